@@ -1,0 +1,33 @@
+"""Where the files that ship with the program lie: migrations and seed packages.
+
+In a checkout they are the top-level folders; a wheel carries copies under `_bundled`. The checkout wins, since an
+editable install copies the bundled files too and that copy goes stale.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def migrations() -> Path:
+    """Return the folder of the Alembic environment."""
+    return _find("alembic", "alembic", "env.py")
+
+
+ARTICLES = "articles"
+"""The pack that every new register starts from: the facts of two articles."""
+
+
+def seed_packs() -> dict[str, Path]:
+    """Return the data packages that ship with the program, by name: the articles first, then those on request."""
+    folder = _find("data/seed", "seed", "datapackage.json")
+    others = sorted(path.parent for path in folder.glob("*/datapackage.json"))
+    return {ARTICLES: folder} | {path.name: path for path in others}
+
+
+def _find(checkout: str, bundled: str, marker: str) -> Path:
+    folder = _CHECKOUT / checkout
+    if (_CHECKOUT / "pyproject.toml").is_file() and (folder / marker).exists():
+        return folder
+    return _PACKAGE / "_bundled" / bundled

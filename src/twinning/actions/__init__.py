@@ -1,0 +1,1 @@
+"""Writes: each takes a session and plain input, flushes, and never commits."""

@@ -1,0 +1,34 @@
+"""The one bulk writer, for imports: its rows carry the operation, which counts them instead of recording each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.orm import Session
+
+from twinning.db.history import bulk_writing
+from twinning.db.models import Base
+
+_BATCH = 5000
+
+
+def next_ids(session: Session, table: str, count: int) -> range | list[int]:
+    """Return `count` ids that no other writer can get.
+
+    SQLite's writer is alone since BEGIN IMMEDIATE; PostgreSQL hands them out from the table's sequence.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        highest = session.execute(select(func.max(Base.metadata.tables[table].c.id))).scalar() or 0
+        return range(highest + 1, highest + 1 + count)
+    drawn = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)")
+    return list(session.execute(drawn, {"table": table, "count": count}).scalars())
+
+
+def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows, each a dict of every column but `operation_id`, in batches. Raises IntegrityError."""
+    statement = insert(Base.metadata.tables[table])
+    with bulk_writing(session) as bulk:
+        for start in range(0, len(rows), _BATCH):
+            batch = [row | {"operation_id": bulk.operation_id} for row in rows[start : start + _BATCH]]
+            session.connection().execute(statement, batch)
+        bulk.count(len(rows))

@@ -1,0 +1,82 @@
+"""What a command runs in: its database, who works, and whether it may ask."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from twinning import settings
+from twinning.errors import TwinningError
+from twinning.render.messages import print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from twinning.db.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """The options before the command, and the command as the log will show it, without them."""
+
+    database: str | None
+    command: str
+
+
+def globals_of(context: typer.Context) -> Globals:
+    """Return the global options of this run."""
+    found: Globals = context.find_root().obj
+    return found
+
+
+def address_of(context: typer.Context) -> "Address":
+    """Return the database's address. Raises UsageError for one that is none."""
+    from twinning.db.address import Address
+
+    named = settings.database(globals_of(context).database)
+    return Address.parse(named) if named else Address.of_file(settings.default_database())
+
+
+@contextmanager
+def reading(context: typer.Context) -> Iterator["Session"]:
+    """Give a session that reads. The default register is made and seeded on first use, and says so."""
+    from twinning.db.session import reading as opened
+
+    address = _existing(context)
+    with opened(address) as session:
+        yield session
+
+
+@contextmanager
+def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None = None) -> Iterator["Session"]:
+    """Give a session whose changes are this command's operation. With `dry_run` nothing is written in the end."""
+    from twinning.db.session import Doing
+    from twinning.db.session import writing as opened
+
+    address = _existing(context)
+    doing = Doing(settings.actor(), globals_of(context).command, sha256)
+    with opened(address, doing, dry_run=dry_run) as session:
+        yield session
+
+
+def _existing(context: typer.Context) -> "Address":
+    address = address_of(context)
+    is_default = settings.database(globals_of(context).database) is None
+    if is_default and address.path is not None and not address.path.exists():
+        from twinning.exchange.seeding import create_register
+
+        try:
+            create_register(address, settings.actor())
+        except TwinningError:
+            if not address.path.exists():  # otherwise another command was quicker
+                raise
+        print_note(f"made a register with the facts of two articles at {address}", sys.stderr)
+    return address
+
+
+def may_ask() -> bool:
+    """Say whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,0 +1,96 @@
+"""The application: every command registered here, one line each, and every error turned into words and an exit code."""
+
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from twinning import __version__
+from twinning.cli import partners
+from twinning.cli.context import Globals
+from twinning.errors import ExitCode, TwinningError, UsageError
+from twinning.render.messages import print_error
+
+app = typer.Typer(
+    name="twinning",
+    help="A register of sister-city relationships.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("list-partners", rich_help_panel="Look")(partners.list_partners)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    database: Annotated[
+        str | None,
+        typer.Option("--db", metavar="PATH|URL", help="The register, if not the one in TWINNING_DB or the user's own."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+) -> None:
+    """Keep and ask a register of sister-city relationships."""
+    if version:
+        typer.echo(f"twinning {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit
+    context.obj = Globals(database, context.obj)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; return its exit code. Only here do errors become words."""
+    try:
+        code = app(args=list(arguments), prog_name="twinning", standalone_mode=False, obj=_command(arguments))
+        return code if isinstance(code, int) else ExitCode.DONE
+    except TwinningError as error:
+        return _report(error)
+    except typer.TyperException as error:
+        return _report(_usage_error(error))
+    except (typer.Abort, KeyboardInterrupt):
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        if os.environ.get("TWINNING_DEBUG"):
+            raise
+        return _report(_Bug(error))
+
+
+class _Bug(TwinningError):
+    """What nobody foresaw."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            f"this is a bug in twinning: {type(error).__name__}: {error}",
+            "run the command again with TWINNING_DEBUG=1 and send what it prints to the makers",
+        )
+
+
+def _report(error: TwinningError) -> int:
+    if os.environ.get("TWINNING_DEBUG"):
+        raise error
+    print_error(error, sys.stderr)
+    return error.exit_code
+
+
+def _usage_error(error: typer.TyperException) -> UsageError:
+    """Say what was wrong with the words of the command, and where its help is."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "twinning"
+    if getattr(error, "option_name", None) == "--db":
+        return UsageError("--db goes before the command", f"twinning --db PATH {command.partition(' ')[2]} …")
+    return UsageError(error.format_message().rstrip("."), f"`{command} --help` shows how")
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return the command and its own arguments for the log: the options before it may hold a password."""
+    rest = list(arguments)
+    while rest and rest[0].startswith("-"):
+        if rest.pop(0) == "--db" and rest:
+            rest.pop(0)
+    return shlex.join(rest)

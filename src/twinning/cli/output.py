@@ -1,0 +1,150 @@
+"""The options that every listing and report takes, and the one object that knows what was chosen.
+
+A command declared with `@with_output` gets an `Output` and shows its document on it; no command looks at a format.
+"""
+
+import functools
+import inspect
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+
+from twinning.errors import InputError, UsageError
+from twinning.render import FORMATS, SUFFIXES, Document, Options, write
+from twinning.render.messages import print_note
+
+_PANEL = "Output"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where and how a command's document is written."""
+
+    format: str
+    path: Path | None
+    raw: bool
+    bom: bool
+
+    def show(self, document: Document) -> None:
+        """Write a document to standard output or to the file, and its notes to standard error.
+
+        A reader that stops reading is no error. Raises InputError where the file cannot be written.
+        """
+        if self.path is not None:
+            _write_file(self.path, document, self.format, Options(self.raw, self.bom))
+        else:
+            _write_out(document, self.format, self._on_screen())
+        for note in getattr(document, "notes", ()):
+            print_note(note, sys.stderr)
+
+    def _on_screen(self) -> Options:
+        if not sys.stdout.isatty():
+            return Options(self.raw, self.bom)
+        color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return Options(self.raw, self.bom, shutil.get_terminal_size().columns, color)
+
+
+def with_output(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that has a parameter `output: Output` the options that choose it."""
+    own = inspect.signature(command)
+    parameters = [each for each in own.parameters.values() if each.name != "output"]
+
+    @functools.wraps(command)
+    def wrapped(*arguments: Any, **options: Any) -> None:
+        chosen = {name: options.pop(name) for name in _CHOICES.parameters}
+        command(*arguments, **options, output=_choose(**chosen))
+
+    signature = own.replace(parameters=[*parameters, *_CHOICES.parameters.values()])
+    wrapped.__signature__ = signature  # type: ignore[attr-defined]
+    wrapped.__annotations__ = {each.name: each.annotation for each in signature.parameters.values()}
+    return wrapped
+
+
+def _choose(
+    output_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help=f"One of {', '.join(FORMATS)}.",
+            autocompletion=lambda: list(FORMATS),
+            metavar="FORMAT",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Short for --format csv.", rich_help_panel=_PANEL)] = False,
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=_PANEL)] = False,
+    path: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Write to this file; its suffix chooses the format.", rich_help_panel=_PANEL
+        ),
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run.", rich_help_panel=_PANEL)
+    ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with a mark for Excel.", rich_help_panel=_PANEL)
+    ] = False,
+) -> Output:
+    named = {name for name, on in (("csv", csv), ("json", json), (output_format, output_format is not None)) if on}
+    if len(named) > 1:
+        raise UsageError("only one format can be written at a time", "give one of --format, --csv and --json")
+    suffixed = SUFFIXES.get(path.suffix.lower()) if path else None
+    if path is not None and not named and suffixed is None:
+        raise UsageError(
+            f"{path.name} has no suffix that says its format", f"add --format, one of {', '.join(FORMATS)}"
+        )
+    chosen = str(named.pop()) if named else suffixed or FORMATS[0]
+    if chosen not in FORMATS:
+        raise UsageError(f"there is no format {chosen!r}", f"one of {', '.join(FORMATS)}")
+    return Output(chosen, path, raw, bom)
+
+
+_CHOICES = inspect.signature(_choose)
+
+
+def _write_out(document: Document, chosen: str, options: Options) -> None:
+    stream = sys.stdout
+    try:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", newline="")
+        write(document, chosen, stream, options)
+        stream.flush()
+    except BrokenPipeError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - the interpreter flushes it at its end
+
+
+def _write_file(path: Path, document: Document, chosen: str, options: Options) -> None:
+    """Write beside the file and rename, so that an interrupted run leaves the earlier one."""
+    scratch = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=path.absolute().parent, prefix=f".{path.name}-", delete=False
+        ) as stream:
+            scratch = Path(stream.name)
+            write(document, chosen, _as_text(stream), options)
+        scratch.chmod(0o666 & ~_umask())
+        scratch.replace(path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+    finally:
+        if scratch is not None:
+            scratch.unlink(missing_ok=True)
+
+
+def _as_text(stream: Any) -> TextIO:
+    text: TextIO = stream
+    return text
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

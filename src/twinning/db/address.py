@@ -1,0 +1,58 @@
+"""Where a database is: a path or an SQLAlchemy URL, and how it is named without giving away a password."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from twinning.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A database's place. `path` is its file for SQLite, None for a server."""
+
+    url: URL
+    path: Path | None
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """Read a path or a URL (`postgresql://host/name`, `sqlite:///file`).
+
+        Raises UsageError, which never repeats the text: a URL may hold a password.
+        """
+        if "://" not in text:
+            return cls.of_file(Path(text).expanduser())
+        try:
+            url = make_url(text)
+        except (ArgumentError, ValueError) as error:
+            raise UsageError("the database address is not a URL", _EXAMPLE) from error
+        if url.get_backend_name() == "sqlite":
+            return cls._of_sqlite(url)
+        if url.get_backend_name() == "postgresql":
+            return cls(url.set(drivername="postgresql+psycopg"), None)
+        raise UsageError(f"{url.get_backend_name()} is not a database that twinning works with", _EXAMPLE)
+
+    @classmethod
+    def of_file(cls, path: Path) -> "Address":
+        """Give the address of an SQLite file."""
+        if "\0" in str(path):
+            raise UsageError("the database path holds a NUL character")
+        return cls(URL.create("sqlite", database=str(path)), path)
+
+    @classmethod
+    def _of_sqlite(cls, url: URL) -> "Address":
+        if not url.database or url.database == ":memory:" or url.query:
+            raise UsageError("an SQLite address names a file and nothing else", _EXAMPLE)
+        return cls.of_file(Path(url.database))
+
+    def __str__(self) -> str:
+        """Name the database for people: the file's path, or host and name, never user, password or query."""
+        if self.path is not None:
+            return str(self.path)
+        host = self.url.host or "the local server"
+        return f"{self.url.database or 'the default database'} on {host}"
+
+
+_EXAMPLE = "give a file (register.db) or postgresql://USER@HOST/NAME"

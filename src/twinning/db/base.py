@@ -1,0 +1,168 @@
+"""The declarative base, the column types of every model, and the CHECKs that they share.
+
+Both dialects get TEXT, INTEGER and REAL only, in STRICT tables on SQLite: days and times are ISO text, which sorts
+as it should; words from a list are text under a CHECK; flags are 0 or 1.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Dialect,
+    Double,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.orm import Composite, DeclarativeBase, Mapped, MappedColumn, composite, mapped_column
+from sqlalchemy.schema import SchemaItem
+
+from twinning.dates import EdtfDate
+
+NAMING_CONVENTION = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+DIGITS = "0123456789"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A word from a list, stored as its text. psycopg would store an enumeration's member name instead."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        """Give the word as plain text; the CHECK judges it."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
+        """Give the member of the list."""
+        return None if value is None else self.words(value)
+
+
+class Flag(TypeDecorator[bool]):
+    """A yes or no, stored as 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        """Give 1 or 0."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+        """Give the truth of 1 or 0."""
+        return None if value is None else bool(value)
+
+
+class Base(DeclarativeBase):
+    """What every model inherits."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+    type_annotation_map = {str: Text(), int: Integer(), float: Double().with_variant(REAL(), "sqlite")}
+
+
+class Record(Base):
+    """A row that an operation made. `id` stays inside the program; users see keys."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-2)
+    operation_id: Mapped[int] = mapped_column(ForeignKey("operation.id"), sort_order=99)
+
+
+def table(*constraints: SchemaItem) -> tuple[Any, ...]:
+    """Return the `__table_args__` of a model: its constraints, and STRICT on SQLite."""
+    return (*constraints, {"sqlite_strict": True})
+
+
+Key = Annotated[str, "key"]
+"""A readable, opaque, stable name of a record, unique within its table."""
+
+
+def key() -> MappedColumn[Any]:
+    """Return the column of a record's own key: lower-case ASCII letters, digits and hyphens."""
+    written_in = CheckConstraint(f"key <> '' AND ltrim(key, '{LETTERS}{DIGITS}-') = ''", name="key")
+    return mapped_column(Text, written_in, unique=True, nullable=False, sort_order=-1)
+
+
+def reference(target: str, *, nullable: bool = False, index: bool = False) -> MappedColumn[Any]:
+    """Return a foreign key to a table's id. Nothing cascades: what others refer to cannot be removed."""
+    return mapped_column(ForeignKey(f"{target}.id"), nullable=nullable, index=index)
+
+
+def word(name: str, words: type[StrEnum], *, nullable: bool = False) -> MappedColumn[Any]:
+    """Return the column `name` for a word from a list, checked by the database."""
+    listed = ", ".join(f"'{each.value}'" for each in words)
+    return mapped_column(Word(words), CheckConstraint(f"{name} IN ({listed})", name=name), nullable=nullable)
+
+
+def flag(name: str) -> MappedColumn[Any]:
+    """Return the column `name` for a yes or no; no unless said."""
+    return mapped_column(
+        Flag,
+        CheckConstraint(f"{name} IN (0, 1)", name=name),
+        nullable=False,
+        default=False,
+        server_default="0",
+    )
+
+
+def count(name: str, *, nullable: bool = True) -> MappedColumn[Any]:
+    """Return the column `name` for a whole number that cannot be negative."""
+    return mapped_column(Integer, CheckConstraint(f"{name} >= 0", name=name), nullable=nullable)
+
+
+def country() -> MappedColumn[Any]:
+    """Return the column `country_code`: ISO 3166-1 alpha-2, null where disputed or unknown."""
+    upper = LETTERS.upper()
+    code = CheckConstraint(f"length(country_code) = 2 AND ltrim(country_code, '{upper}') = ''", name="country_code")
+    return mapped_column(Text, code, nullable=True)
+
+
+def edtf(name: str, *, moment: bool = False) -> Composite[Any]:
+    """Return an EDTF date as the four columns `name`_text, _earliest, _latest and _doubtful.
+
+    The database holds the bounds in order and the four filled or empty together; with `moment` it refuses
+    intervals, as acts are moments.
+    """
+    text, earliest, latest, doubtful = (f"{name}_{part}" for part in ("text", "earliest", "latest", "doubtful"))
+    empty = f"{text} IS NULL AND {earliest} IS NULL AND {latest} IS NULL AND {doubtful} IS NULL"
+    filled = (
+        f"{text} IS NOT NULL AND {text} <> '' AND {doubtful} IS NOT NULL AND {doubtful} IN (0, 1)"
+        f" AND ({earliest} IS NULL OR {_is_day(earliest)}) AND ({latest} IS NULL OR {_is_day(latest)})"
+        f" AND ({earliest} IS NULL OR {latest} IS NULL OR {earliest} <= {latest})"
+    )
+    if moment:
+        filled += f" AND replace({text}, '/', '') = {text}"
+    return composite(
+        EdtfDate,
+        mapped_column(text, Text, CheckConstraint(f"({empty}) OR ({filled})", name=name), nullable=True),
+        mapped_column(earliest, Text, nullable=True),
+        mapped_column(latest, Text, nullable=True),
+        mapped_column(doubtful, Flag, nullable=True),
+    )
+
+
+def _is_day(column: str) -> str:
+    return f"({column} LIKE '____-__-__' AND ltrim(replace({column}, '-', ''), '{DIGITS}') = '')"
+
+
+def exactly_one(name: str, *columns: str) -> CheckConstraint:
+    """Return a CHECK that exactly one of the columns is filled."""
+    filled = " + ".join(f"CASE WHEN {column} IS NULL THEN 0 ELSE 1 END" for column in columns)
+    return CheckConstraint(f"{filled} = 1", name=name)

@@ -1,0 +1,52 @@
+"""Engines: how a connection behaves on each database."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from twinning.db.address import Address
+
+BUSY_TIMEOUT_SECONDS = 10
+WRITES = "twinning_writes"
+"""The execution option of connections whose transactions write: SQLite takes its lock at BEGIN."""
+
+_POSTGRESQL = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 5000,  # milliseconds; a link cut in mid-transaction would hang past 40 s
+    "prepare_threshold": None,  # prepared statements clash behind a transaction pooler
+    "application_name": "twinning",
+}
+
+
+def create(address: Address, *, create_file: bool = False) -> Engine:
+    """Give an engine for one command, without a pool. An SQLite file must exist unless `create_file`."""
+    if address.path is None:
+        return create_engine(address.url, poolclass=NullPool, connect_args=_POSTGRESQL)
+    path = address.path
+    engine = create_engine("sqlite://", poolclass=NullPool, creator=lambda: open_sqlite(path, create_file))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:
+    """Open a register's file, foreign keys held, no transaction begun behind our back.
+
+    `mode=rw` never creates a file, and falls back to reading where the file cannot be written.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={'rwc' if create_file else 'rw'}",
+        uri=True,
+        timeout=BUSY_TIMEOUT_SECONDS,
+        isolation_level=None,
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock first: a deferred transaction that reads and then writes fails against another writer."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,90 @@
+"""What a database driver's error means to the user. One place turns them into our own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from twinning.db.address import Address
+from twinning.errors import ConflictError, DatabaseError, TwinningError
+
+_SQLITE = {
+    "SQLITE_BUSY": (
+        "{database} is locked by another program",
+        "wait until the other program is done, then try again",
+    ),
+    "SQLITE_LOCKED": (
+        "{database} is locked by another program",
+        "wait until the other program is done, then try again",
+    ),
+    "SQLITE_READONLY": (
+        "{database} cannot be written",
+        "check the permissions of the file and of its folder",
+    ),
+    "SQLITE_CANTOPEN": ("{database} cannot be opened", "check the permissions of the file and of its folder"),
+    "SQLITE_NOTADB": ("{database} is not a database", "name another file with --db, or restore a backup"),
+    "SQLITE_CORRUPT": ("{database} is damaged", "restore a backup; `twinning db check` says what is wrong"),
+    "SQLITE_FULL": ("the disk is full: nothing was written to {database}", None),
+    "SQLITE_IOERR": ("{database} could not be read or written: the disk reports an error", None),
+    "SQLITE_TOOBIG": ("a value is too long for the database", None),
+}
+_POSTGRESQL = {
+    "28": ("{database} refused the user or password", "check the address given with --db or TWINNING_DB"),
+    "3D": (
+        "there is no database {database}",
+        "create it with PostgreSQL's createdb, then run `twinning db init`",
+    ),
+    "25": (
+        "{database} takes no changes now: it is read-only",
+        "add target_session_attrs=read-write to its address",
+    ),
+    "40": ("another change to {database} came in between; nothing was written", "try again"),
+    "42501": ("this user may not do that in {database}", "ask the database's owner for the right"),
+    "55": ("{database} is locked by another program", "wait until the other program is done, then try again"),
+    "57": ("{database} ended the connection", "try again"),
+    "53": ("{database} has no room left for this", None),
+}
+
+
+@contextmanager
+def explained(address: Address) -> Iterator[None]:
+    """Turn the driver's errors into ConflictError (a constraint) or DatabaseError (everything else)."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise ConflictError(f"the database refused this: {_first_line(error)}", "nothing was written") from error
+    except DBAPIError as error:
+        raise explain(error, address) from error
+
+
+def explain(error: DBAPIError, address: Address) -> TwinningError:
+    """Give our own error for a driver's."""
+    message, hint = _find(error, address)
+    return DatabaseError(message.format(database=address), hint)
+
+
+def _find(error: DBAPIError, address: Address) -> tuple[str, str | None]:
+    name = getattr(error.orig, "sqlite_errorname", None) or ""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    for known, answer in _SQLITE.items():
+        if name.startswith(known):
+            return answer
+    for known, answer in _POSTGRESQL.items():
+        if state.startswith(known):
+            return answer
+    if isinstance(error, OperationalError) and address.path is None and not state:
+        return _unreachable(error)
+    return "{database}: " + _first_line(error).replace("{", "{{").replace("}", "}}"), None
+
+
+def _unreachable(error: DBAPIError) -> tuple[str, str | None]:
+    """Without an SQLSTATE the server never answered, or it refused the log-in, which libpq tells in words only."""
+    if "password" in str(error.orig) or "authentication" in str(error.orig):
+        return _POSTGRESQL["28"]
+    if "does not exist" in str(error.orig):
+        return _POSTGRESQL["3D"]
+    return "{database} cannot be reached", "check that the server runs and that the address is right"
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).strip().split("\n", 1)[0]

@@ -1,0 +1,56 @@
+"""Whether a database is ours, can be opened, and has this program's schema."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from twinning.db.address import Address
+from twinning.db.revision import APPLICATION_ID, HEAD, REVISIONS
+from twinning.errors import DatabaseError
+
+
+def check_file(path: Path) -> None:
+    """Raise DatabaseError for a file that is missing, empty, a folder, or cannot be looked at."""
+    try:
+        if path.is_dir():
+            raise DatabaseError(f"{path} is a folder, not a database")
+        if not path.exists():
+            raise DatabaseError(f"there is no database at {path}", f"create it with `twinning --db {path} db init`")
+        size = path.stat().st_size
+    except OSError as error:
+        raise DatabaseError(f"{path} cannot be opened: {error.strerror}") from error
+    if size == 0:
+        raise DatabaseError(
+            f"{path} is an empty file, not a database",
+            "restore a backup, or remove the file and run `twinning db init`",
+        )
+
+
+def check_revision(connection: Connection, address: Address) -> None:
+    """Raise DatabaseError unless the database is a register of exactly this program's schema."""
+    revision = read_revision(connection, address)
+    if revision not in REVISIONS:
+        raise DatabaseError(
+            f"{address} was made by a newer twinning (its schema is {revision}, this program knows {HEAD})",
+            "upgrade the program, not the database",
+        )
+    if revision != HEAD:
+        raise DatabaseError(f"{address} has schema {revision}, this program needs {HEAD}", "run `twinning db upgrade`")
+
+
+def read_revision(connection: Connection, address: Address) -> str:
+    """Return the schema's revision. Raises DatabaseError for a database that is not a register."""
+    if connection.dialect.name == "sqlite":
+        owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        if owner != APPLICATION_ID:
+            raise DatabaseError(f"{address} is a database of another program", "name another file with --db")
+    try:
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except (ProgrammingError, OperationalError) as error:
+        if "alembic_version" not in str(error.orig):
+            raise
+        revision = None
+    if revision is None:
+        raise DatabaseError(f"{address} holds no register", "create one with `twinning db init`")
+    return str(revision)

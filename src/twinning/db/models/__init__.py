@@ -1,0 +1,60 @@
+"""The models, one file a family. Importing this package declares every table."""
+
+from twinning.db.base import Base as Base
+from twinning.db.models.activities import (
+    Activity,
+    ActivityField,
+    ActivityOrganization,
+    ActivityPerson,
+    ActivityPlace,
+    Delegation,
+    Event,
+    ExchangeProgram,
+)
+from twinning.db.models.agreements import (
+    ActPerson,
+    Agreement,
+    AgreementAct,
+    AgreementField,
+    AgreementOrganization,
+    AgreementParty,
+)
+from twinning.db.models.cities import City, CityName, CitySuccession
+from twinning.db.models.history import Change, KeyAlias, Operation
+from twinning.db.models.obligations import Commitment, Expense
+from twinning.db.models.people import Contact, Organization, Person, PersonPost
+from twinning.db.models.sources import Citation, ReportedCount, ReportedCountKind, Source
+
+__all__ = [
+    "ActPerson",
+    "Activity",
+    "ActivityField",
+    "ActivityOrganization",
+    "ActivityPerson",
+    "ActivityPlace",
+    "Agreement",
+    "AgreementAct",
+    "AgreementField",
+    "AgreementOrganization",
+    "AgreementParty",
+    "Base",
+    "Change",
+    "Citation",
+    "City",
+    "CityName",
+    "CitySuccession",
+    "Commitment",
+    "Contact",
+    "Delegation",
+    "Event",
+    "ExchangeProgram",
+    "Expense",
+    "KeyAlias",
+    "Operation",
+    "Organization",
+    "Person",
+    "PersonPost",
+    "ReportedCount",
+    "ReportedCountKind",
+    "Source",
+]

@@ -1,0 +1,66 @@
+"""Operations, the changes that they made, and keys that were given up."""
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from twinning.db.base import DIGITS, LETTERS, Base, count, reference, table, word
+from twinning.vocabulary import ChangeKind
+
+
+class Operation(Base):
+    """One command's worth of change: who, when (UTC, ISO 8601), what; it can be undone.
+
+    `command` is the command and its own arguments, never a database address. `sha256` is that of an imported file.
+    """
+
+    __tablename__ = "operation"
+    __table_args__ = table(CheckConstraint("undoes_id <> id", name="not_itself"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str]
+    actor: Mapped[str]
+    command: Mapped[str]
+    sha256: Mapped[str | None]
+    inserted: Mapped[int] = count("inserted", nullable=False)
+    updated: Mapped[int] = count("updated", nullable=False)
+    deleted: Mapped[int] = count("deleted", nullable=False)
+    undoes_id: Mapped[int | None] = reference("operation", nullable=True)
+
+
+class Change(Base):
+    """What a single command did to one record: its columns before and after, as JSON objects."""
+
+    __tablename__ = "change"
+    __table_args__ = table(
+        UniqueConstraint("operation_id", "seq"),
+        CheckConstraint("kind = 'insert' OR before IS NOT NULL", name="before"),
+        CheckConstraint("kind = 'delete' OR after IS NOT NULL", name="after"),
+        Index(None, "record_table", "record_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operation_id: Mapped[int] = reference("operation")
+    seq: Mapped[int] = count("seq", nullable=False)
+    record_table: Mapped[str]
+    record_id: Mapped[int]
+    kind: Mapped[ChangeKind] = word("kind", ChangeKind)
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+
+
+class KeyAlias(Base):
+    """A key that a merge gave up, and the key that answers for it now."""
+
+    __tablename__ = "key_alias"
+    __table_args__ = table(
+        UniqueConstraint("record_table", "alias"),
+        CheckConstraint("alias <> key", name="not_itself"),
+        CheckConstraint(f"ltrim(alias, '{LETTERS}{DIGITS}-') = '' AND alias <> ''", name="alias"),
+        Index(None, "record_table", "key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_table: Mapped[str]
+    alias: Mapped[str]
+    key: Mapped[str]
+    operation_id: Mapped[int] = reference("operation")

@@ -1,0 +1,89 @@
+"""People, their posts, organizations and contacts."""
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, relationship
+
+from twinning.dates import EdtfDate
+from twinning.db.base import Record, count, edtf, exactly_one, key, reference, table
+
+
+class Person(Record):
+    """Someone who signed, travelled, spoke or showed."""
+
+    __tablename__ = "person"
+    __table_args__ = table(CheckConstraint("name <> ''", name="name"), Index(None, "folded"))
+
+    key: Mapped[str] = key()
+    name: Mapped[str]
+    folded: Mapped[str]
+    summary: Mapped[str | None]
+
+    posts: Mapped[list["PersonPost"]] = relationship(
+        back_populates="person", cascade="all, delete-orphan", order_by="PersonPost.seq", lazy="raise"
+    )
+
+
+class PersonPost(Record):
+    """A post that a person held, at a city's government or an organization, for some time."""
+
+    __tablename__ = "person_post"
+    __table_args__ = table(
+        UniqueConstraint("person_id", "seq"),
+        CheckConstraint("city_id IS NULL OR organization_id IS NULL", name="one_employer"),
+        CheckConstraint("title <> ''", name="title"),
+        Index(None, "city_id"),
+        Index(None, "organization_id"),
+    )
+
+    person_id: Mapped[int] = reference("person")
+    seq: Mapped[int] = count("seq", nullable=False)
+    title: Mapped[str]
+    city_id: Mapped[int | None] = reference("city", nullable=True)
+    organization_id: Mapped[int | None] = reference("organization", nullable=True)
+    start: Mapped[EdtfDate | None] = edtf("start")
+    end: Mapped[EdtfDate | None] = edtf("end")
+
+    person: Mapped[Person] = relationship(back_populates="posts", lazy="raise")
+
+
+class Organization(Record):
+    """A body that is not itself a city: a foundation, an agency, a company, a museum."""
+
+    __tablename__ = "organization"
+    __table_args__ = table(
+        CheckConstraint("name <> ''", name="name"), Index(None, "folded"), Index(None, "acts_for_id")
+    )
+
+    key: Mapped[str] = key()
+    name: Mapped[str]
+    short_name: Mapped[str | None]
+    folded: Mapped[str]
+    acts_for_id: Mapped[int | None] = reference("city", nullable=True)
+    founded: Mapped[EdtfDate | None] = edtf("founded", moment=True)
+    website: Mapped[str | None]
+    summary: Mapped[str | None]
+
+
+class Contact(Record):
+    """Whom to reach at a partner's office, and until when that holds. Never published."""
+
+    __tablename__ = "contact"
+    __table_args__ = table(
+        UniqueConstraint("city_id", "seq"),
+        UniqueConstraint("organization_id", "seq"),
+        exactly_one("city_or_organization", "city_id", "organization_id"),
+        CheckConstraint(
+            "person_id IS NOT NULL OR office IS NOT NULL OR email IS NOT NULL OR telephone IS NOT NULL",
+            name="reaches_someone",
+        ),
+        Index(None, "person_id"),
+    )
+
+    city_id: Mapped[int | None] = reference("city", nullable=True)
+    organization_id: Mapped[int | None] = reference("organization", nullable=True)
+    seq: Mapped[int] = count("seq", nullable=False)
+    person_id: Mapped[int | None] = reference("person", nullable=True)
+    office: Mapped[str | None]
+    email: Mapped[str | None]
+    telephone: Mapped[str | None]
+    valid_until: Mapped[EdtfDate | None] = edtf("valid_until")

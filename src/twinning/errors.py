@@ -1,0 +1,73 @@
+"""Every error that a user can meet: a message, a way out, and an exit code.
+
+Nothing here prints. The command line turns an error into `error: …` and `hint: …` on standard error and
+leaves with its exit code; a library caller catches `TwinningError`.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process answers to the shell. Documented in docs/reference; a change is a breaking change."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    CONFLICT = 4
+    DATABASE = 5
+    INPUT = 6
+    INTERRUPTED = 130
+
+
+class TwinningError(Exception):
+    """Something the user can understand and act on.
+
+    `message` is one sentence without a full stop that says what is wrong; `hint` is, where one helps, what to
+    do next, with the command to type. `exit_code` is a property of the class.
+    """
+
+    exit_code = ExitCode.BUG
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(TwinningError):
+    """The command was not put as it should be: a missing value, a word that is not on the list."""
+
+    exit_code = ExitCode.USAGE
+
+
+class NotFoundError(TwinningError):
+    """What was named is not in the register."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class ConflictError(TwinningError):
+    """What was asked for clashes with what is recorded: a duplicate, a constraint."""
+
+    exit_code = ExitCode.CONFLICT
+
+
+class AmbiguousError(ConflictError):
+    """What was named fits several records. `candidates` holds their keys, in the order of the message."""
+
+    def __init__(self, message: str, hint: str | None = None, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.candidates = candidates
+
+
+class DatabaseError(TwinningError):
+    """The database is missing, foreign, too old, too new, damaged, locked or unreachable."""
+
+    exit_code = ExitCode.DATABASE
+
+
+class InputError(TwinningError):
+    """A value or a file was rejected: a date that is none, a malformed row."""
+
+    exit_code = ExitCode.INPUT

@@ -1,0 +1,93 @@
+"""A recorded row meets what a package says of it: gaps are filled, dates become more exact, the rest is reported."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from twinning.db.models import Base
+from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout
+from twinning.exchange.matching import Columns
+from twinning.queries.references import names_of
+from twinning.queries.tables import date_of, table
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field on which a package and the register differ; what is recorded was kept."""
+
+    record: str
+    field: str
+    kept: str
+    offered: str
+
+
+def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Columns) -> tuple[bool, list[Difference]]:
+    """Give the recorded row what it lacked; say whether it gained anything, and where the two differ.
+
+    Numbers within a parent, flags and an editor's preference stay as they are and are no difference.
+    """
+    gained = {name: value for column in layout.columns for name, value in _gain(column, incoming, recorded)}
+    if gained:
+        record = session.get_one(_model(layout.table), recorded["id"])
+        for name, value in gained.items():
+            setattr(record, name, value)
+        session.flush()
+    return bool(gained), list(_differences(session, layout, incoming, recorded))
+
+
+def _gain(column: FileColumn, incoming: Columns, recorded: Columns) -> Iterator[tuple[str, Any]]:
+    if column.kind is ColumnKind.DATE:
+        if _is_more_exact(column, incoming, recorded):
+            yield column.name, date_of(incoming, column.name)
+    else:
+        for name in _stored(column):
+            if recorded[name] is None and incoming[name] is not None:
+                yield name, incoming[name]
+
+
+def _is_more_exact(column: FileColumn, incoming: Columns, recorded: Columns) -> bool:
+    """Say whether a date lies within the recorded one and says more, or there is none recorded."""
+    new, old = date_of(incoming, column.name), date_of(recorded, column.name)
+    if new is None or old is None:
+        return new is not None
+    inside = (old.earliest or "") <= (new.earliest or "") and (new.latest or "~") <= (old.latest or "~")
+    return inside and (new.earliest, new.latest) != (old.earliest, old.latest) and new.doubtful <= old.doubtful
+
+
+def _differences(session: Session, layout: FileLayout, incoming: Columns, recorded: Columns) -> Iterator[Difference]:
+    for column in layout.columns:
+        if column.kind is ColumnKind.BOOLEAN or column.name in ("seq", "key") or column.is_reference:
+            continue
+        if column.kind is ColumnKind.DATE:
+            new, old = date_of(incoming, column.name), date_of(recorded, column.name)
+            differ = new is not None and old is not None and not new.may_be(old)
+        else:
+            (name,) = _stored(column)
+            new, old = incoming[name], recorded[name]
+            differ = new is not None and old is not None and new != old
+        if differ:
+            yield _difference(session, layout, column, recorded, old, new)
+
+
+def _difference(
+    session: Session, layout: FileLayout, column: FileColumn, recorded: Columns, old: Any, new: Any
+) -> Difference:
+    record = names_of(session, layout.table, [recorded["id"]]).get(recorded["id"], layout.table)
+    if column.targets:
+        names = names_of(session, column.targets[0], [old, new])
+        old, new = names[old], names[new]
+    return Difference(record, column.name, str(old), str(new))
+
+
+def _stored(column: FileColumn) -> tuple[str, ...]:
+    if column.is_reference and len(column.targets) > 1:
+        return tuple(f"{target}_id" for target in column.targets)
+    return (f"{column.name}_id" if column.targets else column.name,)
+
+
+def _model(table_name: str) -> type[Base]:
+    mappers = (mapper for mapper in Base.registry.mappers if mapper.inherits is None)
+    model: type[Base] = next(mapper.class_ for mapper in mappers if mapper.local_table is table(table_name))
+    return model

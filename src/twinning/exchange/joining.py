@@ -1,0 +1,229 @@
+"""A data package into a register: what is new is added, what is known gains what it lacked, what differs is reported.
+
+Into an empty register everything is new, so that this is also how a seed and a backup are read. Nothing recorded is
+overwritten: a value that differs stays as it is, with one exception, a date that the package knows more exactly.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from twinning.actions.bulk import insert_rows, next_ids
+from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
+from twinning.errors import InputError
+from twinning.exchange import package_files
+from twinning.exchange.cells import decode
+from twinning.exchange.gaining import Difference, gain
+from twinning.exchange.layout import FileColumn, FileLayout, layouts
+from twinning.exchange.matching import Columns, match_ties, matcher
+from twinning.exchange.package_files import FileRow
+from twinning.exchange.ties import recorded_ties, ties_of_package
+from twinning.names import fold
+from twinning.queries.tables import table
+
+
+@dataclass(slots=True)
+class Joined:
+    """What became of a package: rows added and found by table, records that gained something, differences."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    gained: int = 0
+    differences: list[Difference] = field(default_factory=list)
+
+
+def import_package(session: Session, folder: Path, *, changed: bool = False) -> Joined:
+    """Read a package into the register. Raises InputError, which names file and line; nothing is then written.
+
+    With `changed`, its files may differ from the digests in its descriptor.
+    """
+    joining = _Joining(session, package_files.read(folder, changed=changed))
+    for layout in sorted(layouts(), key=lambda each: each.table != "city"):
+        joining.join(layout)
+    return joining.result
+
+
+class _Joining:
+    """One package on its way into the register: `ids` maps the package's names to the register's ids."""
+
+    def __init__(self, session: Session, rows: dict[str, list[FileRow]]) -> None:
+        self.session = session
+        self.rows = rows
+        self.ids: dict[str, dict[str, int]] = {layout.table: {} for layout in layouts()}
+        self.result = Joined()
+
+    def join(self, layout: FileLayout) -> None:
+        """Join one table's rows; those that they refer to have been joined before."""
+        rows = self.rows.get(layout.table, [])
+        recorded = [dict(row) for row in self.session.execute(select(table(layout.table))).mappings()] if rows else []
+        if layout.table in KEYED:
+            self._join_keyed(layout, rows, recorded)
+        else:
+            self._join_others(layout, rows, recorded)
+
+    def _join_keyed(self, layout: FileLayout, rows: list[FileRow], recorded: list[dict[str, Any]]) -> None:
+        """Rows with a key are told apart before they are read, since they may refer to one another."""
+        by_key = {row["key"]: row for row in recorded}
+        known = self._known(layout, rows, by_key)
+        new = [row for row in rows if row.cells["key"] not in known]
+        names = self.ids[layout.table]
+        names |= {key: row["id"] for key, row in known.items()}
+        names |= dict(
+            zip((row.cells["key"] for row in new), next_ids(self.session, layout.table, len(new)), strict=True)
+        )
+        if len(names) < len(rows):
+            twice = next(key for key, count in Counter(row.cells["key"] for row in rows).items() if count > 1)
+            raise InputError(f"{layout.table}.csv: the key {twice} stands there twice")
+        added = []
+        for row in rows:
+            columns = self._decode(layout, row)
+            if (same := known.get(row.cells["key"])) is not None:
+                self._meet(layout, columns, same)
+            else:
+                columns["key"] = _free_key(columns["key"], by_key)
+                added.append(columns | {"id": names[row.cells["key"]]})
+        self._add(layout, _parents_first(added))
+
+    def _known(self, layout: FileLayout, rows: list[FileRow], by_key: dict[str, dict[str, Any]]) -> dict[str, Columns]:
+        """Return the recorded rows that the package's rows are, by the package's key."""
+        if layout.table == "agreement":
+            package = ties_of_package(self.rows, self.ids["city"])
+            matches = match_ties(package, recorded_ties(self.session)) if by_key else {}
+            return {key: by_key[other] for key, other in matches.items()}
+        known: dict[str, Columns] = {key: by_key[key] for row in rows if (key := row.cells["key"]) in by_key}
+        if layout.table == "city":
+            by_item = {row["wikidata_id"]: row for row in by_key.values() if row["wikidata_id"]}
+            items = ((row.cells["key"], row.cells.get("wikidata_id", "")) for row in rows)
+            known = {key: by_item[item] for key, item in items if item in by_item} | known
+        return known
+
+    def _join_others(self, layout: FileLayout, rows: list[FileRow], recorded: list[dict[str, Any]]) -> None:
+        find = matcher(layout.table, _columns(layout), recorded)
+        numbers = _Numbers(_columns(layout), recorded) if "seq" in layout.identity else None
+        added = []
+        for row, new_id in zip(rows, next_ids(self.session, layout.table, len(rows)), strict=True):
+            columns = self._decode(layout, row)
+            if (same := find(columns)) is not None:
+                self._meet(layout, columns, same)
+            else:
+                if numbers is not None:
+                    numbers.give(columns)
+                added.append(columns | {"id": new_id})
+            self._remember(layout, row, new_id if same is None else same["id"])
+        self._add(layout, added)
+
+    def _decode(self, layout: FileLayout, row: FileRow) -> dict[str, Any]:
+        """Return a row's database columns, look-up key included. Raises InputError with the row's place."""
+        columns: dict[str, Any] = {}
+        try:
+            for column in layout.columns:
+                columns |= decode(column, row.cells.get(column.name, ""), table(layout.table), self._find)
+        except InputError as error:
+            raise InputError(f"{row.place}, {error.message}", error.hint) from error
+        if "folded" in table(layout.table).c:
+            columns["folded"] = fold(columns["name"])
+        return columns
+
+    def _find(self, column: FileColumn, cell: str) -> tuple[str, int]:
+        """Give the record that a key or reference of the package names, in the package or else in the register."""
+        name, target = cell, column.targets[0]
+        if column.is_reference:
+            reference = parse_reference(cell)
+            target = reference.record_table or "" if reference else ""
+            name = cell if reference and reference.child else cell.partition(":")[2]
+        if target not in column.targets:
+            raise InputError(f"{cell!r} names no record that could stand here")
+        found = self.ids[target].get(name) or self._find_recorded(target, name)
+        if found is None:
+            raise InputError(f"{cell!r} is neither in the package nor in the register")
+        return target, found
+
+    def _find_recorded(self, target: str, name: str) -> int | None:
+        if target not in KEYED:
+            return None
+        records = table(target)
+        found = self.session.execute(select(records.c.id).where(records.c.key == name)).scalar()
+        if found is not None:
+            self.ids[target][name] = found
+        return found
+
+    def _remember(self, layout: FileLayout, row: FileRow, record: int) -> None:
+        """Keep the id under the reference that other rows of the package use."""
+        if layout.table in CHILDREN:
+            column = next(name for name in PARENTS[layout.table] if row.cells.get(name))
+            parent = "city" if column == "old_city" else column
+            seq = row.cells["seq"]
+            self.ids[layout.table][f"{parent}:{row.cells[column]}/{CHILDREN[layout.table]}-{seq}"] = record
+
+    def _meet(self, layout: FileLayout, columns: Columns, recorded: Columns) -> None:
+        self.result.found[layout.table] += 1
+        gained, differences = gain(self.session, layout, columns, recorded)
+        self.result.gained += gained
+        self.result.differences += differences
+
+    def _add(self, layout: FileLayout, rows: list[dict[str, Any]]) -> None:
+        try:
+            insert_rows(self.session, layout.table, rows)
+        except IntegrityError as error:
+            reason = str(error.orig).strip().split("\n", 1)[0]
+            raise InputError(f"{layout.table}.csv: the database refuses a row: {reason}") from error
+        self.result.added[layout.table] += len(rows)
+
+
+def _columns(layout: FileLayout) -> tuple[str, ...]:
+    """Return the database columns that tell a table's rows apart."""
+    references = {column.name for column in layout.columns if column.targets}
+    return tuple(f"{name}_id" if name in references else name for name in layout.identity)
+
+
+class _Numbers:
+    """Gives rows the number that they have in the package, or the next free one of their parent."""
+
+    def __init__(self, identity: tuple[str, ...], recorded: Iterable[Columns]) -> None:
+        self._parent = tuple(name for name in identity if name != "seq")
+        self._taken = {(self._key(row), row["seq"]) for row in recorded}
+        self._highest: Counter[tuple[Any, ...]] = Counter()
+        for parent, seq in self._taken:
+            self._highest[parent] = max(self._highest[parent], seq)
+
+    def _key(self, row: Columns) -> tuple[Any, ...]:
+        return tuple(row[name] for name in self._parent)
+
+    def give(self, row: dict[str, Any]) -> None:
+        """Change the row's number where it is taken."""
+        parent = self._key(row)
+        if (parent, row["seq"]) in self._taken:
+            row["seq"] = self._highest[parent] + 1
+        self._taken.add((parent, row["seq"]))
+        self._highest[parent] = max(self._highest[parent], row["seq"])
+
+
+def _free_key(wanted: str, taken: dict[str, Any]) -> str:
+    """Return the key, with the next free number where another record has it."""
+    key, number = wanted, 2
+    while key in taken:
+        stem = re.sub(r"--[0-9]+$", "", wanted)
+        key, number = f"{stem}--{number}", number + 1
+    taken[key] = None
+    return key
+
+
+def _parents_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Order activities so that what others are part of comes before them. Raises InputError for a circle."""
+    ordered: list[dict[str, Any]] = []
+    waiting = {row["id"]: row for row in rows}
+    while waiting:
+        ready = [row for row in waiting.values() if row.get("part_of_id") not in waiting]
+        if not ready:
+            raise InputError(f"{next(iter(waiting.values()))['key']} is part of itself, through others")
+        ordered += ready
+        for row in ready:
+            del waiting[row["id"]]
+    return ordered

@@ -1,0 +1,117 @@
+"""Which record of the register is it that a row speaks of? The design's rules, one function a kind of record.
+
+A matcher is asked row by row and answers with a recorded row or None. What it gave away once it does not give again:
+within one source, rows that differ are different records.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from twinning.dates import EdtfDate
+from twinning.queries.tables import date_of
+
+Columns = Mapping[Any, Any]
+Matcher = Callable[[Columns], Columns | None]
+
+_NOT_CONTENT = ("id", "operation_id", "seq", "preferred", "because")
+
+
+def matcher(table: str, identity: Sequence[str], recorded: Iterable[Columns]) -> Matcher:
+    """Return what finds a row's record among the recorded rows of its table.
+
+    An act is the same if its kind is and its day can be; a name, if only its dates differ; another numbered record,
+    if all that it says is the same; a link, if it links the same (`identity`: its columns).
+    """
+    if table == "agreement_act":
+        return _matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_day)
+    if table == "city_name":
+        return _matcher(recorded, lambda row: (row["city_id"], row["folded"], row["language"], row["kind"]))
+    if "seq" in identity:
+        return _matcher(recorded, _content)
+    return _matcher(recorded, lambda row: tuple(row[name] for name in identity))
+
+
+def _matcher(
+    recorded: Iterable[Columns],
+    group: Callable[[Columns], Hashable],
+    fits: Callable[[Columns, Columns], bool] = lambda _row, _recorded: True,
+) -> Matcher:
+    groups: dict[Hashable, list[Columns]] = defaultdict(list)
+    for row in recorded:
+        groups[group(row)].append(row)
+
+    def find(row: Columns) -> Columns | None:
+        candidates = groups.get(group(row), [])
+        found = next((each for each in candidates if fits(row, each)), None)
+        if found is not None:
+            candidates.remove(found)
+        return found
+
+    return find
+
+
+def _content(row: Columns) -> Hashable:
+    """What a numbered record says; its number, and an editor's preference, are not part of it."""
+    said = ((name, value) for name, value in row.items() if name not in _NOT_CONTENT and value is not None)
+    return tuple(sorted(said))
+
+
+def _can_be_same_day(row: Columns, recorded: Columns) -> bool:
+    one, other = date_of(row, "on"), date_of(recorded, "on")
+    return one is None or other is None or one.may_be(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What tells agreements apart: parties (ids of cities), kind, and the day of the first act."""
+
+    key: str
+    parties: frozenset[int]
+    kind: str
+    on: EdtfDate | None
+
+
+def match_ties(incoming: Sequence[Tie], recorded: Sequence[Tie]) -> dict[str, str]:
+    """Return the recorded agreement's key for each incoming one's that it is.
+
+    Of those with the same parties: the one of the same key, else of the same kind, else one whose date can be the same,
+    nearest date first; each recorded agreement takes at most one (design, section 3).
+    """
+    free: dict[frozenset[int], list[Tie]] = defaultdict(list)
+    for tie in recorded:
+        free[tie.parties].append(tie)
+    matches: dict[str, str] = {}
+    for same in (_same_key, _same_kind, _can_be_same_date):
+        for tie in incoming:
+            if tie.key not in matches and (found := _nearest(tie, free[tie.parties], same)):
+                matches[tie.key] = found.key
+                free[tie.parties].remove(found)
+    return matches
+
+
+def _nearest(tie: Tie, recorded: Iterable[Tie], same: Callable[[Tie, Tie], bool]) -> Tie | None:
+    candidates = (each for each in recorded if same(tie, each))
+    return min(candidates, key=lambda each: (_days_between(tie.on, each.on), each.key), default=None)
+
+
+def _same_key(one: Tie, other: Tie) -> bool:
+    return one.key == other.key and one.kind == other.kind
+
+
+def _same_kind(one: Tie, other: Tie) -> bool:
+    return one.kind == other.kind
+
+
+def _can_be_same_date(one: Tie, other: Tie) -> bool:
+    return one.on is not None and other.on is not None and one.on.may_be(other.on)
+
+
+def _days_between(one: EdtfDate | None, other: EdtfDate | None) -> int:
+    """Count the days between the nearest days of two dates: 0 where they can be the same or one is open or unknown."""
+    if one is None or other is None or one.may_be(other):
+        return 0
+    earlier, later = sorted((one, other), key=lambda each: each.sort_key)
+    return (date.fromisoformat(later.earliest or "") - date.fromisoformat(earlier.latest or "")).days

@@ -1,0 +1,58 @@
+"""The database as a data package, without its history."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.exchange import package_files
+from twinning.exchange.cells import encode
+from twinning.exchange.layout import FileLayout, layouts
+from twinning.queries.references import names_of
+from twinning.queries.tables import table
+
+
+def export_package(session: Session, folder: Path) -> dict[str, int]:
+    """Write the whole database but its history to a folder; return how many rows each table has.
+
+    The same register gives the same bytes on every database. Raises InputError for a folder it cannot take.
+    """
+    names = _Names(session)
+    counts: dict[str, int] = {}
+
+    def tables() -> Iterator[tuple[FileLayout, list[dict[str, str]]]]:
+        for layout in layouts():
+            rows = _rows(session, layout, names)
+            counts[layout.table] = len(rows)
+            yield layout, rows
+
+    package_files.write(folder, tables())
+    return counts
+
+
+class _Names:
+    """The names of the records that others refer to, each table read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._names: dict[str, dict[int, str]] = {}
+
+    def __call__(self, table_name: str, record: int) -> str:
+        if table_name not in self._names:
+            self._names[table_name] = names_of(self._session, table_name)
+        return self._names[table_name][record]
+
+
+def _rows(session: Session, layout: FileLayout, names: _Names) -> list[dict[str, str]]:
+    """Return a table's rows as cells, in the order of their names: code points, and numbers by value."""
+    records = session.execute(select(table(layout.table))).mappings()
+    rows = [_encode(layout, record, names) for record in records]
+    numbers = {column.name for column in layout.columns if column.name == "seq"}
+    rows.sort(key=lambda row: [(int(row[name]), "") if name in numbers else (0, row[name]) for name in layout.identity])
+    return rows
+
+
+def _encode(layout: FileLayout, record: Mapping[Any, Any], names: _Names) -> dict[str, str]:
+    return {column.name: encode(column, record, names) for column in layout.columns}

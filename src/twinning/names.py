@@ -1,0 +1,163 @@
+"""Names as people write them: the key to find them by, the key to cite them by, the text that is stored.
+
+Standard library only at import; `anyascii` and `rapidfuzz` load when they are first needed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from twinning.errors import InputError
+
+_APOSTROPHES_AND_DOTS = frozenset("'`‘’‛′ʹʻʼʽʾʿˈ.·・_")
+_BLANKS_AND_HYPHENS = frozenset({"Zs", "Zl", "Zp", "Pd"})
+# Joiners, variation selectors, Hangul fillers, the blank Braille cell: marks or letters by their category.
+_NOT_DRAWN = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+# Letters that Unicode does not take apart into a plain letter and a mark, as they are written without them.
+_PLAIN_LATIN = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th"}
+    | {"ħ": "h", "ł": "l", "ŋ": "ng", "ŧ": "t", "ı": "i", "ə": "e"}
+)
+# A bidi override or isolate would reorder the line that the text is printed in; plain bidi marks do no harm.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_LINE_LAYOUT = re.compile("[\t\n\u2028\u2029]")
+
+_QUOTED_LENGTH = 60
+_SLUG_LENGTH = 60
+_LEAST_SIMILARITY = 0.65  # two slips in a word of six letters, one in a word of three
+_LEAST_PART = 4  # shorter pieces are found inside names that have nothing to do with them
+
+_Role = Literal[
+    "letter",  # or digit, comma, bracket: decides which name this is, and so does every mark on it
+    "plain letter",  # Latin, Greek, Cyrillic: decides, its marks do not
+    "mark",
+    "separator",  # does not decide, nor does a mark on it
+    "hidden",  # does not decide, and does not part a letter from its mark
+]
+
+
+@lru_cache(maxsize=4096)
+def _role(character: str) -> _Role:
+    category = unicodedata.category(character)
+    if category in {"Cc", "Cf"} or _NOT_DRAWN.match(character):
+        return "hidden"
+    if category in _BLANKS_AND_HYPHENS or character in _APOSTROPHES_AND_DOTS:
+        return "separator"
+    if category.startswith("M"):
+        return "mark"
+    script = unicodedata.name(character, "").partition(" ")[0]
+    return "plain letter" if script in {"LATIN", "GREEK", "CYRILLIC"} else "letter"
+
+
+_ASCII_NOT_DECIDING = bytes(code for code in range(128) if _role(chr(code)) in {"separator", "hidden"})
+
+
+def fold(name: str) -> str:
+    """Return the look-up key of a name: two spellings that should find each other have the same one.
+
+    Case, width, blanks, hyphens, apostrophes, dots and middle dots do not decide. They fold to nothing and
+    not to a blank, as registers disagree on whether there is one at all: `부산 광역시`, `La Grange`, `D.C.`
+    Accents are dropped from Latin, Greek and Cyrillic letters only; elsewhere a mark makes another letter.
+    Commas, brackets and slashes stay. An umlaut folds to its vowel: `Köln` is `koln`, never `koeln`.
+
+    The key is NFC, and folding it again changes nothing. A name of mere punctuation keeps its punctuation;
+    the key is empty only when nothing in the name is visible.
+    """
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    if decomposed.isascii():
+        # Three times as fast as on str, and most names of a large register take this way.
+        folded = decomposed.encode().translate(None, _ASCII_NOT_DECIDING).decode()
+    else:
+        folded = _deciding(decomposed).translate(_PLAIN_LATIN)
+    return unicodedata.normalize("NFC", folded or _visible(decomposed))
+
+
+def _deciding(decomposed: str) -> str:
+    kept = []
+    sheds_marks = True
+    for character in decomposed:
+        role = _role(character)
+        if role == "hidden" or (role == "mark" and sheds_marks):
+            continue
+        if role != "mark":
+            sheds_marks = role != "letter"
+        if role != "separator":
+            kept.append(character)
+    return "".join(kept)
+
+
+def _visible(text: str) -> str:
+    return "".join(character for character in text if not character.isspace() and _role(character) != "hidden")
+
+
+def slug(text: str) -> str:
+    """Return text as a part of a key: lower ASCII letters, digits and single hyphens, 1 to 60 characters.
+
+    `부산` gives `busan`, `São Paulo` gives `sao-paulo`. An apostrophe joins (`xian`), everything else parts.
+    What is too long is cut at a hyphen where there is one. Text without any letter or digit gives `x`.
+    """
+    from anyascii import anyascii  # noqa: PLC0415 - only those who make keys pay for its tables
+
+    # anyascii reads loose jamo, and kana apart from their marks, as other letters: compose them first.
+    plain = re.sub("['`]", "", anyascii(unicodedata.normalize("NFKC", text)).lower())
+    words = re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) > _SLUG_LENGTH:
+        # With one character more, a word that ends exactly at the limit is kept.
+        words = words[: _SLUG_LENGTH + 1].rpartition("-")[0] or words[:_SLUG_LENGTH]
+    return words or "x"
+
+
+def clean_text(text: str, what: str, longest: int = 1000, *, multiline: bool = False) -> str:
+    """Return text as it is stored: NFC, without outer blanks, 1 to `longest` characters.
+
+    `what` names the value in the message. Newlines, tabs and line separators pass with `multiline` only.
+
+    Raises InputError for text that is too long, shows nothing at all, or holds a control character, half a
+    surrogate pair, or a bidi override or isolate.
+    """
+    cleaned = unicodedata.normalize("NFC", text).strip()
+    unstorable = _UNSTORABLE.search(cleaned) or (None if multiline else _LINE_LAYOUT.search(cleaned))
+    if unstorable:
+        raise InputError(f"{what} cannot hold the character U+{ord(unstorable[0]):04X}: {quote(cleaned)}")
+    if not _visible(cleaned):
+        raise InputError(f"{what} is empty")
+    if len(cleaned) > longest:
+        raise InputError(f"{what} has {len(cleaned)} characters, more than {longest}: {quote(cleaned)}")
+    return cleaned
+
+
+def quote(text: str) -> str:
+    """Return text as a message shows it: in quotes, escaped where it does not print, up to 60 characters."""
+    quoted = repr(text[:_QUOTED_LENGTH])
+    whole = len(text) <= _QUOTED_LENGTH and len(quoted) <= _QUOTED_LENGTH
+    return quoted if whole else f"{quoted[: _QUOTED_LENGTH - 2]}…{quoted[0]}"
+
+
+def nearest(text: str, candidates: Iterable[str], limit: int = 5) -> list[str]:
+    """Return the candidates that text may have meant, best first, at most `limit`; none for nonsense.
+
+    A candidate is near by the slips that lie between the two folded names (optimal string alignment, with
+    Hangul taken apart, so that one wrong vowel is one slip), or because it contains the text: `Frankfurt`
+    finds `Frankfurt am Main`. Equally near ones come in code-point order.
+    """
+    from rapidfuzz import process  # noqa: PLC0415 - needed only once a name was not found
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    wanted = _spelt_out(text)
+    if not wanted:
+        return []
+    spelt = {candidate: _spelt_out(candidate) for candidate in candidates}
+    scores = {key: len(wanted) / len(value) for key, value in spelt.items() if _is_part(wanted, value)}
+    close = process.extract(wanted, spelt, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SIMILARITY, limit=None)
+    scores |= {candidate: score for _, score, candidate in close}
+    return sorted(scores, key=lambda candidate: (-scores[candidate], candidate))[:limit]
+
+
+def _spelt_out(name: str) -> str:
+    return unicodedata.normalize("NFD", fold(name))
+
+
+def _is_part(wanted: str, spelt: str) -> bool:
+    return len(wanted) >= _LEAST_PART and wanted in spelt

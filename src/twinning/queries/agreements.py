@@ -1,0 +1,125 @@
+"""Agreements with their parties and acts, read together: four statements, however many there are."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from twinning.dates import EdtfDate
+from twinning.names import fold
+from twinning.queries.status import Act, AgreementFacts, Claim, first_signed, status_of
+from twinning.queries.tables import date_of, table
+from twinning.vocabulary import AgreementKind, Status
+
+_agreement, _party, _act = table("agreement"), table("agreement_party"), table("agreement_act")
+_city, _citation, _source = table("city"), table("citation"), table("source")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A city that is a party to an agreement."""
+
+    id: int
+    key: str
+    name: str
+    country_code: str | None
+
+
+@dataclass(frozen=True)
+class Tie:
+    """An agreement with all that its status depends on. `parties` are in the order of their names."""
+
+    id: int
+    key: str
+    title: str | None
+    kind: AgreementKind
+    instrument: str
+    parties: tuple[Party, ...]
+    facts: AgreementFacts
+
+    @cached_property
+    def since(self) -> EdtfDate | None:
+        """The day of the first signing."""
+        return first_signed(self.facts)
+
+    def status(self, day: str, *cities: int) -> Status:
+        """Return the status as of a day (ISO), for all parties or among these cities (ids)."""
+        return status_of(self.facts, day, frozenset(cities) or None)
+
+    def partners_of(self, city: int) -> tuple[Party, ...]:
+        """Return the other parties."""
+        return tuple(party for party in self.parties if party.id != city)
+
+
+def load_ties(session: Session, chosen: Select[Any]) -> list[Tie]:
+    """Return the agreements whose ids a select chooses, in the order of their keys."""
+    agreements = session.execute(select(_agreement).where(_agreement.c.id.in_(chosen)).order_by(_agreement.c.id)).all()
+    parties, acts, claims = _parties(session, chosen), _acts(session, chosen), _claims(session, chosen)
+    ties = [
+        Tie(
+            row.id,
+            row.key,
+            row.title,
+            row.kind,
+            row.instrument,
+            tuple(parties[row.id]),
+            AgreementFacts(
+                frozenset(party.id for party in parties[row.id]),
+                tuple(acts[row.id]),
+                row.renewal,
+                tuple(claims[row.id]),
+            ),
+        )
+        for row in agreements
+    ]
+    return sorted(ties, key=lambda tie: tie.key)
+
+
+def ties_of(city: int) -> Select[Any]:
+    """Return the select of the ids of a city's agreements."""
+    return select(_party.c.agreement_id).where(_party.c.city_id == city)
+
+
+def _parties(session: Session, chosen: Select[Any]) -> dict[int, list[Party]]:
+    query = (
+        select(_party.c.agreement_id, _city.c.id, _city.c.key, _city.c.name, _city.c.country_code)
+        .join(_city, _city.c.id == _party.c.city_id)
+        .where(_party.c.agreement_id.in_(chosen))
+    )
+    parties: dict[int, list[Party]] = defaultdict(list)
+    for agreement, *city in session.execute(query):
+        parties[agreement].append(Party(*city))
+    for each in parties.values():
+        each.sort(key=lambda party: (fold(party.name), party.key))
+    return parties
+
+
+def _acts(session: Session, chosen: Select[Any]) -> dict[int, list[Act]]:
+    acts: dict[int, list[Act]] = defaultdict(list)
+    query = select(_act).where(_act.c.agreement_id.in_(chosen)).order_by(_act.c.seq)
+    for row in session.execute(query).mappings():
+        act = Act(row["kind"], date_of(row, "on"), row["seq"], date_of(row, "until"), row["city_id"])
+        acts[row["agreement_id"]].append(act)
+    return acts
+
+
+def _claims(session: Session, chosen: Select[Any]) -> dict[int, list[Claim]]:
+    """Read what sources that speak for a city say of the status itself."""
+    query = (
+        select(_citation.c.agreement_id, _source)
+        .join(_source, _source.c.id == _citation.c.source_id)
+        .where(
+            _citation.c.agreement_id.in_(chosen),
+            _citation.c.field == "status",
+            _citation.c.value == Status.ACTIVE,
+            _source.c.speaks_for_id.is_not(None),
+        )
+    )
+    claims: dict[int, list[Claim]] = defaultdict(list)
+    for row in session.execute(query).mappings():
+        if (published := date_of(row, "published")) is not None:
+            claims[row["agreement_id"]].append(Claim(row["speaks_for_id"], published))
+    return claims

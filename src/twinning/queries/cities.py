@@ -1,0 +1,124 @@
+"""Finding a city as a person would name it, and listing cities."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from twinning.countries import country_name, get_country_code
+from twinning.errors import AmbiguousError, NotFoundError
+from twinning.names import fold, nearest, quote
+from twinning.queries.tables import table
+from twinning.rows import CityRow
+
+_city = table("city")
+_city_name = table("city_name")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCity:
+    """A city that was looked up. `id` stays inside the program."""
+
+    id: int
+    key: str
+    name: str
+    country_code: str | None
+    admin1: str | None
+
+
+def find_city(session: Session, text: str) -> FoundCity:
+    """Return the one city that a text names: a key, a Wikidata id, or any recorded name, with `, COUNTRY` if need be.
+
+    Raises NotFoundError with the nearest names, AmbiguousError with the keys of all that it could be.
+    """
+    found = _find_by_id(session, text) or _find_by_name(session, text)
+    if not found:
+        raise _not_found(session, text)
+    if len(found) > 1:
+        raise _ambiguous(text, found)
+    return found[0]
+
+
+def list_cities(session: Session, *, country_code: str | None = None, kind: str | None = None) -> list[CityRow]:
+    """Return the register's cities by name, with how many agreements each is or was a party to."""
+    party = table("agreement_party")
+    agreements = (
+        select(func.count()).where(party.c.city_id == _city.c.id).correlate(_city).scalar_subquery().label("agreements")
+    )
+    query = select(_city, agreements)
+    if country_code is not None:
+        query = query.where(_city.c.country_code == country_code)
+    if kind is not None:
+        query = query.where(_city.c.kind == kind)
+    rows = [_city_row(row) for row in session.execute(query)]
+    return sorted(rows, key=lambda row: (fold(row.city), row.key))
+
+
+def _city_row(row: Row[Any]) -> CityRow:
+    return CityRow(
+        city=row.name,
+        country=country_name(row.country_code),
+        country_code=row.country_code,
+        kind=row.kind,
+        agreements=row.agreements,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        wikidata_id=row.wikidata_id,
+        geonames_id=row.geonames_id,
+        key=row.key,
+    )
+
+
+def _find_by_id(session: Session, text: str) -> list[FoundCity]:
+    key = text.strip().removeprefix("city:")
+    alias = table("key_alias")
+    answers = select(alias.c.key).where(alias.c.record_table == "city", alias.c.alias == key)
+    query = _select().where(or_(_city.c.key == key, _city.c.wikidata_id == key.upper(), _city.c.key.in_(answers)))
+    return _found(session, query)
+
+
+def _find_by_name(session: Session, text: str) -> list[FoundCity]:
+    """A whole name first, since names hold commas themselves; then a name and where it is."""
+    found = _found(session, _named(text))
+    name, comma, place = text.rpartition(",")
+    if found or not comma:
+        return found
+    country, region = get_country_code(place), fold(place)
+    return [
+        city
+        for city in _found(session, _named(name))
+        if city.country_code == country and country or city.admin1 and fold(city.admin1) == region
+    ]
+
+
+def _select() -> Select[Any]:
+    return select(_city.c.id, _city.c.key, _city.c.name, _city.c.country_code, _city.c.admin1)
+
+
+def _named(name: str) -> Select[Any]:
+    folded = fold(name)
+    others = select(_city_name.c.city_id).where(_city_name.c.folded == folded)
+    return _select().where(or_(_city.c.folded == folded, _city.c.id.in_(others)))
+
+
+def _found(session: Session, query: Select[Any]) -> list[FoundCity]:
+    return [FoundCity(*row) for row in session.execute(query.order_by(_city.c.key))]
+
+
+def _ambiguous(text: str, found: list[FoundCity]) -> AmbiguousError:
+    cities = "; ".join(f"{city.name} ({city.key})" for city in found)
+    return AmbiguousError(
+        f"{quote(text)} could be {len(found)} cities: {cities}",
+        f"say which by its key, for example {found[0].key}",
+        tuple(city.key for city in found),
+    )
+
+
+def _not_found(session: Session, text: str) -> NotFoundError:
+    names = session.execute(select(_city.c.name).union(select(_city_name.c.name))).scalars()
+    near = nearest(text.rpartition(",")[0] or text, names)
+    did_you_mean = f"did you mean {' or '.join(near)}? Otherwise add" if near else "add"
+    return NotFoundError(
+        f"there is no city {quote(text)} in the register", f"{did_you_mean} it with `twinning add-city`"
+    )

@@ -1,0 +1,33 @@
+"""What renderers need to know of a row class: the values of a row, the words for people, what goes first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+
+from twinning.rows import Row, Section, Value
+
+
+def row_values(names: Sequence[str]) -> Callable[[Row], list[Value]]:
+    """Return a function that gives the values of these columns of a row, in order."""
+    return lambda row: [getattr(row, name) for name in names]
+
+
+def label(name: str) -> str:
+    """Return the words for people of a column, fact or section: `last_activity` is `Last activity`."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def heading(section: Section) -> str:
+    """Return the heading of a dossier's section: its title, else the words of its name."""
+    return section.title or label(section.name)
+
+
+def by_rank(row_class: type[Row]) -> list[str]:
+    """Return the columns that a table may show, the last that a narrow terminal gives up first.
+
+    A column ranks by `keep` (see rows.column), else by its position from 1; of equals the earlier one stays.
+    """
+    ranks = {
+        column.name: column.metadata.get("keep", position) for position, column in enumerate(fields(row_class), start=1)
+    }
+    return sorted((name for name, rank in ranks.items() if rank), key=lambda name: ranks[name])

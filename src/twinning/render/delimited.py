@@ -1,0 +1,87 @@
+r"""CSV and TSV: one table of text, a row at a time, whatever the number of rows.
+
+CSV is RFC 4180: CRLF, quotes doubled, a header even when there are no rows. TSV ends lines with LF and writes
+a tab, line feed, carriage return or backslash inside a cell as \t, \n, \r or \\. In both, None is an empty
+cell, truth is true or false, and what a spreadsheet would run is neutralised, headers too, unless wanted raw.
+
+A dossier is written long: one line a value, with the columns section, row, field and value; the facts are row
+1 of the section `record`.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TextIO
+
+from twinning.render.columns import row_values
+from twinning.render.options import Document, Options
+from twinning.render.spreadsheet import neutralise
+from twinning.render.text import encodable
+from twinning.rows import Dossier, Value, column_names
+
+_TAB_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_TAB_MEANINGS = {escape: character for character, escape in _TAB_ESCAPES.items()}
+_TO_ESCAPE = re.compile(r"[\\\t\n\r]")
+_ESCAPE = re.compile(r"\\[\\tnr]")
+
+
+def write_csv(document: Document, stream: TextIO, options: Options) -> None:
+    """Write a document as CSV."""
+    csv.writer(_begun(stream, options), lineterminator="\r\n").writerows(_lines(document, options))
+
+
+def write_tsv(document: Document, stream: TextIO, options: Options) -> None:
+    """Write a document as tab-separated values."""
+    lines = _lines(document, options)
+    _begun(stream, options).writelines("\t".join(map(_tab_escaped, cells)) + "\n" for cells in lines)
+
+
+def tab_unescaped(cell: str) -> str:
+    """Return the text of a TSV cell, before `spreadsheet.restore`."""
+    return _ESCAPE.sub(lambda escape: _TAB_MEANINGS[escape[0]], cell)
+
+
+def _tab_escaped(text: str) -> str:
+    return _TO_ESCAPE.sub(lambda character: _TAB_ESCAPES[character[0]], text)
+
+
+def _begun(stream: TextIO, options: Options) -> TextIO:
+    if options.bom:
+        stream.write("\ufeff")
+    return stream
+
+
+def _lines(document: Document, options: Options) -> Iterator[list[str]]:
+    cell = _raw_cell if options.raw else _cell
+    return ([cell(value) for value in record] for record in _records(document))
+
+
+def _cell(value: Value) -> str:
+    return neutralise(encodable(value)) if isinstance(value, str) else _raw_cell(value)
+
+
+def _raw_cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return encodable(str(value))
+
+
+def _records(document: Document) -> Iterable[Iterable[Value]]:
+    if isinstance(document, Dossier):
+        return _long(document)
+    names = column_names(document.row_class)
+    return chain([names], map(row_values(names), document.rows))
+
+
+def _long(document: Dossier) -> Iterator[tuple[Value, ...]]:
+    yield "section", "row", "field", "value"
+    for fact in document.facts:
+        yield "record", 1, fact.name, fact.value
+    for section in document.sections:
+        names = column_names(section.row_class)
+        for number, row in enumerate(section.rows, start=1):
+            for name in names:
+                yield section.name, number, name, getattr(row, name)

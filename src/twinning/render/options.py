@@ -1,0 +1,23 @@
+"""What a caller decides about a document's look; everything else follows from the format."""
+
+from dataclasses import dataclass
+
+from twinning.rows import Dossier, Listing
+
+Document = Listing | Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to write a document, for the formats that leave a choice.
+
+    `raw` leaves formula cells of CSV and TSV as they are; `bom` begins those two with U+FEFF, which Excel
+    needs to read UTF-8. `width` is the number of terminal cells in a line of a table, None for a pipe or a
+    file, where nothing is cut or folded. `color` allows escape sequences in a table; NO_COLOR is the caller's
+    to read.
+    """
+
+    raw: bool = False
+    bom: bool = False
+    width: int | None = None
+    color: bool = False

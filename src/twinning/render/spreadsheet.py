@@ -1,0 +1,29 @@
+"""Cells that a spreadsheet would run as a formula, made harmless in a way that reads back exactly."""
+
+import re
+
+# Skipped in front of a formula: blanks, controls, and Unicode's Default_Ignorable_Code_Point.
+_UNSEEN = (
+    r"\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# OWASP's signs of CSV injection, and the full-width ones, which East Asian editions take for them.
+_FORMULA = re.compile(rf"'*[{_UNSEEN}]*[=+\-@\t\r＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+
+
+def neutralise(text: str) -> str:
+    """Return the text with one `'` before it if a spreadsheet could run it; `restore` takes that off again.
+
+    A text that is nothing but a plain number, such as -12.5, stays a number. Text that begins with `'` and
+    would be dangerous without it gets one more, so that every text comes back as it was.
+    """
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def restore(cell: str) -> str:
+    """Return the text that `neutralise` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,0 +1,170 @@
+"""Tables for people."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from render.rendering import (
+    BUSAN,
+    CHICAGO,
+    TextRow,
+    TieRow,
+    any_texts,
+    cells,
+    dangers,
+    dossier,
+    listing,
+    rendered,
+)
+from twinning.render import Options
+from twinning.render.text import visible
+from twinning.rows import Dossier, Fact, Listing, Section, column
+
+widths = st.integers(min_value=2, max_value=200)
+
+
+@dataclass(frozen=True)
+class WideRow:
+    key: str
+    city: str
+    note: str = column(keep=9)
+    status: str = column(keep=3)
+
+
+WIDE = WideRow("busan-kr--chicago-us", "Chicago", "signed in the city hall of Busan by both mayors", "active")
+
+
+def wide(*rows):
+    return Listing(WideRow, (Section("ties", WideRow, rows),))
+
+
+def lines(document, **options):
+    return [line.rstrip() for line in rendered(document, "table", Options(**options)).splitlines()]
+
+
+def test_a_table_has_labels_a_rule_and_numbers_to_the_right():
+    assert lines(listing(BUSAN, CHICAGO)) == [
+        "City     Last activity  Events  One sided",
+        "─────────────────────────────────────────",
+        "Busan    1966-06-30         12  yes",
+        "Chicago                         no",
+    ]
+
+
+def test_headings_stand_between_sections_and_empty_sections_are_left_out():
+    sections = (
+        Section("a", TextRow, [TextRow("1")], "Ours"),
+        Section("b", TextRow, [], "Nobody's"),
+        Section("c", TextRow, [TextRow("longer")], "Theirs"),
+    )
+    assert lines(Listing(TextRow, sections, "Ties")) == [
+        *("Ties", "", "Ours", "Text", "──────", "1", ""),
+        *("Theirs", "Text", "──────", "longer"),
+    ]
+
+
+def test_a_listing_of_nothing_says_so():
+    assert lines(listing(title="Ties", empty="no ties [yet]")) == ["no ties [yet]"]
+
+
+def test_a_dossier_has_its_known_facts_aligned_and_its_filled_sections():
+    assert lines(dossier()) == [
+        *("Busan", "", "Name       Busan", "First tie  1966", "Member     yes", ""),
+        "Sister cities",
+        "City   Last activity  Events  One sided",
+        "───────────────────────────────────────",
+        "Busan  1966-06-30         12  yes",
+    ]
+
+
+def test_a_column_of_nothing_and_a_column_of_truth_are_not_numbers():
+    row = TieRow("Busan", None, None, True, 1)
+    assert lines(listing(row))[-1] == "Busan                         yes"
+
+
+@pytest.mark.parametrize("text", ["[/nope]", "[link=x]y[/link]", "[bold]x", ":smile:", "\\[x]"])
+def test_data_is_never_read_as_markup(text):
+    document = Dossier(text, (Fact("fact", text),), (Section("s", TextRow, [TextRow(text)], text),))
+    assert rendered(document, "table").count(text) == 4
+    assert text in rendered(listing(title=text, empty=text), "table")
+
+
+@given(text=any_texts, width=st.none() | widths)
+@settings(max_examples=200, derandomize=True)
+def test_nothing_that_may_not_reach_a_screen_is_in_a_table(text, width):
+    document = Dossier(text, (Fact("fact", text),), (Section("s", TextRow, [TextRow(text)], text),))
+    assert dangers(rendered(document, "table", Options(width=width))) <= {"\n"}
+
+
+def test_color_is_for_headers_only_and_data_cannot_add_any(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("NO_COLOR", "1")
+    colored = rendered(cells("\x1b[31mred"), "table", Options(color=True))
+    assert colored.count("\x1b") == 2
+    assert "\x1b" not in rendered(dossier(), "table")
+
+
+@pytest.mark.parametrize("width", [None, 200, 40])
+def test_each_line_of_a_table_has_the_same_width_in_any_script(width):
+    names = ["釜山広域市", "Busan", "부산광역시", "Владивосток", "e\u0301", "🙂", "ＡＢＣ", "ไทย"]
+    rows = [WideRow(name, name, name * 9, name) for name in names]
+    text = rendered(wide(*rows), "table", Options(width=width))
+    assert len({cell_len(line) for line in text.splitlines()}) == 1
+
+
+def test_nothing_is_cut_or_folded_without_a_width(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("TERM", "dumb")
+    note = "long " * 500 + "end"
+    (line,) = lines(wide(WideRow("k", "c", note, "s")))[2:]
+    assert note in line
+
+
+def test_a_dumb_terminal_has_its_own_width(monkeypatch):
+    monkeypatch.setenv("TERM", "dumb")
+    assert max(map(len, lines(cells("x" * 500), width=200))) == 200
+
+
+@pytest.mark.parametrize(
+    ("width", "header"),
+    [
+        (200, ["Key", "City", "Note", "Status"]),
+        (70, ["Key", "City", "Note", "Status"]),
+        (62, ["Key", "City", "Status"]),
+        (40, ["Key", "City", "Status"]),
+        (30, ["Key", "City"]),
+        (20, ["Key"]),
+    ],
+)
+def test_a_narrow_terminal_gives_up_the_columns_of_the_highest_rank(width, header):
+    shown = lines(wide(WIDE), width=width)
+    assert shown[0].split() == header
+    assert max(map(cell_len, shown)) <= width
+
+
+def test_long_text_folds_where_shorter_columns_have_room():
+    assert lines(wide(WIDE), width=70) == [
+        "Key                   City     Note                             Status",
+        "──────────────────────────────────────────────────────────────────────",
+        "busan-kr--chicago-us  Chicago  signed in the city hall of       active",
+        "                               Busan by both mayors",
+    ]
+
+
+@given(text=any_texts, width=widths)
+@settings(max_examples=200, derandomize=True)
+def test_the_last_column_left_is_whole_at_any_width(text, width):
+    table = rendered(cells(text), "table", Options(width=width))
+    kept = table.rpartition("──")[2]
+    assert "".join(kept.split()) == "".join(visible(text).split())
+
+
+@given(texts=st.lists(any_texts, min_size=1, max_size=3), width=widths)
+@settings(max_examples=200, derandomize=True)
+def test_no_line_is_wider_than_the_terminal(texts, width):
+    document = wide(*(WideRow(text, text, text, text) for text in texts))
+    text = rendered(document, "table", Options(width=width))
+    assert all(cell_len(line) <= width for line in text.splitlines())
