@@ -374,7 +374,7 @@ def _create_activity_place() -> None:
 def _create_agreement_act() -> None:
     _create(
         "agreement_act",
-        _reference("agreement_id", "agreement_party"),
+        _reference("agreement_id", "agreement"),
         _count("seq", nullable=False),
         _word(
             "kind",

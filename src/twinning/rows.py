@@ -4,7 +4,7 @@ A row class is named after what a row is. Its field names are the column names o
 stable; their order is the order of the columns. Values are `str`, `int`, `float`, `bool` or None, and nothing else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Protocol
 
@@ -24,6 +24,11 @@ def column(keep: int) -> Any:
     A field without this mark ranks by its position. Machine formats always have every column.
     """
     return field(metadata={"keep": keep})
+
+
+def joined(texts: Iterable[object]) -> str | None:
+    """Return several values as one cell, with semicolons; None where there are none."""
+    return "; ".join(str(text) for text in texts) or None
 
 
 def column_names(row_class: type[Row]) -> tuple[str, ...]:
@@ -131,6 +136,26 @@ class AgreementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerReportRow:
+    """One agreement with one partner: the paper, whether it is in force, what was done, what is still owed."""
+
+    partner: str = column(1)
+    country: str | None = column(7)
+    country_code: str | None = column(0)
+    kind: str = column(2)
+    instrument: str = column(8)
+    status: str = column(3)
+    since: str | None = column(4)
+    title: str | None = column(11)
+    fields: str | None = column(10)
+    activities: int = column(6)
+    last_activity: str | None = column(5)
+    open_commitments: int = column(9)
+    sources: int = column(12)
+    key: str = column(13)
+
+
+@dataclass(frozen=True, slots=True)
 class CountryRow:
     """How many agreements a city has, by country, kind and the decade of signing (`1990s`; null where unknown)."""
 
@@ -176,6 +201,15 @@ class ActRow:
     successor: str | None
     signatories: str | None
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party to an agreement, and the agreement's status for it."""
+
+    party: str
+    country_code: str | None
+    status: str
     key: str
 
 
@@ -255,3 +289,12 @@ class PartnerClaim:
         where = f" in {self.countries} countries" if self.countries is not None else ""
         when = f" for {self.on}" if self.on else ""
         return f"{self.cities} partner cities{where} claimed{when}; {self.recorded} recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """Something that is wrong with the register."""
+
+    table: str
+    record: str | None
+    problem: str

@@ -53,8 +53,8 @@ def _is_one_word(name: str) -> bool:
 
 
 def _file(context: typer.Context) -> Path | None:
-    """Return the register's file. Root callbacks do not run in completion, so the option is read where it was parsed."""
-    option = context.find_root().params.get("database")
+    """Return the register's file, from the parsed option: root callbacks do not run in completion."""
+    option = context.find_root().params.get("database_address")
     named = settings.database(option)
     if named is None:
         return settings.default_database()

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from twinning import __version__
-from twinning.cli import partners
+from twinning.cli import adding, database, exchange, partners, records, reports
 from twinning.cli.context import Globals
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error
@@ -22,13 +22,24 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.command("list-partners", rich_help_panel="Look")(partners.list_partners)
+_LOOK, _RECORD, _REPORT, _EXCHANGE, _DATABASE = "Look", "Record", "Report", "Exchange", "Database"
+
+app.command("list-partners", rich_help_panel=_LOOK)(partners.list_partners)
+app.command("list-cities", rich_help_panel=_LOOK)(records.list_cities)
+app.command("list-agreements", rich_help_panel=_LOOK)(records.list_agreements)
+app.command("show", rich_help_panel=_LOOK)(records.show)
+app.command("add-city", rich_help_panel=_RECORD)(adding.add_city)
+app.command("add-agreement", rich_help_panel=_RECORD)(adding.add_agreement)
+app.add_typer(reports.app, name="report", rich_help_panel=_REPORT)
+app.command("import", rich_help_panel=_EXCHANGE)(exchange.import_package)
+app.command("export", rich_help_panel=_EXCHANGE)(exchange.export_package)
+app.add_typer(database.app, name="db", rich_help_panel=_DATABASE)
 
 
 @app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
-    database: Annotated[
+    database_address: Annotated[
         str | None,
         typer.Option("--db", metavar="PATH|URL", help="The register, if not the one in TWINNING_DB or the user's own."),
     ] = None,
@@ -41,7 +52,7 @@ def root(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit
-    context.obj = Globals(database, context.obj)
+    context.obj = Globals(database_address, context.obj)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -58,10 +69,10 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("TWINNING_DEBUG"):
             raise
-        return _report(_Bug(error))
+        return _report(_BugError(error))
 
 
-class _Bug(TwinningError):
+class _BugError(TwinningError):
     """What nobody foresaw."""
 
     def __init__(self, error: Exception) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 import typer
 
 from twinning.errors import UsageError
+
+Words = TypeVar("Words", bound=StrEnum)
 
 
 def word_option(words: type[StrEnum], *names: str, help: str, **options: Any) -> Any:
@@ -15,22 +17,19 @@ def word_option(words: type[StrEnum], *names: str, help: str, **options: Any) ->
     return typer.Option(
         *names,
         help=f"{help}: {listed}.",
-        parser=_parser(words),
+        parser=lambda text: parse_word(words, text),
         autocompletion=_completer(words),
         metavar="WORD",
         **options,
     )
 
 
-def _parser(words: type[StrEnum]) -> Callable[[str], StrEnum]:
-    def parse(text: str) -> StrEnum:
-        word = text.strip().casefold().replace("-", "_").replace(" ", "_")
-        try:
-            return words(word)
-        except ValueError:
-            raise _unknown(text, words) from None
-
-    return parse
+def parse_word(words: type[Words], text: str) -> Words:
+    """Return the word of a list that a text is. Raises UsageError with the nearest one."""
+    try:
+        return words(text.strip().casefold().replace("-", "_").replace(" ", "_"))
+    except ValueError:
+        raise _unknown(text, words) from None
 
 
 def _unknown(text: str, words: type[StrEnum]) -> UsageError:

@@ -30,17 +30,12 @@ def check_file(path: Path) -> None:
 def check_revision(connection: Connection, address: Address) -> None:
     """Raise DatabaseError unless the database is a register of exactly this program's schema."""
     revision = read_revision(connection, address)
-    if revision not in REVISIONS:
-        raise DatabaseError(
-            f"{address} was made by a newer twinning (its schema is {revision}, this program knows {HEAD})",
-            "upgrade the program, not the database",
-        )
     if revision != HEAD:
         raise DatabaseError(f"{address} has schema {revision}, this program needs {HEAD}", "run `twinning db upgrade`")
 
 
 def read_revision(connection: Connection, address: Address) -> str:
-    """Return the schema's revision. Raises DatabaseError for a database that is not a register."""
+    """Return the schema's revision. Raises DatabaseError for no register, and for one of a newer program."""
     if connection.dialect.name == "sqlite":
         owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         if owner != APPLICATION_ID:
@@ -53,4 +48,9 @@ def read_revision(connection: Connection, address: Address) -> str:
         revision = None
     if revision is None:
         raise DatabaseError(f"{address} holds no register", "create one with `twinning db init`")
+    if revision not in REVISIONS:
+        raise DatabaseError(
+            f"{address} was made by a newer twinning (its schema is {revision}, this program knows {HEAD})",
+            "upgrade the program, not the database",
+        )
     return str(revision)

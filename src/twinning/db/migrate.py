@@ -34,6 +34,12 @@ def upgrade(address: Address, revision: str = HEAD) -> str:
     return before
 
 
+def current(address: Address) -> str:
+    """Return a register's revision. Raises DatabaseError for no register, and for one of a newer program."""
+    with explained(address), create(address).connect() as connection:
+        return read_revision(connection, address)
+
+
 def downgrade(address: Address, revision: str) -> None:
     """Take a register's schema back to a revision, or to `base`. For tests and for developers of migrations."""
     with _changing_schema(address) as connection:

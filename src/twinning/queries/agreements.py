@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from twinning.dates import EdtfDate
 from twinning.names import fold
-from twinning.queries.status import Act, AgreementFacts, Claim, first_signed, status_of
+from twinning.queries.sorting import sort_rows
+from twinning.queries.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.queries.tables import date_of, table
-from twinning.vocabulary import AgreementKind, Status
+from twinning.rows import AgreementRow, Listing, Section, joined
+from twinning.vocabulary import AgreementKind, Field, Instrument, Status
 
 _agreement, _party, _act = table("agreement"), table("agreement_party"), table("agreement_act")
 _city, _citation, _source = table("city"), table("citation"), table("source")
@@ -36,7 +38,7 @@ class Tie:
     key: str
     title: str | None
     kind: AgreementKind
-    instrument: str
+    instrument: Instrument
     parties: tuple[Party, ...]
     facts: AgreementFacts
 
@@ -123,3 +125,61 @@ def _claims(session: Session, chosen: Select[Any]) -> dict[int, list[Claim]]:
         if (published := date_of(row, "published")) is not None:
             claims[row["agreement_id"]].append(Claim(row["speaks_for_id"], published))
     return claims
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which agreements are wanted, as of which day (ISO), sorted by which column. None is any."""
+
+    as_of: str
+    city: int | None = None
+    kind: AgreementKind | None = None
+    status: Status | None = None
+    country_code: str | None = None
+    sort: str | None = None
+
+
+def list_agreements(session: Session, choice: Choice) -> Listing:
+    """Return agreements in the order of their keys, each with its status for all its parties.
+
+    Raises UsageError for a column that cannot sort.
+    """
+    chosen = select(_agreement.c.id)
+    if choice.city is not None:
+        chosen = chosen.where(_agreement.c.id.in_(ties_of(choice.city)))
+    if choice.kind is not None:
+        chosen = chosen.where(_agreement.c.kind == choice.kind)
+    fields = fields_of(session, chosen)
+    ties = (tie for tie in load_ties(session, chosen) if _is_in(tie, choice.country_code))
+    known = ((tie, tie.status(choice.as_of)) for tie in ties if is_known_by(tie.facts, choice.as_of))
+    rows = [_row(tie, status, fields[tie.id]) for tie, status in known if choice.status in (None, status)]
+    section = Section("agreements", AgreementRow, sort_rows(rows, AgreementRow, choice.sort))
+    return Listing(AgreementRow, (section,), "Agreements", "no agreements recorded")
+
+
+def fields_of(session: Session, chosen: Select[Any]) -> dict[int, list[Field]]:
+    """Return the fields of cooperation of each agreement whose id a select chooses, in the order of their list."""
+    fields: dict[int, list[Field]] = defaultdict(list)
+    named = table("agreement_field")
+    for row in session.execute(select(named).where(named.c.agreement_id.in_(chosen))):
+        fields[row.agreement_id].append(row.field)
+    for each in fields.values():
+        each.sort(key=list(Field).index)
+    return fields
+
+
+def _is_in(tie: Tie, country_code: str | None) -> bool:
+    return country_code is None or any(party.country_code == country_code for party in tie.parties)
+
+
+def _row(tie: Tie, status: Status, fields: list[Field]) -> AgreementRow:
+    return AgreementRow(
+        parties=joined(party.name for party in tie.parties) or "",
+        kind=tie.kind.value,
+        status=status.value,
+        since=str(tie.since) if tie.since else None,
+        instrument=tie.instrument.value,
+        fields=joined(fields),
+        title=tie.title,
+        key=tie.key,
+    )

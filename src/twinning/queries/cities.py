@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from twinning.countries import country_name, get_country_code
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.names import fold, nearest, quote
+from twinning.queries.sorting import sort_rows
 from twinning.queries.tables import table
-from twinning.rows import CityRow
+from twinning.rows import CityRow, Listing, Section
+from twinning.vocabulary import CityKind
 
 _city = table("city")
 _city_name = table("city_name")
@@ -40,19 +42,26 @@ def find_city(session: Session, text: str) -> FoundCity:
     return found[0]
 
 
-def list_cities(session: Session, *, country_code: str | None = None, kind: str | None = None) -> list[CityRow]:
-    """Return the register's cities by name, with how many agreements each is or was a party to."""
+def list_cities(
+    session: Session, *, country_code: str | None = None, kind: CityKind | None = None, sort: str | None = None
+) -> Listing:
+    """Return the register's cities by name, with how many agreements each is or was a party to.
+
+    Raises UsageError for a column that cannot sort.
+    """
     party = table("agreement_party")
-    agreements = (
-        select(func.count()).where(party.c.city_id == _city.c.id).correlate(_city).scalar_subquery().label("agreements")
+    counted = select(party.c.city_id, func.count().label("agreements")).group_by(party.c.city_id).subquery()
+    query = select(_city, func.coalesce(counted.c.agreements, 0).label("agreements")).outerjoin(
+        counted, counted.c.city_id == _city.c.id
     )
-    query = select(_city, agreements)
     if country_code is not None:
         query = query.where(_city.c.country_code == country_code)
     if kind is not None:
         query = query.where(_city.c.kind == kind)
     rows = [_city_row(row) for row in session.execute(query)]
-    return sorted(rows, key=lambda row: (fold(row.city), row.key))
+    rows.sort(key=lambda row: (fold(row.city), row.key))
+    section = Section("cities", CityRow, sort_rows(rows, CityRow, sort))
+    return Listing(CityRow, (section,), "Cities", "no cities recorded")
 
 
 def _city_row(row: Row[Any]) -> CityRow:

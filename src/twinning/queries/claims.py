@@ -1,22 +1,23 @@
 """What sources claim about a city's partners, against what is recorded."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.queries.agreements import Tie
+from twinning.queries.citations import Cited
 from twinning.queries.cities import FoundCity
 from twinning.queries.tables import date_of, table
-from twinning.rows import PartnerClaim
+from twinning.rows import ClaimRow, PartnerClaim, joined
 from twinning.vocabulary import AgreementKind, Measure, Status
 
 
 def list_claims(session: Session, city: FoundCity, ties: Sequence[Tie]) -> tuple[PartnerClaim, ...]:
     """Return what is claimed of how many partner cities a city has, in how many countries, and what is recorded.
 
-    `ties` are all the city's agreements. Recorded are its partners of the kinds claimed, active on the claim's last day.
+    `ties` are all the city's agreements. Recorded are its partners of the kinds claimed, active on the claim's day.
     """
     count = table("reported_count")
     counted = select(count).where(
@@ -53,3 +54,24 @@ def _count_active(city: FoundCity, ties: Sequence[Tie], day: str | None, kinds: 
             if tie.status(day or "9999-12-31", city.id, party.id) is Status.ACTIVE
         }
     )
+
+
+def list_counts(session: Session, city: FoundCity, citations: Iterable[Cited]) -> list[ClaimRow]:
+    """Return every number that a source claims about a city, with the titles of those sources."""
+    sources: dict[int, dict[str, None]] = defaultdict(dict)
+    for cited in citations:
+        if cited.record_table == "reported_count":
+            sources[cited.record][cited.source["title"]] = None
+    count = table("reported_count")
+    rows = session.execute(select(count).where(count.c.city_id == city.id).order_by(count.c.seq)).mappings()
+    return [
+        ClaimRow(
+            measure=row["measure"].value,
+            value=row["value"],
+            approximate=row["approximate"],
+            on=row["on_text"],
+            sources=joined(sources[row["id"]]),
+            note=row["note"],
+        )
+        for row in rows
+    ]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from twinning.countries import country_name
 from twinning.dates import EdtfDate
 from twinning.names import fold
+from twinning.queries.activities import activities_of_city
 from twinning.queries.agreements import Party, Tie, load_ties, ties_of
 from twinning.queries.cities import FoundCity
 from twinning.queries.claims import list_claims
@@ -36,7 +37,7 @@ class Choice:
 
 
 @dataclass(slots=True)
-class _Partner:
+class Partner:
     """A partner while it is put together: its agreements, each with its status, and the activities shared with it."""
 
     city: Party
@@ -63,14 +64,14 @@ def list_partners(session: Session, city: FoundCity, choice: Choice) -> Listing:
     """
     ties = load_ties(session, ties_of(city.id))
     known = [tie for tie in ties if is_known_by(tie.facts, choice.as_of)]
-    shared = _shared_activities(session, city, choice.as_of)
+    shared = shared_activities(session, city, choice.as_of)
     signed = _partners((tie for tie in known if was_signed_by(tie.facts, choice.as_of)), city, choice)
     proposed = _partners((tie for tie in known if not was_signed_by(tie.facts, choice.as_of)), city, choice)
     for partner in (*signed.values(), *proposed.values()):
         partner.activities = shared[partner.city.id].activities if partner.city.id in shared else {}
     tied = {party.id for tie in known for party in tie.partners_of(city.id)}
     met = {each: partner for each, partner in shared.items() if each not in tied and _is_met(choice)}
-    sources = _Sources(session, city)
+    sources = SourceCounts(session, city)
     rows = [_rows(group.values(), choice, sources) for group in (signed, proposed, met)]
     claims = tuple(str(claim) for claim in list_claims(session, city, ties))
     return _listing(city, rows, claims, choice)
@@ -86,13 +87,13 @@ def _listing(city: FoundCity, rows: list[tuple[PartnerRow, ...]], notes: tuple[s
     return Listing(PartnerRow, shown, f"Partners of {city.name}", f"no partners of {city.name} recorded", notes)
 
 
-def _partners(ties: Iterable[Tie], city: FoundCity, choice: Choice) -> dict[int, _Partner]:
-    partners: dict[int, _Partner] = {}
+def _partners(ties: Iterable[Tie], city: FoundCity, choice: Choice) -> dict[int, Partner]:
+    partners: dict[int, Partner] = {}
     for tie in ties:
         for party in tie.partners_of(city.id):
             status = tie.status(choice.as_of, city.id, party.id)
             if choice.kind in (None, tie.kind) and choice.status in (None, status):
-                partners.setdefault(party.id, _Partner(party)).ties.append((tie, status))
+                partners.setdefault(party.id, Partner(party)).ties.append((tie, status))
     return partners
 
 
@@ -102,26 +103,23 @@ def _is_met(choice: Choice) -> bool:
 
 def _rank(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]:
     tie, status = ranked
-    return (*_by_status_and_kind(status, tie.kind), tie.since.sort_key if tie.since else ("~", "~"), tie.key)
+    since = tie.since.sort_key if tie.since else ("~", "~")
+    return _STATUSES.index(status), _KINDS.index(tie.kind), since, tie.key
 
 
-def _by_status_and_kind(status: Status, kind: AgreementKind) -> tuple[int, int]:
-    return _STATUSES.index(status), _KINDS.index(kind)
-
-
-def _rows(partners: Iterable[_Partner], choice: Choice, sources: "_Sources") -> tuple[PartnerRow, ...]:
+def _rows(partners: Iterable[Partner], choice: Choice, sources: "SourceCounts") -> tuple[PartnerRow, ...]:
     wanted = (each for each in partners if choice.country_code in (None, each.city.country_code))
-    return tuple(_row(partner, sources) for partner in sorted(wanted, key=_order))
+    return tuple(_row(partner, sources) for partner in sorted(wanted, key=lambda each: order_of(each.city, *each.best)))
 
 
-def _order(partner: _Partner) -> tuple[Any, ...]:
-    tie, status = partner.best
+def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[Any, ...]:
+    """Return what partners are sorted by: the rank of the tie, its status, its date, then the name."""
     kind = _KINDS.index(tie.kind) if tie else len(_KINDS)
     since = tie.since.sort_key if tie and tie.since else ("~", "~")
-    return kind, _STATUSES.index(status), since, fold(partner.city.name), partner.city.key
+    return kind, _STATUSES.index(status), since, fold(city.name), city.key
 
 
-def _row(partner: _Partner, sources: "_Sources") -> PartnerRow:
+def _row(partner: Partner, sources: "SourceCounts") -> PartnerRow:
     tie, status = partner.best
     return PartnerRow(
         partner=partner.city.name,
@@ -137,12 +135,7 @@ def _row(partner: _Partner, sources: "_Sources") -> PartnerRow:
     )
 
 
-def _activities_of(city: FoundCity) -> Select[Any]:
-    place = table("activity_place")
-    return select(place.c.activity_id).where(place.c.city_id == city.id)
-
-
-def _shared_activities(session: Session, city: FoundCity, day: str) -> dict[int, _Partner]:
+def shared_activities(session: Session, city: FoundCity, day: str) -> dict[int, Partner]:
     """Return the cities with which something was held by a day (ISO), with the days of it, by the city's id."""
     place, activity, other = table("activity_place"), table("activity"), table("city")
     query = (
@@ -150,24 +143,24 @@ def _shared_activities(session: Session, city: FoundCity, day: str) -> dict[int,
         .select_from(place)
         .join(activity, activity.c.id == place.c.activity_id)
         .join(other, other.c.id == place.c.city_id)
-        .where(activity.c.id.in_(_activities_of(city)), place.c.city_id != city.id)
+        .where(activity.c.id.in_(activities_of_city(city.id)), place.c.city_id != city.id)
         .where(activity.c.status == ActivityStatus.HELD)
     )
-    shared: dict[int, _Partner] = {}
+    shared: dict[int, Partner] = {}
     for row in session.execute(query):
         start, end = date_of(row._mapping, "start"), date_of(row._mapping, "end")
         if start is None or start.happened_by(day) is not False:
-            partner = shared.setdefault(row[0], _Partner(Party(*row[:4])))
+            partner = shared.setdefault(row[0], Partner(Party(*row[:4])))
             partner.activities[row[4]] = end or start
     return shared
 
 
-class _Sources:
+class SourceCounts:
     """Which sources document an agreement (it or its acts) or an activity of a city."""
 
     def __init__(self, session: Session, city: FoundCity) -> None:
         citation, act = table("citation"), table("agreement_act")
-        agreements, activities = ties_of(city.id), _activities_of(city)
+        agreements, activities = ties_of(city.id), activities_of_city(city.id)
         of_agreement = select(citation.c.agreement_id, citation.c.source_id)
         of_acts = select(act.c.agreement_id, citation.c.source_id).join(act, act.c.id == citation.c.agreement_act_id)
         of_activity = select(citation.c.activity_id, citation.c.source_id)

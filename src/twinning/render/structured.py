@@ -29,12 +29,11 @@ def write_json(document: Document, stream: TextIO, _options: Options) -> None:
 
 def write_jsonl(document: Document, stream: TextIO, _options: Options) -> None:
     """Write a listing as one object a line, as they come; a dossier as one line."""
-    members: Iterable[object]
     if isinstance(document, Dossier):
-        members = [_members(document)]
+        stream.write(_encoded(_COMPACT, _members(document)) + "\n")
     else:
         members = _objects(document.row_class, document.rows)
-    stream.writelines(_encoded(_COMPACT, member) + "\n" for member in members)
+        stream.writelines(_encoded(_COMPACT, member) + "\n" for member in members)
 
 
 def _objects(row_class: type[Row], rows: Iterable[Row]) -> Iterator[dict[str, Value]]:

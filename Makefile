@@ -1,0 +1,55 @@
+PYTHON ?= python3
+TEST_OPTIONS ?=
+
+venv := .venv
+python := $(venv)/bin/python
+demo_home := $(CURDIR)/build/demo
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test check constraints clean
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+help:
+	@echo 'make demo         list the partners of Busan, from a register made for the purpose'
+	@echo 'make test         run the tests; TEST_OPTIONS="-k dates" passes options to pytest'
+	@echo 'make check        formatting, linting, types, layers, and documentation that matches the program'
+	@echo 'make constraints  pin anew what the tests and checks use'
+	@echo 'make clean        remove the environment and everything built'
+
+# With a home of its own it neither reads nor writes the register of whoever runs it.
+demo: $(venv)/installed
+	@rm -rf "$(demo_home)"
+	@mkdir -p "$(demo_home)"
+	@env -u TWINNING_DB -u XDG_DATA_HOME HOME="$(demo_home)" $(venv)/bin/twinning list-partners Busan
+
+test: $(venv)/installed-test
+	$(python) -m pytest -n auto --maxprocesses 4 --dist loadgroup $(TEST_OPTIONS)
+
+check: $(venv)/installed-check
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	$(python) -m mypy
+	$(venv)/bin/lint-imports
+	$(python) docs/generate.py --check
+
+constraints:
+	$(PYTHON) -m venv --clear build/constraints
+	build/constraints/bin/python -m pip install --quiet '.[test,check]'
+	echo '# What the tests and checks run on; made by `make constraints` on Python 3.11, the lowest supported.' > $@.txt
+	build/constraints/bin/python -m pip freeze --exclude twinning >> $@.txt
+
+clean:
+	rm -rf $(venv) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(venv)/installed-test: extras := [test]
+$(venv)/installed-check: extras := [check]
+$(venv)/installed $(venv)/installed-test $(venv)/installed-check: pyproject.toml constraints.txt | $(python)
+	@echo 'installing twinning$(extras) into $(venv)'
+	@$(python) -m pip install --quiet --constraint constraints.txt --editable '.$(extras)'
+	@touch $@
+
+# An environment without pip, as Debian leaves it where python3-venv is missing, must not pass for one.
+$(python):
+	@$(PYTHON) -m venv $(venv) || { rm -rf $(venv); exit 1; }

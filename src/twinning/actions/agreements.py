@@ -1,0 +1,132 @@
+"""Adding agreements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.actions.keys import agreement_key
+from twinning.actions.people import find_or_add_person
+from twinning.actions.sources import cite
+from twinning.dates import EdtfDate
+from twinning.db.models import ActPerson, Agreement, AgreementAct, AgreementField, AgreementParty
+from twinning.errors import ConflictError, InputError, UsageError
+from twinning.names import clean_text
+from twinning.queries.agreements import load_ties, ties_of
+from twinning.queries.cities import FoundCity, find_city
+from twinning.queries.status import Act
+from twinning.queries.tables import table
+from twinning.vocabulary import ActKind, ActMode, AgreementKind, Field, Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class NewAgreement:
+    """An agreement to add. `cities` are two or more, named as people do.
+
+    It was `signed`, or only `proposed`, or first one and then the other; one of them is needed. `until` is the last day
+    of its first term. `signatories` are written `City: Name, Post`. `sources` are keys or web addresses.
+    """
+
+    cities: tuple[str, ...]
+    kind: AgreementKind
+    signed: EdtfDate | None = None
+    proposed: EdtfDate | None = None
+    until: EdtfDate | None = None
+    instrument: Instrument = Instrument.UNKNOWN
+    title: str | None = None
+    place_signed: str | None = None
+    summary: str | None = None
+    fields: tuple[Field, ...] = ()
+    signatories: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def add_agreement(session: Session, new: NewAgreement) -> Agreement:
+    """Record an agreement with its first acts, its signatories and its citations.
+
+    Raises UsageError for a city with itself, ConflictError for an agreement of the same parties, kind and date, and
+    what `find_city` raises.
+    """
+    cities = [find_city(session, text) for text in new.cities]
+    _check_parties(cities)
+    acts = _acts(new)
+    for act in acts:
+        _check_duplicate(session, cities, new.kind, act)
+    agreement = Agreement(
+        key=agreement_key(session, [city.key for city in cities]),
+        title=clean_text(new.title, "the title") if new.title else None,
+        kind=new.kind,
+        instrument=new.instrument,
+        place_signed=clean_text(new.place_signed, "the place of signing") if new.place_signed else None,
+        summary=clean_text(new.summary, "the summary", longest=10_000, multiline=True) if new.summary else None,
+        parties=[AgreementParty(city_id=city.id) for city in cities],
+        fields=[AgreementField(field=field) for field in dict.fromkeys(new.fields)],
+        acts=acts,
+    )
+    session.add(agreement)
+    session.flush()
+    acts[-1].persons = [_signatory(session, signatory, cities) for signatory in new.signatories]
+    session.flush()
+    for source in new.sources:
+        _cite(session, source, agreement)
+    return agreement
+
+
+def _acts(new: NewAgreement) -> list[AgreementAct]:
+    dated = ((ActKind.PROPOSED, new.proposed, None), (ActKind.SIGNED, new.signed, new.until))
+    acts = [
+        AgreementAct(seq=seq, kind=kind, on=on, until=until, mode=ActMode.JOINT, persons=[])
+        for seq, (kind, on, until) in enumerate((each for each in dated if each[1] is not None), start=1)
+    ]
+    if not acts:
+        raise UsageError("an agreement was signed on some day, or proposed", "give --signed or --proposed")
+    if new.until is not None and new.signed is None:
+        raise UsageError("only a signed agreement has a term", "leave --until out, or give --signed")
+    return acts
+
+
+def _cite(session: Session, source: str, agreement: Agreement) -> None:
+    cite(session, source, field="kind", value=agreement.kind.value, agreement_id=agreement.id)
+    for act in agreement.acts:
+        cite(session, source, field="on", value=str(act.on), agreement_act_id=act.id)
+
+
+def _check_parties(cities: Sequence[FoundCity]) -> None:
+    if len(cities) < 2:
+        raise UsageError("an agreement has two or more parties", "name each city: twinning add-agreement Busan Chicago")
+    for number, city in enumerate(cities):
+        if city in cities[:number]:
+            raise UsageError(f"{city.name} ({city.key}) cannot be its own partner", "name two different cities")
+
+
+def _check_duplicate(session: Session, cities: Sequence[FoundCity], kind: AgreementKind, new: AgreementAct) -> None:
+    agreement = table("agreement")
+    chosen = select(agreement.c.id).where(agreement.c.id.in_(ties_of(cities[0].id)), agreement.c.kind == kind)
+    for tie in load_ties(session, chosen):
+        if tie.facts.parties == {city.id for city in cities} and any(_is_same(new, act) for act in tie.facts.acts):
+            raise ConflictError(
+                f"an agreement of these parties, kind and date is recorded already: {tie.key}",
+                f"see it with `twinning show {tie.key}`",
+            )
+
+
+def _is_same(new: AgreementAct, act: Act) -> bool:
+    """Say whether two acts are of one kind and one date, however the date is written."""
+    if new.kind is not act.kind or new.on is None or act.on is None:
+        return False
+    return (new.on.earliest, new.on.latest) == (act.on.earliest, act.on.latest)
+
+
+def _signatory(session: Session, text: str, cities: Sequence[FoundCity]) -> ActPerson:
+    """Read `City: Name, Post`; the post may be missing."""
+    for_whom, colon, rest = text.partition(":")
+    name, _, post = (part.strip() for part in rest.partition(","))
+    if not colon or not name:
+        raise InputError("a signatory is written `City: Name, Post`", 'as in --signatory "Seoul: Oh Se-hoon, Mayor"')
+    city = find_city(session, for_whom.strip())
+    if city not in cities:
+        raise InputError(f"{city.name} is no party to this agreement", "a signatory signs for one of its cities")
+    person = find_or_add_person(session, name)
+    post_held = clean_text(post, "a post", longest=300) if post else None
+    return ActPerson(person_id=person.id, city_id=city.id, post=post_held)

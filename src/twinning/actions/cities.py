@@ -1,0 +1,92 @@
+"""Adding cities."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.actions.keys import city_key
+from twinning.actions.sources import cite
+from twinning.db.models import City, CityName
+from twinning.errors import ConflictError, InputError
+from twinning.names import clean_text, fold
+from twinning.queries.tables import table
+from twinning.vocabulary import CityKind, NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """Another name of a city: `language` is BCP 47."""
+
+    name: str
+    language: str | None = None
+    kind: NameKind = NameKind.SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class NewCity:
+    """A city to add. `country_code` is ISO 3166-1 alpha-2, None where disputed; coordinates are degrees, WGS 84."""
+
+    name: str
+    country_code: str | None
+    kind: CityKind = CityKind.CITY
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    wikidata_id: str | None = None
+    geonames_id: int | None = None
+    names: tuple[NewName, ...] = ()
+    source: str | None = None
+
+
+def add_city(session: Session, new: NewCity) -> City:
+    """Record a city. Raises ConflictError for one that is there already, InputError for a value that cannot be."""
+    name = clean_text(new.name, "the city's name", longest=200)
+    _check(session, new, fold(name))
+    city = City(
+        key=city_key(session, name, new.country_code),
+        name=name,
+        folded=fold(name),
+        kind=new.kind,
+        country_code=new.country_code,
+        admin1=clean_text(new.admin1, "the region") if new.admin1 else None,
+        latitude=new.latitude,
+        longitude=new.longitude,
+        wikidata_id=new.wikidata_id,
+        geonames_id=new.geonames_id,
+        names=[_name(seq, each) for seq, each in enumerate(new.names, start=1)],
+    )
+    session.add(city)
+    session.flush()
+    if new.source:
+        cite(session, new.source, city_id=city.id)
+    return city
+
+
+def _name(seq: int, new: NewName) -> CityName:
+    name = clean_text(new.name, "a name", longest=200)
+    language = clean_text(new.language, "a name's language", longest=35) if new.language else None
+    return CityName(seq=seq, name=name, folded=fold(name), language=language, kind=new.kind)
+
+
+def _check(session: Session, new: NewCity, folded: str) -> None:
+    if (new.latitude is None) != (new.longitude is None):
+        raise InputError("a position needs both latitude and longitude")
+    if new.latitude is not None and not -90 <= new.latitude <= 90:
+        raise InputError(f"a latitude lies between -90 and 90 degrees, not at {new.latitude}")
+    if new.longitude is not None and not -180 <= new.longitude <= 180:
+        raise InputError(f"a longitude lies between -180 and 180 degrees, not at {new.longitude}")
+    city = table("city")
+    same_place = (
+        (city.c.folded == folded)
+        & (city.c.kind == new.kind)
+        & city.c.country_code.is_not_distinct_from(new.country_code)
+        & city.c.admin1.is_not_distinct_from(new.admin1)
+    )
+    for condition in (same_place, city.c.wikidata_id == new.wikidata_id, city.c.geonames_id == new.geonames_id):
+        found = session.execute(select(city.c.key, city.c.name).where(condition)).first()
+        if found is not None:
+            raise ConflictError(
+                f"{found.name} is recorded already, as {found.key}",
+                f"see it with `twinning show {found.key}`; a namesake needs --admin1, or another --kind",
+            )

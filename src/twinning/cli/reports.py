@@ -1,0 +1,46 @@
+"""`report`: one sub-command a report."""
+
+import typer
+
+from twinning.cli.arguments import AsOf, City
+from twinning.cli.context import reading
+from twinning.cli.output import Output, with_output
+from twinning.dates import today
+
+app = typer.Typer(help="Reports for a council.", no_args_is_help=True)
+
+
+@app.command("partners")
+@with_output
+def partners(context: typer.Context, city: City, as_of: AsOf = None, *, output: Output) -> None:
+    """Report a city's partners, a row an agreement: the paper, whether it is in force, what was done, what is owed.
+
+    Examples:
+      twinning report partners Busan -o partners.csv
+
+      twinning report partners Seoul --as-of 2005-01-01 --format md
+    """
+    from twinning.queries import reports
+    from twinning.queries.cities import find_city
+
+    with reading(context) as session:
+        listing = reports.report_partners(session, find_city(session, city), as_of or today())
+    output.show(listing)
+
+
+@app.command("countries")
+@with_output
+def countries(context: typer.Context, city: City, as_of: AsOf = None, *, output: Output) -> None:
+    """Report how many agreements a city has, by country, rank and decade.
+
+    Examples:
+      twinning report countries Busan
+
+      twinning report countries Busan --csv
+    """
+    from twinning.queries import reports
+    from twinning.queries.cities import find_city
+
+    with reading(context) as session:
+        listing = reports.report_countries(session, find_city(session, city), as_of or today())
+    output.show(listing)

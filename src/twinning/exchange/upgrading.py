@@ -1,0 +1,59 @@
+"""Upgrades, with a backup before, and backups by themselves."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from twinning.db import backup as file_backup
+from twinning.db import migrate
+from twinning.db.address import Address
+from twinning.db.identity import check_file
+from twinning.db.revision import HEAD
+from twinning.db.session import reading
+from twinning.exchange.package_export import export_package
+from twinning.exchange.table_dump import dump_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What an upgrade did: the revisions before and after, and where the backup is, if one was taken."""
+
+    before: str
+    after: str
+    backup: Path | None
+
+
+def upgrade(address: Address, *, backup: bool = True) -> Upgraded:
+    """Bring a register to this program's schema, all or nothing; one that is there already is left alone.
+
+    The backup is a copy of the file, or of a server's tables as CSV. Raises DatabaseError, InputError.
+    """
+    if address.path is not None:
+        check_file(address.path)
+    before = migrate.current(address)
+    if before == HEAD:
+        return Upgraded(before, before, None)
+    taken = _back_up_old(address) if backup else None
+    migrate.upgrade(address)
+    return Upgraded(before, HEAD, taken)
+
+
+def _back_up_old(address: Address) -> Path:
+    """Copy a register whose schema this program's models do not fit."""
+    if address.path is not None:
+        return back_up(address, None)
+    folder = file_backup.backup_name(Path(address.url.database or "register"))
+    dump_tables(address, folder)
+    return folder
+
+
+def back_up(address: Address, target: Path | None) -> Path:
+    """Copy a register; return where to. A server's is written as a data package. Raises InputError, DatabaseError."""
+    if address.path is not None:
+        check_file(address.path)
+        target = target or file_backup.backup_name(address.path)
+        file_backup.back_up(address.path, target)
+        return target
+    target = target or file_backup.backup_name(Path(address.url.database or "register"))
+    with reading(address) as session:
+        export_package(session, target)
+    return target

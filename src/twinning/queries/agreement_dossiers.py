@@ -1,0 +1,83 @@
+"""The dossier of an agreement."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.queries.activities import activities_of_agreement, list_activities
+from twinning.queries.acts import list_acts
+from twinning.queries.agreements import Tie, fields_of
+from twinning.queries.citations import list_sources, load_citations
+from twinning.queries.commitments import list_commitments, made_in
+from twinning.queries.contradictions import list_contradictions
+from twinning.queries.tables import table
+from twinning.rows import (
+    ActivityRow,
+    ActRow,
+    CommitmentRow,
+    ContradictionRow,
+    Dossier,
+    Fact,
+    PartyRow,
+    Section,
+    SourceRow,
+    joined,
+)
+
+
+def agreement_dossier(session: Session, tie: Tie, as_of: str) -> Dossier:
+    """Return everything about an agreement, as of a day (ISO)."""
+    act = table("agreement_act")
+    chosen = select(table("agreement").c.id).where(table("agreement").c.id == tie.id)
+    acts = select(act.c.id).where(act.c.agreement_id == tie.id)
+    citations = load_citations(session, {"agreement": chosen, "agreement_act": acts})
+    sections = (
+        Section("parties", PartyRow, _parties(tie, as_of), "Parties"),
+        Section("acts", ActRow, list_acts(session, tie.id), "Acts"),
+        Section("activities", ActivityRow, list_activities(session, activities_of_agreement(tie.id)), "Activities"),
+        Section("commitments", CommitmentRow, list_commitments(session, made_in(tie.id)), "Commitments"),
+        Section("sources", SourceRow, list_sources(citations), "Sources"),
+        Section("contradictions", ContradictionRow, list_contradictions(session, citations), "Open contradictions"),
+    )
+    return Dossier(" and ".join(party.name for party in tie.parties), tuple(_facts(session, tie, as_of)), sections)
+
+
+def _parties(tie: Tie, as_of: str) -> list[PartyRow]:
+    """Each party with the status for it: one that left has ended what goes on for the others."""
+    return [
+        PartyRow(party.name, party.country_code, tie.status(as_of, party.id).value, party.key) for party in tie.parties
+    ]
+
+
+def _facts(session: Session, tie: Tie, as_of: str) -> Iterator[Fact]:
+    agreement = table("agreement")
+    chosen = select(agreement.c.id).where(agreement.c.id == tie.id)
+    row = session.execute(select(agreement).where(agreement.c.id == tie.id)).mappings().one()
+    yield Fact("key", tie.key)
+    yield Fact("title", tie.title)
+    yield Fact("kind", tie.kind.value)
+    yield Fact("instrument", tie.instrument.value)
+    yield Fact("status", tie.status(as_of).value)
+    yield Fact("as_of", as_of)
+    yield Fact("since", str(tie.since) if tie.since else None)
+    yield Fact("fields", joined(fields_of(session, chosen)[tie.id]))
+    yield Fact("place_signed", row["place_signed"])
+    yield Fact("renewal", row["renewal"].value if row["renewal"] else None)
+    yield Fact("term_months", row["term_months"])
+    yield Fact("notice_months", row["notice_months"])
+    yield Fact("council_approved", row["council_approved_text"])
+    yield Fact("council_approval", row["council_approval"])
+    yield Fact("organizations", joined(_organizations(session, tie)))
+    yield Fact("summary", row["summary"])
+
+
+def _organizations(session: Session, tie: Tie) -> list[str]:
+    named, organization = table("agreement_organization"), table("organization")
+    query = (
+        select(organization.c.name, named.c.role)
+        .join(organization, organization.c.id == named.c.organization_id)
+        .where(named.c.agreement_id == tie.id)
+        .order_by(organization.c.key, named.c.role)
+    )
+    return [f"{row.name} ({row.role.value})" for row in session.execute(query)]

@@ -1,0 +1,75 @@
+"""What sources say of records, and which sources they are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from twinning.queries.tables import table
+from twinning.rows import SourceRow, joined
+from twinning.vocabulary import Basis
+
+Chosen = Mapping[str, Select[Any]]
+"""Records by table: a select of the ids of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation with its source's row. `record` is the id in `record_table`."""
+
+    record_table: str
+    record: int
+    field: str | None
+    value: str | None
+    basis: Basis
+    preferred: bool
+    locator: str | None
+    source: Mapping[Any, Any]
+    speaks_for: str | None
+
+
+def load_citations(session: Session, chosen: Chosen) -> list[Cited]:
+    """Return the citations of the chosen records, in the order of their sources' keys and of their numbers."""
+    citation, source, city = table("citation"), table("source"), table("city")
+    columns = [citation.c[f"{name}_id"] for name in chosen]
+    query = (
+        select(citation.c.field, citation.c.value, citation.c.basis, citation.c.preferred, citation.c.locator, *columns)
+        .add_columns(source, city.c.name.label("speaks_for"))
+        .join(source, source.c.id == citation.c.source_id)
+        .outerjoin(city, city.c.id == source.c.speaks_for_id)
+        .where(or_(*(citation.c[f"{name}_id"].in_(ids) for name, ids in chosen.items())))
+        .order_by(source.c.key, citation.c.seq)
+    )
+    return [_cited(row, chosen) for row in session.execute(query).mappings()]
+
+
+def _cited(row: Mapping[Any, Any], chosen: Chosen) -> Cited:
+    record_table = next(name for name in chosen if row[f"{name}_id"] is not None)
+    return Cited(
+        record_table,
+        row[f"{record_table}_id"],
+        row["field"],
+        row["value"],
+        row["basis"],
+        row["preferred"],
+        row["locator"],
+        row,
+        row["speaks_for"],
+    )
+
+
+def list_sources(citations: Iterable[Cited]) -> list[SourceRow]:
+    """Return the sources of these citations, each once, with the places in it."""
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    sources: dict[str, Mapping[Any, Any]] = {}
+    for cited in citations:
+        sources[cited.source["key"]] = cited.source
+        if cited.locator:
+            places[cited.source["key"]][cited.locator] = None
+    return [
+        SourceRow(row["title"], row["kind"].value, row["published_text"], joined(places[key]), row["address"], key)
+        for key, row in sorted(sources.items())
+    ]

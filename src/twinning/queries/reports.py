@@ -1,0 +1,92 @@
+"""Reports: what a council is given."""
+
+from collections import Counter
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.countries import country_name
+from twinning.dates import EdtfDate
+from twinning.names import fold
+from twinning.queries.agreements import Tie, fields_of, load_ties, ties_of
+from twinning.queries.cities import FoundCity
+from twinning.queries.partners import Partner, SourceCounts, order_of, shared_activities
+from twinning.queries.status import was_signed_by
+from twinning.queries.tables import table
+from twinning.rows import CountryRow, Listing, PartnerReportRow, Section, joined
+from twinning.vocabulary import AgreementKind, CommitmentState
+
+
+def report_partners(session: Session, city: FoundCity, as_of: str) -> Listing:
+    """Return a row for each agreement ever signed with each partner, as of a day (ISO), in the order of partners."""
+    shared = shared_activities(session, city, as_of)
+    sources = SourceCounts(session, city)
+    fields = fields_of(session, ties_of(city.id))
+    owed = _open_commitments(session, city)
+    pairs = [
+        (party, tie, tie.status(as_of, city.id, party.id))
+        for tie in _signed(session, city, as_of)
+        for party in tie.partners_of(city.id)
+    ]
+    rows = [
+        PartnerReportRow(
+            partner=party.name,
+            country=country_name(party.country_code),
+            country_code=party.country_code,
+            kind=tie.kind.value,
+            instrument=tie.instrument.value,
+            status=status.value,
+            since=str(tie.since) if tie.since else None,
+            title=tie.title,
+            fields=joined(fields[tie.id]),
+            activities=len(met.activities),
+            last_activity=str(met.last_activity) if met.last_activity else None,
+            open_commitments=owed[party.id],
+            sources=sources.count([tie.id], []),
+            key=tie.key,
+        )
+        for party, tie, status in sorted(pairs, key=lambda pair: order_of(*pair))
+        for met in [shared.get(party.id, Partner(party))]
+    ]
+    section = Section("agreements", PartnerReportRow, rows)
+    return Listing(PartnerReportRow, (section,), f"Partners of {city.name}", f"no agreements of {city.name} recorded")
+
+
+def report_countries(session: Session, city: FoundCity, as_of: str) -> Listing:
+    """Return how many agreements ever signed a city has, by country, kind and decade, as of a day (ISO).
+
+    An agreement of several parties counts once in each country.
+    """
+    counts: Counter[tuple[str | None, AgreementKind, str | None]] = Counter()
+    for tie in _signed(session, city, as_of):
+        for country in {party.country_code for party in tie.partners_of(city.id)}:
+            counts[country, tie.kind, _decade(tie.since)] += 1
+    rows = [
+        CountryRow(country_name(country), country, kind.value, decade, count)
+        for (country, kind, decade), count in counts.items()
+    ]
+    kinds = [kind.value for kind in AgreementKind]
+    rows.sort(key=lambda row: (fold(row.country or "~"), kinds.index(row.kind), row.decade or "~"))
+    title, empty = f"Agreements of {city.name} by country", f"no agreements of {city.name} recorded"
+    return Listing(CountryRow, (Section("countries", CountryRow, rows),), title, empty)
+
+
+def _signed(session: Session, city: FoundCity, as_of: str) -> list[Tie]:
+    return [tie for tie in load_ties(session, ties_of(city.id)) if was_signed_by(tie.facts, as_of)]
+
+
+def _decade(since: EdtfDate | None) -> str | None:
+    """Return the decade that a date surely lies in."""
+    if since is None or since.earliest is None or since.latest is None or since.earliest[:3] != since.latest[:3]:
+        return None
+    return f"{since.earliest[:3]}0s"
+
+
+def _open_commitments(session: Session, city: FoundCity) -> Counter[int]:
+    """Count the open promises between the city and each other one, in either direction, by the other's id."""
+    commitment = table("commitment")
+    between = select(commitment.c.debtor_id, commitment.c.creditor_id).where(
+        commitment.c.state == CommitmentState.OPEN,
+        (commitment.c.debtor_id == city.id) | (commitment.c.creditor_id == city.id),
+    )
+    return Counter(creditor if debtor == city.id else debtor for debtor, creditor in session.execute(between))

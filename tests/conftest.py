@@ -1,0 +1,236 @@
+"""What every test has: registers on both databases, the command line, golden files, and nothing of the user's."""
+
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import hypothesis
+import pytest
+
+from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
+from db.server import NotStartedError, Run
+from twinning.db import engine, history, session
+from twinning.db.address import Address
+
+GOLDEN = Path(__file__).parent / "golden"
+RUN = pytest.StashKey[Run]()
+DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+
+_FOREIGN = re.compile("TWINNING_|XDG_|PG(?!SERVER_)")
+"""Variables of the user's that this program, its platform's folders and libpq heed."""
+
+hypothesis.settings.register_profile("tests", derandomize=True, deadline=None, max_examples=100)
+hypothesis.settings.load_profile("tests")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("twinning")
+    group.addoption("--sqlite-only", action="store_true", help="Leave out what needs a PostgreSQL server.")
+    group.addoption("--update-golden", action="store_true", help="Write the golden files instead of comparing.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server; left out by --sqlite-only")
+    if not hasattr(config, "workerinput"):
+        config.stash[RUN] = Run()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["run_folder"] = str(node.config.stash[RUN].folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if RUN in config.stash:
+        config.stash[RUN].end()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--sqlite-only"):
+        left_out = [item for item in items if item.get_closest_marker("postgresql")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def run_folder(request: pytest.FixtureRequest) -> Path:
+    """The folder that all workers of this run share."""
+    if hasattr(request.config, "workerinput"):
+        return Path(request.config.workerinput["run_folder"])
+    return request.config.stash[RUN].folder
+
+
+@pytest.fixture(scope="session")
+def sqlite_registers(run_folder: Path) -> Registers:
+    return SqliteRegisters(run_folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql_registers(run_folder: Path) -> Registers:
+    try:
+        return PostgresqlRegisters(run_folder)
+    except NotStartedError as error:
+        pytest.fail(f"{error}; --sqlite-only leaves its tests out", pytrace=False)
+
+
+@pytest.fixture(params=DIALECTS)
+def dialect(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def registers(dialect: str, request: pytest.FixtureRequest) -> Registers:
+    return request.getfixturevalue(f"{dialect}_registers")
+
+
+@pytest.fixture
+def blank_address(registers: Registers, tmp_path: Path) -> Iterator[Address]:
+    """A place for a register: a file that does not exist, or a database without tables."""
+    with registers.copy("blank", tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def address(registers: Registers, tmp_path: Path) -> Iterator[Address]:
+    """An empty register."""
+    with registers.copy("empty", tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def seeded(registers: Registers, tmp_path: Path) -> Iterator[Address]:
+    """A register with the facts of the two articles."""
+    with registers.copy("seeded", tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def sqlite_address(sqlite_registers: Registers, tmp_path: Path) -> Iterator[Address]:
+    with sqlite_registers.copy("empty", tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def sqlite_seeded(sqlite_registers: Registers, tmp_path: Path) -> Iterator[Address]:
+    with sqlite_registers.copy("seeded", tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def postgresql_address(postgresql_registers: Registers, tmp_path: Path) -> Iterator[Address]:
+    """For tests that are about PostgreSQL only, and are marked so."""
+    with postgresql_registers.copy("empty", tmp_path) as address:
+        yield address
+
+
+@pytest.fixture(autouse=True)
+def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Give every test a home of its own, and nothing that the user set."""
+    for name in [name for name in os.environ if _FOREIGN.match(name)]:
+        monkeypatch.delenv(name)
+    home = {"HOME": str(tmp_path / ".home"), "TWINNING_ACTOR": "tester"}
+    for name, value in (home | {"NO_COLOR": "1", "COLUMNS": "100", "LINES": "40", "TERM": "dumb"}).items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def guarded() -> Iterator[None]:
+    """Fail what a session writes past history. Migrations are free to: they have an engine of their own."""
+
+    def create(address: Address, **options: Any) -> Any:
+        made = engine.create(address, **options)
+        history.guard(made)
+        return made
+
+    with mock.patch.object(session, "create", create):
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command answered: its exit code, and its two streams exactly as written."""
+
+    code: int
+    out: str
+    err: str
+
+
+RunCli = Callable[..., Result]
+
+
+@pytest.fixture
+def run_cli() -> RunCli:
+    """Run a command in this process."""
+    return _run_cli
+
+
+def _run_cli(
+    *arguments: str, address: Address | None = None, env: Mapping[str, str] | None = None, input: str = ""
+) -> Result:
+    from twinning.cli.main import run
+
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(mock.patch.dict(os.environ, _environment(address, env)))
+        stack.enter_context(mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(input.encode()), "utf-8")))
+        stack.enter_context(contextlib.redirect_stdout(out))
+        stack.enter_context(contextlib.redirect_stderr(err))
+        code = run(arguments)
+    return Result(code, _written(out), _written(err))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    return stream.buffer.getvalue().decode()
+
+
+@pytest.fixture
+def spawn_cli() -> RunCli:
+    """Run a command in a process of its own."""
+    return _spawn_cli
+
+
+def _spawn_cli(
+    *arguments: str,
+    address: Address | None = None,
+    env: Mapping[str, str] | None = None,
+    input: str = "",
+    **options: Any,
+) -> Result:
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "twinning", *arguments],
+        env=os.environ | _environment(address, env),
+        input=input.encode(),
+        capture_output=True,
+        check=False,
+        **options,
+    )
+    return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+
+def _environment(address: Address | None, env: Mapping[str, str] | None) -> dict[str, str]:
+    database = {} if address is None else {"TWINNING_DB": str(address.path or address.url.render_as_string(False))}
+    return database | dict(env or {})
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a file under tests/golden; `pytest --update-golden` writes the files anew."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"there is no {path}: `pytest --update-golden` writes it"
+        assert text == path.read_bytes().decode()
+
+    return compare

@@ -1,0 +1,106 @@
+"""What pip installs, and that it works in an empty folder for a user with an empty home."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("packaging")  # one worker builds, for all
+
+ROOT = Path(__file__).parents[2]
+PLACES = {
+    "src/twinning": "twinning",
+    "alembic": "twinning/_bundled/alembic",
+    "data/seed": "twinning/_bundled/seed",
+}
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment, and beside it an empty home and an empty folder to run in."""
+
+    folder: Path
+
+    @property
+    def site_packages(self) -> Path:
+        return next((self.folder / "venv").glob("lib/python*/site-packages"))
+
+    def install(self, *what: str | Path) -> None:
+        """Install with pip, ignoring the project that the tests themselves run on."""
+        pip = ["-m", "pip", "--python", self.folder / "venv/bin/python", "install", "--quiet"]
+        offline = ["--no-index", "--no-deps", "--no-build-isolation", "--ignore-installed"]
+        subprocess.run([sys.executable, *pip, *offline, *what], check=True)
+
+    def run(self, program: str, *arguments: str) -> str:
+        """Run a program of the environment from the empty folder; return what it printed."""
+        command = [self.folder / "venv/bin" / program, *arguments]
+        user = {"HOME": str(self.folder / "home"), "PATH": os.defpath}
+        ended = subprocess.run(command, cwd=self.folder / "empty", env=user, check=True, stdout=subprocess.PIPE)
+        return ended.stdout.decode()
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Environment:
+    """An environment that finds twinning's dependencies, and hatchling, where the tests found them.
+
+    A line in a .pth file adds that folder to its path. The .pth files in there are not read in turn, so the editable
+    install that the tests run on stays out of sight.
+    """
+    made = Environment(tmp_path)
+    venv.create(tmp_path / "venv", symlinks=True)
+    (made.site_packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    (tmp_path / "home").mkdir()
+    (tmp_path / "empty").mkdir()
+    return made
+
+
+@pytest.fixture(scope="session", params=["from the checkout", "by way of the sdist"])
+def wheel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel: once as `pip install .` builds it, once as it is built from the source distribution."""
+    folder = tmp_path_factory.mktemp("dist")
+    options = ["--wheel"] if request.param == "from the checkout" else []
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, *options, ROOT]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return next(folder.glob("*.whl"))
+
+
+def test_a_wheel_holds_the_program_its_migrations_and_its_seed_and_nothing_else(wheel: Path) -> None:
+    names = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert names == {f"{target}/{name}" for source, target in PLACES.items() for name in project_files(source)}
+
+
+def test_a_wheel_holds_the_licence_and_the_notices(wheel: Path) -> None:
+    licences = {Path(name).name for name in ZipFile(wheel).namelist() if ".dist-info/licenses/" in name}
+    assert licences == {"LICENSE", "THIRD-PARTY-NOTICES.md"}
+
+
+def test_an_installed_wheel_lists_the_partners_of_the_seed(wheel: Path, environment: Environment) -> None:
+    environment.install(wheel)
+    assert "shanghai-cn" in environment.run("twinning", "list-partners", "Busan", "--csv")
+
+
+def test_an_editable_install_reads_the_checkout_and_carries_no_copy(environment: Environment) -> None:
+    environment.install("--editable", ROOT)
+    assert not (environment.site_packages / "twinning").exists()
+    places = "from twinning import _resources as r; print(r.migrations(), r.seed_packs()[r.ARTICLES], sep='\\n')"
+    assert environment.run("python", "-c", places).splitlines() == [str(ROOT / "alembic"), str(ROOT / "data/seed")]
+    assert "shanghai-cn" in environment.run("twinning", "list-partners", "Busan", "--csv")
+
+
+def project_files(folder: str) -> list[str]:
+    """Return the files that belong to the project, relative to their folder.
+
+    Git tells which; in an unpacked source distribution, where there is no git, all but what Python made.
+    """
+    if not (ROOT / ".git").exists():
+        found = [path for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc"]
+        return [path.relative_to(ROOT / folder).as_posix() for path in found]
+    command = ["git", "ls-files", "-z", "."]
+    listing = subprocess.run(command, cwd=ROOT / folder, check=True, stdout=subprocess.PIPE).stdout
+    return listing.decode().split("\0")[:-1]
