@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from twinning.cli.arguments import DryRun
-from twinning.cli.asking import needed
+from twinning.cli.asking import check_given, needed
 from twinning.cli.completion import complete_city
 from twinning.cli.context import writing
 from twinning.cli.output import Output, with_output
@@ -60,9 +60,10 @@ def add_city(
     from twinning.dates import today
     from twinning.queries.dossiers import show
 
+    check_given(country=country)
     new = cities.NewCity(
         name=name,
-        country_code=needed(country, "--country", "Country", _country),
+        country_code=needed(country, "Country", _country),
         kind=kind,
         admin1=admin1,
         latitude=latitude,
@@ -139,11 +140,13 @@ def add_agreement(
     from twinning.dates import today
     from twinning.queries.dossiers import show
 
+    check_given(kind=kind, signed=signed or proposed)
+    kind = needed(kind, "Rank of the tie", lambda text: parse_word(AgreementKind, text))
     if proposed is None:
-        signed = needed(signed, "--signed", "Signed on (EDTF)", EdtfDate.parse_moment)
+        signed = needed(signed, "Signed on (1966-06-30, 1989-10, 1990~)", EdtfDate.parse_moment)
     new = agreements.NewAgreement(
         cities=tuple(cities),
-        kind=needed(kind, "--kind", "Kind", lambda text: parse_word(AgreementKind, text)),
+        kind=kind,
         instrument=instrument,
         signed=signed,
         proposed=proposed,

@@ -1,25 +1,51 @@
 """Values that a command needs and was not given: asked for on a terminal, named in the error elsewhere."""
 
+import sys
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from twinning.cli.context import may_ask
-from twinning.errors import TwinningError, UsageError
-from twinning.render.messages import print_error
+from twinning.errors import AmbiguousError, TwinningError, UsageError
+from twinning.render.messages import print_error, print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from twinning.queries.cities import FoundCity
 
 Value = TypeVar("Value")
 
 
-def needed(value: Value | None, option: str, question: str, parse: Callable[[str], Value]) -> Value:
-    """Return the value, or what somebody at the terminal answers. Raises UsageError where nobody can be asked."""
-    if value is not None:
-        return value
-    if not may_ask():
-        raise UsageError(f"{option} is missing", f"give it with {option}, or answer at a terminal")
-    while True:
+def check_given(**options: object) -> None:
+    """Raise UsageError that names every missing option, unless somebody at the terminal can be asked for it."""
+    missing = [f"--{name}" for name, value in options.items() if value is None]
+    if missing and not may_ask():
+        raise UsageError(f"missing: {' and '.join(missing)}", "give what is missing as an option")
+
+
+def needed(value: Value | None, question: str, parse: Callable[[str], Value]) -> Value:
+    """Return the value, or what somebody at the terminal answers, asked again until it can be understood."""
+    while value is None:
         try:
-            return parse(typer.prompt(question, err=True))
+            value = parse(typer.prompt(question, err=True))
         except TwinningError as error:
-            print_error(error, typer.get_text_stream("stderr"))
+            print_error(error, sys.stderr)
+    return value
+
+
+def find_city(session: "Session", text: str) -> "FoundCity":
+    """Return the city that a text names; of several, the one that somebody at the terminal picks by its key.
+
+    Raises NotFoundError, and AmbiguousError where nobody can be asked.
+    """
+    from twinning.queries import cities
+
+    try:
+        return cities.find_city(session, text)
+    except AmbiguousError as error:
+        if not may_ask():
+            raise
+        print_note(error.message, sys.stderr)
+        return find_city(session, typer.prompt("Which one? Its key", err=True))

@@ -53,12 +53,12 @@ def reading(context: typer.Context) -> Iterator["Session"]:
 @contextmanager
 def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None = None) -> Iterator["Session"]:
     """Give a session whose changes are this command's operation. With `dry_run` nothing is written in the end."""
-    from twinning.db.session import Doing
+    from twinning.db.session import NewOperation
     from twinning.db.session import writing as opened
 
     address = _existing(context)
-    doing = Doing(settings.actor(), globals_of(context).command, sha256)
-    with opened(address, doing, dry_run=dry_run) as session:
+    operation = NewOperation(settings.actor(), globals_of(context).command, sha256)
+    with opened(address, operation, dry_run=dry_run) as session:
         yield session
 
 

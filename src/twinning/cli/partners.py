@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from twinning.cli.arguments import AsOf, City, Country, Sort
+from twinning.cli.asking import find_city
 from twinning.cli.context import reading
 from twinning.cli.output import Output, with_output
 from twinning.cli.words import word_option
@@ -37,7 +38,6 @@ def list_partners(
       twinning list-partners "Victoria, AU" --csv
     """
     from twinning.queries import partners
-    from twinning.queries.cities import find_city
 
     choice = partners.Choice(as_of or today(), kind, status, country, sort, agreements_only)
     with reading(context) as session:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from twinning.cli.arguments import AsOf, Country, Reference, Sort
+from twinning.cli.asking import find_city
 from twinning.cli.completion import complete_city
 from twinning.cli.context import reading
 from twinning.cli.output import Output, with_output
@@ -58,7 +59,6 @@ def list_agreements(
       twinning list-agreements --kind cooperation --as-of 2000-01-01 --csv
     """
     from twinning.queries import agreements
-    from twinning.queries.cities import find_city
 
     with reading(context) as session:
         found = find_city(session, city).id if city is not None else None

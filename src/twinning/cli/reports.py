@@ -3,6 +3,7 @@
 import typer
 
 from twinning.cli.arguments import AsOf, City
+from twinning.cli.asking import find_city
 from twinning.cli.context import reading
 from twinning.cli.output import Output, with_output
 from twinning.dates import today
@@ -21,7 +22,6 @@ def partners(context: typer.Context, city: City, as_of: AsOf = None, *, output: 
       twinning report partners Seoul --as-of 2005-01-01 --format md
     """
     from twinning.queries import reports
-    from twinning.queries.cities import find_city
 
     with reading(context) as session:
         listing = reports.report_partners(session, find_city(session, city), as_of or today())
@@ -39,7 +39,6 @@ def countries(context: typer.Context, city: City, as_of: AsOf = None, *, output:
       twinning report countries Busan --csv
     """
     from twinning.queries import reports
-    from twinning.queries.cities import find_city
 
     with reading(context) as session:
         listing = reports.report_countries(session, find_city(session, city), as_of or today())

@@ -51,7 +51,7 @@ class Address:
         """Name the database for people: the file's path, or host and name, never user, password or query."""
         if self.path is not None:
             return str(self.path)
-        host = self.url.host or "the local server"
+        host = (self.url.host or "the local server").rpartition("@")[2]  # what precedes it is of an unescaped password
         return f"{self.url.database or 'the default database'} on {host}"
 
 

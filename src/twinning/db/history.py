@@ -23,6 +23,15 @@ from twinning.vocabulary import ChangeKind
 _MAY_WRITE = "twinning_may_write"
 
 
+@dataclass(frozen=True, slots=True)
+class NewOperation:
+    """Who does what: the actor and the command as the log will show them, and the digest of an imported file."""
+
+    actor: str
+    command: str
+    sha256: str | None = None
+
+
 @dataclass(slots=True)
 class _Recorder:
     """What a session keeps of its operation until the end: the row, and how many records of which kind of change."""
@@ -31,10 +40,12 @@ class _Recorder:
     counts: Counter[ChangeKind] = field(default_factory=Counter)
 
 
-def begin(session: Session, actor: str, command: str, sha256: str | None = None) -> None:
+def begin(session: Session, new: NewOperation) -> None:
     """Open the session's operation: what is flushed from now on belongs to it."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    operation = Operation(at=now, actor=actor, command=command, sha256=sha256, inserted=0, updated=0, deleted=0)
+    operation = Operation(
+        at=now, actor=new.actor, command=new.command, sha256=new.sha256, inserted=0, updated=0, deleted=0
+    )
     _listen(session)
     session.add(operation)
     session.flush()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -10,16 +9,8 @@ from twinning.db import history
 from twinning.db.address import Address
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
+from twinning.db.history import NewOperation as NewOperation
 from twinning.db.identity import check_file, check_revision
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """Who does what: the actor and the command as the log will show them, and the digest of an imported file."""
-
-    actor: str
-    command: str
-    sha256: str | None = None
 
 
 @contextmanager
@@ -31,13 +22,13 @@ def reading(address: Address) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(address: Address, doing: Doing, *, dry_run: bool = False) -> Iterator[Session]:
+def writing(address: Address, operation: NewOperation, *, dry_run: bool = False) -> Iterator[Session]:
     """Give a session whose changes are one operation, all written at the end or none.
 
     With `dry_run` everything is checked as if it were written, then taken back. Raises DatabaseError, ConflictError.
     """
     with _opened(address, writes=True) as session:
-        history.begin(session, doing.actor, doing.command, doing.sha256)
+        history.begin(session, operation)
         yield session
         session.flush()
         if dry_run or not history.finish(session):

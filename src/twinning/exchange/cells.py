@@ -8,6 +8,7 @@ from sqlalchemy import Table
 
 from twinning.dates import EdtfDate
 from twinning.db.base import Word
+from twinning.db.references import KEYED
 from twinning.errors import InputError
 from twinning.exchange.layout import ColumnKind, FileColumn
 from twinning.names import clean_text, nearest, quote
@@ -54,7 +55,8 @@ def _encode_reference(column: FileColumn, row: Mapping[Any, Any], name_of: NameO
         target = row[f"{column.name}_id"]
         return "" if target is None else name_of(column.targets[0], target)
     (table,) = (table for table in column.targets if row[f"{table}_id"] is not None)
-    return name_of(table, row[f"{table}_id"])
+    name = name_of(table, row[f"{table}_id"])
+    return f"{table}:{name}" if table in KEYED else name
 
 
 def _empty(column: FileColumn) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from twinning import _resources
 from twinning.db import migrate
 from twinning.db.address import Address
-from twinning.db.session import Doing, writing
+from twinning.db.session import NewOperation, writing
 from twinning.errors import DatabaseError, NotFoundError
 from twinning.exchange.joining import Joined, import_package
 
@@ -45,5 +45,5 @@ def seed(address: Address, actor: str, pack: str) -> Joined:
     packs = _resources.seed_packs()
     if pack not in packs:
         raise NotFoundError(f"there is no seed pack {pack!r}", f"there are {', '.join(packs)}")
-    with writing(address, Doing(actor, f"db seed --pack {pack}")) as session:
+    with writing(address, NewOperation(actor, f"db seed --pack {pack}")) as session:
         return import_package(session, packs[pack])

@@ -68,8 +68,21 @@ def _facts(session: Session, tie: Tie, as_of: str) -> Iterator[Fact]:
     yield Fact("notice_months", row["notice_months"])
     yield Fact("council_approved", row["council_approved_text"])
     yield Fact("council_approval", row["council_approval"])
+    yield Fact("supersedes", joined(_superseded(session, tie)))
     yield Fact("organizations", joined(_organizations(session, tie)))
     yield Fact("summary", row["summary"])
+
+
+def _superseded(session: Session, tie: Tie) -> list[str]:
+    """The keys of the agreements that this one took the place of."""
+    act, agreement = table("agreement_act"), table("agreement")
+    query = (
+        select(agreement.c.key)
+        .join(act, act.c.agreement_id == agreement.c.id)
+        .where(act.c.successor_id == tie.id)
+        .order_by(agreement.c.key)
+    )
+    return list(session.execute(query).scalars())
 
 
 def _organizations(session: Session, tie: Tie) -> list[str]:
