@@ -117,6 +117,7 @@ def _create_change() -> None:
     _create(
         "change",
         _count("seq", nullable=False),
+        _text("record", nullable=False),
         _text("record_table", nullable=False),
         _integer("record_id", nullable=False),
         _word("kind", "insert update delete"),
@@ -127,6 +128,7 @@ def _create_change() -> None:
         _check("after", "kind = 'delete' OR after IS NOT NULL"),
         _check("before", "kind = 'insert' OR before IS NOT NULL"),
     )
+    _index("change", "record")
     _index("change", "record_table", "record_id")
 
 

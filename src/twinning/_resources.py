@@ -1,7 +1,6 @@
 """Where the files that ship with the program lie: migrations and seed packages.
 
-In a checkout they are the top-level folders; a wheel carries copies under `_bundled`. The checkout wins, since an
-editable install copies the bundled files too and that copy goes stale.
+In a checkout, editable installs included, they are the top-level folders; a wheel carries them under `_bundled`.
 """
 
 from pathlib import Path

@@ -41,7 +41,7 @@ _Role = Literal[
 @lru_cache(maxsize=4096)
 def _role(character: str) -> _Role:
     category = unicodedata.category(character)
-    if category in {"Cc", "Cf"} or _NOT_DRAWN.match(character):
+    if category in {"Cc", "Cf", "Cs"} or _NOT_DRAWN.match(character):
         return "hidden"
     if category in _BLANKS_AND_HYPHENS or character in _APOSTROPHES_AND_DOTS:
         return "separator"

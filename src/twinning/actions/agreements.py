@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.keys import agreement_key
-from twinning.actions.people import find_or_add_person
+from twinning.actions.people import add_signatory
 from twinning.actions.sources import cite
 from twinning.dates import EdtfDate
-from twinning.db.models import ActPerson, Agreement, AgreementAct, AgreementField, AgreementParty
-from twinning.errors import ConflictError, InputError, UsageError
+from twinning.db.models import Agreement, AgreementAct, AgreementField, AgreementParty
+from twinning.errors import ConflictError, UsageError
 from twinning.names import clean_text
 from twinning.queries.agreements import load_ties, ties_of
 from twinning.queries.cities import FoundCity, find_city
@@ -66,8 +66,8 @@ def add_agreement(session: Session, new: NewAgreement) -> Agreement:
     )
     session.add(agreement)
     session.flush()
-    acts[-1].persons = [_signatory(session, signatory, cities) for signatory in new.signatories]
-    session.flush()
+    for signatory in new.signatories:
+        add_signatory(session, acts[-1], signatory, [city.key for city in cities])
     for source in new.sources:
         _cite(session, source, agreement)
     return agreement
@@ -116,17 +116,3 @@ def _is_same(new: AgreementAct, act: Act) -> bool:
     if new.kind is not act.kind or new.on is None or act.on is None:
         return False
     return (new.on.earliest, new.on.latest) == (act.on.earliest, act.on.latest)
-
-
-def _signatory(session: Session, text: str, cities: Sequence[FoundCity]) -> ActPerson:
-    """Read `City: Name, Post`; the post may be missing."""
-    for_whom, colon, rest = text.partition(":")
-    name, _, post = (part.strip() for part in rest.partition(","))
-    if not colon or not name:
-        raise InputError("a signatory is written `City: Name, Post`", 'as in --signatory "Seoul: Oh Se-hoon, Mayor"')
-    city = find_city(session, for_whom.strip())
-    if city not in cities:
-        raise InputError(f"{city.name} is no party to this agreement", "a signatory signs for one of its cities")
-    person = find_or_add_person(session, name)
-    post_held = clean_text(post, "a post", longest=300) if post else None
-    return ActPerson(person_id=person.id, city_id=city.id, post=post_held)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from twinning.db.history import bulk_writing
 from twinning.db.models import Base
+from twinning.vocabulary import ChangeKind
 
 _BATCH = 5000
 
@@ -22,6 +23,18 @@ def next_ids(session: Session, table: str, count: int) -> range | list[int]:
         return range(highest + 1, highest + 1 + count)
     drawn = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)")
     return list(session.execute(drawn, {"table": table, "count": count}).scalars())
+
+
+def delete_operation(session: Session, operation: int) -> None:
+    """Delete every row that an operation made and still carries its id, those first that refer to others.
+
+    Raises IntegrityError where a row of another operation refers to one of them.
+    """
+    with bulk_writing(session) as bulk:
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name not in ("operation", "change"):
+                result = session.connection().execute(delete(table).where(table.c.operation_id == operation))
+                bulk.count(result.rowcount, ChangeKind.DELETE)
 
 
 def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> None:

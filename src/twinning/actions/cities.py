@@ -83,7 +83,8 @@ def _check(session: Session, new: NewCity, folded: str) -> None:
         & city.c.country_code.is_not_distinct_from(new.country_code)
         & city.c.admin1.is_not_distinct_from(new.admin1)
     )
-    for condition in (same_place, city.c.wikidata_id == new.wikidata_id, city.c.geonames_id == new.geonames_id):
+    ids = ((city.c.wikidata_id, new.wikidata_id), (city.c.geonames_id, new.geonames_id))
+    for condition in (same_place, *(column == given for column, given in ids if given is not None)):
         found = session.execute(select(city.c.key, city.c.name).where(condition)).first()
         if found is not None:
             raise ConflictError(

@@ -1,12 +1,15 @@
-"""People who sign."""
+"""People, and those who sign."""
+
+from collections.abc import Container
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.keys import key_from_name
-from twinning.db.models import Person
-from twinning.errors import AmbiguousError
+from twinning.db.models import ActPerson, AgreementAct, Person
+from twinning.errors import AmbiguousError, InputError
 from twinning.names import clean_text, fold, quote
+from twinning.queries.cities import find_city
 
 
 def find_or_add_person(session: Session, text: str) -> Person:
@@ -28,3 +31,21 @@ def find_or_add_person(session: Session, text: str) -> Person:
     session.add(person)
     session.flush()
     return person
+
+
+def add_signatory(session: Session, act: AgreementAct, text: str, parties: Container[str]) -> None:
+    """Record who signed, from `City: Name, Post`; the post, as held on that day, may be missing.
+
+    `parties` are the keys of the cities that one can sign for. Raises InputError, NotFoundError, AmbiguousError.
+    """
+    for_whom, colon, rest = text.partition(":")
+    name, _, post = (part.strip() for part in rest.partition(","))
+    if not colon or not name:
+        raise InputError("a signatory is written `City: Name, Post`", 'as in --signatory "Seoul: Oh Se-hoon, Mayor"')
+    city = find_city(session, for_whom.strip())
+    if city.key not in parties:
+        raise InputError(f"{city.name} is no party to this agreement", "a signatory signs for one of its cities")
+    person = find_or_add_person(session, name)
+    post_held = clean_text(post, "a post", longest=300) if post else None
+    session.add(ActPerson(act_id=act.id, person_id=person.id, city_id=city.id, post=post_held))
+    session.flush()

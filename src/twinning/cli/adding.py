@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from twinning.cli.arguments import DryRun
+from twinning.cli.arguments import DryRun, Signatories, Sources, Until, moment
 from twinning.cli.asking import check_given, needed
 from twinning.cli.completion import complete_city
 from twinning.cli.context import writing
@@ -90,40 +90,17 @@ def add_agreement(
         Instrument, word_option(Instrument, "--instrument", help="The paper that it stands on")
     ] = Instrument.UNKNOWN,
     signed: Annotated[
-        EdtfDate | None,
-        typer.Option(
-            "--signed",
-            help="When it was signed, EDTF: 1966-06-30, 1989-10, 1990~.",
-            parser=EdtfDate.parse_moment,
-            metavar="DATE",
-        ),
+        EdtfDate | None, moment("--signed", "When it was signed, EDTF: 1966-06-30, 1989-10, 1990~.")
     ] = None,
-    proposed: Annotated[
-        EdtfDate | None,
-        typer.Option(
-            "--proposed",
-            help="When it was proposed, if it is not signed.",
-            parser=EdtfDate.parse_moment,
-            metavar="DATE",
-        ),
-    ] = None,
-    until: Annotated[
-        EdtfDate | None,
-        typer.Option("--until", help="The last day of its first term.", parser=EdtfDate.parse_moment, metavar="DATE"),
-    ] = None,
+    proposed: Annotated[EdtfDate | None, moment("--proposed", "When it was proposed.")] = None,
+    until: Until = None,
     title: Annotated[str | None, typer.Option("--title", help="Its title, as signed.")] = None,
     place: Annotated[str | None, typer.Option("--place", help="Where it was signed.")] = None,
     fields: Annotated[
         list[Field] | None, word_option(Field, "--field", help="A field of cooperation; may be repeated")
     ] = None,
-    signatories: Annotated[
-        list[str] | None,
-        typer.Option("--signatory", help="Who signed: `Busan: Name, Post`; may be repeated.", metavar="WHO"),
-    ] = None,
-    sources: Annotated[
-        list[str] | None,
-        typer.Option("--source", help="A source's key, or a web address; may be repeated.", metavar="SOURCE"),
-    ] = None,
+    signatories: Signatories = None,
+    sources: Sources = None,
     summary: Annotated[str | None, typer.Option("--summary", help="What it says, in your own words.")] = None,
     dry_run: DryRun = False,
     *,

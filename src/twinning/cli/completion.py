@@ -34,6 +34,11 @@ def complete_reference(context: typer.Context, incomplete: str) -> list[str]:
     return [*_complete(context, incomplete, _CITIES), *_complete(context, incomplete, _AGREEMENTS)]
 
 
+def complete_agreement(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the keys of agreements that begin like this."""
+    return _complete(context, incomplete, _AGREEMENTS)
+
+
 def _complete(context: typer.Context, incomplete: str, query: str) -> list[str]:
     path = _file(context)
     if path is None:

@@ -12,7 +12,7 @@ from twinning.cli.joined import tell_joined
 from twinning.cli.output import Output, with_output
 from twinning.render.messages import print_note
 
-app = typer.Typer(help="The register's database.", no_args_is_help=True)
+app = typer.Typer(help="The register's database.")
 
 
 @app.command("init")

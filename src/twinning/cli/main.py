@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from twinning import __version__
-from twinning.cli import adding, database, exchange, partners, records, reports
+from twinning.cli import acts, adding, database, exchange, history, partners, records, reports
 from twinning.cli.context import Globals
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error
@@ -30,6 +30,13 @@ app.command("list-agreements", rich_help_panel=_LOOK)(records.list_agreements)
 app.command("show", rich_help_panel=_LOOK)(records.show)
 app.command("add-city", rich_help_panel=_RECORD)(adding.add_city)
 app.command("add-agreement", rich_help_panel=_RECORD)(adding.add_agreement)
+app.command("record-act", rich_help_panel=_RECORD)(acts.record_act)
+app.command("renew-agreement", rich_help_panel=_RECORD)(acts.renew_agreement)
+app.command("suspend-agreement", rich_help_panel=_RECORD)(acts.suspend_agreement)
+app.command("end-agreement", rich_help_panel=_RECORD)(acts.end_agreement)
+app.command("upgrade-agreement", rich_help_panel=_RECORD)(acts.upgrade_agreement)
+app.command("log", rich_help_panel=_RECORD)(history.log)
+app.command("undo", rich_help_panel=_RECORD)(history.undo)
 app.add_typer(reports.app, name="report", rich_help_panel=_REPORT)
 app.command("import", rich_help_panel=_EXCHANGE)(exchange.import_package)
 app.command("export", rich_help_panel=_EXCHANGE)(exchange.export_package)

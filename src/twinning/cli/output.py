@@ -118,22 +118,39 @@ def _write_out(document: Document, chosen: str, options: Options) -> None:
         write(document, chosen, stream, options)
         stream.flush()
     except BrokenPipeError:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - the interpreter flushes it at its end
+        _forget_output()
+    except OSError as error:
+        _forget_output()
+        raise InputError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def _forget_output() -> None:
+    """Let the interpreter, which flushes standard output at its end, not meet the same error there."""
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the interpreter's end
 
 
 def _write_file(path: Path, document: Document, chosen: str, options: Options) -> None:
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, and never replaced
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                write(document, chosen, stream, options)
+        else:
+            _replace_file(path.resolve(), document, chosen, options)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _replace_file(path: Path, document: Document, chosen: str, options: Options) -> None:
     """Write beside the file and rename, so that an interrupted run leaves the earlier one."""
     scratch = None
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.absolute().parent, prefix=f".{path.name}-", delete=False
+            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}-", delete=False
         ) as stream:
             scratch = Path(stream.name)
             write(document, chosen, _as_text(stream), options)
         scratch.chmod(0o666 & ~_umask())
         scratch.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from error
     finally:
         if scratch is not None:
             scratch.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from twinning.cli.context import reading
 from twinning.cli.output import Output, with_output
 from twinning.dates import today
 
-app = typer.Typer(help="Reports for a council.", no_args_is_help=True)
+app = typer.Typer(help="Reports for a council.")
 
 
 @app.command("partners")

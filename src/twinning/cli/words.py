@@ -24,6 +24,17 @@ def word_option(words: type[StrEnum], *names: str, help: str, **options: Any) ->
     )
 
 
+def word_argument(words: type[StrEnum], *, help: str) -> Any:
+    """Return a Typer argument for a word of a list."""
+    listed = ", ".join(word.value for word in words)
+    return typer.Argument(
+        help=f"{help}: {listed}.",
+        parser=lambda text: parse_word(words, text),
+        autocompletion=_completer(words),
+        metavar="WORD",
+    )
+
+
 def parse_word(words: type[Words], text: str) -> Words:
     """Return the word of a list that a text is. Raises UsageError with the nearest one."""
     try:

@@ -51,8 +51,9 @@ class Address:
         """Name the database for people: the file's path, or host and name, never user, password or query."""
         if self.path is not None:
             return str(self.path)
-        host = (self.url.host or "the local server").rpartition("@")[2]  # what precedes it is of an unescaped password
-        return f"{self.url.database or 'the default database'} on {host}"
+        shown = self.url.host or "the local server", self.url.database or "the default database"
+        host, database = (each.rpartition("@")[2] for each in shown)  # what precedes it is of an unescaped password
+        return f"{database} on {host}"
 
 
 _EXAMPLE = "give a file (register.db) or postgresql://USER@HOST/NAME"

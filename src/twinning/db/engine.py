@@ -10,7 +10,7 @@ from twinning.db.address import Address
 
 BUSY_TIMEOUT_SECONDS = 10
 WRITES = "twinning_writes"
-"""The execution option of connections whose transactions write: SQLite takes its lock at BEGIN."""
+"""The execution option of connections whose transactions write; those of all others only read."""
 
 _POSTGRESQL = {
     "connect_timeout": 5,
@@ -23,10 +23,12 @@ _POSTGRESQL = {
 def create(address: Address, *, create_file: bool = False) -> Engine:
     """Give an engine for one command, without a pool. An SQLite file must exist unless `create_file`."""
     if address.path is None:
-        return create_engine(address.url, poolclass=NullPool, connect_args=_POSTGRESQL)
+        engine = create_engine(address.url, poolclass=NullPool, connect_args=_POSTGRESQL)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     path = address.path
     engine = create_engine("sqlite://", poolclass=NullPool, creator=lambda: open_sqlite(path, create_file))
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -46,7 +48,17 @@ def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _begin(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     """Take the write lock first: a deferred transaction that reads and then writes fails against another writer."""
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Show a reader one state throughout: by default each statement sees what others wrote in the meantime."""
+    if not _writes(connection):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _writes(connection: Connection) -> bool:
+    writes: bool = connection.get_execution_options().get(WRITES, False)
+    return writes

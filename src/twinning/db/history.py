@@ -10,37 +10,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, event, insert, inspect
+from sqlalchemy import Engine, event, insert, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session, UOWTransaction
 
 from twinning.db.base import Base, Record
 from twinning.db.models.history import Operation
+from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
 from twinning.vocabulary import ChangeKind
+
+if TYPE_CHECKING:
+    from twinning.db.session import NewOperation
 
 _MAY_WRITE = "twinning_may_write"
 
 
-@dataclass(frozen=True, slots=True)
-class NewOperation:
-    """Who does what: the actor and the command as the log will show them, and the digest of an imported file."""
-
-    actor: str
-    command: str
-    sha256: str | None = None
-
-
 @dataclass(slots=True)
 class _Recorder:
-    """What a session keeps of its operation until the end: the row, and how many records of which kind of change."""
+    """What a session keeps of its operation until the end: the row, and how many records of which kind of change.
+
+    The names of rows to be deleted are read before they go, and with them what they hang on.
+    """
 
     operation: Operation
     counts: Counter[ChangeKind] = field(default_factory=Counter)
+    names_of_deleted: dict[Record, str] = field(default_factory=dict)
 
 
-def begin(session: Session, new: NewOperation) -> None:
+def begin(session: Session, new: "NewOperation") -> None:
     """Open the session's operation: what is flushed from now on belongs to it."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     operation = Operation(
@@ -61,6 +60,18 @@ def finish(session: Session) -> bool:
     operation.deleted = counts[ChangeKind.DELETE]
     session.flush()
     return counts.total() > 0
+
+
+def operation_id(session: Session) -> int:
+    """Return the id of the session's operation."""
+    recorder: _Recorder = session.info["recorder"]
+    return recorder.operation.id
+
+
+def undoes(session: Session, operation: int) -> None:
+    """Say that the session's operation takes another one back."""
+    recorder: _Recorder = session.info["recorder"]
+    recorder.operation.undoes_id = operation
 
 
 @contextmanager
@@ -85,9 +96,9 @@ class BulkRecord:
         """The operation that every row of the bulk belongs to."""
         return self._recorder.operation.id
 
-    def count(self, rows: int) -> None:
-        """Say that so many rows were inserted."""
-        self._recorder.counts[ChangeKind.INSERT] += rows
+    def count(self, rows: int, kind: ChangeKind = ChangeKind.INSERT) -> None:
+        """Say that so many rows were inserted, or deleted."""
+        self._recorder.counts[kind] += rows
 
 
 def guard(engine: Engine) -> None:
@@ -112,16 +123,20 @@ def _listen(session: Session) -> None:
 
 def _stamp(session: Session, _context: UOWTransaction, _instances: Any) -> None:
     """Give new rows their operation, and let this flush write."""
-    session.connection().info[_MAY_WRITE] = True
+    session.info["connection"] = session.connection().info
+    session.info["connection"][_MAY_WRITE] = True
     recorder: _Recorder | None = session.info.get("recorder")
+    if recorder is None:
+        return
     for row in session.new:
-        if recorder is not None and hasattr(row, "operation_id"):
-            row.operation_id = recorder.operation.id
+        row.operation_id = recorder.operation.id
+    for row in session.deleted:
+        recorder.names_of_deleted[row] = _name(session, row.__tablename__, row)
 
 
 def _close(session: Session, *_arguments: Any) -> None:
-    if session.in_transaction():
-        session.connection().info.pop(_MAY_WRITE, None)
+    """End what a flush may do; after a failed one the session itself has no connection to ask."""
+    session.info.get("connection", {}).pop(_MAY_WRITE, None)
 
 
 def _record(session: Session, _context: UOWTransaction) -> None:
@@ -129,7 +144,7 @@ def _record(session: Session, _context: UOWTransaction) -> None:
     recorder: _Recorder | None = session.info.get("recorder")
     if recorder is None:
         return
-    changes = [change for row in _touched(session) if (change := _describe(session, row)) is not None]
+    changes = [change for row in _touched(session) if (change := _describe(session, recorder, row)) is not None]
     for change in changes:
         recorder.counts[change["kind"]] += 1
         change |= {"operation_id": recorder.operation.id, "seq": recorder.counts.total()}
@@ -142,7 +157,7 @@ def _touched(session: Session) -> Iterator[Record]:
     return (row for row in rows if isinstance(row, Record))
 
 
-def _describe(session: Session, row: Record) -> dict[str, Any] | None:
+def _describe(session: Session, recorder: _Recorder, row: Record) -> dict[str, Any] | None:
     """Give one change's columns, or None where nothing that is stored changed."""
     before, after = _columns(row, before=True), _columns(row, before=False)
     if row in session.new:
@@ -154,6 +169,7 @@ def _describe(session: Session, row: Record) -> dict[str, Any] | None:
     else:
         return None
     return {
+        "record": recorder.names_of_deleted.get(row) or _name(session, row.__tablename__, row),
         "record_table": row.__tablename__,
         "record_id": row.id,
         "kind": kind,
@@ -170,3 +186,18 @@ def _columns(row: Record, *, before: bool) -> dict[str, Any]:
         value = state.dict.get(attribute.key)
         values[attribute.key] = history.deleted[0] if before and history.deleted else value
     return values
+
+
+def _name(session: Session, table: str, row: Any) -> str:
+    """Return the reference of the record that a row is, or hangs on, as it is while the row is there."""
+    if table in KEYED:
+        return f"{table}:{row.key}"
+    if table == "key_alias":
+        return f"{row.record_table}:{row.key}"
+    columns = PARENTS.get(table) or (LINKS[table],)
+    column, parent_id = next((each, found) for each in columns if (found := getattr(row, f"{each}_id")) is not None)
+    parent_table = TABLES_OF_COLUMNS.get(column, column)
+    parents = Base.metadata.tables[parent_table]
+    parent = session.connection().execute(select(parents).where(parents.c.id == parent_id)).one()
+    name = _name(session, parent_table, parent)
+    return f"{name}/{CHILDREN[table]}-{row.seq}" if table in CHILDREN else name

@@ -36,6 +36,22 @@ PARENTS: Final = {
 KEYED: Final = ("city", "agreement", "activity", "person", "organization", "source")
 """The tables whose records have a key of their own."""
 
+LINKS: Final = {
+    "agreement_party": "agreement",
+    "agreement_field": "agreement",
+    "agreement_organization": "agreement",
+    "act_person": "act",
+    "activity_place": "activity",
+    "activity_field": "activity",
+    "activity_person": "activity",
+    "activity_organization": "activity",
+    "reported_count_kind": "reported_count",
+}
+"""The tables whose rows have no name of their own, and the column, without `_id`, of the record that they hang on."""
+
+TABLES_OF_COLUMNS: Final = {"old_city": "city", "act": "agreement_act"}
+"""The tables that columns lead to where the two are not called the same."""
+
 _CHILD_TABLES = {word: table for table, word in CHILDREN.items()}
 _PATTERN = re.compile(r"(?:(?P<table>[a-z_]+):)?(?P<key>[a-z0-9-]+)(?:/(?P<child>[a-z]+)-(?P<seq>[0-9]{1,9}))?")
 

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from twinning.db import history
 from twinning.db.address import Address
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
-from twinning.db.history import NewOperation as NewOperation
 from twinning.db.identity import check_file, check_revision
+
+
+@dataclass(frozen=True, slots=True)
+class NewOperation:
+    """Who does what: the actor and the command as the log will show them, and the digest of an imported file."""
+
+    actor: str
+    command: str
+    sha256: str | None = None
 
 
 @contextmanager
@@ -27,6 +35,8 @@ def writing(address: Address, operation: NewOperation, *, dry_run: bool = False)
 
     With `dry_run` everything is checked as if it were written, then taken back. Raises DatabaseError, ConflictError.
     """
+    from twinning.db import history  # noqa: PLC0415 - it declares the models, which reading does without
+
     with _opened(address, writes=True) as session:
         history.begin(session, operation)
         yield session

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import TableClause
 
 from twinning.dates import EdtfDate
 from twinning.db.base import Word
@@ -15,6 +15,7 @@ from twinning.names import clean_text, nearest, quote
 
 _BOOLEANS = {"true": True, "false": False}
 _LONGEST = 100_000
+_LARGEST = 2**31 - 1  # PostgreSQL's integer, so that both databases take the same packages
 
 
 Find = Callable[[FileColumn, str], tuple[str, int]]
@@ -24,7 +25,7 @@ NameOf = Callable[[str, int], str]
 """Gives the key or reference of a table's id."""
 
 
-def decode(column: FileColumn, cell: str, table: Table, find: Find) -> dict[str, Any]:
+def decode(column: FileColumn, cell: str, table: TableClause, find: Find) -> dict[str, Any]:
     """Return the database columns and values that a cell stands for; an empty cell is null.
 
     Raises InputError, which names the column.
@@ -67,7 +68,7 @@ def _empty(column: FileColumn) -> dict[str, Any]:
     return {f"{column.name}_id" if column.targets else column.name: None}
 
 
-def _read_text(column: FileColumn, cell: str, table: Table, _find: Find) -> dict[str, Any]:
+def _read_text(column: FileColumn, cell: str, table: TableClause, _find: Find) -> dict[str, Any]:
     kind = table.c[column.name].type
     value = clean_text(cell, "the value", longest=_LONGEST, multiline=True)
     if isinstance(kind, Word) and value not in list(kind.words):
@@ -76,34 +77,34 @@ def _read_text(column: FileColumn, cell: str, table: Table, _find: Find) -> dict
     return {column.name: value}
 
 
-def _read_integer(column: FileColumn, cell: str, _table: Table, _find: Find) -> dict[str, Any]:
+def _read_integer(column: FileColumn, cell: str, _table: TableClause, _find: Find) -> dict[str, Any]:
     digits = cell.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 16):
-        raise InputError(f"{quote(cell)} is not a whole number")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 10 and abs(int(cell)) <= _LARGEST):
+        raise InputError(f"{quote(cell)} is not a whole number of up to {_LARGEST}")
     return {column.name: int(cell)}
 
 
-def _read_number(column: FileColumn, cell: str, _table: Table, _find: Find) -> dict[str, Any]:
+def _read_number(column: FileColumn, cell: str, _table: TableClause, _find: Find) -> dict[str, Any]:
     try:
         value = float(cell)
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
         raise InputError(f"{quote(cell)} is not a number")
-    return {column.name: value}
+    return {column.name: value + 0.0}  # SQLite has no -0.0
 
 
-def _read_boolean(column: FileColumn, cell: str, _table: Table, _find: Find) -> dict[str, Any]:
+def _read_boolean(column: FileColumn, cell: str, _table: TableClause, _find: Find) -> dict[str, Any]:
     if cell not in _BOOLEANS:
         raise InputError(f"{quote(cell)} is neither true nor false")
     return {column.name: _BOOLEANS[cell]}
 
 
-def _read_date(column: FileColumn, cell: str, _table: Table, _find: Find) -> dict[str, Any]:
+def _read_date(column: FileColumn, cell: str, _table: TableClause, _find: Find) -> dict[str, Any]:
     return _date_columns(column.name, EdtfDate.parse(cell))
 
 
-def _read_reference(column: FileColumn, cell: str, _table: Table, find: Find) -> dict[str, Any]:
+def _read_reference(column: FileColumn, cell: str, _table: TableClause, find: Find) -> dict[str, Any]:
     table, found = find(column, cell)
     if len(column.targets) == 1:
         return {f"{column.name}_id": found}
@@ -119,7 +120,7 @@ def _date_columns(name: str, date: EdtfDate | None) -> dict[str, Any]:
     }
 
 
-_READERS: dict[ColumnKind, Callable[[FileColumn, str, Table, Find], dict[str, Any]]] = {
+_READERS: dict[ColumnKind, Callable[[FileColumn, str, TableClause, Find], dict[str, Any]]] = {
     ColumnKind.TEXT: _read_text,
     ColumnKind.INTEGER: _read_integer,
     ColumnKind.NUMBER: _read_number,

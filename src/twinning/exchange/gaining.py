@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from twinning.db.models import Base
+from twinning.db.models import model_of
 from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout
 from twinning.exchange.matching import Columns
 from twinning.queries.references import names_of
-from twinning.queries.tables import date_of, table
+from twinning.queries.tables import date_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Colu
     """
     gained = {name: value for column in layout.columns for name, value in _gain(column, incoming, recorded)}
     if gained:
-        record = session.get_one(_model(layout.table), recorded["id"])
+        record = session.get_one(model_of(layout.table), recorded["id"])
         for name, value in gained.items():
             setattr(record, name, value)
         session.flush()
@@ -85,9 +85,3 @@ def _stored(column: FileColumn) -> tuple[str, ...]:
     if column.is_reference and len(column.targets) > 1:
         return tuple(f"{target}_id" for target in column.targets)
     return (f"{column.name}_id" if column.targets else column.name,)
-
-
-def _model(table_name: str) -> type[Base]:
-    mappers = (mapper for mapper in Base.registry.mappers if mapper.inherits is None)
-    model: type[Base] = next(mapper.class_ for mapper in mappers if mapper.local_table is table(table_name))
-    return model

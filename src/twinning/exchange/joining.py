@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import insert_rows, next_ids
-from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
+from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
 from twinning.errors import InputError
 from twinning.exchange import package_files
 from twinning.exchange.cells import decode
@@ -25,7 +25,7 @@ from twinning.exchange.layout import FileColumn, FileLayout, layouts
 from twinning.exchange.matching import Columns, match_ties, matcher
 from twinning.exchange.package_files import FileRow
 from twinning.exchange.ties import recorded_ties, ties_of_package
-from twinning.names import fold
+from twinning.names import fold, quote
 from twinning.queries.tables import table
 
 
@@ -79,8 +79,7 @@ class _Joining:
             zip((row.cells["key"] for row in new), next_ids(self.session, layout.table, len(new)), strict=True)
         )
         if len(names) < len(rows):
-            twice = next(key for key, count in Counter(row.cells["key"] for row in rows).items() if count > 1)
-            raise InputError(f"{layout.table}.csv: the key {twice} stands there twice")
+            raise _twice(rows)
         added = []
         for row in rows:
             columns = self._decode(layout, row)
@@ -94,7 +93,9 @@ class _Joining:
     def _known(self, layout: FileLayout, rows: list[FileRow], by_key: dict[str, dict[str, Any]]) -> dict[str, Columns]:
         """Return the recorded rows that the package's rows are, by the package's key."""
         if layout.table == "agreement":
-            package = ties_of_package(self.rows, self.ids["city"])
+            city = table("city")
+            recorded_cities = dict(self.session.execute(select(city.c.key, city.c.id)).all())
+            package = ties_of_package(self.rows, recorded_cities | self.ids["city"])
             matches = match_ties(package, recorded_ties(self.session)) if by_key else {}
             return {key: by_key[other] for key, other in matches.items()}
         known: dict[str, Columns] = {key: by_key[key] for row in rows if (key := row.cells["key"]) in by_key}
@@ -157,8 +158,10 @@ class _Joining:
     def _remember(self, layout: FileLayout, row: FileRow, record: int) -> None:
         """Keep the id under the reference that other rows of the package use."""
         if layout.table in CHILDREN:
-            column = next(name for name in PARENTS[layout.table] if row.cells.get(name))
-            parent = "city" if column == "old_city" else column
+            column = next((name for name in PARENTS[layout.table] if row.cells.get(name)), None)
+            if column is None:
+                raise InputError(f"{row.place}: a row belongs to one of {', '.join(PARENTS[layout.table])}")
+            parent = TABLES_OF_COLUMNS.get(column, column)
             seq = row.cells["seq"]
             self.ids[layout.table][f"{parent}:{row.cells[column]}/{CHILDREN[layout.table]}-{seq}"] = record
 
@@ -181,6 +184,15 @@ def _columns(layout: FileLayout) -> tuple[str, ...]:
     """Return the database columns that tell a table's rows apart."""
     references = {column.name for column in layout.columns if column.targets}
     return tuple(f"{name}_id" if name in references else name for name in layout.identity)
+
+
+def _twice(rows: Iterable[FileRow]) -> InputError:
+    seen: set[str] = set()
+    for row in rows:
+        if row.cells["key"] in seen:
+            break
+        seen.add(row.cells["key"])
+    return InputError(f"{row.place}: the key {quote(row.cells['key'])} stood there before")
 
 
 class _Numbers:
@@ -222,7 +234,7 @@ def _parents_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     while waiting:
         ready = [row for row in waiting.values() if row.get("part_of_id") not in waiting]
         if not ready:
-            raise InputError(f"{next(iter(waiting.values()))['key']} is part of itself, through others")
+            raise InputError(f"activity.csv: {next(iter(waiting.values()))['key']} is part of itself, through others")
         ordered += ready
         for row in ready:
             del waiting[row["id"]]

@@ -57,8 +57,8 @@ def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Mapping[str,
 
     Raises InputError for a folder that holds anything else, and for one that cannot be written.
     """
-    _check_target(folder)
     try:
+        _check_target(folder)
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.absolute().parent) as scratch:
             written = Path(scratch) / "package"
@@ -82,9 +82,15 @@ def _check_target(folder: Path) -> None:
 
 def _replace(folder: Path, written: Path) -> None:
     """Put the new package in place of the old one with two renames, so that no reader sees a half of either."""
+    replaced = written.parent / "replaced"
     if folder.exists():
-        folder.rename(written.parent / "replaced")
-    written.rename(folder)
+        folder.rename(replaced)
+    try:
+        written.rename(folder)
+    except BaseException:
+        if replaced.exists():
+            replaced.rename(folder)
+        raise
 
 
 def _write_file(folder: Path, layout: FileLayout, rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
@@ -132,7 +138,7 @@ def _read_resources(folder: Path) -> list[dict[str, Any]]:
     path = folder / DESCRIPTOR
     try:
         descriptor = json.loads(_read_bytes(path))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path} is not JSON") from error
     made_by = descriptor.get("twinning", {}) if isinstance(descriptor, dict) else {}
     if not isinstance(made_by, dict) or made_by.get("format") != FORMAT:
@@ -158,6 +164,9 @@ def _read_file(path: Path, layout: FileLayout, expected: str | None) -> Iterator
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 (at byte {error.start})") from error
+    before, nul, _ = text.partition("\0")
+    if nul:
+        raise InputError(f"{path.name}, line {before.count(chr(10)) + 1}: there is a NUL in it")
     return _rows(path, text, layout)
 
 

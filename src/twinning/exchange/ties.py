@@ -1,28 +1,46 @@
 """Agreements as what tells them apart: from a package's rows, and from the register."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.dates import EdtfDate
+from twinning.errors import InputError
 from twinning.exchange.matching import Tie
 from twinning.exchange.package_files import FileRow
 from twinning.queries.tables import date_of, table
 
+_FIRST_ACTS = ("signed", "proposed")
+"""The acts that an agreement begins with."""
+
 
 def ties_of_package(rows: Mapping[str, Sequence[FileRow]], cities: Mapping[str, int]) -> list[Tie]:
-    """Return a package's agreements. A party that the package does not describe itself counts by its key."""
+    """Return a package's agreements. `cities` are the ids of its cities and of the register's, by key.
+
+    Raises InputError for a day that is none.
+    """
     parties: dict[str, set[int]] = defaultdict(set)
     for row in rows.get("agreement_party", ()):
         parties[row.cells["agreement"]].add(cities.get(row.cells["city"], 0))
-    first: dict[str, EdtfDate] = {}
+    days: dict[str, list[EdtfDate]] = defaultdict(list)
     for row in rows.get("agreement_act", ()):
-        if row.cells["kind"] in ("signed", "proposed") and row.cells.get("on"):
-            first.setdefault(row.cells["agreement"], EdtfDate.parse(row.cells["on"]))
-    keys = ((row.cells["key"], row.cells["kind"]) for row in rows["agreement"])
-    return [Tie(key, frozenset(parties[key]), kind, first.get(key)) for key, kind in keys]
+        if row.cells["kind"] in _FIRST_ACTS and row.cells.get("on"):
+            days[row.cells["agreement"]].append(_day(row))
+    keys = ((row.cells["key"], row.cells["kind"]) for row in rows.get("agreement", ()))
+    return [Tie(key, frozenset(parties[key]), kind, _first(days[key])) for key, kind in keys]
+
+
+def _day(row: FileRow) -> EdtfDate:
+    try:
+        return EdtfDate.parse(row.cells["on"])
+    except InputError as error:
+        raise InputError(f"{row.place}, on: {error.message}", error.hint) from error
+
+
+def _first(days: Iterable[EdtfDate]) -> EdtfDate | None:
+    return min(days, key=lambda day: day.sort_key, default=None)
 
 
 def recorded_ties(session: Session) -> list[Tie]:
@@ -31,10 +49,9 @@ def recorded_ties(session: Session) -> list[Tie]:
     parties: dict[int, set[int]] = defaultdict(set)
     for row in session.execute(select(party.c.agreement_id, party.c.city_id)):
         parties[row.agreement_id].add(row.city_id)
-    first: dict[int, EdtfDate] = {}
-    acts = select(act).where(act.c.kind.in_(("signed", "proposed"))).order_by(act.c.seq)
-    for each in session.execute(acts).mappings():
+    days: dict[int, list[EdtfDate]] = defaultdict(list)
+    for each in session.execute(select(act).where(act.c.kind.in_(_FIRST_ACTS))).mappings():
         if (on := date_of(each, "on")) is not None:
-            first.setdefault(each["agreement_id"], on)
+            days[each["agreement_id"]].append(on)
     ties = session.execute(select(agreement.c.id, agreement.c.key, agreement.c.kind))
-    return [Tie(row.key, frozenset(parties[row.id]), row.kind, first.get(row.id)) for row in ties]
+    return [Tie(row.key, frozenset(parties[row.id]), row.kind, _first(days[row.id])) for row in ties]

@@ -9,7 +9,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from twinning.dates import EdtfDate
-from twinning.names import fold
+from twinning.db.references import parse_reference
+from twinning.errors import NotFoundError
+from twinning.names import fold, nearest, quote
 from twinning.queries.sorting import sort_rows
 from twinning.queries.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.queries.tables import date_of, table
@@ -78,6 +80,28 @@ def load_ties(session: Session, chosen: Select[Any]) -> list[Tie]:
         for row in agreements
     ]
     return sorted(ties, key=lambda tie: tie.key)
+
+
+def find_agreement(session: Session, text: str) -> Tie:
+    """Return the agreement that a key names. Raises NotFoundError with the nearest keys."""
+    tie = get_agreement(session, text)
+    if tie is None:
+        near = nearest(text, session.execute(select(_agreement.c.key)).scalars())
+        hint = f"did you mean {' or '.join(near)}?" if near else "`twinning list-agreements` shows the keys"
+        raise NotFoundError(f"there is no agreement {quote(text)} in the register", hint)
+    return tie
+
+
+def get_agreement(session: Session, text: str) -> Tie | None:
+    """Return the agreement that a key, or the reference of one of its acts, names; None where none does."""
+    reference = parse_reference(text.strip())
+    if reference is None or reference.table not in (None, "agreement"):
+        return None
+    alias = table("key_alias")
+    answers = select(alias.c.key).where(alias.c.record_table == "agreement", alias.c.alias == reference.key)
+    named = (_agreement.c.key == reference.key) | _agreement.c.key.in_(answers)
+    ties = load_ties(session, select(_agreement.c.id).where(named))
+    return ties[0] if ties else None
 
 
 def ties_of(city: int) -> Select[Any]:

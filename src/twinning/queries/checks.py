@@ -87,5 +87,5 @@ def _is_read_right(row: Any, name: str) -> bool:
 
 def _problem(session: Session, records: Table, row: Any, what: str) -> ProblemRow:
     if records.name == "activity_place":
-        return ProblemRow("activity", names_of(session, "activity", [row["activity_id"]])[row["activity_id"]], what)
-    return ProblemRow(records.name, names_of(session, records.name, [row["id"]])[row["id"]], what)
+        return ProblemRow("activity", names_of(session, "activity", [row["activity_id"]]).get(row["activity_id"]), what)
+    return ProblemRow(records.name, names_of(session, records.name, [row["id"]]).get(row["id"]), what)

@@ -1,5 +1,6 @@
 """Finding a city as a person would name it, and listing cities."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from twinning.queries.tables import table
 from twinning.rows import CityRow, Listing, Section
 from twinning.vocabulary import CityKind
 
+_ID = re.compile("[A-Za-z0-9-]+")  # PostgreSQL takes no NUL, and neither database half a surrogate pair
 _city = table("city")
 _city_name = table("city_name")
 
@@ -81,6 +83,8 @@ def _city_row(row: Row[Any]) -> CityRow:
 
 def _find_by_id(session: Session, text: str) -> list[FoundCity]:
     key = text.strip().removeprefix("city:")
+    if not _ID.fullmatch(key):
+        return []
     alias = table("key_alias")
     answers = select(alias.c.key).where(alias.c.record_table == "city", alias.c.alias == key)
     query = _select().where(or_(_city.c.key == key, _city.c.wikidata_id == key.upper(), _city.c.key.in_(answers)))

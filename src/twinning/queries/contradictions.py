@@ -13,6 +13,9 @@ from twinning.queries.references import names_of
 from twinning.queries.tables import date_of, table
 from twinning.rows import ContradictionRow
 
+_OWN_WORDS = ("summary", "note", "purpose", "shown", "text")
+"""Fields that are written in the register's own words: no source's can be expected to equal them."""
+
 
 def list_contradictions(session: Session, citations: Iterable[Cited]) -> list[ContradictionRow]:
     """Return the open contradictions among citations: an editor's preferred one closes those on its field.
@@ -21,7 +24,11 @@ def list_contradictions(session: Session, citations: Iterable[Cited]) -> list[Co
     """
     cited = list(citations)
     decided = {(each.record_table, each.record, each.field) for each in cited if each.preferred}
-    stated = [each for each in cited if each.value and (each.record_table, each.record, each.field) not in decided]
+    stated = [
+        each
+        for each in cited
+        if each.value and each.field not in _OWN_WORDS and (each.record_table, each.record, each.field) not in decided
+    ]
     rows = []
     for name in sorted({each.record_table for each in stated}):
         of_table = [each for each in stated if each.record_table == name]

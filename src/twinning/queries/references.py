@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.db.references import CHILDREN, KEYED, PARENTS
+from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS
 from twinning.queries.tables import table
 
-_PARENT_TABLES = {"old_city": "city"}
 _AT_ONCE = 500
 
 
@@ -36,7 +35,7 @@ def _names(session: Session, name: str, ids: list[int] | None) -> dict[int, str]
 
 def _children(session: Session, name: str, column: str, ids: list[int] | None) -> Iterable[tuple[int, str]]:
     records = table(name)
-    parent = _PARENT_TABLES.get(column, column)
+    parent = TABLES_OF_COLUMNS.get(column, column)
     parents = table(parent)
     query = select(records.c.id, parents.c.key, records.c.seq).join(parents, parents.c.id == records.c[f"{column}_id"])
     if ids is not None:

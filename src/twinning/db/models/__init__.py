@@ -57,4 +57,13 @@ __all__ = [
     "ReportedCount",
     "ReportedCountKind",
     "Source",
+    "model_of",
 ]
+
+
+def model_of(table_name: str) -> type[Base]:
+    """Return the class mapped to a table; of activities, the one of all three kinds."""
+    mappers = (mapper for mapper in Base.registry.mappers if mapper.inherits is None)
+    table = Base.metadata.tables[table_name]
+    model: type[Base] = next(mapper.class_ for mapper in mappers if mapper.local_table is table)
+    return model

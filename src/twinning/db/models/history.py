@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from twinning.db.base import DIGITS, LETTERS, Base, count, reference, table, word
+from twinning.db.base import DIGITS, LETTERS, Base, Record, count, reference, table, word
 from twinning.vocabulary import ChangeKind
 
 
@@ -28,7 +28,10 @@ class Operation(Base):
 
 
 class Change(Base):
-    """What a single command did to one record: its columns before and after, as JSON objects."""
+    """What a single command did to one row: its columns before and after, as JSON objects.
+
+    `record` is the reference, in full, of the record that the row is or hangs on; it stays when the row goes.
+    """
 
     __tablename__ = "change"
     __table_args__ = table(
@@ -36,11 +39,13 @@ class Change(Base):
         CheckConstraint("kind = 'insert' OR before IS NOT NULL", name="before"),
         CheckConstraint("kind = 'delete' OR after IS NOT NULL", name="after"),
         Index(None, "record_table", "record_id"),
+        Index(None, "record"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     operation_id: Mapped[int] = reference("operation")
     seq: Mapped[int] = count("seq", nullable=False)
+    record: Mapped[str]
     record_table: Mapped[str]
     record_id: Mapped[int]
     kind: Mapped[ChangeKind] = word("kind", ChangeKind)
@@ -48,7 +53,7 @@ class Change(Base):
     after: Mapped[str | None]
 
 
-class KeyAlias(Base):
+class KeyAlias(Record):
     """A key that a merge gave up, and the key that answers for it now."""
 
     __tablename__ = "key_alias"
@@ -59,8 +64,6 @@ class KeyAlias(Base):
         Index(None, "record_table", "key"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     record_table: Mapped[str]
     alias: Mapped[str]
     key: Mapped[str]
-    operation_id: Mapped[int] = reference("operation")

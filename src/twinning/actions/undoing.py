@@ -1,0 +1,151 @@
+"""Taking an operation back, as a new operation. Taking that one back does the first again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from twinning.actions.bulk import delete_operation
+from twinning.db import history
+from twinning.db.models import Base, model_of
+from twinning.errors import ConflictError, NotFoundError
+from twinning.queries.operations import (
+    NetChange,
+    cancelled_since,
+    find_operation,
+    net_changes,
+    standing,
+    touched_later,
+    undoings,
+)
+from twinning.queries.referrers import list_referrers
+from twinning.queries.tables import table
+
+_ORDER = [each.name for each in Base.metadata.sorted_tables]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The operation that was taken back: its number, and the command that it was."""
+
+    operation: int
+    command: str
+
+
+def undo(session: Session, number: int | None = None) -> Undone:
+    """Take an operation back, the last that still stands if none is named.
+
+    Raises NotFoundError for no such operation; ConflictError where it is taken back already, where a later operation
+    touched the same records, or where later records refer to what it made.
+    """
+    number = number if number is not None else _last(session)
+    operation = find_operation(session, number)
+    _check_stands(session, number)
+    nets = net_changes(session, number)
+    _check_untouched(session, number, nets)
+    history.undoes(session, number)
+    _check_single(operation, nets)
+    _restore(session, nets)
+    if operation["inserted"] > sum(net.before is None for net in nets):
+        _delete_bulk(session, number)
+    return Undone(number, operation["command"])
+
+
+def _last(session: Session) -> int:
+    """Return the last operation that is not taken back, and takes none back itself."""
+    takes_back = undoings(session)
+    gone = {*takes_back, *(takes_back[by] for by in standing(session)), history.operation_id(session)}
+    operations = session.execute(select(table("operation").c.id)).scalars()
+    last: int | None = max((each for each in operations if each not in gone), default=None)
+    if last is None:
+        raise NotFoundError("there is nothing to undo")
+    return last
+
+
+def _check_stands(session: Session, number: int) -> None:
+    takes_back = undoings(session)
+    for by in standing(session):
+        if takes_back[by] == number:
+            raise ConflictError(f"operation {number} is taken back already, by {by}", f"`twinning undo {by}` redoes it")
+
+
+def _check_untouched(session: Session, number: int, nets: Sequence[NetChange]) -> None:
+    if later := touched_later(session, number, nets):
+        listed = ", ".join(map(str, later))
+        raise ConflictError(
+            f"operation {listed} touched the same records after operation {number}",
+            f"take that back first: `twinning undo {later[-1]}`",
+        )
+
+
+def _check_single(operation: Mapping[Any, Any], nets: Sequence[NetChange]) -> None:
+    """Refuse to bring back what a bulk deletion took: its rows were counted, not kept."""
+    if operation["deleted"] > sum(net.after is None for net in nets):
+        raise ConflictError("an import that was taken back cannot be brought back", "run the import again")
+
+
+def _restore(session: Session, nets: Sequence[NetChange]) -> None:
+    """Put every row back as it was: first what others refer to, and last what refers to others is deleted."""
+    ordered = sorted(enumerate(nets), key=lambda each: (_ORDER.index(each[1].record_table), each[0]))
+    _check_unreferred(session, [net for net in nets if net.before is None])
+    for _, net in ordered:
+        if net.after is None and net.before is not None:
+            session.add(_row(net.record_table, net.before))
+            session.flush()
+    for _, net in ordered:
+        if net.after is not None and net.before is not None:
+            _put_back(session, net.record_table, net.record_id, net.before)
+    for _, net in reversed(ordered):
+        if net.before is None:
+            session.delete(session.get_one(model_of(net.record_table), net.record_id))
+            session.flush()
+
+
+def _row(table_name: str, columns: Mapping[str, Any]) -> Base:
+    mapper = inspect(model_of(table_name))
+    row: Base = mapper.polymorphic_map.get(columns.get("kind"), mapper).class_(**columns)
+    return row
+
+
+def _put_back(session: Session, table_name: str, row: int, columns: Mapping[str, Any]) -> None:
+    record = session.get_one(model_of(table_name), row)
+    for name, value in columns.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+    session.flush()
+
+
+def _check_unreferred(session: Session, made: Sequence[NetChange]) -> None:
+    rows = {(net.record_table, net.record_id) for net in made}
+    for name in sorted({table_name for table_name, _ in rows}):
+        referrers = list_referrers(session, name, [row for table_name, row in rows if table_name == name])
+        others = sorted({record for table_name, row, record in referrers if (table_name, row) not in rows})
+        if others:
+            raise ConflictError(f"{', '.join(others[:5])} refers to what this operation made", "remove that first")
+
+
+def _delete_bulk(session: Session, number: int) -> None:
+    """Delete what a bulk operation made, unless it was changed since or later records refer to it."""
+    change, cancelled = table("change"), cancelled_since(session, number)
+    for name in _ORDER:
+        if name not in ("operation", "change"):
+            made = select(table(name).c.id).where(table(name).c.operation_id == number)
+            changed = select(change.c.operation_id).where(change.c.record_table == name, change.c.record_id.in_(made))
+            _check_unchanged(number, set(session.execute(changed).scalars()) - cancelled - {number})
+    try:
+        delete_operation(session, number)
+    except IntegrityError as error:
+        raise ConflictError(
+            f"later records refer to what operation {number} made", "`twinning log` shows what came after it"
+        ) from error
+
+
+def _check_unchanged(number: int, later: set[int]) -> None:
+    if later:
+        raise ConflictError(
+            f"operation {max(later)} changed what operation {number} made",
+            f"take that back first: `twinning undo {max(later)}`",
+        )

@@ -1,0 +1,144 @@
+"""The log: what was done, by whom, when, and what of it still stands."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from twinning.errors import NotFoundError
+from twinning.queries.tables import table
+from twinning.rows import ChangeRow, Dossier, Fact, Listing, OperationRow, Section
+from twinning.vocabulary import ChangeKind
+
+_NOT_SHOWN = ("id", "operation_id", "folded")
+
+
+@dataclass(frozen=True, slots=True)
+class NetChange:
+    """What an operation did to one row in the end: `before` or `after` is None where the row was not there."""
+
+    record: str
+    record_table: str
+    record_id: int
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+def list_operations(session: Session, record: str | None = None, limit: int | None = None) -> Listing:
+    """Return operations, the latest first; of one record (its reference in full), those that touched it singly."""
+    operation, change = table("operation"), table("change")
+    query = select(operation).order_by(operation.c.id.desc()).limit(limit)
+    if record is not None:
+        children = change.c.record.startswith(f"{record}/", autoescape=True)
+        touched = select(change.c.operation_id).where(or_(change.c.record == record, children))
+        query = query.where(operation.c.id.in_(touched))
+    undone = {undone: by for by, undone in undoings(session).items() if by in standing(session)}
+    rows = [
+        OperationRow(
+            operation=row["id"],
+            at=row["at"],
+            actor=row["actor"],
+            command=row["command"],
+            inserted=row["inserted"],
+            updated=row["updated"],
+            deleted=row["deleted"],
+            undoes=row["undoes_id"],
+            undone_by=undone.get(row["id"]),
+        )
+        for row in session.execute(query).mappings()
+    ]
+    section = Section("operations", OperationRow, rows)
+    return Listing(OperationRow, (section,), "Operations", "nothing has been done yet")
+
+
+def describe_operation(session: Session, number: int) -> Dossier:
+    """Return an operation with each value that it changed. Raises NotFoundError."""
+    row = find_operation(session, number)
+    names = ("at", "actor", "command", "inserted", "updated", "deleted", "sha256", "undoes_id")
+    facts = tuple(Fact(name.removesuffix("_id"), row[name]) for name in names)
+    changes = [each for net in net_changes(session, number) for each in _change_rows(net)]
+    return Dossier(f"Operation {number}", facts, (Section("changes", ChangeRow, changes, "Changes"),))
+
+
+def find_operation(session: Session, number: int) -> Mapping[Any, Any]:
+    """Return an operation's row. Raises NotFoundError."""
+    operation = table("operation")
+    row = session.execute(select(operation).where(operation.c.id == number)).mappings().first()
+    if row is None:
+        raise NotFoundError(f"there is no operation {number}", "`twinning log` shows them")
+    return row
+
+
+def net_changes(session: Session, number: int) -> list[NetChange]:
+    """Return what an operation did singly, one change a row, in the order in which the rows were first touched."""
+    change = table("change")
+    rows = session.execute(select(change).where(change.c.operation_id == number).order_by(change.c.seq)).mappings()
+    nets: dict[tuple[str, int], NetChange] = {}
+    for row in rows:
+        key = row["record_table"], row["record_id"]
+        before = nets[key].before if key in nets else _read(row["before"])
+        nets[key] = NetChange(row["record"], *key, before, _read(row["after"]))
+    return [net for net in nets.values() if net.before != net.after]
+
+
+def undoings(session: Session) -> dict[int, int]:
+    """Return which operation each undoing one takes back."""
+    operation = table("operation")
+    query = select(operation.c.id, operation.c.undoes_id).where(operation.c.undoes_id.is_not(None))
+    return {row.id: row.undoes_id for row in session.execute(query.order_by(operation.c.id))}
+
+
+def standing(session: Session) -> set[int]:
+    """Return the undoing operations that have not been taken back themselves."""
+    stands: set[int] = set()
+    undone: set[int] = set()
+    for by, number in sorted(undoings(session).items(), reverse=True):
+        if by not in undone:
+            stands.add(by)
+            undone.add(number)
+    return stands
+
+
+def touched_later(session: Session, number: int, nets: Iterable[NetChange]) -> list[int]:
+    """Return the later operations that touched one of these rows and still stand."""
+    change = table("change")
+    rows = {(net.record_table, net.record_id) for net in nets}
+    query = select(change.c.operation_id, change.c.record_table, change.c.record_id).where(
+        change.c.operation_id > number, change.c.record_id.in_({record_id for _, record_id in rows})
+    )
+    found = {later for later, *row in session.execute(query) if tuple(row) in rows}
+    return sorted(found - cancelled_since(session, number))
+
+
+def cancelled_since(session: Session, number: int) -> set[int]:
+    """Return the operations after one that were undone, and their undoings: together they changed nothing."""
+    takes_back = undoings(session)
+    pairs = ((by, takes_back[by]) for by in standing(session))
+    return {each for by, undone in pairs if undone > number for each in (by, undone)}
+
+
+def _read(columns: str | None) -> Mapping[str, Any] | None:
+    return None if columns is None else json.loads(columns)
+
+
+def _change_rows(net: NetChange) -> list[ChangeRow]:
+    before, after = net.before or {}, net.after or {}
+    kind = ChangeKind.INSERT if net.before is None else ChangeKind.DELETE if net.after is None else ChangeKind.UPDATE
+    names = [name for name in (after or before) if name not in _NOT_SHOWN and not _is_bound(name)]
+    return [
+        ChangeRow(net.record, kind.value, net.record_table, name, _shown(before.get(name)), _shown(after.get(name)))
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _is_bound(name: str) -> bool:
+    """Say whether a column follows from a date's text."""
+    return name.endswith(("_earliest", "_latest", "_doubtful"))
+
+
+def _shown(value: Any) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,144 @@
+"""What happens to an agreement is recorded as it happened, and its status follows: cases from the world."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from twinning.actions.acts import NewAct, record_act, upgrade_agreement
+from twinning.actions.agreements import NewAgreement, add_agreement
+from twinning.actions.cities import NewCity, add_city
+from twinning.actions.sources import cite
+from twinning.dates import EdtfDate
+from twinning.db.address import Address
+from twinning.db.models import Source
+from twinning.db.session import NewOperation, writing
+from twinning.errors import ConflictError, InputError, NotFoundError, UsageError
+from twinning.queries.agreements import find_agreement
+from twinning.queries.cities import find_city
+from twinning.vocabulary import ActKind, ActMode, AgreementKind, Ground, SourceKind, Status
+
+
+@pytest.fixture
+def session(address: Address) -> Iterator[Session]:
+    """An empty register with some cities, thrown away in the end."""
+    cities = (
+        ("Emden", "DE"),
+        ("Arkhangelsk", "RU"),
+        ("San Francisco", "US"),
+        ("Osaka", "JP"),
+        ("Miyoshi", "JP"),
+        ("Sacheon", "KR"),
+        ("Kochi", "JP"),
+        ("Surabaya", "ID"),
+        ("Fukuoka", "JP"),
+        ("Busan", "KR"),
+        ("Shanghai", "CN"),
+        ("Nagasaki Prefecture", "JP"),
+    )
+    with writing(address, NewOperation("tester", "test"), dry_run=True) as session:
+        for name, country in cities:
+            add_city(session, NewCity(name, country))
+        yield session
+
+
+def day(text: str) -> EdtfDate:
+    return EdtfDate.parse(text)
+
+
+def sister_cities(session: Session, *cities: str, on: str, until: str | None = None) -> str:
+    term = day(until) if until else None
+    return add_agreement(session, NewAgreement(cities, AgreementKind.SISTER_CITY, day(on), until=term)).key
+
+
+def status(session: Session, key: str, as_of: str) -> Status:
+    return find_agreement(session, key).status(as_of)
+
+
+def test_a_listed_tie_without_a_date_is_active_then_suspended_and_not_ended(session: Session) -> None:
+    key = sister_cities(session, "Emden", "Arkhangelsk", on="[..2021-01-01]")
+    record_act(session, key, NewAct(ActKind.SUSPENDED, day("2022"), by="Emden", ground=Ground.ARMED_CONFLICT))
+    assert status(session, key, "2021-06-30") is Status.ACTIVE
+    assert status(session, key, "2022-06-30") is Status.UNKNOWN
+    assert status(session, key, "2023-01-01") is Status.SUSPENDED
+
+
+def test_an_end_that_the_other_side_does_not_list_is_disputed(session: Session) -> None:
+    key = sister_cities(session, "San Francisco", "Osaka", on="1957-10-07")
+    record_act(session, key, NewAct(ActKind.ENDED, day("2018-10-02"), by="Osaka", ground=Ground.HISTORY_DISPUTE))
+    assert status(session, key, "2018-10-02") is Status.ENDED
+    city = find_city(session, "San Francisco").id
+    listing = Source(
+        key="sf-list", kind=SourceKind.REGISTER, title="List", published=day("2020-05"), speaks_for_id=city
+    )
+    session.add(listing)
+    session.flush()
+    cite(session, "sf-list", field="status", value="active", agreement_id=find_agreement(session, key).id)
+    assert status(session, key, "2018-10-01") is Status.ACTIVE
+    assert status(session, key, "2021-01-01") is Status.DISPUTED
+
+
+def test_a_merger_of_municipalities_suspends_by_circumstance_until_the_renewal(session: Session) -> None:
+    key = sister_cities(session, "Miyoshi", "Sacheon", on="1992-05-25")
+    merger = NewAct(ActKind.SUSPENDED, day("1995-05"), mode=ActMode.CIRCUMSTANCE, ground=Ground.MUNICIPAL_MERGER)
+    record_act(session, key, merger)
+    record_act(session, key, NewAct(ActKind.RENEWED, day("2001-05-24")))
+    spans = [status(session, key, on) for on in ("1994-12-31", "1995-06-01", "2001-05-23", "2001-05-24")]
+    assert spans == [Status.ACTIVE, Status.SUSPENDED, Status.SUSPENDED, Status.ACTIVE]
+
+
+def test_a_term_that_ran_out_is_expired_until_its_extension_is_recorded(session: Session) -> None:
+    key = sister_cities(session, "Kochi", "Surabaya", on="1997-04", until="2002-04")
+    assert status(session, key, "2003-01-01") is Status.EXPIRED
+    assert status(session, key, "2002-04-15") is Status.UNKNOWN
+    record_act(session, key, NewAct(ActKind.RENEWED, day("2002-04"), until=day("2007-04")))
+    assert status(session, key, "2003-01-01") is Status.ACTIVE
+
+
+def test_an_upgrade_supersedes_the_old_agreement_with_a_new_one(session: Session) -> None:
+    old = NewAgreement(("Fukuoka", "Busan"), AgreementKind.COOPERATION, day("1989-10"))
+    key = add_agreement(session, old).key
+    successor = upgrade_agreement(session, key, AgreementKind.SISTER_CITY, day("2007-02-02"))
+    assert status(session, key, "1989-10-15") is Status.UNKNOWN
+    assert status(session, key, "1990-01-01") is Status.ACTIVE
+    assert status(session, key, "2008-01-01") is Status.SUPERSEDED
+    assert status(session, successor, "2008-01-01") is Status.ACTIVE
+    assert successor == "busan-kr--fukuoka-jp--2"
+
+
+def test_one_of_three_leaving_leaves_the_other_two(session: Session) -> None:
+    key = sister_cities(session, "Busan", "Shanghai", "Nagasaki Prefecture", on="2010")
+    record_act(session, key, NewAct(ActKind.LEFT, day("2020-01-01"), by="Shanghai"))
+    tie = find_agreement(session, key)
+    ids = {party.name: party.id for party in tie.parties}
+    assert tie.status("2021-01-01") is Status.ACTIVE
+    assert tie.status("2021-01-01", ids["Busan"], ids["Nagasaki Prefecture"]) is Status.ACTIVE
+    assert tie.status("2021-01-01", ids["Busan"], ids["Shanghai"]) is Status.ENDED
+    record_act(session, key, NewAct(ActKind.LEFT, day("2022-01-01"), by="Busan"))
+    assert find_agreement(session, key).status("2023-01-01") is Status.ENDED
+
+
+def test_a_proposal_is_abandoned_when_that_is_recorded(session: Session) -> None:
+    proposal = NewAgreement(("Busan", "Osaka"), AgreementKind.SISTER_CITY, proposed=day("2022"))
+    key = add_agreement(session, proposal).key
+    assert status(session, key, "2023-01-01") is Status.PROPOSED
+    record_act(session, key, NewAct(ActKind.ABANDONED, day("2024")))
+    assert status(session, key, "2025-01-01") is Status.ABANDONED
+
+
+@pytest.mark.parametrize(
+    ("act", "error"),
+    [
+        (NewAct(ActKind.LEFT, EdtfDate.parse("2020")), UsageError),
+        (NewAct(ActKind.ENDED, EdtfDate.parse("2020"), by="Osaka"), InputError),
+        (NewAct(ActKind.ENDED, EdtfDate.parse("2020"), by="Atlantis"), NotFoundError),
+        (NewAct(ActKind.ENDED, EdtfDate.parse("2020"), until=EdtfDate.parse("2021")), UsageError),
+        (NewAct(ActKind.SUPERSEDED, EdtfDate.parse("2020")), UsageError),
+        (NewAct(ActKind.SIGNED, EdtfDate.parse("2010")), ConflictError),
+    ],
+    ids=["leaves as nobody", "a stranger", "an unknown city", "a term", "no successor", "twice"],
+)
+def test_an_act_that_cannot_be_is_refused(session: Session, act: NewAct, error: type[Exception]) -> None:
+    key = sister_cities(session, "Busan", "Shanghai", on="2010")
+    with pytest.raises(error):
+        record_act(session, key, act)

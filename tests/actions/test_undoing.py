@@ -1,0 +1,146 @@
+"""Taking an operation back leaves no trace but in the log; taking that back does it again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from twinning import _resources
+from twinning.actions.acts import NewAct, record_act, upgrade_agreement
+from twinning.actions.agreements import NewAgreement, add_agreement
+from twinning.actions.cities import NewCity, NewName, add_city
+from twinning.actions.undoing import undo
+from twinning.dates import EdtfDate
+from twinning.db.address import Address
+from twinning.db.session import NewOperation, reading, writing
+from twinning.errors import ConflictError, NotFoundError
+from twinning.exchange.joining import import_package
+from twinning.exchange.package_export import export_package
+from twinning.queries.operations import describe_operation, list_operations
+from twinning.vocabulary import ActKind, AgreementKind
+
+DAY = EdtfDate.parse("2021-05-04")
+MOSCOW = "moscow-ru--seoul-kr"
+
+
+def do(address: Address, change: Callable[[Session], object]) -> None:
+    with writing(address, NewOperation("tester", "test")) as session:
+        change(session)
+
+
+def bytes_of(address: Address, folder: Path) -> dict[str, bytes]:
+    with reading(address) as session:
+        export_package(session, folder)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def suspend(session: Session) -> None:
+    record_act(session, MOSCOW, NewAct(ActKind.SUSPENDED, DAY, by="Seoul", sources=("https://example.org/a",)))
+
+
+def upgrade(session: Session) -> None:
+    upgrade_agreement(session, MOSCOW, AgreementKind.FRIENDSHIP_CITY, DAY, signatories=("Seoul: Kim Minji, Mayor",))
+
+
+def add_danzig(session: Session) -> None:
+    city = NewCity("Gdańsk", "PL", names=(NewName("Danzig", "de"),), source="https://example.org/b")
+    add_city(session, city)
+    add_agreement(session, NewAgreement(("Gdańsk", "Busan"), AgreementKind.CONTACT, DAY))
+
+
+def join_register(session: Session) -> None:
+    import_package(session, _resources.seed_packs()["busan-register"])
+
+
+@pytest.mark.parametrize("change", [suspend, upgrade, add_danzig, join_register])
+def test_undoing_gives_the_bytes_before(seeded: Address, tmp_path: Path, change: Callable[[Session], object]) -> None:
+    before = bytes_of(seeded, tmp_path / "before")
+    do(seeded, change)
+    assert bytes_of(seeded, tmp_path / "done") != before
+    do(seeded, undo)
+    assert bytes_of(seeded, tmp_path / "undone") == before
+
+
+@pytest.mark.parametrize("change", [suspend, upgrade, add_danzig])
+def test_undoing_the_undoing_gives_the_bytes_after(
+    seeded: Address, tmp_path: Path, change: Callable[[Session], object]
+) -> None:
+    do(seeded, change)
+    after = bytes_of(seeded, tmp_path / "after")
+    do(seeded, undo)
+    do(seeded, lambda session: undo(session, 3))
+    assert bytes_of(seeded, tmp_path / "redone") == after
+
+
+def test_several_operations_are_undone_one_by_one(seeded: Address, tmp_path: Path) -> None:
+    before = bytes_of(seeded, tmp_path / "before")
+    changes = [suspend, upgrade, add_danzig]
+    for change in changes:
+        do(seeded, change)
+    for _ in changes:
+        do(seeded, undo)
+    assert bytes_of(seeded, tmp_path / "after") == before
+
+
+def test_an_import_taken_back_is_imported_again_not_redone(seeded: Address) -> None:
+    do(seeded, join_register)
+    do(seeded, undo)
+    with pytest.raises(ConflictError, match="cannot be brought back"):
+        do(seeded, lambda session: undo(session, 3))
+    do(seeded, join_register)
+
+
+def test_an_operation_is_taken_back_once(seeded: Address) -> None:
+    do(seeded, suspend)
+    do(seeded, undo)
+    with pytest.raises(ConflictError, match="taken back already, by 3"):
+        do(seeded, lambda session: undo(session, 2))
+
+
+def test_what_a_later_operation_refers_to_is_not_taken_back(seeded: Address) -> None:
+    do(seeded, add_danzig)
+    do(seeded, lambda session: record_act(session, "busan-kr--gdansk-pl", NewAct(ActKind.AMENDED, DAY)))
+    with pytest.raises(ConflictError, match="agreement:busan-kr--gdansk-pl/act-2"):
+        do(seeded, lambda session: undo(session, 2))
+
+
+def test_what_a_later_import_touched_is_not_taken_back(seeded: Address) -> None:
+    do(seeded, join_register)
+    with pytest.raises(ConflictError, match="operation 2"):
+        do(seeded, lambda session: undo(session, 1))
+
+
+def test_undoing_what_is_not_there_says_so(address: Address) -> None:
+    with pytest.raises(NotFoundError, match="nothing to undo"):
+        do(address, undo)
+    with pytest.raises(NotFoundError, match="no operation 77"):
+        do(address, lambda session: undo(session, 77))
+
+
+def test_a_failed_undo_changes_nothing(seeded: Address, tmp_path: Path) -> None:
+    do(seeded, join_register)
+    before = bytes_of(seeded, tmp_path / "before")
+    with pytest.raises(ConflictError):
+        do(seeded, lambda session: undo(session, 1))
+    assert bytes_of(seeded, tmp_path / "after") == before
+
+
+def test_the_log_tells_who_did_what_and_what_became_of_it(seeded: Address) -> None:
+    do(seeded, suspend)
+    do(seeded, undo)
+    with reading(seeded) as session:
+        rows = list(list_operations(session).rows)
+        touching = list(list_operations(session, f"agreement:{MOSCOW}").rows)
+    assert [(row.operation, row.undoes, row.undone_by) for row in rows] == [(3, 2, None), (2, None, 3), (1, None, None)]
+    assert [row.operation for row in touching] == [3, 2]
+    assert {row.actor for row in rows[:2]} == {"tester"}
+
+
+def test_an_operation_shows_each_value_that_it_changed(seeded: Address) -> None:
+    do(seeded, suspend)
+    with reading(seeded) as session:
+        (changes,) = describe_operation(session, 2).sections
+    found = {(row.record, row.field): row.after for row in changes.rows}
+    assert found[f"agreement:{MOSCOW}/act-2", "kind"] == "suspended"
+    assert found["source:example-org-a", "address"] == "https://example.org/a"
