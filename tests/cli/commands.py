@@ -1,0 +1,76 @@
+"""What tests of commands share: what a refusal looks like, and whether a register changed."""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import text
+
+from db.raw import raw_connection
+from twinning.db.address import Address
+from twinning.db.session import reading
+from twinning.exchange.package_export import export_package
+from twinning.exchange.package_files import digest
+
+_ON_SCREEN = re.compile("[^\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]*")
+
+
+class Answer(Protocol):
+    """What a command answered: its exit code and its two streams."""
+
+    code: int
+    out: str
+    err: str
+
+
+RunCli = Callable[..., Answer]
+Golden = Callable[[str, str], None]
+
+AS_OF = ("--as-of", "2026-01-01")
+"""For golden outputs: what they show depends on the day."""
+
+
+def done(answer: Answer) -> Answer:
+    """Give an answer back, once it is sure that the command succeeded."""
+    assert answer.code == 0, answer.err
+    return answer
+
+
+def assert_refused(answer: Answer, code: int, *words: str) -> None:
+    """Check a refusal: nothing but one error with these words, at most one hint, the exit code, and no traceback."""
+    assert answer.code == code, answer.err
+    assert answer.out == ""
+    kinds = [line.partition(": ")[0] for line in answer.err.splitlines()]
+    assert kinds in (["error"], ["error", "hint"]), answer.err
+    assert harmless(answer.err)
+    for word in words:
+        assert word in answer.err
+
+
+def harmless(text: str) -> bool:
+    """Say whether text holds nothing but line feeds of what could drive a screen."""
+    return _ON_SCREEN.fullmatch(text) is not None
+
+
+@contextmanager
+def unchanged(address: Address) -> Iterator[None]:
+    """Check that the register holds the same before and after, its log included."""
+    before = contents(address)
+    yield
+    assert contents(address) == before
+
+
+def contents(address: Address) -> tuple[str, int]:
+    """Return what a register holds: the digest of its export, and how many operations made it."""
+    with tempfile.TemporaryDirectory() as folder, reading(address) as session:
+        export_package(session, Path(folder) / "export")
+        return digest(Path(folder) / "export"), session.execute(text("SELECT count(*) FROM operation")).scalar_one()
+
+
+def execute(address: Address, statement: str, **values: object) -> None:
+    """Run SQL past the program and past its history, as somebody with another tool would."""
+    with raw_connection(address) as connection:
+        connection.execute(text(statement), values)

@@ -1,0 +1,55 @@
+"""What happens to an agreement, recorded from the command line."""
+
+from cli.commands import RunCli
+from twinning.db.address import Address
+
+MOSCOW = "moscow-ru--seoul-kr"
+
+
+def test_a_suspension_shows_in_the_status_at_once(seeded: Address, run_cli: RunCli) -> None:
+    result = run_cli("suspend-agreement", MOSCOW, "--on", "2022-03", "--by", "Seoul", "--json", address=seeded)
+    assert result.code == 0
+    assert '"status": "suspended"' in result.out
+    assert result.err == "note: the act was recorded\n"
+    listed = run_cli("list-partners", "Seoul", "--status", "suspended", "--csv", address=seeded)
+    assert "Moscow" not in listed.out or "suspended" in listed.out
+
+
+def test_renewing_and_ending(seeded: Address, run_cli: RunCli) -> None:
+    run_cli("renew-agreement", MOSCOW, "--on", "2014-11-03", "--until", "2024-11-02", address=seeded)
+    expired = run_cli("show", MOSCOW, "--json", "--as-of", "2024-11-03", address=seeded)
+    assert '"status": "expired"' in expired.out
+    run_cli("end-agreement", MOSCOW, "--on", "2024-12", "--ground", "term-ended", address=seeded)
+    ended = run_cli("show", MOSCOW, "--json", "--as-of", "2025-01-01", address=seeded)
+    assert '"status": "ended"' in ended.out
+
+
+def test_an_upgrade_shows_both_agreements(seeded: Address, run_cli: RunCli) -> None:
+    options = ("--kind", "friendship-city", "--on", "2025-06-01", "--signatory", "Seoul: Kim Minji, Mayor")
+    result = run_cli("upgrade-agreement", MOSCOW, *options, address=seeded)
+    assert result.code == 0
+    assert f"Supersedes  {MOSCOW}" in result.out
+    assert "Seoul: Kim Minji, Mayor" in result.out
+
+
+def test_a_dry_run_writes_nothing(seeded: Address, run_cli: RunCli) -> None:
+    before = run_cli("show", MOSCOW, address=seeded)
+    result = run_cli("record-act", MOSCOW, "ended", "--on", "2024", "--dry-run", address=seeded)
+    assert "ended" in result.out
+    assert result.err == "note: nothing was written\n"
+    assert run_cli("show", MOSCOW, address=seeded) == before
+
+
+def test_a_day_is_needed(seeded: Address, run_cli: RunCli) -> None:
+    result = run_cli("end-agreement", MOSCOW, address=seeded)
+    assert result.code == 2
+    assert result.err.startswith("error: missing: --on\n")
+
+
+def test_an_unknown_act_and_an_unknown_agreement_are_named(seeded: Address, run_cli: RunCli) -> None:
+    unknown = run_cli("record-act", MOSCOW, "finished", "--on", "2024", address=seeded)
+    assert unknown.code == 2
+    assert "'finished' is not on the list" in unknown.err
+    nearest = run_cli("end-agreement", "moscow-ru--seul-kr", "--on", "2024", address=seeded)
+    assert nearest.code == 3
+    assert f"did you mean {MOSCOW}" in nearest.err

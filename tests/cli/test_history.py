@@ -1,0 +1,55 @@
+"""The log, and taking back, from the command line."""
+
+import json
+
+from cli.commands import RunCli
+from twinning.db.address import Address
+
+
+def test_every_command_that_writes_is_in_the_log_and_no_database_address(seeded: Address, run_cli: RunCli) -> None:
+    run_cli("add-city", "Gdańsk", "--country", "Poland", address=seeded)
+    latest, first = json.loads(run_cli("log", "--json", address=seeded).out)
+    assert latest["command"] == "add-city 'Gdańsk' --country Poland"
+    assert latest["actor"] == "tester"
+    assert latest["inserted"] == 1
+    assert first["command"] == "db seed --pack articles"
+
+
+def test_an_address_given_as_an_option_stays_out_of_the_log(sqlite_seeded: Address, run_cli: RunCli) -> None:
+    path = str(sqlite_seeded.path)
+    run_cli("--db", path, "add-city", "Gdańsk", "--country", "PL")
+    assert path not in run_cli("--db", path, "log", "--json").out
+
+
+def test_undo_takes_the_last_operation_back_and_the_log_shows_both(seeded: Address, run_cli: RunCli) -> None:
+    run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
+    result = run_cli("undo", address=seeded)
+    assert result.code == 0
+    assert result.err == "note: operation 2 (add-city 'Gdańsk' --country PL) was taken back\n"
+    assert run_cli("show", "Gdańsk", address=seeded).code == 3
+    undone = json.loads(run_cli("log", "--json", address=seeded).out)
+    assert [(row["operation"], row["undoes"], row["undone_by"]) for row in undone][:2] == [(3, 2, None), (2, None, 3)]
+
+
+def test_a_dry_run_of_undo_takes_nothing_back(seeded: Address, run_cli: RunCli) -> None:
+    run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
+    result = run_cli("undo", "--dry-run", address=seeded)
+    assert "would be taken back; nothing was written" in result.err
+    assert run_cli("show", "Gdańsk", address=seeded).code == 0
+
+
+def test_one_operation_is_shown_value_by_value(seeded: Address, run_cli: RunCli) -> None:
+    run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
+    shown = json.loads(run_cli("log", "show", "2", "--json", address=seeded).out)
+    values = {change["field"]: change["after"] for change in shown["changes"]}
+    assert values["name"] == "Gdańsk"
+    assert values["country_code"] == "PL"
+    assert run_cli("log", "show", address=seeded).code == 2
+    assert run_cli("log", "show", "99", address=seeded).code == 3
+
+
+def test_the_log_of_a_record_has_only_what_touched_it(seeded: Address, run_cli: RunCli) -> None:
+    run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
+    run_cli("add-city", "Kraków", "--country", "PL", address=seeded)
+    touched = json.loads(run_cli("log", "Gdańsk", "--json", address=seeded).out)
+    assert [row["operation"] for row in touched] == [2]
