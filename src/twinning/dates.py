@@ -39,7 +39,7 @@ class EdtfDate:
         if moment.is_interval:
             raise InputError(
                 f"{quoted(moment.text)} is a span of days, and an act is done on one",
-                "write that day, or [2004-11-03..2004-11-05] for one day of a span",
+                f"write that day, or [{moment.text.replace('/', '..')}] for one day of the span",
             )
         return moment
 

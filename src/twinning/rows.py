@@ -137,7 +137,11 @@ class AgreementRow:
 
 @dataclass(frozen=True, slots=True)
 class PartnerReportRow:
-    """One agreement with one partner: the paper, whether it is in force, what was done, what is still owed."""
+    """One agreement with one partner: the paper, whether it is in force, what was done, what is still owed.
+
+    `activities`, `last_activity` and `open_commitments` are those shared with the partner, so that each of its rows
+    says the same; they are not to be added up.
+    """
 
     partner: str = column(1)
     country: str | None = column(7)
@@ -215,15 +219,25 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """A delegation, an event or an exchange programme. `places` are joined with semicolons, each with its role."""
+    """A delegation, an event or an exchange programme. `start` and `end` are EDTF, `duration` ISO 8601.
 
-    activity: str
-    kind: str
-    status: str
-    start: str | None
-    end: str | None
-    places: str | None
-    key: str
+    `people` is a delegation's size, an event's attendance or a programme's participants; `places` and `fields` are
+    joined with semicolons, each place with its role; `part_of` and `agreement` are keys.
+    """
+
+    activity: str = column(1)
+    kind: str = column(6)
+    status: str = column(7)
+    start: str | None = column(2)
+    end: str | None = column(4)
+    duration: str | None = column(9)
+    people: int | None = column(8)
+    approximate: bool = column(0)
+    places: str | None = column(3)
+    fields: str | None = column(10)
+    part_of: str | None = column(0)
+    agreement: str | None = column(0)
+    key: str = column(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +339,119 @@ class ChangeRow:
     field: str
     before: str | None
     after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person: the posts held, joined with semicolons, and how many acts and activities they had a part in."""
+
+    person: str = column(1)
+    posts: str | None = column(2)
+    signed: int = column(4)
+    activities: int = column(5)
+    key: str = column(3)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRow:
+    """An organization, the city that it acts for, and how many activities and agreements it has a part in."""
+
+    organization: str = column(1)
+    short_name: str | None = column(4)
+    acts_for: str | None = column(2)
+    founded: str | None = column(5)
+    activities: int = column(6)
+    agreements: int = column(7)
+    website: str | None = column(8)
+    key: str = column(3)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceListRow:
+    """A source: who published it when (EDTF), the city that it speaks for, and how many citations rest on it."""
+
+    source: str = column(1)
+    kind: str = column(2)
+    publisher: str | None = column(6)
+    published: str | None = column(4)
+    speaks_for: str | None = column(5)
+    citations: int = column(7)
+    address: str | None = column(8)
+    key: str = column(3)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A place where a searched text stands: the record, which of its fields, and what the field says."""
+
+    record: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A city or a country in an activity, its role, and when it came (EDTF). `key` is the city's."""
+
+    city: str | None
+    country: str | None
+    role: str
+    on: str | None
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvedRow:
+    """A person or an organization in an activity, in a role; a person with the post held at the time."""
+
+    name: str
+    role: str
+    post: str | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseRow:
+    """What was spent: an exact decimal in a currency (ISO 4217), in a year, by whom. Unknown is not zero."""
+
+    amount: str
+    currency: str
+    year: int | None
+    funder: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post that somebody held at a city or an organization, and when (EDTF)."""
+
+    person: str
+    post: str
+    at: str | None
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRow:
+    """An act that a person did, for which city, in which post; `key` is the agreement's."""
+
+    act: str
+    on: str | None
+    city: str | None
+    post: str | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRow:
+    """A place in a source, the record and field that it supports, and the value that the source gives."""
+
+    place: str | None
+    record: str
+    field: str | None
+    value: str | None
+    basis: str
+    because: str | None
+    preferred: bool
+    seq: int

@@ -1,6 +1,7 @@
 """`record-act`, with short verbs for what happens often."""
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -80,52 +81,49 @@ def renew_agreement(
     _record(context, agreement, new, dry_run, output)
 
 
-@with_output
-def suspend_agreement(
-    context: typer.Context,
-    agreement: Agreement,
-    on: On = None,
-    by: By = None,
-    ground: Why = None,
-    note: Note = None,
-    sources: Sources = None,
-    dry_run: DryRun = False,
-    *,
-    output: Output,
-) -> None:
+def _stopping(kind: ActKind, help: str) -> Callable[..., None]:
+    """Return the command for an act that stops an agreement, done together or by one party."""
+
+    def command(
+        context: typer.Context,
+        agreement: Agreement,
+        on: On = None,
+        by: By = None,
+        ground: Why = None,
+        note: Note = None,
+        sources: Sources = None,
+        dry_run: DryRun = False,
+        *,
+        output: Output,
+    ) -> None:
+        from twinning.actions.acts import NewAct
+
+        new = NewAct(kind, _day(on), by, ground=ground, note=note, sources=tuple(sources or ()))
+        _record(context, agreement, new, dry_run, output)
+
+    command.__doc__ = help
+    return with_output(command)
+
+
+suspend_agreement = _stopping(
+    ActKind.SUSPENDED,
     """Suspend an agreement: it is neither in force nor ended until it is resumed or renewed.
 
     Example:
+
       twinning suspend-agreement moscow-ru--seoul-kr --on 2022-03 --by Seoul --ground armed-conflict
-    """
-    from twinning.actions.acts import NewAct
+    """,
+)
 
-    new = NewAct(ActKind.SUSPENDED, _day(on), by, ground=ground, note=note, sources=tuple(sources or ()))
-    _record(context, agreement, new, dry_run, output)
-
-
-@with_output
-def end_agreement(
-    context: typer.Context,
-    agreement: Agreement,
-    on: On = None,
-    by: By = None,
-    ground: Why = None,
-    note: Note = None,
-    sources: Sources = None,
-    dry_run: DryRun = False,
-    *,
-    output: Output,
-) -> None:
+end_agreement = _stopping(
+    ActKind.ENDED,
     """End an agreement, together or by one party.
 
     Example:
-      twinning end-agreement moscow-ru--seoul-kr --on 2024 --by Seoul --ground foreign-policy --dry-run
-    """
-    from twinning.actions.acts import NewAct
 
-    new = NewAct(ActKind.ENDED, _day(on), by, ground=ground, note=note, sources=tuple(sources or ()))
-    _record(context, agreement, new, dry_run, output)
+      twinning end-agreement moscow-ru--seoul-kr --on 2024 --by Seoul --ground foreign-policy --dry-run
+    """,
+)
 
 
 @with_output

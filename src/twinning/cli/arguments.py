@@ -58,3 +58,9 @@ Sources = Annotated[
     list[str] | None,
     typer.Option("--source", help="A source's key, or a web address; may be repeated.", metavar="SOURCE"),
 ]
+Since = Annotated[EdtfDate | None, moment("--from", "Only what may have been on or after this day, month or year.")]
+ToDay = Annotated[EdtfDate | None, moment("--to", "Only what may have been on or before this day, month or year.")]
+Certain = Annotated[
+    bool, typer.Option("--certain", help="Only what surely lies in that span, and whose day is not doubtful.")
+]
+Text = Annotated[str | None, typer.Option("--text", help="Only where the name or title holds this.")]

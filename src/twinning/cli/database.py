@@ -51,7 +51,8 @@ def upgrade(
     upgraded = run_upgrade(address_of(context), backup=backup)
     if upgraded.backup is not None:
         print_note(f"backup at {upgraded.backup}", sys.stderr)
-    print_note(f"schema {upgraded.before}, now {upgraded.after}", sys.stderr)
+    done = f"is {upgraded.after} now, it was" if upgraded.before != upgraded.after else "is up to date:"
+    print_note(f"the schema {done} {upgraded.before}", sys.stderr)
 
 
 @app.command("status")

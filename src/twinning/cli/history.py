@@ -38,15 +38,15 @@ def log(
       twinning log show 1
     """
     from twinning.queries import operations
-    from twinning.queries.dossiers import find_record
+    from twinning.queries.records import find_record
 
     with reading(context) as session:
         if record == "show":
             if operation is None:
                 raise UsageError("which operation is to be shown?", "twinning log show NUMBER")
-            document: "Document" = operations.describe_operation(session, operation)
+            document: Document = operations.describe_operation(session, operation)
         else:
-            name = find_record(session, record) if record is not None else None
+            name = str(find_record(session, record)) if record is not None else None
             document = operations.list_operations(session, name, limit)
     output.show(document)
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from twinning import __version__
-from twinning.cli import acts, adding, database, exchange, history, partners, records, reports
+from twinning.cli import acts, adding, database, exchange, history, listings, partners, records, reports
 from twinning.cli.context import Globals
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error
@@ -27,6 +27,14 @@ _LOOK, _RECORD, _REPORT, _EXCHANGE, _DATABASE = "Look", "Record", "Report", "Exc
 app.command("list-partners", rich_help_panel=_LOOK)(partners.list_partners)
 app.command("list-cities", rich_help_panel=_LOOK)(records.list_cities)
 app.command("list-agreements", rich_help_panel=_LOOK)(records.list_agreements)
+app.command("list-delegations", rich_help_panel=_LOOK)(listings.list_delegations)
+app.command("list-events", rich_help_panel=_LOOK)(listings.list_events)
+app.command("list-programs", rich_help_panel=_LOOK)(listings.list_programs)
+app.command("list-people", rich_help_panel=_LOOK)(listings.list_people)
+app.command("list-organizations", rich_help_panel=_LOOK)(listings.list_organizations)
+app.command("list-commitments", rich_help_panel=_LOOK)(listings.list_commitments)
+app.command("list-sources", rich_help_panel=_LOOK)(listings.list_sources)
+app.command("search", rich_help_panel=_LOOK)(listings.search)
 app.command("show", rich_help_panel=_LOOK)(records.show)
 app.command("add-city", rich_help_panel=_RECORD)(adding.add_city)
 app.command("add-agreement", rich_help_panel=_RECORD)(adding.add_agreement)
@@ -111,4 +119,4 @@ def _command(arguments: Sequence[str]) -> str:
     while rest and rest[0].startswith("-"):
         if rest.pop(0) == "--db" and rest:
             rest.pop(0)
-    return shlex.join(rest)
+    return shlex.join(rest).encode(errors="backslashreplace").decode()  # an argument may hold half a surrogate pair

@@ -54,6 +54,8 @@ def _unknown(text: str, words: type[StrEnum]) -> UsageError:
 
 def _completer(words: type[StrEnum]) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
-        return [word.value for word in words if word.value.startswith(incomplete.replace("-", "_"))]
+        separator = "-" if "-" in incomplete else "_"  # shells keep what begins as typed
+        spelt = (word.value.replace("_", separator) for word in words)
+        return [word for word in spelt if word.startswith(incomplete)]
 
     return complete

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Composite, DeclarativeBase, Mapped, MappedColumn, com
 from sqlalchemy.schema import SchemaItem
 
 from twinning.dates import EdtfDate
+from twinning.errors import DatabaseError
 
 NAMING_CONVENTION = {
     "pk": "pk_%(table_name)s",
@@ -50,8 +51,11 @@ class Word(TypeDecorator[StrEnum]):
         return None if value is None else str(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
-        """Give the member of the list."""
-        return None if value is None else self.words(value)
+        """Give the member of the list. Raises DatabaseError for another word, which no CHECK let in."""
+        try:
+            return None if value is None else self.words(value)
+        except ValueError:
+            raise DatabaseError(f"the database is damaged: it holds {value!r} for a {self.words.__name__}") from None
 
 
 class Flag(TypeDecorator[bool]):
@@ -155,6 +159,7 @@ def edtf(name: str, *, moment: bool = False) -> Composite[Any]:
         mapped_column(earliest, Text, nullable=True),
         mapped_column(latest, Text, nullable=True),
         mapped_column(doubtful, Flag, nullable=True),
+        return_none_on=lambda text, *_bounds: text is None,
     )
 
 

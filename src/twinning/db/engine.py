@@ -43,8 +43,15 @@ def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:
         timeout=BUSY_TIMEOUT_SECONDS,
         isolation_level=None,
     )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
+        connection.close()
+        raise sqlite3.DatabaseError("its schema is damaged") from error
     return connection
 
 

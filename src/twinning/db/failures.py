@@ -72,6 +72,8 @@ def _find(error: DBAPIError, address: Address) -> tuple[str, str | None]:
     for known, answer in _POSTGRESQL.items():
         if state.startswith(known):
             return answer
+    if "decode to UTF-8" in str(error.orig):
+        return _SQLITE["SQLITE_CORRUPT"]
     if isinstance(error, OperationalError) and address.path is None and not state:
         return _unreachable(error)
     return "{database}: " + _first_line(error).replace("{", "{{").replace("}", "}}"), None

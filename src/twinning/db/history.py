@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, event, insert, inspect, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
 from twinning.db.base import Base, Record
 from twinning.db.models.history import Operation
@@ -41,7 +41,7 @@ class _Recorder:
 
 def begin(session: Session, new: "NewOperation") -> None:
     """Open the session's operation: what is flushed from now on belongs to it."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     operation = Operation(
         at=now, actor=new.actor, command=new.command, sha256=new.sha256, inserted=0, updated=0, deleted=0
     )
@@ -130,7 +130,13 @@ def _stamp(session: Session, _context: UOWTransaction, _instances: Any) -> None:
         return
     for row in session.new:
         row.operation_id = recorder.operation.id
-    for row in session.deleted:
+
+
+@event.listens_for(Record, "before_delete", propagate=True)
+def _keep_name(_mapper: Mapper[Any], _connection: Connection, row: Record) -> None:
+    """Note a row that goes: `session.deleted` does not tell of those that a collection gave up."""
+    session = object_session(row)
+    if session is not None and (recorder := session.info.get("recorder")) is not None:
         recorder.names_of_deleted[row] = _name(session, row.__tablename__, row)
 
 
@@ -162,7 +168,7 @@ def _describe(session: Session, recorder: _Recorder, row: Record) -> dict[str, A
     before, after = _columns(row, before=True), _columns(row, before=False)
     if row in session.new:
         kind, before = ChangeKind.INSERT, {}
-    elif row in session.deleted:
+    elif row in recorder.names_of_deleted:
         kind, after = ChangeKind.DELETE, {}
     elif before != after:
         kind = ChangeKind.UPDATE

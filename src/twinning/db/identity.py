@@ -9,6 +9,8 @@ from twinning.db.address import Address
 from twinning.db.revision import APPLICATION_ID, HEAD, REVISIONS
 from twinning.errors import DatabaseError
 
+_UNDEFINED_TABLE = "42P01"  # PostgreSQL's SQLSTATE
+
 
 def check_file(path: Path) -> None:
     """Raise DatabaseError for a file that is missing, empty, a folder, or cannot be looked at."""
@@ -43,7 +45,7 @@ def read_revision(connection: Connection, address: Address) -> str:
     try:
         revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except (ProgrammingError, OperationalError) as error:
-        if "alembic_version" not in str(error.orig):
+        if "no such table" not in str(error.orig) and getattr(error.orig, "sqlstate", None) != _UNDEFINED_TABLE:
             raise
         revision = None
     if revision is None:

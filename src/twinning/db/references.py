@@ -52,6 +52,24 @@ LINKS: Final = {
 TABLES_OF_COLUMNS: Final = {"old_city": "city", "act": "agreement_act"}
 """The tables that columns lead to where the two are not called the same."""
 
+CITABLE: Final = (
+    "city",
+    "city_name",
+    "city_succession",
+    "agreement",
+    "agreement_act",
+    "activity",
+    "person",
+    "person_post",
+    "organization",
+    "contact",
+    "commitment",
+    "expense",
+    "reported_count",
+)
+"""The tables whose records a citation can support. What hangs on a record without a key of its own (a party, a place,
+a field) is cited on that record, with `field` saying which."""
+
 _CHILD_TABLES = {word: table for table, word in CHILDREN.items()}
 _PATTERN = re.compile(r"(?:(?P<table>[a-z_]+):)?(?P<key>[a-z0-9-]+)(?:/(?P<child>[a-z]+)-(?P<seq>[0-9]{1,9}))?")
 

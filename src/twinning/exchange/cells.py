@@ -15,6 +15,7 @@ from twinning.names import clean_text, nearest, quote
 
 _BOOLEANS = {"true": True, "false": False}
 _LONGEST = 100_000
+_PROSE = ("summary", "note", "text", "value", "because", "purpose", "shown")  # may have paragraphs; names may not
 _LARGEST = 2**31 - 1  # PostgreSQL's integer, so that both databases take the same packages
 
 
@@ -70,7 +71,7 @@ def _empty(column: FileColumn) -> dict[str, Any]:
 
 def _read_text(column: FileColumn, cell: str, table: TableClause, _find: Find) -> dict[str, Any]:
     kind = table.c[column.name].type
-    value = clean_text(cell, "the value", longest=_LONGEST, multiline=True)
+    value = clean_text(cell, "the value", longest=_LONGEST, multiline=column.name in _PROSE)
     if isinstance(kind, Word) and value not in list(kind.words):
         near = nearest(value, [word.value for word in kind.words], limit=1)
         raise InputError(f"{quote(value)} is not a word of this list", f"did you mean {near[0]}?" if near else None)

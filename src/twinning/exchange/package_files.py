@@ -181,7 +181,7 @@ def _rows(path: Path, text: str, layout: FileLayout) -> Iterator[FileRow]:
                 raise InputError(f"{place}: the row has not as many cells as the header")
             yield FileRow(cells, place)
     except csv.Error as error:
-        raise InputError(f"{path.name}, line {reader.line_num}: {error}") from error
+        raise InputError(f"{path.name}, line {reader.reader.line_num}: {error}") from error
 
 
 def _check_header(path: Path, names: Iterable[str], layout: FileLayout) -> None:

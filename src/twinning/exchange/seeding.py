@@ -26,11 +26,11 @@ def create_register(address: Address, actor: str, *, empty: bool = False) -> Non
             made = Path(scratch) / "register.db"
             _create(Address.of_file(made), actor, empty=empty)
             os.link(made, address.path)
-    except FileExistsError:
-        raise DatabaseError(
-            f"{address.path} exists already", f"see what it is with `twinning --db {address.path} db status`"
-        ) from None
     except OSError as error:
+        if isinstance(error, FileExistsError) and address.path.exists():
+            raise DatabaseError(
+                f"{address.path} exists already", f"see what it is with `twinning --db {address.path} db status`"
+            ) from None
         raise DatabaseError(f"{address.path} cannot be made: {error.strerror}") from error
 
 

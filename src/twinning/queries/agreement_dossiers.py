@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.queries.activities import activities_of_agreement, list_activities
+from twinning.queries.activities import activities_of_agreement, load_activities
 from twinning.queries.acts import list_acts
 from twinning.queries.agreements import Tie, fields_of
 from twinning.queries.citations import list_sources, load_citations
-from twinning.queries.commitments import list_commitments, made_in
+from twinning.queries.commitments import load_commitments, made_in
 from twinning.queries.contradictions import list_contradictions
 from twinning.queries.tables import table
 from twinning.rows import (
@@ -35,8 +35,8 @@ def agreement_dossier(session: Session, tie: Tie, as_of: str) -> Dossier:
     sections = (
         Section("parties", PartyRow, _parties(tie, as_of), "Parties"),
         Section("acts", ActRow, list_acts(session, tie.id), "Acts"),
-        Section("activities", ActivityRow, list_activities(session, activities_of_agreement(tie.id)), "Activities"),
-        Section("commitments", CommitmentRow, list_commitments(session, made_in(tie.id)), "Commitments"),
+        Section("activities", ActivityRow, load_activities(session, activities_of_agreement(tie.id)), "Activities"),
+        Section("commitments", CommitmentRow, load_commitments(session, made_in(tie.id)), "Commitments"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
         Section("contradictions", ContradictionRow, list_contradictions(session, citations), "Open contradictions"),
     )

@@ -129,9 +129,16 @@ def _ambiguous(text: str, found: list[FoundCity]) -> AmbiguousError:
 
 
 def _not_found(session: Session, text: str) -> NotFoundError:
-    names = session.execute(select(_city.c.name).union(select(_city_name.c.name))).scalars()
-    near = nearest(text.rpartition(",")[0] or text, names)
+    near = list(dict.fromkeys(_near_cities(session, text.rpartition(",")[0] or text)))[:3]
     did_you_mean = f"did you mean {' or '.join(near)}? Otherwise add" if near else "add"
     return NotFoundError(
         f"there is no city {quote(text)} in the register", f"{did_you_mean} it with `twinning add-city`"
     )
+
+
+def _near_cities(session: Session, text: str) -> list[str]:
+    """Return the cities that have a name like this, each by the name that is shown, nearest first."""
+    own = select(_city.c.name, _city.c.name.label("shown"))
+    others = select(_city_name.c.name, _city.c.name.label("shown")).join(_city, _city.c.id == _city_name.c.city_id)
+    shown = {row.name: row.shown for row in session.execute(own.union(others))}
+    return [shown[name] for name in nearest(text, shown, limit=15)]

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from twinning.countries import country_name
-from twinning.queries.activities import activities_of_city, list_activities
+from twinning.queries.activities import activities_of_city, load_activities
 from twinning.queries.agreements import load_ties, ties_of
 from twinning.queries.citations import Chosen, list_sources, load_citations
 from twinning.queries.cities import FoundCity
 from twinning.queries.claims import list_counts
-from twinning.queries.commitments import list_commitments, owed_by_or_to
+from twinning.queries.commitments import load_commitments, owed_by_or_to
 from twinning.queries.contradictions import list_contradictions
 from twinning.queries.status import is_known_by
 from twinning.queries.tables import table
@@ -37,13 +37,17 @@ def city_dossier(session: Session, city: FoundCity, as_of: str) -> Dossier:
     sections = (
         Section("names", NameRow, _names(session, city), "Names"),
         Section("agreements", TieRow, _ties(session, city, as_of), "Agreements"),
-        Section("activities", ActivityRow, list_activities(session, activities_of_city(city.id)), "Activities"),
-        Section("commitments", CommitmentRow, list_commitments(session, owed_by_or_to(city.id)), "Commitments"),
-        Section("claims", ClaimRow, list_counts(session, city, citations), "Claims"),
+        Section("activities", ActivityRow, load_activities(session, activities_of_city(city.id)), "Activities"),
+        Section("commitments", CommitmentRow, load_commitments(session, owed_by_or_to(city.id)), "Commitments"),
+        Section("claims", ClaimRow, list_counts(session, _counted(city), citations), "Claims"),
         Section("sources", SourceRow, list_sources(own), "Sources"),
         Section("contradictions", ContradictionRow, list_contradictions(session, citations), "Open contradictions"),
     )
     return Dossier(city.name, tuple(_facts(session, city, as_of)), sections)
+
+
+def _counted(city: FoundCity) -> ColumnElement[bool]:
+    return table("reported_count").c.city_id == city.id
 
 
 def _records(city: FoundCity) -> Chosen:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from twinning.queries.agreements import Tie
@@ -56,14 +56,14 @@ def _count_active(city: FoundCity, ties: Sequence[Tie], day: str | None, kinds: 
     )
 
 
-def list_counts(session: Session, city: FoundCity, citations: Iterable[Cited]) -> list[ClaimRow]:
-    """Return every number that a source claims about a city, with the titles of those sources."""
+def list_counts(session: Session, condition: ColumnElement[bool], citations: Iterable[Cited]) -> list[ClaimRow]:
+    """Return the numbers that sources claim, those for which a condition holds, with the titles of the sources."""
     sources: dict[int, dict[str, None]] = defaultdict(dict)
     for cited in citations:
         if cited.record_table == "reported_count":
             sources[cited.record][cited.source["title"]] = None
     count = table("reported_count")
-    rows = session.execute(select(count).where(count.c.city_id == city.id).order_by(count.c.seq)).mappings()
+    rows = session.execute(select(count).where(condition).order_by(count.c.seq)).mappings()
     return [
         ClaimRow(
             measure=row["measure"].value,

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
 from twinning.queries.references import names_of
+from twinning.queries.sorting import sort_rows
 from twinning.queries.tables import date_of, table
-from twinning.rows import CommitmentRow
+from twinning.rows import CommitmentRow, Listing, Section
+from twinning.vocabulary import CommitmentState
 
 
 def owed_by_or_to(city: int) -> ColumnElement[bool]:
@@ -21,7 +23,31 @@ def made_in(agreement: int) -> ColumnElement[bool]:
     return table("commitment").c.agreement_id == agreement
 
 
-def list_commitments(session: Session, condition: ColumnElement[bool]) -> list[CommitmentRow]:
+def list_commitments(
+    session: Session,
+    *,
+    city: int | None = None,
+    state: CommitmentState | None = None,
+    overdue_by: str | None = None,
+    sort: str | None = None,
+) -> Listing:
+    """Return promises by their first possible day, undated ones last.
+
+    Only those that a city (its id) owes or is owed, in a state, or still open although their last possible day came
+    before a day (ISO). Raises UsageError for a column that cannot sort.
+    """
+    commitment = table("commitment")
+    conditions = [owed_by_or_to(city)] if city is not None else []
+    if state is not None:
+        conditions.append(commitment.c.state == state)
+    if overdue_by is not None:
+        conditions += [commitment.c.state == CommitmentState.OPEN, commitment.c.due_latest < overdue_by]
+    rows = load_commitments(session, and_(true(), *conditions))
+    section = Section("commitments", CommitmentRow, sort_rows(rows, CommitmentRow, sort))
+    return Listing(CommitmentRow, (section,), "Commitments", "no commitments recorded")
+
+
+def load_commitments(session: Session, condition: ColumnElement[bool]) -> list[CommitmentRow]:
     """Return the commitments for which a condition holds, by their first possible day, undated ones last."""
     commitment, activity = table("commitment"), table("activity")
     debtor, creditor = table("city").alias(), table("city").alias()

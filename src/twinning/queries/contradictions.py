@@ -13,8 +13,8 @@ from twinning.queries.references import names_of
 from twinning.queries.tables import date_of, table
 from twinning.rows import ContradictionRow
 
-_OWN_WORDS = ("summary", "note", "purpose", "shown", "text")
-"""Fields that are written in the register's own words: no source's can be expected to equal them."""
+_NOT_COMPARED = ("summary", "note", "purpose", "shown", "text", "name", "title", "venue")
+"""Fields in the register's own words, and spellings: that a source's differ from them contradicts nothing."""
 
 
 def list_contradictions(session: Session, citations: Iterable[Cited]) -> list[ContradictionRow]:
@@ -24,11 +24,8 @@ def list_contradictions(session: Session, citations: Iterable[Cited]) -> list[Co
     """
     cited = list(citations)
     decided = {(each.record_table, each.record, each.field) for each in cited if each.preferred}
-    stated = [
-        each
-        for each in cited
-        if each.value and each.field not in _OWN_WORDS and (each.record_table, each.record, each.field) not in decided
-    ]
+    compared = (each for each in cited if each.value and each.field not in _NOT_COMPARED)
+    stated = [each for each in compared if (each.record_table, each.record, each.field) not in decided]
     rows = []
     for name in sorted({each.record_table for each in stated}):
         of_table = [each for each in stated if each.record_table == name]
@@ -51,7 +48,7 @@ def _differing(stated: Iterable[Cited], recorded: Mapping[int, Mapping[Any, Any]
             date = date_of(row, str(each.field))
             if date is not None and not _may_be(date, str(each.value)):
                 yield each, str(date)
-        elif row.get(each.field) is not None and str(row[each.field]) != each.value:
+        elif row.get(each.field) not in (None, "unknown", each.value) and str(row[each.field]) != each.value:
             yield each, str(row[each.field])
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from twinning.db.models import Base
 from twinning.errors import NotFoundError
+from twinning.queries.references import names_of
 from twinning.queries.tables import table
 from twinning.rows import ChangeRow, Dossier, Fact, Listing, OperationRow, Section
 from twinning.vocabulary import ChangeKind
@@ -59,7 +61,8 @@ def describe_operation(session: Session, number: int) -> Dossier:
     row = find_operation(session, number)
     names = ("at", "actor", "command", "inserted", "updated", "deleted", "sha256", "undoes_id")
     facts = tuple(Fact(name.removesuffix("_id"), row[name]) for name in names)
-    changes = [each for net in net_changes(session, number) for each in _change_rows(net)]
+    shown = _Names(session)
+    changes = [each for net in net_changes(session, number) for each in _change_rows(net, shown)]
     return Dossier(f"Operation {number}", facts, (Section("changes", ChangeRow, changes, "Changes"),))
 
 
@@ -124,13 +127,45 @@ def _read(columns: str | None) -> Mapping[str, Any] | None:
     return None if columns is None else json.loads(columns)
 
 
-def _change_rows(net: NetChange) -> list[ChangeRow]:
+class _Names:
+    """The names of records that changes refer to by id, also of those that are gone."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def show(self, table_name: str, column: str, value: Any) -> str | None:
+        """Return what a column's value says to people: the name of the record, where it refers to one."""
+        if value is None:
+            return None
+        for key in Base.metadata.tables[table_name].c[column].foreign_keys:
+            target = key.column.table.name
+            if key.column.name == "id" and target != "operation":
+                return self._name(target, value)
+        return str(value)
+
+    def _name(self, table_name: str, record: int) -> str:
+        names = names_of(self._session, table_name, [record])
+        if record in names:
+            return names[record]
+        change = table("change")
+        gone = select(change.c.record).where(change.c.record_table == table_name, change.c.record_id == record).limit(1)
+        return str(self._session.execute(gone).scalar())
+
+
+def _change_rows(net: NetChange, names: _Names) -> list[ChangeRow]:
     before, after = net.before or {}, net.after or {}
     kind = ChangeKind.INSERT if net.before is None else ChangeKind.DELETE if net.after is None else ChangeKind.UPDATE
-    names = [name for name in (after or before) if name not in _NOT_SHOWN and not _is_bound(name)]
+    shown = [name for name in (after or before) if name not in _NOT_SHOWN and not _is_bound(name)]
     return [
-        ChangeRow(net.record, kind.value, net.record_table, name, _shown(before.get(name)), _shown(after.get(name)))
-        for name in names
+        ChangeRow(
+            record=net.record,
+            change=kind.value,
+            table=net.record_table,
+            field=name.removesuffix("_text").removesuffix("_id"),
+            before=names.show(net.record_table, name, before.get(name)),
+            after=names.show(net.record_table, name, after.get(name)),
+        )
+        for name in shown
         if before.get(name) != after.get(name)
     ]
 
@@ -138,7 +173,3 @@ def _change_rows(net: NetChange) -> list[ChangeRow]:
 def _is_bound(name: str) -> bool:
     """Say whether a column follows from a date's text."""
     return name.endswith(("_earliest", "_latest", "_doubtful"))
-
-
-def _shown(value: Any) -> str | None:
-    return None if value is None else str(value)

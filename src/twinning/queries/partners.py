@@ -1,7 +1,7 @@
 """The partners of a city: who shares an agreement with it, who was proposed, and who was met without one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,8 +73,19 @@ def list_partners(session: Session, city: FoundCity, choice: Choice) -> Listing:
     met = {each: partner for each, partner in shared.items() if each not in tied and _is_met(choice)}
     sources = SourceCounts(session, city)
     rows = [_rows(group.values(), choice, sources) for group in (signed, proposed, met)]
-    claims = tuple(str(claim) for claim in list_claims(session, city, ties))
-    return _listing(city, rows, claims, choice)
+    return _listing(city, rows, _claims(session, city, ties, choice), choice)
+
+
+def _claims(session: Session, city: FoundCity, ties: Sequence[Tie], choice: Choice) -> tuple[str, ...]:
+    """Say what sources had claimed by then; next to a part of the partners it would mislead."""
+    if (choice.kind, choice.status, choice.country_code) != (None, None, None):
+        return ()
+    claims = list_claims(session, city, ties)
+    return tuple(str(claim) for claim in claims if claim.on is None or _is_known(claim.on, choice.as_of))
+
+
+def _is_known(on: str, day: str) -> bool:
+    return EdtfDate.parse(on).happened_by(day) is not False
 
 
 def _listing(city: FoundCity, rows: list[tuple[PartnerRow, ...]], notes: tuple[str, ...], choice: Choice) -> Listing:
@@ -149,9 +160,11 @@ def shared_activities(session: Session, city: FoundCity, day: str) -> dict[int, 
     shared: dict[int, Partner] = {}
     for row in session.execute(query):
         start, end = date_of(row._mapping, "start"), date_of(row._mapping, "end")
-        if start is None or start.happened_by(day) is not False:
+        began = start or end
+        if began is None or began.happened_by(day) is not False:
             partner = shared.setdefault(row[0], Partner(Party(*row[:4])))
-            partner.activities[row[4]] = end or start
+            ended = end is not None and end.happened_by(day) is not False
+            partner.activities[row[4]] = end if ended else start
     return shared
 
 

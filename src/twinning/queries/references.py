@@ -23,6 +23,11 @@ def names_of(session: Session, table_name: str, ids: Iterable[int] | None = None
     return {record: name for batch in batches for record, name in _names(session, table_name, batch).items()}
 
 
+def full_name(table_name: str, name: str) -> str:
+    """Return the reference in full for a name that `names_of` gave: a bare key gets its table."""
+    return f"{table_name}:{name}" if table_name in KEYED else name
+
+
 def _names(session: Session, name: str, ids: list[int] | None) -> dict[int, str]:
     records = table(name)
     if name in KEYED:

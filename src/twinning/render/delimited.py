@@ -17,7 +17,7 @@ from typing import TextIO
 from twinning.render.columns import row_values
 from twinning.render.options import Document, Options
 from twinning.render.spreadsheet import neutralise
-from twinning.render.text import encodable
+from twinning.render.text import encodable, visible
 from twinning.rows import Dossier, Value, column_names
 
 _TAB_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -54,7 +54,9 @@ def _begun(stream: TextIO, options: Options) -> TextIO:
 
 def _lines(document: Document, options: Options) -> Iterator[list[str]]:
     cell = _raw_cell if options.raw else _cell
-    return ([cell(value) for value in record] for record in _records(document))
+    lines = ([cell(value) for value in record] for record in _records(document))
+    # A pipe and a file get data exactly as it is; on a screen it must do nothing but print.
+    return lines if options.width is None else (list(map(visible, cells)) for cells in lines)
 
 
 def _cell(value: Value) -> str:

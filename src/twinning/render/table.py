@@ -22,6 +22,7 @@ from twinning.rows import Dossier, Listing, Row, column_names
 _UNLIMITED = 2**31
 _GAP = 2
 _FOLDABLE = 24  # longer text is folded down to this many cells before another column has to go
+_WHOLE = ("key", "record")  # these are copied from the screen, so they are not folded while they fill less than half
 
 _Block = list[RenderableType]
 
@@ -31,10 +32,14 @@ class _Column:
     name: str
     width: int
     is_number: bool
+    is_whole: bool
     folds: bool = False
 
+    def needs(self, widest: int) -> int:
+        return self.width if self.is_whole else min(self.width, widest)
+
     def at_most(self, widest: int) -> "_Column":
-        return replace(self, width=min(self.width, widest), folds=self.width > widest)
+        return replace(self, width=self.needs(widest), folds=self.width > self.needs(widest))
 
 
 def write_table(document: Document, stream: TextIO, options: Options) -> None:
@@ -108,7 +113,7 @@ def _pairs(facts: list[tuple[str, str]]) -> Table:
 
 def _columns(row_class: type[Row], rows: Sequence[Row], width: int) -> list[_Column]:
     """Return the columns that have room, in the order of the row class; one stays, however narrow."""
-    ranked = [_measured(name, rows) for name in by_rank(row_class)]
+    ranked = [_measured(name, rows, width) for name in by_rank(row_class)]
     while len(ranked) > 1 and _room(ranked, _FOLDABLE) > width:
         ranked.pop()
     widest = min(width, max(column.width for column in ranked))
@@ -118,16 +123,16 @@ def _columns(row_class: type[Row], rows: Sequence[Row], width: int) -> list[_Col
     return [column.at_most(widest) for column in sorted(ranked, key=lambda kept: order.index(kept.name))]
 
 
-def _measured(name: str, rows: Sequence[Row]) -> _Column:
+def _measured(name: str, rows: Sequence[Row], room: int) -> _Column:
     values = [getattr(row, name) for row in rows]
     width = max(cell_len(text) for text in (label(name), *map(shown, values)))
     known = [value for value in values if value is not None]
     is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
-    return _Column(name, width, bool(known) and is_number)
+    return _Column(name, width, bool(known) and is_number, name in _WHOLE and width <= room // 2)
 
 
 def _room(columns: Sequence[_Column], widest: int) -> int:
-    return sum(min(column.width, widest) + _GAP for column in columns) - _GAP
+    return sum(column.needs(widest) + _GAP for column in columns) - _GAP
 
 
 def _table(columns: Sequence[_Column], rows: Sequence[Row]) -> Table:

@@ -36,7 +36,8 @@ class Activity(Record):
         Index(None, "part_of_id"),
         Index(None, "agreement_id"),
     )
-    __mapper_args__ = {"polymorphic_on": "kind"}
+    # A column that was not loaded has no value before a change: history would miss the change, and it would be lost.
+    __mapper_args__ = {"polymorphic_on": "kind", "with_polymorphic": "*"}
 
     key: Mapped[str] = key()
     kind: Mapped[ActivityKind] = word("kind", ActivityKind)

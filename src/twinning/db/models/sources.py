@@ -18,26 +18,8 @@ from twinning.db.base import (
     table,
     word,
 )
+from twinning.db.references import CITABLE
 from twinning.vocabulary import AgreementKind, Basis, Measure, SourceKind
-
-CITABLE = (
-    "city",
-    "city_name",
-    "city_succession",
-    "agreement",
-    "agreement_act",
-    "activity",
-    "person",
-    "person_post",
-    "organization",
-    "contact",
-    "commitment",
-    "expense",
-    "reported_count",
-)
-"""The tables whose records a citation can support. What hangs on a record without a key of its own (a party, a place,
-a field) is cited on that record, with `field` saying which."""
-
 
 def _index_of_cited(column: str) -> Index:
     """Index only the citations of that kind of record: each citation fills one of these columns.

@@ -1,0 +1,23 @@
+"""What was spent. Amounts stay in their currencies: nothing here adds them up."""
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from twinning.queries.tables import table
+from twinning.rows import ExpenseRow
+
+
+def list_expenses(session: Session, condition: ColumnElement[bool]) -> list[ExpenseRow]:
+    """Return the expenses for which a condition holds, in the order recorded."""
+    expense, city, organization = table("expense"), table("city"), table("organization")
+    query = (
+        select(expense, func.coalesce(city.c.name, organization.c.name).label("funder"))
+        .outerjoin(city, city.c.id == expense.c.funder_city_id)
+        .outerjoin(organization, organization.c.id == expense.c.funder_organization_id)
+        .where(condition)
+        .order_by(expense.c.seq)
+    )
+    return [
+        ExpenseRow(row["amount"], row["currency"], row["year"], row["funder"], row["note"])
+        for row in session.execute(query).mappings()
+    ]
