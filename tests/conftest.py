@@ -14,10 +14,13 @@ from unittest import mock
 
 import hypothesis
 import pytest
+import sqlalchemy
+from sqlalchemy import Engine
 
+from db.raw import create_unguarded
 from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
 from db.server import NotStartedError, Run
-from twinning.db import engine, history, session
+from twinning.db import engine, history, migrate
 from twinning.db.address import Address
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,7 +28,7 @@ RUN = pytest.StashKey[Run]()
 DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 _FOREIGN = re.compile("TWINNING_|XDG_|PG(?!SERVER_)")
-"""Variables of the user's that this program, its platform's folders and libpq heed."""
+"""What the user may have set for this program, for the platform's folders, and for PostgreSQL's library."""
 
 hypothesis.settings.register_profile("tests", derandomize=True, deadline=None, max_examples=100)
 hypothesis.settings.load_profile("tests")
@@ -39,6 +42,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server; left out by --sqlite-only")
+    for name in filter(_FOREIGN.match, list(os.environ)):
+        del os.environ[name]
     if not hasattr(config, "workerinput"):
         config.stash[RUN] = Run()
 
@@ -55,9 +60,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--sqlite-only"):
-        left_out = [item for item in items if item.get_closest_marker("postgresql")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("postgresql")])
+        items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
 
 
 @pytest.fixture(scope="session")
@@ -81,12 +85,12 @@ def postgresql_registers(run_folder: Path) -> Registers:
         pytest.fail(f"{error}; --sqlite-only leaves its tests out", pytrace=False)
 
 
-@pytest.fixture(params=DIALECTS)
+@pytest.fixture(params=DIALECTS, scope="module")
 def dialect(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def registers(dialect: str, request: pytest.FixtureRequest) -> Registers:
     return request.getfixturevalue(f"{dialect}_registers")
 
@@ -133,24 +137,23 @@ def postgresql_address(postgresql_registers: Registers, tmp_path: Path) -> Itera
 
 @pytest.fixture(autouse=True)
 def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Give every test a home of its own, and nothing that the user set."""
-    for name in [name for name in os.environ if _FOREIGN.match(name)]:
-        monkeypatch.delenv(name)
-    home = {"HOME": str(tmp_path / ".home"), "TWINNING_ACTOR": "tester"}
-    for name, value in (home | {"NO_COLOR": "1", "COLUMNS": "100", "LINES": "40", "TERM": "dumb"}).items():
+    """Give every test a home of its own and the same terminal."""
+    terminal = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100", "LINES": "40"}
+    for name, value in (terminal | {"HOME": str(tmp_path / ".home"), "TWINNING_ACTOR": "tester"}).items():
         monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def guarded() -> Iterator[None]:
-    """Fail what a session writes past history. Migrations are free to: they have an engine of their own."""
+    """Fail every write that passes history by, but those of migrations."""
 
-    def create(address: Address, **options: Any) -> Any:
-        made = engine.create(address, **options)
+    def create_engine(*arguments: Any, **options: Any) -> Engine:
+        made = sqlalchemy.create_engine(*arguments, **options)
         history.guard(made)
         return made
 
-    with mock.patch.object(session, "create", create):
+    guard = mock.patch.object(engine, "create_engine", create_engine)
+    with guard, mock.patch.object(migrate, "create", create_unguarded):
         yield
 
 

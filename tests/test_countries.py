@@ -34,9 +34,7 @@ def test_a_language_without_data_is_refused(language):
         country_name("KR", language)
 
 
-@pytest.mark.parametrize(
-    "text", ["KR", "kr", "KOR", " South Korea ", "Korea, Republic of", "Republic of Korea"]
-)
+@pytest.mark.parametrize("text", ["KR", "kr", "KOR", " South Korea ", "Korea, Republic of", "Republic of Korea"])
 def test_codes_and_english_names_are_found(text):
     assert find_country_code(text) == "KR"
 
@@ -104,9 +102,7 @@ def test_so_does_its_name_in_other_languages(language):
 
 @pytest.mark.parametrize("field", ["alpha_2", "alpha_3", "name", "official_name", "common_name"])
 def test_every_iso_name_but_the_ambiguous_congo_is_found(field):
-    named = {
-        country.alpha_2: dict(country)[field] for country in pycountry.countries if field in dict(country)
-    }
+    named = {country.alpha_2: dict(country)[field] for country in pycountry.countries if field in dict(country)}
     missed = {name for code, name in named.items() if get_country_code(name) != code}
     assert missed <= {"Congo"}
 

@@ -141,9 +141,7 @@ PROPERTY = settings(max_examples=150, derandomize=True, deadline=None)
 
 
 @pytest.mark.parametrize(("text", "bounds"), (BOUNDS | DOUBTFUL).items())
-def test_a_date_is_bounded_by_the_days_it_may_stand_for(
-    text: str, bounds: tuple[str | None, str | None]
-) -> None:
+def test_a_date_is_bounded_by_the_days_it_may_stand_for(text: str, bounds: tuple[str | None, str | None]) -> None:
     parsed = EdtfDate.parse(text)
     assert (parsed.earliest, parsed.latest) == bounds
 
@@ -346,9 +344,7 @@ def test_a_qualifier_changes_nothing_but_the_doubt(text: str, qualifier: str) ->
 
 @PROPERTY
 @given(st.dates(), st.sets(st.integers(3, 9)))
-def test_unspecified_digits_are_bounded_by_the_first_and_last_day_that_fits(
-    day: date, places: set[int]
-) -> None:
+def test_unspecified_digits_are_bounded_by_the_first_and_last_day_that_fits(day: date, places: set[int]) -> None:
     pattern = mask(day, places)
     decade = [
         date.fromordinal(ordinal).isoformat()

@@ -10,9 +10,7 @@ from twinning.errors import InputError
 from twinning.names import clean_text, fold, nearest, quote, slug
 
 BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
-VISIBLE = st.text(
-    st.characters(categories=("L", "N", "P", "S"), exclude_characters=BLANK_LETTERS), min_size=1
-)
+VISIBLE = st.text(st.characters(categories=("L", "N", "P", "S"), exclude_characters=BLANK_LETTERS), min_size=1)
 ANY_LATIN = st.text(st.characters(max_codepoint=0x24F, categories=("L",)))
 REPEATABLE = settings(max_examples=300, derandomize=True, deadline=None)
 
@@ -168,9 +166,7 @@ def test_text_may_be_as_long_as_allowed_and_no_longer():
 @pytest.mark.parametrize("character", ["\0", "\x1b", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\ud800"])
 @pytest.mark.parametrize("multiline", [False, True])
 def test_controls_overrides_and_half_surrogates_are_refused(character, multiline):
-    with pytest.raises(
-        InputError, match=rf"title cannot hold the character U\+{ord(character):04X}"
-    ) as refusal:
+    with pytest.raises(InputError, match=rf"title cannot hold the character U\+{ord(character):04X}") as refusal:
         clean_text(f"a{character}b", "title", multiline=multiline)
     assert character not in refusal.value.message
 
@@ -196,9 +192,7 @@ def stored_or_refused(text: str, multiline: bool) -> str:
 @REPEATABLE
 @given(st.text(st.characters(), max_size=40), st.booleans())
 def test_neither_stored_text_nor_a_refusal_holds_a_control_character(text, multiline):
-    controls = {
-        letter for letter in stored_or_refused(text, multiline) if unicodedata.category(letter)[0] == "C"
-    }
+    controls = {letter for letter in stored_or_refused(text, multiline) if unicodedata.category(letter)[0] == "C"}
     assert not controls & set("\0\x1b\r\x7f\x9b\u202e\u2066")
     assert {unicodedata.category(letter) for letter in controls - {"\t", "\n"}} <= {"Cf", "Cn", "Co"}
     assert multiline or not controls & {"\t", "\n"}

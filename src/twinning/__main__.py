@@ -15,12 +15,20 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     _open_closed_streams()
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"twinning {__version__}\n")
+        _print_version()
         return
     gc.set_threshold(_COLLECTED_AFTER)
     from twinning.cli.main import run  # noqa: PLC0415 - the version within three times a bare Python
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _print_version() -> None:
+    try:
+        sys.stdout.write(f"twinning {__version__}\n")
+        sys.stdout.flush()
+    except OSError:  # nobody reads it, or the disk behind it is full: there is nothing that could be lost
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - pathlib takes long to load
 
 
 def _open_closed_streams() -> None:

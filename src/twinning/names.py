@@ -28,6 +28,7 @@ _QUOTED_LENGTH = 60
 _SLUG_LENGTH = 60
 _LEAST_SIMILARITY = 0.65  # two slips in a word of six letters, one in a word of three
 _LEAST_PART = 4  # shorter pieces are found inside names that have nothing to do with them
+_LEAST_BEGINNING = 3
 
 _Role = Literal[
     "letter",  # or digit, comma, bracket: decides which name this is, and so does every mark on it
@@ -160,4 +161,5 @@ def _spelt_out(name: str) -> str:
 
 
 def _is_part(wanted: str, spelt: str) -> bool:
-    return len(wanted) >= _LEAST_PART and wanted in spelt
+    begins = len(wanted) >= _LEAST_BEGINNING and spelt.startswith(wanted)
+    return begins or (len(wanted) >= _LEAST_PART and wanted in spelt)

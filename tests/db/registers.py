@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
-import psycopg
-
 from db import server
 from twinning.db.address import Address
-from twinning.exchange.seeding import create_register
 
-_MAKERS = {
-    "blank": lambda address: None,
-    "empty": lambda address: create_register(address, "tester", empty=True),
-    "seeded": lambda address: create_register(address, "tester"),
-}
-"""What a template holds: nothing at all, a register without a record, or one with the facts of the articles."""
+
+def _fill(template: str, address: Address) -> None:
+    from twinning.exchange.seeding import create_register
+
+    if template != "blank":
+        create_register(address, "tester", empty=template == "empty")
 
 
 class Registers(Protocol):
@@ -27,7 +24,7 @@ class Registers(Protocol):
     def copy(self, template: str, folder: Path) -> AbstractContextManager[Address]:
         """Give a copy of a template: of a blank one, a file that does not exist, or a database without tables.
 
-        Files are made in `folder`, and left there.
+        The others are an empty register, and one `seeded` with the facts of the articles. Files are left in `folder`.
         """
 
 
@@ -48,7 +45,7 @@ class SqliteRegisters:
         path = self._folder / f"{template}.db"
         with server.alone(self._folder):
             if not path.exists():
-                _MAKERS[template](Address.of_file(path))
+                _fill(template, Address.of_file(path))
         return path
 
 
@@ -64,23 +61,18 @@ class PostgresqlRegisters:
     def copy(self, template: str, folder: Path) -> Iterator[Address]:
         self._make(template)
         name = f"{template}_{uuid4().hex}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        server.execute(self._folder, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         yield self._address(name)
-        self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+        server.execute(self._folder, f"DROP DATABASE {name} WITH (FORCE)")
 
     def _make(self, template: str) -> None:
         made = self._folder / f"{template}-is-made"
         with server.alone(self._folder):
             if not made.exists():
-                self._execute(f"DROP DATABASE IF EXISTS {template}")
-                self._execute(f"CREATE DATABASE {template}")
-                _MAKERS[template](self._address(template))
+                server.execute(self._folder, f"DROP DATABASE IF EXISTS {template}")
+                server.execute(self._folder, f"CREATE DATABASE {template}")
+                _fill(template, self._address(template))
                 made.touch()
 
     def _address(self, database: str) -> Address:
         return Address(server.url(self._folder, database), None)
-
-    def _execute(self, statement: str) -> None:
-        data = str(self._folder / "data")
-        with psycopg.connect(host=data, user="postgres", dbname="postgres", autocommit=True) as connection:
-            connection.execute(statement)

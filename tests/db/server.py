@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
+import psycopg
 from sqlalchemy.engine import URL
 
-GUARDED_USER = "guarded"
-"""The one user whom the server asks for a password."""
+GUARDED_USER, GUARDED_PASSWORD = "guarded", "p@ss:w/rd?"
+"""The one user whom the server asks for a password. No register is this user's."""
 
 _SETTINGS = """
 fsync = off
@@ -88,6 +89,14 @@ def _start(data: Path) -> None:
     access = data / "pg_hba.conf"
     access.write_text(f"local all {GUARDED_USER} scram-sha-256\n{access.read_text()}")
     server.ensure_postgres_running()
+    execute(data.parent, f"CREATE ROLE {GUARDED_USER} LOGIN PASSWORD '{GUARDED_PASSWORD}'")
+
+
+def execute(folder: Path, statement: str) -> None:
+    """Run one statement on the server, outside of any transaction."""
+    host = str(folder / "data")
+    with psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute(statement)
 
 
 def url(folder: Path, database: str) -> URL:

@@ -33,13 +33,13 @@ class Environment:
 
     def install(self, *what: str | Path) -> None:
         """Install with pip, ignoring the project that the tests themselves run on."""
-        pip = ["-m", "pip", "--python", self.folder / "venv/bin/python", "install", "--quiet"]
+        pip = ["-m", "pip", "--python", str(self.folder / "venv"), "install", "--quiet"]
         offline = ["--no-index", "--no-deps", "--no-build-isolation", "--ignore-installed"]
         subprocess.run([sys.executable, *pip, *offline, *what], check=True)
 
     def run(self, program: str, *arguments: str) -> str:
         """Run a program of the environment from the empty folder; return what it printed."""
-        command = [self.folder / "venv/bin" / program, *arguments]
+        command = [str(self.folder / "venv/bin" / program), *arguments]
         user = {"HOME": str(self.folder / "home"), "PATH": os.defpath}
         ended = subprocess.run(command, cwd=self.folder / "empty", env=user, check=True, stdout=subprocess.PIPE)
         return ended.stdout.decode()
@@ -65,8 +65,8 @@ def wheel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """The wheel: once as `pip install .` builds it, once as it is built from the source distribution."""
     folder = tmp_path_factory.mktemp("dist")
     options = ["--wheel"] if request.param == "from the checkout" else []
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, *options, ROOT]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "build", "--no-isolation", *options, "--outdir"]
+    subprocess.run([*command, folder, ROOT], check=True, stdout=subprocess.DEVNULL)
     return next(folder.glob("*.whl"))
 
 

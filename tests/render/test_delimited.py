@@ -32,9 +32,7 @@ def test_csv_ends_lines_with_crlf_and_writes_unknown_as_nothing():
 
 
 def test_csv_doubles_quotes_and_quotes_cells_with_line_breaks():
-    assert rendered(cells('say "so"', "a\r\nb", "a,b"), "csv") == (
-        'text\r\n"say ""so"""\r\n"a\r\nb"\r\n"a,b"\r\n'
-    )
+    assert rendered(cells('say "so"', "a\r\nb", "a,b"), "csv") == ('text\r\n"say ""so"""\r\n"a\r\nb"\r\n"a,b"\r\n')
 
 
 def test_tsv_ends_lines_with_a_line_feed_and_escapes_its_own_signs():

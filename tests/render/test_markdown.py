@@ -79,9 +79,7 @@ def test_a_cell_stays_one_cell_and_reads_as_the_text(text):
 @given(text=any_texts)
 @settings(max_examples=200, derandomize=True)
 def test_titles_and_facts_are_not_read_as_markup(text):
-    titled = Dossier(
-        f"x{text}x", (Fact("fact", f"x{text}x"),), (Section("s", TextRow, [TextRow("1")], f"x{text}x"),)
-    )
+    titled = Dossier(f"x{text}x", (Fact("fact", f"x{text}x"),), (Section("s", TextRow, [TextRow("1")], f"x{text}x"),))
     markdown = re.sub(r"\*\*fact\*\*: ", "", rendered(titled, "md"))
     assert inline_texts(markdown)[:3] == [f"x{visible(text)}x"] * 3
 

@@ -22,10 +22,7 @@ def test_an_error_without_a_hint_is_one_line():
 
 
 def test_what_an_error_quotes_cannot_move_the_cursor_or_start_a_line():
-    assert (
-        printed(NotFoundError("no \x1b[2Jcity\nhint: rm", "\u202ex"))
-        == "error: no [2Jcity hint: rm\nhint: x\n"
-    )
+    assert printed(NotFoundError("no \x1b[2Jcity\nhint: rm", "\u202ex")) == "error: no [2Jcity hint: rm\nhint: x\n"
 
 
 def test_a_note_is_one_line():

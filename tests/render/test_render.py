@@ -34,9 +34,7 @@ def test_an_unknown_format_is_a_usage_error_that_names_the_known_ones():
     assert caught.value.hint == "one of: table, csv, tsv, json, jsonl, md"
 
 
-@pytest.mark.parametrize(
-    "document", [listing(BUSAN), listing(), dossier()], ids=["listing", "empty", "dossier"]
-)
+@pytest.mark.parametrize("document", [listing(BUSAN), listing(), dossier()], ids=["listing", "empty", "dossier"])
 def test_every_format_writes_whole_lines(document):
     outputs = in_every_format(document).values()
     assert all(text.endswith("\n") for text in outputs if text)

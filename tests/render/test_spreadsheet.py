@@ -8,9 +8,7 @@ from render.rendering import any_texts
 from twinning.render.spreadsheet import neutralise, restore
 
 signs = st.sampled_from("=+-@\t\r＝＋－＠")
-unseen = st.text(
-    st.sampled_from(" \u00a0\u3000\u200b\u2060\ufeff\u00ad\u3164\u115f\u2800\ufe0f\U000e0041\x00\n")
-)
+unseen = st.text(st.sampled_from(" \u00a0\u3000\u200b\u2060\ufeff\u00ad\u3164\u115f\u2800\ufe0f\U000e0041\x00\n"))
 
 
 @given(text=any_texts | st.text("'=+-1. "))
@@ -26,9 +24,7 @@ def test_a_sign_behind_anything_that_is_not_seen_is_neutralised(quotes, unseen, 
     assert neutralise(text) == "'" + text
 
 
-@pytest.mark.parametrize(
-    "text", ['=HYPERLINK("x")', "+82 51 120", "@SUM(1)", "-", "-1+1", "+1e5", "-12.5\n", "\tx"]
-)
+@pytest.mark.parametrize("text", ['=HYPERLINK("x")', "+82 51 120", "@SUM(1)", "-", "-1+1", "+1e5", "-12.5\n", "\tx"])
 def test_what_a_spreadsheet_would_run_gets_a_quote(text):
     assert neutralise(text) == "'" + text
 
@@ -38,9 +34,7 @@ def test_a_plain_number_is_left_alone(text):
     assert neutralise(text) == text
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Busan", "'s-Hertogenbosch", "'", "a=b", " Busan", "부산", "１", "busan-kr"]
-)
+@pytest.mark.parametrize("text", ["", "Busan", "'s-Hertogenbosch", "'", "a=b", " Busan", "부산", "１", "busan-kr"])
 def test_harmless_text_is_left_alone(text):
     assert neutralise(text) == restore(text) == text
 

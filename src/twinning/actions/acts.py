@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.agreements import NewAgreement, add_agreement
+from twinning.actions.agreements import NewAgreement, add_agreement, check_term
 from twinning.actions.people import add_signatory
 from twinning.actions.sources import cite
 from twinning.dates import EdtfDate
@@ -104,6 +104,7 @@ def _check(tie: Tie, new: NewAct, by: Party | None) -> None:
         raise UsageError(f"{new.kind.value} is the act of one party", "say which with --by")
     if new.until is not None and new.kind not in _SET_A_TERM:
         raise UsageError(f"{new.kind.value} sets no term", f"--until goes with {', '.join(_SET_A_TERM)}")
+    check_term(new.on, new.until)
     if (new.kind is ActKind.SUPERSEDED) != (new.successor is not None):
         raise UsageError("an agreement is superseded by another", "give both: superseded and --successor KEY")
     for act in tie.facts.acts:

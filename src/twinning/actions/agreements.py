@@ -11,7 +11,7 @@ from twinning.actions.people import add_signatory
 from twinning.actions.sources import cite
 from twinning.dates import EdtfDate
 from twinning.db.models import Agreement, AgreementAct, AgreementField, AgreementParty
-from twinning.errors import ConflictError, UsageError
+from twinning.errors import ConflictError, InputError, UsageError
 from twinning.names import clean_text
 from twinning.queries.agreements import load_ties, ties_of
 from twinning.queries.cities import FoundCity, find_city
@@ -83,7 +83,15 @@ def _acts(new: NewAgreement) -> list[AgreementAct]:
         raise UsageError("an agreement was signed on some day, or proposed", "give --signed or --proposed")
     if new.until is not None and new.signed is None:
         raise UsageError("only a signed agreement has a term", "leave --until out, or give --signed")
+    if new.signed is not None:
+        check_term(new.signed, new.until)
     return acts
+
+
+def check_term(on: EdtfDate, until: EdtfDate | None) -> None:
+    """Raise InputError for a term that surely ends before the act that sets it."""
+    if until is not None and (until.latest or "~") < (on.earliest or ""):
+        raise InputError(f"a term that begins on {on} cannot end on {until}")
 
 
 def _cite(session: Session, source: str, agreement: Agreement) -> None:

@@ -1,5 +1,6 @@
 """Adding cities."""
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from twinning.actions.keys import city_key
 from twinning.actions.sources import cite
 from twinning.db.models import City, CityName
 from twinning.errors import ConflictError, InputError
-from twinning.names import clean_text, fold
+from twinning.names import clean_text, fold, quote
 from twinning.queries.tables import table
 from twinning.vocabulary import CityKind, NameKind
 
@@ -42,14 +43,16 @@ class NewCity:
 def add_city(session: Session, new: NewCity) -> City:
     """Record a city. Raises ConflictError for one that is there already, InputError for a value that cannot be."""
     name = clean_text(new.name, "the city's name", longest=200)
-    _check(session, new, fold(name))
+    admin1 = clean_text(new.admin1, "the region", longest=200) if new.admin1 else None
+    _check_values(new)
+    _check_namesakes(session, new, fold(name), admin1)
     city = City(
         key=city_key(session, name, new.country_code),
         name=name,
         folded=fold(name),
         kind=new.kind,
         country_code=new.country_code,
-        admin1=clean_text(new.admin1, "the region") if new.admin1 else None,
+        admin1=admin1,
         latitude=new.latitude,
         longitude=new.longitude,
         wikidata_id=new.wikidata_id,
@@ -69,19 +72,24 @@ def _name(seq: int, new: NewName) -> CityName:
     return CityName(seq=seq, name=name, folded=fold(name), language=language, kind=new.kind)
 
 
-def _check(session: Session, new: NewCity, folded: str) -> None:
+def _check_values(new: NewCity) -> None:
+    if new.wikidata_id is not None and not re.fullmatch("Q[1-9][0-9]{0,14}", new.wikidata_id):
+        raise InputError(f"{quote(new.wikidata_id)} is no Wikidata id", "one is written Q16520")
     if (new.latitude is None) != (new.longitude is None):
         raise InputError("a position needs both latitude and longitude")
     if new.latitude is not None and not -90 <= new.latitude <= 90:
         raise InputError(f"a latitude lies between -90 and 90 degrees, not at {new.latitude}")
     if new.longitude is not None and not -180 <= new.longitude <= 180:
         raise InputError(f"a longitude lies between -180 and 180 degrees, not at {new.longitude}")
+
+
+def _check_namesakes(session: Session, new: NewCity, folded: str, admin1: str | None) -> None:
     city = table("city")
     same_place = (
         (city.c.folded == folded)
         & (city.c.kind == new.kind)
         & city.c.country_code.is_not_distinct_from(new.country_code)
-        & city.c.admin1.is_not_distinct_from(new.admin1)
+        & city.c.admin1.is_not_distinct_from(admin1)
     )
     ids = ((city.c.wikidata_id, new.wikidata_id), (city.c.geonames_id, new.geonames_id))
     for condition in (same_place, *(column == given for column, given in ids if given is not None)):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import key_from_name
 from twinning.db.models import ActPerson, AgreementAct, Person
-from twinning.errors import AmbiguousError, InputError
+from twinning.errors import AmbiguousError, InputError, NotFoundError
 from twinning.names import clean_text, fold, quote
 from twinning.queries.cities import find_city
 
@@ -15,7 +15,7 @@ from twinning.queries.cities import find_city
 def find_or_add_person(session: Session, text: str) -> Person:
     """Return the person of a name or key; a name that is new becomes a person.
 
-    Raises AmbiguousError where several people have that name.
+    Raises AmbiguousError where several people have that name, NotFoundError for a key (`person:…`) that is none.
     """
     name = clean_text(text, "a person's name", longest=200)
     named = (Person.folded == fold(name)) | (Person.key == text.removeprefix("person:"))
@@ -27,6 +27,8 @@ def find_or_add_person(session: Session, text: str) -> Person:
         )
     if found:
         return found[0]
+    if text.startswith("person:"):
+        raise NotFoundError(f"there is no person {quote(name)} in the register", "a new one is named without `person:`")
     person = Person(key=key_from_name(session, "person", name), name=name, folded=fold(name))
     session.add(person)
     session.flush()

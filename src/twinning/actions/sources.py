@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import key_from_name
 from twinning.db.models import Citation, Source
-from twinning.errors import NotFoundError
+from twinning.errors import InputError, NotFoundError
 from twinning.names import clean_text, nearest, quote
 from twinning.queries.tables import table
 from twinning.vocabulary import Basis, SourceKind
@@ -27,6 +27,7 @@ def cite(session: Session, source: str, *, field: str | None = None, value: str 
 
 def find_or_add_source(session: Session, text: str) -> int:
     """Return the id of the source that a key or a web address names; an address that is new becomes a website."""
+    text = clean_text(text, "the source", longest=2000)
     sources = table("source")
     named = (sources.c.key == text.removeprefix("source:")) | (sources.c.address == text)
     found = session.execute(select(sources.c.id).where(named).order_by(sources.c.id)).scalar()
@@ -34,12 +35,20 @@ def find_or_add_source(session: Session, text: str) -> int:
         return int(found)
     if not text.startswith(("https://", "http://")):
         raise _not_found(session, text)
-    address = clean_text(text, "the source's address", longest=2000)
-    title = f"{urlsplit(address).netloc}{urlsplit(address).path}".rstrip("/")
-    source = Source(key=key_from_name(session, "source", title), kind=SourceKind.WEBSITE, title=title, address=address)
+    title = _title(text)
+    source = Source(key=key_from_name(session, "source", title), kind=SourceKind.WEBSITE, title=title, address=text)
     session.add(source)
     session.flush()
     return source.id
+
+
+def _title(address: str) -> str:
+    """Name a page by its host and path."""
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise InputError(f"{quote(address)} is no web address: {error}") from error
+    return f"{parts.netloc}{parts.path}".rstrip("/") or address
 
 
 def _not_found(session: Session, text: str) -> NotFoundError:

@@ -109,7 +109,7 @@ def add_agreement(
     """Add an agreement between two or more cities.
 
     Examples:
-      twinning add-agreement Seoul Tokyo --kind friendship-city --signed 1988-09-03
+      twinning add-agreement Busan Vladivostok --kind sister-city --signed 1992-06-30
 
       twinning add-agreement Busan Moscow --kind cooperation --signed 2024 --field culture --dry-run
     """

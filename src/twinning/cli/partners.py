@@ -35,7 +35,7 @@ def list_partners(
 
       twinning list-partners 부산 --kind sister-city --as-of 1995-12-31
 
-      twinning list-partners "Victoria, AU" --csv
+      twinning list-partners "Busan, KR" --csv
     """
     from twinning.queries import partners
 

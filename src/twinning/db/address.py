@@ -26,6 +26,7 @@ class Address:
             return cls.of_file(Path(text).expanduser())
         try:
             url = make_url(text)
+            (url.host or "").encode("idna")  # psycopg does this later, and not as an error of its own
         except (ArgumentError, ValueError) as error:
             raise UsageError("the database address is not a URL", _EXAMPLE) from error
         if url.get_backend_name() == "sqlite":

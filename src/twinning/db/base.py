@@ -55,7 +55,7 @@ class Word(TypeDecorator[StrEnum]):
         try:
             return None if value is None else self.words(value)
         except ValueError:
-            raise DatabaseError(f"the database is damaged: it holds {value!r} for a {self.words.__name__}") from None
+            raise DatabaseError(f"the database is damaged: it holds the word {value!r}, which is on no list") from None
 
 
 class Flag(TypeDecorator[bool]):

@@ -61,8 +61,13 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    """Show a reader one state throughout: by default each statement sees what others wrote in the meantime."""
-    if not _writes(connection):
+    """Wait for another writer as long as on SQLite, not for ever; and show a reader one state throughout.
+
+    By default a reader's statements each see what others wrote in the meantime.
+    """
+    if _writes(connection):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_TIMEOUT_SECONDS}s'")
+    else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 

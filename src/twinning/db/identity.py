@@ -1,6 +1,7 @@
 """Whether a database is ours, can be opened, and has this program's schema."""
 
 from pathlib import Path
+from stat import S_ISDIR
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -15,14 +16,16 @@ _UNDEFINED_TABLE = "42P01"  # PostgreSQL's SQLSTATE
 def check_file(path: Path) -> None:
     """Raise DatabaseError for a file that is missing, empty, a folder, or cannot be looked at."""
     try:
-        if path.is_dir():
-            raise DatabaseError(f"{path} is a folder, not a database")
-        if not path.exists():
-            raise DatabaseError(f"there is no database at {path}", f"create it with `twinning --db {path} db init`")
-        size = path.stat().st_size
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise DatabaseError(
+            f"there is no database at {path}", f"create it with `twinning --db {path} db init`"
+        ) from None
     except OSError as error:
         raise DatabaseError(f"{path} cannot be opened: {error.strerror}") from error
-    if size == 0:
+    if S_ISDIR(found.st_mode):
+        raise DatabaseError(f"{path} is a folder, not a database")
+    if found.st_size == 0:
         raise DatabaseError(
             f"{path} is an empty file, not a database",
             "restore a backup, or remove the file and run `twinning db init`",

@@ -22,11 +22,12 @@ _NOT_CONTENT = ("id", "operation_id", "seq", "preferred", "because")
 def matcher(table: str, identity: Sequence[str], recorded: Iterable[Columns]) -> Matcher:
     """Return what finds a row's record among the recorded rows of its table.
 
-    An act is the same if its kind is and its day can be; a name, if only its dates differ; another numbered record,
-    if all that it says is the same; a link, if it links the same (`identity`: its columns).
+    An act is the same if its kind is and its day can be, and a signing even if not, so that another day of it is a
+    difference; a name, if only its dates differ; another numbered record, if all that it says is the same; a link, if
+    it links the same (`identity`: its columns).
     """
     if table == "agreement_act":
-        return _matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_day)
+        return _matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_day, _is_the_signing)
     if table == "city_name":
         return _matcher(recorded, lambda row: (row["city_id"], row["folded"], row["language"], row["kind"]))
     if "seq" in identity:
@@ -37,20 +38,25 @@ def matcher(table: str, identity: Sequence[str], recorded: Iterable[Columns]) ->
 def _matcher(
     recorded: Iterable[Columns],
     group: Callable[[Columns], Hashable],
-    fits: Callable[[Columns, Columns], bool] = lambda _row, _recorded: True,
+    *rules: Callable[[Columns, Columns], bool],
 ) -> Matcher:
+    """Return what finds a row's record in its group: the first that fits the first rule that any fits."""
     groups: dict[Hashable, list[Columns]] = defaultdict(list)
     for row in recorded:
         groups[group(row)].append(row)
 
     def find(row: Columns) -> Columns | None:
         candidates = groups.get(group(row), [])
-        found = next((each for each in candidates if fits(row, each)), None)
+        found = next((each for fits in rules or (_fits,) for each in candidates if fits(row, each)), None)
         if found is not None:
             candidates.remove(found)
         return found
 
     return find
+
+
+def _fits(_row: Columns, _recorded: Columns) -> bool:
+    return True
 
 
 def _content(row: Columns) -> Hashable:
@@ -62,6 +68,11 @@ def _content(row: Columns) -> Hashable:
 def _can_be_same_day(row: Columns, recorded: Columns) -> bool:
     one, other = date_of(row, "on"), date_of(recorded, "on")
     return one is None or other is None or one.may_be(other)
+
+
+def _is_the_signing(row: Columns, recorded: Columns) -> bool:
+    """Say whether both are how an agreement came about: it is signed once by each that signs it."""
+    return bool(row["kind"] == "signed" and row["city_id"] == recorded["city_id"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def _facts(session: Session, tie: Tie, as_of: str) -> Iterator[Fact]:
     yield Fact("instrument", tie.instrument.value)
     yield Fact("status", tie.status(as_of).value)
     yield Fact("as_of", as_of)
-    yield Fact("since", str(tie.since) if tie.since else None)
+    since = tie.as_of(as_of).since
+    yield Fact("since", str(since) if since else None)
     yield Fact("fields", joined(fields_of(session, chosen)[tie.id]))
     yield Fact("place_signed", row["place_signed"])
     yield Fact("renewal", row["renewal"].value if row["renewal"] else None)

@@ -1,7 +1,8 @@
 """Agreements with their parties and acts, read together: four statements, however many there are."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -53,6 +54,11 @@ class Tie:
         """Return the status as of a day (ISO), for all parties or among these cities (ids)."""
         return status_of(self.facts, day, frozenset(cities) or None)
 
+    def as_of(self, day: str) -> "Tie":
+        """Return the agreement without the acts that surely came after a day (ISO)."""
+        acts = tuple(act for act in self.facts.acts if act.happened_by(day) is not False)
+        return replace(self, facts=replace(self.facts, acts=acts))
+
     def partners_of(self, city: int) -> tuple[Party, ...]:
         """Return the other parties."""
         return tuple(party for party in self.parties if party.id != city)
@@ -102,6 +108,11 @@ def get_agreement(session: Session, text: str) -> Tie | None:
     named = (_agreement.c.key == reference.key) | _agreement.c.key.in_(answers)
     ties = load_ties(session, select(_agreement.c.id).where(named))
     return ties[0] if ties else None
+
+
+def ties_as_of(ties: Iterable[Tie], day: str) -> list[Tie]:
+    """Return the agreements that had or may have come about by a day (ISO), as they were then."""
+    return [tie.as_of(day) for tie in ties if is_known_by(tie.facts, day)]
 
 
 def ties_of(city: int) -> Select[Any]:
@@ -175,7 +186,7 @@ def list_agreements(session: Session, choice: Choice) -> Listing:
         chosen = chosen.where(_agreement.c.kind == choice.kind)
     fields = fields_of(session, chosen)
     ties = (tie for tie in load_ties(session, chosen) if _is_in(tie, choice.country_code))
-    known = ((tie, tie.status(choice.as_of)) for tie in ties if is_known_by(tie.facts, choice.as_of))
+    known = ((tie, tie.status(choice.as_of)) for tie in ties_as_of(ties, choice.as_of))
     rows = [_row(tie, status, fields[tie.id]) for tie, status in known if choice.status in (None, status)]
     section = Section("agreements", AgreementRow, sort_rows(rows, AgreementRow, choice.sort))
     return Listing(AgreementRow, (section,), "Agreements", "no agreements recorded")

@@ -7,13 +7,12 @@ from sqlalchemy.orm import Session
 
 from twinning.countries import country_name
 from twinning.queries.activities import activities_of_city, load_activities
-from twinning.queries.agreements import load_ties, ties_of
+from twinning.queries.agreements import load_ties, ties_as_of, ties_of
 from twinning.queries.citations import Chosen, list_sources, load_citations
 from twinning.queries.cities import FoundCity
 from twinning.queries.claims import list_counts
 from twinning.queries.commitments import load_commitments, owed_by_or_to
 from twinning.queries.contradictions import list_contradictions
-from twinning.queries.status import is_known_by
 from twinning.queries.tables import table
 from twinning.rows import (
     ActivityRow,
@@ -84,7 +83,7 @@ def _names(session: Session, city: FoundCity) -> list[NameRow]:
 
 
 def _ties(session: Session, city: FoundCity, as_of: str) -> list[TieRow]:
-    ties = (tie for tie in load_ties(session, ties_of(city.id)) if is_known_by(tie.facts, as_of))
+    ties = ties_as_of(load_ties(session, ties_of(city.id)), as_of)
     return [
         TieRow(
             partners=joined(party.name for party in tie.partners_of(city.id)) or "",

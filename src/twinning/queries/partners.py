@@ -12,11 +12,11 @@ from twinning.countries import country_name
 from twinning.dates import EdtfDate
 from twinning.names import fold
 from twinning.queries.activities import activities_of_city
-from twinning.queries.agreements import Party, Tie, load_ties, ties_of
+from twinning.queries.agreements import Party, Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.cities import FoundCity
 from twinning.queries.claims import list_claims
 from twinning.queries.sorting import sort_rows
-from twinning.queries.status import is_known_by, was_signed_by
+from twinning.queries.status import was_signed_by
 from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, PartnerRow, Section
 from twinning.vocabulary import ActivityStatus, AgreementKind, Status
@@ -63,7 +63,7 @@ def list_partners(session: Session, city: FoundCity, choice: Choice) -> Listing:
     The notes compare what sources claim with what is recorded. Raises UsageError for a column that cannot sort.
     """
     ties = load_ties(session, ties_of(city.id))
-    known = [tie for tie in ties if is_known_by(tie.facts, choice.as_of)]
+    known = ties_as_of(ties, choice.as_of)
     shared = shared_activities(session, city, choice.as_of)
     signed = _partners((tie for tie in known if was_signed_by(tie.facts, choice.as_of)), city, choice)
     proposed = _partners((tie for tie in known if not was_signed_by(tie.facts, choice.as_of)), city, choice)

@@ -4,7 +4,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from twinning.queries.activities import load_activities
-from twinning.queries.agreements import load_ties
+from twinning.queries.agreements import load_ties, ties_as_of
 from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.claims import list_counts
 from twinning.queries.contradictions import list_contradictions
@@ -117,5 +117,5 @@ def _agreements(session: Session, chosen: Select[tuple[int]], as_of: str) -> lis
             since=str(tie.since) if tie.since else None,
             key=tie.key,
         )
-        for tie in load_ties(session, chosen)
+        for tie in ties_as_of(load_ties(session, chosen), as_of)
     ]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from twinning.countries import country_name
 from twinning.dates import EdtfDate
 from twinning.names import fold
-from twinning.queries.agreements import Tie, fields_of, load_ties, ties_of
+from twinning.queries.agreements import Tie, fields_of, load_ties, ties_as_of, ties_of
 from twinning.queries.cities import FoundCity
 from twinning.queries.partners import Partner, SourceCounts, order_of, shared_activities
 from twinning.queries.status import was_signed_by
@@ -72,7 +72,8 @@ def report_countries(session: Session, city: FoundCity, as_of: str) -> Listing:
 
 
 def _signed(session: Session, city: FoundCity, as_of: str) -> list[Tie]:
-    return [tie for tie in load_ties(session, ties_of(city.id)) if was_signed_by(tie.facts, as_of)]
+    ties = ties_as_of(load_ties(session, ties_of(city.id)), as_of)
+    return [tie for tie in ties if was_signed_by(tie.facts, as_of)]
 
 
 def _decade(since: EdtfDate | None) -> str | None:

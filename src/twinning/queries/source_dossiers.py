@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.db.models.sources import CITABLE
+from twinning.db.references import CITABLE
 from twinning.queries.references import full_name, names_of
 from twinning.queries.tables import table
 from twinning.rows import CitationRow, Dossier, Fact, Section

@@ -12,6 +12,7 @@ from twinning.dates import EdtfDate
 from twinning.vocabulary import ActKind, Renewal, Status
 
 _TERMS = (ActKind.SIGNED, ActKind.RENEWED, ActKind.RESUMED)
+_NEVER_SIGNED = (ActKind.PROPOSED, ActKind.ABANDONED)
 _PLAIN = {
     ActKind.ABANDONED: Status.ABANDONED,
     ActKind.SUSPENDED: Status.SUSPENDED,
@@ -75,8 +76,12 @@ def is_known_by(agreement: AgreementFacts, day: str) -> bool:
 
 
 def was_signed_by(agreement: AgreementFacts, day: str) -> bool:
-    """Say whether the agreement was, or may have been, signed by a day."""
-    return any(act.kind in _TERMS and act.happened_by(day) is not False for act in agreement.acts)
+    """Say whether the agreement was, or may have been, signed by a day: something other than a proposal happened to it.
+
+    One that is known only by its end was signed before, though nothing says when; so was one without any act.
+    """
+    happened = [act for act in agreement.acts if act.happened_by(day) is not False]
+    return not agreement.acts or any(act.kind not in _NEVER_SIGNED for act in happened)
 
 
 def first_signed(agreement: AgreementFacts) -> EdtfDate | None:

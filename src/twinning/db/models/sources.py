@@ -18,8 +18,9 @@ from twinning.db.base import (
     table,
     word,
 )
-from twinning.db.references import CITABLE
+from twinning.db.references import CITABLE as CITABLE
 from twinning.vocabulary import AgreementKind, Basis, Measure, SourceKind
+
 
 def _index_of_cited(column: str) -> Index:
     """Index only the citations of that kind of record: each citation fills one of these columns.

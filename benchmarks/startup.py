@@ -1,0 +1,106 @@
+"""How long commands take as whole processes, next to what they cannot be faster than: see README.md.
+
+`python -m benchmarks.startup [RUNS]` prints a Markdown table, and leaves with 1 where help or completion loads
+SQLAlchemy.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.register import init_register
+from benchmarks.timing import Subject, Timing, measure
+
+_PROGRAMS = Path(sys.executable).parent
+_PARTNERS = """
+    SELECT DISTINCT other.name, other.country_code, agreement.kind, agreement_act.on_text
+    FROM city
+    JOIN agreement_party AS own ON own.city_id = city.id
+    JOIN agreement ON agreement.id = own.agreement_id
+    JOIN agreement_party AS others ON others.agreement_id = agreement.id AND others.city_id <> city.id
+    JOIN city AS other ON other.id = others.city_id
+    LEFT JOIN agreement_act ON agreement_act.agreement_id = agreement.id
+    WHERE city.name = 'Busan'
+"""
+
+_PYTHON, _TYPER, _FLOOR = "`python -c pass`", "`import typer`", "the floor"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """At most so many times another subject's time."""
+
+    times: float
+    of: str
+
+
+_WANTED = {
+    "`twinning --version`": Wanted(3, _PYTHON),
+    "`twinning --help`": Wanted(4, _TYPER),
+    "completion of `Bu`": Wanted(3, _TYPER),
+    "`twinning list-partners Busan`": Wanted(1.25, _FLOOR),
+}
+_WITHOUT_SQLALCHEMY = ("`twinning --help`", "completion of `Bu`")
+
+
+def subjects(register: Path) -> list[Subject]:
+    """Return what is compared, on a register with the seed."""
+    completion = {"_TWINNING_COMPLETE": "complete_bash", "COMP_WORDS": "twinning list-partners Bu", "COMP_CWORD": "2"}
+    python = sys.executable
+    return [
+        Subject(_PYTHON, [python, "-c", "pass"]),
+        Subject(_TYPER, [python, "-c", "import typer"]),
+        Subject(_FLOOR, [python, str(Path(__file__).with_name("floor.py")), str(register), "busan-kr"]),
+        Subject("`sqlite-utils query`", [f"{_PROGRAMS}/sqlite-utils", "query", str(register), _PARTNERS, "--table"]),
+        _twinning(register, "--version"),
+        _twinning(register, "--help"),
+        Subject("completion of `Bu`", [f"{_PROGRAMS}/twinning"], completion | {"TWINNING_DB": str(register)}),
+        _twinning(register, "list-partners", "Busan"),
+        _twinning(register, "list-partners", "Busan", "--csv"),
+        _twinning(register, "show", "Busan"),
+        _twinning(register, "report", "partners", "Busan"),
+    ]
+
+
+def _twinning(register: Path, *arguments: str) -> Subject:
+    name = f"`twinning {' '.join(arguments)}`"
+    return Subject(name, [f"{_PROGRAMS}/twinning", *arguments], {"TWINNING_DB": str(register)})
+
+
+def loads_sqlalchemy(subject: Subject) -> bool:
+    """Say whether a command of ours loads SQLAlchemy."""
+    command = [sys.executable, "-X", "importtime", *subject.command]
+    done = subprocess.run(command, env=os.environ | subject.environment, check=True, capture_output=True, text=True)
+    return "sqlalchemy" in done.stderr
+
+
+def _table(timings: Mapping[str, Timing]) -> Iterator[str]:
+    yield "| what | median, ms | middle half, ms | ratio | wanted at most |"
+    yield "|---|---:|---:|---|---|"
+    for name, timing in timings.items():
+        ratio, limit = "", ""
+        if (wanted := _WANTED.get(name)) is not None:
+            ratio = f"{timing.median / timings[wanted.of].median:.2f} of {wanted.of}"
+            limit = f"{wanted.times:g}"
+        yield f"| {name} | {timing.median:.0f} | {timing.spread:.0f} | {ratio} | {limit} |"
+
+
+def main(runs: int = 21) -> int:
+    """Measure, print, and return the exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        register = Path(folder) / "register.db"
+        init_register(register)
+        compared = subjects(register)
+        print(*_table(measure(compared, runs)), sep="\n")
+        heavy = [each.name for each in compared if each.name in _WITHOUT_SQLALCHEMY and loads_sqlalchemy(each)]
+    for name in heavy:
+        print(f"{name} loads SQLAlchemy", file=sys.stderr)
+    return 1 if heavy else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))

@@ -1,0 +1,52 @@
+"""Whole processes, timed from outside: interleaved runs after a warm-up, and their medians."""
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A command to time. `environment` is added to that of this process; what it prints is thrown away."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self) -> float:
+        """Return the milliseconds that one run takes. Raises CalledProcessError for a command that fails."""
+        environment = os.environ | self.environment
+        started = time.perf_counter()
+        subprocess.run(self.command, env=environment, check=True, capture_output=True)
+        return (time.perf_counter() - started) * 1000
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The median of a subject's runs and the width of their middle half, both in milliseconds."""
+
+    median: float
+    spread: float
+
+
+def measure(subjects: Sequence[Subject], runs: int) -> dict[str, Timing]:
+    """Return the timing of each subject, by its name.
+
+    The subjects take turns, so that what else the machine does falls on all of them; the first turn, which fills the
+    disk's and Python's caches, does not count.
+    """
+    times: dict[str, list[float]] = {subject.name: [] for subject in subjects}
+    for turn in range(runs + 1):
+        for subject in subjects:
+            milliseconds = subject.run()
+            if turn:
+                times[subject.name].append(milliseconds)
+    return {name: _timing(taken) for name, taken in times.items()}
+
+
+def _timing(taken: Sequence[float]) -> Timing:
+    lower, _, upper = quantiles(taken, n=4)
+    return Timing(median(taken), upper - lower)

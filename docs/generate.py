@@ -1,0 +1,80 @@
+"""Write the documentation that is made from the program, and run the commands that pages show.
+
+`python docs/generate.py` rewrites what is stale; with `--check` it names what is, and links that lead nowhere, and
+leaves with 1 if there is any.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generators import screenshot
+from generators.commands import command_page
+from generators.diagram import draw_data_model
+from generators.lists import column_page, exit_code_page, word_page
+from generators.markdown import broken_links
+from generators.sessions import rerun
+from generators.tables import data_model_page
+
+ROOT = Path(__file__).resolve().parents[1]
+SCREEN = ROOT / "docs/images/list-partners.svg"
+MADE: dict[Path, Callable[[], str]] = {
+    ROOT / "docs/reference" / name: make
+    for name, make in {
+        "commands.md": command_page,
+        "columns.md": column_page,
+        "vocabulary.md": word_page,
+        "exit-codes.md": exit_code_page,
+        "data-model.md": data_model_page,
+        "data-model.svg": draw_data_model,
+    }.items()
+}
+
+
+def pages() -> list[Path]:
+    """Return every page, those made from the program included."""
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def stale() -> Iterator[tuple[Path, str]]:
+    """Give each file that is not as it would be written now, with what would be written."""
+    for path, make in MADE.items():
+        if (made := make()) != _text(path):
+            yield path, made
+    for path in pages():
+        if path not in MADE and (run_again := rerun(_text(path))) != _text(path):
+            yield path, run_again
+    if not screenshot.is_fresh(_text(SCREEN)):
+        yield SCREEN, screenshot.draw_screen()
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def check() -> list[str]:
+    """Return what is wrong with the documentation, a line each."""
+    old = [f"{path.relative_to(ROOT)} is stale: run `python docs/generate.py`" for path, _ in stale()]
+    return old + [f"{broken} leads nowhere" for broken in broken_links(pages(), ROOT)]
+
+
+def write() -> list[str]:
+    """Rewrite what is stale; return what was written, a line each."""
+    written = []
+    for path, text in stale():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="")
+        written.append(f"{path.relative_to(ROOT)} written")
+    return written
+
+
+def main() -> int:
+    """Run the command; return its exit code."""
+    checking = sys.argv[1:] == ["--check"]
+    lines = check() if checking else write()
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 1 if checking and lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

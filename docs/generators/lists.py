@@ -1,0 +1,108 @@
+"""Reference pages from what the program declares: the columns of every listing, every word, every exit code."""
+
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from generators.markdown import MADE, code, prose, spaced, table
+from twinning import errors, rows, vocabulary
+from twinning.errors import ExitCode, TwinningError
+
+_MEANINGS = Path(__file__).with_name("meanings.toml")
+_GIVEN_BY = {
+    "PartnerRow": "list-partners",
+    "CityRow": "list-cities",
+    "AgreementRow": "list-agreements",
+    "PartnerReportRow": "report partners",
+    "CountryRow": "report countries",
+    "OperationRow": "log",
+    "ChangeRow": "log show",
+    "ProblemRow": "db check",
+    "NameRow": "show of a city, section names",
+    "TieRow": "show of a city, section agreements",
+    "PartyRow": "show of an agreement, section parties",
+    "ActRow": "show of an agreement, section acts",
+    "ActivityRow": "show, section activities",
+    "CommitmentRow": "show, section commitments",
+    "ClaimRow": "show of a city, section claims",
+    "SourceRow": "show, section sources",
+    "ContradictionRow": "show, section contradictions",
+}
+_TYPES = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no"}
+
+
+def column_page() -> str:
+    """Return the page of columns."""
+    introduction = (
+        "# Columns\n\nThe columns of every listing, in their order. Names are stable, and the same in every format. A"
+        " narrow terminal leaves out what has no room, every other format has all."
+        " Dates are [EDTF](../recording.md#dates).\n"
+    )
+    return MADE + introduction + "".join(_row_class(each) for each in _row_classes())
+
+
+def _row_classes() -> list[Any]:
+    """Return the row classes in the order of the commands; one that is not assigned to a command comes last."""
+    declared = [each for name, each in vars(rows).items() if name.endswith("Row") and is_dataclass(each)]
+    order = list(_GIVEN_BY)
+    return sorted(declared, key=lambda each: order.index(each.__name__) if each.__name__ in order else len(order))
+
+
+def _row_class(row_class: Any) -> str:
+    columns = [(code(column.name), *_typed(str(column.type))) for column in fields(row_class)]
+    heading = _GIVEN_BY.get(row_class.__name__) or spaced(row_class.__name__.removesuffix("Row"))
+    header = ("column", "holds", "may be empty")
+    return f"\n## {heading}\n\n{prose(row_class.__doc__)}\n\n{table(header, columns)}"
+
+
+def _typed(annotation: str) -> tuple[str, str]:
+    plain = re.sub(r"<class '(\w+)'>", r"\1", annotation)
+    return _TYPES[plain.removesuffix(" | None")], "yes" if plain.endswith("| None") else ""
+
+
+def word_page() -> str:
+    """Return the page of words. Raises ValueError where a word has no meaning, or a meaning no word."""
+    introduction = (
+        "# Vocabulary\n\nEvery word from a list, as the database stores it and the commands take it. On the command"
+        " line a hyphen does for an underscore (`sister-city`), and case does not matter.\n"
+    )
+    lists = (each for each in vars(vocabulary).values() if isinstance(each, type) and each.__base__ is StrEnum)
+    return MADE + introduction + "".join(map(_word_list, lists))
+
+
+def _word_list(words: Any) -> str:
+    meanings = _meanings(words.__name__, [word.value for word in words])
+    lines = [(code(word), meaning) for word, meaning in meanings.items()]
+    return f"\n## {spaced(words.__name__)}\n\n{prose(words.__doc__)}\n\n{table(('word', 'means'), lines)}"
+
+
+def exit_code_page() -> str:
+    """Return the page of exit codes. Raises ValueError where one has no meaning."""
+    introduction = (
+        "# Exit codes\n\nWhat `twinning` answers to the shell. An error is a line on standard error, `error:` with what"
+        " is wrong, and often a second one, `hint:` with what to do next. A program that uses the library catches the"
+        " exception instead: all are in `twinning.errors` and derive from `TwinningError`.\n\n"
+    )
+    meanings = _meanings("ExitCode", [each.name.lower() for each in ExitCode])
+    lines = [(str(int(each)), meanings[each.name.lower()], ", ".join(_exceptions(each))) for each in ExitCode]
+    return MADE + introduction + table(("code", "meaning", "exception"), lines)
+
+
+def _exceptions(exit_code: ExitCode) -> Iterator[str]:
+    for name, each in vars(errors).items():
+        is_error = inspect.isclass(each) and issubclass(each, TwinningError) and each is not TwinningError
+        if is_error and each.exit_code is exit_code:
+            yield code(name)
+
+
+def _meanings(of: str, words: list[str]) -> dict[str, str]:
+    """Return each word's meaning, in the order of the words."""
+    meanings = tomllib.loads(_MEANINGS.read_text("utf-8"))[of]
+    if set(meanings) != set(words):
+        raise ValueError(f"meanings.toml, [{of}]: {sorted(set(meanings) ^ set(words))} stands in one place only")
+    return {word: meanings[word] for word in words}

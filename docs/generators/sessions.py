@@ -1,0 +1,105 @@
+"""Console sessions of the pages: every command in a `console` block is run, and what it answers stands below it.
+
+Each page has a home of its own with a register of the seed in its default place. Lines that begin with `$ ` are the
+commands, in order; all else in the block is output, as a terminal of 100 columns shows it.
+"""
+
+import io
+import os
+import re
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from datetime import date, datetime, tzinfo
+from functools import cache
+from pathlib import Path
+from unittest import mock
+
+from twinning import settings
+from twinning.cli.main import run
+from twinning.db.address import Address
+from twinning.exchange.seeding import create_register
+
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PROMPT = "$ "
+_TERMINAL = {"COLUMNS": "100", "LINES": "40", "TERM": "xterm-256color", "TWINNING_ACTOR": "officer"}
+
+
+class _Day(date):
+    """The day on which every page is written, so that none changes with the calendar."""
+
+    @classmethod
+    def today(cls) -> "_Day":
+        return cls(2026, 12, 1)
+
+
+class _Clock(datetime):
+    """The hour of that day."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "_Clock":
+        return cls(2026, 12, 1, 9, tzinfo=tz)
+
+
+class _Screen(io.TextIOWrapper):
+    """A terminal to the program; what was written to it can be read."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), "utf-8", newline="", write_through=True)
+
+    def isatty(self) -> bool:
+        return True
+
+    def read_back(self) -> str:
+        written: bytes = self.buffer.getvalue()  # type: ignore[attr-defined]
+        return written.decode().replace("\r\n", "\n")
+
+
+def rerun(page: str) -> str:
+    """Return a page with the output of its commands as the program gives it today, blanks at line ends dropped."""
+    if not _BLOCK.search(page):
+        return page
+    with fresh_home():
+        return _BLOCK.sub(lambda block: f"```console\n{_replay(block[1])}```", page)
+
+
+def _replay(block: str) -> str:
+    commands = [line for line in block.splitlines() if line.startswith(_PROMPT)]
+    lines = [line for command in commands for line in (command, *answer(command.removeprefix(_PROMPT)).splitlines())]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def answer(command: str, *, color: bool = False) -> str:
+    """Return what a terminal shows after a command line: the program's answer, or the shell's for any other tool."""
+    program, *arguments = shlex.split(command)
+    if program != "twinning":
+        return subprocess.getoutput(command, encoding="utf-8")  # noqa: S605 - written in our own pages
+    screen = _Screen()
+    environment = {} if color else {"NO_COLOR": "1"}
+    keyboard = mock.patch("sys.stdin", io.StringIO())
+    with mock.patch.dict(os.environ, environment), keyboard, redirect_stdout(screen), redirect_stderr(screen):
+        run(arguments)
+    return screen.read_back()
+
+
+@contextmanager
+def fresh_home() -> Iterator[None]:
+    """Work in an empty folder that is the home of a user whose register is the seed."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {"HOME": home, "PATH": os.environ.get("PATH", os.defpath), **_TERMINAL}
+        stopped = mock.patch("twinning.dates.date", _Day), mock.patch("twinning.db.history.datetime", _Clock)
+        with mock.patch.dict(os.environ, environment, clear=True), stopped[0], stopped[1], chdir(home):
+            register = settings.default_database()
+            register.parent.mkdir(parents=True)
+            register.write_bytes(_seeded_register())
+            yield
+
+
+@cache
+def _seeded_register() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        register = Path(folder) / "register.db"
+        create_register(Address.of_file(register), "seed")
+        return register.read_bytes()

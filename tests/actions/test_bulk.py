@@ -1,0 +1,76 @@
+import threading
+
+import pytest
+from sqlalchemy import select
+
+from twinning.actions.bulk import insert_rows, next_ids
+from twinning.db.models import Operation, Person
+from twinning.db.session import NewOperation, reading, writing
+from twinning.errors import ConflictError
+
+
+def people(ids):
+    return [{"id": each, "key": f"person-{each}", "name": "Kim", "folded": "kim", "summary": None} for each in ids]
+
+
+def doing(sha256=None):
+    return NewOperation("tester", "import x", sha256)
+
+
+def test_rows_carry_the_operation_which_counts_them(address):
+    with writing(address, doing("0" * 64)) as session:
+        insert_rows(session, "person", people(next_ids(session, "person", 12_000)))
+    with reading(address) as session:
+        operation = session.scalars(select(Operation).order_by(Operation.id.desc())).first()
+        stamped = set(session.scalars(select(Person.operation_id)))
+        assert (operation.inserted, operation.sha256, stamped) == (12_000, "0" * 64, {operation.id})
+
+
+def test_no_rows_are_no_change(address):
+    with writing(address, doing()) as session:
+        insert_rows(session, "person", [])
+    with reading(address) as session:
+        assert session.scalars(select(Operation).where(Operation.command == "import x")).all() == []
+
+
+def test_ids_follow_on_those_that_are_there(session):
+    first = list(next_ids(session, "person", 3))
+    insert_rows(session, "person", people(first))
+    second = list(next_ids(session, "person", 2))
+    assert len({*first, *second}) == 5
+    assert list(next_ids(session, "person", 0)) == []
+
+
+def test_rows_added_one_by_one_after_a_bulk_do_not_clash_with_it(address):
+    with writing(address, doing()) as session:
+        insert_rows(session, "person", people(next_ids(session, "person", 5)))
+        session.add(Person(key="another", name="Lee", folded="lee"))
+    with writing(address, doing()) as session:
+        session.add(Person(key="yet-another", name="Lee", folded="lee"))
+    with reading(address) as session:
+        assert len(session.scalars(select(Person.id)).all()) == 7
+
+
+def test_two_writers_at_once_never_get_the_same_id(address):
+    given, start = [], threading.Barrier(2)
+
+    def write(number):
+        start.wait()
+        with writing(address, doing()) as session:
+            ids = list(next_ids(session, "person", 50))
+            insert_rows(session, "person", [row | {"key": f"{number}-{row['key']}"} for row in people(ids)])
+        given.extend(ids)
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(2)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert len(set(given)) == 100
+
+
+def test_a_row_that_the_database_refuses_leaves_nothing(address):
+    with pytest.raises(ConflictError), writing(address, doing()) as session:
+        insert_rows(session, "person", [*people([1, 2]), people([3])[0] | {"name": ""}])
+    with reading(address) as session:
+        assert session.scalars(select(Person)).all() == []

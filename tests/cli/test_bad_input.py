@@ -1,0 +1,220 @@
+"""Bad input: one clear message, the documented exit code, nothing half written."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cli.commands import RunCli, assert_refused, done, harmless, unchanged
+from db.raw import raw_connection
+from twinning.db import engine
+from twinning.db.address import Address
+
+SIGNED = ("--kind", "sister-city", "--signed", "1999", "--dry-run")
+ADD = ("add-agreement", "Busan", "Cairo", *SIGNED)
+CITY = ("add-city", "Gdańsk", "--country", "PL", "--dry-run")
+
+TEXTS = {
+    "10,000 characters": "x" * 10_000,
+    "NUL": "Busan\0",
+    "half a surrogate pair": "Busan\udcff",
+    "markup": "[/red]",
+    "a link": "[link=https://example.org]Busan[/link]",
+    "an escape sequence": "\x1b[2J\x1b]0;owned\x07",
+    "a bidi override": "\u202enasuB",
+    "a formula": '=HYPERLINK("https://example.org";"Busan")',
+    "wildcards": "B%s_n",
+    "SQL": "'; DROP TABLE city; --",
+    "more SQL": "' OR 1=1 --",
+    "a line break": "Busan\nerror: all is lost",
+    "nothing": "",
+    "blanks": " \t",
+    "a brace": "{database} {0} %s %(x)s",
+}
+
+PLACES = {
+    "list-partners CITY": ("list-partners", "{}"),
+    "list-partners --kind": ("list-partners", "Busan", "--kind", "{}"),
+    "list-partners --country": ("list-partners", "Busan", "--country", "{}"),
+    "list-partners --as-of": ("list-partners", "Busan", "--as-of", "{}"),
+    "list-partners --sort": ("list-partners", "Busan", "--sort", "{}"),
+    "list-partners --format": ("list-partners", "Busan", "--format", "{}"),
+    "list-agreements --city": ("list-agreements", "--city", "{}"),
+    "show": ("show", "{}"),
+    "report": ("report", "{}", "Busan"),
+    "report partners": ("report", "partners", "{}"),
+    "command": ("{}",),
+    "option": ("list-cities", "--{}"),
+    "--db": ("--db", "{}", "list-cities"),
+    "--db URL": ("--db", "postgresql://{}", "list-cities"),
+    "seed pack": ("db", "seed", "--pack", "{}"),
+    "add-city NAME": ("add-city", "{}", *CITY[2:]),
+    "add-city --country": ("add-city", "Gdańsk", "--country", "{}"),
+    "add-city --name": (*CITY, "--name", "{}"),
+    "add-city --admin1": (*CITY, "--admin1", "{}"),
+    "add-city --wikidata": (*CITY, "--wikidata", "{}"),
+    "add-city --source": (*CITY, "--source", "https://{}"),
+    "add-agreement CITY": ("add-agreement", "Busan", "{}", *SIGNED),
+    "add-agreement --signed": (*ADD[:-2], "{}", "--dry-run"),
+    "add-agreement --title": (*ADD, "--title", "{}"),
+    "add-agreement --summary": (*ADD, "--summary", "{}"),
+    "add-agreement --field": (*ADD, "--field", "{}"),
+    "add-agreement --source": (*ADD, "--source", "{}"),
+    "add-agreement --signatory": (*ADD, "--signatory", "Busan: {}, {}"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_hostile_text_is_taken_as_text_or_refused_in_one_message_wherever_it_stands(
+    run_cli: RunCli, sqlite_seeded: Address, place: tuple[str, ...]
+) -> None:
+    with unchanged(sqlite_seeded):
+        for what, text in TEXTS.items():
+            answer = run_cli(*(part.replace("{}", text) for part in place), address=sqlite_seeded)
+            assert answer.code in (0, 2, 3, 4, 5, 6), (what, answer.err)
+            assert harmless(answer.out + answer.err), what
+            if answer.code:
+                assert_refused(answer, answer.code)
+
+
+@pytest.mark.parametrize("text", ["'; DROP TABLE city; --", "' OR 1=1 --", "%", "_____"])
+def test_sql_and_wildcards_name_no_city_on_either_database(run_cli: RunCli, seeded: Address, text: str) -> None:
+    with unchanged(seeded):
+        assert_refused(run_cli("list-partners", text, address=seeded), 3)
+
+
+def test_a_formula_may_be_a_name_and_is_neutralised_in_csv(run_cli: RunCli, address: Address) -> None:
+    done(run_cli("add-city", "=1+1", "--country", "KR", address=address))
+    assert "'=1+1," in done(run_cli("list-cities", "--csv", address=address)).out
+    assert "\n=1+1," in done(run_cli("list-cities", "--csv", "--raw", address=address)).out
+
+
+def test_a_city_that_could_be_several_is_refused_with_the_keys_of_all(run_cli: RunCli, seeded: Address) -> None:
+    done(run_cli("add-city", "Busan", "--country", "US", "--wikidata", "Q1", "--geonames", "1", address=seeded))
+    with unchanged(seeded):
+        answer = run_cli("add-agreement", "Busan", "Cairo", *SIGNED[:-1], address=seeded)
+        assert_refused(answer, 4, "busan-kr", "busan-us")
+
+
+@pytest.mark.parametrize(
+    "date", ["2019-13-01", "2019-02-30", "1966/07/30", "yesterday", "20030203", "2003-W05-1", "1990/1995", "0000-00-00"]
+)
+def test_a_day_that_is_none_is_refused(run_cli: RunCli, seeded: Address, date: str) -> None:
+    with unchanged(seeded):
+        assert_refused(run_cli(*ADD[:-2], date, address=seeded), 6)
+        assert_refused(run_cli("list-partners", "Busan", "--as-of", date, address=seeded), 6)
+
+
+def test_a_position_off_the_earth_is_refused(run_cli: RunCli, seeded: Address) -> None:
+    with unchanged(seeded):
+        answer = run_cli("add-city", "X", "--country", "KR", "--latitude", "91", "--longitude", "0", address=seeded)
+        assert_refused(answer, 6, "91")
+        assert_refused(run_cli("add-city", "X", "--country", "KR", "--latitude", "1", address=seeded), 6, "longitude")
+
+
+def foreign_database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE city (name TEXT)")
+
+
+NO_REGISTERS = {
+    "missing": (lambda path: None, "db init"),
+    "empty": (Path.touch, "empty file"),
+    "folder": (Path.mkdir, "folder"),
+    "text": (lambda path: path.write_text("a list of cities, but no database\n" * 100), "not a database"),
+    "foreign": (foreign_database, "another program"),
+}
+
+
+@pytest.mark.parametrize(("make", "word"), NO_REGISTERS.values(), ids=NO_REGISTERS)
+@pytest.mark.parametrize("command", [("list-cities",), CITY, ("db", "status"), ("db", "upgrade"), ("db", "check")])
+def test_what_is_no_register_is_refused_and_left_alone(run_cli, tmp_path, command: tuple[str, ...], make, word):
+    path = tmp_path / "register.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else path.exists()
+    assert_refused(run_cli(*command, address=Address.of_file(path)), 5, str(path), word)
+    assert before == (path.read_bytes() if path.is_file() else path.exists())
+
+
+@pytest.mark.postgresql
+def test_a_database_without_a_register_is_refused_on_either_database(run_cli: RunCli, blank_address: Address) -> None:
+    assert_refused(run_cli("list-cities", address=blank_address), 5, "db init")
+
+
+def test_a_register_of_a_newer_program_is_refused(run_cli: RunCli, seeded: Address) -> None:
+    with raw_connection(seeded) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    for command in (("list-cities",), CITY, ("db", "upgrade")):
+        assert_refused(run_cli(*command, address=seeded), 5, "newer")
+
+
+@pytest.fixture
+def locked(sqlite_seeded: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[Address]:
+    """A register that another program writes to, and does not finish."""
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_SECONDS", 0.1)
+    with raw_connection(sqlite_seeded):
+        yield sqlite_seeded
+
+
+def test_a_register_that_another_program_writes_to_cannot_be_written_but_read(run_cli: RunCli, locked: Address) -> None:
+    assert_refused(run_cli(*CITY, address=locked), 5, "locked", "try again")
+    done(run_cli("list-cities", address=locked))
+
+
+def test_the_global_option_after_the_command_is_told_where_it_goes(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    assert_refused(run_cli("list-cities", "--db", "x.db", address=sqlite_seeded), 2, "--db goes before the command")
+
+
+def test_two_formats_at_a_time_are_refused(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    assert_refused(run_cli("list-cities", "--csv", "--json", address=sqlite_seeded), 2, "--csv", "--json")
+
+
+@pytest.mark.parametrize("command", ["db", "report"])
+def test_a_group_without_a_command_is_told_so(run_cli: RunCli, sqlite_seeded: Address, command: str) -> None:
+    assert_refused(run_cli(command, address=sqlite_seeded), 2, "command", f"twinning {command} --help")
+
+
+PASSWORD = "correct-horse"
+ADDRESSES = [
+    f"postgresql://user:{PASSWORD}@127.0.0.1:1/register",
+    f"postgresql://user:{PASSWORD}@x@127.0.0.1:1/register",
+    f"postgresql://127.0.0.1:1/register?password={PASSWORD}",
+    f"postgresql://user:{PASSWORD}@[/register",
+    f"mysql://user:{PASSWORD}@localhost/register",
+    f"postgres://user:{PASSWORD}@127.0.0.1:port/register",
+    f"sqlite:///register.db?password={PASSWORD}",
+]
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_the_password_of_an_address_that_does_not_work_is_never_shown(run_cli: RunCli, text: str) -> None:
+    for arguments, env in ((("--db", text), {}), ((f"--db={text}",), {}), ((), {"TWINNING_DB": text})):
+        answer = run_cli(*arguments, "list-cities", env=env)
+        assert answer.code in (2, 5)
+        assert_refused(answer, answer.code)
+        assert PASSWORD not in answer.err
+
+
+@pytest.mark.postgresql
+def test_a_wrong_password_is_told_but_not_shown(run_cli: RunCli, postgresql_address: Address) -> None:
+    url = postgresql_address.url.set(username="guarded", password=PASSWORD)
+    answer = run_cli("list-cities", address=Address(url, None))
+    assert_refused(answer, 5, "user or password")
+    assert PASSWORD not in answer.err
+
+
+@pytest.mark.postgresql
+def test_the_address_of_a_database_is_not_in_its_log(run_cli: RunCli, postgresql_address: Address) -> None:
+    text = postgresql_address.url.set(password=PASSWORD).render_as_string(False)
+    for arguments in (("--db", text), (f"--db={text}",)):
+        done(
+            run_cli(
+                *arguments, "add-city", f"City {len(arguments)}", "--country", "KR", "--wikidata", f"Q{len(arguments)}"
+            )
+        )
+    with raw_connection(postgresql_address) as connection:
+        logged = connection.exec_driver_sql("SELECT command FROM operation").scalars().all()
+    assert logged
+    assert not [command for command in logged if "postgresql" in command or PASSWORD in command]

@@ -1,0 +1,87 @@
+"""Completion in real shells, and what completion reads."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from cli.commands import RunCli, done
+from cli.shells import Shell, wanted
+from twinning.db.address import Address
+
+Offered = Callable[..., list[str]]
+
+
+@pytest.fixture(params=wanted())
+def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Shell:
+    (tmp_path / "bin").mkdir()
+    return Shell(request.param, tmp_path / "bin")
+
+
+@pytest.fixture
+def register(run_cli: RunCli, sqlite_seeded: Address) -> Mapping[str, str]:
+    """A register with both packs, as the environment names it."""
+    done(run_cli("db", "seed", "--pack", "busan-register", address=sqlite_seeded))
+    return {"TWINNING_DB": str(sqlite_seeded.path)}
+
+
+def test_a_shell_completes_a_command(shell: Shell, register: Mapping[str, str]) -> None:
+    assert shell.offers("twinning list-par", **register) == ["list-partners"]
+
+
+def test_a_shell_completes_a_city_and_a_name_with_a_blank_by_its_key(shell: Shell, register: Mapping[str, str]) -> None:
+    assert shell.offers("twinning list-partners Cair", **register) == ["Cairo"]
+    assert shell.offers("twinning list-partners los", **register) == ["los-angeles-us"]
+
+
+def test_a_shell_completes_hangul(shell: Shell, register: Mapping[str, str]) -> None:
+    assert shell.offers("twinning show 부산광", **register) == ["부산광역시"]
+
+
+@pytest.fixture
+def offered(spawn_cli: RunCli, sqlite_seeded: Address) -> Offered:
+    """Give what the program, and nothing else, answers to a shell that completes the last word of a line."""
+
+    def complete(line: str, **environment: str) -> list[str]:
+        words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+        answer = spawn_cli(env={"_TWINNING_COMPLETE": "complete_bash"} | words | environment, address=sqlite_seeded)
+        assert answer.err == ""
+        return answer.out.split()
+
+    return complete
+
+
+def test_a_name_is_offered_as_it_was_begun_in_any_script_and_else_by_its_key(offered: Offered) -> None:
+    assert offered("twinning list-partners Bu") == ["Busan"]
+    assert offered("twinning list-partners bus") == ["busan-kr"]
+    assert offered("twinning list-partners 釜") == ["釜山", "釜山広域市"]
+
+
+def test_show_offers_the_keys_of_agreements_too(offered: Offered) -> None:
+    assert offered("twinning show busan-kr--") == ["busan-kr--fukuoka-jp", "busan-kr--shanghai-cn"]
+
+
+def test_words_of_a_list_are_offered_for_their_option(offered: Offered) -> None:
+    assert offered("twinning list-partners Busan --kind sister-") == ["sister-city"]
+    assert offered("twinning list-partners Busan --format js") == ["json", "jsonl"]
+
+
+def test_the_register_named_before_the_command_is_the_one_that_is_read(
+    offered: Offered, run_cli: RunCli, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.db"
+    done(run_cli("--db", str(other), "db", "init", "--empty"))
+    done(run_cli("--db", str(other), "add-city", "Cairns", "--country", "AU"))
+    assert offered(f"twinning --db {other} list-partners Cai") == ["Cairns"]
+    assert offered("twinning list-partners Cai", TWINNING_DB=f"sqlite:///{other}") == ["Cairns"]
+
+
+@pytest.mark.parametrize("text", ["missing.db", "postgresql://user:correct-horse@127.0.0.1:1/none", "nonsense://", "."])
+def test_a_register_that_cannot_be_read_offers_nothing_and_says_nothing(offered: Offered, text: str) -> None:
+    assert offered("twinning list-partners B", TWINNING_DB=text) == []
+
+
+def test_the_default_register_is_not_made_by_completing(spawn_cli: RunCli, tmp_path: Path) -> None:
+    words = {"_TWINNING_COMPLETE": "complete_bash", "COMP_WORDS": "twinning show B", "COMP_CWORD": "2"}
+    assert spawn_cli(env=words).out.strip() == ""
+    assert not list(tmp_path.rglob("*.db"))

@@ -1,0 +1,119 @@
+"""What stops a command from outside: rights, closed pipes, full disks, signals."""
+
+import signal
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cli.commands import RunCli, assert_refused, done, unchanged
+from cli.processes import importing, in_shell, without_privileges
+from cli.terminals import ended, terminal
+from db.registers import Registers
+from twinning.db.address import Address
+
+ADD = ("add-agreement", "Busan", "Cairo", "--kind", "sister-city", "--signed", "1999")
+NOTE = "note: 36 partner cities in 27 countries claimed for 2019-12; 2 recorded\n"
+
+
+@pytest.fixture
+def read_only(sqlite_seeded: Address) -> Iterator[Address]:
+    """A register in a folder where nothing may be written."""
+    path = sqlite_seeded.path
+    path.chmod(stat.S_IRUSR)
+    path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    yield sqlite_seeded
+    path.parent.chmod(stat.S_IRWXU)
+
+
+def test_a_register_in_a_read_only_folder_can_be_read(read_only: Address) -> None:
+    done(without_privileges("list-cities", address=read_only))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (ADD, 5),
+        (("db", "upgrade"), 0),
+        (("db", "backup"), 6),
+        (("export", "{folder}/export"), 6),
+        (("list-cities", "-o", "{folder}/cities.csv"), 6),
+        (("--db", "{folder}/new.db", "db", "init"), 5),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, tuple) else None,
+)
+def test_what_would_write_in_a_read_only_folder_is_refused(read_only: Address, arguments: tuple[str, ...], code: int):
+    folder = str(read_only.path.parent)
+    with unchanged(read_only):
+        answer = without_privileges(*(each.replace("{folder}", folder) for each in arguments), address=read_only)
+    if code:
+        assert_refused(answer, code, folder)
+    assert {path.name for path in Path(folder).iterdir()} == {"register.db"}
+
+
+def test_a_register_that_may_not_be_read_is_refused(sqlite_seeded: Address) -> None:
+    sqlite_seeded.path.chmod(0)
+    assert_refused(without_privileges("list-cities", address=sqlite_seeded), 5, str(sqlite_seeded.path), "permissions")
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json"])
+def test_a_reader_that_stops_early_is_no_error(sqlite_seeded: Address, format: str) -> None:
+    arguments = ("list-partners", "Busan", "--format", format)
+    answer = in_shell("$twinning | true", *arguments, address=sqlite_seeded)
+    assert (answer.code, answer.out, answer.err) == (0, "", NOTE)
+
+
+def test_the_first_line_is_there_for_a_reader_who_wants_no_more(sqlite_seeded: Address) -> None:
+    answer = in_shell("$twinning | head -1", "list-partners", "Busan", "--csv", address=sqlite_seeded)
+    assert answer.out.startswith("partner,country,")
+    assert (answer.code, answer.err) == (0, NOTE)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("list-partners", "Busan"), ("--version",), ("--help",)], ids=lambda value: value[0]
+)
+def test_closed_standard_output_is_no_error(sqlite_seeded, arguments: tuple[str, ...]):
+    answer = in_shell("$twinning >&-", *arguments, address=sqlite_seeded)
+    assert answer.code == 0
+    assert answer.err in ("", NOTE)
+
+
+def test_closed_standard_input_is_nobody_to_ask(sqlite_seeded: Address) -> None:
+    with unchanged(sqlite_seeded):
+        answer = in_shell("$twinning <&-", *ADD[:3], address=sqlite_seeded)
+    assert_refused(answer, 2, "--kind", "--signed")
+
+
+def test_a_full_disk_behind_standard_output_is_told(sqlite_seeded: Address) -> None:
+    answer = in_shell("$twinning >/dev/full", "list-cities", "--csv", address=sqlite_seeded)
+    assert_refused(answer, 6, "standard output", "No space left")
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_an_import_that_is_ended_in_mid_write_has_written_nothing(
+    run_cli: RunCli,
+    sqlite_address: Address,
+    sqlite_registers: Registers,
+    tmp_path: Path,
+    sent: signal.Signals,
+    code: int,
+) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    with sqlite_registers.copy("seeded", folder) as other:
+        done(run_cli("export", str(folder / "package"), address=other))
+    with unchanged(sqlite_address), importing(str(folder / "package"), sqlite_address) as process:
+        process.send_signal(sent)
+        printed = process.communicate()
+    assert (process.returncode, *printed) == (code, "", "")
+
+
+@pytest.mark.parametrize("control", ["c", "d"])
+def test_ctrl_c_and_ctrl_d_at_a_prompt_leave_everything_as_it_was(sqlite_seeded: Address, control: str) -> None:
+    with unchanged(sqlite_seeded), terminal(*ADD[:3], address=sqlite_seeded) as child:
+        child.expect(": $")
+        child.sendcontrol(control)
+        code, printed = ended(child)
+    assert code == 130
+    assert printed.replace("^C", "").strip() == ""

@@ -1,0 +1,54 @@
+"""`report`."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.commands import AS_OF, Golden, RunCli, assert_refused, done
+from twinning.db.address import Address
+
+
+@pytest.mark.parametrize("name", ["partners", "countries"])
+def test_a_report_of_busan_is_the_golden_one(run_cli: RunCli, seeded: Address, golden: Golden, name: str) -> None:
+    answer = done(run_cli("report", name, "Busan", "--csv", *AS_OF, address=seeded))
+    golden(f"cli/report-{name}-busan.csv", answer.out)
+
+
+def test_the_report_of_partners_has_a_row_for_each_agreement(run_cli: RunCli, seeded: Address) -> None:
+    rows = json.loads(done(run_cli("report", "partners", "Seoul", "--json", address=seeded)).out)
+    assert [row["key"] for row in rows if row["partner"] == "Moscow"] == [
+        "moscow-ru--seoul-kr",
+        "moscow-ru--seoul-kr--2",
+    ]
+
+
+def test_the_report_of_partners_leaves_out_what_was_only_proposed(run_cli: RunCli, seeded: Address) -> None:
+    rows = json.loads(done(run_cli("report", "partners", "Seoul", "--json", address=seeded)).out)
+    assert "shanghai-cn" not in {row["key"] for row in rows}
+
+
+def test_the_report_of_countries_counts_by_country_kind_and_decade(run_cli: RunCli, seeded: Address) -> None:
+    cities = ("Seoul", "Moscow", "Vladivostok")
+    done(run_cli("add-agreement", *cities, "--kind", "sister-city", "--signed", "1991-07-03", address=seeded))
+    rows = list(csv.DictReader(io.StringIO(done(run_cli("report", "countries", "Seoul", "--csv", address=seeded)).out)))
+    (row,) = (row for row in rows if row["kind"] == "sister_city")
+    assert (row["country_code"], row["decade"], row["agreements"]) == ("RU", "1990s", "1")
+
+
+def test_a_report_as_of_an_early_day_knows_nothing_of_later_ones(run_cli: RunCli, seeded: Address) -> None:
+    early = done(run_cli("report", "countries", "Seoul", "--as-of", "1980-01-01", "--json", address=seeded))
+    assert json.loads(early.out) == []
+
+
+def test_a_report_goes_to_a_file_in_the_format_of_its_suffix(run_cli: RunCli, seeded: Address, tmp_path: Path) -> None:
+    path = tmp_path / "partners.csv"
+    shown = done(run_cli("report", "partners", "Busan", "--csv", address=seeded)).out
+    assert done(run_cli("report", "partners", "Busan", "-o", str(path), address=seeded)).out == ""
+    assert path.read_bytes().decode() == shown
+
+
+def test_a_report_that_is_none_is_refused_in_one_line(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    assert_refused(run_cli("report", "weather", "Busan", address=sqlite_seeded), 2, "'weather'")

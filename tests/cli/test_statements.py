@@ -1,0 +1,80 @@
+"""A reading command issues the same number of SQL statements however much there is to read."""
+
+import csv
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+
+from cli.commands import RunCli, done
+from twinning.db.address import Address
+
+COMMANDS = [
+    ("list-partners", "Busan"),
+    ("list-agreements",),
+    ("list-agreements", "--city", "Busan"),
+    ("list-cities",),
+    ("show", "Busan"),
+    ("show", "busan-kr--shanghai-cn"),
+    ("report", "partners", "Busan"),
+    ("report", "countries", "Busan"),
+    ("db", "status"),
+]
+FLAGS = {"approximate": "false", "internal": "false"}
+CITY, TIE, VISIT = "city-{}-de", "busan-kr--city-{}-de", "visit-{}"
+MORE = {
+    "city": [{"key": CITY, "name": "City {}", "kind": "city", "country_code": "DE"}],
+    "agreement": [{"key": TIE, "kind": "sister_city", "instrument": "unknown", "internal": "false"}],
+    "agreement_party": [{"agreement": TIE, "city": CITY}, {"agreement": TIE, "city": "busan-kr"}],
+    "agreement_act": [{"agreement": TIE, "seq": "1", "kind": "signed", "on": "1990", "mode": "joint"}],
+    "activity": [{"key": VISIT, "kind": "event", "title": "Visit {}", "status": "held", "start": "2001"} | FLAGS],
+    "activity_place": [
+        {"activity": VISIT, "seq": "1", "city": CITY, "role": "host"},
+        {"activity": VISIT, "seq": "2", "city": "busan-kr", "role": "guest"},
+    ],
+}
+"""The rows that one more partner has in each file of a package; `{}` is its number."""
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """Give a list that the statements of every database are added to."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def write_partners(package: Path, count: int) -> None:
+    """Add partners of Busan to the files of a package, each with an agreement and a visit."""
+    for name, rows in MORE.items():
+        with (package / f"{name}.csv").open("r+", encoding="utf-8", newline="") as stream:
+            columns = next(csv.reader(stream))
+            stream.seek(0, os.SEEK_END)
+            writer = csv.DictWriter(stream, columns, restval="")
+            for number in range(count):
+                writer.writerows({column: cell.format(number) for column, cell in row.items()} for row in rows)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_two_hundred_more_partners_take_no_further_statement(
+    run_cli: RunCli, seeded: Address, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    with counting() as few:
+        short = done(run_cli(*command, "--csv", address=seeded)).out
+    done(run_cli("export", str(tmp_path / "package"), address=seeded))
+    write_partners(tmp_path / "package", 200)
+    done(run_cli("import", str(tmp_path / "package"), "--changed", address=seeded))
+    with counting() as many:
+        long = done(run_cli(*command, "--csv", address=seeded)).out
+    assert len(many) == len(few) > 0
+    assert long != short or "busan-kr--shanghai-cn" in command

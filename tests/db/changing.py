@@ -1,0 +1,29 @@
+"""What the tests of sessions and history write and read."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from twinning.db.address import Address
+from twinning.db.models import City
+from twinning.db.session import NewOperation, reading, writing
+from twinning.vocabulary import CityKind
+
+ADDING = NewOperation("kim", "add-city Busan")
+
+
+def city(key: str, **columns: Any) -> City:
+    """Return a city that is not in a session yet."""
+    return City(key=key, name=key.title(), folded=key, kind=CityKind.CITY, **columns)
+
+
+def add_cities(address: Address, *keys: str) -> None:
+    """Add cities in one operation."""
+    with writing(address, ADDING) as session:
+        session.add_all(city(key) for key in keys)
+
+
+def keys_of_cities(address: Address) -> list[str]:
+    """Return the keys of the register's cities."""
+    with reading(address) as session:
+        return sorted(session.scalars(select(City.key)))

@@ -1,0 +1,36 @@
+"""The columns that queries select by are those of the models."""
+
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import Double, FromClause, Integer
+
+from twinning.db.base import Flag, Word
+from twinning.db.columns import COLUMNS, light_table
+from twinning.db.models import Base
+
+
+def _columns(table: FromClause) -> dict[str, object]:
+    return {column.name: _kind(column.type) for column in table.c}
+
+
+def _kind(column_type: object) -> object:
+    if isinstance(column_type, Word):
+        return column_type.words
+    return next((kind for kind in (Flag, Integer, Double) if isinstance(column_type, kind)), str)
+
+
+def test_every_table_of_the_model_is_listed() -> None:
+    assert set(COLUMNS) == set(Base.metadata.tables)
+
+
+@pytest.mark.parametrize("name", sorted(Base.metadata.tables))
+def test_a_listed_table_has_the_columns_and_types_of_its_model(name: str) -> None:
+    assert _columns(light_table(name)) == _columns(Base.metadata.tables[name])
+
+
+def test_reading_declares_no_model() -> None:
+    program = "import sys, twinning.db.session, twinning.queries.partners; print('twinning.db.models' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout == "False\n"

@@ -1,0 +1,105 @@
+"""Small data packages, written by hand as a colleague's other program would, and registers as bytes."""
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from twinning.db.address import Address
+from twinning.db.session import NewOperation, reading, writing
+from twinning.errors import InputError
+from twinning.exchange.joining import Joined, import_package
+from twinning.exchange.package_export import export_package
+
+Row = Mapping[str, str]
+
+
+def write_package(folder: Path, **tables: list[Row] | str) -> Path:
+    """Write a package of these tables: rows, or the text of the file. A row's missing cells are empty."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for table, rows in tables.items():
+        text = rows if isinstance(rows, str) else _csv(rows)
+        (folder / f"{table}.csv").write_text(text, encoding="utf-8", newline="")
+    describe(folder, *tables)
+    return folder
+
+
+def _csv(rows: list[Row]) -> str:
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def describe(folder: Path, *tables: str) -> None:
+    """Write the descriptor of these tables' files, with their digests."""
+    resources = [
+        {"path": f"{table}.csv", "hash": f"sha256:{hashlib.sha256((folder / f'{table}.csv').read_bytes()).hexdigest()}"}
+        for table in tables
+    ]
+    write_descriptor(folder, {"twinning": {"format": 1}, "resources": resources})
+
+
+def write_descriptor(folder: Path, descriptor: object) -> None:
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def city(key: str, **cells: str) -> Row:
+    return {"key": key, "name": key.rpartition("-")[0].title(), "kind": "city"} | cells
+
+
+def tie(key: str, *cities: str, on: str = "1990", kind: str = "sister_city", **cells: str) -> dict[str, list[Row]]:
+    """Give the rows of an agreement, by table."""
+    return {
+        "agreement": [{"key": key, "kind": kind, "instrument": "unknown", "internal": "false"} | cells],
+        "agreement_party": [{"agreement": key, "city": each} for each in cities],
+        "agreement_act": [{"agreement": key, "seq": "1", "kind": "signed", "on": on, "mode": "joint"}],
+    }
+
+
+def together(*packages: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+    """Put the rows of several agreements into one package."""
+    tables: dict[str, list[Row]] = {}
+    for package in packages:
+        for table, rows in package.items():
+            tables.setdefault(table, []).extend(rows)
+    return tables
+
+
+def take(address: Address, folder: Path, *, changed: bool = False) -> Joined:
+    """Import a package for good."""
+    with writing(address, NewOperation("tester", "import")) as session:
+        return import_package(session, folder, changed=changed)
+
+
+def contents(address: Address, folder: Path) -> dict[str, bytes]:
+    """Export a register; return the bytes of every file."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with reading(address) as session:
+        export_package(session, folder)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def rows(address: Address, folder: Path, table: str) -> list[Row]:
+    """Return a register's rows of a table, as the package has them."""
+    text = contents(address, folder)[f"{table}.csv"].decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@contextmanager
+def refused(address: Address, folder: Path, *words: str) -> Iterator[None]:
+    """Check that what is done within is refused with these words, and that the register stays as it is."""
+    before = contents(address, folder)
+    with pytest.raises(InputError) as caught:
+        yield
+    assert contents(address, folder) == before
+    for word in words:
+        assert word in caught.value.message, caught.value.message

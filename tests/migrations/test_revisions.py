@@ -1,0 +1,108 @@
+"""The revisions, the models and the vocabulary say the same, on both databases."""
+
+import inspect
+import re
+from enum import StrEnum
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect as inspect_database
+
+from db.raw import create_unguarded, raw_connection
+from migrations.schema import data_of, schema_of
+from twinning import _resources, vocabulary
+from twinning.db import migrate
+from twinning.db.base import Word
+from twinning.db.identity import check_revision
+from twinning.db.migrate import configuration
+from twinning.db.models import Base
+from twinning.db.revision import HEAD, REVISIONS
+from twinning.exchange.seeding import seed
+
+WORDS = {
+    (table.name, column.name): column.type.words
+    for table in Base.metadata.sorted_tables
+    for column in table.columns
+    if isinstance(column.type, Word)
+}
+
+
+def migrate_up(address, revision=HEAD):
+    """Bring a database to a revision, from none too."""
+    with create_unguarded(address, create_file=True).begin() as connection:
+        command.upgrade(configuration(connection), revision)
+
+
+def schema_of_models(address):
+    with create_unguarded(address, create_file=True).begin() as connection:
+        Base.metadata.create_all(connection)
+        return schema_of(connection)
+
+
+def test_the_known_revisions_are_those_of_the_folder_in_their_order():
+    folder = ScriptDirectory.from_config(configuration())
+    assert tuple(script.revision for script in folder.walk_revisions())[::-1] == REVISIONS
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_revision_makes_the_schema_of_its_golden_file(blank_address, revision, golden):
+    migrate_up(blank_address, revision)
+    with raw_connection(blank_address) as connection:
+        golden(f"schema/{revision}.{connection.dialect.name}.sql", schema_of(connection))
+
+
+def test_a_seeded_register_goes_down_and_up_again(seeded):
+    with raw_connection(seeded) as connection:
+        schema, data = schema_of(connection), data_of(connection)
+    migrate.downgrade(seeded, "base")
+    with raw_connection(seeded) as connection:
+        assert schema_of(connection) == ""
+    migrate_up(seeded)
+    seed(seeded, "tester", _resources.ARTICLES)
+    with raw_connection(seeded) as connection:
+        check_revision(connection, seeded)
+        assert schema_of(connection) == schema
+        assert {**data_of(connection), "operation": None} == {**data, "operation": None}
+
+
+def test_upgrading_a_register_that_is_up_to_date_changes_nothing(seeded):
+    with raw_connection(seeded) as connection:
+        before = schema_of(connection), data_of(connection)
+    assert migrate.upgrade(seeded) == HEAD
+    with raw_connection(seeded) as connection:
+        assert (schema_of(connection), data_of(connection)) == before
+
+
+def test_the_migrated_schema_is_that_of_the_models(address, registers, tmp_path_factory):
+    with registers.copy("blank", tmp_path_factory.mktemp("models")) as made_of_models:
+        schema = schema_of_models(made_of_models)
+    with raw_connection(address) as connection:
+        assert schema_of(connection) == schema
+
+
+def test_alembic_finds_nothing_to_migrate(address):
+    with raw_connection(address) as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+@pytest.mark.parametrize(("table", "column"), WORDS, ids=".".join)
+def test_the_database_takes_the_words_of_the_list_and_no_others(address, table, column):
+    with raw_connection(address) as connection:
+        checks = inspect_database(connection).get_check_constraints(table)
+    (words,) = (check["sqltext"] for check in checks if check["name"] == f"ck_{table}_{column}")
+    assert re.findall(r"'(\w+)'", words) == [word.value for word in WORDS[table, column]]
+
+
+def test_every_list_of_words_is_stored_somewhere_but_the_status():
+    lists = {each for _, each in inspect.getmembers(vocabulary, inspect.isclass) if issubclass(each, StrEnum)}
+    assert lists - set(WORDS.values()) == {StrEnum, vocabulary.Status}
+
+
+def test_a_checkout_below_a_folder_with_a_percent_sign_works(sqlite_address, tmp_path, monkeypatch):
+    folder = tmp_path / "100%(here)s%"
+    folder.symlink_to(_resources.migrations(), target_is_directory=True)
+    monkeypatch.setattr(_resources, "migrations", lambda: folder)
+    assert migrate.upgrade(sqlite_address) == HEAD

@@ -1,0 +1,194 @@
+import unicodedata
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from queries.making import make_agreement, make_city, trying
+from twinning.db.models import KeyAlias
+from twinning.errors import AmbiguousError, NotFoundError, UsageError
+from twinning.names import fold
+from twinning.queries.cities import find_city, list_cities
+from twinning.vocabulary import CityKind
+
+ALPHABETS = st.text(st.characters(categories=["L", "Nd", "Zs"], max_codepoint=0xFFFF), min_size=1, max_size=20)
+
+
+def key_of(session, text):
+    return find_city(session, text).key
+
+
+SPELLINGS = [
+    "Busan",
+    "Pusan",
+    "부산",
+    "釜山",
+    "Пусан",
+    "busan",
+    "BUSAN",
+    "ＢＵＳＡＮ",
+    "busan-kr",
+    "city:busan-kr",
+    "Q16520",
+    "q16520",
+]
+LONGER = [
+    "부산 광역시",
+    "Busan Metropolitan City",
+    "Busan, KR",
+    "Busan, South Korea",
+    "부산, 대한민국",
+    "busan,kr",
+    "  Busan  ",
+]
+NO_CITIES = [
+    "Busan, JP",
+    "Busan, Nowhere",
+    "Busan,",
+    ", KR",
+    "",
+    " ",
+    "city:",
+    "Q1652",
+    "%",
+    "Bus_n",
+    "Bus%",
+    "Busan\\",
+]
+HOSTILE = ["\udc80", "\0", "x" * 10_000, "'; DROP TABLE city; --", "\u202e\n", "\ufffe", "city:\0", "\udc80, KR"]
+
+
+@pytest.mark.parametrize("text", [*SPELLINGS, *LONGER])
+def test_busan_is_found_as_people_name_it(articles, text):
+    assert key_of(articles, text) == "busan-kr"
+
+
+@pytest.mark.parametrize("text", [*NO_CITIES, *HOSTILE])
+def test_what_is_no_name_of_a_city_finds_none(articles, text):
+    with pytest.raises(NotFoundError, match="there is no city") as caught:
+        find_city(articles, text)
+    assert caught.value.message.isprintable()
+
+
+def test_wildcards_of_sql_are_plain_characters(session):
+    make_city(session, "percent-xx", "100%")
+    make_city(session, "other-xx", "100x")
+    assert key_of(session, "100%") == "percent-xx"
+    with pytest.raises(NotFoundError):
+        find_city(session, "10_%")
+
+
+def test_a_name_that_fits_several_cities_is_ambiguous(session):
+    for key in ("victoria-au", "victoria-ca", "victoria-sc"):
+        make_city(session, key)
+    with pytest.raises(AmbiguousError) as caught:
+        find_city(session, "victoria")
+    assert caught.value.candidates == ("victoria-au", "victoria-ca", "victoria-sc")
+    assert key_of(session, "Victoria, CA") == "victoria-ca"
+    assert key_of(session, "Victoria, Australia") == "victoria-au"
+
+
+def test_two_in_one_country_are_told_apart_by_region(session):
+    for key, region in (("portland-us", "Oregon"), ("portland-us--2", "Maine")):
+        make_city(session, key, "Portland", country_code="US", admin1=region)
+    assert key_of(session, "Portland, maine") == "portland-us--2"
+    with pytest.raises(AmbiguousError):
+        find_city(session, "Portland, US")
+
+
+def test_one_citys_name_may_be_anothers_other_name(session):
+    make_city(session, "frankfurt-am-main-de", "Frankfurt am Main", "Frankfurt")
+    make_city(session, "frankfurt-oder-de", "Frankfurt (Oder)", "Frankfurt")
+    with pytest.raises(AmbiguousError):
+        find_city(session, "Frankfurt")
+    assert key_of(session, "Frankfurt (Oder)") == "frankfurt-oder-de"
+
+
+def test_a_comma_may_belong_to_the_name(session):
+    make_city(session, "washington-us", "Washington, D.C.")
+    make_city(session, "washington-gb", "Washington")
+    assert key_of(session, "washington, dc") == "washington-us"
+    assert key_of(session, "Washington, D.C., US") == "washington-us"
+    assert key_of(session, "Washington, GB") == "washington-gb"
+
+
+def test_a_city_without_a_country_is_not_found_under_a_country_that_is_none(session):
+    make_city(session, "somewhere-xx", country_code=None)
+    assert key_of(session, "Somewhere") == "somewhere-xx"
+    with pytest.raises(NotFoundError):
+        find_city(session, "Somewhere, Nowhere")
+
+
+def test_a_key_that_was_given_up_still_finds_its_city(session):
+    make_city(session, "busan-kr")
+    session.add(KeyAlias(record_table="city", alias="pusan-kr", key="busan-kr"))
+    session.add(KeyAlias(record_table="agreement", alias="fusan-kr", key="busan-kr"))
+    session.flush()
+    assert key_of(session, "pusan-kr") == key_of(session, "city:pusan-kr") == "busan-kr"
+    with pytest.raises(NotFoundError):
+        find_city(session, "fusan-kr")
+
+
+SLIPS = {"Bussan": "Busan", "Fukuoaka": "Fukuoka", "Vladivostock, RU": "Vladivostok", "부신": "Busan"}
+
+
+@pytest.mark.parametrize(("text", "near"), SLIPS.items())
+def test_a_slip_is_answered_with_the_city_of_the_nearest_name(articles, text, near):
+    with pytest.raises(NotFoundError) as caught:
+        find_city(articles, text)
+    assert near in caught.value.hint
+
+
+def test_nonsense_is_answered_with_how_to_add_a_city(articles):
+    with pytest.raises(NotFoundError) as caught:
+        find_city(articles, "xyzzyplugh")
+    assert caught.value.hint == "add it with `twinning add-city`"
+
+
+def spelt_otherwise(name):
+    """Ways to write a name that are the same name: case, and full or half width."""
+    wide = "".join(chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in name)
+    forms = [unicodedata.normalize(form, name) for form in ("NFC", "NFD", "NFKC")]
+    return [name, name.upper(), name.casefold(), wide, *forms]
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(ALPHABETS, ALPHABETS)
+def test_a_city_is_found_by_each_of_its_names_in_any_case_and_width(sqlite_empty, name, other):
+    assume(fold(name) and fold(other))
+    with trying(sqlite_empty) as session:
+        make_city(session, "it-xx", name, other)
+        assert {key_of(session, spelt) for each in (name, other) for spelt in spelt_otherwise(each)} == {"it-xx"}
+
+
+def rows(session, **choice):
+    return list(list_cities(session, **choice).rows)
+
+
+def test_cities_stand_by_name_with_the_number_of_their_agreements(session):
+    busan, chicago, osaka = (make_city(session, key) for key in ("busan-kr", "chicago-us", "osaka-jp"))
+    make_agreement(session, busan, chicago, osaka)
+    make_agreement(session, busan, osaka)
+    make_city(session, "aarhus-dk", "Århus")
+    assert [(row.city, row.agreements) for row in rows(session)] == [
+        ("Århus", 0),
+        ("Busan", 2),
+        ("Chicago", 1),
+        ("Osaka", 2),
+    ]
+
+
+def test_cities_are_chosen_by_country_and_kind(articles):
+    assert [row.key for row in rows(articles, country_code="KR")] == ["busan-kr", "seoul-kr"]
+    assert [row.key for row in rows(articles, kind=CityKind.REPUBLIC)] == ["kalmykia-ru"]
+    assert rows(articles, country_code="KR", kind=CityKind.REPUBLIC) == []
+
+
+def test_cities_sort_by_a_column_with_the_unknown_last(articles):
+    assert rows(articles, sort="geonames_id")[-2:] != rows(articles)[-2:]
+    assert {row.key for row in rows(articles, sort="geonames-id")[-2:]} == {"cebu-ph", "kalmykia-ru"}
+
+
+def test_cities_do_not_sort_by_a_column_that_is_none(articles):
+    with pytest.raises(UsageError):
+        rows(articles, sort="mayor")

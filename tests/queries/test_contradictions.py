@@ -1,0 +1,99 @@
+import pytest
+from sqlalchemy import select
+
+from queries.making import make_agreement, make_citation, make_city, make_source
+from twinning.queries.citations import load_citations
+from twinning.queries.contradictions import list_contradictions
+from twinning.queries.tables import table
+from twinning.vocabulary import Instrument
+
+
+def contradictions(session, name="agreement_act"):
+    return list_contradictions(session, load_citations(session, {name: select(table(name).c.id)}))
+
+
+@pytest.fixture
+def agreement(session):
+    cities = [make_city(session, key) for key in ("busan-kr", "chicago-us")]
+    return make_agreement(session, *cities, acts=[("signed", "1967-12-18")])
+
+
+@pytest.fixture
+def said(session, agreement):
+    """Let a source give a value for a field of the agreement's act."""
+    sources = iter(range(100))
+
+    def cite(field, value, **columns):
+        source = make_source(session, f"source-{next(sources)}")
+        make_citation(session, source, agreement_act_id=agreement.acts[0].id, field=field, value=value, **columns)
+
+    session.refresh(agreement, ["acts"])
+    return cite
+
+
+def test_los_angeles_says_another_day_than_busan(both_packs):
+    found = [row for row in contradictions(both_packs) if "los-angeles" in row.record]
+    assert [(row.field, row.recorded, row.stated, row.speaks_for) for row in found] == [
+        ("on", "1967-12-18", "1971-04-05", "Los Angeles")
+    ]
+
+
+def test_the_packs_contradict_one_another_in_what_their_notes_tell_and_nothing_else(both_packs):
+    acts = {(row.record, row.stated) for row in contradictions(both_packs)}
+    assert acts == {
+        ("agreement:busan-kr--los-angeles-us/act-1", "1971-04-05"),
+        ("agreement:busan-kr--surabaya-id/act-1", "1994-11-10"),
+    }
+    for table_name in ("agreement", "city", "city_name"):
+        assert contradictions(both_packs, table_name) == []
+
+
+def test_the_articles_alone_contradict_nothing_recorded(articles):
+    assert contradictions(articles) == contradictions(articles, "agreement") == contradictions(articles, "city") == []
+
+
+def test_another_day_contradicts(session, said):
+    said("on", "1971-04-05")
+    assert [(row.recorded, row.stated, row.speaks_for) for row in contradictions(session)] == [
+        ("1967-12-18", "1971-04-05", None)
+    ]
+
+
+@pytest.mark.parametrize("date", ["1967-12-18", "1967-12", "1967", "196X", "1967~", "[..2019-12-13]"])
+def test_a_date_that_can_be_the_same_is_no_contradiction(session, said, date):
+    said("on", date)
+    assert contradictions(session) == []
+
+
+def test_words_that_are_no_date_contradict_no_date(session, said):
+    said("on", "in the winter of that year")
+    assert contradictions(session) == []
+
+
+NOTHING_ELSE = [(None, None), ("kind", None), ("note", "anything"), ("colour", "red"), ("kind", "signed")]
+
+
+@pytest.mark.parametrize(("field", "value"), NOTHING_ELSE)
+def test_what_says_nothing_else_of_a_field_is_no_contradiction(session, said, field, value):
+    said(field, value)
+    assert contradictions(session) == []
+
+
+@pytest.mark.parametrize(("instrument", "found"), [(Instrument.UNKNOWN, []), (Instrument.PROTOCOL, ["memorandum"])])
+def test_what_is_recorded_as_unknown_is_not_contradicted(session, agreement, instrument, found):
+    agreement.instrument = instrument
+    make_citation(session, make_source(session), agreement_id=agreement.id, field="instrument", value="memorandum")
+    assert [row.stated for row in contradictions(session, "agreement")] == found
+
+
+def test_a_preferred_word_closes_what_is_open_on_its_field(session, said):
+    said("on", "1971-04-05")
+    said("kind", "renewed")
+    said("on", "1967-12-18", preferred=True)
+    assert [row.field for row in contradictions(session)] == ["kind"]
+
+
+def test_each_source_that_differs_is_listed(session, said):
+    said("on", "1971-04-05")
+    said("on", "1972")
+    assert [row.source for row in contradictions(session)] == ["Source-0", "Source-1"]

@@ -1,0 +1,190 @@
+import pytest
+
+from queries.making import make_activity, make_agreement, make_citation, make_city, make_commitment, make_source
+from twinning.db.models import KeyAlias
+from twinning.errors import AmbiguousError, NotFoundError
+from twinning.queries.dossiers import show
+from twinning.vocabulary import CommitmentState
+
+TODAY = "2025-01-01"
+
+
+def facts(dossier):
+    return {fact.name: fact.value for fact in dossier.facts}
+
+
+def section(dossier, name):
+    (found,) = (each for each in dossier.sections if each.name == name)
+    return list(found.rows)
+
+
+@pytest.mark.parametrize("text", ["Busan", "busan-kr", "city:busan-kr", "city:busan-kr/name-4", "Q16520"])
+def test_a_city_is_shown_by_any_reference_to_it(articles, text):
+    assert facts(show(articles, text, TODAY))["key"] == "busan-kr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "moscow-ru--seoul-kr--2",
+        "agreement:moscow-ru--seoul-kr--2",
+        "agreement:moscow-ru--seoul-kr--2/act-1",
+        " moscow-ru--seoul-kr--2 ",
+    ],
+)
+def test_an_agreement_is_shown_by_any_reference_to_it(articles, text):
+    assert facts(show(articles, text, TODAY))["key"] == "moscow-ru--seoul-kr--2"
+
+
+@pytest.mark.parametrize(
+    "text", ["nowhere-xx", "agreement:nowhere-xx", "agreement:busan-kr", "city:moscow-ru--seoul-kr"]
+)
+def test_what_names_nothing_is_not_found(articles, text):
+    with pytest.raises(NotFoundError):
+        show(articles, text, TODAY)
+
+
+def test_a_slash_may_belong_to_a_name(session):
+    make_city(session, "biel-ch", "Biel/Bienne")
+    assert show(session, "Biel/Bienne", TODAY).title == "Biel/Bienne"
+
+
+def test_a_key_that_was_given_up_still_shows_its_agreement(session):
+    agreement = make_agreement(session, make_city(session, "busan-kr"), make_city(session, "chicago-us"))
+    session.add(KeyAlias(record_table="agreement", alias="old-tie", key=agreement.key))
+    session.flush()
+    assert facts(show(session, "old-tie", TODAY))["key"] == agreement.key
+
+
+def test_an_ambiguous_name_is_not_shown(session):
+    make_city(session, "victoria-au")
+    make_city(session, "victoria-ca")
+    with pytest.raises(AmbiguousError):
+        show(session, "Victoria", TODAY)
+
+
+def test_the_dossier_of_a_city_says_what_and_where_it_is(articles):
+    known = facts(show(articles, "Kalmykia", TODAY))
+    assert (known["kind"], known["country"], known["latitude"], known["geonames_id"]) == (
+        "republic",
+        "Russia",
+        46.5667,
+        None,
+    )
+    assert known["as_of"] == TODAY
+
+
+def test_the_dossier_of_a_city_holds_its_names_in_order(articles):
+    names = [(row.name, row.language, row.kind) for row in section(show(articles, "Busan", TODAY), "names")]
+    assert names[0] == ("부산광역시", "ko", "official")
+    assert ("Pusan", "ko-Latn", "romanisation") in names
+
+
+def test_the_dossier_of_a_city_holds_what_is_claimed_about_it_and_by_whom(articles):
+    claims = {row.measure: row for row in section(show(articles, "Busan", TODAY), "claims")}
+    assert claims.keys() == {"partner_cities", "partner_countries", "population", "foreign_residents"}
+    assert (claims["population"].value, claims["population"].approximate) == (3_500_000, True)
+    assert claims["partner_cities"].sources == "Global Busan: Expanding Networks For International Cooperation"
+
+
+def test_the_dossier_of_a_city_holds_its_ties_as_it_sees_them(both_packs):
+    ties = {row.key: row for row in section(show(both_packs, "Fukuoka", TODAY), "agreements")}
+    assert [(row.partners, row.kind, row.status) for row in ties.values()] == [
+        ("Busan", "sister_city", "active"),
+        ("Busan", "cooperation", "superseded"),
+    ]
+    assert len(section(show(both_packs, "Fukuoka", "1995-01-01"), "agreements")) == 1
+
+
+def test_the_dossier_of_a_city_tells_where_sources_contradict_its_agreements(both_packs):
+    (found,) = section(show(both_packs, "Los Angeles", TODAY), "contradictions")
+    assert (found.recorded, found.stated) == ("1967-12-18", "1971-04-05")
+
+
+def test_promises_stand_in_the_order_in_which_they_fall_due(articles):
+    promises = section(show(articles, "Seoul", TODAY), "commitments")
+    assert promises[0].due == "[2005?-04,2005?-05]"
+    assert {row.due for row in promises[1:]} == {None}
+    assert {row.state for row in promises} == {"open"}
+
+
+def test_the_dossier_of_an_agreement_has_its_paper_and_its_parties(articles):
+    dossier = show(articles, "kalmykia-ru--seoul-kr", TODAY)
+    known = facts(dossier)
+    assert dossier.title == "Kalmykia and Seoul"
+    assert (known["kind"], known["instrument"], known["place_signed"], known["status"]) == (
+        "cooperation",
+        "agreement",
+        "Moscow",
+        "active",
+    )
+    assert [(row.party, row.status) for row in section(dossier, "parties")] == [
+        ("Kalmykia", "active"),
+        ("Seoul", "active"),
+    ]
+
+
+def test_the_signatories_of_an_act_stand_with_their_posts(articles):
+    (act,) = section(show(articles, "kalmykia-ru--seoul-kr", TODAY), "acts")
+    assert act.signatories == (
+        "Kalmykia: Kirsan Nikolayevich Ilyumzhinov, President of the Republic of Kalmykia; "
+        "Seoul: Lee Myung-bak, Mayor of Seoul"
+    )
+
+
+def test_organizations_of_an_agreement_stand_with_their_roles(articles):
+    organizations = facts(show(articles, "moscow-ru--seoul-kr--2", TODAY))["organizations"]
+    assert organizations == "e-Moscow JSC (implementer); Samsung Corp. (implementer)"
+
+
+def test_acts_stand_in_the_order_in_which_they_happened(session):
+    cities = make_city(session, "busan-kr"), make_city(session, "chicago-us")
+    acts = [("renewed", "2000"), ("signed", "1990"), ("amended", None)]
+    dossier = show(session, make_agreement(session, *cities, acts=acts).key, TODAY)
+    assert [row.act for row in section(dossier, "acts")] == ["amended", "signed", "renewed"]
+
+
+def test_an_act_says_who_did_it_why_and_what_took_its_place(both_packs):
+    superseded = section(show(both_packs, "busan-kr--fukuoka-jp--2", TODAY), "acts")[1]
+    assert (superseded.mode, superseded.ground, superseded.successor) == ("joint", "upgrade", "busan-kr--fukuoka-jp")
+
+
+def test_one_that_left_has_ended_what_goes_on_for_the_others(session):
+    cities = [make_city(session, key) for key in ("busan-kr", "chicago-us", "osaka-jp")]
+    left = ("left", "2000", {"mode": "party", "city_id": cities[2].id})
+    dossier = show(session, make_agreement(session, *cities, acts=[("signed", "1990"), left]).key, TODAY)
+    assert {row.party: row.status for row in section(dossier, "parties")} == {
+        "Busan": "active",
+        "Chicago": "active",
+        "Osaka": "ended",
+    }
+    assert section(dossier, "acts")[1].by == "Osaka"
+
+
+def test_activities_that_an_agreement_led_to_stand_with_their_places(session):
+    cities = [make_city(session, key) for key in ("busan-kr", "chicago-us")]
+    agreement = make_agreement(session, *cities)
+    make_activity(session, "undated", agreement_id=agreement.id)
+    make_activity(session, "show", *cities, start="1995", agreement_id=agreement.id)
+    rows = section(show(session, agreement.key, TODAY), "activities")
+    assert [(row.key, row.places) for row in rows] == [
+        ("show", "Busan (participant); Chicago (participant)"),
+        ("undated", None),
+    ]
+
+
+def test_a_promise_says_what_kept_it(session):
+    cities = [make_city(session, key) for key in ("busan-kr", "chicago-us")]
+    agreement, tree = make_agreement(session, *cities), make_activity(session, "planting")
+    make_commitment(session, agreement, cities[0], state=CommitmentState.KEPT, kept_by_id=tree.id)
+    (promise,) = section(show(session, agreement.key, TODAY), "commitments")
+    assert (promise.debtor, promise.creditor, promise.state, promise.kept_by) == ("Busan", None, "kept", "Planting")
+
+
+def test_a_source_stands_once_with_all_the_places_in_it(session):
+    agreement = make_agreement(session, make_city(session, "busan-kr"), make_city(session, "chicago-us"))
+    source = make_source(session)
+    for seq, locator in enumerate(("2.1", "3.2", "2.1", None), 1):
+        make_citation(session, source, seq=seq, agreement_id=agreement.id, locator=locator)
+    (row,) = section(show(session, agreement.key, TODAY), "sources")
+    assert (row.key, row.places) == ("a-paper", "2.1; 3.2")

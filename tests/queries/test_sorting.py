@@ -1,0 +1,59 @@
+from dataclasses import dataclass
+
+import pytest
+
+from twinning.errors import UsageError
+from twinning.queries.sorting import sort_rows
+
+
+@dataclass(frozen=True)
+class Place:
+    place: str | None = None
+    since: str | None = None
+    last_activity: str | None = None
+    agreements: int | None = None
+
+
+def ordered(column, *values):
+    rows = sort_rows([Place(**{column: value}) for value in values], Place, column)
+    return [getattr(row, column) for row in rows]
+
+
+def test_without_a_column_rows_stay_as_they_are():
+    rows = [Place("b"), Place("a")]
+    assert sort_rows(rows, Place, None) is rows
+
+
+def test_text_sorts_as_it_folds():
+    assert ordered("place", "Zagreb", "Århus", "busan", "Busan 2") == ["Århus", "busan", "Busan 2", "Zagreb"]
+
+
+def test_numbers_sort_by_value():
+    assert ordered("agreements", 10, 9, 2) == [2, 9, 10]
+
+
+def test_dates_sort_by_what_they_bound_and_not_by_their_text():
+    dates = ["[..2019-12-13]", "199X", "1990", "1990-05", "2004?-11-03"]
+    expected = ["[..2019-12-13]", "1990", "199X", "1990-05", "2004?-11-03"]
+    assert ordered("since", *dates) == ordered("since", *reversed(dates)) == expected
+
+
+@pytest.mark.parametrize(("column", "value"), [("place", "a"), ("since", "1990"), ("agreements", 0)])
+def test_what_is_unknown_comes_last(column, value):
+    assert ordered(column, None, value) == [value, None]
+
+
+def test_equal_rows_keep_their_order():
+    rows = [Place("b", "1990"), Place("a", "1990")]
+    assert sort_rows(rows, Place, "since") == rows
+
+
+def test_a_hyphen_does_for_an_underscore():
+    rows = [Place(last_activity="2000"), Place(last_activity="1999")]
+    assert list(sort_rows(rows, Place, "last-activity")) == list(reversed(rows))
+
+
+def test_a_column_that_is_none_is_refused_with_those_that_are():
+    with pytest.raises(UsageError) as caught:
+        sort_rows([], Place, "mayor")
+    assert caught.value.hint == "sort by one of place, since, last_activity, agreements"

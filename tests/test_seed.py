@@ -1,0 +1,212 @@
+"""The facts that ship with the program, and those of them that must not be smoothed."""
+
+import csv
+import json
+
+import pytest
+
+from twinning import _resources
+from twinning.dates import EdtfDate
+from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
+from twinning.db.session import reading
+from twinning.exchange.layout import ColumnKind, layouts
+from twinning.exchange.package_export import export_package
+from twinning.exchange.seeding import seed
+from twinning.queries.checks import check
+
+PACKS = _resources.seed_packs()
+ARTICLES = ("global-busan-expanding-networks", "newsworld-seoul-bilateral-ties")
+
+
+def rows(table, pack="articles"):
+    with (PACKS[pack] / f"{table}.csv").open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def where(table, **cells):
+    return [row for row in rows(table) if row | cells == row]
+
+
+def only(table, **cells):
+    (row,) = where(table, **cells)
+    return row
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_pack_is_written_as_an_export_of_it_is(sqlite_address, pack, tmp_path):
+    seed(sqlite_address, "tester", pack)
+    with reading(sqlite_address) as session:
+        export_package(session, tmp_path / "export")
+    for exported in (tmp_path / "export").iterdir():
+        if exported.suffix == ".csv":
+            assert exported.read_bytes() == (PACKS[pack] / exported.name).read_bytes()
+    assert described(tmp_path / "export") == described(PACKS[pack])
+
+
+def described(folder):
+    """What a descriptor says, but for the name and title, which are a pack's own."""
+    descriptor = json.loads((folder / "datapackage.json").read_bytes())
+    return {name: value for name, value in descriptor.items() if name not in ("name", "title")}
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_pack_breaks_no_rule(sqlite_address, pack):
+    seed(sqlite_address, "tester", pack)
+    with reading(sqlite_address) as session:
+        assert list(check(session).rows) == []
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_date_is_one(pack):
+    for layout in layouts():
+        for row in rows(layout.table, pack):
+            for column in layout.columns:
+                if column.kind is ColumnKind.DATE and row[column.name]:
+                    assert EdtfDate.parse(row[column.name]).text == row[column.name]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_key_is_well_formed(pack):
+    for table in KEYED:
+        for row in rows(table, pack):
+            assert parse_reference(row["key"]).key == row["key"]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_key_of_a_city_ends_with_its_country(pack):
+    for row in rows("city", pack):
+        assert row["key"].endswith("-" + (row["country_code"] or "xx").lower())
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_agreement_is_named_after_its_parties_in_order(pack):
+    for agreement in rows("agreement", pack):
+        parties = sorted(row["city"] for row in rows("agreement_party", pack) if row["agreement"] == agreement["key"])
+        stem, _, number = agreement["key"].rpartition("--")
+        assert "--".join(parties) in (agreement["key"], stem if number.isdigit() else None)
+
+
+def names(table, pack):
+    for row in rows(table, pack):
+        if table in KEYED:
+            yield f"{table}:{row['key']}"
+        else:
+            column = next(name for name in PARENTS[table] if row[name])
+            yield f"{TABLES_OF_COLUMNS.get(column, column)}:{row[column]}/{CHILDREN[table]}-{row['seq']}"
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_record_is_cited(pack):
+    cited = {row["record"] for row in rows("citation", pack)}
+    for table in (*KEYED, *CHILDREN):
+        if table not in ("source", "citation"):
+            assert set(names(table, pack)) - cited == set()
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_source_is_used(pack):
+    assert {row["key"] for row in rows("source", pack)} == {row["source"] for row in rows("citation", pack)}
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_is_inferred_says_why(pack):
+    for row in rows("citation", pack):
+        assert row["basis"] == "stated" or row["because"]
+
+
+def test_citations_of_the_articles_say_where():
+    assert [row for row in rows("citation") if row["source"] in ARTICLES and not row["locator"]] == []
+
+
+def test_eighteen_painters_are_claimed_and_seventeen_named():
+    claimed = only("reported_count", activity="seoul-modern-art-exhibition", measure="exhibitors")
+    assert claimed["value"] == "18"
+    assert len(where("activity_person", activity="seoul-modern-art-exhibition", role="exhibitor")) == 17
+
+
+def test_the_thousand_russians_came_to_the_programme_and_to_nothing_else():
+    attended = {row["key"]: row for row in rows("activity") if row["attendance"]}
+    assert list(attended) == ["the-colors-and-sound-of-the-orient-and-moscow"]
+    (programme,) = attended.values()
+    assert (programme["attendance"], programme["approximate"], programme["count_text"]) == (
+        "1000", "true", "about 1,000 Russians"
+    )  # fmt: skip
+
+
+def test_the_year_of_the_seoul_article_stays_in_doubt():
+    on_the_day = [row for row in rows("citation") if row["value"] == "2004?-11-03"]
+    assert on_the_day
+    assert {row["basis"] for row in on_the_day} == {"inferred"}
+    assert EdtfDate.parse("2004?-11-03").doubtful
+    assert not [row for row in rows("citation") if row["value"].startswith(("2003", "2004-"))]
+
+
+def test_kalmykia_is_a_republic():
+    assert only("city", key="kalmykia-ru")["kind"] == "republic"
+
+
+def test_it_is_not_decided_which_cebu_is_meant():
+    cebu = only("city", key="cebu-ph")
+    assert (cebu["kind"], cebu["wikidata_id"], cebu["latitude"]) == ("other", "", "")
+
+
+def test_the_council_with_shanghai_was_proposed_twice_and_never_signed():
+    acts = where("agreement_act", agreement="seoul-kr--shanghai-cn")
+    assert [(act["kind"], act["mode"], act["city"]) for act in acts] == [
+        ("proposed", "party", "seoul-kr"), ("proposed", "joint", "")
+    ]  # fmt: skip
+
+
+def test_seoul_and_moscow_have_a_pact_and_a_memorandum():
+    agreements = {row["key"]: row["instrument"] for row in rows("agreement") if "moscow" in row["key"]}
+    assert agreements == {"moscow-ru--seoul-kr": "unknown", "moscow-ru--seoul-kr--2": "memorandum"}
+    assert only("agreement_act", agreement="moscow-ru--seoul-kr")["on"] == "1994?"
+
+
+def test_countries_are_no_cities():
+    assert not {row["name"] for row in rows("city")} & {"Ecuador", "Myanmar", "Mongolia", "Poland", "Russia", "China"}
+    assert {"EC", "MM", "MN"} <= {row["country_code"] for row in rows("activity_place") if not row["city"]}
+
+
+def test_the_visit_due_next_april_or_may_is_a_promise_and_no_activity():
+    promise = only("commitment", due="[2005?-04,2005?-05]")
+    assert (promise["debtor"], promise["creditor"], promise["state"]) == ("seoul-kr", "kalmykia-ru", "open")
+    assert not [row for row in rows("activity") if row["start"].startswith("2005")]
+
+
+def test_no_promise_is_recorded_as_kept():
+    assert {row["state"] for row in rows("commitment")} == {"open"}
+
+
+def test_signatories_stand_with_the_posts_that_they_held():
+    signed = {(row["act"], row["city"]): (row["person"], row["post"]) for row in rows("act_person")}
+    assert signed["agreement:kalmykia-ru--seoul-kr/act-1", "seoul-kr"] == ("lee-myung-bak", "Mayor of Seoul")
+    assert all(post for _, post in signed.values())
+    assert ("agreement:moscow-ru--seoul-kr--2/act-1", "moscow-ru") not in signed
+
+
+def test_organizations_act_for_cities_where_the_article_says_so():
+    assert {row["key"]: row["acts_for"] for row in rows("organization") if row["acts_for"]} == {
+        "busan-foundation-for-international-cooperation": "busan-kr",
+        "busan-metro": "busan-kr",
+    }
+
+
+def test_36_cities_in_27_countries_are_a_claim():
+    claims = {row["measure"]: (row["value"], row["on"]) for row in where("reported_count", city="busan-kr")}
+    assert claims["partner_cities"] == ("36", "2019-12")
+    assert claims["partner_countries"] == ("27", "2019-12")
+    covered = [row["kind"] for row in where("reported_count_kind", reported_count="city:busan-kr/count-1")]
+    assert covered == ["friendship_city", "sister_city"]
+
+
+def test_the_articles_name_two_partners_of_busan():
+    assert [row["key"] for row in rows("agreement") if "busan" in row["key"]] == [
+        "busan-kr--fukuoka-jp", "busan-kr--shanghai-cn"
+    ]  # fmt: skip
+    assert {row["on"] for row in rows("agreement_act") if "busan" in row["agreement"]} == {"[..2019-12-13]"}
+
+
+def test_rounded_numbers_are_approximate():
+    rounded = {row["value"] for row in rows("reported_count") if row["approximate"] == "true"}
+    assert rounded == {"3500000", "60000"}
