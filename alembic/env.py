@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from alembic import context
+
 from twinning.db.base import Flag, Word
 from twinning.db.models import Base
 

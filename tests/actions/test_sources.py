@@ -50,7 +50,7 @@ def test_nothing_names_no_source(session):
 
 @pytest.mark.parametrize("address", ["https://example.org/\u202e", "https://example.org/" + "x" * 2000, "https://a\nb"])
 def test_an_address_that_cannot_be_stored_is_refused(session, address):
-    with pytest.raises(InputError, match="the source (cannot|has)"):
+    with pytest.raises(InputError, match=r"the source (cannot|has)"):
         find_or_add_source(session, address)
 
 
