@@ -182,6 +182,7 @@ def _create_person() -> None:
         _text("folded", nullable=False),
         _text("summary"),
         _operation(),
+        _check("folded", "folded <> ''"),
         _check("name", "name <> ''"),
     )
     _index("person", "folded")
@@ -291,6 +292,7 @@ def _create_organization() -> None:
         _text("website"),
         _text("summary"),
         _operation(),
+        _check("folded", "folded <> ''"),
         _check("name", "name <> ''"),
     )
     _index("organization", "acts_for_id")
@@ -703,4 +705,7 @@ def _edtf(name: str, *, moment: bool = False) -> list[sa.Column[Any]]:
 
 
 def _is_day(column: str) -> str:
-    return f"({column} LIKE '____-__-__' AND ltrim(replace({column}, '-', ''), '{DIGITS}') = '')"
+    days = f"replace({column}, '-', '')"
+    written = f"{column} LIKE '____-__-__' AND length({days}) = 8 AND ltrim({days}, '{DIGITS}') = ''"
+    in_year = f"substr({column}, 6, 2) BETWEEN '01' AND '12' AND substr({column}, 9, 2) BETWEEN '01' AND '31'"
+    return f"({written} AND {in_year})"

@@ -20,6 +20,8 @@ LISTED = [
     Violation("city_name", {"name": ""}, "ck_city_name_name"),
     Violation("city_name", {"folded": ""}, "ck_city_name_folded"),
     Violation("city_name", {"seq": 1}, "uq_city_name_city_id_seq"),
+    Violation("person", {"folded": ""}, "ck_person_folded"),
+    Violation("organization", {"folded": ""}, "ck_organization_folded"),
     Violation("city_succession", {"new_city_id": 1}, "ck_city_succession_two_cities"),
     Violation("city_succession", {"new_city_id": 2}, "uq_city_succession_old_city_id_new_city_id"),
     Violation("city_succession", date_columns("on", SPAN), "ck_city_succession_on"),

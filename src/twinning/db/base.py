@@ -164,7 +164,10 @@ def edtf(name: str, *, moment: bool = False) -> Composite[Any]:
 
 
 def _is_day(column: str) -> str:
-    return f"({column} LIKE '____-__-__' AND ltrim(replace({column}, '-', ''), '{DIGITS}') = '')"
+    days = f"replace({column}, '-', '')"
+    written = f"{column} LIKE '____-__-__' AND length({days}) = 8 AND ltrim({days}, '{DIGITS}') = ''"
+    in_year = f"substr({column}, 6, 2) BETWEEN '01' AND '12' AND substr({column}, 9, 2) BETWEEN '01' AND '31'"
+    return f"({written} AND {in_year})"
 
 
 def exactly_one(name: str, *columns: str) -> CheckConstraint:

@@ -11,7 +11,11 @@ class Person(Record):
     """Someone who signed, travelled, spoke or showed."""
 
     __tablename__ = "person"
-    __table_args__ = table(CheckConstraint("name <> ''", name="name"), Index(None, "folded"))
+    __table_args__ = table(
+        CheckConstraint("name <> ''", name="name"),
+        CheckConstraint("folded <> ''", name="folded"),
+        Index(None, "folded"),
+    )
 
     key: Mapped[str] = key()
     name: Mapped[str]
@@ -51,7 +55,10 @@ class Organization(Record):
 
     __tablename__ = "organization"
     __table_args__ = table(
-        CheckConstraint("name <> ''", name="name"), Index(None, "folded"), Index(None, "acts_for_id")
+        CheckConstraint("name <> ''", name="name"),
+        CheckConstraint("folded <> ''", name="folded"),
+        Index(None, "folded"),
+        Index(None, "acts_for_id"),
     )
 
     key: Mapped[str] = key()
