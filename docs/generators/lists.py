@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from generators.markdown import MADE, code, prose, spaced, table
-from twinning import errors, rows, vocabulary
+from twinning import errors, vocabulary
 from twinning.errors import ExitCode, TwinningError
+from twinning.rows import dossiers, partners, records, upkeep
 
 _MEANINGS = Path(__file__).with_name("meanings.toml")
 _GIVEN_BY = {
@@ -58,7 +59,9 @@ def column_page() -> str:
 
 def _row_classes() -> list[Any]:
     """Return the row classes in the order of the commands; one that is not assigned to a command comes last."""
-    declared = [each for name, each in vars(rows).items() if name.endswith("Row") and is_dataclass(each)]
+    families = (partners, records, dossiers, upkeep)
+    rows = (each for family in families for each in vars(family).items())
+    declared = [each for name, each in rows if name.endswith("Row") and is_dataclass(each)]
     order = list(_GIVEN_BY)
     return sorted(declared, key=lambda each: order.index(each.__name__) if each.__name__ in order else len(order))
 

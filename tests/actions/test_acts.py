@@ -142,3 +142,16 @@ def test_an_act_that_cannot_be_is_refused(session: Session, act: NewAct, error: 
     key = sister_cities(session, "Busan", "Shanghai", on="2010")
     with pytest.raises(error):
         record_act(session, key, act)
+
+
+def test_an_agreement_does_not_supersede_itself(session: Session) -> None:
+    key = sister_cities(session, "Busan", "Shanghai", on="2010")
+    with pytest.raises(UsageError, match="cannot take its own place"):
+        record_act(session, key, NewAct(ActKind.SUPERSEDED, day("2020"), successor=key))
+
+
+def test_a_person_signs_an_act_once(session: Session) -> None:
+    key = sister_cities(session, "Busan", "Shanghai", on="2010")
+    act = NewAct(ActKind.RENEWED, day("2020"), signatories=("Busan: Kim", "Shanghai: Kim"))
+    with pytest.raises(ConflictError, match="Kim .* signs twice"):
+        record_act(session, key, act)

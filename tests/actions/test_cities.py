@@ -64,6 +64,8 @@ def test_two_cities_without_numbers_are_no_duplicates(session):
         (NewCity("Bu\u202esan", "KR"), "cannot hold the character U\\+202E"),
         (NewCity("x" * 201, "KR"), "has 201 characters"),
         (NewCity("Busan", "KR", names=(NewName(" "),)), "a name is empty"),
+        (NewCity("Busan", "KR", geonames_id=0), "0 is no GeoNames id"),
+        (NewCity("Busan", "KR", geonames_id=2**31), "2147483648 is no GeoNames id"),
         (NewCity("Busan", "KR", latitude=35.1), "both latitude and longitude"),
         (NewCity("Busan", "KR", latitude=90.1, longitude=0), "between -90 and 90"),
         (NewCity("Busan", "KR", latitude=0, longitude=-180.1), "between -180 and 180"),

@@ -1,9 +1,11 @@
 """Taking an operation back leaves no trace but in the log; taking that back does it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from twinning import _resources
@@ -13,6 +15,7 @@ from twinning.actions.cities import NewCity, NewName, add_city
 from twinning.actions.undoing import undo
 from twinning.dates import EdtfDate
 from twinning.db.address import Address
+from twinning.db.models import City
 from twinning.db.session import NewOperation, reading, writing
 from twinning.errors import ConflictError, NotFoundError
 from twinning.exchange.joining import import_package
@@ -144,3 +147,59 @@ def test_an_operation_shows_each_value_that_it_changed(seeded: Address) -> None:
     found = {(row.record, row.field): row.after for row in changes.rows}
     assert found[f"agreement:{MOSCOW}/act-2", "kind"] == "suspended"
     assert found["source:example-org-a", "address"] == "https://example.org/a"
+
+
+def test_the_undoing_itself_is_no_operation_to_undo(seeded: Address) -> None:
+    with pytest.raises(NotFoundError, match="no operation 2"):
+        do(seeded, lambda session: undo(session, 2))
+
+
+def test_an_import_is_taken_back_though_an_undone_operation_once_touched_rows_of_the_same_ids(
+    seeded: Address, tmp_path: Path
+) -> None:
+    before = bytes_of(seeded, tmp_path / "before")
+    do(seeded, add_danzig)
+    do(seeded, undo)
+    do(seeded, join_register)
+    do(seeded, undo)
+    assert bytes_of(seeded, tmp_path / "after") == before
+
+
+def test_a_row_that_comes_back_carries_the_operation_that_made_it(seeded: Address) -> None:
+    do(seeded, add_danzig)
+    do(seeded, undo)
+    do(seeded, lambda session: undo(session, 3))
+    with reading(seeded) as session:
+        assert session.scalars(select(City.operation_id).where(City.key == "gdansk-pl")).one() == 2
+
+
+def test_an_operation_names_the_party_that_acted_and_no_database_id(seeded: Address) -> None:
+    do(seeded, suspend)
+    with reading(seeded) as session:
+        (changes,) = describe_operation(session, 2).sections
+    assert {row.after for row in changes.rows if row.field == "city"} == {"seoul-kr"}
+
+
+@pytest.mark.parametrize("undone", [0, 3])
+def test_the_log_issues_the_same_statements_however_much_was_undone(seeded: Address, undone: int) -> None:
+    for _ in range(undone):
+        do(seeded, suspend)
+        do(seeded, undo)
+    with reading(seeded) as session:
+        with counted(session) as statements:
+            list_operations(session)
+    assert len(statements) == 2
+
+
+@contextmanager
+def counted(session: Session) -> Iterator[list[str]]:
+    """Collect the statements that a session issues."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        statements.append(statement)
+
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", note)
+    yield statements
+    event.remove(connection, "before_cursor_execute", note)

@@ -20,6 +20,7 @@ TEXTS = {
     "10,000 characters": "x" * 10_000,
     "NUL": "Busan\0",
     "half a surrogate pair": "Busan\udcff",
+    "a surrogate alone": "\udcff",
     "markup": "[/red]",
     "a link": "[link=https://example.org]Busan[/link]",
     "an escape sequence": "\x1b[2J\x1b]0;owned\x07",
@@ -43,6 +44,9 @@ PLACES = {
     "list-partners --format": ("list-partners", "Busan", "--format", "{}"),
     "list-agreements --city": ("list-agreements", "--city", "{}"),
     "show": ("show", "{}"),
+    "search": ("search", "{}"),
+    "log": ("log", "{}"),
+    "undo": ("undo", "{}"),
     "report": ("report", "{}", "Busan"),
     "report partners": ("report", "partners", "{}"),
     "command": ("{}",),
@@ -218,3 +222,14 @@ def test_the_address_of_a_database_is_not_in_its_log(run_cli: RunCli, postgresql
         logged = connection.exec_driver_sql("SELECT command FROM operation").scalars().all()
     assert logged
     assert not [command for command in logged if "postgresql" in command or PASSWORD in command]
+
+
+@pytest.mark.parametrize("command", [("undo",), ("log", "show"), ("log", "--limit"), ("search", "Busan", "--limit")])
+def test_a_number_that_no_database_holds_is_refused(
+    run_cli: RunCli, seeded: Address, command: tuple[str, ...]
+) -> None:
+    assert_refused(run_cli(*command, "99999999999999999999", address=seeded), 2)
+
+
+def test_a_search_for_nothing_is_refused(run_cli: RunCli, seeded: Address) -> None:
+    assert_refused(run_cli("search", "\u200b", address=seeded), 6, "empty")

@@ -264,3 +264,53 @@ def test_the_order_of_acts_does_not_decide_which_tie_it_is(registers, tmp_path):
             take(address, write_package(folder / "offered", city=CITIES, **(offered | {"agreement_act": acts})))
             found.append(sorted(row["agreement"] for row in rows(address, folder / "contents", "agreement_act")))
     assert found[0] == found[1]
+
+
+def acts(*acts):
+    """An agreement of three with these acts after its signing: a kind, a day, who did it."""
+    of_three = tie("x", "busan-kr", "chicago-us", "osaka-jp")
+    for seq, (kind, on, city) in enumerate(acts, start=2):
+        act = {"agreement": "x", "seq": str(seq), "kind": kind, "on": on, "city": city}
+        of_three["agreement_act"].append(act | {"mode": "party" if city else "joint"})
+    return of_three
+
+
+def test_what_another_party_did_is_another_act(address, package, recorded):
+    take(address, package(**acts(("left", "2010", "chicago-us"))))
+    joined = take(address, package(**acts(("left", "2010", "osaka-jp"))))
+    assert [(row["kind"], row["city"]) for row in recorded("agreement_act")] == [
+        ("signed", ""),
+        ("left", "chicago-us"),
+        ("left", "osaka-jp"),
+    ]
+    assert joined.differences == []
+
+
+def test_who_did_an_act_alone_is_a_difference_where_it_is_recorded_as_joint(address, package, recorded):
+    take(address, package(**acts(("ended", "2010", ""))))
+    joined = take(address, package(**acts(("ended", "2010", "osaka-jp"))))
+    assert [(each.field, each.kept, each.offered) for each in joined.differences] == [("mode", "joint", "party")]
+    assert [row["city"] for row in recorded("agreement_act")] == ["", ""]
+
+
+def test_who_did_an_act_is_gained_where_that_is_unknown(address, package, recorded):
+    unknown, known = acts(("ended", "2010", "")), acts(("ended", "2010", "osaka-jp"))
+    unknown["agreement_act"][1]["mode"] = "unknown"
+    take(address, package(**unknown))
+    assert take(address, package(**known)).differences == []
+    assert [(row["mode"], row["city"]) for row in recorded("agreement_act")][1] == ("party", "osaka-jp")
+
+
+def test_what_is_recorded_as_unknown_is_a_gap_and_what_is_offered_as_unknown_is_no_word(address, package, recorded):
+    known = tie("x", "busan-kr", "chicago-us", instrument="memorandum")
+    take(address, package(**tie("x", "busan-kr", "chicago-us")))
+    assert take(address, package(**known)).differences == []
+    assert take(address, package(**tie("x", "busan-kr", "chicago-us"))).differences == []
+    assert [row["instrument"] for row in recorded("agreement")] == ["memorandum"]
+
+
+def test_an_activity_becomes_part_of_one_that_the_package_brings(address, package, recorded):
+    event = {"kind": "event", "title": "A day", "status": "held", "approximate": "false", "internal": "false"}
+    take(address, package(activity=[event | {"key": "day"}]))
+    take(address, package(activity=[event | {"key": "day", "part_of": "week"}, event | {"key": "week"}]))
+    assert [(row["key"], row["part_of"]) for row in recorded("activity")] == [("day", "week"), ("week", "")]

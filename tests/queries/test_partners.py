@@ -265,3 +265,9 @@ def test_a_partner_has_its_partner_as_partner(sqlite_empty, ties, day):
                 for row in partners(session, city, day, group)
             }
             assert seen == {(other, key, *rest) for key, other, *rest in seen}
+
+
+def test_a_claim_without_a_day_is_compared_with_the_day_asked_for(session, busan, chicago):
+    make_agreement(session, busan, chicago, acts=[("signed", "1990", {"until": EdtfDate.parse("2030-12-31")})])
+    make_count(session, busan, Measure.PARTNER_CITIES, 1, None)
+    assert list_partners(session, busan, Choice(TODAY)).notes == ("1 partner cities claimed; 1 recorded",)

@@ -47,6 +47,7 @@ def record_act(session: Session, agreement: str, new: NewAct) -> Tie:
     tie = find_agreement(session, agreement)
     by = _find_party(session, tie, new.by) if new.by else None
     _check(tie, new, by)
+    successor = _find_successor(session, tie, new.successor) if new.successor else None
     act = AgreementAct(
         agreement_id=tie.id,
         seq=_next_seq(session, tie),
@@ -56,7 +57,7 @@ def record_act(session: Session, agreement: str, new: NewAct) -> Tie:
         mode=ActMode.PARTY if by else new.mode,
         city_id=by.id if by else None,
         ground=new.ground,
-        successor_id=find_agreement(session, new.successor).id if new.successor else None,
+        successor_id=successor.id if successor else None,
         note=clean_text(new.note, "the note", longest=10_000, multiline=True) if new.note else None,
     )
     session.add(act)
@@ -97,6 +98,13 @@ def _find_party(session: Session, tie: Tie, text: str) -> Party:
             return party
     parties = " and ".join(party.name for party in tie.parties)
     raise InputError(f"{city.name} is no party to {tie.key}", f"its parties are {parties}")
+
+
+def _find_successor(session: Session, tie: Tie, key: str) -> Tie:
+    successor = find_agreement(session, key)
+    if successor.id == tie.id:
+        raise UsageError(f"{tie.key} cannot take its own place", "--successor names the agreement that does")
+    return successor
 
 
 def _check(tie: Tie, new: NewAct, by: Party | None) -> None:

@@ -14,6 +14,8 @@ from twinning.names import clean_text, fold, quote
 from twinning.queries.tables import table
 from twinning.vocabulary import CityKind, NameKind
 
+_LARGEST_NUMBER = 2**31 - 1  # PostgreSQL's integer
+
 
 @dataclass(frozen=True, slots=True)
 class NewName:
@@ -75,6 +77,8 @@ def _name(seq: int, new: NewName) -> CityName:
 def _check_values(new: NewCity) -> None:
     if new.wikidata_id is not None and not re.fullmatch("Q[1-9][0-9]{0,14}", new.wikidata_id):
         raise InputError(f"{quote(new.wikidata_id)} is no Wikidata id", "one is written Q16520")
+    if new.geonames_id is not None and not 1 <= new.geonames_id <= _LARGEST_NUMBER:
+        raise InputError(f"{new.geonames_id} is no GeoNames id", "one is a number such as 1838524")
     if (new.latitude is None) != (new.longitude is None):
         raise InputError("a position needs both latitude and longitude")
     if new.latitude is not None and not -90 <= new.latitude <= 90:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import key_from_name
 from twinning.db.models import ActPerson, AgreementAct, Person
-from twinning.errors import AmbiguousError, InputError, NotFoundError
+from twinning.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from twinning.names import clean_text, fold, quote
 from twinning.queries.cities import find_city
 
@@ -38,7 +38,8 @@ def find_or_add_person(session: Session, text: str) -> Person:
 def add_signatory(session: Session, act: AgreementAct, text: str, parties: Container[str]) -> None:
     """Record who signed, from `City: Name, Post`; the post, as held on that day, may be missing.
 
-    `parties` are the keys of the cities that one can sign for. Raises InputError, NotFoundError, AmbiguousError.
+    `parties` are the keys of the cities that one can sign for. Raises InputError, NotFoundError, AmbiguousError, and
+    ConflictError for one who signs twice.
     """
     for_whom, colon, rest = text.partition(":")
     name, _, post = (part.strip() for part in rest.partition(","))
@@ -48,6 +49,15 @@ def add_signatory(session: Session, act: AgreementAct, text: str, parties: Conta
     if city.key not in parties:
         raise InputError(f"{city.name} is no party to this agreement", "a signatory signs for one of its cities")
     person = find_or_add_person(session, name)
+    _check_signs_once(session, act, person)
     post_held = clean_text(post, "a post", longest=300) if post else None
     session.add(ActPerson(act_id=act.id, person_id=person.id, city_id=city.id, post=post_held))
     session.flush()
+
+
+def _check_signs_once(session: Session, act: AgreementAct, person: Person) -> None:
+    signed = select(ActPerson.id).where(ActPerson.act_id == act.id, ActPerson.person_id == person.id)
+    if session.execute(signed).first():
+        raise ConflictError(
+            f"{person.name} ({person.key}) signs twice", "write the names in full where two people share one"
+        )

@@ -17,6 +17,7 @@ from twinning.queries.operations import (
     cancelled_since,
     find_operation,
     net_changes,
+    no_operation,
     standing,
     touched_later,
     undoings,
@@ -42,7 +43,7 @@ def undo(session: Session, number: int | None = None) -> Undone:
     touched the same records, or where later records refer to what it made.
     """
     number = number if number is not None else _last(session)
-    operation = find_operation(session, number)
+    operation = _find(session, number)
     _check_stands(session, number)
     nets = net_changes(session, number)
     _check_untouched(session, number, nets)
@@ -54,10 +55,19 @@ def undo(session: Session, number: int | None = None) -> Undone:
     return Undone(number, operation["command"])
 
 
+def _find(session: Session, number: int) -> Mapping[Any, Any]:
+    """Find an operation before this one, and keep it from others who would take it back at the same time."""
+    if number == history.operation_id(session):
+        raise no_operation(number)
+    operation = table("operation")
+    session.execute(select(operation.c.id).where(operation.c.id == number).with_for_update())
+    return find_operation(session, number)
+
+
 def _last(session: Session) -> int:
     """Return the last operation that is not taken back, and takes none back itself."""
     takes_back = undoings(session)
-    gone = {*takes_back, *(takes_back[by] for by in standing(session)), history.operation_id(session)}
+    gone = {*takes_back, *(takes_back[by] for by in standing(takes_back)), history.operation_id(session)}
     operations = session.execute(select(table("operation").c.id)).scalars()
     last: int | None = max((each for each in operations if each not in gone), default=None)
     if last is None:
@@ -67,7 +77,7 @@ def _last(session: Session) -> int:
 
 def _check_stands(session: Session, number: int) -> None:
     takes_back = undoings(session)
-    for by in standing(session):
+    for by in standing(takes_back):
         if takes_back[by] == number:
             raise ConflictError(f"operation {number} is taken back already, by {by}", f"`twinning undo {by}` redoes it")
 
@@ -133,8 +143,11 @@ def _delete_bulk(session: Session, number: int) -> None:
     for name in _ORDER:
         if name not in ("operation", "change"):
             made = select(table(name).c.id).where(table(name).c.operation_id == number)
-            changed = select(change.c.operation_id).where(change.c.record_table == name, change.c.record_id.in_(made))
-            _check_unchanged(number, set(session.execute(changed).scalars()) - cancelled - {number})
+            # Earlier changes may tell of a row that is gone: SQLite gives its id again.
+            changed = select(change.c.operation_id).where(
+                change.c.operation_id > number, change.c.record_table == name, change.c.record_id.in_(made)
+            )
+            _check_unchanged(number, set(session.execute(changed).scalars()) - cancelled)
     try:
         delete_operation(session, number)
     except IntegrityError as error:

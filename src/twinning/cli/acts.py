@@ -10,7 +10,7 @@ from twinning.cli.arguments import Agreement, By, DryRun, Note, Signatories, Sou
 from twinning.cli.asking import check_given, needed
 from twinning.cli.context import writing
 from twinning.cli.output import Output, with_output
-from twinning.cli.words import word_argument, word_option
+from twinning.cli.words import parse_word, word_argument, word_option
 from twinning.dates import EdtfDate, today
 from twinning.render.messages import print_note
 from twinning.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument
@@ -151,7 +151,7 @@ def upgrade_agreement(
     from twinning.queries.dossiers import show
 
     check_given(kind=kind, on=on)
-    kind = needed(kind, "New rank", lambda text: AgreementKind(text.replace("-", "_")))
+    kind = needed(kind, "New rank", lambda text: parse_word(AgreementKind, text))
     people, cited = tuple(signatories or ()), tuple(sources or ())
     with writing(context, dry_run=dry_run) as session:
         key = acts.upgrade_agreement(session, agreement, kind, _day(on), instrument, title, people, cited)

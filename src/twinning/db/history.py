@@ -22,7 +22,7 @@ from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, TABLES_OF_CO
 from twinning.vocabulary import ChangeKind
 
 if TYPE_CHECKING:
-    from twinning.db.session import NewOperation
+    from twinning.db.operation import NewOperation
 
 _MAY_WRITE = "twinning_may_write"
 
@@ -122,14 +122,15 @@ def _listen(session: Session) -> None:
 
 
 def _stamp(session: Session, _context: UOWTransaction, _instances: Any) -> None:
-    """Give new rows their operation, and let this flush write."""
+    """Give new rows their operation, but those that come back the one that made them; and let this flush write."""
     session.info["connection"] = session.connection().info
     session.info["connection"][_MAY_WRITE] = True
     recorder: _Recorder | None = session.info.get("recorder")
     if recorder is None:
         return
     for row in session.new:
-        row.operation_id = recorder.operation.id
+        if row.operation_id is None:
+            row.operation_id = recorder.operation.id
 
 
 @event.listens_for(Record, "before_delete", propagate=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -10,15 +9,7 @@ from twinning.db.address import Address
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
 from twinning.db.identity import check_file, check_revision
-
-
-@dataclass(frozen=True, slots=True)
-class NewOperation:
-    """Who does what: the actor and the command as the log will show them, and the digest of an imported file."""
-
-    actor: str
-    command: str
-    sha256: str | None = None
+from twinning.db.operation import NewOperation as NewOperation
 
 
 @contextmanager

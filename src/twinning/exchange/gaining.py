@@ -13,6 +13,10 @@ from twinning.queries.references import names_of
 from twinning.queries.tables import date_of
 
 
+_GAPS = (None, "unknown")
+"""What says nothing of a field: no value, and the word of the lists that stands for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A field on which a package and the register differ; what is recorded was kept."""
@@ -29,6 +33,8 @@ def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Colu
     Numbers within a parent, flags and an editor's preference stay as they are and are no difference.
     """
     gained = {name: value for column in layout.columns for name, value in _gain(column, incoming, recorded)}
+    if _is_wrong_party(layout, incoming, recorded):
+        gained.pop("city_id", None)
     if gained:
         record = session.get_one(model_of(layout.table), recorded["id"])
         for name, value in gained.items():
@@ -37,13 +43,18 @@ def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Colu
     return bool(gained), list(_differences(session, layout, incoming, recorded))
 
 
+def _is_wrong_party(layout: FileLayout, incoming: Columns, recorded: Columns) -> bool:
+    """Say whether an act is recorded as done otherwise than by one party: then the one offered goes with its mode."""
+    return layout.table == "agreement_act" and recorded["mode"] not in _GAPS + (incoming["mode"],)
+
+
 def _gain(column: FileColumn, incoming: Columns, recorded: Columns) -> Iterator[tuple[str, Any]]:
     if column.kind is ColumnKind.DATE:
         if _is_more_exact(column, incoming, recorded):
             yield column.name, date_of(incoming, column.name)
     else:
         for name in _stored(column):
-            if recorded[name] is None and incoming[name] is not None:
+            if recorded[name] in _GAPS and incoming[name] not in _GAPS:
                 yield name, incoming[name]
 
 
@@ -66,7 +77,7 @@ def _differences(session: Session, layout: FileLayout, incoming: Columns, record
         else:
             (name,) = _stored(column)
             new, old = incoming[name], recorded[name]
-            differ = new is not None and old is not None and new != old
+            differ = new not in _GAPS and old not in _GAPS and new != old
         if differ:
             yield _difference(session, layout, column, recorded, old, new)
 

@@ -45,7 +45,7 @@ def import_package(session: Session, folder: Path, *, changed: bool = False) -> 
     With `changed`, its files may differ from the digests in its descriptor.
     """
     joining = _Joining(session, package_files.read(folder, changed=changed))
-    for layout in sorted(layouts(), key=lambda each: each.table != "city"):
+    for layout in sorted(layouts(), key=lambda each: each.table != "city"):  # parties tell agreements apart
         joining.join(layout)
     return joining.result
 
@@ -80,15 +80,17 @@ class _Joining:
         )
         if len(names) < len(rows):
             raise _twice(rows)
-        added = []
+        added, met = [], []
         for row in rows:
             columns = self._decode(layout, row)
             if (same := known.get(row.cells["key"])) is not None:
-                self._meet(layout, columns, same)
+                met.append((columns, same))
             else:
                 columns["key"] = _free_key(columns["key"], by_key)
                 added.append(columns | {"id": names[row.cells["key"]]})
         self._add(layout, _parents_first(added))
+        for columns, same in met:  # what a recorded row gains may refer to a new one
+            self._meet(layout, columns, same)
 
     def _known(self, layout: FileLayout, rows: list[FileRow], by_key: dict[str, dict[str, Any]]) -> dict[str, Columns]:
         """Return the recorded rows that the package's rows are, by the package's key."""

@@ -11,9 +11,8 @@ from functools import cache
 from sqlalchemy import Column, Integer, Table, UniqueConstraint
 
 from twinning.db.base import Flag
-from twinning.db.models import Base
-from twinning.db.models.sources import CITABLE
-from twinning.db.references import KEYED, PARENTS
+from twinning.db.models import Base, target_of
+from twinning.db.references import CITABLE, KEYED, PARENTS
 
 _HISTORY = ("operation", "change")
 _DERIVED = ("id", "operation_id", "folded")
@@ -78,19 +77,12 @@ def _is_exported(table: Table, column: Column[object]) -> bool:
 def _column(column: Column[object]) -> FileColumn:
     required = not column.nullable
     if column.foreign_keys:
-        target = _target(column)
+        target = target_of(column)
         kind = ColumnKind.KEY if target in KEYED else ColumnKind.REFERENCE
         return FileColumn(column.name.removesuffix("_id"), kind, required, (target,))
     if column.name.endswith("_text") and f"{column.name.removesuffix('_text')}_earliest" in column.table.c:
         return FileColumn(column.name.removesuffix("_text"), ColumnKind.DATE, required)
     return FileColumn(column.name, _plain_kind(column), required)
-
-
-def _target(column: Column[object]) -> str:
-    """Follow a reference to the table that it ends in: an acting city is a party, and a party is a city."""
-    while column.foreign_keys:
-        column = min((each.column for each in column.foreign_keys), key=lambda each: each.table.name)
-    return column.table.name
 
 
 def _plain_kind(column: Column[object]) -> ColumnKind:

@@ -22,12 +22,12 @@ _NOT_CONTENT = ("id", "operation_id", "seq", "preferred", "because")
 def matcher(table: str, identity: Sequence[str], recorded: Iterable[Columns]) -> Matcher:
     """Return what finds a row's record among the recorded rows of its table.
 
-    An act is the same if its kind is and its day can be, and a signing even if not, so that another day of it is a
-    difference; a name, if only its dates differ; another numbered record, if all that it says is the same; a link, if
+    An act is the same if its kind is and its day and its party can be, and a signing even on another day, so that this
+    is a difference; a name, if only its dates differ; another numbered record, if all that it says is the same; a link, if
     it links the same (`identity`: its columns).
     """
     if table == "agreement_act":
-        return _matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_day, _is_the_signing)
+        return _matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_act, _is_the_signing)
     if table == "city_name":
         return _matcher(recorded, lambda row: (row["city_id"], row["folded"], row["language"], row["kind"]))
     if "seq" in identity:
@@ -65,9 +65,10 @@ def _content(row: Columns) -> Hashable:
     return tuple(sorted(said))
 
 
-def _can_be_same_day(row: Columns, recorded: Columns) -> bool:
+def _can_be_same_act(row: Columns, recorded: Columns) -> bool:
     one, other = date_of(row, "on"), date_of(recorded, "on")
-    return one is None or other is None or one.may_be(other)
+    same_party = None in (row["city_id"], recorded["city_id"]) or row["city_id"] == recorded["city_id"]
+    return same_party and (one is None or other is None or one.may_be(other))
 
 
 def _is_the_signing(row: Columns, recorded: Columns) -> bool:

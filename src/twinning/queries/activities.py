@@ -12,7 +12,8 @@ from twinning.names import fold
 from twinning.queries.sorting import sort_rows
 from twinning.queries.spans import ANY_TIME, Span
 from twinning.queries.tables import date_of, table
-from twinning.rows import ActivityRow, Listing, Section, joined
+from twinning.rows import Listing, Section, joined
+from twinning.rows.records import ActivityRow
 from twinning.vocabulary import ActivityKind, ActivityStatus, Field
 
 _NUMBERS = ("size", "attendance", "participants")

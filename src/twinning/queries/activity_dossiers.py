@@ -14,19 +14,9 @@ from twinning.queries.commitments import load_commitments
 from twinning.queries.contradictions import list_contradictions
 from twinning.queries.expenses import list_expenses
 from twinning.queries.tables import table
-from twinning.rows import (
-    ActivityRow,
-    ClaimRow,
-    CommitmentRow,
-    ContradictionRow,
-    Dossier,
-    ExpenseRow,
-    Fact,
-    InvolvedRow,
-    PlaceRow,
-    Section,
-    SourceRow,
-)
+from twinning.rows import Dossier, Fact, Section
+from twinning.rows.dossiers import ClaimRow, ContradictionRow, ExpenseRow, InvolvedRow, PlaceRow, SourceRow
+from twinning.rows.records import ActivityRow, CommitmentRow
 
 _NUMBERS = ("size", "attendance", "participants")
 

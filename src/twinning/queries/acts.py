@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from twinning.queries.status import Act
 from twinning.queries.tables import date_of, table
-from twinning.rows import ActRow, joined
+from twinning.rows import joined
+from twinning.rows.dossiers import ActRow
 
 
 def list_acts(session: Session, agreement: int) -> list[ActRow]:

@@ -12,18 +12,9 @@ from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.commitments import load_commitments, made_in
 from twinning.queries.contradictions import list_contradictions
 from twinning.queries.tables import table
-from twinning.rows import (
-    ActivityRow,
-    ActRow,
-    CommitmentRow,
-    ContradictionRow,
-    Dossier,
-    Fact,
-    PartyRow,
-    Section,
-    SourceRow,
-    joined,
-)
+from twinning.rows import Dossier, Fact, Section, joined
+from twinning.rows.dossiers import ActRow, ContradictionRow, PartyRow, SourceRow
+from twinning.rows.records import ActivityRow, CommitmentRow
 
 
 def agreement_dossier(session: Session, tie: Tie, as_of: str) -> Dossier:

@@ -16,7 +16,8 @@ from twinning.names import fold, nearest, quote
 from twinning.queries.sorting import sort_rows
 from twinning.queries.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.queries.tables import date_of, table
-from twinning.rows import AgreementRow, Listing, Section, joined
+from twinning.rows import Listing, Section, joined
+from twinning.rows.records import AgreementRow
 from twinning.vocabulary import AgreementKind, Field, Instrument, Status
 
 _agreement, _party, _act = table("agreement"), table("agreement_party"), table("agreement_act")

@@ -12,7 +12,8 @@ from twinning.errors import InputError
 from twinning.names import fold
 from twinning.queries.references import names_of
 from twinning.queries.tables import date_of, table
-from twinning.rows import Listing, ProblemRow, Section
+from twinning.rows import Listing, Section
+from twinning.rows.upkeep import ProblemRow
 
 
 def check(session: Session) -> Listing:

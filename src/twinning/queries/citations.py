@@ -9,7 +9,8 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from twinning.queries.tables import table
-from twinning.rows import SourceRow, joined
+from twinning.rows import joined
+from twinning.rows.dossiers import SourceRow
 from twinning.vocabulary import Basis
 
 Chosen = Mapping[str, Select[Any]]

@@ -12,7 +12,8 @@ from twinning.errors import AmbiguousError, NotFoundError
 from twinning.names import fold, nearest, quote
 from twinning.queries.sorting import sort_rows
 from twinning.queries.tables import table
-from twinning.rows import CityRow, Listing, Section
+from twinning.rows import Listing, Section
+from twinning.rows.records import CityRow
 from twinning.vocabulary import CityKind
 
 _ID = re.compile("[A-Za-z0-9-]+")  # PostgreSQL takes no NUL, and neither database half a surrogate pair

@@ -14,19 +14,9 @@ from twinning.queries.claims import list_counts
 from twinning.queries.commitments import load_commitments, owed_by_or_to
 from twinning.queries.contradictions import list_contradictions
 from twinning.queries.tables import table
-from twinning.rows import (
-    ActivityRow,
-    ClaimRow,
-    CommitmentRow,
-    ContradictionRow,
-    Dossier,
-    Fact,
-    NameRow,
-    Section,
-    SourceRow,
-    TieRow,
-    joined,
-)
+from twinning.rows import Dossier, Fact, Section, joined
+from twinning.rows.dossiers import ClaimRow, ContradictionRow, NameRow, SourceRow, TieRow
+from twinning.rows.records import ActivityRow, CommitmentRow
 
 
 def city_dossier(session: Session, city: FoundCity, as_of: str) -> Dossier:

@@ -10,14 +10,17 @@ from twinning.queries.agreements import Tie
 from twinning.queries.citations import Cited
 from twinning.queries.cities import FoundCity
 from twinning.queries.tables import date_of, table
-from twinning.rows import ClaimRow, PartnerClaim, joined
+from twinning.rows import joined
+from twinning.rows.dossiers import ClaimRow
+from twinning.rows.partners import PartnerClaim
 from twinning.vocabulary import AgreementKind, Measure, Status
 
 
-def list_claims(session: Session, city: FoundCity, ties: Sequence[Tie]) -> tuple[PartnerClaim, ...]:
+def list_claims(session: Session, city: FoundCity, ties: Sequence[Tie], as_of: str) -> tuple[PartnerClaim, ...]:
     """Return what is claimed of how many partner cities a city has, in how many countries, and what is recorded.
 
-    `ties` are all the city's agreements. Recorded are its partners of the kinds claimed, active on the claim's day.
+    `ties` are all the city's agreements. Recorded are its partners of the kinds claimed, active on the claim's last
+    possible day, or on `as_of` (ISO) where it has none.
     """
     count = table("reported_count")
     counted = select(count).where(
@@ -30,7 +33,8 @@ def list_claims(session: Session, city: FoundCity, ties: Sequence[Tie]) -> tuple
     for row in rows:
         if row["measure"] is Measure.PARTNER_CITIES:
             on = date_of(row, "on")
-            recorded = _count_active(city, ties, on.latest if on else None, kinds[row["id"]])
+            day = (on.latest if on else None) or as_of
+            recorded = _count_active(city, ties, day, kinds[row["id"]])
             in_countries = countries.get((row["on_text"], Measure.PARTNER_COUNTRIES))
             claims.append(PartnerClaim(row["value"], in_countries, on.text if on else None, recorded))
     return tuple(claims)
@@ -44,14 +48,14 @@ def _kinds(session: Session, counts: list[int]) -> dict[int, set[AgreementKind]]
     return kinds
 
 
-def _count_active(city: FoundCity, ties: Sequence[Tie], day: str | None, kinds: set[AgreementKind]) -> int:
+def _count_active(city: FoundCity, ties: Sequence[Tie], day: str, kinds: set[AgreementKind]) -> int:
     return len(
         {
             party.id
             for tie in ties
             if not kinds or tie.kind in kinds
             for party in tie.partners_of(city.id)
-            if tie.status(day or "9999-12-31", city.id, party.id) is Status.ACTIVE
+            if tie.status(day, city.id, party.id) is Status.ACTIVE
         }
     )
 

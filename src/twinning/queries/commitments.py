@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from twinning.queries.references import names_of
 from twinning.queries.sorting import sort_rows
 from twinning.queries.tables import date_of, table
-from twinning.rows import CommitmentRow, Listing, Section
+from twinning.rows import Listing, Section
+from twinning.rows.records import CommitmentRow
 from twinning.vocabulary import CommitmentState
 
 

@@ -11,7 +11,7 @@ from twinning.errors import InputError
 from twinning.queries.citations import Cited
 from twinning.queries.references import names_of
 from twinning.queries.tables import date_of, table
-from twinning.rows import ContradictionRow
+from twinning.rows.dossiers import ContradictionRow
 
 _NOT_COMPARED = ("summary", "note", "purpose", "shown", "text", "name", "title", "venue")
 """Fields in the register's own words, and spellings: that a source's differ from them contradicts nothing."""

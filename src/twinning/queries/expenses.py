@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from twinning.queries.tables import table
-from twinning.rows import ExpenseRow
+from twinning.rows.dossiers import ExpenseRow
 
 
 def list_expenses(session: Session, condition: ColumnElement[bool]) -> list[ExpenseRow]:

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from twinning.db.models import Base
+from twinning.db.models import Base, target_of
 from twinning.errors import NotFoundError
 from twinning.queries.references import names_of
 from twinning.queries.tables import table
-from twinning.rows import ChangeRow, Dossier, Fact, Listing, OperationRow, Section
+from twinning.rows import Dossier, Fact, Listing, Section
+from twinning.rows.upkeep import ChangeRow, OperationRow
 from twinning.vocabulary import ChangeKind
 
 _NOT_SHOWN = ("id", "operation_id", "folded")
@@ -37,7 +38,8 @@ def list_operations(session: Session, record: str | None = None, limit: int | No
         children = change.c.record.startswith(f"{record}/", autoescape=True)
         touched = select(change.c.operation_id).where(or_(change.c.record == record, children))
         query = query.where(operation.c.id.in_(touched))
-    undone = {undone: by for by, undone in undoings(session).items() if by in standing(session)}
+    takes_back = undoings(session)
+    undone_by = {takes_back[by]: by for by in standing(takes_back)}
     rows = [
         OperationRow(
             operation=row["id"],
@@ -48,7 +50,7 @@ def list_operations(session: Session, record: str | None = None, limit: int | No
             updated=row["updated"],
             deleted=row["deleted"],
             undoes=row["undoes_id"],
-            undone_by=undone.get(row["id"]),
+            undone_by=undone_by.get(row["id"]),
         )
         for row in session.execute(query).mappings()
     ]
@@ -71,8 +73,13 @@ def find_operation(session: Session, number: int) -> Mapping[Any, Any]:
     operation = table("operation")
     row = session.execute(select(operation).where(operation.c.id == number)).mappings().first()
     if row is None:
-        raise NotFoundError(f"there is no operation {number}", "`twinning log` shows them")
+        raise no_operation(number)
     return row
+
+
+def no_operation(number: int) -> NotFoundError:
+    """Return the error that there is no operation of this number."""
+    return NotFoundError(f"there is no operation {number}", "`twinning log` shows them")
 
 
 def net_changes(session: Session, number: int) -> list[NetChange]:
@@ -94,11 +101,11 @@ def undoings(session: Session) -> dict[int, int]:
     return {row.id: row.undoes_id for row in session.execute(query.order_by(operation.c.id))}
 
 
-def standing(session: Session) -> set[int]:
-    """Return the undoing operations that have not been taken back themselves."""
+def standing(takes_back: Mapping[int, int]) -> set[int]:
+    """Return those of the undoing operations (see `undoings`) that have not been taken back themselves."""
     stands: set[int] = set()
     undone: set[int] = set()
-    for by, number in sorted(undoings(session).items(), reverse=True):
+    for by, number in sorted(takes_back.items(), reverse=True):
         if by not in undone:
             stands.add(by)
             undone.add(number)
@@ -106,11 +113,12 @@ def standing(session: Session) -> set[int]:
 
 
 def touched_later(session: Session, number: int, nets: Iterable[NetChange]) -> list[int]:
-    """Return the later operations that touched one of these rows and still stand."""
+    """Return the operations after one that touched the rows of its net changes and still stand."""
     change = table("change")
     rows = {(net.record_table, net.record_id) for net in nets}
+    own = select(change.c.record_id).where(change.c.operation_id == number)
     query = select(change.c.operation_id, change.c.record_table, change.c.record_id).where(
-        change.c.operation_id > number, change.c.record_id.in_({record_id for _, record_id in rows})
+        change.c.operation_id > number, change.c.record_id.in_(own)
     )
     found = {later for later, *row in session.execute(query) if tuple(row) in rows}
     return sorted(found - cancelled_since(session, number))
@@ -119,7 +127,7 @@ def touched_later(session: Session, number: int, nets: Iterable[NetChange]) -> l
 def cancelled_since(session: Session, number: int) -> set[int]:
     """Return the operations after one that were undone, and their undoings: together they changed nothing."""
     takes_back = undoings(session)
-    pairs = ((by, takes_back[by]) for by in standing(session))
+    pairs = ((by, takes_back[by]) for by in standing(takes_back))
     return {each for by, undone in pairs if undone > number for each in (by, undone)}
 
 
@@ -137,11 +145,8 @@ class _Names:
         """Return what a column's value says to people: the name of the record, where it refers to one."""
         if value is None:
             return None
-        for key in Base.metadata.tables[table_name].c[column].foreign_keys:
-            target = key.column.table.name
-            if key.column.name == "id" and target != "operation":
-                return self._name(target, value)
-        return str(value)
+        stored = Base.metadata.tables[table_name].c[column]
+        return self._name(target_of(stored), value) if stored.foreign_keys else str(value)
 
     def _name(self, table_name: str, record: int) -> str:
         names = names_of(self._session, table_name, [record])

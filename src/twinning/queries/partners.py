@@ -18,7 +18,8 @@ from twinning.queries.claims import list_claims
 from twinning.queries.sorting import sort_rows
 from twinning.queries.status import was_signed_by
 from twinning.queries.tables import date_of, table
-from twinning.rows import Listing, PartnerRow, Section
+from twinning.rows import Listing, Section
+from twinning.rows.partners import PartnerRow
 from twinning.vocabulary import ActivityStatus, AgreementKind, Status
 
 _KINDS, _STATUSES = list(AgreementKind), list(Status)
@@ -80,7 +81,7 @@ def _claims(session: Session, city: FoundCity, ties: Sequence[Tie], choice: Choi
     """Say what sources had claimed by then; next to a part of the partners it would mislead."""
     if (choice.kind, choice.status, choice.country_code) != (None, None, None):
         return ()
-    claims = list_claims(session, city, ties)
+    claims = list_claims(session, city, ties, choice.as_of)
     return tuple(str(claim) for claim in claims if claim.on is None or _is_known(claim.on, choice.as_of))
 
 

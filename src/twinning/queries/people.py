@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from twinning.names import fold
 from twinning.queries.sorting import sort_rows
 from twinning.queries.tables import table
-from twinning.rows import Listing, OrganizationRow, PersonRow, Section, joined
+from twinning.rows import Listing, Section, joined
+from twinning.rows.records import OrganizationRow, PersonRow
 
 
 def list_people(

@@ -9,19 +9,9 @@ from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.claims import list_counts
 from twinning.queries.contradictions import list_contradictions
 from twinning.queries.tables import table
-from twinning.rows import (
-    ActivityRow,
-    ClaimRow,
-    ContradictionRow,
-    Dossier,
-    Fact,
-    PostRow,
-    Section,
-    SignedRow,
-    SourceRow,
-    TieRow,
-    joined,
-)
+from twinning.rows import Dossier, Fact, Section, joined
+from twinning.rows.dossiers import ClaimRow, ContradictionRow, PostRow, SignedRow, SourceRow, TieRow
+from twinning.rows.records import ActivityRow
 
 
 def person_dossier(session: Session, person: int) -> Dossier:

@@ -65,7 +65,7 @@ def _by_name(session: Session, text: str) -> list[FoundRecord]:
         records = table(name)
         named = records.c.folded == folded
         if name == "organization":
-            named = named | (records.c.short_name == text.strip())
+            named = named | (records.c.short_name == encodable(text.strip()))
         query = select(records.c.id, records.c.key).where(named).order_by(records.c.key)
         found += [FoundRecord(name, row.id, row.key) for row in session.execute(query)]
     return found

@@ -13,7 +13,8 @@ from twinning.queries.cities import FoundCity
 from twinning.queries.partners import Partner, SourceCounts, order_of, shared_activities
 from twinning.queries.status import was_signed_by
 from twinning.queries.tables import table
-from twinning.rows import CountryRow, Listing, PartnerReportRow, Section, joined
+from twinning.rows import Listing, Section, joined
+from twinning.rows.partners import CountryRow, PartnerReportRow
 from twinning.vocabulary import AgreementKind, CommitmentState
 
 

@@ -11,7 +11,8 @@ from twinning.db.references import CHILDREN, KEYED, LINKS, TABLES_OF_COLUMNS
 from twinning.names import fold
 from twinning.queries.references import full_name, names_of
 from twinning.queries.tables import table
-from twinning.rows import FoundRow, Listing, Section
+from twinning.rows import Listing, Section
+from twinning.rows.records import FoundRow
 
 _NOT_SEARCHED = ("folded", "sha256")
 _DATE_PARTS = ("_earliest", "_latest")

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from twinning.db.references import CITABLE
 from twinning.queries.references import full_name, names_of
 from twinning.queries.tables import table
-from twinning.rows import CitationRow, Dossier, Fact, Section
+from twinning.rows import Dossier, Fact, Section
+from twinning.rows.dossiers import CitationRow
 
 _FACTS = (
     "key",

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from twinning.names import fold
 from twinning.queries.sorting import sort_rows
 from twinning.queries.tables import table
-from twinning.rows import Listing, Section, SourceListRow
+from twinning.rows import Listing, Section
+from twinning.rows.records import SourceListRow
 from twinning.vocabulary import SourceKind
 
 

@@ -1,5 +1,9 @@
 """The models, one file a family. Importing this package declares every table."""
 
+from typing import Any
+
+from sqlalchemy import Column
+
 from twinning.db.base import Base as Base
 from twinning.db.models.activities import (
     Activity,
@@ -58,6 +62,7 @@ __all__ = [
     "ReportedCountKind",
     "Source",
     "model_of",
+    "target_of",
 ]
 
 
@@ -67,3 +72,10 @@ def model_of(table_name: str) -> type[Base]:
     table = Base.metadata.tables[table_name]
     model: type[Base] = next(mapper.class_ for mapper in mappers if mapper.local_table is table)
     return model
+
+
+def target_of(column: Column[Any]) -> str:
+    """Return the table that a reference ends in: an acting city is a party, and a party is a city."""
+    while column.foreign_keys:
+        column = min((each.column for each in column.foreign_keys), key=lambda each: each.table.name)
+    return column.table.name

@@ -1,0 +1,85 @@
+"""What queries return and renderers take: frozen dataclasses of plain values, standard library only.
+
+A row class is named after what a row is. Its field names are the column names of every format, documented and
+stable; their order is the order of the columns. Values are `str`, `int`, `float`, `bool` or None, and nothing else.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, Protocol
+
+Value = str | int | float | bool | None
+"""What a cell holds. None is unknown; it is never shown as zero or as the word None."""
+
+
+class Row(Protocol):
+    """Any frozen dataclass of this module."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+def column(keep: int) -> Any:
+    """Return a dataclass field that a narrow terminal keeps in this order: 1 is the last to go, 0 is never shown.
+
+    A field without this mark ranks by its position. Machine formats always have every column.
+    """
+    return field(metadata={"keep": keep})
+
+
+def joined(texts: Iterable[object]) -> str | None:
+    """Return several values as one cell, with semicolons; None where there are none."""
+    return "; ".join(str(text) for text in texts) or None
+
+
+def column_names(row_class: type[Row]) -> tuple[str, ...]:
+    """Return the column names of a row class, in order."""
+    return tuple(column.name for column in fields(row_class))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some rows of one class under a heading.
+
+    `name` is the section's machine name (snake_case), `title` its heading for people, None for the first or only one.
+    """
+
+    name: str
+    row_class: type[Row]
+    rows: Sequence[Row]
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of one row class. Machine formats chain the sections to one table; people see headings between them.
+
+    `empty` is what a person reads when there is nothing in it; `notes` go to standard error below the table.
+    """
+
+    row_class: type[Row]
+    sections: tuple[Section, ...]
+    title: str | None = None
+    empty: str = "nothing recorded"
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Every row of every section, in order."""
+        return (row for section in self.sections for row in section.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One named value of a dossier."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything about one record: single facts first, then sections of rows, each of a class of its own."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...] = field(default=())

@@ -1,0 +1,76 @@
+"""Partners, in lists and in reports."""
+
+from dataclasses import dataclass
+
+from twinning.rows import column
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A city that shares an agreement with the one asked for, or was met through activities.
+
+    Of several agreements the one that ranks first is shown; `since` is when that one was signed, EDTF. `agreements`
+    and `sources` are how many there are; `last_activity` is the day of the last one held together.
+    """
+
+    partner: str = column(1)
+    country: str | None = column(5)
+    country_code: str | None = column(0)
+    kind: str | None = column(2)
+    status: str = column(3)
+    since: str | None = column(4)
+    agreements: int = column(8)
+    last_activity: str | None = column(6)
+    sources: int = column(9)
+    key: str = column(7)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerReportRow:
+    """One agreement with one partner: the paper, whether it is in force, what was done, what is still owed.
+
+    `activities`, `last_activity` and `open_commitments` are those shared with the partner, so that each of its rows
+    says the same; they are not to be added up.
+    """
+
+    partner: str = column(1)
+    country: str | None = column(7)
+    country_code: str | None = column(0)
+    kind: str = column(2)
+    instrument: str = column(8)
+    status: str = column(3)
+    since: str | None = column(4)
+    title: str | None = column(11)
+    fields: str | None = column(10)
+    activities: int = column(6)
+    last_activity: str | None = column(5)
+    open_commitments: int = column(9)
+    sources: int = column(12)
+    key: str = column(13)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """How many agreements a city has, by country, kind and the decade of signing (`1990s`; null where unknown)."""
+
+    country: str | None
+    country_code: str | None
+    kind: str
+    decade: str | None
+    agreements: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerClaim:
+    """A source's claim of how many partners a city has, and how many are recorded as active for that day (EDTF)."""
+
+    cities: int
+    countries: int | None
+    on: str | None
+    recorded: int
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        where = f" in {self.countries} countries" if self.countries is not None else ""
+        when = f" for {self.on}" if self.on else ""
+        return f"{self.cities} partner cities{where} claimed{when}; {self.recorded} recorded"
