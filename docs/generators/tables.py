@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapper
 from generators.markdown import MADE, code, prose, spaced
 from generators.markdown import table as markdown_table
 from twinning.db.base import Base, Flag, Word
-from twinning.db.models.sources import CITABLE
+from twinning.db.models import target_of
+from twinning.db.references import CITABLE
 
 _INSIDE = ("id", "operation_id", "folded")
 _PLAIN = {"TEXT": "text", "INTEGER": "whole number", "DOUBLE": "number"}
@@ -63,20 +64,13 @@ def _field(table: Table, column: Column[object]) -> Iterator[Field]:
     if table.name == "citation" and name.removesuffix("_id") in CITABLE:
         yield Field("record", "one of thirteen", required=True)
     elif column.foreign_keys:
-        yield Field(name.removesuffix("_id"), "", not column.nullable, _target(column))
+        yield Field(name.removesuffix("_id"), "", not column.nullable, target_of(column))
     elif f"{name.removesuffix('_text')}_earliest" in table.c:
         yield Field(name.removesuffix("_text"), "date", not column.nullable)
     elif isinstance(column.type, Word):
         yield Field(name, "word", not column.nullable, words=column.type.words.__name__)
     else:
         yield Field(name, _type(column), not column.nullable)
-
-
-def _target(column: Column[object]) -> str:
-    """Follow a reference to its end: an acting city is a party, and a party is a city."""
-    while column.foreign_keys:
-        column = min((each.column for each in column.foreign_keys), key=lambda each: each.table.name)
-    return column.table.name
 
 
 def _type(column: Column[object]) -> str:

@@ -1,11 +1,12 @@
 """Taking an operation back leaves no trace but in the log; taking that back does it again."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
 from twinning import _resources
@@ -185,9 +186,8 @@ def test_the_log_issues_the_same_statements_however_much_was_undone(seeded: Addr
     for _ in range(undone):
         do(seeded, suspend)
         do(seeded, undo)
-    with reading(seeded) as session:
-        with counted(session) as statements:
-            list_operations(session)
+    with reading(seeded) as session, counted(session) as statements:
+        list_operations(session)
     assert len(statements) == 2
 
 
@@ -203,3 +203,16 @@ def counted(session: Session) -> Iterator[list[str]]:
     event.listen(connection, "before_cursor_execute", note)
     yield statements
     event.remove(connection, "before_cursor_execute", note)
+
+
+@pytest.mark.postgresql
+def test_two_who_take_the_same_operation_back_take_it_back_once(postgresql_address: Address) -> None:
+    do(postgresql_address, lambda session: add_city(session, NewCity("Busan", "KR")))
+    with ThreadPoolExecutor(1) as other, writing(postgresql_address, NewOperation("tester", "undo")) as session:
+        undo(session, 1)
+        second = other.submit(do, postgresql_address, lambda session: undo(session, 1))
+        while not session.execute(text("SELECT 1 FROM pg_locks WHERE NOT granted")).first():
+            assert not second.done()
+        session.flush()
+    with pytest.raises(ConflictError, match="taken back already"):
+        second.result()

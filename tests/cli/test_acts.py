@@ -1,6 +1,7 @@
 """What happens to an agreement, recorded from the command line."""
 
 from cli.commands import RunCli
+from cli.terminals import ended, terminal
 from twinning.db.address import Address
 
 MOSCOW = "moscow-ru--seoul-kr"
@@ -53,3 +54,15 @@ def test_an_unknown_act_and_an_unknown_agreement_are_named(seeded: Address, run_
     nearest = run_cli("end-agreement", "moscow-ru--seul-kr", "--on", "2024", address=seeded)
     assert nearest.code == 3
     assert f"did you mean {MOSCOW}" in nearest.err
+
+
+def test_a_rank_that_is_none_is_asked_for_again_at_a_terminal(sqlite_seeded: Address) -> None:
+    with terminal("upgrade-agreement", MOSCOW, "--on", "2025-06", "--json", address=sqlite_seeded) as child:
+        child.expect("(?i)rank[^\n]*: ")
+        child.sendline("frend")
+        child.expect("error: ")
+        child.expect("(?i)rank[^\n]*: ")
+        child.sendline("friendship city")
+        code, printed = ended(child)
+    assert code == 0
+    assert '"kind": "friendship_city"' in printed

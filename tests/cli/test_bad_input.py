@@ -225,9 +225,7 @@ def test_the_address_of_a_database_is_not_in_its_log(run_cli: RunCli, postgresql
 
 
 @pytest.mark.parametrize("command", [("undo",), ("log", "show"), ("log", "--limit"), ("search", "Busan", "--limit")])
-def test_a_number_that_no_database_holds_is_refused(
-    run_cli: RunCli, seeded: Address, command: tuple[str, ...]
-) -> None:
+def test_a_number_that_no_database_holds_is_refused(run_cli: RunCli, seeded: Address, command: tuple[str, ...]) -> None:
     assert_refused(run_cli(*command, "99999999999999999999", address=seeded), 2)
 
 

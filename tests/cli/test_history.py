@@ -46,6 +46,7 @@ def test_one_operation_is_shown_value_by_value(seeded: Address, run_cli: RunCli)
     assert values["country_code"] == "PL"
     assert run_cli("log", "show", address=seeded).code == 2
     assert run_cli("log", "show", "99", address=seeded).code == 3
+    assert run_cli("log", "Busan", "2", address=seeded).code == 2
 
 
 def test_the_log_of_a_record_has_only_what_touched_it(seeded: Address, run_cli: RunCli) -> None:

@@ -269,9 +269,9 @@ def test_the_order_of_acts_does_not_decide_which_tie_it_is(registers, tmp_path):
 def acts(*acts):
     """An agreement of three with these acts after its signing: a kind, a day, who did it."""
     of_three = tie("x", "busan-kr", "chicago-us", "osaka-jp")
-    for seq, (kind, on, city) in enumerate(acts, start=2):
-        act = {"agreement": "x", "seq": str(seq), "kind": kind, "on": on, "city": city}
-        of_three["agreement_act"].append(act | {"mode": "party" if city else "joint"})
+    for seq, (kind, on, party) in enumerate(acts, start=2):
+        act = {"agreement": "x", "seq": str(seq), "kind": kind, "on": on, "city": party}
+        of_three["agreement_act"].append(act | {"mode": "party" if party else "joint"})
     return of_three
 
 

@@ -1,6 +1,5 @@
 from twinning.db.models import Base
-from twinning.db.models.sources import CITABLE
-from twinning.db.references import KEYED
+from twinning.db.references import CITABLE, KEYED
 from twinning.exchange.layout import ColumnKind, layouts
 
 

@@ -1,3 +1,6 @@
+import errno
+import os
+
 import pytest
 from sqlalchemy import select
 
@@ -99,3 +102,16 @@ def test_seeding_again_leaves_no_trace_in_the_log(seeded):
     seed(seeded, "kim", "articles")
     with reading(seeded) as session:
         assert len(session.scalars(select(Operation)).all()) == 1
+
+
+def test_a_register_is_made_where_files_have_one_name_only(path, monkeypatch):
+    monkeypatch.setattr(os, "link", without_hard_links)
+    create_register(path, "kim", empty=True)
+    assert cities(path) == set()
+    with pytest.raises(DatabaseError, match="exists already"):
+        create_register(path, "lee")
+
+
+def without_hard_links(*_paths):
+    """Answer as the file system of a USB stick does."""
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))

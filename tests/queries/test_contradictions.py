@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import select
 
-from queries.making import make_agreement, make_citation, make_city, make_source
+from queries.making import make_activity, make_agreement, make_citation, make_city, make_source
 from twinning.queries.citations import load_citations
 from twinning.queries.contradictions import list_contradictions
 from twinning.queries.tables import table
@@ -97,3 +97,31 @@ def test_each_source_that_differs_is_listed(session, said):
     said("on", "1971-04-05")
     said("on", "1972")
     assert [row.source for row in contradictions(session)] == ["Source-0", "Source-1"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "found"),
+    [
+        ("latitude", "35.10", []),
+        ("latitude", "35.2", ["35.2"]),
+        ("geonames_id", "1838524", []),
+        ("latitude", "?", ["?"]),
+    ],
+)
+def test_a_number_is_the_same_however_it_is_written(session, field, value, found):
+    city = make_city(session, "busan-kr", latitude=35.1, longitude=129, geonames_id=1838524)
+    make_citation(session, make_source(session), city_id=city.id, field=field, value=value)
+    assert [row.stated for row in contradictions(session, "city")] == found
+
+
+@pytest.mark.parametrize(("value", "found"), [("false", []), ("true", ["true"])])
+def test_a_yes_or_no_is_compared_as_packages_write_it(session, busan_day, value, found):
+    make_citation(session, make_source(session), activity_id=busan_day.id, field="approximate", value=value)
+    assert [(row.recorded, row.stated) for row in contradictions(session, "activity")] == [
+        ("false", said) for said in found
+    ]
+
+
+@pytest.fixture
+def busan_day(session):
+    return make_activity(session, "busan-day", make_city(session, "busan-kr"))

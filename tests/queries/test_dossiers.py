@@ -1,7 +1,7 @@
 import pytest
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_commitment, make_source
-from twinning.db.models import KeyAlias
+from twinning.db.models import ActivityPerson, ActPerson, KeyAlias, Person
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.dossiers import show
 from twinning.vocabulary import CommitmentState
@@ -188,3 +188,30 @@ def test_a_source_stands_once_with_all_the_places_in_it(session):
         make_citation(session, source, seq=seq, agreement_id=agreement.id, locator=locator)
     (row,) = section(show(session, agreement.key, TODAY), "sources")
     assert (row.key, row.places) == ("a-paper", "2.1; 3.2")
+
+
+def test_those_involved_stand_by_role_and_name_in_whatever_order_they_were_recorded(session):
+    activity = make_activity(session, "visit", make_city(session, "busan-kr"))
+    for key, role in (("mina", "member"), ("zoe", "head"), ("ada", "member")):
+        person = make_person(session, key)
+        session.add(ActivityPerson(activity_id=activity.id, person_id=person.id, role=role))
+    session.flush()
+    found = section(show(session, "visit", TODAY), "people")
+    assert [(row.role, row.name) for row in found] == [("head", "Zoe"), ("member", "Ada"), ("member", "Mina")]
+
+
+def test_what_a_person_signed_stands_by_day_and_what_has_none_last(session):
+    busan, person = make_city(session, "busan-kr"), make_person(session, "kim")
+    for other, on in (("a-us", None), ("b-us", "1990"), ("c-us", "[..1980]")):
+        agreement = make_agreement(session, busan, make_city(session, other), acts=[("signed", on)])
+        session.refresh(agreement, ["acts"])
+        session.add(ActPerson(act_id=agreement.acts[0].id, person_id=person.id))
+    session.flush()
+    assert [row.on for row in section(show(session, "person:kim", TODAY), "signed")] == ["[..1980]", "1990", None]
+
+
+def make_person(session, key):
+    person = Person(key=key, name=key.title(), folded=key)
+    session.add(person)
+    session.flush()
+    return person

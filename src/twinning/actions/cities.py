@@ -8,13 +8,12 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import city_key
 from twinning.actions.sources import cite
+from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.models import City, CityName
 from twinning.errors import ConflictError, InputError
 from twinning.names import clean_text, fold, quote
 from twinning.queries.tables import table
 from twinning.vocabulary import CityKind, NameKind
-
-_LARGEST_NUMBER = 2**31 - 1  # PostgreSQL's integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _name(seq: int, new: NewName) -> CityName:
 def _check_values(new: NewCity) -> None:
     if new.wikidata_id is not None and not re.fullmatch("Q[1-9][0-9]{0,14}", new.wikidata_id):
         raise InputError(f"{quote(new.wikidata_id)} is no Wikidata id", "one is written Q16520")
-    if new.geonames_id is not None and not 1 <= new.geonames_id <= _LARGEST_NUMBER:
+    if new.geonames_id is not None and not 1 <= new.geonames_id <= LARGEST_INTEGER:
         raise InputError(f"{new.geonames_id} is no GeoNames id", "one is a number such as 1838524")
     if (new.latitude is None) != (new.longitude is None):
         raise InputError("a position needs both latitude and longitude")

@@ -5,21 +5,15 @@ from typing import Annotated
 
 import typer
 
-from twinning.cli.arguments import DryRun, Signatories, Sources, Until, moment
+from twinning.cli.arguments import DryRun, Signatories, Sources, Until, country_code, moment
 from twinning.cli.asking import check_given, needed
 from twinning.cli.completion import complete_city
 from twinning.cli.context import writing
 from twinning.cli.output import Output, with_output
 from twinning.cli.words import parse_word, word_option
-from twinning.dates import EdtfDate
+from twinning.dates import EdtfDate, today
 from twinning.render.messages import print_note
 from twinning.vocabulary import AgreementKind, CityKind, Field, Instrument
-
-
-def _country(text: str) -> str:
-    from twinning.countries import find_country_code
-
-    return find_country_code(text)
 
 
 def _name(text: str) -> tuple[str, str | None]:
@@ -33,7 +27,8 @@ def add_city(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The name to show.")],
     country: Annotated[
-        str | None, typer.Option("--country", help="A name or an ISO 3166-1 code.", parser=_country, metavar="COUNTRY")
+        str | None,
+        typer.Option("--country", help="A name or an ISO 3166-1 code.", parser=country_code, metavar="COUNTRY"),
     ] = None,
     kind: Annotated[CityKind, word_option(CityKind, "--kind", help="What sort of place it is")] = CityKind.CITY,
     admin1: Annotated[str | None, typer.Option("--admin1", help="Its state, province or prefecture.")] = None,
@@ -57,13 +52,12 @@ def add_city(
       twinning add-city Bavaria --country DE --kind state --dry-run
     """
     from twinning.actions import cities
-    from twinning.dates import today
     from twinning.queries.dossiers import show
 
     check_given(country=country)
     new = cities.NewCity(
         name=name,
-        country_code=needed(country, "Country", _country),
+        country_code=needed(country, "Country", country_code),
         kind=kind,
         admin1=admin1,
         latitude=latitude,
@@ -114,7 +108,6 @@ def add_agreement(
       twinning add-agreement Busan Moscow --kind cooperation --signed 2024 --field culture --dry-run
     """
     from twinning.actions import agreements
-    from twinning.dates import today
     from twinning.queries.dossiers import show
 
     check_given(kind=kind, signed=signed or proposed)

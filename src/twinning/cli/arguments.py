@@ -6,12 +6,19 @@ import typer
 
 from twinning.cli.completion import complete_agreement, complete_city, complete_reference
 from twinning.dates import EdtfDate, parse_day
+from twinning.db.limits import LARGEST_INTEGER
 
 
-def _country_code(text: str) -> str:
+def country_code(text: str) -> str:
+    """Return the ISO code of a country, as an option's parser. Raises InputError."""
     from twinning.countries import find_country_code
 
     return find_country_code(text)
+
+
+def limit(help: str) -> Any:
+    """Return a Typer option for how many rows to show at most."""
+    return typer.Option("--limit", help=help, min=1, max=LARGEST_INTEGER)
 
 
 def moment(name: str, help: str) -> Any:
@@ -26,7 +33,7 @@ City = Annotated[
 Country = Annotated[
     str | None,
     typer.Option(
-        "--country", help="Only this country: a name or an ISO 3166-1 code.", parser=_country_code, metavar="COUNTRY"
+        "--country", help="Only this country: a name or an ISO 3166-1 code.", parser=country_code, metavar="COUNTRY"
     ),
 ]
 AsOf = Annotated[
@@ -39,7 +46,11 @@ Sort = Annotated[str | None, typer.Option("--sort", help="Sort by this column.",
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 Reference = Annotated[
     str,
-    typer.Argument(help="A key (busan-kr), or a city's name.", autocompletion=complete_reference, metavar="REF"),
+    typer.Argument(
+        help="A key (busan-kr), or the name of a city, person or organization.",
+        autocompletion=complete_reference,
+        metavar="REF",
+    ),
 ]
 Agreement = Annotated[
     str,

@@ -1,18 +1,23 @@
 """`log` and `undo`."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twinning.cli.arguments import DryRun
+from twinning.cli.arguments import DryRun, limit
 from twinning.cli.context import reading, writing
 from twinning.cli.output import Output, with_output
+from twinning.db.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
 from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
     from twinning.render import Document
+
+
+def _number(help: str) -> Any:
+    return typer.Argument(help=help, metavar="[OPERATION]", min=1, max=LARGEST_INTEGER)
 
 
 @with_output
@@ -21,10 +26,8 @@ def log(
     record: Annotated[
         str | None, typer.Argument(help="Only what touched this record; or the word show.", metavar="[REF|show]")
     ] = None,
-    operation: Annotated[
-        int | None, typer.Argument(help="With show: the operation's number.", metavar="[OPERATION]")
-    ] = None,
-    limit: Annotated[int, typer.Option("--limit", help="At most so many, the latest.", min=1)] = 50,
+    operation: Annotated[int | None, _number("With show: the operation's number.")] = None,
+    most: Annotated[int, limit("At most so many, the latest.")] = 50,
     *,
     output: Output,
 ) -> None:
@@ -45,17 +48,17 @@ def log(
             if operation is None:
                 raise UsageError("which operation is to be shown?", "twinning log show NUMBER")
             document: Document = operations.describe_operation(session, operation)
+        elif operation is not None:
+            raise UsageError("an operation's number goes with the word show", f"twinning log show {operation}")
         else:
             name = str(find_record(session, record)) if record is not None else None
-            document = operations.list_operations(session, name, limit)
+            document = operations.list_operations(session, name, most)
     output.show(document)
 
 
 def undo(
     context: typer.Context,
-    operation: Annotated[
-        int | None, typer.Argument(help="Its number; without one, the last that still stands.", metavar="[OPERATION]")
-    ] = None,
+    operation: Annotated[int | None, _number("Its number; without one, the last that still stands.")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Take an operation back, as a new operation; undoing that one does the first again.

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from twinning.cli.arguments import AsOf, Certain, Country, Since, Sort, Text, ToDay
+from twinning.cli.arguments import AsOf, Certain, Country, Since, Sort, Text, ToDay, limit
 from twinning.cli.asking import find_city
 from twinning.cli.completion import complete_city
 from twinning.cli.context import reading
@@ -179,7 +179,7 @@ def list_sources(
 def search(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="What to look for, in any alphabet.")],
-    limit: Annotated[int, typer.Option("--limit", help="At most so many places.", min=1)] = 100,
+    most: Annotated[int, limit("At most so many places.")] = 100,
     *,
     output: Output,
 ) -> None:
@@ -193,5 +193,5 @@ def search(
     from twinning.queries import searching
 
     with reading(context) as session:
-        listing = searching.search(session, text, limit)
+        listing = searching.search(session, text, most)
     output.show(listing)

@@ -69,7 +69,7 @@ def list_agreements(
 
 @with_output
 def show(context: typer.Context, record: Reference, as_of: AsOf = None, *, output: Output) -> None:
-    """Show everything about a city or an agreement, with its sources and what contradicts them.
+    """Show everything about a city, an agreement or any other record, with its sources and what contradicts them.
 
     Examples:
       twinning show Busan

@@ -1,6 +1,5 @@
 """A copy of an SQLite register that is whole, taken while others may write."""
 
-import os
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -8,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from twinning.db.engine import open_sqlite
+from twinning.db.files import put_in_place
 from twinning.errors import DatabaseError, InputError
 
 
@@ -25,7 +25,7 @@ def back_up(path: Path, target: Path) -> None:
         with tempfile.TemporaryDirectory(prefix=".twinning-", dir=target.absolute().parent) as scratch:
             copy = Path(scratch) / "register.db"
             _copy(path, copy)
-            os.link(copy, target)
+            put_in_place(copy, target)
     except FileExistsError:
         raise InputError(f"{target} exists already", "name another file") from None
     except OSError as error:

@@ -8,6 +8,7 @@ from sqlalchemy import TableClause
 
 from twinning.dates import EdtfDate
 from twinning.db.base import Word
+from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.references import KEYED
 from twinning.errors import InputError
 from twinning.exchange.layout import ColumnKind, FileColumn
@@ -16,7 +17,6 @@ from twinning.names import clean_text, nearest, quote
 _BOOLEANS = {"true": True, "false": False}
 _LONGEST = 100_000
 _PROSE = ("summary", "note", "text", "value", "because", "purpose", "shown")  # may have paragraphs; names may not
-_LARGEST = 2**31 - 1  # PostgreSQL's integer, so that both databases take the same packages
 
 
 Find = Callable[[FileColumn, str], tuple[str, int]]
@@ -80,8 +80,8 @@ def _read_text(column: FileColumn, cell: str, table: TableClause, _find: Find) -
 
 def _read_integer(column: FileColumn, cell: str, _table: TableClause, _find: Find) -> dict[str, Any]:
     digits = cell.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 10 and abs(int(cell)) <= _LARGEST):
-        raise InputError(f"{quote(cell)} is not a whole number of up to {_LARGEST}")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 10 and abs(int(cell)) <= LARGEST_INTEGER):
+        raise InputError(f"{quote(cell)} is not a whole number of up to {LARGEST_INTEGER}")
     return {column.name: int(cell)}
 
 

@@ -12,7 +12,6 @@ from twinning.exchange.matching import Columns
 from twinning.queries.references import names_of
 from twinning.queries.tables import date_of
 
-
 _GAPS = (None, "unknown")
 """What says nothing of a field: no value, and the word of the lists that stands for none."""
 
@@ -33,7 +32,7 @@ def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Colu
     Numbers within a parent, flags and an editor's preference stay as they are and are no difference.
     """
     gained = {name: value for column in layout.columns for name, value in _gain(column, incoming, recorded)}
-    if _is_wrong_party(layout, incoming, recorded):
+    if _was_done_otherwise(layout, incoming, recorded):
         gained.pop("city_id", None)
     if gained:
         record = session.get_one(model_of(layout.table), recorded["id"])
@@ -43,9 +42,9 @@ def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Colu
     return bool(gained), list(_differences(session, layout, incoming, recorded))
 
 
-def _is_wrong_party(layout: FileLayout, incoming: Columns, recorded: Columns) -> bool:
-    """Say whether an act is recorded as done otherwise than by one party: then the one offered goes with its mode."""
-    return layout.table == "agreement_act" and recorded["mode"] not in _GAPS + (incoming["mode"],)
+def _was_done_otherwise(layout: FileLayout, incoming: Columns, recorded: Columns) -> bool:
+    """Say whether an act is recorded as done in another way than is offered: then the party offered is not its own."""
+    return layout.table == "agreement_act" and recorded["mode"] not in (*_GAPS, incoming["mode"])
 
 
 def _gain(column: FileColumn, incoming: Columns, recorded: Columns) -> Iterator[tuple[str, Any]]:

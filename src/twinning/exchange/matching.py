@@ -23,8 +23,8 @@ def matcher(table: str, identity: Sequence[str], recorded: Iterable[Columns]) ->
     """Return what finds a row's record among the recorded rows of its table.
 
     An act is the same if its kind is and its day and its party can be, and a signing even on another day, so that this
-    is a difference; a name, if only its dates differ; another numbered record, if all that it says is the same; a link, if
-    it links the same (`identity`: its columns).
+    is a difference; a name, if only its dates differ; another numbered record, if all that it says is the same; a link,
+    if it links the same (`identity`: its columns).
     """
     if table == "agreement_act":
         return _matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_act, _is_the_signing)

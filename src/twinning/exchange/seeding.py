@@ -1,12 +1,12 @@
 """New registers: an SQLite file appears whole or not at all."""
 
-import os
 import tempfile
 from pathlib import Path
 
 from twinning import _resources
 from twinning.db import migrate
 from twinning.db.address import Address
+from twinning.db.files import put_in_place
 from twinning.db.session import NewOperation, writing
 from twinning.errors import DatabaseError, NotFoundError
 from twinning.exchange.joining import Joined, import_package
@@ -25,7 +25,7 @@ def create_register(address: Address, actor: str, *, empty: bool = False) -> Non
         with tempfile.TemporaryDirectory(prefix=".twinning-", dir=address.path.absolute().parent) as scratch:
             made = Path(scratch) / "register.db"
             _create(Address.of_file(made), actor, empty=empty)
-            os.link(made, address.path)
+            put_in_place(made, address.path)
     except OSError as error:
         if isinstance(error, FileExistsError) and address.path.exists():
             raise DatabaseError(

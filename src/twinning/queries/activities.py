@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from twinning.countries import country_name
 from twinning.names import fold
-from twinning.queries.sorting import sort_rows
+from twinning.queries.fields import fields_of
+from twinning.queries.sorting import sort_rows, undated_last
 from twinning.queries.spans import ANY_TIME, Span
 from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section, joined
@@ -88,7 +89,7 @@ def _rows(session: Session, chosen: Select[Any], choice: Choice | None) -> list[
         .outerjoin(agreement, agreement.c.id == activity.c.agreement_id)
         .where(activity.c.id.in_(chosen))
     )
-    places, fields = _places(session, chosen), _fields(session, chosen)
+    places, fields = _places(session, chosen), fields_of(session, "activity", chosen)
     rows = (row for row in session.execute(query).mappings() if choice is None or _is_wanted(row, choice))
     return [
         ActivityRow(
@@ -115,19 +116,8 @@ def _is_wanted(row: Any, choice: Choice) -> bool:
     return in_span and (choice.text is None or fold(choice.text) in fold(row["title"]))
 
 
-def _order(row: Any) -> tuple[str, str, str]:
-    start = date_of(row, "start")
-    return (*(start.sort_key if start else ("~", "~")), row["key"])
-
-
-def _fields(session: Session, chosen: Select[Any]) -> dict[int, list[Field]]:
-    named = table("activity_field")
-    fields: dict[int, list[Field]] = defaultdict(list)
-    for row in session.execute(select(named).where(named.c.activity_id.in_(chosen))):
-        fields[row.activity_id].append(row.field)
-    for each in fields.values():
-        each.sort(key=list(Field).index)
-    return fields
+def _order(row: Any) -> tuple[tuple[str, str], str]:
+    return undated_last(date_of(row, "start")), row["key"]
 
 
 def _places(session: Session, chosen: Select[Any]) -> dict[int, list[str]]:

@@ -1,12 +1,14 @@
 """The dossier of a delegation, an event or an exchange programme."""
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.countries import country_name
+from twinning.names import fold
 from twinning.queries.activities import load_activities
 from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.claims import list_counts
@@ -17,7 +19,9 @@ from twinning.queries.tables import table
 from twinning.rows import Dossier, Fact, Section
 from twinning.rows.dossiers import ClaimRow, ContradictionRow, ExpenseRow, InvolvedRow, PlaceRow, SourceRow
 from twinning.rows.records import ActivityRow, CommitmentRow
+from twinning.vocabulary import ActivityOrganizationRole, ActivityPersonRole
 
+_ROLES: dict[str, type[StrEnum]] = {"person": ActivityPersonRole, "organization": ActivityOrganizationRole}
 _NUMBERS = ("size", "attendance", "participants")
 
 
@@ -78,7 +82,10 @@ def _involved(session: Session, activity: int, what: str) -> list[InvolvedRow]:
         select(link, named.c.name, named.c.key)
         .join(named, named.c.id == link.c[f"{what}_id"])
         .where(link.c.activity_id == activity)
-        .order_by(link.c.id)
     )
-    rows = session.execute(query).mappings()
+    roles: list[StrEnum] = list(_ROLES[what])
+    rows = sorted(
+        session.execute(query).mappings(),
+        key=lambda row: (roles.index(row["role"]), fold(row["name"]), row["key"]),
+    )
     return [InvolvedRow(row["name"], row["role"].value, row.get("post"), row["key"]) for row in rows]

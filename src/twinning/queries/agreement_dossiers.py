@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from twinning.queries.activities import activities_of_agreement, load_activities
 from twinning.queries.acts import list_acts
-from twinning.queries.agreements import Tie, fields_of
+from twinning.queries.agreements import Tie
 from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.commitments import load_commitments, made_in
 from twinning.queries.contradictions import list_contradictions
+from twinning.queries.fields import fields_of
 from twinning.queries.tables import table
 from twinning.rows import Dossier, Fact, Section, joined
 from twinning.rows.dossiers import ActRow, ContradictionRow, PartyRow, SourceRow
@@ -53,7 +54,7 @@ def _facts(session: Session, tie: Tie, as_of: str) -> Iterator[Fact]:
     yield Fact("as_of", as_of)
     since = tie.as_of(as_of).since
     yield Fact("since", str(since) if since else None)
-    yield Fact("fields", joined(fields_of(session, chosen)[tie.id]))
+    yield Fact("fields", joined(fields_of(session, "agreement", chosen)[tie.id]))
     yield Fact("place_signed", row["place_signed"])
     yield Fact("renewal", row["renewal"].value if row["renewal"] else None)
     yield Fact("term_months", row["term_months"])

@@ -13,6 +13,7 @@ from twinning.dates import EdtfDate
 from twinning.db.references import parse_reference
 from twinning.errors import NotFoundError
 from twinning.names import fold, nearest, quote
+from twinning.queries.fields import fields_of
 from twinning.queries.sorting import sort_rows
 from twinning.queries.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.queries.tables import date_of, table
@@ -185,23 +186,12 @@ def list_agreements(session: Session, choice: Choice) -> Listing:
         chosen = chosen.where(_agreement.c.id.in_(ties_of(choice.city)))
     if choice.kind is not None:
         chosen = chosen.where(_agreement.c.kind == choice.kind)
-    fields = fields_of(session, chosen)
+    fields = fields_of(session, "agreement", chosen)
     ties = (tie for tie in load_ties(session, chosen) if _is_in(tie, choice.country_code))
     known = ((tie, tie.status(choice.as_of)) for tie in ties_as_of(ties, choice.as_of))
     rows = [_row(tie, status, fields[tie.id]) for tie, status in known if choice.status in (None, status)]
     section = Section("agreements", AgreementRow, sort_rows(rows, AgreementRow, choice.sort))
     return Listing(AgreementRow, (section,), "Agreements", "no agreements recorded")
-
-
-def fields_of(session: Session, chosen: Select[Any]) -> dict[int, list[Field]]:
-    """Return the fields of cooperation of each agreement whose id a select chooses, in the order of their list."""
-    fields: dict[int, list[Field]] = defaultdict(list)
-    named = table("agreement_field")
-    for row in session.execute(select(named).where(named.c.agreement_id.in_(chosen))):
-        fields[row.agreement_id].append(row.field)
-    for each in fields.values():
-        each.sort(key=list(Field).index)
-    return fields
 
 
 def _is_in(tie: Tie, country_code: str | None) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
 from twinning.queries.references import names_of
-from twinning.queries.sorting import sort_rows
+from twinning.queries.sorting import sort_rows, undated_last
 from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.records import CommitmentRow
@@ -77,5 +77,4 @@ def load_commitments(session: Session, condition: ColumnElement[bool]) -> list[C
 
 
 def _order(row: Any) -> tuple[tuple[str, str], int]:
-    due = date_of(row, "due")
-    return due.sort_key if due else ("~", "~"), row["id"]
+    return undated_last(date_of(row, "due")), row["id"]

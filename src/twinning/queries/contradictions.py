@@ -48,8 +48,23 @@ def _differing(stated: Iterable[Cited], recorded: Mapping[int, Mapping[Any, Any]
             date = date_of(row, str(each.field))
             if date is not None and not _may_be(date, str(each.value)):
                 yield each, str(date)
-        elif row.get(each.field) not in (None, "unknown", each.value) and str(row[each.field]) != each.value:
-            yield each, str(row[each.field])
+        elif row.get(each.field) not in (None, "unknown") and not _is_same(row[each.field], str(each.value)):
+            yield each, _written(row[each.field])
+
+
+def _is_same(recorded: Any, stated: str) -> bool:
+    """Say whether a source states the recorded value, a number in whatever way it is written."""
+    if isinstance(recorded, float):
+        try:
+            return recorded == float(stated)
+        except ValueError:
+            return False
+    return _written(recorded) == stated
+
+
+def _written(value: Any) -> str:
+    """Write a value as packages do."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _may_be(recorded: EdtfDate, stated: str) -> bool:

@@ -15,7 +15,7 @@ from twinning.queries.activities import activities_of_city
 from twinning.queries.agreements import Party, Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.cities import FoundCity
 from twinning.queries.claims import list_claims
-from twinning.queries.sorting import sort_rows
+from twinning.queries.sorting import sort_rows, undated_last
 from twinning.queries.status import was_signed_by
 from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
@@ -115,8 +115,7 @@ def _is_met(choice: Choice) -> bool:
 
 def _rank(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]:
     tie, status = ranked
-    since = tie.since.sort_key if tie.since else ("~", "~")
-    return _STATUSES.index(status), _KINDS.index(tie.kind), since, tie.key
+    return _STATUSES.index(status), _KINDS.index(tie.kind), undated_last(tie.since), tie.key
 
 
 def _rows(partners: Iterable[Partner], choice: Choice, sources: "SourceCounts") -> tuple[PartnerRow, ...]:
@@ -127,8 +126,7 @@ def _rows(partners: Iterable[Partner], choice: Choice, sources: "SourceCounts") 
 def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[Any, ...]:
     """Return what partners are sorted by: the rank of the tie, its status, its date, then the name."""
     kind = _KINDS.index(tie.kind) if tie else len(_KINDS)
-    since = tie.since.sort_key if tie and tie.since else ("~", "~")
-    return kind, _STATUSES.index(status), since, fold(city.name), city.key
+    return kind, _STATUSES.index(status), undated_last(tie.since if tie else None), fold(city.name), city.key
 
 
 def _row(partner: Partner, sources: "SourceCounts") -> PartnerRow:

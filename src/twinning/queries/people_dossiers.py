@@ -8,7 +8,8 @@ from twinning.queries.agreements import load_ties, ties_as_of
 from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.claims import list_counts
 from twinning.queries.contradictions import list_contradictions
-from twinning.queries.tables import table
+from twinning.queries.sorting import undated_last
+from twinning.queries.tables import date_of, table
 from twinning.rows import Dossier, Fact, Section, joined
 from twinning.rows.dossiers import ClaimRow, ContradictionRow, PostRow, SignedRow, SourceRow, TieRow
 from twinning.rows.records import ActivityRow
@@ -88,14 +89,17 @@ def _signed(session: Session, person: int) -> list[SignedRow]:
         table("city"),
     )
     query = (
-        select(act.c.kind, act.c.on_text, agreement.c.key, city.c.name, link.c.post)
+        select(act, agreement.c.key, city.c.name, link.c.post)
         .join(act, act.c.id == link.c.act_id)
         .join(agreement, agreement.c.id == act.c.agreement_id)
         .outerjoin(city, city.c.id == link.c.city_id)
         .where(link.c.person_id == person)
-        .order_by(act.c.on_earliest, agreement.c.key, act.c.seq)
     )
-    return [SignedRow(row.kind.value, row.on_text, row.name, row.post, row.key) for row in session.execute(query)]
+    rows = sorted(
+        session.execute(query).mappings(),
+        key=lambda row: (undated_last(date_of(row, "on")), row["key"], row["seq"]),
+    )
+    return [SignedRow(row["kind"].value, row["on_text"], row["name"], row["post"], row["key"]) for row in rows]
 
 
 def _agreements(session: Session, chosen: Select[tuple[int]], as_of: str) -> list[TieRow]:

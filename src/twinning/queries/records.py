@@ -64,8 +64,8 @@ def _by_name(session: Session, text: str) -> list[FoundRecord]:
     for name in ("person", "organization"):
         records = table(name)
         named = records.c.folded == folded
-        if name == "organization":
-            named = named | (records.c.short_name == encodable(text.strip()))
+        if name == "organization" and text.isprintable():  # no database takes a NUL or half a surrogate pair
+            named = named | (records.c.short_name == text.strip())
         query = select(records.c.id, records.c.key).where(named).order_by(records.c.key)
         found += [FoundRecord(name, row.id, row.key) for row in session.execute(query)]
     return found

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from twinning.countries import country_name
 from twinning.dates import EdtfDate
 from twinning.names import fold
-from twinning.queries.agreements import Tie, fields_of, load_ties, ties_as_of, ties_of
+from twinning.queries.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.cities import FoundCity
+from twinning.queries.fields import fields_of
 from twinning.queries.partners import Partner, SourceCounts, order_of, shared_activities
 from twinning.queries.status import was_signed_by
 from twinning.queries.tables import table
@@ -22,7 +23,7 @@ def report_partners(session: Session, city: FoundCity, as_of: str) -> Listing:
     """Return a row for each agreement ever signed with each partner, as of a day (ISO), in the order of partners."""
     shared = shared_activities(session, city, as_of)
     sources = SourceCounts(session, city)
-    fields = fields_of(session, ties_of(city.id))
+    fields = fields_of(session, "agreement", ties_of(city.id))
     owed = _open_commitments(session, city)
     pairs = [
         (party, tie, tie.status(as_of, city.id, party.id))

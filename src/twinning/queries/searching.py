@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from twinning.db.base import Word
 from twinning.db.references import CHILDREN, KEYED, LINKS, TABLES_OF_COLUMNS
+from twinning.errors import InputError
 from twinning.names import fold
 from twinning.queries.references import full_name, names_of
 from twinning.queries.tables import table
@@ -21,9 +22,12 @@ _DATE_PARTS = ("_earliest", "_latest")
 def search(session: Session, text: str, limit: int | None = None) -> Listing:
     """Return every field that holds a text, whatever its case, accents, width and spacing: tables first by name.
 
-    Look-up keys, digests and the bounds of dates are not searched; nothing in the text is a pattern.
+    Look-up keys, digests and the bounds of dates are not searched; nothing in the text is a pattern. Raises InputError
+    for a text without anything visible.
     """
     wanted = fold(text)
+    if not wanted:
+        raise InputError("the text to look for is empty")
     found: list[FoundRow] = []
     for name in (*KEYED, *CHILDREN, *LINKS):
         found += _search_table(session, name, wanted)

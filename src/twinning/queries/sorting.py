@@ -26,6 +26,11 @@ def sort_rows(rows: Sequence[AnyRow], row_class: type[Row], column: str | None) 
     return sorted(rows, key=lambda row: _sort_key(name, getattr(row, name)))
 
 
+def undated_last(date: EdtfDate | None) -> tuple[str, str]:
+    """Return what records sort by that have no day or one: its bounds, and after them those without."""
+    return date.sort_key if date else ("~", "~")
+
+
 def _sort_key(column: str, value: Any) -> tuple[bool, Any]:
     if value is None:
         return True, 0

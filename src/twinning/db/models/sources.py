@@ -18,7 +18,7 @@ from twinning.db.base import (
     table,
     word,
 )
-from twinning.db.references import CITABLE as CITABLE
+from twinning.db.references import CITABLE
 from twinning.vocabulary import AgreementKind, Basis, Measure, SourceKind
 
 
