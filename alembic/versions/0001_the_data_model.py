@@ -629,8 +629,9 @@ def _create_reported_count_kind() -> None:
 
 
 def _create(table: str, *items: Any) -> None:
-    """Create a table whose rows carry an id, STRICT on SQLite."""
-    op.create_table(table, _integer("id", primary_key=True, nullable=False), *items, sqlite_strict=True)
+    """Create a table whose rows carry an id that is never given twice, STRICT on SQLite."""
+    row_id = _integer("id", primary_key=True, nullable=False)
+    op.create_table(table, row_id, *items, sqlite_strict=True, sqlite_autoincrement=True)
 
 
 def _index(table: str, *columns: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, insert, text
 from sqlalchemy.orm import Session
 
 from twinning.db.history import bulk_writing
@@ -16,10 +16,12 @@ _BATCH = 5000
 def next_ids(session: Session, table: str, count: int) -> range | list[int]:
     """Return `count` ids that no other writer can get.
 
-    SQLite's writer is alone since BEGIN IMMEDIATE; PostgreSQL hands them out from the table's sequence.
+    SQLite's writer is alone since BEGIN IMMEDIATE, and remembers the highest id that it ever gave; PostgreSQL hands
+    them out from the table's sequence.
     """
     if session.get_bind().dialect.name == "sqlite":
-        highest = session.execute(select(func.max(Base.metadata.tables[table].c.id))).scalar() or 0
+        given = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
+        highest = session.execute(given, {"table": table}).scalar() or 0
         return range(highest + 1, highest + 1 + count)
     drawn = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)")
     return list(session.execute(drawn, {"table": table, "count": count}).scalars())

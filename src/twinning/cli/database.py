@@ -88,7 +88,7 @@ def check(context: typer.Context, *, output: Output) -> None:
         listing = run_check(session)
     output.show(listing)
     if problems := len(list(listing.rows)):
-        raise DatabaseError(f"{problems} problems found", "restore a backup, or mend the records named above")
+        raise DatabaseError(f"problems found: {problems}", "restore a backup, or mend the records named above")
 
 
 @app.command("backup")

@@ -90,8 +90,11 @@ class Record(Base):
 
 
 def table(*constraints: SchemaItem) -> tuple[Any, ...]:
-    """Return the `__table_args__` of a model: its constraints, and STRICT on SQLite."""
-    return (*constraints, {"sqlite_strict": True})
+    """Return the `__table_args__` of a model: its constraints, and on SQLite STRICT and AUTOINCREMENT.
+
+    SQLite gives a deleted row's id to the next one otherwise, and the log would tell of both as one.
+    """
+    return (*constraints, {"sqlite_strict": True, "sqlite_autoincrement": True})
 
 
 Key = Annotated[str, "key"]

@@ -69,21 +69,15 @@ def _facts(session: Session, tie: Tie, as_of: str) -> Iterator[Fact]:
 def _superseded(session: Session, tie: Tie) -> list[str]:
     """The keys of the agreements that this one took the place of."""
     act, agreement = table("agreement_act"), table("agreement")
-    query = (
-        select(agreement.c.key)
-        .join(act, act.c.agreement_id == agreement.c.id)
-        .where(act.c.successor_id == tie.id)
-        .order_by(agreement.c.key)
-    )
-    return list(session.execute(query).scalars())
+    query = select(agreement.c.key).join(act, act.c.agreement_id == agreement.c.id).where(act.c.successor_id == tie.id)
+    return sorted(session.execute(query).scalars())
 
 
 def _organizations(session: Session, tie: Tie) -> list[str]:
     named, organization = table("agreement_organization"), table("organization")
     query = (
-        select(organization.c.name, named.c.role)
+        select(organization.c.key, organization.c.name, named.c.role)
         .join(organization, organization.c.id == named.c.organization_id)
         .where(named.c.agreement_id == tie.id)
-        .order_by(organization.c.key, named.c.role)
     )
-    return [f"{row.name} ({row.role.value})" for row in session.execute(query)]
+    return [f"{row.name} ({row.role.value})" for row in sorted(session.execute(query).all(), key=tuple)]

@@ -42,9 +42,10 @@ def load_citations(session: Session, chosen: Chosen) -> list[Cited]:
         .join(source, source.c.id == citation.c.source_id)
         .outerjoin(city, city.c.id == source.c.speaks_for_id)
         .where(or_(*(citation.c[f"{name}_id"].in_(ids) for name, ids in chosen.items())))
-        .order_by(source.c.key, citation.c.seq)
+        .add_columns(citation.c.seq)
     )
-    return [_cited(row, chosen) for row in session.execute(query).mappings()]
+    rows = sorted(session.execute(query).mappings(), key=lambda row: (row["key"], row["seq"]))
+    return [_cited(row, chosen) for row in rows]
 
 
 def _cited(row: Mapping[Any, Any], chosen: Chosen) -> Cited:

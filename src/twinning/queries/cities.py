@@ -117,7 +117,8 @@ def _named(name: str) -> Select[Any]:
 
 
 def _found(session: Session, query: Select[Any]) -> list[FoundCity]:
-    return [FoundCity(*row) for row in session.execute(query.order_by(_city.c.key))]
+    found = (FoundCity(*row) for row in session.execute(query))
+    return sorted(found, key=lambda city: city.key)  # here, since databases sort text each in their own way
 
 
 def _ambiguous(text: str, found: list[FoundCity]) -> AmbiguousError:

@@ -66,8 +66,8 @@ def _by_name(session: Session, text: str) -> list[FoundRecord]:
         named = records.c.folded == folded
         if name == "organization" and text.isprintable():  # no database takes a NUL or half a surrogate pair
             named = named | (records.c.short_name == text.strip())
-        query = select(records.c.id, records.c.key).where(named).order_by(records.c.key)
-        found += [FoundRecord(name, row.id, row.key) for row in session.execute(query)]
+        query = select(records.c.id, records.c.key).where(named)
+        found += sorted((FoundRecord(name, *row) for row in session.execute(query)), key=lambda record: record.key)
     return found
 
 

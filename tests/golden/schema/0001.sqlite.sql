@@ -2,14 +2,13 @@ act_person: CONSTRAINT fk_act_person_act_id FOREIGN KEY(act_id) REFERENCES agree
 act_person: CONSTRAINT fk_act_person_city_id FOREIGN KEY(city_id) REFERENCES city (id)
 act_person: CONSTRAINT fk_act_person_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 act_person: CONSTRAINT fk_act_person_person_id FOREIGN KEY(person_id) REFERENCES person (id)
-act_person: CONSTRAINT pk_act_person PRIMARY KEY (id)
 act_person: CONSTRAINT uq_act_person_act_id_person_id UNIQUE (act_id, person_id)
 act_person: CREATE INDEX ix_act_person_city_id ON act_person (city_id)
 act_person: CREATE INDEX ix_act_person_person_id ON act_person (person_id)
 act_person: STRICT
 act_person: act_id INTEGER NOT NULL
 act_person: city_id INTEGER
-act_person: id INTEGER NOT NULL
+act_person: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 act_person: operation_id INTEGER NOT NULL
 act_person: person_id INTEGER NOT NULL
 act_person: post TEXT
@@ -23,7 +22,6 @@ activity: CONSTRAINT ck_activity_title CHECK (title <> '')
 activity: CONSTRAINT fk_activity_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
 activity: CONSTRAINT fk_activity_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 activity: CONSTRAINT fk_activity_part_of_id FOREIGN KEY(part_of_id) REFERENCES activity (id)
-activity: CONSTRAINT pk_activity PRIMARY KEY (id)
 activity: CONSTRAINT uq_activity_key UNIQUE ("key")
 activity: CREATE INDEX ix_activity_agreement_id ON activity (agreement_id)
 activity: CREATE INDEX ix_activity_part_of_id ON activity (part_of_id)
@@ -37,7 +35,7 @@ activity: end_doubtful INTEGER
 activity: end_earliest TEXT
 activity: end_latest TEXT
 activity: end_text TEXT CONSTRAINT ck_activity_end CHECK ((end_text IS NULL AND end_earliest IS NULL AND end_latest IS NULL AND end_doubtful IS NULL) OR (end_text IS NOT NULL AND end_text <> '' AND end_doubtful IS NOT NULL AND end_doubtful IN (0, 1) AND (end_earliest IS NULL OR (end_earliest LIKE '____-__-__' AND length(replace(end_earliest, '-', '')) = 8 AND ltrim(replace(end_earliest, '-', ''), '0123456789') = '' AND substr(end_earliest, 6, 2) BETWEEN '01' AND '12' AND substr(end_earliest, 9, 2) BETWEEN '01' AND '31')) AND (end_latest IS NULL OR (end_latest LIKE '____-__-__' AND length(replace(end_latest, '-', '')) = 8 AND ltrim(replace(end_latest, '-', ''), '0123456789') = '' AND substr(end_latest, 6, 2) BETWEEN '01' AND '12' AND substr(end_latest, 9, 2) BETWEEN '01' AND '31')) AND (end_earliest IS NULL OR end_latest IS NULL OR end_earliest <= end_latest) AND replace(end_text, '/', '') = end_text))
-activity: id INTEGER NOT NULL
+activity: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 activity: internal INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_activity_internal CHECK (internal IN (0, 1))
 activity: kind TEXT NOT NULL CONSTRAINT ck_activity_kind CHECK (kind IN ('delegation', 'event', 'exchange_program'))
 activity: operation_id INTEGER NOT NULL
@@ -56,34 +54,31 @@ activity: title TEXT NOT NULL
 activity: venue TEXT
 activity_field: CONSTRAINT fk_activity_field_activity_id FOREIGN KEY(activity_id) REFERENCES activity (id)
 activity_field: CONSTRAINT fk_activity_field_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-activity_field: CONSTRAINT pk_activity_field PRIMARY KEY (id)
 activity_field: CONSTRAINT uq_activity_field_activity_id_field UNIQUE (activity_id, field)
 activity_field: STRICT
 activity_field: activity_id INTEGER NOT NULL
 activity_field: field TEXT NOT NULL CONSTRAINT ck_activity_field_field CHECK (field IN ('administration', 'people', 'culture', 'sport', 'economy', 'tourism', 'youth_and_education', 'environment', 'health', 'urban_planning', 'transport', 'agriculture_and_fishery', 'disaster_and_safety', 'science_and_technology', 'other'))
-activity_field: id INTEGER NOT NULL
+activity_field: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 activity_field: operation_id INTEGER NOT NULL
 activity_organization: CONSTRAINT fk_activity_organization_activity_id FOREIGN KEY(activity_id) REFERENCES activity (id)
 activity_organization: CONSTRAINT fk_activity_organization_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 activity_organization: CONSTRAINT fk_activity_organization_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id)
-activity_organization: CONSTRAINT pk_activity_organization PRIMARY KEY (id)
 activity_organization: CONSTRAINT uq_activity_organization_activity_id_organization_id_role UNIQUE (activity_id, organization_id, role)
 activity_organization: CREATE INDEX ix_activity_organization_organization_id ON activity_organization (organization_id)
 activity_organization: STRICT
 activity_organization: activity_id INTEGER NOT NULL
-activity_organization: id INTEGER NOT NULL
+activity_organization: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 activity_organization: operation_id INTEGER NOT NULL
 activity_organization: organization_id INTEGER NOT NULL
 activity_organization: role TEXT NOT NULL CONSTRAINT ck_activity_organization_role CHECK (role IN ('organiser', 'funder', 'implementer', 'beneficiary', 'exhibitor'))
 activity_person: CONSTRAINT fk_activity_person_activity_id FOREIGN KEY(activity_id) REFERENCES activity (id)
 activity_person: CONSTRAINT fk_activity_person_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 activity_person: CONSTRAINT fk_activity_person_person_id FOREIGN KEY(person_id) REFERENCES person (id)
-activity_person: CONSTRAINT pk_activity_person PRIMARY KEY (id)
 activity_person: CONSTRAINT uq_activity_person_activity_id_person_id_role UNIQUE (activity_id, person_id, role)
 activity_person: CREATE INDEX ix_activity_person_person_id ON activity_person (person_id)
 activity_person: STRICT
 activity_person: activity_id INTEGER NOT NULL
-activity_person: id INTEGER NOT NULL
+activity_person: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 activity_person: operation_id INTEGER NOT NULL
 activity_person: person_id INTEGER NOT NULL
 activity_person: post TEXT
@@ -92,14 +87,13 @@ activity_place: CONSTRAINT ck_activity_place_city_or_country CHECK (CASE WHEN ci
 activity_place: CONSTRAINT fk_activity_place_activity_id FOREIGN KEY(activity_id) REFERENCES activity (id)
 activity_place: CONSTRAINT fk_activity_place_city_id FOREIGN KEY(city_id) REFERENCES city (id)
 activity_place: CONSTRAINT fk_activity_place_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-activity_place: CONSTRAINT pk_activity_place PRIMARY KEY (id)
 activity_place: CONSTRAINT uq_activity_place_activity_id_seq UNIQUE (activity_id, seq)
 activity_place: CREATE INDEX ix_activity_place_city_id_activity_id ON activity_place (city_id, activity_id)
 activity_place: STRICT
 activity_place: activity_id INTEGER NOT NULL
 activity_place: city_id INTEGER
 activity_place: country_code TEXT CONSTRAINT ck_activity_place_country_code CHECK (length(country_code) = 2 AND ltrim(country_code, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = '')
-activity_place: id INTEGER NOT NULL
+activity_place: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 activity_place: on_doubtful INTEGER
 activity_place: on_earliest TEXT
 activity_place: on_latest TEXT
@@ -111,7 +105,6 @@ agreement: "key" TEXT NOT NULL CONSTRAINT ck_agreement_key CHECK (key <> '' AND 
 agreement: CONSTRAINT ck_agreement_notice_months CHECK (notice_months >= 0)
 agreement: CONSTRAINT ck_agreement_term_months CHECK (term_months > 0)
 agreement: CONSTRAINT fk_agreement_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-agreement: CONSTRAINT pk_agreement PRIMARY KEY (id)
 agreement: CONSTRAINT uq_agreement_key UNIQUE ("key")
 agreement: STRICT
 agreement: council_approval TEXT
@@ -119,7 +112,7 @@ agreement: council_approved_doubtful INTEGER
 agreement: council_approved_earliest TEXT
 agreement: council_approved_latest TEXT
 agreement: council_approved_text TEXT CONSTRAINT ck_agreement_council_approved CHECK ((council_approved_text IS NULL AND council_approved_earliest IS NULL AND council_approved_latest IS NULL AND council_approved_doubtful IS NULL) OR (council_approved_text IS NOT NULL AND council_approved_text <> '' AND council_approved_doubtful IS NOT NULL AND council_approved_doubtful IN (0, 1) AND (council_approved_earliest IS NULL OR (council_approved_earliest LIKE '____-__-__' AND length(replace(council_approved_earliest, '-', '')) = 8 AND ltrim(replace(council_approved_earliest, '-', ''), '0123456789') = '' AND substr(council_approved_earliest, 6, 2) BETWEEN '01' AND '12' AND substr(council_approved_earliest, 9, 2) BETWEEN '01' AND '31')) AND (council_approved_latest IS NULL OR (council_approved_latest LIKE '____-__-__' AND length(replace(council_approved_latest, '-', '')) = 8 AND ltrim(replace(council_approved_latest, '-', ''), '0123456789') = '' AND substr(council_approved_latest, 6, 2) BETWEEN '01' AND '12' AND substr(council_approved_latest, 9, 2) BETWEEN '01' AND '31')) AND (council_approved_earliest IS NULL OR council_approved_latest IS NULL OR council_approved_earliest <= council_approved_latest) AND replace(council_approved_text, '/', '') = council_approved_text))
-agreement: id INTEGER NOT NULL
+agreement: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 agreement: instrument TEXT NOT NULL CONSTRAINT ck_agreement_instrument CHECK (instrument IN ('agreement', 'memorandum', 'letter_of_intent', 'declaration', 'protocol', 'unknown'))
 agreement: internal INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_agreement_internal CHECK (internal IN (0, 1))
 agreement: kind TEXT NOT NULL CONSTRAINT ck_agreement_kind CHECK (kind IN ('sister_city', 'friendship_city', 'cooperation', 'contact', 'other'))
@@ -139,7 +132,6 @@ agreement_act: CONSTRAINT fk_agreement_act_agreement_id FOREIGN KEY(agreement_id
 agreement_act: CONSTRAINT fk_agreement_act_agreement_id_city_id FOREIGN KEY(agreement_id, city_id) REFERENCES agreement_party (agreement_id, city_id)
 agreement_act: CONSTRAINT fk_agreement_act_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 agreement_act: CONSTRAINT fk_agreement_act_successor_id FOREIGN KEY(successor_id) REFERENCES agreement (id)
-agreement_act: CONSTRAINT pk_agreement_act PRIMARY KEY (id)
 agreement_act: CONSTRAINT uq_agreement_act_agreement_id_seq UNIQUE (agreement_id, seq)
 agreement_act: CREATE INDEX ix_agreement_act_city_id ON agreement_act (city_id)
 agreement_act: CREATE INDEX ix_agreement_act_successor_id ON agreement_act (successor_id)
@@ -147,7 +139,7 @@ agreement_act: STRICT
 agreement_act: agreement_id INTEGER NOT NULL
 agreement_act: city_id INTEGER
 agreement_act: ground TEXT CONSTRAINT ck_agreement_act_ground CHECK (ground IN ('armed_conflict', 'human_rights', 'history_dispute', 'foreign_policy', 'municipal_merger', 'inactivity', 'budget', 'law', 'term_ended', 'upgrade', 'other'))
-agreement_act: id INTEGER NOT NULL
+agreement_act: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 agreement_act: kind TEXT NOT NULL CONSTRAINT ck_agreement_act_kind CHECK (kind IN ('proposed', 'signed', 'renewed', 'amended', 'suspended', 'resumed', 'withdrawal_notified', 'left', 'ended', 'superseded', 'abandoned'))
 agreement_act: mode TEXT NOT NULL CONSTRAINT ck_agreement_act_mode CHECK (mode IN ('joint', 'party', 'circumstance', 'unknown'))
 agreement_act: note TEXT
@@ -164,47 +156,43 @@ agreement_act: until_latest TEXT
 agreement_act: until_text TEXT CONSTRAINT ck_agreement_act_until CHECK ((until_text IS NULL AND until_earliest IS NULL AND until_latest IS NULL AND until_doubtful IS NULL) OR (until_text IS NOT NULL AND until_text <> '' AND until_doubtful IS NOT NULL AND until_doubtful IN (0, 1) AND (until_earliest IS NULL OR (until_earliest LIKE '____-__-__' AND length(replace(until_earliest, '-', '')) = 8 AND ltrim(replace(until_earliest, '-', ''), '0123456789') = '' AND substr(until_earliest, 6, 2) BETWEEN '01' AND '12' AND substr(until_earliest, 9, 2) BETWEEN '01' AND '31')) AND (until_latest IS NULL OR (until_latest LIKE '____-__-__' AND length(replace(until_latest, '-', '')) = 8 AND ltrim(replace(until_latest, '-', ''), '0123456789') = '' AND substr(until_latest, 6, 2) BETWEEN '01' AND '12' AND substr(until_latest, 9, 2) BETWEEN '01' AND '31')) AND (until_earliest IS NULL OR until_latest IS NULL OR until_earliest <= until_latest) AND replace(until_text, '/', '') = until_text))
 agreement_field: CONSTRAINT fk_agreement_field_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
 agreement_field: CONSTRAINT fk_agreement_field_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-agreement_field: CONSTRAINT pk_agreement_field PRIMARY KEY (id)
 agreement_field: CONSTRAINT uq_agreement_field_agreement_id_field UNIQUE (agreement_id, field)
 agreement_field: STRICT
 agreement_field: agreement_id INTEGER NOT NULL
 agreement_field: field TEXT NOT NULL CONSTRAINT ck_agreement_field_field CHECK (field IN ('administration', 'people', 'culture', 'sport', 'economy', 'tourism', 'youth_and_education', 'environment', 'health', 'urban_planning', 'transport', 'agriculture_and_fishery', 'disaster_and_safety', 'science_and_technology', 'other'))
-agreement_field: id INTEGER NOT NULL
+agreement_field: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 agreement_field: operation_id INTEGER NOT NULL
 agreement_organization: CONSTRAINT fk_agreement_organization_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
 agreement_organization: CONSTRAINT fk_agreement_organization_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 agreement_organization: CONSTRAINT fk_agreement_organization_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id)
-agreement_organization: CONSTRAINT pk_agreement_organization PRIMARY KEY (id)
 agreement_organization: CONSTRAINT uq_agreement_organization_agreement_id_organization_id_role UNIQUE (agreement_id, organization_id, role)
 agreement_organization: CREATE INDEX ix_agreement_organization_organization_id ON agreement_organization (organization_id)
 agreement_organization: STRICT
 agreement_organization: agreement_id INTEGER NOT NULL
-agreement_organization: id INTEGER NOT NULL
+agreement_organization: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 agreement_organization: operation_id INTEGER NOT NULL
 agreement_organization: organization_id INTEGER NOT NULL
 agreement_organization: role TEXT NOT NULL CONSTRAINT ck_agreement_organization_role CHECK (role IN ('signatory', 'implementer', 'coordinator', 'beneficiary'))
 agreement_party: CONSTRAINT fk_agreement_party_agreement_id FOREIGN KEY(agreement_id) REFERENCES agreement (id)
 agreement_party: CONSTRAINT fk_agreement_party_city_id FOREIGN KEY(city_id) REFERENCES city (id)
 agreement_party: CONSTRAINT fk_agreement_party_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-agreement_party: CONSTRAINT pk_agreement_party PRIMARY KEY (id)
 agreement_party: CONSTRAINT uq_agreement_party_agreement_id_city_id UNIQUE (agreement_id, city_id)
 agreement_party: CREATE INDEX ix_agreement_party_city_id_agreement_id ON agreement_party (city_id, agreement_id)
 agreement_party: STRICT
 agreement_party: agreement_id INTEGER NOT NULL
 agreement_party: city_id INTEGER NOT NULL
-agreement_party: id INTEGER NOT NULL
+agreement_party: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 agreement_party: operation_id INTEGER NOT NULL
 change: "after" TEXT
 change: "before" TEXT
 change: CONSTRAINT ck_change_after CHECK (kind = 'delete' OR after IS NOT NULL)
 change: CONSTRAINT ck_change_before CHECK (kind = 'insert' OR before IS NOT NULL)
 change: CONSTRAINT fk_change_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-change: CONSTRAINT pk_change PRIMARY KEY (id)
 change: CONSTRAINT uq_change_operation_id_seq UNIQUE (operation_id, seq)
 change: CREATE INDEX ix_change_record ON change (record)
 change: CREATE INDEX ix_change_record_table_record_id ON change (record_table, record_id)
 change: STRICT
-change: id INTEGER NOT NULL
+change: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 change: kind TEXT NOT NULL CONSTRAINT ck_change_kind CHECK (kind IN ('insert', 'update', 'delete'))
 change: operation_id INTEGER NOT NULL
 change: record TEXT NOT NULL
@@ -227,7 +215,6 @@ citation: CONSTRAINT fk_citation_person_id FOREIGN KEY(person_id) REFERENCES per
 citation: CONSTRAINT fk_citation_person_post_id FOREIGN KEY(person_post_id) REFERENCES person_post (id)
 citation: CONSTRAINT fk_citation_reported_count_id FOREIGN KEY(reported_count_id) REFERENCES reported_count (id)
 citation: CONSTRAINT fk_citation_source_id FOREIGN KEY(source_id) REFERENCES source (id)
-citation: CONSTRAINT pk_citation PRIMARY KEY (id)
 citation: CONSTRAINT uq_citation_source_id_seq UNIQUE (source_id, seq)
 citation: CREATE INDEX ix_citation_activity_id ON citation (activity_id) WHERE activity_id IS NOT NULL
 citation: CREATE INDEX ix_citation_agreement_act_id ON citation (agreement_act_id) WHERE agreement_act_id IS NOT NULL
@@ -255,7 +242,7 @@ citation: commitment_id INTEGER
 citation: contact_id INTEGER
 citation: expense_id INTEGER
 citation: field TEXT
-citation: id INTEGER NOT NULL
+citation: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 citation: locator TEXT
 citation: operation_id INTEGER NOT NULL
 citation: organization_id INTEGER
@@ -274,7 +261,6 @@ city: CONSTRAINT ck_city_name CHECK (name <> '')
 city: CONSTRAINT ck_city_position CHECK ((latitude IS NULL) = (longitude IS NULL))
 city: CONSTRAINT ck_city_wikidata_id CHECK (substr(wikidata_id, 1, 1) = 'Q' AND length(wikidata_id) > 1 AND ltrim(substr(wikidata_id, 2), '0123456789') = '')
 city: CONSTRAINT fk_city_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-city: CONSTRAINT pk_city PRIMARY KEY (id)
 city: CONSTRAINT uq_city_geonames_id UNIQUE (geonames_id)
 city: CONSTRAINT uq_city_key UNIQUE ("key")
 city: CONSTRAINT uq_city_wikidata_id UNIQUE (wikidata_id)
@@ -285,7 +271,7 @@ city: admin1 TEXT
 city: country_code TEXT CONSTRAINT ck_city_country_code CHECK (length(country_code) = 2 AND ltrim(country_code, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = '')
 city: folded TEXT NOT NULL
 city: geonames_id INTEGER
-city: id INTEGER NOT NULL
+city: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 city: kind TEXT NOT NULL CONSTRAINT ck_city_kind CHECK (kind IN ('city', 'municipality', 'district', 'county', 'prefecture', 'province', 'state', 'republic', 'region', 'other'))
 city: latitude REAL
 city: longitude REAL
@@ -296,13 +282,12 @@ city_name: CONSTRAINT ck_city_name_folded CHECK (folded <> '')
 city_name: CONSTRAINT ck_city_name_name CHECK (name <> '')
 city_name: CONSTRAINT fk_city_name_city_id FOREIGN KEY(city_id) REFERENCES city (id)
 city_name: CONSTRAINT fk_city_name_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-city_name: CONSTRAINT pk_city_name PRIMARY KEY (id)
 city_name: CONSTRAINT uq_city_name_city_id_seq UNIQUE (city_id, seq)
 city_name: CREATE INDEX ix_city_name_folded ON city_name (folded)
 city_name: STRICT
 city_name: city_id INTEGER NOT NULL
 city_name: folded TEXT NOT NULL
-city_name: id INTEGER NOT NULL
+city_name: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 city_name: kind TEXT NOT NULL CONSTRAINT ck_city_name_kind CHECK (kind IN ('official', 'government', 'romanisation', 'exonym', 'former', 'short'))
 city_name: language TEXT
 city_name: name TEXT NOT NULL
@@ -320,12 +305,11 @@ city_succession: CONSTRAINT ck_city_succession_two_cities CHECK (old_city_id <> 
 city_succession: CONSTRAINT fk_city_succession_new_city_id FOREIGN KEY(new_city_id) REFERENCES city (id)
 city_succession: CONSTRAINT fk_city_succession_old_city_id FOREIGN KEY(old_city_id) REFERENCES city (id)
 city_succession: CONSTRAINT fk_city_succession_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-city_succession: CONSTRAINT pk_city_succession PRIMARY KEY (id)
 city_succession: CONSTRAINT uq_city_succession_old_city_id_new_city_id UNIQUE (old_city_id, new_city_id)
 city_succession: CONSTRAINT uq_city_succession_old_city_id_seq UNIQUE (old_city_id, seq)
 city_succession: CREATE INDEX ix_city_succession_new_city_id ON city_succession (new_city_id)
 city_succession: STRICT
-city_succession: id INTEGER NOT NULL
+city_succession: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 city_succession: new_city_id INTEGER NOT NULL
 city_succession: old_city_id INTEGER NOT NULL
 city_succession: on_doubtful INTEGER
@@ -344,7 +328,6 @@ commitment: CONSTRAINT fk_commitment_creditor_id FOREIGN KEY(creditor_id) REFERE
 commitment: CONSTRAINT fk_commitment_debtor_id FOREIGN KEY(debtor_id) REFERENCES city (id)
 commitment: CONSTRAINT fk_commitment_kept_by_id FOREIGN KEY(kept_by_id) REFERENCES activity (id)
 commitment: CONSTRAINT fk_commitment_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-commitment: CONSTRAINT pk_commitment PRIMARY KEY (id)
 commitment: CONSTRAINT uq_commitment_activity_id_seq UNIQUE (activity_id, seq)
 commitment: CONSTRAINT uq_commitment_agreement_id_seq UNIQUE (agreement_id, seq)
 commitment: CREATE INDEX ix_commitment_creditor_id ON commitment (creditor_id)
@@ -359,7 +342,7 @@ commitment: due_doubtful INTEGER
 commitment: due_earliest TEXT
 commitment: due_latest TEXT
 commitment: due_text TEXT CONSTRAINT ck_commitment_due CHECK ((due_text IS NULL AND due_earliest IS NULL AND due_latest IS NULL AND due_doubtful IS NULL) OR (due_text IS NOT NULL AND due_text <> '' AND due_doubtful IS NOT NULL AND due_doubtful IN (0, 1) AND (due_earliest IS NULL OR (due_earliest LIKE '____-__-__' AND length(replace(due_earliest, '-', '')) = 8 AND ltrim(replace(due_earliest, '-', ''), '0123456789') = '' AND substr(due_earliest, 6, 2) BETWEEN '01' AND '12' AND substr(due_earliest, 9, 2) BETWEEN '01' AND '31')) AND (due_latest IS NULL OR (due_latest LIKE '____-__-__' AND length(replace(due_latest, '-', '')) = 8 AND ltrim(replace(due_latest, '-', ''), '0123456789') = '' AND substr(due_latest, 6, 2) BETWEEN '01' AND '12' AND substr(due_latest, 9, 2) BETWEEN '01' AND '31')) AND (due_earliest IS NULL OR due_latest IS NULL OR due_earliest <= due_latest)))
-commitment: id INTEGER NOT NULL
+commitment: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 commitment: kept_by_id INTEGER
 commitment: operation_id INTEGER NOT NULL
 commitment: seq INTEGER NOT NULL CONSTRAINT ck_commitment_seq CHECK (seq >= 0)
@@ -371,14 +354,13 @@ contact: CONSTRAINT fk_contact_city_id FOREIGN KEY(city_id) REFERENCES city (id)
 contact: CONSTRAINT fk_contact_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 contact: CONSTRAINT fk_contact_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id)
 contact: CONSTRAINT fk_contact_person_id FOREIGN KEY(person_id) REFERENCES person (id)
-contact: CONSTRAINT pk_contact PRIMARY KEY (id)
 contact: CONSTRAINT uq_contact_city_id_seq UNIQUE (city_id, seq)
 contact: CONSTRAINT uq_contact_organization_id_seq UNIQUE (organization_id, seq)
 contact: CREATE INDEX ix_contact_person_id ON contact (person_id)
 contact: STRICT
 contact: city_id INTEGER
 contact: email TEXT
-contact: id INTEGER NOT NULL
+contact: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 contact: office TEXT
 contact: operation_id INTEGER NOT NULL
 contact: organization_id INTEGER
@@ -399,7 +381,6 @@ expense: CONSTRAINT fk_expense_agreement_id FOREIGN KEY(agreement_id) REFERENCES
 expense: CONSTRAINT fk_expense_funder_city_id FOREIGN KEY(funder_city_id) REFERENCES city (id)
 expense: CONSTRAINT fk_expense_funder_organization_id FOREIGN KEY(funder_organization_id) REFERENCES organization (id)
 expense: CONSTRAINT fk_expense_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-expense: CONSTRAINT pk_expense PRIMARY KEY (id)
 expense: CONSTRAINT uq_expense_activity_id_seq UNIQUE (activity_id, seq)
 expense: CONSTRAINT uq_expense_agreement_id_seq UNIQUE (agreement_id, seq)
 expense: CREATE INDEX ix_expense_funder_city_id ON expense (funder_city_id)
@@ -411,7 +392,7 @@ expense: amount TEXT NOT NULL
 expense: currency TEXT NOT NULL
 expense: funder_city_id INTEGER
 expense: funder_organization_id INTEGER
-expense: id INTEGER NOT NULL
+expense: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 expense: note TEXT
 expense: operation_id INTEGER NOT NULL
 expense: seq INTEGER NOT NULL CONSTRAINT ck_expense_seq CHECK (seq >= 0)
@@ -420,23 +401,21 @@ key_alias: "key" TEXT NOT NULL
 key_alias: CONSTRAINT ck_key_alias_alias CHECK (ltrim(alias, 'abcdefghijklmnopqrstuvwxyz0123456789-') = '' AND alias <> '')
 key_alias: CONSTRAINT ck_key_alias_not_itself CHECK (alias <> key)
 key_alias: CONSTRAINT fk_key_alias_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-key_alias: CONSTRAINT pk_key_alias PRIMARY KEY (id)
 key_alias: CONSTRAINT uq_key_alias_record_table_alias UNIQUE (record_table, alias)
 key_alias: CREATE INDEX ix_key_alias_record_table_key ON key_alias (record_table, "key")
 key_alias: STRICT
 key_alias: alias TEXT NOT NULL
-key_alias: id INTEGER NOT NULL
+key_alias: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 key_alias: operation_id INTEGER NOT NULL
 key_alias: record_table TEXT NOT NULL
 operation: CONSTRAINT ck_operation_not_itself CHECK (undoes_id <> id)
 operation: CONSTRAINT fk_operation_undoes_id FOREIGN KEY(undoes_id) REFERENCES operation (id)
-operation: CONSTRAINT pk_operation PRIMARY KEY (id)
 operation: STRICT
 operation: actor TEXT NOT NULL
 operation: at TEXT NOT NULL
 operation: command TEXT NOT NULL
 operation: deleted INTEGER NOT NULL CONSTRAINT ck_operation_deleted CHECK (deleted >= 0)
-operation: id INTEGER NOT NULL
+operation: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 operation: inserted INTEGER NOT NULL CONSTRAINT ck_operation_inserted CHECK (inserted >= 0)
 operation: sha256 TEXT
 operation: undoes_id INTEGER
@@ -446,7 +425,6 @@ organization: CONSTRAINT ck_organization_folded CHECK (folded <> '')
 organization: CONSTRAINT ck_organization_name CHECK (name <> '')
 organization: CONSTRAINT fk_organization_acts_for_id FOREIGN KEY(acts_for_id) REFERENCES city (id)
 organization: CONSTRAINT fk_organization_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-organization: CONSTRAINT pk_organization PRIMARY KEY (id)
 organization: CONSTRAINT uq_organization_key UNIQUE ("key")
 organization: CREATE INDEX ix_organization_acts_for_id ON organization (acts_for_id)
 organization: CREATE INDEX ix_organization_folded ON organization (folded)
@@ -457,7 +435,7 @@ organization: founded_doubtful INTEGER
 organization: founded_earliest TEXT
 organization: founded_latest TEXT
 organization: founded_text TEXT CONSTRAINT ck_organization_founded CHECK ((founded_text IS NULL AND founded_earliest IS NULL AND founded_latest IS NULL AND founded_doubtful IS NULL) OR (founded_text IS NOT NULL AND founded_text <> '' AND founded_doubtful IS NOT NULL AND founded_doubtful IN (0, 1) AND (founded_earliest IS NULL OR (founded_earliest LIKE '____-__-__' AND length(replace(founded_earliest, '-', '')) = 8 AND ltrim(replace(founded_earliest, '-', ''), '0123456789') = '' AND substr(founded_earliest, 6, 2) BETWEEN '01' AND '12' AND substr(founded_earliest, 9, 2) BETWEEN '01' AND '31')) AND (founded_latest IS NULL OR (founded_latest LIKE '____-__-__' AND length(replace(founded_latest, '-', '')) = 8 AND ltrim(replace(founded_latest, '-', ''), '0123456789') = '' AND substr(founded_latest, 6, 2) BETWEEN '01' AND '12' AND substr(founded_latest, 9, 2) BETWEEN '01' AND '31')) AND (founded_earliest IS NULL OR founded_latest IS NULL OR founded_earliest <= founded_latest) AND replace(founded_text, '/', '') = founded_text))
-organization: id INTEGER NOT NULL
+organization: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 organization: name TEXT NOT NULL
 organization: operation_id INTEGER NOT NULL
 organization: short_name TEXT
@@ -467,12 +445,11 @@ person: "key" TEXT NOT NULL CONSTRAINT ck_person_key CHECK (key <> '' AND ltrim(
 person: CONSTRAINT ck_person_folded CHECK (folded <> '')
 person: CONSTRAINT ck_person_name CHECK (name <> '')
 person: CONSTRAINT fk_person_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
-person: CONSTRAINT pk_person PRIMARY KEY (id)
 person: CONSTRAINT uq_person_key UNIQUE ("key")
 person: CREATE INDEX ix_person_folded ON person (folded)
 person: STRICT
 person: folded TEXT NOT NULL
-person: id INTEGER NOT NULL
+person: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 person: name TEXT NOT NULL
 person: operation_id INTEGER NOT NULL
 person: summary TEXT
@@ -482,7 +459,6 @@ person_post: CONSTRAINT fk_person_post_city_id FOREIGN KEY(city_id) REFERENCES c
 person_post: CONSTRAINT fk_person_post_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 person_post: CONSTRAINT fk_person_post_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id)
 person_post: CONSTRAINT fk_person_post_person_id FOREIGN KEY(person_id) REFERENCES person (id)
-person_post: CONSTRAINT pk_person_post PRIMARY KEY (id)
 person_post: CONSTRAINT uq_person_post_person_id_seq UNIQUE (person_id, seq)
 person_post: CREATE INDEX ix_person_post_city_id ON person_post (city_id)
 person_post: CREATE INDEX ix_person_post_organization_id ON person_post (organization_id)
@@ -492,7 +468,7 @@ person_post: end_doubtful INTEGER
 person_post: end_earliest TEXT
 person_post: end_latest TEXT
 person_post: end_text TEXT CONSTRAINT ck_person_post_end CHECK ((end_text IS NULL AND end_earliest IS NULL AND end_latest IS NULL AND end_doubtful IS NULL) OR (end_text IS NOT NULL AND end_text <> '' AND end_doubtful IS NOT NULL AND end_doubtful IN (0, 1) AND (end_earliest IS NULL OR (end_earliest LIKE '____-__-__' AND length(replace(end_earliest, '-', '')) = 8 AND ltrim(replace(end_earliest, '-', ''), '0123456789') = '' AND substr(end_earliest, 6, 2) BETWEEN '01' AND '12' AND substr(end_earliest, 9, 2) BETWEEN '01' AND '31')) AND (end_latest IS NULL OR (end_latest LIKE '____-__-__' AND length(replace(end_latest, '-', '')) = 8 AND ltrim(replace(end_latest, '-', ''), '0123456789') = '' AND substr(end_latest, 6, 2) BETWEEN '01' AND '12' AND substr(end_latest, 9, 2) BETWEEN '01' AND '31')) AND (end_earliest IS NULL OR end_latest IS NULL OR end_earliest <= end_latest)))
-person_post: id INTEGER NOT NULL
+person_post: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 person_post: operation_id INTEGER NOT NULL
 person_post: organization_id INTEGER
 person_post: person_id INTEGER NOT NULL
@@ -507,7 +483,6 @@ reported_count: CONSTRAINT fk_reported_count_activity_id FOREIGN KEY(activity_id
 reported_count: CONSTRAINT fk_reported_count_city_id FOREIGN KEY(city_id) REFERENCES city (id)
 reported_count: CONSTRAINT fk_reported_count_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 reported_count: CONSTRAINT fk_reported_count_organization_id FOREIGN KEY(organization_id) REFERENCES organization (id)
-reported_count: CONSTRAINT pk_reported_count PRIMARY KEY (id)
 reported_count: CONSTRAINT uq_reported_count_activity_id_seq UNIQUE (activity_id, seq)
 reported_count: CONSTRAINT uq_reported_count_city_id_seq UNIQUE (city_id, seq)
 reported_count: CONSTRAINT uq_reported_count_organization_id_seq UNIQUE (organization_id, seq)
@@ -515,7 +490,7 @@ reported_count: STRICT
 reported_count: activity_id INTEGER
 reported_count: approximate INTEGER DEFAULT '0' NOT NULL CONSTRAINT ck_reported_count_approximate CHECK (approximate IN (0, 1))
 reported_count: city_id INTEGER
-reported_count: id INTEGER NOT NULL
+reported_count: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 reported_count: measure TEXT NOT NULL CONSTRAINT ck_reported_count_measure CHECK (measure IN ('partner_cities', 'partner_countries', 'partner_rank', 'population', 'foreign_residents', 'participants', 'teams', 'exhibitors', 'exhibits', 'themes', 'editions', 'languages', 'service_areas', 'members', 'years'))
 reported_count: note TEXT
 reported_count: on_doubtful INTEGER
@@ -528,10 +503,9 @@ reported_count: seq INTEGER NOT NULL CONSTRAINT ck_reported_count_seq CHECK (seq
 reported_count: value INTEGER NOT NULL CONSTRAINT ck_reported_count_value CHECK (value >= 0)
 reported_count_kind: CONSTRAINT fk_reported_count_kind_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 reported_count_kind: CONSTRAINT fk_reported_count_kind_reported_count_id FOREIGN KEY(reported_count_id) REFERENCES reported_count (id)
-reported_count_kind: CONSTRAINT pk_reported_count_kind PRIMARY KEY (id)
 reported_count_kind: CONSTRAINT uq_reported_count_kind_reported_count_id_kind UNIQUE (reported_count_id, kind)
 reported_count_kind: STRICT
-reported_count_kind: id INTEGER NOT NULL
+reported_count_kind: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 reported_count_kind: kind TEXT NOT NULL CONSTRAINT ck_reported_count_kind_kind CHECK (kind IN ('sister_city', 'friendship_city', 'cooperation', 'contact', 'other'))
 reported_count_kind: operation_id INTEGER NOT NULL
 reported_count_kind: reported_count_id INTEGER NOT NULL
@@ -540,13 +514,12 @@ source: CONSTRAINT ck_source_sha256 CHECK (length(sha256) = 64 AND ltrim(sha256,
 source: CONSTRAINT ck_source_title CHECK (title <> '')
 source: CONSTRAINT fk_source_operation_id FOREIGN KEY(operation_id) REFERENCES operation (id)
 source: CONSTRAINT fk_source_speaks_for_id FOREIGN KEY(speaks_for_id) REFERENCES city (id)
-source: CONSTRAINT pk_source PRIMARY KEY (id)
 source: CONSTRAINT uq_source_key UNIQUE ("key")
 source: CREATE INDEX ix_source_speaks_for_id ON source (speaks_for_id)
 source: STRICT
 source: address TEXT
 source: file_name TEXT
-source: id INTEGER NOT NULL
+source: id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 source: kind TEXT NOT NULL CONSTRAINT ck_source_kind CHECK (kind IN ('article', 'register', 'press', 'website', 'instrument'))
 source: languages TEXT
 source: note TEXT
