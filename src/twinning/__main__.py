@@ -13,6 +13,8 @@ looking for it takes a tenth of a short command's time."""
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if sys.stdout is None:
+        sys.exit(_refuse())
     _open_closed_streams()
     if sys.argv[1:] == ["--version"]:
         _print_version()
@@ -21,6 +23,13 @@ def main() -> None:
     from twinning.cli.main import run  # noqa: PLC0415 - the version within three times a bare Python
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _refuse() -> int:
+    """Say that there is nowhere to write to; what a command answers would be lost unseen."""
+    if sys.stderr is not None:
+        sys.stderr.write("error: standard output is closed\nhint: send it to a file, or to /dev/null\n")
+    return 6
 
 
 def _print_version() -> None:
@@ -33,7 +42,7 @@ def _print_version() -> None:
 
 def _open_closed_streams() -> None:
     """Give a process that was started without one of its streams (`>&-`) one that holds nothing."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    for name, mode in (("stdin", "r"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - pathlib takes long to load
 

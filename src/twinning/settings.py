@@ -17,7 +17,7 @@ def default_database() -> Path:
 
 def database(option: str | None) -> str | None:
     """Return the database that an option or the environment names; None where neither does."""
-    return option or os.environ.get(DATABASE) or None
+    return option if option is not None else os.environ.get(DATABASE) or None
 
 
 def actor() -> str:

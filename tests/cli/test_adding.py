@@ -184,3 +184,39 @@ def test_a_missing_country_is_asked_for_at_a_terminal(sqlite_seeded: Address) ->
         code, printed = ended(child)
     assert code == 0
     assert '"key": "gdansk-pl"' in printed
+
+
+def test_a_missing_name_is_asked_for_at_a_terminal(sqlite_seeded: Address) -> None:
+    with terminal("add-city", "--country", "PL", "--json", address=sqlite_seeded) as child:
+        child.expect("Name: ")
+        child.sendline("Gdańsk")
+        code, printed = ended(child)
+    assert code == 0
+    assert '"key": "gdansk-pl"' in printed
+
+
+def test_missing_parties_are_asked_for_at_a_terminal(sqlite_seeded: Address) -> None:
+    options = ("--kind", "contact", "--signed", "1999", "--json")
+    with terminal("add-agreement", *options, address=sqlite_seeded) as child:
+        child.expect("Parties[^\n]*: ")
+        child.sendline("Busan; Cairo")
+        code, printed = ended(child)
+    assert code == 0
+    assert '"key": "busan-kr--cairo-eg"' in printed
+
+
+def test_a_missing_name_is_named_where_nobody_can_be_asked(run_cli: RunCli, seeded: Address) -> None:
+    assert_refused(run_cli("add-city", address=seeded), 2, "missing: NAME and --country")
+    assert_refused(run_cli("add-agreement", address=seeded), 2, "CITY CITY…", "--kind", "--signed")
+
+
+@pytest.mark.parametrize("arguments", [["Pusan"], ["釜山"], ["Dongnae", "--name", "Busan"]])
+def test_a_city_is_not_added_again_under_another_of_its_names(
+    run_cli: RunCli, seeded: Address, arguments: list[str]
+) -> None:
+    assert_refused(run_cli("add-city", *arguments, "--country", "KR", address=seeded), 4, "busan-kr")
+
+
+def test_an_agreement_signed_on_a_day_to_come_is_told(run_cli: RunCli, seeded: Address) -> None:
+    answer = done(run_cli("add-agreement", "Busan", "Cairo", "--kind", "contact", "--signed", "2999", address=seeded))
+    assert "signed on a day to come, 2999" in answer.err

@@ -31,7 +31,7 @@ def test_a_shell_completes_a_command(shell: Shell, register: Mapping[str, str]) 
 
 def test_a_shell_completes_a_city_and_a_name_with_a_blank_by_its_key(shell: Shell, register: Mapping[str, str]) -> None:
     assert shell.offers("twinning list-partners Cair", **register) == ["Cairo"]
-    assert shell.offers("twinning list-partners los", **register) == ["los-angeles-us"]
+    assert shell.offers("twinning list-partners Los", **register) == ["Los-angeles-us"]
 
 
 def test_a_shell_completes_hangul(shell: Shell, register: Mapping[str, str]) -> None:
@@ -55,6 +55,13 @@ def test_a_name_is_offered_as_it_was_begun_in_any_script_and_else_by_its_key(off
     assert offered("twinning list-partners Bu") == ["Busan"]
     assert offered("twinning list-partners bus") == ["busan-kr"]
     assert offered("twinning list-partners 釜") == ["釜山", "釜山広域市"]
+
+
+def test_a_key_is_offered_with_the_capitals_that_were_typed_and_is_found_with_them(
+    offered: Offered, run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    assert offered("twinning list-partners Saint") == ["Saint-petersburg-ru"]
+    assert done(run_cli("show", "Saint-petersburg-ru", address=sqlite_seeded)).out.startswith("Saint Petersburg\n")
 
 
 def test_show_offers_the_keys_of_agreements_too(offered: Offered) -> None:

@@ -149,3 +149,15 @@ def test_the_packs_may_come_in_the_other_order(run_cli: RunCli, address: Address
 def test_a_pack_that_is_none_is_not_found(run_cli: RunCli, seeded: Address) -> None:
     with unchanged(seeded):
         assert_refused(run_cli("db", "seed", "--pack", "weather", address=seeded), 3, "'weather'", "busan-register")
+
+
+def test_an_empty_address_is_not_the_users_own_register(run_cli: RunCli) -> None:
+    assert_refused(run_cli("--db", "", "list-cities"), 2, "address is empty")
+
+
+def test_no_backup_is_taken_of_another_programs_database(run_cli: RunCli, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE city (name)")
+    assert_refused(run_cli("--db", str(other), "db", "backup"), 5, "another program")
+    assert [path.name for path in tmp_path.glob("*.db")] == ["other.db"]

@@ -71,12 +71,13 @@ def test_the_first_line_is_there_for_a_reader_who_wants_no_more(sqlite_seeded: A
 
 
 @pytest.mark.parametrize(
-    "arguments", [("list-partners", "Busan"), ("--version",), ("--help",)], ids=lambda value: value[0]
+    "arguments",
+    [("list-partners", "Busan"), ("add-city", "Gdańsk", "--country", "PL"), ("--version",), ("--help",)],
+    ids=lambda value: value[0],
 )
-def test_closed_standard_output_is_no_error(sqlite_seeded, arguments: tuple[str, ...]):
-    answer = in_shell("$twinning >&-", *arguments, address=sqlite_seeded)
-    assert answer.code == 0
-    assert answer.err in ("", NOTE)
+def test_closed_standard_output_is_told_before_anything_is_done(sqlite_seeded, arguments: tuple[str, ...]):
+    with unchanged(sqlite_seeded):
+        assert_refused(in_shell("$twinning >&-", *arguments, address=sqlite_seeded), 6, "standard output is closed")
 
 
 def test_closed_standard_input_is_nobody_to_ask(sqlite_seeded: Address) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from unittest import mock
 
 import pytest
 from sqlalchemy import func, insert, select, text
@@ -181,3 +182,19 @@ def test_rows_in_bulk_are_counted_and_carry_their_operation(address):
     assert changes_of_last_operation(address) == []
     with reading(address) as session:
         assert set(session.scalars(select(City.operation_id))) == {operation.id}
+
+
+def insert_interrupted(address):
+    columns = {"name": "Busan", "folded": "busan", "kind": "city"}
+    with writing(address, ADDING) as session:
+        rows = [{"id": each, "key": f"busan-{each}"} | columns for each in next_ids(session, "city", 2)]
+        stop = mock.Mock(side_effect=KeyboardInterrupt)
+        with mock.patch.multiple(session.get_bind().dialect, do_execute=stop, do_executemany=stop):
+            insert_rows(session, "city", rows)
+
+
+def test_an_interrupt_in_a_bulk_insert_is_itself_and_nothing_else(address):
+    with pytest.raises(KeyboardInterrupt):
+        insert_interrupted(address)
+    with reading(address) as session:
+        assert session.execute(select(City.key)).all() == []

@@ -46,7 +46,8 @@ def add_city(session: Session, new: NewCity) -> City:
     name = clean_text(new.name, "the city's name", longest=200)
     admin1 = clean_text(new.admin1, "the region", longest=200) if new.admin1 else None
     _check_values(new)
-    _check_namesakes(session, new, fold(name), admin1)
+    names = [_name(seq, each) for seq, each in enumerate(new.names, start=1)]
+    _check_namesakes(session, new, {fold(name), *(each.folded for each in names)}, admin1)
     city = City(
         key=city_key(session, name, new.country_code),
         name=name,
@@ -58,7 +59,7 @@ def add_city(session: Session, new: NewCity) -> City:
         longitude=new.longitude,
         wikidata_id=new.wikidata_id,
         geonames_id=new.geonames_id,
-        names=[_name(seq, each) for seq, each in enumerate(new.names, start=1)],
+        names=names,
     )
     session.add(city)
     session.flush()
@@ -86,10 +87,11 @@ def _check_values(new: NewCity) -> None:
         raise InputError(f"a longitude lies between -180 and 180 degrees, not at {new.longitude}")
 
 
-def _check_namesakes(session: Session, new: NewCity, folded: str, admin1: str | None) -> None:
-    city = table("city")
+def _check_namesakes(session: Session, new: NewCity, folded: set[str], admin1: str | None) -> None:
+    city, name = table("city"), table("city_name")
+    others = select(name.c.city_id).where(name.c.folded.in_(folded))
     same_place = (
-        (city.c.folded == folded)
+        (city.c.folded.in_(folded) | city.c.id.in_(others))
         & (city.c.kind == new.kind)
         & city.c.country_code.is_not_distinct_from(new.country_code)
         & city.c.admin1.is_not_distinct_from(admin1)

@@ -150,7 +150,7 @@ def upgrade_agreement(
     from twinning.actions import acts
     from twinning.queries.dossiers import show
 
-    check_given(kind=kind, on=on)
+    check_given({"--kind": kind, "--on": on})
     kind = needed(kind, "New rank", lambda text: parse_word(AgreementKind, text))
     people, cited = tuple(signatories or ()), tuple(sources or ())
     with writing(context, dry_run=dry_run) as session:
@@ -161,7 +161,7 @@ def upgrade_agreement(
 
 
 def _day(on: EdtfDate | None) -> EdtfDate:
-    check_given(on=on)
+    check_given({"--on": on})
     return needed(on, "On which day (2018-10-02, 1995-05, 2001~)", EdtfDate.parse_moment)
 
 

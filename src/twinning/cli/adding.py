@@ -25,7 +25,7 @@ def _name(text: str) -> tuple[str, str | None]:
 @with_output
 def add_city(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="The name to show.")],
+    name: Annotated[str | None, typer.Argument(help="The name to show.", metavar="NAME")] = None,
     country: Annotated[
         str | None,
         typer.Option("--country", help="A name or an ISO 3166-1 code.", parser=country_code, metavar="COUNTRY"),
@@ -54,9 +54,9 @@ def add_city(
     from twinning.actions import cities
     from twinning.queries.dossiers import show
 
-    check_given(country=country)
+    check_given({"NAME": name, "--country": country})
     new = cities.NewCity(
-        name=name,
+        name=needed(name, "Name", str.strip),
         country_code=needed(country, "Country", country_code),
         kind=kind,
         admin1=admin1,
@@ -77,8 +77,9 @@ def add_city(
 def add_agreement(
     context: typer.Context,
     cities: Annotated[
-        list[str], typer.Argument(help="The parties, two or more.", autocompletion=complete_city, metavar="CITY CITY…")
-    ],
+        list[str] | None,
+        typer.Argument(help="The parties, two or more.", autocompletion=complete_city, metavar="CITY CITY…"),
+    ] = None,
     kind: Annotated[AgreementKind | None, word_option(AgreementKind, "--kind", help="The rank of the tie")] = None,
     instrument: Annotated[
         Instrument, word_option(Instrument, "--instrument", help="The paper that it stands on")
@@ -110,7 +111,8 @@ def add_agreement(
     from twinning.actions import agreements
     from twinning.queries.dossiers import show
 
-    check_given(kind=kind, signed=signed or proposed)
+    check_given({"CITY CITY…": cities, "--kind": kind, "--signed": signed or proposed})
+    cities = needed(cities or None, "Parties, with semicolons between them", _parties)
     kind = needed(kind, "Rank of the tie", lambda text: parse_word(AgreementKind, text))
     if proposed is None:
         signed = needed(signed, "Signed on (1966-06-30, 1989-10, 1990~)", EdtfDate.parse_moment)
@@ -132,6 +134,12 @@ def add_agreement(
         dossier = show(session, agreements.add_agreement(session, new).key, today())
     output.show(dossier)
     _tell("agreement", dry_run)
+    if signed is not None and signed.happened_by(today()) is False:
+        print_note(f"it is signed on a day to come, {signed}: lists have it from then on", sys.stderr)
+
+
+def _parties(text: str) -> list[str]:
+    return [party.strip() for party in text.split(";")]
 
 
 def _tell(what: str, dry_run: bool) -> None:

@@ -1,7 +1,7 @@
 """Values that a command needs and was not given: asked for on a terminal, named in the error elsewhere."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-def check_given(**options: object) -> None:
-    """Raise UsageError that names every missing option, unless somebody at the terminal can be asked for it."""
-    missing = [f"--{name}" for name, value in options.items() if value is None]
+def check_given(values: Mapping[str, object]) -> None:
+    """Raise UsageError that names every missing argument and option, unless somebody at the terminal can be asked."""
+    missing = [name for name, value in values.items() if not value]
     if missing and not may_ask():
-        raise UsageError(f"missing: {' and '.join(missing)}", "give what is missing as an option")
+        raise UsageError(f"missing: {' and '.join(missing)}", "give what is missing, or answer at a terminal")
 
 
 def needed(value: Value | None, question: str, parse: Callable[[str], Value]) -> Value:
@@ -48,4 +48,4 @@ def find_city(session: "Session", text: str) -> "FoundCity":
         if not may_ask():
             raise
         print_note(error.message, sys.stderr)
-        return find_city(session, typer.prompt("Which one? Its key", err=True))
+        return needed(None, "Which one? Its key", lambda key: cities.find_city(session, key))

@@ -50,7 +50,14 @@ def _complete(context: typer.Context, incomplete: str, query: str) -> list[str]:
             found = connection.execute(query, bounds).fetchall()
     except (sqlite3.Error, OSError, ValueError):
         return []
-    return sorted({name if _is_one_word(name) and name.startswith(text) else key for name, key in found})
+    names = {name: key for name, key in found if _is_one_word(name) and name.startswith(text)}
+    keys = {key for _, key in found} - set(names.values())
+    return sorted({*names, *(_begun(text, key) for key in keys)})
+
+
+def _begun(text: str, key: str) -> str:
+    """Return a key that begins as it was typed: shells drop what begins with other capitals."""
+    return f"{text}{key[len(text) :]}" if key.startswith(text.lower()) else key
 
 
 def _is_one_word(name: str) -> bool:

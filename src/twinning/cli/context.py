@@ -37,7 +37,7 @@ def address_of(context: typer.Context) -> "Address":
     from twinning.db.address import Address
 
     named = settings.database(globals_of(context).database)
-    return Address.parse(named) if named else Address.of_file(settings.default_database())
+    return Address.parse(named) if named is not None else Address.of_file(settings.default_database())
 
 
 @contextmanager

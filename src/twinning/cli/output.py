@@ -98,9 +98,7 @@ def _choose(
         raise UsageError("only one format can be written at a time", "give one of --format, --csv and --json")
     suffixed = SUFFIXES.get(path.suffix.lower()) if path else None
     if path is not None and not named and suffixed is None:
-        raise UsageError(
-            f"{path.name} has no suffix that says its format", f"add --format, one of {', '.join(FORMATS)}"
-        )
+        raise UsageError(f"{path.name} has no suffix that says a format", f"add --format, one of {', '.join(FORMATS)}")
     chosen = str(named.pop()) if named else suffixed or FORMATS[0]
     if chosen not in FORMATS:
         raise UsageError(f"there is no format {chosen!r}", f"one of {', '.join(FORMATS)}")

@@ -22,6 +22,8 @@ class Address:
 
         Raises UsageError, which never repeats the text: a URL may hold a password.
         """
+        if not text.strip():
+            raise UsageError("the database address is empty", _EXAMPLE)
         if "://" not in text:
             return cls.of_file(Path(text).expanduser())
         try:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from twinning.db.address import Address
+from twinning.errors import DatabaseError
 
 BUSY_TIMEOUT_SECONDS = 10
 WRITES = "twinning_writes"
@@ -23,7 +24,12 @@ _POSTGRESQL = {
 def create(address: Address, *, create_file: bool = False) -> Engine:
     """Give an engine for one command, without a pool. An SQLite file must exist unless `create_file`."""
     if address.path is None:
-        engine = create_engine(address.url, poolclass=NullPool, connect_args=_POSTGRESQL)
+        try:
+            engine = create_engine(address.url, poolclass=NullPool, connect_args=_POSTGRESQL)
+        except ModuleNotFoundError as error:
+            raise DatabaseError(
+                "PostgreSQL needs a driver that is not installed", "pip install 'twinning[postgresql]'"
+            ) from error
         event.listen(engine, "begin", _begin_postgresql)
         return engine
     path = address.path

@@ -23,7 +23,7 @@ _SQLITE = {
     ),
     "SQLITE_CANTOPEN": ("{database} cannot be opened", "check the permissions of the file and of its folder"),
     "SQLITE_NOTADB": ("{database} is not a database", "name another file with --db, or restore a backup"),
-    "SQLITE_CORRUPT": ("{database} is damaged", "restore a backup; `twinning db check` says what is wrong"),
+    "SQLITE_CORRUPT": ("{database} is damaged", "restore a backup"),
     "SQLITE_FULL": ("the disk is full: nothing was written to {database}", None),
     "SQLITE_IOERR": ("{database} could not be read or written: the disk reports an error", None),
     "SQLITE_TOOBIG": ("a value is too long for the database", None),
@@ -81,7 +81,7 @@ def _find(error: DBAPIError, address: Address) -> tuple[str, str | None]:
 
 def _unreachable(error: DBAPIError) -> tuple[str, str | None]:
     """Without an SQLSTATE the server never answered, or it refused the log-in, which libpq tells in words only."""
-    if "password" in str(error.orig) or "authentication" in str(error.orig):
+    if any(word in str(error.orig) for word in ("password", "authentication", "role ")):
         return _POSTGRESQL["28"]
     if "does not exist" in str(error.orig):
         return _POSTGRESQL["3D"]

@@ -77,12 +77,12 @@ def undoes(session: Session, operation: int) -> None:
 @contextmanager
 def bulk_writing(session: Session) -> Iterator["BulkRecord"]:
     """Let Core statements write, for the one bulk writer: it stamps its rows with the operation and says how many."""
-    connection = session.connection()
-    connection.info[_MAY_WRITE] = True
+    info = session.connection().info  # kept, since an interrupted connection gives it no more
+    info[_MAY_WRITE] = True
     try:
         yield BulkRecord(session.info["recorder"])
     finally:
-        connection.info.pop(_MAY_WRITE, None)
+        info.pop(_MAY_WRITE, None)
 
 
 @dataclass(frozen=True, slots=True)

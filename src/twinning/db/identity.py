@@ -39,12 +39,17 @@ def check_revision(connection: Connection, address: Address) -> None:
         raise DatabaseError(f"{address} has schema {revision}, this program needs {HEAD}", "run `twinning db upgrade`")
 
 
-def read_revision(connection: Connection, address: Address) -> str:
-    """Return the schema's revision. Raises DatabaseError for no register, and for one of a newer program."""
+def check_owner(connection: Connection, address: Address) -> None:
+    """Raise DatabaseError for an SQLite file of another program."""
     if connection.dialect.name == "sqlite":
         owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         if owner != APPLICATION_ID:
             raise DatabaseError(f"{address} is a database of another program", "name another file with --db")
+
+
+def read_revision(connection: Connection, address: Address) -> str:
+    """Return the schema's revision. Raises DatabaseError for no register, and for one of a newer program."""
+    check_owner(connection, address)
     try:
         revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except (ProgrammingError, OperationalError) as error:

@@ -6,7 +6,9 @@ from pathlib import Path
 from twinning.db import backup as file_backup
 from twinning.db import migrate
 from twinning.db.address import Address
-from twinning.db.identity import check_file
+from twinning.db.engine import create
+from twinning.db.failures import explained
+from twinning.db.identity import check_file, check_owner
 from twinning.db.revision import HEAD
 from twinning.db.session import reading
 from twinning.exchange.package_export import export_package
@@ -50,6 +52,8 @@ def back_up(address: Address, target: Path | None) -> Path:
     """Copy a register; return where to. A server's is written as a data package. Raises InputError, DatabaseError."""
     if address.path is not None:
         check_file(address.path)
+        with explained(address), create(address).connect() as connection:
+            check_owner(connection, address)
         target = target or file_backup.backup_name(address.path)
         file_backup.back_up(address.path, target)
         return target

@@ -83,7 +83,7 @@ def _city_row(row: Row[Any]) -> CityRow:
 
 
 def _find_by_id(session: Session, text: str) -> list[FoundCity]:
-    key = text.strip().removeprefix("city:")
+    key = text.strip().lower().removeprefix("city:")
     if not _ID.fullmatch(key):
         return []
     alias = table("key_alias")
@@ -122,12 +122,17 @@ def _found(session: Session, query: Select[Any]) -> list[FoundCity]:
 
 
 def _ambiguous(text: str, found: list[FoundCity]) -> AmbiguousError:
-    cities = "; ".join(f"{city.name} ({city.key})" for city in found)
+    cities = "; ".join(f"{city.name}{_where(city)} ({city.key})" for city in found)
     return AmbiguousError(
         f"{quote(text)} could be {len(found)} cities: {cities}",
         f"say which by its key, for example {found[0].key}",
         tuple(city.key for city in found),
     )
+
+
+def _where(city: FoundCity) -> str:
+    places = (city.admin1, city.country_code)
+    return "".join(f", {place}" for place in places if place)
 
 
 def _not_found(session: Session, text: str) -> NotFoundError:

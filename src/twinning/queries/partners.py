@@ -96,7 +96,12 @@ def _listing(city: FoundCity, rows: list[tuple[PartnerRow, ...]], notes: tuple[s
         for (name, heading), group in zip(headings, rows, strict=True)
     )
     shown = sections[:1] if choice.agreements_only else sections
-    return Listing(PartnerRow, shown, f"Partners of {city.name}", f"no partners of {city.name} recorded", notes)
+    return Listing(PartnerRow, shown, f"Partners of {city.name}", _empty(city, choice), notes)
+
+
+def _empty(city: FoundCity, choice: Choice) -> str:
+    chosen = any((choice.kind, choice.status, choice.country_code))
+    return f"no such partners of {city.name} recorded" if chosen else f"no partners of {city.name} recorded"
 
 
 def _partners(ties: Iterable[Tie], city: FoundCity, choice: Choice) -> dict[int, Partner]:

@@ -33,6 +33,7 @@ class _Column:
     width: int
     is_number: bool
     is_whole: bool
+    is_empty: bool
     folds: bool = False
 
     def needs(self, widest: int) -> int:
@@ -114,6 +115,7 @@ def _pairs(facts: list[tuple[str, str]]) -> Table:
 def _columns(row_class: type[Row], rows: Sequence[Row], width: int) -> list[_Column]:
     """Return the columns that have room, in the order of the row class; one stays, however narrow."""
     ranked = [_measured(name, rows, width) for name in by_rank(row_class)]
+    ranked.sort(key=lambda column: column.is_empty)  # what says nothing goes first, however high it ranks
     while len(ranked) > 1 and _room(ranked, _FOLDABLE) > width:
         ranked.pop()
     widest = min(width, max(column.width for column in ranked))
@@ -128,7 +130,7 @@ def _measured(name: str, rows: Sequence[Row], room: int) -> _Column:
     width = max(cell_len(text) for text in (label(name), *map(shown, values)))
     known = [value for value in values if value is not None]
     is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
-    return _Column(name, width, bool(known) and is_number, name in _WHOLE and width <= room // 2)
+    return _Column(name, width, bool(known) and is_number, name in _WHOLE and width <= room // 2, not known)
 
 
 def _room(columns: Sequence[_Column], widest: int) -> int:
