@@ -29,7 +29,9 @@ def _refuse() -> int:
     """Say that there is nowhere to write to; what a command answers would be lost unseen."""
     if sys.stderr is not None:
         sys.stderr.write("error: standard output is closed\nhint: send it to a file, or to /dev/null\n")
-    return 6
+    from twinning.errors import ExitCode  # noqa: PLC0415 - only this refusal needs it before the command line does
+
+    return ExitCode.INPUT
 
 
 def _print_version() -> None:

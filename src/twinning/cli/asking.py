@@ -49,3 +49,8 @@ def find_city(session: "Session", text: str) -> "FoundCity":
             raise
         print_note(error.message, sys.stderr)
         return needed(None, "Which one? Its key", lambda key: cities.find_city(session, key))
+
+
+def find_city_id(session: "Session", text: str | None) -> int | None:
+    """Return the id of the city that a filter names, None where it names none. Raises what `find_city` raises."""
+    return None if text is None else find_city(session, text).id

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from twinning.cli.arguments import AsOf, Country, Reference, Sort
-from twinning.cli.asking import find_city
+from twinning.cli.asking import find_city_id
 from twinning.cli.completion import complete_city
 from twinning.cli.context import reading
 from twinning.cli.output import Output, with_output
@@ -61,7 +61,7 @@ def list_agreements(
     from twinning.queries import agreements
 
     with reading(context) as session:
-        found = find_city(session, city).id if city is not None else None
+        found = find_city_id(session, city)
         choice = agreements.Choice(as_of or today(), found, kind, status, country, sort)
         listing = agreements.list_agreements(session, choice)
     output.show(listing)

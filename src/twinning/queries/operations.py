@@ -136,17 +136,23 @@ def _read(columns: str | None) -> Mapping[str, Any] | None:
 
 
 class _Names:
-    """The names of records that changes refer to by id, also of those that are gone."""
+    """The names of records that changes refer to by id, also of those that are gone, each looked up once."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._known: dict[tuple[str, int], str] = {}
 
     def show(self, table_name: str, column: str, value: Any) -> str | None:
         """Return what a column's value says to people: the name of the record, where it refers to one."""
         if value is None:
             return None
         stored = Base.metadata.tables[table_name].c[column]
-        return self._name(target_of(stored), value) if stored.foreign_keys else str(value)
+        if not stored.foreign_keys:
+            return str(value)
+        record = (target_of(stored), value)
+        if record not in self._known:
+            self._known[record] = self._name(*record)
+        return self._known[record]
 
     def _name(self, table_name: str, record: int) -> str:
         names = names_of(self._session, table_name, [record])
