@@ -26,6 +26,7 @@ _GIVEN_BY = {
     "ProblemRow": "db check",
     "NameRow": "show of a city, section names",
     "TieRow": "show of a city, section agreements",
+    "NoteRow": "show of a city, section notes",
     "PartyRow": "show of an agreement, section parties",
     "ActRow": "show of an agreement, section acts",
     "ActivityRow": "list-delegations, list-events, list-programs; show, section activities",

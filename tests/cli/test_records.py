@@ -98,3 +98,9 @@ def test_what_is_not_there_is_not_found(run_cli: RunCli, sqlite_seeded: Address,
 
 def test_an_agreement_in_place_of_a_city_is_not_found(run_cli: RunCli, sqlite_seeded: Address) -> None:
     assert_refused(run_cli("list-partners", SHANGHAI, address=sqlite_seeded), 3, SHANGHAI)
+
+
+def test_what_a_source_notes_of_a_city_is_shown_with_its_place(run_cli: RunCli, seeded: Address) -> None:
+    shown = json.loads(done(run_cli("show", "Kalmykia", "--json", address=seeded)).out)
+    assert {note["place"] for note in shown["notes"]} == {"paragraph 15"}
+    assert all(note["note"] and note["source"] for note in shown["notes"])

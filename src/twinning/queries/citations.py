@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from twinning.queries.tables import table
 from twinning.rows import joined
-from twinning.rows.dossiers import SourceRow
+from twinning.rows.dossiers import NoteRow, SourceRow
 from twinning.vocabulary import Basis
 
 Chosen = Mapping[str, Select[Any]]
@@ -74,4 +74,13 @@ def list_sources(citations: Iterable[Cited]) -> list[SourceRow]:
     return [
         SourceRow(row["title"], row["kind"].value, row["published_text"], joined(places[key]), row["address"], key)
         for key, row in sorted(sources.items())
+    ]
+
+
+def list_notes(citations: Iterable[Cited]) -> list[NoteRow]:
+    """Return what these citations say of a record as a whole, in their order."""
+    return [
+        NoteRow(cited.value, cited.source["title"], cited.locator)
+        for cited in citations
+        if cited.field is None and cited.value is not None
     ]

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from twinning.countries import country_name
 from twinning.queries.activities import activities_of_city, load_activities
 from twinning.queries.agreements import load_ties, ties_as_of, ties_of
-from twinning.queries.citations import Chosen, list_sources, load_citations
+from twinning.queries.citations import Chosen, list_notes, list_sources, load_citations
 from twinning.queries.cities import FoundCity
 from twinning.queries.claims import list_counts
 from twinning.queries.commitments import load_commitments, owed_by_or_to
 from twinning.queries.contradictions import list_contradictions
 from twinning.queries.tables import table
 from twinning.rows import Dossier, Fact, Section, joined
-from twinning.rows.dossiers import ClaimRow, ContradictionRow, NameRow, SourceRow, TieRow
+from twinning.rows.dossiers import ClaimRow, ContradictionRow, NameRow, NoteRow, SourceRow, TieRow
 from twinning.rows.records import ActivityRow, CommitmentRow
 
 
@@ -29,6 +29,7 @@ def city_dossier(session: Session, city: FoundCity, as_of: str) -> Dossier:
         Section("activities", ActivityRow, load_activities(session, activities_of_city(city.id)), "Activities"),
         Section("commitments", CommitmentRow, load_commitments(session, owed_by_or_to(city.id)), "Commitments"),
         Section("claims", ClaimRow, list_counts(session, _counted(city), citations), "Claims"),
+        Section("notes", NoteRow, list_notes(own), "Notes"),
         Section("sources", SourceRow, list_sources(own), "Sources"),
         Section("contradictions", ContradictionRow, list_contradictions(session, citations), "Open contradictions"),
     )

@@ -152,3 +152,12 @@ class ContradictionRow:
     stated: str
     source: str
     speaks_for: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """What a source says of a record that no column holds, in the register's words, and the place in the source."""
+
+    note: str
+    source: str
+    place: str | None
