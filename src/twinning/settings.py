@@ -20,9 +20,9 @@ def database(option: str | None) -> str | None:
     return option if option is not None else os.environ.get(DATABASE) or None
 
 
-def actor() -> str:
-    """Return who works: `TWINNING_ACTOR`, else the system's user."""
+def actor(option: str | None = None) -> str:
+    """Return who works: an option, `TWINNING_ACTOR`, else the system's user."""
     try:
-        return os.environ.get(ACTOR) or getpass.getuser()
+        return option or os.environ.get(ACTOR) or getpass.getuser()
     except (OSError, KeyError):
         return "unknown"

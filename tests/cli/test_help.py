@@ -10,13 +10,13 @@ import pytest
 import typer.main
 
 from cli.commands import RunCli, done
-from twinning.cli.main import app
+from twinning.cli.application import application
 from twinning.db.address import Address
 
 
 def commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Give every command with the words that call it."""
-    for name, command in (group or typer.main.get_command(app)).commands.items():
+    for name, command in (group or typer.main.get_command(application())).commands.items():
         if hasattr(command, "commands"):
             yield from commands(command, (*path, name))
         else:

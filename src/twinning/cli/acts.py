@@ -1,28 +1,28 @@
 """`record-act`, with short verbs for what happens often."""
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twinning.cli.arguments import Agreement, By, DryRun, Note, Signatories, Sources, Until, moment
+from twinning.cli.arguments import Agreement, By, Note, Signatories, Sources, Until, moment
 from twinning.cli.asking import check_given, needed
-from twinning.cli.context import writing
-from twinning.cli.output import Output, with_output
 from twinning.cli.words import parse_word, word_argument, word_option
+from twinning.cli.writing import Writing, with_writing
 from twinning.dates import EdtfDate, today
-from twinning.render.messages import print_note
 from twinning.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from twinning.actions.acts import NewAct
+    from twinning.render import Document
 
 On = Annotated[EdtfDate | None, moment("--on", "When, EDTF: 2018-10-02, 1995-05, 2001~.")]
 Why = Annotated[Ground | None, word_option(Ground, "--ground", help="Why")]
 
 
-@with_output
+@with_writing
 def record_act(
     context: typer.Context,
     agreement: Agreement,
@@ -38,9 +38,8 @@ def record_act(
     note: Note = None,
     signatories: Signatories = None,
     sources: Sources = None,
-    dry_run: DryRun = False,
     *,
-    output: Output,
+    writing: Writing,
 ) -> None:
     """Record what happened to an agreement.
 
@@ -52,11 +51,11 @@ def record_act(
     from twinning.actions.acts import NewAct
 
     people, cited = tuple(signatories or ()), tuple(sources or ())
-    new = NewAct(kind, _day(on), by, mode, until, ground, successor, note, people, cited)
-    _record(context, agreement, new, dry_run, output)
+    new = NewAct(kind, _day(context, on), by, mode, until, ground, successor, note, people, cited)
+    _record(context, agreement, new, writing)
 
 
-@with_output
+@with_writing
 def renew_agreement(
     context: typer.Context,
     agreement: Agreement,
@@ -65,9 +64,8 @@ def renew_agreement(
     note: Note = None,
     signatories: Signatories = None,
     sources: Sources = None,
-    dry_run: DryRun = False,
     *,
-    output: Output,
+    writing: Writing,
 ) -> None:
     """Renew an agreement, for a term or for good.
 
@@ -77,8 +75,8 @@ def renew_agreement(
     from twinning.actions.acts import NewAct
 
     people, cited = tuple(signatories or ()), tuple(sources or ())
-    new = NewAct(ActKind.RENEWED, _day(on), until=until, note=note, signatories=people, sources=cited)
-    _record(context, agreement, new, dry_run, output)
+    new = NewAct(ActKind.RENEWED, _day(context, on), until=until, note=note, signatories=people, sources=cited)
+    _record(context, agreement, new, writing)
 
 
 def _stopping(kind: ActKind, help: str) -> Callable[..., None]:
@@ -92,17 +90,16 @@ def _stopping(kind: ActKind, help: str) -> Callable[..., None]:
         ground: Why = None,
         note: Note = None,
         sources: Sources = None,
-        dry_run: DryRun = False,
-        *,
-        output: Output,
+            *,
+        writing: Writing,
     ) -> None:
         from twinning.actions.acts import NewAct
 
-        new = NewAct(kind, _day(on), by, ground=ground, note=note, sources=tuple(sources or ()))
-        _record(context, agreement, new, dry_run, output)
+        new = NewAct(kind, _day(context, on), by, ground=ground, note=note, sources=tuple(sources or ()))
+        _record(context, agreement, new, writing)
 
     command.__doc__ = help
-    return with_output(command)
+    return with_writing(command)
 
 
 suspend_agreement = _stopping(
@@ -126,7 +123,7 @@ end_agreement = _stopping(
 )
 
 
-@with_output
+@with_writing
 def upgrade_agreement(
     context: typer.Context,
     agreement: Agreement,
@@ -138,9 +135,8 @@ def upgrade_agreement(
     title: Annotated[str | None, typer.Option("--title", help="The new title, as signed.")] = None,
     signatories: Signatories = None,
     sources: Sources = None,
-    dry_run: DryRun = False,
     *,
-    output: Output,
+    writing: Writing,
 ) -> None:
     """Upgrade an agreement: a new one between the same cities takes its place.
 
@@ -150,30 +146,28 @@ def upgrade_agreement(
     from twinning.actions import acts
     from twinning.queries.dossiers import show
 
-    check_given({"--kind": kind, "--on": on})
+    check_given(context, {"--kind": kind, "--on": on})
     kind = needed(kind, "New rank", lambda text: parse_word(AgreementKind, text))
     people, cited = tuple(signatories or ()), tuple(sources or ())
-    with writing(context, dry_run=dry_run) as session:
-        key = acts.upgrade_agreement(session, agreement, kind, _day(on), instrument, title, people, cited)
-        dossier = show(session, key, today())
-    output.show(dossier)
-    _tell(dry_run)
+    day = _day(context, on)
+
+    def change(session: "Session") -> "Document":
+        key = acts.upgrade_agreement(session, agreement, kind, day, instrument, title, people, cited)
+        return show(session, key, today())
+
+    writing.perform(context, change, "the agreement was upgraded")
 
 
-def _day(on: EdtfDate | None) -> EdtfDate:
-    check_given({"--on": on})
+def _day(context: typer.Context, on: EdtfDate | None) -> EdtfDate:
+    check_given(context, {"--on": on})
     return needed(on, "On which day (2018-10-02, 1995-05, 2001~)", EdtfDate.parse_moment)
 
 
-def _record(context: typer.Context, agreement: str, new: "NewAct", dry_run: bool, output: Output) -> None:
+def _record(context: typer.Context, agreement: str, new: "NewAct", writing: Writing) -> None:
     from twinning.actions import acts
     from twinning.queries.dossiers import show
 
-    with writing(context, dry_run=dry_run) as session:
-        dossier = show(session, acts.record_act(session, agreement, new).key, today())
-    output.show(dossier)
-    _tell(dry_run)
+    def change(session: "Session") -> "Document":
+        return show(session, acts.record_act(session, agreement, new).key, today())
 
-
-def _tell(dry_run: bool) -> None:
-    print_note("nothing was written" if dry_run else "the act was recorded", sys.stderr)
+    writing.perform(context, change, "the act was recorded")

@@ -54,7 +54,7 @@ def add_city(
     from twinning.actions import cities
     from twinning.queries.dossiers import show
 
-    check_given({"NAME": name, "--country": country})
+    check_given(context, {"NAME": name, "--country": country})
     new = cities.NewCity(
         name=needed(name, "Name", str.strip),
         country_code=needed(country, "Country", country_code),
@@ -111,7 +111,7 @@ def add_agreement(
     from twinning.actions import agreements
     from twinning.queries.dossiers import show
 
-    check_given({"CITY CITY…": cities, "--kind": kind, "--signed": signed or proposed})
+    check_given(context, {"CITY CITY…": cities, "--kind": kind, "--signed": signed or proposed})
     cities = needed(cities or None, "Parties, with semicolons between them", _parties)
     kind = needed(kind, "Rank of the tie", lambda text: parse_word(AgreementKind, text))
     if proposed is None:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-def check_given(values: Mapping[str, object]) -> None:
+def check_given(context: typer.Context, values: Mapping[str, object]) -> None:
     """Raise UsageError that names every missing argument and option, unless somebody at the terminal can be asked."""
     missing = [name for name, value in values.items() if not value]
-    if missing and not may_ask():
+    if missing and not may_ask(context):
         raise UsageError(f"missing: {' and '.join(missing)}", "give what is missing, or answer at a terminal")
 
 
@@ -35,7 +35,7 @@ def needed(value: Value | None, question: str, parse: Callable[[str], Value]) ->
     return value
 
 
-def find_city(session: "Session", text: str) -> "FoundCity":
+def find_city(context: typer.Context, session: "Session", text: str) -> "FoundCity":
     """Return the city that a text names; of several, the one that somebody at the terminal picks by its key.
 
     Raises NotFoundError, and AmbiguousError where nobody can be asked.
@@ -45,12 +45,12 @@ def find_city(session: "Session", text: str) -> "FoundCity":
     try:
         return cities.find_city(session, text)
     except AmbiguousError as error:
-        if not may_ask():
+        if not may_ask(context):
             raise
         print_note(error.message, sys.stderr)
         return needed(None, "Which one? Its key", lambda key: cities.find_city(session, key))
 
 
-def find_city_id(session: "Session", text: str | None) -> int | None:
+def find_city_id(context: typer.Context, session: "Session", text: str | None) -> int | None:
     """Return the id of the city that a filter names, None where it names none. Raises what `find_city` raises."""
-    return None if text is None else find_city(session, text).id
+    return None if text is None else find_city(context, session, text).id

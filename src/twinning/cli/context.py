@@ -23,6 +23,8 @@ class Globals:
     """The options before the command, and the command as the log will show it, without them."""
 
     database: str | None
+    actor: str | None
+    no_input: bool
     command: str
 
 
@@ -57,7 +59,7 @@ def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None
     from twinning.db.session import writing as opened
 
     address = _existing(context)
-    operation = NewOperation(settings.actor(), globals_of(context).command, sha256)
+    operation = NewOperation(actor_of(context), globals_of(context).command, sha256)
     with opened(address, operation, dry_run=dry_run) as session:
         yield session
 
@@ -69,7 +71,7 @@ def _existing(context: typer.Context) -> "Address":
         from twinning.exchange.seeding import create_register
 
         try:
-            create_register(address, settings.actor())
+            create_register(address, actor_of(context))
         except TwinningError:
             if not address.path.exists():  # otherwise another command was quicker
                 raise
@@ -77,6 +79,11 @@ def _existing(context: typer.Context) -> "Address":
     return address
 
 
-def may_ask() -> bool:
+def actor_of(context: typer.Context) -> str:
+    """Return who works."""
+    return settings.actor(globals_of(context).actor)
+
+
+def may_ask(context: typer.Context) -> bool:
     """Say whether somebody sits at a terminal who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return sys.stdin.isatty() and sys.stderr.isatty() and not globals_of(context).no_input

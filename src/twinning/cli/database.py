@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from twinning import settings
-from twinning.cli.context import address_of, reading
+from twinning.cli.context import actor_of, address_of, reading
 from twinning.cli.joined import tell_joined
 from twinning.cli.output import Output, with_output
 from twinning.render.messages import print_note
@@ -30,7 +29,7 @@ def init(
     from twinning.exchange.seeding import create_register
 
     address = address_of(context)
-    create_register(address, settings.actor(), empty=empty)
+    create_register(address, actor_of(context), empty=empty)
     print_note(f"made a register {'without records' if empty else 'with the seed'} at {address}", sys.stderr)
 
 
@@ -122,4 +121,4 @@ def seed(
 
     with reading(context):
         address = address_of(context)
-    tell_joined(run_seed(address, settings.actor(), pack))
+    tell_joined(run_seed(address, actor_of(context), pack))

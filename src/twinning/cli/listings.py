@@ -42,7 +42,7 @@ def _activities(kind: ActivityKind, help: str) -> Callable[..., None]:
         from twinning.queries.spans import Span
 
         with reading(context) as session:
-            found = find_city_id(session, city)
+            found = find_city_id(context, session, city)
             span = Span(since, until, certain)
             choice = activities.Choice(kind, found, country, status, field, span, text, sort)
             listing = activities.list_activities(session, choice)
@@ -99,7 +99,7 @@ def list_people(
     from twinning.queries import people
 
     with reading(context) as session:
-        found = find_city_id(session, city)
+        found = find_city_id(context, session, city)
         listing = people.list_people(session, city=found, text=text, sort=sort)
     output.show(listing)
 
@@ -116,7 +116,7 @@ def list_organizations(
     from twinning.queries import people
 
     with reading(context) as session:
-        found = find_city_id(session, city)
+        found = find_city_id(context, session, city)
         listing = people.list_organizations(session, city=found, text=text, sort=sort)
     output.show(listing)
 
@@ -145,7 +145,7 @@ def list_commitments(
 
     due_before = (as_of or today()) if overdue else None
     with reading(context) as session:
-        found = find_city_id(session, city)
+        found = find_city_id(context, session, city)
         listing = commitments.list_commitments(session, city=found, state=state, overdue_by=due_before, sort=sort)
     output.show(listing)
 
@@ -170,7 +170,7 @@ def list_sources(
     from twinning.queries import sources
 
     with reading(context) as session:
-        found = find_city_id(session, city)
+        found = find_city_id(context, session, city)
         listing = sources.list_sources(session, kind=kind, city=found, text=text, sort=sort)
     output.show(listing)
 

@@ -3,19 +3,18 @@
 A command declared with `@with_output` gets an `Output` and shows its document on it; no command looks at a format.
 """
 
-import functools
-import inspect
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
 
+from twinning.cli.signatures import parameters_of, with_options
 from twinning.errors import InputError, UsageError
 from twinning.render import FORMATS, SUFFIXES, Document, Options, write
 from twinning.render.messages import print_note
@@ -40,31 +39,37 @@ class Output:
         if self.path is not None:
             _write_file(self.path, document, self.format, Options(self.raw, self.bom))
         else:
-            _write_out(document, self.format, self._on_screen())
+            _write_out(document, self.format, Options(self.raw, self.bom, *_screen(sys.stdout)))
         for note in getattr(document, "notes", ()):
             print_note(note, sys.stderr)
 
-    def _on_screen(self) -> Options:
-        if not sys.stdout.isatty():
-            return Options(self.raw, self.bom)
-        color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return Options(self.raw, self.bom, shutil.get_terminal_size().columns, color)
+    @property
+    def is_screen(self) -> bool:
+        """Whether a person reads it at once."""
+        return self.path is None and sys.stdout.isatty()
+
+
+def preview(document: Document) -> None:
+    """Write a document to standard error, for somebody who is to agree to it."""
+    write(document, FORMATS[0], sys.stderr, Options(False, False, *_screen(sys.stderr)))
+
+
+def _screen(stream: TextIO) -> tuple[int | None, bool]:
+    """Return how many cells a line of a terminal has, and whether it has colours; None for what is no terminal."""
+    if not stream.isatty():
+        return None, False
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return shutil.get_terminal_size().columns, color
 
 
 def with_output(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command that has a parameter `output: Output` the options that choose it."""
-    own = inspect.signature(command)
-    parameters = [each for each in own.parameters.values() if each.name != "output"]
+    return with_options(command, "output", CHOICES, choose_output)
 
-    @functools.wraps(command)
-    def wrapped(*arguments: Any, **options: Any) -> None:
-        chosen = {name: options.pop(name) for name in _CHOICES.parameters}
-        command(*arguments, **options, output=_choose(**chosen))
 
-    signature = own.replace(parameters=[*parameters, *_CHOICES.parameters.values()])
-    wrapped.__signature__ = signature  # type: ignore[attr-defined]
-    wrapped.__annotations__ = {each.name: each.annotation for each in signature.parameters.values()}
-    return wrapped
+def choose_output(chosen: Mapping[str, Any]) -> Output:
+    """Return the output that the options of `CHOICES` choose. Raises UsageError."""
+    return _choose(**chosen)
 
 
 def _choose(
@@ -105,7 +110,8 @@ def _choose(
     return Output(chosen, path, raw, bom)
 
 
-_CHOICES = inspect.signature(_choose)
+CHOICES = parameters_of(_choose)
+"""The options of every listing and report, as parameters."""
 
 
 def _write_out(document: Document, chosen: str, options: Options) -> None:

@@ -41,5 +41,5 @@ def list_partners(
 
     choice = partners.Choice(as_of or today(), kind, status, country, sort, agreements_only)
     with reading(context) as session:
-        listing = partners.list_partners(session, find_city(session, city), choice)
+        listing = partners.list_partners(session, find_city(context, session, city), choice)
     output.show(listing)

@@ -61,7 +61,7 @@ def list_agreements(
     from twinning.queries import agreements
 
     with reading(context) as session:
-        found = find_city_id(session, city)
+        found = find_city_id(context, session, city)
         choice = agreements.Choice(as_of or today(), found, kind, status, country, sort)
         listing = agreements.list_agreements(session, choice)
     output.show(listing)

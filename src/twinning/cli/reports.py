@@ -24,7 +24,7 @@ def partners(context: typer.Context, city: City, as_of: AsOf = None, *, output: 
     from twinning.queries import reports
 
     with reading(context) as session:
-        listing = reports.report_partners(session, find_city(session, city), as_of or today())
+        listing = reports.report_partners(session, find_city(context, session, city), as_of or today())
     output.show(listing)
 
 
@@ -41,5 +41,5 @@ def countries(context: typer.Context, city: City, as_of: AsOf = None, *, output:
     from twinning.queries import reports
 
     with reading(context) as session:
-        listing = reports.report_countries(session, find_city(session, city), as_of or today())
+        listing = reports.report_countries(session, find_city(context, session, city), as_of or today())
     output.show(listing)

@@ -77,6 +77,14 @@ def find_operation(session: Session, number: int) -> Mapping[Any, Any]:
     return row
 
 
+def last_before(session: Session) -> str:
+    """Say which operation was the last before the session's own, for a message."""
+    operation = table("operation")
+    query = select(operation.c.id, operation.c.actor, operation.c.command).order_by(operation.c.id.desc()).offset(1)
+    row = session.execute(query.limit(1)).one()
+    return f"operation {row.id} ({row.actor}: {row.command})"
+
+
 def no_operation(number: int) -> NotFoundError:
     """Return the error that there is no operation of this number."""
     return NotFoundError(f"there is no operation {number}", "`twinning log` shows them")

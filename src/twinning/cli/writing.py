@@ -1,0 +1,127 @@
+"""How a command writes: for good or on trial, at once or after somebody at the terminal agreed.
+
+A command declared with `@with_writing` gets a `Writing` and hands it its change; no command asks or commits itself.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from twinning.cli.context import may_ask, writing
+from twinning.cli.output import CHOICES, Output, choose_output, preview
+from twinning.cli.signatures import parameters_of, with_options
+from twinning.errors import UsageError
+from twinning.render import Document
+from twinning.render.messages import print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Change = Callable[["Session"], Document]
+"""Writes to a session and gives what the user is shown of it: the same each time for the same register."""
+
+_PANEL = "Writing"
+
+
+class Ask(Enum):
+    """When a command asks whether it shall write what it shows."""
+
+    NEVER = "never"
+    AT_A_TERMINAL = "at a terminal"
+    ALWAYS = "always"  # and where nobody can be asked, only --yes goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Whether a command's change is written in the end, whether it may ask first, and where its outcome is shown."""
+
+    output: Output
+    dry_run: bool
+    yes: bool
+
+    def perform(self, context: typer.Context, change: Change, done: str, ask: Ask = Ask.NEVER) -> None:
+        """Make a change and show it; `done` says it in a sentence, such as `the city was added`.
+
+        Raises UsageError where somebody has to be asked and nobody can be, Abort where the answer is no.
+        """
+        if self._asks(context, ask):
+            self._perform_once_agreed(context, change)
+        else:
+            with writing(context, dry_run=self.dry_run) as session:
+                document = change(session)
+            self.output.show(document)
+        print_note("nothing was written" if self.dry_run else done, sys.stderr)
+
+    def _asks(self, context: typer.Context, ask: Ask) -> bool:
+        if ask is Ask.NEVER or self.yes or self.dry_run:
+            return False
+        if may_ask(context):
+            return True
+        if ask is Ask.ALWAYS:
+            raise UsageError("this is done only when it is confirmed, and nobody can be asked", "--yes confirms it")
+        return False
+
+    def _perform_once_agreed(self, context: typer.Context, change: Change) -> None:
+        """Show the change, ask, and write it, unless the register changed meanwhile: then show and ask again.
+
+        No lock is held while somebody thinks.
+        """
+        with writing(context, dry_run=True) as session:
+            document = change(session)
+        while True:
+            preview(document)
+            typer.confirm("Write this?", abort=True, err=True)
+            try:
+                with writing(context) as session:
+                    self._write(session, change, document)
+                break
+            except _ChangedError as error:
+                print_note(f"{error.by} changed this meanwhile; nothing was written. It would now be:", sys.stderr)
+                document = error.document
+        if not self.output.is_screen:
+            self.output.show(document)
+
+    def _write(self, session: "Session", change: Change, shown: Document) -> None:
+        document = change(session)
+        if document != shown:
+            from twinning.queries.operations import last_before
+
+            raise _ChangedError(document, last_before(session))
+
+
+class _ChangedError(Exception):
+    """What is to be written is no longer what was shown. `by` says what came between."""
+
+    def __init__(self, document: Document, by: str) -> None:
+        super().__init__()
+        self.document = document
+        self.by = by
+
+
+def with_writing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that has a parameter `writing: Writing` the options that choose it, those of its output too."""
+    return with_options(command, "writing", (*_CHOICES, *CHOICES), _choose)
+
+
+def _choose(chosen: Mapping[str, Any]) -> Writing:
+    own = {each.name for each in _CHOICES}
+    output = choose_output({name: value for name, value in chosen.items() if name not in own})
+    return Writing(output, **{name: chosen[name] for name in own})
+
+
+def _choices(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.", rich_help_panel=_PANEL)
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Write without asking for confirmation.", rich_help_panel=_PANEL)
+    ] = False,
+) -> None:
+    """Declare the options."""
+
+
+_CHOICES = parameters_of(_choices)
