@@ -40,6 +40,21 @@ def make_register(agreements: int) -> Path:
     return path
 
 
+def make_register_of_cities(cities: int) -> Path:
+    """Return the file of a register with so many cities, as many other names, people and activities, and no agreement.
+
+    It is grown on the first call and found on later ones.
+    """
+    path = _FOLDER / f"cities-{HEAD}-{cities}.db"
+    if not path.exists():
+        growing = path.with_suffix(".growing")
+        growing.unlink(missing_ok=True)
+        init_register(growing, "--empty")
+        _fill_with_cities(growing, cities)
+        growing.rename(path)
+    return path
+
+
 def some_city(path: Path) -> str:
     """Return the name of a city, borne by no other, that has another number of partners than the centre."""
     query = """
@@ -72,6 +87,16 @@ def _fill(path: Path, agreements: int) -> None:
         connection.commit()
 
 
+def _fill_with_cities(path: Path, count: int) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        _insert(connection, "operation", "id at actor command inserted updated deleted", [_operation()])
+        _insert(connection, "city", "id key name folded kind country_code operation_id", _cities(count))
+        _insert(connection, "city_name", "city_id seq name folded kind operation_id", _other_names(count))
+        _insert(connection, "person", "key name folded operation_id", _people(count))
+        _insert(connection, "activity", "key kind title status operation_id", _events(count))
+        connection.commit()
+
+
 def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[_Row]) -> None:
     names = columns.split()
     places = ", ".join("?" * len(names))
@@ -89,6 +114,20 @@ def _cities(count: int) -> Iterator[_Row]:
         name = "".join(random.choices(_SYLLABLES, k=3)).capitalize()
         country = random.choice(_COUNTRIES)
         yield number, f"{fold(name)}-{country.lower()}-{number}", name, fold(name), "city", country, 1
+
+
+def _other_names(count: int) -> Iterator[_Row]:
+    names = ((number, f"Old {name}") for number, _, name, *_ in _cities(count))
+    return ((number, 1, name, fold(name), "former", 1) for number, name in names)
+
+
+def _people(count: int) -> Iterator[_Row]:
+    names = ((number, f"{name} Kim") for number, _, name, *_ in _cities(count))
+    return ((f"{fold(name)}-{number}", name, fold(name), 1) for number, name in names)
+
+
+def _events(count: int) -> Iterator[_Row]:
+    return ((f"event-{number}", "event", f"Event {number}", "held", 1) for number in range(1, count + 1))
 
 
 def _sources() -> Iterator[_Row]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.register import init_register
+from benchmarks.register import init_register, make_register_of_cities
 from benchmarks.timing import Subject, Timing, measure
 
 _PROGRAMS = Path(sys.executable).parent
@@ -38,18 +38,25 @@ class Wanted:
     of: str
 
 
+_CITIES = 100_000
+_AT_SCALE = {
+    f"completion of `{line}` among {_CITIES:,} cities": line
+    for line in ("list-partners Cen", "list-partners B", "list-partners ", "show b", "list-events --person Ba")
+}
+"""What is completed on a large register, by name: from a whole beginning of a name down to nothing typed at all."""
+
 _WANTED = {
     "`twinning --version`": Wanted(3, _PYTHON),
     "`twinning --help`": Wanted(4, _TYPER),
     "completion of `Bu`": Wanted(3, _TYPER),
+    **dict.fromkeys(_AT_SCALE, Wanted(3, _TYPER)),
     "`twinning list-partners Busan`": Wanted(1.25, _FLOOR),
 }
-_WITHOUT_SQLALCHEMY = ("`twinning --help`", "completion of `Bu`")
+_WITHOUT_SQLALCHEMY = ("`twinning --help`", "completion of `Bu`", *_AT_SCALE)
 
 
-def subjects(register: Path) -> list[Subject]:
-    """Return what is compared, on a register with the seed."""
-    completion = {"_TWINNING_COMPLETE": "complete_bash", "COMP_WORDS": "twinning list-partners Bu", "COMP_CWORD": "2"}
+def subjects(register: Path, large: Path) -> list[Subject]:
+    """Return what is compared, on a register with the seed and, for completion, on a large one."""
     python = sys.executable
     return [
         Subject(_PYTHON, [python, "-c", "pass"]),
@@ -58,12 +65,22 @@ def subjects(register: Path) -> list[Subject]:
         Subject("`sqlite-utils query`", [f"{_PROGRAMS}/sqlite-utils", "query", str(register), _PARTNERS, "--table"]),
         _twinning(register, "--version"),
         _twinning(register, "--help"),
-        Subject("completion of `Bu`", [f"{_PROGRAMS}/twinning"], completion | {"TWINNING_DB": str(register)}),
+        _completion("completion of `Bu`", register, "list-partners Bu"),
+        *(_completion(name, large, line) for name, line in _AT_SCALE.items()),
         _twinning(register, "list-partners", "Busan"),
         _twinning(register, "list-partners", "Busan", "--csv"),
         _twinning(register, "show", "Busan"),
         _twinning(register, "report", "partners", "Busan"),
     ]
+
+
+def _completion(name: str, register: Path, line: str) -> Subject:
+    words = {"COMP_WORDS": f"twinning {line}", "COMP_CWORD": str(len(line.split(" ")))}
+    return Subject(
+        name,
+        [f"{_PROGRAMS}/twinning"],
+        {"_TWINNING_COMPLETE": "complete_bash", "TWINNING_DB": str(register)} | words,
+    )
 
 
 def _twinning(register: Path, *arguments: str) -> Subject:
@@ -94,7 +111,7 @@ def main(runs: int = 21) -> int:
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder) / "register.db"
         init_register(register)
-        compared = subjects(register)
+        compared = subjects(register, make_register_of_cities(_CITIES))
         print(*_table(measure(compared, runs)), sep="\n")
         heavy = [each.name for each in compared if each.name in _WITHOUT_SQLALCHEMY and loads_sqlalchemy(each)]
     for name in heavy:

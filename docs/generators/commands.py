@@ -8,6 +8,7 @@ import typer
 
 from generators.markdown import MADE, code, table
 from twinning.cli.application import application
+from twinning.cli.commands import COMMANDS
 
 _OUTPUT = "Output"
 _INTRODUCTION = """# Commands
@@ -21,7 +22,7 @@ The words that an option takes are explained in the [vocabulary](vocabulary.md),
 
 def command_page() -> str:
     """Return the page."""
-    root = typer.main.get_command(application())
+    root = typer.main.get_command(application(*COMMANDS))
     commands = [*_commands("twinning", root)]
     output = next(_of_panel(command) for _, command in commands if _of_panel(command))
     return "".join(
@@ -39,7 +40,7 @@ def command_page() -> str:
 
 def command_paths() -> list[str]:
     """Return every command as it is typed, `twinning db init` among them."""
-    return [path for path, _ in _commands("twinning", typer.main.get_command(application()))]
+    return [path for path, _ in _commands("twinning", typer.main.get_command(application(*COMMANDS)))]
 
 
 def _commands(path: str, group: Any) -> Iterator[tuple[str, Any]]:

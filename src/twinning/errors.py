@@ -54,11 +54,17 @@ class ConflictError(TwinningError):
 
 
 class AmbiguousError(ConflictError):
-    """What was named fits several records. `candidates` holds their keys, in the order of the message."""
+    """What was named fits several records. `candidates` holds their keys, in the order of the message.
 
-    def __init__(self, message: str, hint: str | None = None, candidates: tuple[str, ...] = ()) -> None:
+    `text` is what was named, where it was a city: that can be asked for once more, and then means the one picked.
+    """
+
+    def __init__(
+        self, message: str, hint: str | None = None, candidates: tuple[str, ...] = (), text: str | None = None
+    ) -> None:
         super().__init__(message, hint)
         self.candidates = candidates
+        self.text = text
 
 
 class DatabaseError(TwinningError):

@@ -1,28 +1,192 @@
-"""Where the register is and who works on it: an option over the environment over the platform's default."""
+"""What somebody has set, and where: an option over the environment over the project's file over the user's own.
 
-import getpass
+Both files are TOML with the same keys. The project's is `twinning.toml` in the working folder or the nearest folder
+above it; the user's is `config.toml` in the platform's place for configuration.
+"""
+
 import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args
 
-DATABASE = "TWINNING_DB"
-ACTOR = "TWINNING_ACTOR"
+from twinning.errors import InputError, UsageError
+
+Key = Literal["database", "actor", "home_city", "format", "language"]
+KEYS: tuple[Key, ...] = get_args(Key)
+"""What can be set in a file, in the order in which it is shown."""
+
+PROJECT_FILE = "twinning.toml"
+
+_OPTIONS: Mapping[Key, str] = {"database": "--db", "actor": "--actor", "language": "--lang"}
+_VARIABLES: Mapping[Key, str] = {
+    "database": "TWINNING_DB",
+    "actor": "TWINNING_ACTOR",
+    "home_city": "TWINNING_HOME_CITY",
+    "format": "TWINNING_FORMAT",
+    "language": "TWINNING_LANG",
+}
+_SQLITE = "sqlite:///"
+
+
+# Named tuples, as every run needs these two: Python makes a dataclass in five times the time.
+class Setting(NamedTuple):
+    """A value that counts, and where it comes from: an option, a variable of the environment, or a file's path."""
+
+    value: str
+    origin: str
+
+
+class File(NamedTuple):
+    """A configuration file, and what it sets. A path of a database is complete."""
+
+    path: Path
+    values: Mapping[str, str]
+
+
+class Settings:
+    """What counts in one run. Files are found and read when a key is first asked for that nothing above them sets."""
+
+    def __init__(
+        self,
+        options: Mapping[Key, str | None],
+        environment: Mapping[str, str] = os.environ,
+        files: Sequence[File] | None = None,
+    ) -> None:
+        """Take the options of a run; `files` instead of those that are found."""
+        self._options = options
+        self._environment = environment
+        self._given_files = files
+
+    def get(self, key: Key) -> Setting | None:
+        """Return what is set, None where nothing is. An empty variable sets nothing. Raises InputError for a file."""
+        return next((Setting(value, origin) for value, origin in self._said(key) if value is not None), None)
+
+    def _said(self, key: Key) -> Iterator[tuple[str | None, str]]:
+        yield self._options.get(key), _OPTIONS.get(key, "")
+        yield self._environment.get(_VARIABLES[key]) or None, _VARIABLES[key]
+        for file in self.files:
+            yield file.values.get(key), str(file.path)
+
+    @cached_property
+    def files(self) -> Sequence[File]:
+        """The configuration files that there are, the one that counts more first. Raises InputError."""
+        if self._given_files is not None:
+            return self._given_files
+        return [_read(path) for path in places() if path is not None and _is_file(path)]
+
+    @property
+    def actor(self) -> str:
+        """Who works: what is set, else the system's user. Raises InputError for a file."""
+        found = self.get("actor")
+        return found.value if found else system_user()
 
 
 def default_database() -> Path:
-    """Return the register's file in the user's data folder, which is made and seeded on first use."""
+    """Return the register's file in the user's data folder, which is made and seeded on first use.
+
+    Raises UsageError for a user without a home.
+    """
     from platformdirs import user_data_path  # noqa: PLC0415 - a command that is told its database does not pay for it
 
-    return user_data_path("twinning", appauthor=False) / "register.db"
-
-
-def database(option: str | None) -> str | None:
-    """Return the database that an option or the environment names; None where neither does."""
-    return option if option is not None else os.environ.get(DATABASE) or None
-
-
-def actor(option: str | None = None) -> str:
-    """Return who works: an option, `TWINNING_ACTOR`, else the system's user."""
     try:
-        return option or os.environ.get(ACTOR) or getpass.getuser()
+        return user_data_path("twinning", appauthor=False) / "register.db"
+    except RuntimeError as error:
+        raise UsageError("this user has no home folder to keep a register in", "name a file with --db") from error
+
+
+def system_user() -> str:
+    """Return the name of the system's user."""
+    import getpass  # noqa: PLC0415 - a run that only reads does not pay for it
+
+    try:
+        return getpass.getuser()
     except (OSError, KeyError):
         return "unknown"
+
+
+def places() -> tuple[Path | None, Path | None]:
+    """Return the project's file, None where there is none, and where the user's is or would be.
+
+    The second is None only for a user without a home.
+    """
+    return _project_file(), _user_file()
+
+
+def _project_file() -> Path | None:
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # the working folder was removed
+        return None
+    candidates = (folder / PROJECT_FILE for folder in (here, *here.parents))
+    return next(filter(_is_file, candidates), None)
+
+
+def _user_file() -> Path | None:
+    try:
+        return _user_folder() / "config.toml"
+    except RuntimeError:
+        return None
+
+
+def _user_folder() -> Path:
+    """Return what platformdirs says, on Linux without its import: every run needs this, and that takes 2 ms."""
+    if sys.platform == "linux":
+        said = os.environ.get("XDG_CONFIG_HOME", "")  # the standard has a relative one ignored
+        return (Path(said) if said.startswith("/") else Path.home() / ".config") / "twinning"
+    from platformdirs import user_config_path  # noqa: PLC0415
+
+    return user_config_path("twinning", appauthor=False)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that this user may not enter
+        return False
+
+
+def _read(path: Path) -> File:
+    import tomllib  # noqa: PLC0415 - a run without such a file does not pay for it
+
+    try:
+        with path.open("rb") as stream:
+            return File(path, dict(_checked(path, tomllib.load(stream))))
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8 text", "save it as UTF-8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputError(f"{path} is not TOML: {error}", 'a setting is a line like home_city = "Busan"') from error
+
+
+def _checked(path: Path, read: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give each key and value that says something. Raises InputError for a key or a type that is not ours."""
+    for key, value in read.items():
+        if key not in KEYS:
+            raise _unknown(path, key)
+        if not isinstance(value, str):
+            raise InputError(f"{path}: {key} is not a text", f'write it in quotation marks: {key} = "…"')
+        if value:
+            yield key, _placed(value, path.parent) if key == "database" else value
+
+
+def _unknown(path: Path, key: str) -> InputError:
+    from twinning.names import nearest, quote  # noqa: PLC0415 - needed only for this message
+
+    near = nearest(key, KEYS, limit=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return InputError(f"{path}: there is no setting {quote(key)}", f"{hint}The settings are {', '.join(KEYS)}")
+
+
+def _placed(address: str, folder: Path) -> str:
+    """Return a database's address with the path of a file complete, as seen from the configuration file's folder."""
+    if "://" not in address:
+        with suppress(RuntimeError):  # ~nobody: the path stays as it is, and is not found
+            return str(folder / Path(address).expanduser())
+        return str(folder / address)
+    if address.startswith(_SQLITE):
+        return f"{_SQLITE}{folder / address.removeprefix(_SQLITE)}"
+    return address

@@ -5,6 +5,9 @@ migration that widens the CHECK; a test compares the two.
 """
 
 from enum import StrEnum
+from typing import TypeVar
+
+from twinning.errors import UsageError
 
 
 class CityKind(StrEnum):
@@ -253,3 +256,26 @@ class ChangeKind(StrEnum):
     INSERT = "insert"
     UPDATE = "update"
     DELETE = "delete"
+
+
+Words = TypeVar("Words", bound=StrEnum)
+
+
+def parse_word(words: type[Words], text: str) -> Words:
+    """Return the word of a list that a text is; a hyphen or a blank does for an underscore.
+
+    Raises UsageError with the nearest one.
+    """
+    try:
+        return words(text.strip().casefold().replace("-", "_").replace(" ", "_"))
+    except ValueError:
+        raise _unknown(text, words) from None
+
+
+def _unknown(text: str, words: type[StrEnum]) -> UsageError:
+    from twinning.names import nearest, quote  # noqa: PLC0415 - only a word that is none needs them
+
+    listed = [word.value for word in words]
+    near = nearest(text, listed, limit=1)
+    hint = f"did you mean {near[0]}? It is one of {', '.join(listed)}" if near else f"one of {', '.join(listed)}"
+    return UsageError(f"{quote(text)} is not on the list", hint)

@@ -1,12 +1,15 @@
 """Completion in real shells, and what completion reads."""
 
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from cli.commands import RunCli, done
+from cli.commands import RunCli, done, execute
 from cli.shells import Shell, wanted
+from twinning.cli.completion import CITATIONS, OPERATIONS, QUERIES
 from twinning.db.address import Address
 
 Offered = Callable[..., list[str]]
@@ -38,6 +41,22 @@ def test_a_shell_completes_hangul(shell: Shell, register: Mapping[str, str]) -> 
     assert shell.offers("twinning show 부산광", **register) == ["부산광역시"]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("twinning list-cities --columns city,ag", "city,agreements"),
+        ("twinning list-events --person lee-my", "lee-myung-bak"),
+        ("twinning show person:lee-my", "person:lee-myung-bak"),
+        ("twinning show geonames/citation-99", "geonames/citation-99"),
+        ("twinning undo 1", "1"),
+    ],
+)
+def test_a_shell_completes_a_filter_a_column_a_reference_and_a_number(
+    shell: Shell, register: Mapping[str, str], line: str, expected: str
+) -> None:
+    assert shell.offers(line, **register) == [expected]
+
+
 @pytest.fixture
 def offered(spawn_cli: RunCli, sqlite_seeded: Address) -> Offered:
     """Give what the program, and nothing else, answers to a shell that completes the last word of a line."""
@@ -66,6 +85,77 @@ def test_a_key_is_offered_with_the_capitals_that_were_typed_and_is_found_with_th
 
 def test_show_offers_the_keys_of_agreements_too(offered: Offered) -> None:
     assert offered("twinning show busan-kr--") == ["busan-kr--fukuoka-jp", "busan-kr--shanghai-cn"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("twinning list-agreements --city Busa", ["Busan"]),
+        ("twinning list-agreements --city Busan --partner Shan", ["Shanghai"]),
+        ("twinning list-events --person Lee-my", ["Lee-myung-bak"]),
+        ("twinning list-events --organization busan-me", ["busan-metro"]),
+        ("twinning list-events --agreement seoul", ["seoul-kr--shanghai-cn"]),
+        ("twinning list-events --source glob", ["global-busan-expanding-networks"]),
+        ("twinning renew-agreement busan-kr--shanghai-cn --source glob", ["global-busan-expanding-networks"]),
+        ("twinning show day-of-s", ["day-of-seoul-in-moscow"]),
+        ("twinning show lee-my", ["lee-myung-bak"]),
+        ("twinning show koi", ["koica"]),
+        ("twinning show geo", ["geonames"]),
+        ("twinning show geonames/", [f"geonames/citation-{number}" for number in range(1, 51)]),
+        ("twinning show geonames/citation-12", [f"geonames/citation-{number}" for number in (12, 120, 121, 122, 123)]),
+        ("twinning show source:geonames/cit", [f"source:geonames/citation-{number}" for number in range(1, 51)]),
+        ("twinning show geonames/act-1", []),
+        ("twinning show person:lee-my", ["person:lee-myung-bak"]),
+        ("twinning log sh", ["show", "shanghai-cn"]),
+        ("twinning log day-of-s", ["day-of-seoul-in-moscow"]),
+        ("twinning log show ", ["1"]),
+        ("twinning undo 1", ["1"]),
+        ("twinning undo x", []),
+        ("twinning list-cities --columns city,country_", ["city,country_code"]),
+        ("twinning list-cities --columns country-", ["country-code"]),
+        ("twinning list-cities --columns key,k", ["key,kind"]),
+        ("twinning list-people --sort s", ["signed"]),
+    ],
+)
+def test_every_reference_and_column_is_offered(offered: Offered, line: str, expected: list[str]) -> None:
+    assert offered(line) == expected
+
+
+def test_operations_are_offered_by_their_first_digits_the_latest_of_each_length_first(
+    offered: Offered, run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    for number in range(2, 13):
+        done(run_cli("add-city", f"City {number}", "--country", "DE", address=sqlite_seeded))
+    assert offered("twinning undo ") == [str(number) for number in range(12, 0, -1)]
+    assert offered("twinning undo 1") == ["1", "12", "11", "10"]
+    assert offered("twinning undo 01") == []
+
+
+def test_a_key_is_offered_in_capitals_only_where_it_is_found_with_them(
+    offered: Offered, run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    statement = "INSERT INTO person (key, name, folded, operation_id) VALUES (:key, 'Han Zheng', 'hanzheng', 1)"
+    execute(sqlite_seeded, statement, key="han-zheng-2")
+    assert offered("twinning list-events --person Han") == ["Han-zheng"]
+    assert offered("twinning list-events --person han") == ["han-zheng", "han-zheng-2"]
+
+
+@pytest.mark.parametrize("query", dict.fromkeys(query for queries in QUERIES.values() for query in queries))
+def test_what_was_typed_is_looked_up_by_an_index(sqlite_seeded: Address, query: str) -> None:
+    assert_searched(sqlite_seeded, query)
+
+
+@pytest.mark.parametrize("query", [OPERATIONS, CITATIONS])
+def test_numbers_are_looked_up_by_an_index(sqlite_seeded: Address, query: str) -> None:
+    assert_searched(sqlite_seeded, query)
+
+
+def assert_searched(address: Address, query: str) -> None:
+    """Check that SQLite reads no table or index whole, and sorts nothing itself."""
+    names = ("text", "end", "low", "high", "most", "key")
+    with closing(sqlite3.connect(str(address.path))) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", dict.fromkeys(names, "b") | {"most": 50}).fetchall()
+    assert [step for *_, step in plan if not step.startswith(("SEARCH", "SCALAR SUBQUERY"))] == []
 
 
 def test_words_of_a_list_are_offered_for_their_option(offered: Offered) -> None:

@@ -54,3 +54,19 @@ def test_the_log_of_a_record_has_only_what_touched_it(seeded: Address, run_cli: 
     run_cli("add-city", "Kraków", "--country", "PL", address=seeded)
     touched = json.loads(run_cli("log", "Gdańsk", "--json", address=seeded).out)
     assert [row["operation"] for row in touched] == [2]
+
+
+def test_the_log_of_a_record_begins_with_the_import_that_made_it(seeded: Address, run_cli: RunCli) -> None:
+    run_cli("edit", "agreement:busan-kr--shanghai-cn/act-1", "--note", "Seen", address=seeded)
+    for record in ("busan-kr--shanghai-cn", "agreement:busan-kr--shanghai-cn/act-1"):
+        logged = json.loads(run_cli("log", record, "--json", address=seeded).out)
+        assert [row["operation"] for row in logged] == [2, 1]
+    assert [row["operation"] for row in json.loads(run_cli("log", "busan-kr", "--json", address=seeded).out)] == [1]
+
+
+def test_the_log_of_a_record_that_is_gone_is_found_by_its_reference(seeded: Address, run_cli: RunCli) -> None:
+    run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
+    run_cli("remove", "gdansk-pl", "--yes", address=seeded)
+    logged = json.loads(run_cli("log", "city:gdansk-pl", "--json", address=seeded).out)
+    assert [row["operation"] for row in logged] == [3, 2]
+    assert run_cli("log", "city:gdansk-de", address=seeded).code == 3

@@ -10,7 +10,7 @@ from twinning.db.address import Address
 Partners = Callable[..., list[dict[str, str]]]
 
 COLUMNS = ["partner", "country", "country_code", "kind", "status", "since"]
-COLUMNS += ["agreements", "last_activity", "sources", "key"]
+COLUMNS += ["agreements", "last_activity", "sources", "key", "through"]
 FORMATS = {"table": "txt", "csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "md"}
 
 

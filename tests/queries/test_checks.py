@@ -4,9 +4,12 @@ import pytest
 from sqlalchemy import text
 
 from db.raw import raw_connection
-from queries.making import make_activity, make_agreement, make_city
+from queries.making import make_act, make_activity, make_agreement, make_citation, make_city, make_source
+from twinning.db.models import Person
 from twinning.db.session import NewOperation, reading, writing
+from twinning.names import fold
 from twinning.queries.checks import check
+from twinning.queries.cities import find_city
 
 
 @pytest.fixture
@@ -60,6 +63,98 @@ def test_activities_that_are_part_of_one_another_are_problems(register):
     assert sorted(broken(register, *circle)) == [
         ("activity", "dinner", "it is part of itself"),
         ("activity", "visit", "it is part of itself"),
+    ]
+
+
+def id_of(table, key):
+    return f"(SELECT id FROM {table} WHERE key = '{key}')"
+
+
+def succession(seq, old, new):
+    columns = "(old_city_id, seq, new_city_id, operation_id)"
+    return f"INSERT INTO city_succession {columns} VALUES ({id_of('city', old)}, {seq}, {id_of('city', new)}, 1)"
+
+
+def test_cities_that_succeed_one_another_are_problems(register):
+    circle = succession(1, "busan-kr", "chicago-us"), succession(1, "chicago-us", "busan-kr")
+    assert sorted(broken(register, *circle)) == [
+        ("city", "busan-kr", "it is its own successor"),
+        ("city", "chicago-us", "it is its own successor"),
+    ]
+
+
+def test_a_city_that_takes_the_place_of_another_is_no_problem(register):
+    assert broken(register, succession(1, "busan-kr", "chicago-us")) == []
+
+
+def test_agreements_that_take_one_anothers_place_are_problems(register):
+    with writing(register, NewOperation("tester", "test")) as session:
+        cities = make_city(session, "seoul-kr"), make_city(session, "tokyo-jp")
+        first = make_agreement(session, *cities)
+        second = make_agreement(session, *cities, key="another")
+        for agreement, successor in ((first, second), (second, first)):
+            session.add(make_act(2, "superseded", "1999", {"successor_id": successor.id, "agreement_id": agreement.id}))
+    assert sorted(problems(register)) == [
+        ("agreement", "another", "it takes its own place"),
+        ("agreement", "seoul-kr--tokyo-jp", "it takes its own place"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("alias", "key", "problem"),
+    [
+        ("pusan-kr", "fusan-kr", "it leads to fusan-kr, which is not there"),
+        ("chicago-us", "busan-kr", "it is the key of a record, and another answers for it"),
+    ],
+)
+def test_a_key_given_up_leads_to_a_record_and_is_none(register, alias, key, problem):
+    columns = "(record_table, alias, key, operation_id)"
+    made = f"INSERT INTO key_alias {columns} VALUES ('city', '{alias}', '{key}', 1)"
+    assert broken(register, made) == [("key_alias", f"city:{alias}", problem)]
+
+
+def test_a_key_given_up_for_another_is_no_problem(register):
+    columns = "(record_table, alias, key, operation_id)"
+    assert broken(register, f"INSERT INTO key_alias {columns} VALUES ('city', 'pusan-kr', 'busan-kr', 1)") == []
+
+
+def test_a_key_given_up_is_of_a_table_that_has_keys(register):
+    columns = "(record_table, alias, key, operation_id)"
+    made = f"INSERT INTO key_alias {columns} VALUES ('street', 'main', 'high', 1)"
+    assert broken(register, made) == [
+        ("key_alias", "street:main", "there is no table street of records with a key"),
+    ]
+
+
+def test_nobody_signs_for_a_city_that_is_no_party(register):
+    with writing(register, NewOperation("tester", "test")) as session:
+        make_city(session, "seoul-kr")
+        session.add(Person(key="kim-minji", name="Kim Minji", folded=fold("Kim Minji")))
+    person = "(SELECT id FROM person)"
+    signed = (
+        "INSERT INTO act_person (act_id, person_id, city_id, operation_id) "
+        f"VALUES ((SELECT id FROM agreement_act), {person}, {id_of('city', 'seoul-kr')}, 1)"
+    )
+    assert broken(register, signed) == [
+        ("agreement_act", "agreement:busan-kr--chicago-us/act-1", "somebody did it for seoul-kr, which is no party")
+    ]
+
+
+def test_nothing_ends_before_it_begins(register):
+    end = "end_text = '1990', end_earliest = '1990-01-01', end_latest = '1990-12-31', end_doubtful = 0"
+    assert broken(register, f"UPDATE activity SET {end} WHERE key = 'visit'") == [
+        ("activity", "visit", "its end lies before its start")
+    ]
+
+
+def test_of_the_words_on_one_field_one_is_preferred(register):
+    with writing(register, NewOperation("tester", "test")) as session:
+        city, source = find_city(session, "Busan").id, make_source(session)
+        for seq in (1, 2):
+            make_citation(session, source, seq=seq, city_id=city, field="kind", value="city", preferred=True)
+        make_citation(session, source, seq=3, city_id=city, field="name", value="Busan", preferred=True)
+    assert problems(register) == [
+        ("citation", "source:a-paper/citation-2", "another is preferred for the same field"),
     ]
 
 

@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_count, make_source, trying
 from twinning.dates import EdtfDate
-from twinning.errors import UsageError
 from twinning.queries.cities import find_city
 from twinning.queries.partners import Choice, list_partners
 from twinning.vocabulary import ActivityStatus, AgreementKind, Measure, Status
@@ -132,17 +131,6 @@ def test_a_filter_by_status_keeps_those_in_it(both_packs):
 def test_agreements_only_leaves_the_other_groups_out(both_packs):
     listing = list_partners(both_packs, find_city(both_packs, "Busan"), Choice(TODAY, agreements_only=True))
     assert [section.name for section in listing.sections] == ["partners"]
-
-
-def test_partners_sort_by_any_column_within_their_group(both_packs):
-    by_name = names(both_packs, "Busan", sort="partner")
-    assert by_name[0] == "Almaty"
-    assert by_name == sorted(by_name)
-
-
-def test_there_is_no_sorting_by_a_column_that_is_none(both_packs):
-    with pytest.raises(UsageError, match="there is no column 'colour'"):
-        partners(both_packs, "Busan", sort="colour")
 
 
 def test_an_agreement_of_three_counts_once_and_each_sees_two_partners(session, busan, chicago, osaka):

@@ -14,14 +14,9 @@ class Place:
     agreements: int | None = None
 
 
-def ordered(column, *values):
-    rows = sort_rows([Place(**{column: value}) for value in values], Place, column)
+def ordered(column, *values, descending=False):
+    rows = sort_rows([Place(**{column: value}) for value in values], Place, column, descending=descending)
     return [getattr(row, column) for row in rows]
-
-
-def test_without_a_column_rows_stay_as_they_are():
-    rows = [Place("b"), Place("a")]
-    assert sort_rows(rows, Place, None) is rows
 
 
 def test_text_sorts_as_it_folds():
@@ -41,11 +36,17 @@ def test_dates_sort_by_what_they_bound_and_not_by_their_text():
 @pytest.mark.parametrize(("column", "value"), [("place", "a"), ("since", "1990"), ("agreements", 0)])
 def test_what_is_unknown_comes_last(column, value):
     assert ordered(column, None, value) == [value, None]
+    assert ordered(column, None, value, descending=True) == [value, None]
 
 
-def test_equal_rows_keep_their_order():
+def test_descending_turns_the_known_around():
+    assert ordered("agreements", 9, None, 10, 2, descending=True) == [10, 9, 2, None]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_equal_rows_keep_their_order(descending):
     rows = [Place("b", "1990"), Place("a", "1990")]
-    assert sort_rows(rows, Place, "since") == rows
+    assert sort_rows(rows, Place, "since", descending=descending) == rows
 
 
 def test_a_hyphen_does_for_an_underscore():
@@ -56,4 +57,10 @@ def test_a_hyphen_does_for_an_underscore():
 def test_a_column_that_is_none_is_refused_with_those_that_are():
     with pytest.raises(UsageError) as caught:
         sort_rows([], Place, "mayor")
-    assert caught.value.hint == "sort by one of place, since, last_activity, agreements"
+    assert caught.value.hint == "one of place, since, last_activity, agreements"
+
+
+def test_the_nearest_column_is_offered():
+    with pytest.raises(UsageError, match="there is no column 'agrements'") as caught:
+        sort_rows([], Place, "agrements")
+    assert caught.value.hint.startswith("did you mean agreements? ")

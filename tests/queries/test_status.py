@@ -264,6 +264,27 @@ def test_only_a_later_source_that_speaks_for_another_party_disputes_an_end(ended
     assert status_of(agreement, "2000-01-01") == status
 
 
+@pytest.mark.parametrize(
+    ("claims", "status"),
+    [
+        ((Claim(SURABAYA, EdtfDate.parse("1996-01-01"), "active", preferred=True),), "active"),
+        ((claim(SURABAYA, "1996-01-01"), Claim(KOCHI, EdtfDate.parse("1995"), "ended", preferred=True)), "ended"),
+        ((claim(SURABAYA, "1996-01-01"), Claim(None, None, "ended", preferred=True)), "ended"),
+        ((Claim(None, EdtfDate.parse("1996-01-01"), "active", preferred=True),), "active"),
+        ((Claim(None, EdtfDate.parse("1996-01-01"), "active"),), "ended"),
+        (
+            (claim(SURABAYA, "1996-01-01"), Claim(SURABAYA, EdtfDate.parse("1990"), "active", preferred=True)),
+            "disputed",
+        ),
+        ((claim(SURABAYA, "1996-01-01"), Claim(KOCHI, None, "active", preferred=True)), "disputed"),
+        ((Claim(SURABAYA, EdtfDate.parse("1996-01-01"), "suspended"),), "ended"),
+    ],
+)
+def test_an_editors_word_decides_a_dispute_if_it_was_said_after_the_end(claims, status):
+    agreement = between(SIGNED, act("ended", "1995-01-01", city=KOCHI), claims=claims)
+    assert status_of(agreement, "2000-01-01") == status
+
+
 def test_an_end_without_a_known_day_is_not_disputed_by_its_date():
     agreement = between(act("ended", "[1995-01-01..]"), claims=(claim(SURABAYA, "2010-01-01"),))
     assert status_of(agreement, "2020-01-01") is Status.UNKNOWN
@@ -370,3 +391,12 @@ def dated_acts(draw):
 @given(dated_acts(), DAYS, st.none() | st.sampled_from(Renewal))
 def test_on_plain_dated_acts_the_status_is_that_of_a_replay(acts, day, renewal):
     assert status_of(between(*acts, renewal=renewal), day) == replayed(acts, day, renewal)
+
+
+@pytest.mark.parametrize(("again", "status"), [(THIRD, "active"), (None, "ended")])
+def test_a_party_that_left_is_back_once_it_signs_again_itself(again, status):
+    acts = (SIGNED, act("left", "1995-01-01", city=THIRD), act("signed", "1999-01-01", city=again))
+    agreement = between(*acts, parties=(KOCHI, SURABAYA, THIRD))
+    assert status_of(agreement, "1996-01-01", frozenset({THIRD})) == "ended"
+    assert status_of(agreement, "2000-01-01", frozenset({THIRD})) == status
+    assert status_of(agreement, "2000-01-01") == "active"

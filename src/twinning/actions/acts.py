@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.agreements import NewAgreement, add_agreement, check_term
+from twinning.actions.agreements import NewAgreement, add_agreement
+from twinning.actions.keys import next_seq
 from twinning.actions.people import add_signatory
+from twinning.actions.rules import check_act, check_term
 from twinning.actions.sources import cite
 from twinning.dates import EdtfDate
 from twinning.db.models import AgreementAct
@@ -15,9 +16,6 @@ from twinning.names import clean_text
 from twinning.queries.agreements import Party, Tie, find_agreement
 from twinning.queries.cities import find_city
 from twinning.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument
-
-_SET_A_TERM = (ActKind.SIGNED, ActKind.RENEWED, ActKind.RESUMED)
-_BY_ONE = (ActKind.LEFT, ActKind.WITHDRAWAL_NOTIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def record_act(session: Session, agreement: str, new: NewAct) -> Tie:
     successor = _find_successor(session, tie, new.successor) if new.successor else None
     act = AgreementAct(
         agreement_id=tie.id,
-        seq=_next_seq(session, tie),
+        seq=next_seq(session, "agreement_act", "agreement_id", tie.id),
         kind=new.kind,
         on=new.on,
         until=new.until,
@@ -108,18 +106,8 @@ def _find_successor(session: Session, tie: Tie, key: str) -> Tie:
 
 
 def _check(tie: Tie, new: NewAct, by: Party | None) -> None:
-    if by is None and (new.kind in _BY_ONE or new.mode is ActMode.PARTY):
-        raise UsageError(f"{new.kind.value} is the act of one party", "say which with --by")
-    if new.until is not None and new.kind not in _SET_A_TERM:
-        raise UsageError(f"{new.kind.value} sets no term", f"--until goes with {', '.join(_SET_A_TERM)}")
+    check_act(new.kind, new.mode, new.until, new.successor, by)
     check_term(new.on, new.until)
-    if (new.kind is ActKind.SUPERSEDED) != (new.successor is not None):
-        raise UsageError("an agreement is superseded by another", "give both: superseded and --successor KEY")
     for act in tie.facts.acts:
         if act.kind is new.kind and act.on == new.on and act.city == (by.id if by else None):
             raise ConflictError(f"{tie.key} has this act already", f"see it with `twinning show {tie.key}`")
-
-
-def _next_seq(session: Session, tie: Tie) -> int:
-    highest = select(func.max(AgreementAct.seq)).where(AgreementAct.agreement_id == tie.id)
-    return int(session.execute(highest).scalar() or 0) + 1

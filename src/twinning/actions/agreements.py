@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import agreement_key
 from twinning.actions.people import add_signatory
+from twinning.actions.rules import check, check_term
 from twinning.actions.sources import cite
 from twinning.dates import EdtfDate
 from twinning.db.models import Agreement, AgreementAct, AgreementField, AgreementParty
-from twinning.errors import ConflictError, InputError, UsageError
+from twinning.errors import ConflictError, UsageError
 from twinning.names import clean_text
 from twinning.queries.agreements import load_ties, ties_of
 from twinning.queries.cities import FoundCity, find_city
 from twinning.queries.status import Act
 from twinning.queries.tables import table
-from twinning.vocabulary import ActKind, ActMode, AgreementKind, Field, Instrument
+from twinning.vocabulary import ActKind, ActMode, AgreementKind, Field, Instrument, Renewal
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ class NewAgreement:
     title: str | None = None
     place_signed: str | None = None
     summary: str | None = None
+    renewal: Renewal | None = None
+    term_months: int | None = None
+    notice_months: int | None = None
+    council_approval: str | None = None
+    council_approved: EdtfDate | None = None
+    internal: bool = False
     fields: tuple[Field, ...] = ()
     signatories: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -60,10 +67,17 @@ def add_agreement(session: Session, new: NewAgreement) -> Agreement:
         instrument=new.instrument,
         place_signed=clean_text(new.place_signed, "the place of signing") if new.place_signed else None,
         summary=clean_text(new.summary, "the summary", longest=10_000, multiline=True) if new.summary else None,
+        renewal=new.renewal,
+        term_months=new.term_months,
+        notice_months=new.notice_months,
+        council_approval=clean_text(new.council_approval, "the approval") if new.council_approval else None,
+        council_approved=new.council_approved,
+        internal=new.internal,
         parties=[AgreementParty(city_id=city.id) for city in cities],
         fields=[AgreementField(field=field) for field in dict.fromkeys(new.fields)],
         acts=acts,
     )
+    check(session, agreement)
     session.add(agreement)
     session.flush()
     for signatory in new.signatories:
@@ -86,12 +100,6 @@ def _acts(new: NewAgreement) -> list[AgreementAct]:
     if new.signed is not None:
         check_term(new.signed, new.until)
     return acts
-
-
-def check_term(on: EdtfDate, until: EdtfDate | None) -> None:
-    """Raise InputError for a term that surely ends before the act that sets it."""
-    if until is not None and (until.latest or "~") < (on.earliest or ""):
-        raise InputError(f"a term that begins on {on} cannot end on {until}")
 
 
 def _cite(session: Session, source: str, agreement: Agreement) -> None:

@@ -1,9 +1,12 @@
-"""The one bulk writer, for imports: its rows carry the operation, which counts them instead of recording each."""
+"""The one bulk writer, for imports: its rows carry the operation, which counts them instead of recording each.
 
-from collections.abc import Sequence
+It alone may rewrite history too, where somebody is to be forgotten.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, text
+from sqlalchemy import delete, insert, text, update
 from sqlalchemy.orm import Session
 
 from twinning.db.history import bulk_writing
@@ -47,3 +50,11 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
             batch = [row | {"operation_id": bulk.operation_id} for row in rows[start : start + _BATCH]]
             session.connection().execute(statement, batch)
         bulk.count(len(rows))
+
+
+def rewrite_history(session: Session, table: str, rows: Mapping[int, dict[str, Any]]) -> None:
+    """Give rows of `operation` or `change`, by their ids, other values in some columns."""
+    history = Base.metadata.tables[table]
+    with bulk_writing(session):
+        for row, columns in rows.items():
+            session.connection().execute(update(history).where(history.c.id == row).values(columns))

@@ -1,28 +1,30 @@
 """Adding cities."""
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.keys import city_key
+from twinning.actions.rules import check
 from twinning.actions.sources import cite
-from twinning.db.limits import LARGEST_INTEGER
+from twinning.dates import EdtfDate
 from twinning.db.models import City, CityName
-from twinning.errors import ConflictError, InputError
-from twinning.names import clean_text, fold, quote
+from twinning.errors import ConflictError
+from twinning.names import clean_text, fold
 from twinning.queries.tables import table
 from twinning.vocabulary import CityKind, NameKind
 
 
 @dataclass(frozen=True, slots=True)
 class NewName:
-    """Another name of a city: `language` is BCP 47."""
+    """Another name of a city: `language` is BCP 47; it was in use `since` one day and `until` another."""
 
     name: str
     language: str | None = None
     kind: NameKind = NameKind.SHORT
+    since: EdtfDate | None = None
+    until: EdtfDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,6 @@ def add_city(session: Session, new: NewCity) -> City:
     """Record a city. Raises ConflictError for one that is there already, InputError for a value that cannot be."""
     name = clean_text(new.name, "the city's name", longest=200)
     admin1 = clean_text(new.admin1, "the region", longest=200) if new.admin1 else None
-    _check_values(new)
     names = [_name(seq, each) for seq, each in enumerate(new.names, start=1)]
     _check_namesakes(session, new, {fold(name), *(each.folded for each in names)}, admin1)
     city = City(
@@ -61,6 +62,7 @@ def add_city(session: Session, new: NewCity) -> City:
         geonames_id=new.geonames_id,
         names=names,
     )
+    check(session, city)
     session.add(city)
     session.flush()
     if new.source:
@@ -71,20 +73,9 @@ def add_city(session: Session, new: NewCity) -> City:
 def _name(seq: int, new: NewName) -> CityName:
     name = clean_text(new.name, "a name", longest=200)
     language = clean_text(new.language, "a name's language", longest=35) if new.language else None
-    return CityName(seq=seq, name=name, folded=fold(name), language=language, kind=new.kind)
-
-
-def _check_values(new: NewCity) -> None:
-    if new.wikidata_id is not None and not re.fullmatch("Q[1-9][0-9]{0,14}", new.wikidata_id):
-        raise InputError(f"{quote(new.wikidata_id)} is no Wikidata id", "one is written Q16520")
-    if new.geonames_id is not None and not 1 <= new.geonames_id <= LARGEST_INTEGER:
-        raise InputError(f"{new.geonames_id} is no GeoNames id", "one is a number such as 1838524")
-    if (new.latitude is None) != (new.longitude is None):
-        raise InputError("a position needs both latitude and longitude")
-    if new.latitude is not None and not -90 <= new.latitude <= 90:
-        raise InputError(f"a latitude lies between -90 and 90 degrees, not at {new.latitude}")
-    if new.longitude is not None and not -180 <= new.longitude <= 180:
-        raise InputError(f"a longitude lies between -180 and 180 degrees, not at {new.longitude}")
+    return CityName(
+        seq=seq, name=name, folded=fold(name), language=language, kind=new.kind, since=new.since, until=new.until
+    )
 
 
 def _check_namesakes(session: Session, new: NewCity, folded: set[str], admin1: str | None) -> None:
@@ -96,11 +87,9 @@ def _check_namesakes(session: Session, new: NewCity, folded: set[str], admin1: s
         & city.c.country_code.is_not_distinct_from(new.country_code)
         & city.c.admin1.is_not_distinct_from(admin1)
     )
-    ids = ((city.c.wikidata_id, new.wikidata_id), (city.c.geonames_id, new.geonames_id))
-    for condition in (same_place, *(column == given for column, given in ids if given is not None)):
-        found = session.execute(select(city.c.key, city.c.name).where(condition)).first()
-        if found is not None:
-            raise ConflictError(
-                f"{found.name} is recorded already, as {found.key}",
-                f"see it with `twinning show {found.key}`; a namesake needs --admin1, or another --kind",
-            )
+    found = session.execute(select(city.c.key, city.c.name).where(same_place)).first()
+    if found is not None:
+        raise ConflictError(
+            f"{found.name} is recorded already, as {found.key}",
+            f"see it with `twinning show {found.key}`; a namesake needs --admin1, or another --kind",
+        )

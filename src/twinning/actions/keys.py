@@ -1,8 +1,8 @@
-"""Making keys: short, readable, unique within their table, from what does not get corrected."""
+"""Making keys: short, readable, unique within their table, from what does not get corrected; and children's numbers."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from twinning.names import slug
@@ -22,6 +22,13 @@ def agreement_key(session: Session, parties: Iterable[str]) -> str:
 def key_from_name(session: Session, table_name: str, name: str) -> str:
     """Return a free key for any other record, from its name or title."""
     return _free(session, table_name, slug(name))
+
+
+def next_seq(session: Session, table_name: str, parent_column: str, parent: int) -> int:
+    """Return the number for another child of a parent (its id): one more than the highest."""
+    children = table(table_name)
+    highest = select(func.max(children.c.seq)).where(children.c[parent_column] == parent)
+    return int(session.execute(highest).scalar() or 0) + 1
 
 
 def _free(session: Session, table_name: str, stem: str) -> str:

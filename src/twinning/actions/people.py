@@ -10,6 +10,7 @@ from twinning.db.models import ActPerson, AgreementAct, Person
 from twinning.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from twinning.names import clean_text, fold, quote
 from twinning.queries.cities import find_city
+from twinning.queries.records import FoundRecord, find_in
 
 
 def find_or_add_person(session: Session, text: str) -> Person:
@@ -61,3 +62,16 @@ def _check_signs_once(session: Session, act: AgreementAct, person: Person) -> No
         raise ConflictError(
             f"{person.name} ({person.key}) signs twice", "write the names in full where two people share one"
         )
+
+
+def find_signatory(session: Session, found: FoundRecord, text: str) -> ActPerson:
+    """Return who signed an act, or any act of an agreement, by name or key. Raises NotFoundError, AmbiguousError."""
+    person = find_in(session, ("person",), text.rpartition(":")[2].partition(",")[0].strip())
+    acts = select(AgreementAct.id).where(AgreementAct.agreement_id == found.id)
+    signed = ActPerson.act_id == found.id if found.table == "agreement_act" else ActPerson.act_id.in_(acts)
+    rows = session.scalars(select(ActPerson).where(signed, ActPerson.person_id == person.id)).all()
+    if not rows:
+        raise NotFoundError(f"{person.key} did not sign {found}", f"see `twinning show {found.key}`")
+    if len(rows) > 1:
+        raise AmbiguousError(f"{person.key} signed several acts of {found}", "name the act: agreement:KEY/act-1")
+    return rows[0]

@@ -1,11 +1,13 @@
 """Sources, and citing them."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.actions.keys import key_from_name
+from twinning.actions.keys import key_from_name, next_seq
 from twinning.db.models import Citation, Source
 from twinning.errors import InputError, NotFoundError
 from twinning.names import clean_text, nearest, quote
@@ -19,20 +21,29 @@ def cite(session: Session, source: str, *, field: str | None = None, value: str 
     `source` is a source's key, or a web address, which becomes a source if it is none yet. `record` is one reference
     by its column: `agreement_id=…`. Raises NotFoundError for a key that is none.
     """
-    found = find_or_add_source(session, source)
-    seq = session.execute(select(func.max(Citation.seq)).where(Citation.source_id == found)).scalar() or 0
-    session.add(Citation(source_id=found, seq=seq + 1, field=field, value=value, basis=Basis.STATED, **record))
+    add_citation(session, find_or_add_source(session, source), {"field": field, "value": value}, **record)
+
+
+def add_citation(session: Session, source: int, stated: Mapping[str, Any], **record: int) -> None:
+    """Record what a source (its id) states of a record, which `record` names by its column."""
+    seq = next_seq(session, "citation", "source_id", source)
+    session.add(Citation(source_id=source, seq=seq, **({"basis": Basis.STATED} | dict(stated)), **record))
     session.flush()
+
+
+def find_source(session: Session, text: str) -> int:
+    """Return the id of the source that a key or a web address names. Raises NotFoundError with the nearest keys."""
+    found = _find(session, text)
+    if found is None:
+        raise _not_found(session, text)
+    return found
 
 
 def find_or_add_source(session: Session, text: str) -> int:
     """Return the id of the source that a key or a web address names; an address that is new becomes a website."""
     text = clean_text(text, "the source", longest=2000)
-    sources = table("source")
-    named = (sources.c.key == text.removeprefix("source:")) | (sources.c.address == text)
-    found = session.execute(select(sources.c.id).where(named).order_by(sources.c.id)).scalar()
-    if found is not None:
-        return int(found)
+    if (found := _find(session, text)) is not None:
+        return found
     if not text.startswith(("https://", "http://")):
         raise _not_found(session, text)
     title = _title(text)
@@ -40,6 +51,14 @@ def find_or_add_source(session: Session, text: str) -> int:
     session.add(source)
     session.flush()
     return source.id
+
+
+def _find(session: Session, text: str) -> int | None:
+    text = clean_text(text, "the source", longest=2000)
+    sources = table("source")
+    named = (sources.c.key == text.removeprefix("source:")) | (sources.c.address == text)
+    found: int | None = session.execute(select(sources.c.id).where(named).order_by(sources.c.id)).scalar()
+    return found
 
 
 def _title(address: str) -> str:

@@ -13,6 +13,7 @@ from twinning.db import history
 from twinning.db.models import Base, model_of
 from twinning.errors import ConflictError, NotFoundError
 from twinning.queries.operations import (
+    ERASURE,
     NetChange,
     cancelled_since,
     find_operation,
@@ -21,6 +22,7 @@ from twinning.queries.operations import (
     standing,
     touched_later,
     undoings,
+    was_erased_in,
 )
 from twinning.queries.referrers import list_referrers
 from twinning.queries.tables import table
@@ -40,10 +42,11 @@ def undo(session: Session, number: int | None = None) -> Undone:
     """Take an operation back, the last that still stands if none is named.
 
     Raises NotFoundError for no such operation; ConflictError where it is taken back already, where a later operation
-    touched the same records, or where later records refer to what it made.
+    touched the same records, where later records refer to what it made, or where a person was erased from it.
     """
     number = number if number is not None else _last(session)
     operation = _find(session, number)
+    _check_not_erased(session, number, operation["command"])
     _check_stands(session, number)
     nets = net_changes(session, number)
     _check_untouched(session, number, nets)
@@ -75,6 +78,16 @@ def _last(session: Session) -> int:
     return last
 
 
+def _check_not_erased(session: Session, number: int, command: str) -> None:
+    """Refuse what needs words that were erased. The last operation is not passed over: nobody named another."""
+    if was_erased_in(session, number):
+        what = "erased a person" if command == ERASURE else "tells of a person who was erased since"
+        raise ConflictError(
+            f"operation {number} {what} and cannot be taken back",
+            "name another one: `twinning undo NUMBER`; `twinning log` shows them",
+        )
+
+
 def _check_stands(session: Session, number: int) -> None:
     takes_back = undoings(session)
     for by in standing(takes_back):
@@ -98,20 +111,39 @@ def _check_single(operation: Mapping[Any, Any], nets: Sequence[NetChange]) -> No
 
 
 def _restore(session: Session, nets: Sequence[NetChange]) -> None:
-    """Put every row back as it was: first what others refer to, and last what refers to others is deleted."""
-    ordered = sorted(enumerate(nets), key=lambda each: (_ORDER.index(each[1].record_table), each[0]))
-    _check_unreferred(session, [net for net in nets if net.before is None])
-    for _, net in ordered:
+    """Put every row back as it was: first what others refer to, and last what refers to others is deleted.
+
+    A value that no two rows may share is given up first and taken back last: the other row may have it in between.
+    """
+    ordered = [
+        net for _, net in sorted(enumerate(nets), key=lambda each: (_ORDER.index(each[1].record_table), each[0]))
+    ]
+    changed = [
+        (net, net.before, _exclusive(net)) for net in ordered if net.before is not None and net.after is not None
+    ]
+    _check_unreferred(session, nets)
+    for net, _, exclusive in changed:
+        _put_back(session, net, dict.fromkeys(exclusive))
+    for net in ordered:
         if net.after is None and net.before is not None:
             session.add(_row(net.record_table, net.before))
             session.flush()
-    for _, net in ordered:
-        if net.after is not None and net.before is not None:
-            _put_back(session, net.record_table, net.record_id, net.before)
-    for _, net in reversed(ordered):
+    for net, before, exclusive in changed:
+        _put_back(session, net, {name: value for name, value in before.items() if name not in exclusive})
+    for net in reversed(ordered):
         if net.before is None:
             session.delete(session.get_one(model_of(net.record_table), net.record_id))
             session.flush()
+    for net, before, exclusive in changed:
+        _put_back(session, net, {name: before[name] for name in exclusive})
+
+
+def _exclusive(net: NetChange) -> list[str]:
+    """Return the columns that changed and may be empty, but in which no two rows have the same value."""
+    columns = Base.metadata.tables[net.record_table].columns
+    before, after = net.before or {}, net.after or {}
+    alone = (column.name for column in columns if column.unique and column.nullable)
+    return [name for name in alone if before.get(name) != after.get(name)]
 
 
 def _row(table_name: str, columns: Mapping[str, Any]) -> Base:
@@ -120,19 +152,21 @@ def _row(table_name: str, columns: Mapping[str, Any]) -> Base:
     return row
 
 
-def _put_back(session: Session, table_name: str, row: int, columns: Mapping[str, Any]) -> None:
-    record = session.get_one(model_of(table_name), row)
+def _put_back(session: Session, net: NetChange, columns: Mapping[str, Any]) -> None:
+    record = session.get_one(model_of(net.record_table), net.record_id)
     for name, value in columns.items():
         if getattr(record, name) != value:
             setattr(record, name, value)
     session.flush()
 
 
-def _check_unreferred(session: Session, made: Sequence[NetChange]) -> None:
-    rows = {(net.record_table, net.record_id) for net in made}
-    for name in sorted({table_name for table_name, _ in rows}):
-        referrers = list_referrers(session, name, [row for table_name, row in rows if table_name == name])
-        others = sorted({record for table_name, row, record in referrers if (table_name, row) not in rows})
+def _check_unreferred(session: Session, nets: Sequence[NetChange]) -> None:
+    """Refuse to delete what others refer to, unless they did not before: those are put back as well."""
+    touched = {(net.record_table, net.record_id) for net in nets}
+    made = [(net.record_table, net.record_id) for net in nets if net.before is None]
+    for name in sorted({table_name for table_name, _ in made}):
+        referrers = list_referrers(session, name, [row for table_name, row in made if table_name == name])
+        others = sorted({record for table_name, row, record in referrers if (table_name, row) not in touched})
         if others:
             raise ConflictError(f"{', '.join(others[:5])} refers to what this operation made", "remove that first")
 

@@ -7,10 +7,10 @@ import typer
 
 from twinning.cli.arguments import Agreement, By, Note, Signatories, Sources, Until, moment
 from twinning.cli.asking import check_given, needed
-from twinning.cli.words import parse_word, word_argument, word_option
+from twinning.cli.words import word_argument, word_option
 from twinning.cli.writing import Writing, with_writing
 from twinning.dates import EdtfDate, today
-from twinning.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument
+from twinning.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument, parse_word
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -90,7 +90,7 @@ def _stopping(kind: ActKind, help: str) -> Callable[..., None]:
         ground: Why = None,
         note: Note = None,
         sources: Sources = None,
-            *,
+        *,
         writing: Writing,
     ) -> None:
         from twinning.actions.acts import NewAct

@@ -1,56 +1,26 @@
-"""The application: every command, where it is, and the options that go before it.
+"""The application, and the options that go before its commands.
 
-A run builds the one command that it was called with: building all of them takes longer than the rest of a start.
+A run loads the one command that it was called with: loading all of them takes longer than the rest of a start.
 """
 
-from collections.abc import Sequence
-from importlib import import_module
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
 from twinning import __version__
+from twinning.cli.commands import COMMANDS
 from twinning.cli.context import Globals
+from twinning.settings import Key, Settings
 
-_LOOK, _RECORD, _REPORT, _EXCHANGE, _DATABASE = "Look", "Record", "Report", "Exchange", "Database"
-
-COMMANDS = {
-    "list-partners": (_LOOK, "partners.list_partners"),
-    "list-cities": (_LOOK, "records.list_cities"),
-    "list-agreements": (_LOOK, "records.list_agreements"),
-    "list-delegations": (_LOOK, "listings.list_delegations"),
-    "list-events": (_LOOK, "listings.list_events"),
-    "list-programs": (_LOOK, "listings.list_programs"),
-    "list-people": (_LOOK, "listings.list_people"),
-    "list-organizations": (_LOOK, "listings.list_organizations"),
-    "list-commitments": (_LOOK, "listings.list_commitments"),
-    "list-sources": (_LOOK, "listings.list_sources"),
-    "search": (_LOOK, "listings.search"),
-    "show": (_LOOK, "records.show"),
-    "add-city": (_RECORD, "adding.add_city"),
-    "add-agreement": (_RECORD, "adding.add_agreement"),
-    "record-act": (_RECORD, "acts.record_act"),
-    "renew-agreement": (_RECORD, "acts.renew_agreement"),
-    "suspend-agreement": (_RECORD, "acts.suspend_agreement"),
-    "end-agreement": (_RECORD, "acts.end_agreement"),
-    "upgrade-agreement": (_RECORD, "acts.upgrade_agreement"),
-    "log": (_RECORD, "history.log"),
-    "undo": (_RECORD, "history.undo"),
-    "report": (_REPORT, "reports.app"),
-    "import": (_EXCHANGE, "exchange.import_package"),
-    "export": (_EXCHANGE, "exchange.export_package"),
-    "db": (_DATABASE, "database.app"),
-}
-"""Every command, or group of commands: its panel in the help, and its module and function (or Typer) below `cli`."""
-
-_ANYWHERE = {"--actor": 1, "--no-input": 0}
+_ANYWHERE = {"--actor": 1, "--lang": 1, "--no-input": 0}
 """The general options that may stand behind the command as well, and how many values each takes."""
 
 _BEFORE = {"--db": 1} | _ANYWHERE
 
 
-def application(only: str | None = None) -> typer.Typer:
-    """Return the application with every command, or with one."""
+def application(*names: str) -> typer.Typer:
+    """Return the application with these commands; of the others there is a name and a summary, and nothing loaded."""
     app = typer.Typer(
         name="twinning",
         help="A register of sister-city relationships.",
@@ -59,23 +29,23 @@ def application(only: str | None = None) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_root)
-    for name in COMMANDS if only is None else (only,):
-        panel, target = COMMANDS[name]
-        module, _, attribute = target.partition(".")
-        command = getattr(import_module(f"twinning.cli.{module}"), attribute)
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name, rich_help_panel=panel)
+    for name, command in COMMANDS.items():
+        if name not in names:
+            app.command(name, help=command.summary, rich_help_panel=command.panel)(_not_loaded)
+        elif command.is_group:
+            app.add_typer(command.load(), name=name, rich_help_panel=command.panel)
         else:
-            app.command(name, rich_help_panel=panel)(command)
+            app.command(name, rich_help_panel=command.panel)(command.load())
     return app
 
 
 def application_for(arguments: Sequence[str]) -> typer.Typer:
-    """Return the application with the command that these arguments call; with every command if they call none."""
-    own = own_arguments(arguments)
-    before = arguments[: len(arguments) - len(own)]
-    named = own and own[0] in COMMANDS and not {"-h", "--help"}.intersection(before)
-    return application(own[0] if named else None)
+    """Return the application with the command that these arguments call."""
+    return application(*own_arguments(arguments)[:1])
+
+
+def _not_loaded() -> None:
+    """Stand for a command that is not called."""
 
 
 def general_options_first(arguments: Sequence[str]) -> list[str]:
@@ -113,6 +83,12 @@ def _root(
         str | None,
         typer.Option("--actor", metavar="NAME", help="Who works, if not TWINNING_ACTOR or the system's user."),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", metavar="LANGUAGE", help="The language of countries, dates and numbers, if not TWINNING_LANG."
+        ),
+    ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing, not even at a terminal.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
 ) -> None:
@@ -123,4 +99,5 @@ def _root(
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit
-    context.obj = Globals(database_address, actor, no_input, context.obj)
+    options: Mapping[Key, str | None] = {"database": database_address, "actor": actor or None, "language": language}
+    context.obj = Globals(Settings(options), no_input, context.obj)

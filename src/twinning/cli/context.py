@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from twinning import settings
 from twinning.errors import TwinningError
 from twinning.render.messages import print_note
+from twinning.settings import Settings, default_database
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Globals:
-    """The options before the command, and the command as the log will show it, without them."""
+    """What counts in this run, whether it may ask, and the command as the log will show it."""
 
-    database: str | None
-    actor: str | None
+    settings: Settings
     no_input: bool
     command: str
 
@@ -34,12 +33,17 @@ def globals_of(context: typer.Context) -> Globals:
     return found
 
 
+def settings_of(context: typer.Context) -> Settings:
+    """Return what counts in this run."""
+    return globals_of(context).settings
+
+
 def address_of(context: typer.Context) -> "Address":
-    """Return the database's address. Raises UsageError for one that is none."""
+    """Return the database's address. Raises UsageError for one that is none, InputError for a configuration file."""
     from twinning.db.address import Address
 
-    named = settings.database(globals_of(context).database)
-    return Address.parse(named) if named is not None else Address.of_file(settings.default_database())
+    named = settings_of(context).get("database")
+    return Address.parse(named.value) if named else Address.of_file(default_database())
 
 
 @contextmanager
@@ -66,7 +70,7 @@ def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None
 
 def _existing(context: typer.Context) -> "Address":
     address = address_of(context)
-    is_default = settings.database(globals_of(context).database) is None
+    is_default = settings_of(context).get("database") is None
     if is_default and address.path is not None and not address.path.exists():
         from twinning.exchange.seeding import create_register
 
@@ -81,7 +85,7 @@ def _existing(context: typer.Context) -> "Address":
 
 def actor_of(context: typer.Context) -> str:
     """Return who works."""
-    return settings.actor(globals_of(context).actor)
+    return settings_of(context).actor
 
 
 def may_ask(context: typer.Context) -> bool:

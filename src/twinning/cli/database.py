@@ -72,22 +72,43 @@ def status(context: typer.Context, *, output: Output) -> None:
 
 @app.command("check")
 @with_output
-def check(context: typer.Context, *, output: Output) -> None:
+def check(
+    context: typer.Context,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            help="Compare with this earlier export: what changed, and by which operation.",
+            metavar="FOLDER",
+        ),
+    ] = None,
+    *,
+    output: Output,
+) -> None:
     """Prove the register whole: the file, its references, and the rules that no constraint can hold.
 
-    Leaves with exit code 5 if anything is wrong.
+    With --against, prove instead that what changed since an export was done by operations of the log. Leaves with exit
+    code 5 if anything is wrong.
 
-    Example:
+    Examples:
       twinning db check
+
+      twinning db check --against register-2026
     """
     from twinning.errors import DatabaseError
+    from twinning.exchange.comparing import compare, count_unaccounted
     from twinning.queries.checks import check as run_check
 
     with reading(context) as session:
-        listing = run_check(session)
+        listing = run_check(session) if against is None else compare(session, against)
     output.show(listing)
-    if problems := len(list(listing.rows)):
+    if against is None and (problems := len(list(listing.rows))):
         raise DatabaseError(f"problems found: {problems}", "restore a backup, or mend the records named above")
+    if against is not None and (unaccounted := count_unaccounted(listing)):
+        raise DatabaseError(
+            f"differences that no operation accounts for: {unaccounted}",
+            "somebody wrote past the program: mend the records named above, or restore a backup",
+        )
 
 
 @app.command("backup")

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twinning.cli.arguments import DryRun, limit
+from twinning.cli.arguments import DryRun
+from twinning.cli.arranging import with_listing
+from twinning.cli.completion import complete_operation, complete_reference
 from twinning.cli.context import reading, writing
-from twinning.cli.output import Output, with_output
+from twinning.cli.output import Output
 from twinning.db.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
 from twinning.render.messages import print_note
@@ -17,17 +19,27 @@ if TYPE_CHECKING:
 
 
 def _number(help: str) -> Any:
-    return typer.Argument(help=help, metavar="[OPERATION]", min=1, max=LARGEST_INTEGER)
+    return typer.Argument(
+        help=help, autocompletion=complete_operation, metavar="[OPERATION]", min=1, max=LARGEST_INTEGER
+    )
 
 
-@with_output
+def _complete_record(context: typer.Context, incomplete: str) -> list[str]:
+    return [word for word in ("show",) if word.startswith(incomplete)] + complete_reference(context, incomplete)
+
+
+@with_listing("upkeep.OperationRow", limit=50)
 def log(
     context: typer.Context,
     record: Annotated[
-        str | None, typer.Argument(help="Only what touched this record; or the word show.", metavar="[REF|show]")
+        str | None,
+        typer.Argument(
+            help="Only what touched this record; or the word show.",
+            autocompletion=_complete_record,
+            metavar="[REF|show]",
+        ),
     ] = None,
     operation: Annotated[int | None, _number("With show: the operation's number.")] = None,
-    most: Annotated[int, limit("At most so many, the latest.")] = 50,
     *,
     output: Output,
 ) -> None:
@@ -41,7 +53,6 @@ def log(
       twinning log show 1
     """
     from twinning.queries import operations
-    from twinning.queries.records import find_record
 
     with reading(context) as session:
         if record == "show":
@@ -51,8 +62,7 @@ def log(
         elif operation is not None:
             raise UsageError("an operation's number goes with the word show", f"twinning log show {operation}")
         else:
-            name = str(find_record(session, record)) if record is not None else None
-            document = operations.list_operations(session, name, most)
+            document = operations.list_operations(session, record)
     output.show(document)
 
 

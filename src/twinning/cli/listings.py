@@ -5,51 +5,41 @@ from typing import Annotated
 
 import typer
 
-from twinning.cli.arguments import AsOf, Certain, Country, Since, Sort, Text, ToDay, limit
-from twinning.cli.asking import find_city_id
-from twinning.cli.completion import complete_city
+from twinning.cli.arguments import AsOf
+from twinning.cli.arranging import with_listing
 from twinning.cli.context import reading
-from twinning.cli.output import Output, with_output
+from twinning.cli.filters import DAYS, SIDES, Wanted, with_filters
+from twinning.cli.output import Output
 from twinning.cli.words import word_option
 from twinning.dates import today
-from twinning.vocabulary import ActivityKind, ActivityStatus, CommitmentState, Field, SourceKind
+from twinning.vocabulary import ActivityKind, ActivityStatus, CommitmentState, SourceKind
 
-OfCity = Annotated[
-    str | None, typer.Option("--city", help="Only what has to do with this city.", autocompletion=complete_city)
-]
+_OF_ACTIVITIES = (*SIDES, "field", *DAYS, "person", "organization", "agreement", "source", "text")
 
 
 def _activities(kind: ActivityKind, help: str) -> Callable[..., None]:
     """Return the command that lists one kind of activity."""
 
+    @with_listing("records.ActivityRow")
+    @with_filters(*_OF_ACTIVITIES)
     def command(
         context: typer.Context,
-        city: OfCity = None,
-        country: Country = None,
         status: Annotated[
             ActivityStatus | None, word_option(ActivityStatus, "--status", help="Only those that came so far")
         ] = None,
-        field: Annotated[Field | None, word_option(Field, "--field", help="Only in this field of cooperation")] = None,
-        since: Since = None,
-        until: ToDay = None,
-        certain: Certain = False,
-        text: Text = None,
-        sort: Sort = None,
         *,
+        wanted: Wanted,
         output: Output,
     ) -> None:
         from twinning.queries import activities
-        from twinning.queries.spans import Span
 
         with reading(context) as session:
-            found = find_city_id(context, session, city)
-            span = Span(since, until, certain)
-            choice = activities.Choice(kind, found, country, status, field, span, text, sort)
+            choice = activities.Choice(kind, status, **wanted.find(context, session))
             listing = activities.list_activities(session, choice)
         output.show(listing)
 
     command.__doc__ = help
-    return with_output(command)
+    return command
 
 
 list_delegations = _activities(
@@ -60,7 +50,9 @@ list_delegations = _activities(
 
       twinning list-delegations --city Seoul
 
-      twinning list-delegations --from 2004 --to 2004 --certain
+      twinning list-delegations --from 2015 --to 2019 --certain
+
+      twinning list-delegations --person "Lee Myung-bak" --columns start,activity,places
     """,
 )
 
@@ -68,9 +60,11 @@ list_events = _activities(
     ActivityKind.EVENT,
     """List events: exhibitions, meetings, declared days.
 
-    Example:
+    Examples:
 
       twinning list-events --city Moscow --field culture
+
+      twinning list-events --city Seoul --partner Moscow --year 2004
     """,
 )
 
@@ -85,56 +79,85 @@ list_programs = _activities(
 )
 
 
-@with_output
-def list_people(
-    context: typer.Context, city: OfCity = None, text: Text = None, sort: Sort = None, *, output: Output
-) -> None:
+@with_listing("records.PersonRow")
+@with_filters("city", "country_code", "organization", "source", "text")
+def list_people(context: typer.Context, *, wanted: Wanted, output: Output) -> None:
     """List people: what they are or were, and how often they signed or took part.
+
+    A city, country or organization is where they have or had a post.
 
     Examples:
       twinning list-people --city Moscow
 
       twinning list-people --text park
     """
-    from twinning.queries import people
+    from twinning.queries import filters, people
 
     with reading(context) as session:
-        found = find_city_id(context, session, city)
-        listing = people.list_people(session, city=found, text=text, sort=sort)
+        listing = people.list_people(session, filters.Filter(**wanted.find(context, session)))
     output.show(listing)
 
 
-@with_output
-def list_organizations(
-    context: typer.Context, city: OfCity = None, text: Text = None, sort: Sort = None, *, output: Output
-) -> None:
+@with_listing("records.OrganizationRow")
+@with_filters("city", "country_code", "person", "source", "text")
+def list_organizations(context: typer.Context, *, wanted: Wanted, output: Output) -> None:
     """List organizations: for which city they act, and what they have a part in.
+
+    A city or country is one that they act for, a person one with a post there.
 
     Example:
       twinning list-organizations --city Busan
     """
-    from twinning.queries import people
+    from twinning.queries import filters, people
 
     with reading(context) as session:
-        found = find_city_id(context, session, city)
-        listing = people.list_organizations(session, city=found, text=text, sort=sort)
+        listing = people.list_organizations(session, filters.Filter(**wanted.find(context, session)))
     output.show(listing)
 
 
-@with_output
+@with_listing("records.ContactRow")
+@with_filters("city", "country_code", "person", "organization", "text")
+def list_contacts(
+    context: typer.Context,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Only what has to be asked anew: past its last day, or without a sure one.")
+    ] = False,
+    as_of: AsOf = None,
+    *,
+    wanted: Wanted,
+    output: Output,
+) -> None:
+    """List contacts: whom to reach at which office, and until when that holds.
+
+    With a city, those of organizations that act for it too. Contacts are internal, and never published.
+
+    Examples:
+      twinning list-contacts --city Seoul
+
+      twinning list-contacts --stale --as-of 2026-01-01
+    """
+    from twinning.queries import contacts
+
+    with reading(context) as session:
+        choice = contacts.Choice(as_of or today(), stale, **wanted.find(context, session))
+        listing = contacts.list_contacts(session, choice)
+    output.show(listing)
+
+
+@with_listing("records.CommitmentRow")
+@with_filters(*SIDES, *DAYS, "agreement", "source", "text")
 def list_commitments(
     context: typer.Context,
-    city: OfCity = None,
     state: Annotated[
         CommitmentState | None, word_option(CommitmentState, "--state", help="Only what became this")
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is open and was due before today.")] = False,
     as_of: AsOf = None,
-    sort: Sort = None,
     *,
+    wanted: Wanted,
     output: Output,
 ) -> None:
-    """List commitments: who owes what to whom, by when.
+    """List commitments: who owes what to whom, by when. The days are those on which they are due.
 
     Examples:
       twinning list-commitments --overdue
@@ -145,41 +168,40 @@ def list_commitments(
 
     due_before = (as_of or today()) if overdue else None
     with reading(context) as session:
-        found = find_city_id(context, session, city)
-        listing = commitments.list_commitments(session, city=found, state=state, overdue_by=due_before, sort=sort)
+        choice = commitments.Choice(state, due_before, **wanted.find(context, session))
+        listing = commitments.list_commitments(session, choice)
     output.show(listing)
 
 
-@with_output
+@with_listing("records.SourceListRow")
+@with_filters("city", "country_code", *DAYS, "text")
 def list_sources(
     context: typer.Context,
     kind: Annotated[SourceKind | None, word_option(SourceKind, "--kind", help="Only this sort of document")] = None,
-    city: Annotated[
-        str | None, typer.Option("--city", help="Only what speaks for this city.", autocompletion=complete_city)
-    ] = None,
-    text: Text = None,
-    sort: Sort = None,
     *,
+    wanted: Wanted,
     output: Output,
 ) -> None:
     """List sources: documents, and how much rests on each.
 
-    Example:
+    A city or country is one that they speak for, the days are those of their publication.
+
+    Examples:
       twinning list-sources --kind article
+
+      twinning list-sources --from 2019 --sort citations --descending
     """
     from twinning.queries import sources
 
     with reading(context) as session:
-        found = find_city_id(context, session, city)
-        listing = sources.list_sources(session, kind=kind, city=found, text=text, sort=sort)
+        listing = sources.list_sources(session, sources.Choice(kind, **wanted.find(context, session)))
     output.show(listing)
 
 
-@with_output
+@with_listing("records.FoundRow", limit=100)
 def search(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="What to look for, in any alphabet.")],
-    most: Annotated[int, limit("At most so many places.")] = 100,
     *,
     output: Output,
 ) -> None:
@@ -193,5 +215,5 @@ def search(
     from twinning.queries import searching
 
     with reading(context) as session:
-        listing = searching.search(session, text, most)
+        listing = searching.search(session, text)
     output.show(listing)

@@ -10,14 +10,20 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from twinning.cli.context import settings_of
 from twinning.cli.signatures import parameters_of, with_options
 from twinning.errors import InputError, UsageError
 from twinning.render import FORMATS, SUFFIXES, Document, Options, write
 from twinning.render.messages import print_note
+from twinning.rows import Listing
+from twinning.settings import Settings
+
+if TYPE_CHECKING:
+    from twinning.queries.arrangement import Arrangement
 
 _PANEL = "Output"
 
@@ -30,31 +36,50 @@ class Output:
     path: Path | None
     raw: bool
     bom: bool
+    language: str | None
+    arrangement: "Arrangement | None" = None
 
     def show(self, document: Document) -> None:
         """Write a document to standard output or to the file, and its notes to standard error.
 
-        A reader that stops reading is no error. Raises InputError where the file cannot be written.
+        A reader that stops reading is no error. Raises InputError where the file cannot be written, and UsageError for
+        a column that a listing does not have.
         """
+        document = self._arranged(document)
         if self.path is not None:
-            _write_file(self.path, document, self.format, Options(self.raw, self.bom))
+            _write_file(self.path, document, self.format, Options(self.raw, self.bom, language=self.language))
         else:
-            _write_out(document, self.format, Options(self.raw, self.bom, *_screen(sys.stdout)))
+            options = Options(self.raw, self.bom, *self._screen(), self.language)
+            _write_out(document, self.format, options)
         for note in getattr(document, "notes", ()):
             print_note(note, sys.stderr)
 
+    def preview(self, document: Document) -> None:
+        """Write a document to standard error, for somebody who is to agree to it."""
+        write(document, FORMATS[0], sys.stderr, Options(False, False, *screen_of(sys.stderr), self.language))
+
+    def _arranged(self, document: Document) -> Document:
+        if self.arrangement is None:
+            return document
+        if isinstance(document, Listing):
+            return self.arrangement.of(document)
+        if self.arrangement.sort or self.arrangement.columns:
+            raise UsageError("one record has no rows to sort, and no columns", "leave out --sort and --columns")
+        return document
+
+    def _screen(self) -> tuple[int | None, bool]:
+        """Return the width and colour of standard output; a table of chosen columns has the width that it needs."""
+        width, color = screen_of(sys.stdout)
+        asked_for = self.format == "table" and self.arrangement is not None and self.arrangement.columns
+        return None if asked_for else width, color
+
     @property
     def is_screen(self) -> bool:
-        """Whether a person reads it at once."""
-        return self.path is None and sys.stdout.isatty()
+        """Whether a person at a terminal reads it, as `preview` shows it."""
+        return self.path is None and self.format == FORMATS[0] and sys.stdout.isatty()
 
 
-def preview(document: Document) -> None:
-    """Write a document to standard error, for somebody who is to agree to it."""
-    write(document, FORMATS[0], sys.stderr, Options(False, False, *_screen(sys.stderr)))
-
-
-def _screen(stream: TextIO) -> tuple[int | None, bool]:
+def screen_of(stream: TextIO) -> tuple[int | None, bool]:
     """Return how many cells a line of a terminal has, and whether it has colours; None for what is no terminal."""
     if not stream.isatty():
         return None, False
@@ -64,15 +89,19 @@ def _screen(stream: TextIO) -> tuple[int | None, bool]:
 
 def with_output(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command that has a parameter `output: Output` the options that choose it."""
-    return with_options(command, "output", CHOICES, choose_output)
+    return with_options(command, "output", CHOICES, lambda context, chosen: choose_output(settings_of(context), chosen))
 
 
-def choose_output(chosen: Mapping[str, Any]) -> Output:
-    """Return the output that the options of `CHOICES` choose. Raises UsageError."""
-    return _choose(**chosen)
+def choose_output(settings: Settings, chosen: Mapping[str, Any]) -> Output:
+    """Return the output that the options of `CHOICES` choose, and the settings where they leave it open.
+
+    Raises UsageError, and InputError for a configuration file.
+    """
+    return _choose(settings, **chosen)
 
 
 def _choose(
+    settings: Settings,
     output_format: Annotated[
         str | None,
         typer.Option(
@@ -102,16 +131,32 @@ def _choose(
     if len(named) > 1:
         raise UsageError("only one format can be written at a time", "give one of --format, --csv and --json")
     suffixed = SUFFIXES.get(path.suffix.lower()) if path else None
-    if path is not None and not named and suffixed is None:
-        raise UsageError(f"{path.name} has no suffix that says a format", f"add --format, one of {', '.join(FORMATS)}")
-    chosen = str(named.pop()) if named else suffixed or FORMATS[0]
+    chosen = str(named.pop()) if named else suffixed or _usual_format(settings, path)
     if chosen not in FORMATS:
         raise UsageError(f"there is no format {chosen!r}", f"one of {', '.join(FORMATS)}")
-    return Output(chosen, path, raw, bom)
+    return Output(chosen, path, raw, bom, _language(settings))
 
 
-CHOICES = parameters_of(_choose)
+CHOICES = parameters_of(_choose)[1:]  # the settings are no option
 """The options of every listing and report, as parameters."""
+
+
+def _usual_format(settings: Settings, path: Path | None) -> str:
+    setting = settings.get("format")
+    if setting is None and path is not None:
+        raise UsageError(f"{path.name} has no suffix that says a format", f"add --format, one of {', '.join(FORMATS)}")
+    if setting is not None and setting.value not in FORMATS:
+        raise UsageError(f"{setting.origin}: there is no format {setting.value!r}", f"one of {', '.join(FORMATS)}")
+    return setting.value if setting else FORMATS[0]
+
+
+def _language(settings: Settings) -> str | None:
+    setting = settings.get("language")
+    if setting is not None:
+        from twinning.render.wording import check_language
+
+        check_language(setting.value, setting.origin)
+    return setting.value if setting else None
 
 
 def _write_out(document: Document, chosen: str, options: Options) -> None:

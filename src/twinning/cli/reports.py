@@ -2,18 +2,19 @@
 
 import typer
 
-from twinning.cli.arguments import AsOf, City
-from twinning.cli.asking import find_city
+from twinning.cli.arguments import AsOf
+from twinning.cli.arranging import with_listing
+from twinning.cli.asking import CityOrHome, city_or_home, find_city
 from twinning.cli.context import reading
-from twinning.cli.output import Output, with_output
+from twinning.cli.output import Output
 from twinning.dates import today
 
 app = typer.Typer(help="Reports for a council.")
 
 
 @app.command("partners")
-@with_output
-def partners(context: typer.Context, city: City, as_of: AsOf = None, *, output: Output) -> None:
+@with_listing("partners.PartnerReportRow")
+def partners(context: typer.Context, city: CityOrHome = None, as_of: AsOf = None, *, output: Output) -> None:
     """Report a city's partners, a row an agreement: the paper, whether it is in force, what was done, what is owed.
 
     Examples:
@@ -23,14 +24,15 @@ def partners(context: typer.Context, city: City, as_of: AsOf = None, *, output: 
     """
     from twinning.queries import reports
 
+    named = city_or_home(context, city)
     with reading(context) as session:
-        listing = reports.report_partners(session, find_city(context, session, city), as_of or today())
+        listing = reports.report_partners(session, find_city(context, session, named), as_of or today())
     output.show(listing)
 
 
 @app.command("countries")
-@with_output
-def countries(context: typer.Context, city: City, as_of: AsOf = None, *, output: Output) -> None:
+@with_listing("partners.CountryRow")
+def countries(context: typer.Context, city: CityOrHome = None, as_of: AsOf = None, *, output: Output) -> None:
     """Report how many agreements a city has, by country, rank and decade.
 
     Examples:
@@ -40,6 +42,7 @@ def countries(context: typer.Context, city: City, as_of: AsOf = None, *, output:
     """
     from twinning.queries import reports
 
+    named = city_or_home(context, city)
     with reading(context) as session:
-        listing = reports.report_countries(session, find_city(context, session, city), as_of or today())
+        listing = reports.report_countries(session, find_city(context, session, named), as_of or today())
     output.show(listing)

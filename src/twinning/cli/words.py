@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 import typer
 
-from twinning.errors import UsageError
-
-Words = TypeVar("Words", bound=StrEnum)
+from twinning.vocabulary import parse_word
 
 
 def word_option(words: type[StrEnum], *names: str, help: str, **options: Any) -> Any:
@@ -18,7 +16,7 @@ def word_option(words: type[StrEnum], *names: str, help: str, **options: Any) ->
         *names,
         help=f"{help}: {listed}.",
         parser=lambda text: parse_word(words, text),
-        autocompletion=_completer(words),
+        autocompletion=complete_words(words),
         metavar="WORD",
         **options,
     )
@@ -30,32 +28,17 @@ def word_argument(words: type[StrEnum], *, help: str) -> Any:
     return typer.Argument(
         help=f"{help}: {listed}.",
         parser=lambda text: parse_word(words, text),
-        autocompletion=_completer(words),
+        autocompletion=complete_words(words),
         metavar="WORD",
     )
 
 
-def parse_word(words: type[Words], text: str) -> Words:
-    """Return the word of a list that a text is. Raises UsageError with the nearest one."""
-    try:
-        return words(text.strip().casefold().replace("-", "_").replace(" ", "_"))
-    except ValueError:
-        raise _unknown(text, words) from None
+def complete_words(*lists: type[StrEnum]) -> Callable[[str], list[str]]:
+    """Return what completes a word of these lists, spelt with a hyphen or an underscore as it was begun."""
 
-
-def _unknown(text: str, words: type[StrEnum]) -> UsageError:
-    from twinning.names import nearest, quote
-
-    listed = [word.value for word in words]
-    near = nearest(text, listed, limit=1)
-    hint = f"did you mean {near[0]}? It is one of {', '.join(listed)}" if near else f"one of {', '.join(listed)}"
-    return UsageError(f"{quote(text)} is not on the list", hint)
-
-
-def _completer(words: type[StrEnum]) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
         separator = "-" if "-" in incomplete else "_"  # shells keep what begins as typed
-        spelt = (word.value.replace("_", separator) for word in words)
-        return [word for word in spelt if word.startswith(incomplete)]
+        spelt = (word.value.replace("_", separator) for words in lists for word in words)
+        return [word for word in dict.fromkeys(spelt) if word.startswith(incomplete)]
 
     return complete

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twinning.cli.context import may_ask, writing
-from twinning.cli.output import CHOICES, Output, choose_output, preview
+from twinning.cli.asking import pick
+from twinning.cli.context import may_ask, settings_of, writing
+from twinning.cli.output import CHOICES, Output, choose_output
 from twinning.cli.signatures import parameters_of, with_options
-from twinning.errors import UsageError
+from twinning.errors import AmbiguousError, UsageError
 from twinning.render import Document
 from twinning.render.messages import print_note
 
@@ -46,14 +47,32 @@ class Writing:
     def perform(self, context: typer.Context, change: Change, done: str, ask: Ask = Ask.NEVER) -> None:
         """Make a change and show it; `done` says it in a sentence, such as `the city was added`.
 
-        Raises UsageError where somebody has to be asked and nobody can be, Abort where the answer is no.
+        Of cities that a text could be, somebody at the terminal picks one. Raises UsageError where somebody has to be
+        asked and nobody can be, Abort where the answer is no.
         """
+        picked: dict[str, str] = {}
+
+        def change_picked(session: "Session") -> Document:
+            session.info["picked"] = picked
+            return change(session)
+
+        while True:
+            try:
+                return self._perform(context, change_picked, done, ask)
+            except AmbiguousError as error:
+                if error.text is None:
+                    raise
+                picked[error.text] = pick(context, error)
+
+    def _perform(self, context: typer.Context, change: Change, done: str, ask: Ask) -> None:
         if self._asks(context, ask):
             self._perform_once_agreed(context, change)
         else:
             with writing(context, dry_run=self.dry_run) as session:
                 document = change(session)
             self.output.show(document)
+            if not list(getattr(document, "rows", [document])):
+                return
         print_note("nothing was written" if self.dry_run else done, sys.stderr)
 
     def _asks(self, context: typer.Context, ask: Ask) -> bool:
@@ -73,7 +92,7 @@ class Writing:
         with writing(context, dry_run=True) as session:
             document = change(session)
         while True:
-            preview(document)
+            self.output.preview(document)
             typer.confirm("Write this?", abort=True, err=True)
             try:
                 with writing(context) as session:
@@ -107,9 +126,9 @@ def with_writing(command: Callable[..., None]) -> Callable[..., None]:
     return with_options(command, "writing", (*_CHOICES, *CHOICES), _choose)
 
 
-def _choose(chosen: Mapping[str, Any]) -> Writing:
+def _choose(context: typer.Context, chosen: Mapping[str, Any]) -> Writing:
     own = {each.name for each in _CHOICES}
-    output = choose_output({name: value for name, value in chosen.items() if name not in own})
+    output = choose_output(settings_of(context), {name: value for name, value in chosen.items() if name not in own})
     return Writing(output, **{name: chosen[name] for name in own})
 
 

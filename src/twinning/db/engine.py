@@ -52,6 +52,7 @@ def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")  # what is erased must not stay in the file
     except sqlite3.Error:
         connection.close()
         raise

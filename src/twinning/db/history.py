@@ -74,6 +74,12 @@ def undoes(session: Session, operation: int) -> None:
     recorder.operation.undoes_id = operation
 
 
+def calls_itself(session: Session, command: str) -> None:
+    """Say what the log shows as the session's command, where its own words must not stay."""
+    recorder: _Recorder = session.info["recorder"]
+    recorder.operation.command = command
+
+
 @contextmanager
 def bulk_writing(session: Session) -> Iterator["BulkRecord"]:
     """Let Core statements write, for the one bulk writer: it stamps its rows with the operation and says how many."""

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.db.models import model_of
+from twinning.errors import InputError
 from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout
 from twinning.exchange.matching import Columns
 from twinning.queries.references import names_of
-from twinning.queries.tables import date_of
+from twinning.queries.tables import date_of, table
 
 _GAPS = (None, "unknown")
 """What says nothing of a field: no value, and the word of the lists that stands for none."""
@@ -29,11 +31,14 @@ class Difference:
 def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Columns) -> tuple[bool, list[Difference]]:
     """Give the recorded row what it lacked; say whether it gained anything, and where the two differ.
 
-    Numbers within a parent, flags and an editor's preference stay as they are and are no difference.
+    Numbers within a parent, flags and an editor's preference stay as they are and are no difference. Raises InputError
+    for an activity that would become part of itself.
     """
     gained = {name: value for column in layout.columns for name, value in _gain(column, incoming, recorded)}
     if _was_done_otherwise(layout, incoming, recorded):
         gained.pop("city_id", None)
+    if layout.table == "activity" and "part_of_id" in gained:
+        _check_no_circle(session, recorded, gained["part_of_id"])
     if gained:
         record = session.get_one(model_of(layout.table), recorded["id"])
         for name, value in gained.items():
@@ -45,6 +50,14 @@ def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Colu
 def _was_done_otherwise(layout: FileLayout, incoming: Columns, recorded: Columns) -> bool:
     """Say whether an act is recorded as done in another way than is offered: then the party offered is not its own."""
     return layout.table == "agreement_act" and recorded["mode"] not in (*_GAPS, incoming["mode"])
+
+
+def _check_no_circle(session: Session, recorded: Columns, whole: int | None) -> None:
+    activity = table("activity")
+    while whole is not None:
+        if whole == recorded["id"]:
+            raise InputError(f"activity.csv: {recorded['key']} would be part of itself, through others")
+        whole = session.execute(select(activity.c.part_of_id).where(activity.c.id == whole)).scalar()
 
 
 def _gain(column: FileColumn, incoming: Columns, recorded: Columns) -> Iterator[tuple[str, Any]]:

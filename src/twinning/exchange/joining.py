@@ -4,10 +4,9 @@ Into an empty register everything is new, so that this is also how a seed and a 
 overwritten: a value that differs stays as it is, with one exception, a date that the package knows more exactly.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,16 @@ from twinning.actions.bulk import insert_rows, next_ids
 from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
 from twinning.errors import InputError
 from twinning.exchange import package_files
+from twinning.exchange.aliases import answered, recorded_aliases
 from twinning.exchange.cells import decode
 from twinning.exchange.gaining import Difference, gain
 from twinning.exchange.layout import FileColumn, FileLayout, layouts
 from twinning.exchange.matching import Columns, match_ties, matcher
 from twinning.exchange.package_files import FileRow
+from twinning.exchange.placing import Numbers, free_key, parents_first
 from twinning.exchange.ties import recorded_ties, ties_of_package
 from twinning.names import fold, quote
+from twinning.queries.references import names_of
 from twinning.queries.tables import table
 
 
@@ -45,9 +47,14 @@ def import_package(session: Session, folder: Path, *, changed: bool = False) -> 
     With `changed`, its files may differ from the digests in its descriptor.
     """
     joining = _Joining(session, package_files.read(folder, changed=changed))
-    for layout in sorted(layouts(), key=lambda each: each.table != "city"):  # parties tell agreements apart
+    for layout in sorted(layouts(), key=_turn):
         joining.join(layout)
     return joining.result
+
+
+def _turn(layout: FileLayout) -> tuple[bool, bool]:
+    """Order the tables: cities first, since parties tell agreements apart, and last what leads to any other."""
+    return layout.table == "key_alias", layout.table != "city"
 
 
 class _Joining:
@@ -57,11 +64,14 @@ class _Joining:
         self.session = session
         self.rows = rows
         self.ids: dict[str, dict[str, int]] = {layout.table: {} for layout in layouts()}
+        self.aliases = recorded_aliases(session)
         self.result = Joined()
 
     def join(self, layout: FileLayout) -> None:
         """Join one table's rows; those that they refer to have been joined before."""
         rows = self.rows.get(layout.table, [])
+        if layout.table == "key_alias":
+            rows = list(self._aliases_here(rows))
         recorded = [dict(row) for row in self.session.execute(select(table(layout.table))).mappings()] if rows else []
         if layout.table in KEYED:
             self._join_keyed(layout, rows, recorded)
@@ -80,15 +90,16 @@ class _Joining:
         )
         if len(names) < len(rows):
             raise _twice(rows)
+        taken = {*by_key, *self.aliases[layout.table]}
         added, met = [], []
         for row in rows:
             columns = self._decode(layout, row)
             if (same := known.get(row.cells["key"])) is not None:
                 met.append((columns, same))
             else:
-                columns["key"] = _free_key(columns["key"], by_key)
+                columns["key"] = free_key(columns["key"], taken)
                 added.append(columns | {"id": names[row.cells["key"]]})
-        self._add(layout, _parents_first(added))
+        self._add(layout, parents_first(added))
         for columns, same in met:  # what a recorded row gains may refer to a new one
             self._meet(layout, columns, same)
 
@@ -97,10 +108,12 @@ class _Joining:
         if layout.table == "agreement":
             city = table("city")
             recorded_cities = dict(self.session.execute(select(city.c.key, city.c.id)).all())
-            package = ties_of_package(self.rows, recorded_cities | self.ids["city"])
+            answering = answered(self.aliases["city"], recorded_cities)
+            package = ties_of_package(self.rows, answering | recorded_cities | self.ids["city"])
             matches = match_ties(package, recorded_ties(self.session)) if by_key else {}
             return {key: by_key[other] for key, other in matches.items()}
-        known: dict[str, Columns] = {key: by_key[key] for row in rows if (key := row.cells["key"]) in by_key}
+        answering = answered(self.aliases[layout.table], by_key) | by_key
+        known: dict[str, Columns] = {key: answering[key] for row in rows if (key := row.cells["key"]) in answering}
         if layout.table == "city":
             by_item = {row["wikidata_id"]: row for row in by_key.values() if row["wikidata_id"]}
             items = ((row.cells["key"], row.cells.get("wikidata_id", "")) for row in rows)
@@ -108,17 +121,20 @@ class _Joining:
         return known
 
     def _join_others(self, layout: FileLayout, rows: list[FileRow], recorded: list[dict[str, Any]]) -> None:
-        find = matcher(layout.table, _columns(layout), recorded)
-        numbers = _Numbers(_columns(layout), recorded) if "seq" in layout.identity else None
+        match, doubled = matcher(layout.table, _columns(layout), recorded), self._doubled(layout)
+        numbers = Numbers(_columns(layout), recorded) if "seq" in layout.identity else None
         added = []
         for row, new_id in zip(rows, next_ids(self.session, layout.table, len(rows)), strict=True):
             columns = self._decode(layout, row)
-            if (same := find(columns)) is not None:
+            again = any(columns[name] in cities for name, cities in doubled)
+            if (same := match.find(columns, again=again)) is not None:
                 self._meet(layout, columns, same)
             else:
                 if numbers is not None:
                     numbers.give(columns)
                 added.append(columns | {"id": new_id})
+                if again:
+                    match.add(added[-1])
             self._remember(layout, row, new_id if same is None else same["id"])
         self._add(layout, added)
 
@@ -151,11 +167,30 @@ class _Joining:
     def _find_recorded(self, target: str, name: str) -> int | None:
         if target not in KEYED:
             return None
-        records = table(target)
-        found = self.session.execute(select(records.c.id).where(records.c.key == name)).scalar()
+        records, key = table(target), self.aliases[target].get(name, name)
+        found = self.session.execute(select(records.c.id).where(records.c.key == key)).scalar()
         if found is not None:
             self.ids[target][name] = found
         return found
+
+    def _aliases_here(self, rows: Iterable[FileRow]) -> Iterator[FileRow]:
+        """Give the aliases of a package with the keys that records have here, but none that is the key of a record."""
+        for row in rows:
+            name, alias, key = (row.cells.get(column, "") for column in ("record_table", "alias", "key"))
+            found = self.ids.get(name, {}).get(key) or self._find_recorded(name, key)
+            if found is None:
+                raise InputError(f"{row.place}, key: {key!r} is neither in the package nor in the register")
+            here = names_of(self.session, name, [found])[found]
+            if alias in self.aliases[name] or self._find_recorded(name, alias) is None:
+                yield replace(row, cells={**row.cells, "key": here})
+            elif alias != here:
+                self.result.differences.append(Difference(f"{name}:{alias}", "key", alias, here))
+
+    def _doubled(self, layout: FileLayout) -> list[tuple[str, set[int]]]:
+        """Return the columns that lead to a city, with the cities that the package has under several keys."""
+        keys = Counter(self.ids["city"].values())
+        cities = {city for city, count in keys.items() if count > 1}
+        return [(f"{column.name}_id", cities) for column in layout.columns if cities and column.targets == ("city",)]
 
     def _remember(self, layout: FileLayout, row: FileRow, record: int) -> None:
         """Keep the id under the reference that other rows of the package use."""
@@ -195,49 +230,3 @@ def _twice(rows: Iterable[FileRow]) -> InputError:
             break
         seen.add(row.cells["key"])
     return InputError(f"{row.place}: the key {quote(row.cells['key'])} stood there before")
-
-
-class _Numbers:
-    """Gives rows the number that they have in the package, or the next free one of their parent."""
-
-    def __init__(self, identity: tuple[str, ...], recorded: Iterable[Columns]) -> None:
-        self._parent = tuple(name for name in identity if name != "seq")
-        self._taken = {(self._key(row), row["seq"]) for row in recorded}
-        self._highest: Counter[tuple[Any, ...]] = Counter()
-        for parent, seq in self._taken:
-            self._highest[parent] = max(self._highest[parent], seq)
-
-    def _key(self, row: Columns) -> tuple[Any, ...]:
-        return tuple(row[name] for name in self._parent)
-
-    def give(self, row: dict[str, Any]) -> None:
-        """Change the row's number where it is taken."""
-        parent = self._key(row)
-        if (parent, row["seq"]) in self._taken:
-            row["seq"] = self._highest[parent] + 1
-        self._taken.add((parent, row["seq"]))
-        self._highest[parent] = max(self._highest[parent], row["seq"])
-
-
-def _free_key(wanted: str, taken: dict[str, Any]) -> str:
-    """Return the key, with the next free number where another record has it."""
-    key, number = wanted, 2
-    while key in taken:
-        stem = re.sub(r"--[0-9]+$", "", wanted)
-        key, number = f"{stem}--{number}", number + 1
-    taken[key] = None
-    return key
-
-
-def _parents_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Order activities so that what others are part of comes before them. Raises InputError for a circle."""
-    ordered: list[dict[str, Any]] = []
-    waiting = {row["id"]: row for row in rows}
-    while waiting:
-        ready = [row for row in waiting.values() if row.get("part_of_id") not in waiting]
-        if not ready:
-            raise InputError(f"activity.csv: {next(iter(waiting.values()))['key']} is part of itself, through others")
-        ordered += ready
-        for row in ready:
-            del waiting[row["id"]]
-    return ordered

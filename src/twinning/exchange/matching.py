@@ -1,7 +1,8 @@
 """Which record of the register is it that a row speaks of? The design's rules, one function a kind of record.
 
 A matcher is asked row by row and answers with a recorded row or None. What it gave away once it does not give again:
-within one source, rows that differ are different records.
+within one source, rows that differ are different records. Only where the register made one record of two that the
+source still has does a second row that says the same speak of the same.
 """
 
 from collections import defaultdict
@@ -14,45 +15,59 @@ from twinning.dates import EdtfDate
 from twinning.queries.tables import date_of
 
 Columns = Mapping[Any, Any]
-Matcher = Callable[[Columns], Columns | None]
 
 _NOT_CONTENT = ("id", "operation_id", "seq", "preferred", "because")
+
+
+class Matcher:
+    """Finds a row's record in its group: the first that fits the first rule that any fits."""
+
+    def __init__(
+        self,
+        recorded: Iterable[Columns],
+        group: Callable[[Columns], Hashable],
+        *rules: Callable[[Columns, Columns], bool],
+    ) -> None:
+        self._group = group
+        self._rules = rules or (_fits,)
+        self._free: dict[Hashable, list[Columns]] = defaultdict(list)
+        self._given: dict[Hashable, Columns] = {}
+        for row in recorded:
+            self._free[group(row)].append(row)
+
+    def find(self, row: Columns, *, again: bool = False) -> Columns | None:
+        """Return the row's record; with `again`, else the one that such a row of its group was given or became."""
+        group = self._group(row)
+        candidates = self._free.get(group, [])
+        found = next((each for fits in self._rules for each in candidates if fits(row, each)), None)
+        if found is None:
+            return self._given.get(group) if again else None
+        candidates.remove(found)
+        if again:
+            self._given.setdefault(group, found)
+        return found
+
+    def add(self, row: Columns) -> None:
+        """Note a row that has become a record, for those that `find` is asked for again."""
+        self._given.setdefault(self._group(row), row)
 
 
 def matcher(table: str, identity: Sequence[str], recorded: Iterable[Columns]) -> Matcher:
     """Return what finds a row's record among the recorded rows of its table.
 
     An act is the same if its kind is and its day and its party can be, and a signing even on another day, so that this
-    is a difference; a name, if only its dates differ; another numbered record, if all that it says is the same; a link,
-    if it links the same (`identity`: its columns).
+    is a difference; a name or a succession, if only its dates differ; another numbered record, if all that it says is
+    the same; a link, if it links the same (`identity`: its columns).
     """
     if table == "agreement_act":
-        return _matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_act, _is_the_signing)
+        return Matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_act, _is_the_signing)
     if table == "city_name":
-        return _matcher(recorded, lambda row: (row["city_id"], row["folded"], row["language"], row["kind"]))
+        return Matcher(recorded, lambda row: (row["city_id"], row["folded"], row["language"], row["kind"]))
+    if table == "city_succession":
+        return Matcher(recorded, lambda row: (row["old_city_id"], row["new_city_id"]))
     if "seq" in identity:
-        return _matcher(recorded, _content)
-    return _matcher(recorded, lambda row: tuple(row[name] for name in identity))
-
-
-def _matcher(
-    recorded: Iterable[Columns],
-    group: Callable[[Columns], Hashable],
-    *rules: Callable[[Columns, Columns], bool],
-) -> Matcher:
-    """Return what finds a row's record in its group: the first that fits the first rule that any fits."""
-    groups: dict[Hashable, list[Columns]] = defaultdict(list)
-    for row in recorded:
-        groups[group(row)].append(row)
-
-    def find(row: Columns) -> Columns | None:
-        candidates = groups.get(group(row), [])
-        found = next((each for fits in rules or (_fits,) for each in candidates if fits(row, each)), None)
-        if found is not None:
-            candidates.remove(found)
-        return found
-
-    return find
+        return Matcher(recorded, _content)
+    return Matcher(recorded, lambda row: tuple(row[name] for name in identity))
 
 
 def _fits(_row: Columns, _recorded: Columns) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.exchange import package_files
-from twinning.exchange.cells import encode
+from twinning.exchange.cells import NameOf, encode
 from twinning.exchange.layout import FileLayout, layouts
 from twinning.queries.references import names_of
 from twinning.queries.tables import table
@@ -19,7 +19,7 @@ def export_package(session: Session, folder: Path) -> dict[str, int]:
 
     The same register gives the same bytes on every database. Raises InputError for a folder it cannot take.
     """
-    names = _Names(session)
+    names = Names(session)
     counts: dict[str, int] = {}
 
     def tables() -> Iterator[tuple[FileLayout, list[dict[str, str]]]]:
@@ -32,7 +32,7 @@ def export_package(session: Session, folder: Path) -> dict[str, int]:
     return counts
 
 
-class _Names:
+class Names:
     """The names of the records that others refer to, each table read once."""
 
     def __init__(self, session: Session) -> None:
@@ -40,19 +40,21 @@ class _Names:
         self._names: dict[str, dict[int, str]] = {}
 
     def __call__(self, table_name: str, record: int) -> str:
+        """Return the name of a table's record, by its id. Raises KeyError for one that is not there."""
         if table_name not in self._names:
             self._names[table_name] = names_of(self._session, table_name)
         return self._names[table_name][record]
 
 
-def _rows(session: Session, layout: FileLayout, names: _Names) -> list[dict[str, str]]:
+def _rows(session: Session, layout: FileLayout, names: Names) -> list[dict[str, str]]:
     """Return a table's rows as cells, in the order of their names: code points, and numbers by value."""
     records = session.execute(select(table(layout.table))).mappings()
-    rows = [_encode(layout, record, names) for record in records]
+    rows = [encode_row(layout, record, names) for record in records]
     numbers = {column.name for column in layout.columns if column.name == "seq"}
     rows.sort(key=lambda row: [(int(row[name]), "") if name in numbers else (0, row[name]) for name in layout.identity])
     return rows
 
 
-def _encode(layout: FileLayout, record: Mapping[Any, Any], names: _Names) -> dict[str, str]:
+def encode_row(layout: FileLayout, record: Mapping[Any, Any], names: NameOf) -> dict[str, str]:
+    """Return a row's cells by column. `names` gives the names of the records that it refers to."""
     return {column.name: encode(column, record, names) for column in layout.columns}

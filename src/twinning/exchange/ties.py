@@ -19,17 +19,24 @@ _FIRST_ACTS = ("signed", "proposed")
 def ties_of_package(rows: Mapping[str, Sequence[FileRow]], cities: Mapping[str, int]) -> list[Tie]:
     """Return a package's agreements. `cities` are the ids of its cities and of the register's, by key.
 
-    Raises InputError for a day that is none.
+    Raises InputError for a day that is none, and for an agreement of a city with itself under another key.
     """
-    parties: dict[str, set[int]] = defaultdict(set)
+    parties: dict[str, dict[str, int]] = defaultdict(dict)
     for row in rows.get("agreement_party", ()):
-        parties[row.cells["agreement"]].add(cities.get(row.cells["city"], 0))
+        parties[row.cells["agreement"]][row.cells["city"]] = cities.get(row.cells["city"], 0)
+    for key, named in parties.items():
+        _check_two_cities(key, named)
     days: dict[str, list[EdtfDate]] = defaultdict(list)
     for row in rows.get("agreement_act", ()):
         if row.cells["kind"] in _FIRST_ACTS and row.cells.get("on"):
             days[row.cells["agreement"]].append(_day(row))
     keys = ((row.cells["key"], row.cells["kind"]) for row in rows.get("agreement", ()))
-    return [Tie(key, frozenset(parties[key]), kind, _first(days[key])) for key, kind in keys]
+    return [Tie(key, frozenset(parties[key].values()), kind, _first(days[key])) for key, kind in keys]
+
+
+def _check_two_cities(agreement: str, parties: Mapping[str, int]) -> None:
+    if len(parties) > 1 and len(set(parties.values())) == 1 and 0 not in parties.values():
+        raise InputError(f"agreement_party.csv: {' and '.join(parties)}, parties of {agreement}, are one city here")
 
 
 def _day(row: FileRow) -> EdtfDate:

@@ -1,6 +1,7 @@
 """Delegations, events and exchange programmes."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,49 +9,38 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from twinning.countries import country_name
-from twinning.names import fold
 from twinning.queries.fields import fields_of
-from twinning.queries.sorting import sort_rows, undated_last
-from twinning.queries.spans import ANY_TIME, Span
+from twinning.queries.filters import Filter, cited_by, cities_in, linked
+from twinning.queries.sorting import undated_last
 from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section, joined
 from twinning.rows.records import ActivityRow
-from twinning.vocabulary import ActivityKind, ActivityStatus, Field
+from twinning.vocabulary import ActivityKind, ActivityStatus
 
 _NUMBERS = ("size", "attendance", "participants")
 """How many people took part, by kind of activity; at most one is filled."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Which activities are wanted, sorted by which column. None is any; `city` is an id, `text` a part of the title."""
+class Choice(Filter):
+    """Which activities are wanted; the span is that of their days, the text a part of their title. None is any."""
 
     kind: ActivityKind
-    city: int | None = None
-    country_code: str | None = None
     status: ActivityStatus | None = None
-    field: Field | None = None
-    span: Span = ANY_TIME
-    text: str | None = None
-    sort: str | None = None
 
 
 def list_activities(session: Session, choice: Choice) -> Listing:
-    """Return activities of one kind by their first possible day, undated ones last.
-
-    Raises UsageError for a column that cannot sort.
-    """
+    """Return activities of one kind by their first possible day, undated ones last."""
     activity = table("activity")
     rows = _rows(session, select(activity.c.id).where(*_conditions(choice)), choice)
-    section = Section("activities", ActivityRow, sort_rows(rows, ActivityRow, choice.sort))
+    section = Section("activities", ActivityRow, rows)
     title = choice.kind.value.replace("_", " ")
     return Listing(ActivityRow, (section,), f"{title.capitalize()}s", f"no {title}s recorded")
 
 
 def activities_of_city(city: int) -> Select[Any]:
     """Return the select of the ids of the activities that a city (id) had a part in."""
-    place = table("activity_place")
-    return select(place.c.activity_id).where(place.c.city_id == city)
+    return linked("activity_place", "activity", city_id=city)
 
 
 def activities_of_agreement(agreement: int) -> Select[Any]:
@@ -65,20 +55,34 @@ def load_activities(session: Session, chosen: Select[Any]) -> list[ActivityRow]:
 
 
 def _conditions(choice: Choice) -> list[ColumnElement[bool]]:
-    activity, place, field = table("activity"), table("activity_place"), table("activity_field")
-    conditions = [activity.c.kind == choice.kind]
-    if choice.city is not None:
-        conditions.append(activity.c.id.in_(activities_of_city(choice.city)))
-    if choice.country_code is not None:
-        city = table("city")
-        cities = select(city.c.id).where(city.c.country_code == choice.country_code)
-        there = place.c.city_id.in_(cities) | (place.c.country_code == choice.country_code)
-        conditions.append(activity.c.id.in_(select(place.c.activity_id).where(there)))
+    activity = table("activity")
+    conditions = [activity.c.kind == choice.kind, *(activity.c.id.in_(chosen) for chosen in _chosen(choice))]
     if choice.status is not None:
         conditions.append(activity.c.status == choice.status)
-    if choice.field is not None:
-        conditions.append(activity.c.id.in_(select(field.c.activity_id).where(field.c.field == choice.field)))
+    if choice.source is not None:
+        conditions.append(cited_by(choice.source, "activity"))
     return conditions
+
+
+def _chosen(choice: Choice) -> Iterator[Select[Any]]:
+    """Give a select of ids for each filter by what hangs on an activity."""
+    yield from map(activities_of_city, choice.cities)
+    if choice.country_code is not None:
+        yield _activities_in(choice.country_code)
+    if choice.field is not None:
+        yield linked("activity_field", "activity", field=choice.field)
+    if choice.person is not None:
+        yield linked("activity_person", "activity", person_id=choice.person)
+    if choice.organization is not None:
+        yield linked("activity_organization", "activity", organization_id=choice.organization)
+    if choice.agreement is not None:
+        yield activities_of_agreement(choice.agreement)
+
+
+def _activities_in(country_code: str) -> Select[Any]:
+    place = table("activity_place")
+    there = place.c.city_id.in_(cities_in(country_code)) | (place.c.country_code == country_code)
+    return select(place.c.activity_id).where(there)
 
 
 def _rows(session: Session, chosen: Select[Any], choice: Choice | None) -> list[ActivityRow]:
@@ -112,8 +116,7 @@ def _rows(session: Session, chosen: Select[Any], choice: Choice | None) -> list[
 
 
 def _is_wanted(row: Any, choice: Choice) -> bool:
-    in_span = choice.span.holds(date_of(row, "start"), date_of(row, "end"))
-    return in_span and (choice.text is None or fold(choice.text) in fold(row["title"]))
+    return choice.span.holds(date_of(row, "start"), date_of(row, "end")) and choice.finds(row["title"])
 
 
 def _order(row: Any) -> tuple[tuple[str, str], str]:

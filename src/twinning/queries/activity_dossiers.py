@@ -1,6 +1,7 @@
 """The dossier of a delegation, an event or an exchange programme."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -8,16 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.countries import country_name
+from twinning.dates import EdtfDate
 from twinning.names import fold
 from twinning.queries.activities import load_activities
 from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.claims import list_counts
 from twinning.queries.commitments import load_commitments
-from twinning.queries.contradictions import list_contradictions
+from twinning.queries.contradictions import both_sides
 from twinning.queries.expenses import list_expenses
-from twinning.queries.tables import table
+from twinning.queries.posts import posts_held
+from twinning.queries.tables import date_of, table
 from twinning.rows import Dossier, Fact, Section
-from twinning.rows.dossiers import ClaimRow, ContradictionRow, ExpenseRow, InvolvedRow, PlaceRow, SourceRow
+from twinning.rows.dossiers import ClaimRow, ExpenseRow, InvolvedRow, PlaceRow, SourceRow
 from twinning.rows.records import ActivityRow, CommitmentRow
 from twinning.vocabulary import ActivityOrganizationRole, ActivityPersonRole
 
@@ -37,14 +40,14 @@ def activity_dossier(session: Session, activity: int) -> Dossier:
     expenses = list_expenses(session, table("expense").c.activity_id == activity)
     sections = (
         Section("places", PlaceRow, _places(session, activity), "Places"),
-        Section("people", InvolvedRow, _involved(session, activity, "person"), "People"),
+        Section("people", InvolvedRow, _people(session, activity, date_of(row, "start")), "People"),
         Section("organizations", InvolvedRow, _involved(session, activity, "organization"), "Organizations"),
         Section("parts", ActivityRow, load_activities(session, parts), "Parts"),
         Section("commitments", CommitmentRow, made, "Commitments"),
         Section("expenses", ExpenseRow, expenses, "Expenses"),
         Section("claims", ClaimRow, list_counts(session, count.c.activity_id == activity, citations), "Claims"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
-        Section("contradictions", ContradictionRow, list_contradictions(session, citations), "Open contradictions"),
+        *both_sides(session, citations),
     )
     return Dossier(row["title"], tuple(_facts(session, row)), sections)
 
@@ -73,6 +76,16 @@ def _places(session: Session, activity: int) -> list[PlaceRow]:
         PlaceRow(row.name, country_name(row.of_city or row.country_code), row.role.value, row.on_text, row.key)
         for row in rows
     ]
+
+
+def _people(session: Session, activity: int, day: EdtfDate | None) -> list[InvolvedRow]:
+    """List the people of an activity with the post held on its first day: as was said, else as their posts tell."""
+    link, person = table("activity_person"), table("person")
+    people = select(link.c.person_id).where(link.c.activity_id == activity)
+    keys = dict(session.execute(select(person.c.key, person.c.id).where(person.c.id.in_(people))).all())
+    held = posts_held(session, people, day)
+    rows = _involved(session, activity, "person")
+    return [row if row.post else replace(row, post=held[keys[row.key]]) for row in rows]
 
 
 def _involved(session: Session, activity: int, what: str) -> list[InvolvedRow]:

@@ -27,6 +27,7 @@ def list_acts(session: Session, agreement: int) -> list[ActRow]:
     )
     return [
         ActRow(
+            number=row["seq"],
             act=row["kind"].value,
             on=row["on_text"],
             until=row["until_text"],

@@ -10,11 +10,12 @@ from twinning.queries.acts import list_acts
 from twinning.queries.agreements import Tie
 from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.commitments import load_commitments, made_in
-from twinning.queries.contradictions import list_contradictions
+from twinning.queries.contradictions import both_sides
 from twinning.queries.fields import fields_of
 from twinning.queries.tables import table
+from twinning.queries.timeline import status_spans
 from twinning.rows import Dossier, Fact, Section, joined
-from twinning.rows.dossiers import ActRow, ContradictionRow, PartyRow, SourceRow
+from twinning.rows.dossiers import ActRow, PartyRow, SourceRow, StatusSpanRow
 from twinning.rows.records import ActivityRow, CommitmentRow
 
 
@@ -27,10 +28,11 @@ def agreement_dossier(session: Session, tie: Tie, as_of: str) -> Dossier:
     sections = (
         Section("parties", PartyRow, _parties(tie, as_of), "Parties"),
         Section("acts", ActRow, list_acts(session, tie.id), "Acts"),
+        Section("spans", StatusSpanRow, status_spans(tie.facts), "Status over time"),
         Section("activities", ActivityRow, load_activities(session, activities_of_agreement(tie.id)), "Activities"),
         Section("commitments", CommitmentRow, load_commitments(session, made_in(tie.id)), "Commitments"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
-        Section("contradictions", ContradictionRow, list_contradictions(session, citations), "Open contradictions"),
+        *both_sides(session, citations),
     )
     return Dossier(" and ".join(party.name for party in tie.parties), tuple(_facts(session, tie, as_of)), sections)
 

@@ -1,12 +1,12 @@
 """Agreements with their parties and acts, read together: four statements, however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from twinning.dates import EdtfDate
@@ -14,8 +14,9 @@ from twinning.db.references import parse_reference
 from twinning.errors import NotFoundError
 from twinning.names import fold, nearest, quote
 from twinning.queries.fields import fields_of
-from twinning.queries.sorting import sort_rows
-from twinning.queries.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
+from twinning.queries.filters import Filter, cited_by, cities_in, linked
+from twinning.queries.spans import ANY_TIME, Span
+from twinning.queries.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of, was_signed_by
 from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section, joined
 from twinning.rows.records import AgreementRow
@@ -146,56 +147,71 @@ def _acts(session: Session, chosen: Select[Any]) -> dict[int, list[Act]]:
 
 
 def _claims(session: Session, chosen: Select[Any]) -> dict[int, list[Claim]]:
-    """Read what sources that speak for a city say of the status itself."""
+    """Read what sources say of the status itself."""
     query = (
-        select(_citation.c.agreement_id, _source)
+        select(_citation.c.agreement_id, _citation.c.value, _citation.c.preferred, _source)
         .join(_source, _source.c.id == _citation.c.source_id)
-        .where(
-            _citation.c.agreement_id.in_(chosen),
-            _citation.c.field == "status",
-            _citation.c.value == Status.ACTIVE,
-            _source.c.speaks_for_id.is_not(None),
-        )
+        .where(_citation.c.agreement_id.in_(chosen), _citation.c.field == "status", _citation.c.value.is_not(None))
     )
     claims: dict[int, list[Claim]] = defaultdict(list)
     for row in session.execute(query).mappings():
-        if (published := date_of(row, "published")) is not None:
-            claims[row["agreement_id"]].append(Claim(row["speaks_for_id"], published))
+        claim = Claim(row["speaks_for_id"], date_of(row, "published"), row["value"], row["preferred"])
+        claims[row["agreement_id"]].append(claim)
     return claims
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Which agreements are wanted, as of which day (ISO), sorted by which column. None is any."""
+class Choice(Filter):
+    """Which agreements are wanted, as of which day (ISO); the span is that of the signing. None is any.
+
+    `text` is a part of the title or of a party's name.
+    """
 
     as_of: str
-    city: int | None = None
     kind: AgreementKind | None = None
     status: Status | None = None
-    country_code: str | None = None
-    sort: str | None = None
 
 
 def list_agreements(session: Session, choice: Choice) -> Listing:
-    """Return agreements in the order of their keys, each with its status for all its parties.
-
-    Raises UsageError for a column that cannot sort.
-    """
-    chosen = select(_agreement.c.id)
-    if choice.city is not None:
-        chosen = chosen.where(_agreement.c.id.in_(ties_of(choice.city)))
+    """Return agreements in the order of their keys, each with its status for all its parties."""
+    chosen = select(_agreement.c.id).where(*agreements_with(choice))
     if choice.kind is not None:
         chosen = chosen.where(_agreement.c.kind == choice.kind)
     fields = fields_of(session, "agreement", chosen)
-    ties = (tie for tie in load_ties(session, chosen) if _is_in(tie, choice.country_code))
-    known = ((tie, tie.status(choice.as_of)) for tie in ties_as_of(ties, choice.as_of))
+    ties = [tie for tie in ties_as_of(load_ties(session, chosen), choice.as_of) if _is_wanted(tie, choice)]
+    known = ((tie, tie.status(choice.as_of)) for tie in ties)
     rows = [_row(tie, status, fields[tie.id]) for tie, status in known if choice.status in (None, status)]
-    section = Section("agreements", AgreementRow, sort_rows(rows, AgreementRow, choice.sort))
-    return Listing(AgreementRow, (section,), "Agreements", "no agreements recorded")
+    return Listing(AgreementRow, (Section("agreements", AgreementRow, rows),), "Agreements", "no agreements recorded")
 
 
-def _is_in(tie: Tie, country_code: str | None) -> bool:
-    return country_code is None or any(party.country_code == country_code for party in tie.parties)
+def agreements_with(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on an agreement: its parties and their country, its fields, who signed it, its sources."""
+    hanging = [ties_of(city) for city in chosen.cities]
+    if chosen.country_code is not None:
+        hanging.append(select(_party.c.agreement_id).where(_party.c.city_id.in_(cities_in(chosen.country_code))))
+    if chosen.field is not None:
+        hanging.append(linked("agreement_field", "agreement", field=chosen.field))
+    if chosen.person is not None:
+        signed = linked("act_person", "act", person_id=chosen.person)
+        hanging.append(select(_act.c.agreement_id).where(_act.c.id.in_(signed)))
+    if chosen.organization is not None:
+        hanging.append(linked("agreement_organization", "agreement", organization_id=chosen.organization))
+    yield from (_agreement.c.id.in_(agreements) for agreements in hanging)
+    if chosen.source is not None:
+        yield cited_by(chosen.source, "agreement")
+
+
+def was_signed_in(tie: Tie, span: Span, day: str) -> bool:
+    """Say whether an agreement was first signed in a span, as known on a day (ISO).
+
+    One that was never signed is in none; one whose signing has no day may be in any.
+    """
+    return span == ANY_TIME or (was_signed_by(tie.facts, day) and span.holds(tie.since))
+
+
+def _is_wanted(tie: Tie, choice: Choice) -> bool:
+    named = choice.finds(tie.title, *(party.name for party in tie.parties))
+    return named and was_signed_in(tie, choice.span, choice.as_of)
 
 
 def _row(tie: Tie, status: Status, fields: list[Field]) -> AgreementRow:

@@ -1,6 +1,7 @@
 """What no constraint can hold: the rules that `db check` proves."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Table, func, select, text
@@ -8,12 +9,21 @@ from sqlalchemy.orm import Session
 
 from twinning.dates import EdtfDate
 from twinning.db.models import Base
+from twinning.db.references import CITABLE, KEYED
 from twinning.errors import InputError
 from twinning.names import fold
 from twinning.queries.references import names_of
 from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.upkeep import ProblemRow
+
+_SPANS = (
+    ("city_name", "since", "until"),
+    ("person_post", "start", "end"),
+    ("activity", "start", "end"),
+    ("agreement_act", "on", "until"),
+)
+"""What begins and ends: the table, and the two dates."""
 
 
 def check(session: Session) -> Listing:
@@ -22,6 +32,10 @@ def check(session: Session) -> Listing:
         *_damage(session),
         *_too_few_parties(session),
         *_circles(session),
+        *_dead_aliases(session),
+        *_strangers(session),
+        *_ends_before_it_begins(session),
+        *_decided_twice(session),
         *(problem for each in Base.metadata.sorted_tables for problem in _wrong_derived(session, each)),
     ]
     section = Section("problems", ProblemRow, problems)
@@ -52,17 +66,85 @@ def _too_few_parties(session: Session) -> Iterator[ProblemRow]:
 
 
 def _circles(session: Session) -> Iterator[ProblemRow]:
-    activity = table("activity")
-    parents = dict(
-        session.execute(select(activity.c.id, activity.c.part_of_id).where(activity.c.part_of_id.is_not(None))).all()
+    """Find what leads back to itself: each of these references is from what came later, or is greater."""
+    activity, act, succession = table("activity"), table("agreement_act"), table("city_succession")
+    followed = (
+        ("activity", activity.c.id, activity.c.part_of_id, "it is part of itself"),
+        ("agreement", act.c.agreement_id, act.c.successor_id, "it takes its own place"),
+        ("city", succession.c.old_city_id, succession.c.new_city_id, "it is its own successor"),
     )
-    for start in parents:
-        seen, here = {start}, parents.get(start)
-        while here is not None and here not in seen:
-            seen.add(here)
-            here = parents.get(here)
-        if here == start:
-            yield ProblemRow("activity", names_of(session, "activity", [start])[start], "it is part of itself")
+    for name, start, end, problem in followed:
+        steps: dict[int, set[int]] = defaultdict(set)
+        for one, other in session.execute(select(start, end).where(end.is_not(None))):
+            steps[one].add(other)
+        circling = [each for each in steps if each in _reached(steps, each)]
+        names = names_of(session, name, circling)
+        yield from (ProblemRow(name, names.get(each), problem) for each in circling)
+
+
+def _reached(steps: Mapping[int, set[int]], start: int) -> set[int]:
+    reached: set[int] = set()
+    waiting = [start]
+    while waiting:
+        new = steps.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached
+
+
+def _dead_aliases(session: Session) -> Iterator[ProblemRow]:
+    """Find keys that were given up: each has to lead to a record, and to be none's own."""
+    alias = table("key_alias")
+    for row in session.execute(select(alias).order_by(alias.c.id)):
+        name = f"{row.record_table}:{row.alias}"
+        if row.record_table not in KEYED:
+            yield ProblemRow("key_alias", name, f"there is no table {row.record_table} of records with a key")
+            continue
+        records = table(row.record_table)
+        keys = set(session.execute(select(records.c.key).where(records.c.key.in_((row.alias, row.key)))).scalars())
+        if row.key not in keys:
+            yield ProblemRow("key_alias", name, f"it leads to {row.key}, which is not there")
+        if row.alias in keys:
+            yield ProblemRow("key_alias", name, "it is the key of a record, and another answers for it")
+
+
+def _strangers(session: Session) -> Iterator[ProblemRow]:
+    """Find acts that somebody did for a city that is no party to the agreement."""
+    link, act, party, city = table("act_person"), table("agreement_act"), table("agreement_party"), table("city")
+    is_party = (party.c.agreement_id == act.c.agreement_id) & (party.c.city_id == link.c.city_id)
+    query = (
+        select(act.c.id, city.c.key)
+        .select_from(link)
+        .join(act, act.c.id == link.c.act_id)
+        .join(city, city.c.id == link.c.city_id)
+        .outerjoin(party, is_party)
+        .where(party.c.id.is_(None))
+        .order_by(link.c.id)
+    )
+    rows = session.execute(query).all()
+    names = names_of(session, "agreement_act", {row.id for row in rows})
+    for row in rows:
+        yield ProblemRow("agreement_act", names.get(row.id), f"somebody did it for {row.key}, which is no party")
+
+
+def _ends_before_it_begins(session: Session) -> Iterator[ProblemRow]:
+    for name, start, end in _SPANS:
+        records = table(name)
+        query = select(records.c.id).where(records.c[f"{end}_latest"] < records.c[f"{start}_earliest"])
+        wrong = list(session.execute(query.order_by(records.c.id)).scalars())
+        names = names_of(session, name, wrong)
+        yield from (ProblemRow(name, names.get(each), f"its {end} lies before its {start}") for each in wrong)
+
+
+def _decided_twice(session: Session) -> Iterator[ProblemRow]:
+    """Find fields of which more than one citation is preferred."""
+    citation = table("citation")
+    preferred: dict[Any, list[int]] = defaultdict(list)
+    for row in session.execute(select(citation).where(citation.c.preferred == 1).order_by(citation.c.id)).mappings():
+        preferred[(*(row[f"{name}_id"] for name in CITABLE), row["field"])].append(row["id"])
+    twice = [each for of_field in preferred.values() for each in of_field[1:]]
+    names = names_of(session, "citation", twice)
+    yield from (ProblemRow("citation", names.get(each), "another is preferred for the same field") for each in twice)
 
 
 def _wrong_derived(session: Session, records: Table) -> Iterator[ProblemRow]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from twinning.db.references import CHILDREN
 from twinning.queries.tables import table
 from twinning.rows import joined
 from twinning.rows.dossiers import NoteRow, SourceRow
@@ -15,6 +16,8 @@ from twinning.vocabulary import Basis
 
 Chosen = Mapping[str, Select[Any]]
 """Records by table: a select of the ids of each."""
+
+_OWN = ("field", "value", "basis", "preferred", "because", "locator", "seq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,27 @@ class Cited:
     value: str | None
     basis: Basis
     preferred: bool
+    because: str | None
     locator: str | None
+    seq: int
     source: Mapping[Any, Any]
     speaks_for: str | None
+
+    @property
+    def subject(self) -> tuple[str, int, str | None]:
+        """What it speaks of: a field of a record."""
+        return self.record_table, self.record, self.field
+
+    @property
+    def reference(self) -> str:
+        """Its own reference, in full."""
+        return f"source:{self.source['key']}/{CHILDREN['citation']}-{self.seq}"
+
+    @property
+    def spoken(self) -> str:
+        """The title of its source, and the city that this speaks for."""
+        title: str = self.source["title"]
+        return f"{title} (for {self.speaks_for})" if self.speaks_for else title
 
 
 def load_citations(session: Session, chosen: Chosen) -> list[Cited]:
@@ -37,12 +58,11 @@ def load_citations(session: Session, chosen: Chosen) -> list[Cited]:
     citation, source, city = table("citation"), table("source"), table("city")
     columns = [citation.c[f"{name}_id"] for name in chosen]
     query = (
-        select(citation.c.field, citation.c.value, citation.c.basis, citation.c.preferred, citation.c.locator, *columns)
+        select(*(citation.c[name] for name in _OWN), *columns)
         .add_columns(source, city.c.name.label("speaks_for"))
         .join(source, source.c.id == citation.c.source_id)
         .outerjoin(city, city.c.id == source.c.speaks_for_id)
         .where(or_(*(citation.c[f"{name}_id"].in_(ids) for name, ids in chosen.items())))
-        .add_columns(citation.c.seq)
     )
     rows = sorted(session.execute(query).mappings(), key=lambda row: (row["key"], row["seq"]))
     return [_cited(row, chosen) for row in rows]
@@ -50,17 +70,8 @@ def load_citations(session: Session, chosen: Chosen) -> list[Cited]:
 
 def _cited(row: Mapping[Any, Any], chosen: Chosen) -> Cited:
     record_table = next(name for name in chosen if row[f"{name}_id"] is not None)
-    return Cited(
-        record_table,
-        row[f"{record_table}_id"],
-        row["field"],
-        row["value"],
-        row["basis"],
-        row["preferred"],
-        row["locator"],
-        row,
-        row["speaks_for"],
-    )
+    own = {name: row[name] for name in _OWN}
+    return Cited(record_table, row[f"{record_table}_id"], **own, source=row, speaks_for=row["speaks_for"])
 
 
 def list_sources(citations: Iterable[Cited]) -> list[SourceRow]:

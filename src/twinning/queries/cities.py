@@ -1,16 +1,17 @@
 """Finding a city as a person would name it, and listing cities."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from twinning.countries import country_name, get_country_code
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.names import fold, nearest, quote
-from twinning.queries.sorting import sort_rows
+from twinning.queries.filters import Filter, cited_by
 from twinning.queries.tables import table
 from twinning.rows import Listing, Section
 from twinning.rows.records import CityRow
@@ -35,8 +36,10 @@ class FoundCity:
 def find_city(session: Session, text: str) -> FoundCity:
     """Return the one city that a text names: a key, a Wikidata id, or any recorded name, with `, COUNTRY` if need be.
 
-    Raises NotFoundError with the nearest names, AmbiguousError with the keys of all that it could be.
+    What somebody picked before for an ambiguous text, `picked` in the session's info, is what it means. Raises
+    NotFoundError with the nearest names, AmbiguousError with the keys of all that it could be.
     """
+    text = session.info.get("picked", {}).get(text, text)
     found = _find_by_id(session, text) or _find_by_name(session, text)
     if not found:
         raise _not_found(session, text)
@@ -45,26 +48,39 @@ def find_city(session: Session, text: str) -> FoundCity:
     return found[0]
 
 
-def list_cities(
-    session: Session, *, country_code: str | None = None, kind: CityKind | None = None, sort: str | None = None
-) -> Listing:
-    """Return the register's cities by name, with how many agreements each is or was a party to.
+@dataclass(frozen=True, slots=True)
+class Choice(Filter):
+    """Which cities are wanted; `text` is a part of any of their names. None is any."""
 
-    Raises UsageError for a column that cannot sort.
-    """
+    kind: CityKind | None = None
+
+
+def list_cities(session: Session, choice: Choice) -> Listing:
+    """Return the register's cities by name, with how many agreements each is or was a party to."""
     party = table("agreement_party")
     counted = select(party.c.city_id, func.count().label("agreements")).group_by(party.c.city_id).subquery()
-    query = select(_city, func.coalesce(counted.c.agreements, 0).label("agreements")).outerjoin(
-        counted, counted.c.city_id == _city.c.id
+    query = (
+        select(_city, func.coalesce(counted.c.agreements, 0).label("agreements"))
+        .outerjoin(counted, counted.c.city_id == _city.c.id)
+        .where(*_conditions(choice))
     )
-    if country_code is not None:
-        query = query.where(_city.c.country_code == country_code)
-    if kind is not None:
-        query = query.where(_city.c.kind == kind)
     rows = [_city_row(row) for row in session.execute(query)]
     rows.sort(key=lambda row: (fold(row.city), row.key))
-    section = Section("cities", CityRow, sort_rows(rows, CityRow, sort))
+    section = Section("cities", CityRow, rows)
     return Listing(CityRow, (section,), "Cities", "no cities recorded")
+
+
+def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
+    if choice.country_code is not None:
+        yield _city.c.country_code == choice.country_code
+    if choice.kind is not None:
+        yield _city.c.kind == choice.kind
+    if choice.source is not None:
+        yield cited_by(choice.source, "city")
+    if choice.text is not None:
+        part = fold(choice.text)
+        others = select(_city_name.c.city_id).where(_city_name.c.folded.contains(part, autoescape=True))
+        yield _city.c.folded.contains(part, autoescape=True) | _city.c.id.in_(others)
 
 
 def _city_row(row: Row[Any]) -> CityRow:
@@ -127,6 +143,7 @@ def _ambiguous(text: str, found: list[FoundCity]) -> AmbiguousError:
         f"{quote(text)} could be {len(found)} cities: {cities}",
         f"say which by its key, for example {found[0].key}",
         tuple(city.key for city in found),
+        text,
     )
 
 

@@ -70,6 +70,7 @@ def list_counts(session: Session, condition: ColumnElement[bool], citations: Ite
     rows = session.execute(select(count).where(condition).order_by(count.c.seq)).mappings()
     return [
         ClaimRow(
+            number=row["seq"],
             measure=row["measure"].value,
             value=row["value"],
             approximate=row["approximate"],

@@ -1,12 +1,15 @@
 """Promises: who owes what to whom, by when."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
+from twinning.queries.filters import EVERYTHING, Filter, cities_in, linked
 from twinning.queries.references import names_of
-from twinning.queries.sorting import sort_rows, undated_last
+from twinning.queries.sorting import undated_last
 from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.records import CommitmentRow
@@ -24,32 +27,47 @@ def made_in(agreement: int) -> ColumnElement[bool]:
     return table("commitment").c.agreement_id == agreement
 
 
-def list_commitments(
-    session: Session,
-    *,
-    city: int | None = None,
-    state: CommitmentState | None = None,
-    overdue_by: str | None = None,
-    sort: str | None = None,
-) -> Listing:
-    """Return promises by their first possible day, undated ones last.
+@dataclass(frozen=True, slots=True)
+class Choice(Filter):
+    """Which promises are wanted; the span is that of the day on which they are due. None is any.
 
-    Only those that a city (its id) owes or is owed, in a state, or still open although their last possible day came
-    before a day (ISO). Raises UsageError for a column that cannot sort.
+    With `overdue_by`, those that are still open although their last possible day came before a day (ISO).
     """
-    commitment = table("commitment")
-    conditions = [owed_by_or_to(city)] if city is not None else []
-    if state is not None:
-        conditions.append(commitment.c.state == state)
-    if overdue_by is not None:
-        conditions += [commitment.c.state == CommitmentState.OPEN, commitment.c.due_latest < overdue_by]
-    rows = load_commitments(session, and_(true(), *conditions))
-    section = Section("commitments", CommitmentRow, sort_rows(rows, CommitmentRow, sort))
+
+    state: CommitmentState | None = None
+    overdue_by: str | None = None
+
+
+def list_commitments(session: Session, choice: Choice) -> Listing:
+    """Return promises by their first possible day, undated ones last."""
+    rows = load_commitments(session, and_(true(), *_conditions(choice)), choice)
+    section = Section("commitments", CommitmentRow, rows)
     return Listing(CommitmentRow, (section,), "Commitments", "no commitments recorded")
 
 
-def load_commitments(session: Session, condition: ColumnElement[bool]) -> list[CommitmentRow]:
-    """Return the commitments for which a condition holds, by their first possible day, undated ones last."""
+def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
+    commitment = table("commitment")
+    yield from map(owed_by_or_to, choice.cities)
+    if choice.country_code is not None:
+        there = cities_in(choice.country_code)
+        yield commitment.c.debtor_id.in_(there) | commitment.c.creditor_id.in_(there)
+    if choice.agreement is not None:
+        yield made_in(choice.agreement)
+    if choice.source is not None:
+        yield commitment.c.id.in_(linked("citation", "commitment", source_id=choice.source))
+    if choice.state is not None:
+        yield commitment.c.state == choice.state
+    if choice.overdue_by is not None:
+        yield and_(commitment.c.state == CommitmentState.OPEN, commitment.c.due_latest < choice.overdue_by)
+
+
+def load_commitments(
+    session: Session, condition: ColumnElement[bool], chosen: Filter = EVERYTHING
+) -> list[CommitmentRow]:
+    """Return the commitments for which a condition holds, by their first possible day, undated ones last.
+
+    Only those that are due in the span and whose words hold the text that are chosen.
+    """
     commitment, activity = table("commitment"), table("activity")
     debtor, creditor = table("city").alias(), table("city").alias()
     query = (
@@ -60,7 +78,8 @@ def load_commitments(session: Session, condition: ColumnElement[bool]) -> list[C
         .outerjoin(activity, activity.c.id == commitment.c.kept_by_id)
         .where(condition)
     )
-    rows = sorted(session.execute(query).mappings(), key=_order)
+    wanted = (row for row in session.execute(query).mappings() if _is_wanted(row, chosen))
+    rows = sorted(wanted, key=_order)
     names = names_of(session, "commitment", [row["id"] for row in rows])
     return [
         CommitmentRow(
@@ -74,6 +93,10 @@ def load_commitments(session: Session, condition: ColumnElement[bool]) -> list[C
         )
         for row in rows
     ]
+
+
+def _is_wanted(row: Any, chosen: Filter) -> bool:
+    return chosen.span.holds(date_of(row, "due")) and chosen.finds(row["text"])
 
 
 def _order(row: Any) -> tuple[tuple[str, str], int]:

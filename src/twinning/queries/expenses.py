@@ -18,6 +18,6 @@ def list_expenses(session: Session, condition: ColumnElement[bool]) -> list[Expe
         .order_by(expense.c.seq)
     )
     return [
-        ExpenseRow(row["amount"], row["currency"], row["year"], row["funder"], row["note"])
+        ExpenseRow(row["seq"], row["amount"], row["currency"], row["year"], row["funder"], row["note"])
         for row in session.execute(query).mappings()
     ]

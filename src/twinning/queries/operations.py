@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from twinning.db.models import Base, target_of
+from twinning.db.references import LINKS, PARENTS, parse_reference
 from twinning.errors import NotFoundError
+from twinning.queries.records import find_row
 from twinning.queries.references import names_of
 from twinning.queries.tables import table
 from twinning.rows import Dossier, Fact, Listing, Section
@@ -17,6 +19,19 @@ from twinning.rows.upkeep import ChangeRow, OperationRow
 from twinning.vocabulary import ChangeKind
 
 _NOT_SHOWN = ("id", "operation_id", "folded")
+
+ERASED = "[erased]"
+"""What stands in the log where the name or the key of an erased person stood."""
+
+ERASED_ROW = '{"erased": true}'
+"""What stands in the log where it told what a row of an erased person held, and in `record` the next."""
+
+ERASED_RECORD = "person:erased"
+
+ERASURE = "erase-person"
+"""The whole command of an operation that erased a person."""
+
+_MARKS = (ERASED, ERASED_ROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +46,15 @@ class NetChange:
 
 
 def list_operations(session: Session, record: str | None = None, limit: int | None = None) -> Listing:
-    """Return operations, the latest first; of one record (its reference in full), those that touched it singly."""
-    operation, change = table("operation"), table("change")
+    """Return operations, the latest first; of one record (a reference, a key, a name), those that had to do with it.
+
+    That are the one that made it, an import or a seed among them, and those that touched it or its children singly. A
+    record that is gone is named by its reference in full. Raises NotFoundError, AmbiguousError.
+    """
+    operation = table("operation")
     query = select(operation).order_by(operation.c.id.desc()).limit(limit)
     if record is not None:
-        children = change.c.record.startswith(f"{record}/", autoescape=True)
-        touched = select(change.c.operation_id).where(or_(change.c.record == record, children))
-        query = query.where(operation.c.id.in_(touched))
+        query = query.where(operation.c.id.in_(_operations_on(session, record)))
     takes_back = undoings(session)
     undone_by = {takes_back[by]: by for by in standing(takes_back)}
     rows = [
@@ -58,6 +75,22 @@ def list_operations(session: Session, record: str | None = None, limit: int | No
     return Listing(OperationRow, (section,), "Operations", "nothing has been done yet")
 
 
+def _operations_on(session: Session, text: str) -> set[int]:
+    change = table("change")
+    try:
+        found = find_row(session, text)
+        name, rows = str(found), table(found.table)
+        made = {session.execute(select(rows.c.operation_id).where(rows.c.id == found.id)).scalar_one()}
+    except NotFoundError:
+        name, made = text.strip(), set()
+        told = select(change.c.id).where(change.c.record == name).limit(1)
+        if parse_reference(name) is None or session.execute(told).first() is None:
+            raise
+    children = change.c.record.startswith(f"{name}/", autoescape=True)
+    touched = select(change.c.operation_id).where(or_(change.c.record == name, children))
+    return made | set(session.execute(touched).scalars())
+
+
 def describe_operation(session: Session, number: int) -> Dossier:
     """Return an operation with each value that it changed. Raises NotFoundError."""
     row = find_operation(session, number)
@@ -68,6 +101,17 @@ def describe_operation(session: Session, number: int) -> Dossier:
     return Dossier(f"Operation {number}", facts, (Section("changes", ChangeRow, changes, "Changes"),))
 
 
+def list_own_changes(session: Session) -> Listing:
+    """Return each value that the session's own operation has changed so far."""
+    from twinning.db.history import operation_id  # noqa: PLC0415 - it declares the models, which reading does without
+
+    shown = _Names(session)
+    rows = [each for net in net_changes(session, operation_id(session)) for each in _change_rows(net, shown)]
+    return Listing(
+        ChangeRow, (Section("changes", ChangeRow, rows),), "Changes", "nothing differs from what is recorded"
+    )
+
+
 def find_operation(session: Session, number: int) -> Mapping[Any, Any]:
     """Return an operation's row. Raises NotFoundError."""
     operation = table("operation")
@@ -75,6 +119,16 @@ def find_operation(session: Session, number: int) -> Mapping[Any, Any]:
     if row is None:
         raise no_operation(number)
     return row
+
+
+def last_touching(session: Session, record: str) -> int | None:
+    """Return the last operation that touched a record (its reference in full) or a child of it singly."""
+    change = table("change")
+    children = change.c.record.startswith(f"{record}/", autoescape=True)
+    last: int | None = session.execute(
+        select(func.max(change.c.operation_id)).where(or_(change.c.record == record, children))
+    ).scalar()
+    return last
 
 
 def last_before(session: Session) -> str:
@@ -99,7 +153,15 @@ def net_changes(session: Session, number: int) -> list[NetChange]:
         key = row["record_table"], row["record_id"]
         before = nets[key].before if key in nets else _read(row["before"])
         nets[key] = NetChange(row["record"], *key, before, _read(row["after"]))
-    return [net for net in nets.values() if net.before != net.after]
+    return [net for net in nets.values() if net.before != net.after or _is_erased(net)]
+
+
+def was_erased_in(session: Session, number: int) -> bool:
+    """Say whether something that an operation did was erased from the log."""
+    change = table("change")
+    sides = (side.contains(mark, autoescape=True) for side in (change.c.before, change.c.after) for mark in _MARKS)
+    query = select(change.c.id).where(change.c.operation_id == number, or_(*sides))
+    return session.execute(query.limit(1)).first() is not None
 
 
 def undoings(session: Session) -> dict[int, int]:
@@ -171,10 +233,16 @@ class _Names:
         return str(self._session.execute(gone).scalar())
 
 
+def _is_erased(net: NetChange) -> bool:
+    return _read(ERASED_ROW) in (net.before, net.after)
+
+
 def _change_rows(net: NetChange, names: _Names) -> list[ChangeRow]:
     before, after = net.before or {}, net.after or {}
     kind = ChangeKind.INSERT if net.before is None else ChangeKind.DELETE if net.after is None else ChangeKind.UPDATE
-    shown = [name for name in (after or before) if name not in _NOT_SHOWN and not _is_bound(name)]
+    if _is_erased(net):
+        return [ChangeRow(net.record, kind.value, net.record_table, "erased", None, None)]
+    shown = [name for name in (after or before) if not _is_implied(net, name)]
     return [
         ChangeRow(
             record=net.record,
@@ -189,6 +257,10 @@ def _change_rows(net: NetChange, names: _Names) -> list[ChangeRow]:
     ]
 
 
-def _is_bound(name: str) -> bool:
-    """Say whether a column follows from a date's text."""
-    return name.endswith(("_earliest", "_latest", "_doubtful"))
+def _is_implied(net: NetChange, name: str) -> bool:
+    """Say whether a column says nothing that the record's name or a date's text does not."""
+    if name in _NOT_SHOWN or name.endswith(("_earliest", "_latest", "_doubtful")):
+        return True
+    own = net.before is None or net.after is None
+    above = PARENTS.get(net.record_table, (LINKS.get(net.record_table, ""),))
+    return own and (name == "seq" or name.removesuffix("_id") in above)

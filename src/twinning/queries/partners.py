@@ -1,8 +1,7 @@
 """The partners of a city: who shares an agreement with it, who was proposed, and who was met without one."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -12,11 +11,14 @@ from twinning.countries import country_name
 from twinning.dates import EdtfDate
 from twinning.names import fold
 from twinning.queries.activities import activities_of_city
-from twinning.queries.agreements import Party, Tie, load_ties, ties_as_of, ties_of
+from twinning.queries.agreements import Party, Tie, agreements_with, load_ties, ties_as_of, ties_of, was_signed_in
 from twinning.queries.cities import FoundCity
 from twinning.queries.claims import list_claims
-from twinning.queries.sorting import sort_rows, undated_last
+from twinning.queries.filters import Filter
+from twinning.queries.sorting import undated_last
+from twinning.queries.source_counts import SourceCounts
 from twinning.queries.status import was_signed_by
+from twinning.queries.successions import Succession, list_predecessors
 from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.partners import PartnerRow
@@ -26,15 +28,21 @@ _KINDS, _STATUSES = list(AgreementKind), list(Status)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Which partners are wanted, as of which day (ISO), sorted by which column. None is any, and by rank."""
+class Choice(Filter):
+    """Which partners are wanted, as of which day (ISO): by their country and name, and by their agreements.
+
+    The span is that of the signing. None is any.
+    """
 
     as_of: str
     kind: AgreementKind | None = None
     status: Status | None = None
-    country_code: str | None = None
-    sort: str | None = None
     agreements_only: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some of the partners are wanted."""
+        return self != Choice(self.as_of, agreements_only=self.agreements_only)
 
 
 @dataclass(slots=True)
@@ -60,26 +68,61 @@ class Partner:
 def list_partners(session: Session, city: FoundCity, choice: Choice) -> Listing:
     """Return a city's partners in groups, each by rank of the tie, then date, then name.
 
-    First those with an agreement that was ever signed, then proposals, then cities met only through activities.
-    The notes compare what sources claim with what is recorded. Raises UsageError for a column that cannot sort.
+    First those with an agreement that was ever signed, then proposals, then cities met only through activities, then
+    for each city that this one had succeeded by then, the partners whose agreements stay on that city's record. The
+    notes compare what sources claim with what is recorded of the city itself.
     """
-    ties = load_ties(session, ties_of(city.id))
-    known = ties_as_of(ties, choice.as_of)
+    ties = load_ties(session, _ties_with(city, choice))
+    known = _known(ties, choice)
     shared = shared_activities(session, city, choice.as_of)
-    signed = _partners((tie for tie in known if was_signed_by(tie.facts, choice.as_of)), city, choice)
+    signed = _signed_partners(known, city, choice, shared)
     proposed = _partners((tie for tie in known if not was_signed_by(tie.facts, choice.as_of)), city, choice)
-    for partner in (*signed.values(), *proposed.values()):
-        partner.activities = shared[partner.city.id].activities if partner.city.id in shared else {}
+    _add_activities(proposed, shared)
     tied = {party.id for tie in known for party in tie.partners_of(city.id)}
     met = {each: partner for each, partner in shared.items() if each not in tied and _is_met(choice)}
     sources = SourceCounts(session, city)
     rows = [_rows(group.values(), choice, sources) for group in (signed, proposed, met)]
-    return _listing(city, rows, _claims(session, city, ties, choice), choice)
+    before = list_predecessors(session, city.id, choice.as_of)
+    through = tuple(_through(session, each, city, choice) for each in before)
+    return _listing(city, rows, through, _claims(session, city, ties, choice), choice)
+
+
+def _ties_with(city: FoundCity, choice: Choice) -> Select[Any]:
+    """Return the select of the ids of a city's agreements that are wanted."""
+    agreement = table("agreement")
+    return select(agreement.c.id).where(agreement.c.id.in_(ties_of(city.id)), *agreements_with(choice))
+
+
+def _known(ties: Iterable[Tie], choice: Choice) -> list[Tie]:
+    return [tie for tie in ties_as_of(ties, choice.as_of) if was_signed_in(tie, choice.span, choice.as_of)]
+
+
+def _through(session: Session, succession: Succession, new: FoundCity, choice: Choice) -> Section:
+    """Give the partners of a succeeded city, but for the one that succeeded it."""
+    old = succession.city
+    known = _known(load_ties(session, _ties_with(old, choice)), choice)
+    signed = _signed_partners(known, old, choice, shared_activities(session, old, choice.as_of))
+    signed.pop(new.id, None)
+    rows = [replace(row, through=old.key) for row in _rows(signed.values(), choice, SourceCounts(session, old))]
+    return Section("through", PartnerRow, rows, succession.heading)
+
+
+def _signed_partners(
+    known: Sequence[Tie], city: FoundCity, choice: Choice, shared: dict[int, Partner]
+) -> dict[int, Partner]:
+    partners = _partners((tie for tie in known if was_signed_by(tie.facts, choice.as_of)), city, choice)
+    _add_activities(partners, shared)
+    return partners
+
+
+def _add_activities(partners: dict[int, Partner], shared: dict[int, Partner]) -> None:
+    for each, partner in partners.items():
+        partner.activities = shared[each].activities if each in shared else {}
 
 
 def _claims(session: Session, city: FoundCity, ties: Sequence[Tie], choice: Choice) -> tuple[str, ...]:
     """Say what sources had claimed by then; next to a part of the partners it would mislead."""
-    if (choice.kind, choice.status, choice.country_code) != (None, None, None):
+    if choice.is_narrowed:
         return ()
     claims = list_claims(session, city, ties, choice.as_of)
     return tuple(str(claim) for claim in claims if claim.on is None or _is_known(claim.on, choice.as_of))
@@ -89,19 +132,23 @@ def _is_known(on: str, day: str) -> bool:
     return EdtfDate.parse(on).happened_by(day) is not False
 
 
-def _listing(city: FoundCity, rows: list[tuple[PartnerRow, ...]], notes: tuple[str, ...], choice: Choice) -> Listing:
+def _listing(
+    city: FoundCity,
+    rows: list[tuple[PartnerRow, ...]],
+    through: tuple[Section, ...],
+    notes: tuple[str, ...],
+    choice: Choice,
+) -> Listing:
     headings = (("partners", None), ("proposed", "Proposed, not signed"), ("met", "Met without an agreement"))
     sections = tuple(
-        Section(name, PartnerRow, sort_rows(group, PartnerRow, choice.sort), heading)
-        for (name, heading), group in zip(headings, rows, strict=True)
+        Section(name, PartnerRow, group, heading) for (name, heading), group in zip(headings, rows, strict=True)
     )
     shown = sections[:1] if choice.agreements_only else sections
-    return Listing(PartnerRow, shown, f"Partners of {city.name}", _empty(city, choice), notes)
+    return Listing(PartnerRow, (*shown, *through), f"Partners of {city.name}", _empty(city, choice), notes)
 
 
 def _empty(city: FoundCity, choice: Choice) -> str:
-    chosen = any((choice.kind, choice.status, choice.country_code))
-    return f"no such partners of {city.name} recorded" if chosen else f"no partners of {city.name} recorded"
+    return f"no such partners of {city.name} recorded" if choice.is_narrowed else f"no partners of {city.name} recorded"
 
 
 def _partners(ties: Iterable[Tie], city: FoundCity, choice: Choice) -> dict[int, Partner]:
@@ -115,7 +162,9 @@ def _partners(ties: Iterable[Tie], city: FoundCity, choice: Choice) -> dict[int,
 
 
 def _is_met(choice: Choice) -> bool:
-    return choice.kind is None and choice.status in (None, Status.NO_AGREEMENT)
+    """Say whether cities without an agreement can be wanted: not where something is asked of the agreement."""
+    plain = Choice(choice.as_of, country_code=choice.country_code, text=choice.text)
+    return choice.status in (None, Status.NO_AGREEMENT) and plain == replace(choice, status=None, agreements_only=False)
 
 
 def _rank(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]:
@@ -123,8 +172,9 @@ def _rank(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]:
     return _STATUSES.index(status), _KINDS.index(tie.kind), undated_last(tie.since), tie.key
 
 
-def _rows(partners: Iterable[Partner], choice: Choice, sources: "SourceCounts") -> tuple[PartnerRow, ...]:
-    wanted = (each for each in partners if choice.country_code in (None, each.city.country_code))
+def _rows(partners: Iterable[Partner], choice: Choice, sources: SourceCounts) -> tuple[PartnerRow, ...]:
+    there = (each for each in partners if choice.country_code in (None, each.city.country_code))
+    wanted = (each for each in there if choice.finds(each.city.name))
     return tuple(_row(partner, sources) for partner in sorted(wanted, key=lambda each: order_of(each.city, *each.best)))
 
 
@@ -134,7 +184,7 @@ def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[Any, ...]:
     return kind, _STATUSES.index(status), undated_last(tie.since if tie else None), fold(city.name), city.key
 
 
-def _row(partner: Partner, sources: "SourceCounts") -> PartnerRow:
+def _row(partner: Partner, sources: SourceCounts) -> PartnerRow:
     tie, status = partner.best
     return PartnerRow(
         partner=partner.city.name,
@@ -147,6 +197,7 @@ def _row(partner: Partner, sources: "SourceCounts") -> PartnerRow:
         last_activity=str(partner.last_activity) if partner.last_activity else None,
         sources=sources.count([tie.id for tie, _ in partner.ties], [] if partner.ties else [*partner.activities]),
         key=partner.city.key,
+        through=None,
     )
 
 
@@ -170,33 +221,3 @@ def shared_activities(session: Session, city: FoundCity, day: str) -> dict[int, 
             ended = end is not None and end.happened_by(day) is not False
             partner.activities[row[4]] = end if ended else start
     return shared
-
-
-class SourceCounts:
-    """Which sources document an agreement (it or its acts) or an activity of a city."""
-
-    def __init__(self, session: Session, city: FoundCity) -> None:
-        citation, act = table("citation"), table("agreement_act")
-        agreements, activities = ties_of(city.id), activities_of_city(city.id)
-        of_agreement = select(citation.c.agreement_id, citation.c.source_id)
-        of_acts = select(act.c.agreement_id, citation.c.source_id).join(act, act.c.id == citation.c.agreement_act_id)
-        of_activity = select(citation.c.activity_id, citation.c.source_id)
-        self._agreements = _grouped(
-            session,
-            of_agreement.where(citation.c.agreement_id.in_(agreements)),
-            of_acts.where(act.c.agreement_id.in_(agreements)),
-        )
-        self._activities = _grouped(session, of_activity.where(citation.c.activity_id.in_(activities)))
-
-    def count(self, agreements: Iterable[int], activities: Iterable[int]) -> int:
-        """Return how many different sources document these."""
-        found = (self._agreements[each] for each in agreements)
-        return len(set().union(*found, *(self._activities[each] for each in activities)))
-
-
-def _grouped(session: Session, *queries: Select[Any]) -> dict[int, set[int]]:
-    groups: dict[int, set[int]] = defaultdict(set)
-    for query in queries:
-        for record, source in session.execute(query.distinct()):
-            groups[record].add(source)
-    return groups

@@ -1,54 +1,47 @@
 """People and organizations."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from twinning.names import fold
-from twinning.queries.sorting import sort_rows
+from twinning.queries.filters import EVERYTHING, Filter, cited_by, cities_in, linked
 from twinning.queries.tables import table
 from twinning.rows import Listing, Section, joined
 from twinning.rows.records import OrganizationRow, PersonRow
 
 
-def list_people(
-    session: Session, *, city: int | None = None, text: str | None = None, sort: str | None = None
-) -> Listing:
+def list_people(session: Session, chosen: Filter = EVERYTHING) -> Listing:
     """Return people by name, with their posts and how often they signed and took part.
 
-    Only those with a post at a city (its id), and with `text` in their name. Raises UsageError for a column that cannot
-    sort.
+    Only those with a post at the city, in the country or at the organization that is chosen.
     """
-    person, post = table("person"), table("person_post")
-    query = select(person)
-    if city is not None:
-        query = query.where(person.c.id.in_(select(post.c.person_id).where(post.c.city_id == city)))
+    query = select(table("person")).where(*_held_by(chosen))
     posts, signed, took_part = _posts(session), _count(session, "act_person"), _count(session, "activity_person")
     rows = [
         PersonRow(row["name"], joined(posts[row["id"]]), signed[row["id"]], took_part[row["id"]], row["key"])
         for row in session.execute(query).mappings()
-        if text is None or fold(text) in row["folded"]
+        if chosen.finds(row["name"])
     ]
     rows.sort(key=lambda row: (fold(row.person), row.key))
-    section = Section("people", PersonRow, sort_rows(rows, PersonRow, sort))
+    section = Section("people", PersonRow, rows)
     return Listing(PersonRow, (section,), "People", "no people recorded")
 
 
-def list_organizations(
-    session: Session, *, city: int | None = None, text: str | None = None, sort: str | None = None
-) -> Listing:
+def list_organizations(session: Session, chosen: Filter = EVERYTHING) -> Listing:
     """Return organizations by name, with the city that each acts for and in how many activities and agreements it is.
 
-    Only those that act for a city (its id), and with `text` in a name. Raises UsageError for a column that cannot sort.
+    Only those that act for the city, or for one in the country, or in which the person has a post.
     """
     organization, acts_for = table("organization"), table("city")
-    query = select(organization, acts_for.c.name.label("acts_for")).outerjoin(
-        acts_for, acts_for.c.id == organization.c.acts_for_id
+    query = (
+        select(organization, acts_for.c.name.label("acts_for"))
+        .outerjoin(acts_for, acts_for.c.id == organization.c.acts_for_id)
+        .where(*_bodies(chosen))
     )
-    if city is not None:
-        query = query.where(organization.c.acts_for_id == city)
     column = "organization_id"
     activities, agreements = (_count(session, f"{name}_organization", column) for name in ("activity", "agreement"))
     rows = [
@@ -63,11 +56,38 @@ def list_organizations(
             key=row["key"],
         )
         for row in session.execute(query).mappings()
-        if text is None or fold(text) in fold(f"{row['name']} {row['short_name'] or ''}")
+        if chosen.finds(row["name"], row["short_name"])
     ]
     rows.sort(key=lambda row: (fold(row.organization), row.key))
-    section = Section("organizations", OrganizationRow, sort_rows(rows, OrganizationRow, sort))
+    section = Section("organizations", OrganizationRow, rows)
     return Listing(OrganizationRow, (section,), "Organizations", "no organizations recorded")
+
+
+def _held_by(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on a person."""
+    person, post = table("person"), table("person_post")
+    held = select(post.c.person_id)
+    for city in chosen.cities:
+        yield person.c.id.in_(held.where(post.c.city_id == city))
+    if chosen.country_code is not None:
+        yield person.c.id.in_(held.where(post.c.city_id.in_(cities_in(chosen.country_code))))
+    if chosen.organization is not None:
+        yield person.c.id.in_(held.where(post.c.organization_id == chosen.organization))
+    if chosen.source is not None:
+        yield cited_by(chosen.source, "person")
+
+
+def _bodies(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on an organization."""
+    organization = table("organization")
+    for city in chosen.cities:
+        yield organization.c.acts_for_id == city
+    if chosen.country_code is not None:
+        yield organization.c.acts_for_id.in_(cities_in(chosen.country_code))
+    if chosen.person is not None:
+        yield organization.c.id.in_(linked("person_post", "organization", person_id=chosen.person))
+    if chosen.source is not None:
+        yield cited_by(chosen.source, "organization")
 
 
 def _posts(session: Session) -> dict[int, list[str]]:

@@ -3,16 +3,18 @@
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from twinning.queries import contacts
 from twinning.queries.activities import load_activities
 from twinning.queries.agreements import load_ties, ties_as_of
 from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.claims import list_counts
-from twinning.queries.contradictions import list_contradictions
+from twinning.queries.contradictions import both_sides
+from twinning.queries.posts import list_posts
 from twinning.queries.sorting import undated_last
 from twinning.queries.tables import date_of, table
 from twinning.rows import Dossier, Fact, Section, joined
-from twinning.rows.dossiers import ClaimRow, ContradictionRow, PostRow, SignedRow, SourceRow, TieRow
-from twinning.rows.records import ActivityRow
+from twinning.rows.dossiers import ClaimRow, PostRow, SignedRow, SourceRow, TieRow
+from twinning.rows.records import ActivityRow, ContactRow
 
 
 def person_dossier(session: Session, person: int) -> Dossier:
@@ -24,11 +26,11 @@ def person_dossier(session: Session, person: int) -> Dossier:
     citations = load_citations(session, {"person": own, "person_post": held})
     took_part = select(link.c.activity_id).where(link.c.person_id == person)
     sections = (
-        Section("posts", PostRow, _posts(session, held), "Posts"),
+        Section("posts", PostRow, list_posts(session, held), "Posts"),
         Section("signed", SignedRow, _signed(session, person), "Signed"),
         Section("activities", ActivityRow, load_activities(session, took_part), "Activities"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
-        Section("contradictions", ContradictionRow, list_contradictions(session, citations), "Open contradictions"),
+        *both_sides(session, citations),
     )
     facts = (Fact("key", row["key"]), Fact("name", row["name"]), Fact("summary", row["summary"]))
     return Dossier(row["name"], facts, sections)
@@ -52,33 +54,18 @@ def organization_dossier(session: Session, organization: int, as_of: str) -> Dos
     took_part = select(in_activity.c.activity_id).where(in_activity.c.organization_id == organization)
     named = select(in_agreement.c.agreement_id).where(in_agreement.c.organization_id == organization)
     claims = list_counts(session, count.c.organization_id == organization, citations)
+    reached = contacts.list_contacts(session, contacts.Choice(as_of=as_of, organization=organization))
     sections = (
-        Section("posts", PostRow, _posts(session, held), "Posts"),
+        Section("posts", PostRow, list_posts(session, held), "Posts"),
         Section("agreements", TieRow, _agreements(session, named, as_of), "Agreements"),
         Section("activities", ActivityRow, load_activities(session, took_part), "Activities"),
+        Section("contacts", ContactRow, list(reached.rows), "Contacts"),
         Section("claims", ClaimRow, claims, "Claims"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
-        Section("contradictions", ContradictionRow, list_contradictions(session, citations), "Open contradictions"),
+        *both_sides(session, citations),
     )
     names = ("key", "name", "short_name", "acts_for", "founded_text", "website", "summary")
     return Dossier(row["name"], tuple(Fact(name.removesuffix("_text"), row[name]) for name in names), sections)
-
-
-def _posts(session: Session, chosen: Select[tuple[int]]) -> list[PostRow]:
-    post, person, city, organization = table("person_post"), table("person"), table("city"), table("organization")
-    query = (
-        select(post, person.c.name.label("person"), city.c.name.label("city"))
-        .add_columns(organization.c.name.label("organization"))
-        .join(person, person.c.id == post.c.person_id)
-        .outerjoin(city, city.c.id == post.c.city_id)
-        .outerjoin(organization, organization.c.id == post.c.organization_id)
-        .where(post.c.id.in_(chosen))
-        .order_by(person.c.key, post.c.seq)
-    )
-    return [
-        PostRow(row["person"], row["title"], row["city"] or row["organization"], row["start_text"], row["end_text"])
-        for row in session.execute(query).mappings()
-    ]
 
 
 def _signed(session: Session, person: int) -> list[SignedRow]:

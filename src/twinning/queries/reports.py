@@ -1,6 +1,7 @@
 """Reports: what a council is given."""
 
 from collections import Counter
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +12,10 @@ from twinning.names import fold
 from twinning.queries.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.cities import FoundCity
 from twinning.queries.fields import fields_of
-from twinning.queries.partners import Partner, SourceCounts, order_of, shared_activities
+from twinning.queries.partners import Partner, order_of, shared_activities
+from twinning.queries.source_counts import SourceCounts
 from twinning.queries.status import was_signed_by
+from twinning.queries.successions import list_predecessors
 from twinning.queries.tables import table
 from twinning.rows import Listing, Section, joined
 from twinning.rows.partners import CountryRow, PartnerReportRow
@@ -20,7 +23,23 @@ from twinning.vocabulary import AgreementKind, CommitmentState
 
 
 def report_partners(session: Session, city: FoundCity, as_of: str) -> Listing:
-    """Return a row for each agreement ever signed with each partner, as of a day (ISO), in the order of partners."""
+    """Return a row for each agreement ever signed with each partner, as of a day (ISO), in the order of partners.
+
+    After the city's own come those of each city that it had succeeded by then, on whose record they stay.
+    """
+    own = Section("agreements", PartnerReportRow, _partner_rows(session, city, as_of))
+    sections = [own]
+    for each in list_predecessors(session, city.id, as_of):
+        rows = [replace(row, through=each.city.key) for row in _partner_rows(session, each.city, as_of, city)]
+        sections.append(Section("through", PartnerReportRow, rows, each.heading))
+    title, empty = f"Partners of {city.name}", f"no agreements of {city.name} recorded"
+    return Listing(PartnerReportRow, tuple(sections), title, empty)
+
+
+def _partner_rows(
+    session: Session, city: FoundCity, as_of: str, successor: FoundCity | None = None
+) -> list[PartnerReportRow]:
+    """Give the rows of one city, but for those with its own successor."""
     shared = shared_activities(session, city, as_of)
     sources = SourceCounts(session, city)
     fields = fields_of(session, "agreement", ties_of(city.id))
@@ -29,8 +48,9 @@ def report_partners(session: Session, city: FoundCity, as_of: str) -> Listing:
         (party, tie, tie.status(as_of, city.id, party.id))
         for tie in _signed(session, city, as_of)
         for party in tie.partners_of(city.id)
+        if successor is None or party.id != successor.id
     ]
-    rows = [
+    return [
         PartnerReportRow(
             partner=party.name,
             country=country_name(party.country_code),
@@ -46,12 +66,11 @@ def report_partners(session: Session, city: FoundCity, as_of: str) -> Listing:
             open_commitments=owed[party.id],
             sources=sources.count([tie.id], []),
             key=tie.key,
+            through=None,
         )
         for party, tie, status in sorted(pairs, key=lambda pair: order_of(*pair))
         for met in [shared.get(party.id, Partner(party))]
     ]
-    section = Section("agreements", PartnerReportRow, rows)
-    return Listing(PartnerReportRow, (section,), f"Partners of {city.name}", f"no agreements of {city.name} recorded")
 
 
 def report_countries(session: Session, city: FoundCity, as_of: str) -> Listing:

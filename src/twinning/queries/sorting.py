@@ -5,25 +5,38 @@ from typing import Any, TypeVar
 
 from twinning.dates import EdtfDate
 from twinning.errors import UsageError
-from twinning.names import fold
+from twinning.names import fold, nearest, quote
 from twinning.rows import Row, column_names
 
-_DATES = ("since", "on", "until", "start", "end", "due", "published", "last_activity")
+_DATES = ("since", "on", "until", "start", "end", "due", "published", "founded", "valid_until", "last_activity")
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
 
-def sort_rows(rows: Sequence[AnyRow], row_class: type[Row], column: str | None) -> Sequence[AnyRow]:
-    """Return rows sorted by a column, unknown values last; as they are without one. Raises UsageError.
+def sort_rows(
+    rows: Sequence[AnyRow], row_class: type[Row], column: str, *, descending: bool = False
+) -> Sequence[AnyRow]:
+    """Return rows sorted by a column, unknown values last in both directions. Raises UsageError.
 
     Text sorts as it folds, dates by their bounds, numbers by value. A hyphen does for an underscore.
     """
-    if column is None:
-        return rows
-    name = column.replace("-", "_")
-    if name not in column_names(row_class):
-        raise UsageError(f"there is no column {column!r}", f"sort by one of {', '.join(column_names(row_class))}")
-    return sorted(rows, key=lambda row: _sort_key(name, getattr(row, name)))
+    name = find_column(row_class, column)
+    known = [row for row in rows if getattr(row, name) is not None]
+    unknown = [row for row in rows if getattr(row, name) is None]
+    return [*sorted(known, key=lambda row: _sort_key(name, getattr(row, name)), reverse=descending), *unknown]
+
+
+def find_column(row_class: type[Row], text: str) -> str:
+    """Return the column that a text names; a hyphen does for an underscore. Raises UsageError with the nearest."""
+    names = column_names(row_class)
+    name = text.strip().replace("-", "_")
+    if name not in names:
+        listed = f"one of {', '.join(names)}"
+        near = nearest(text, names, limit=1)
+        raise UsageError(
+            f"there is no column {quote(text)}", f"did you mean {near[0]}? It is {listed}" if near else listed
+        )
+    return name
 
 
 def undated_last(date: EdtfDate | None) -> tuple[str, str]:
@@ -31,9 +44,7 @@ def undated_last(date: EdtfDate | None) -> tuple[str, str]:
     return date.sort_key if date else ("~", "~")
 
 
-def _sort_key(column: str, value: Any) -> tuple[bool, Any]:
-    if value is None:
-        return True, 0
+def _sort_key(column: str, value: Any) -> Any:
     if column in _DATES:
-        return False, EdtfDate.parse(value).sort_key
-    return False, fold(value) if isinstance(value, str) else value
+        return EdtfDate.parse(value).sort_key
+    return fold(value) if isinstance(value, str) else value

@@ -1,40 +1,39 @@
 """Sources."""
 
-from sqlalchemy import func, select
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from twinning.names import fold
-from twinning.queries.sorting import sort_rows
-from twinning.queries.tables import table
+from twinning.queries.filters import Filter, cities_in
+from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.records import SourceListRow
 from twinning.vocabulary import SourceKind
 
 
-def list_sources(
-    session: Session,
-    *,
-    kind: SourceKind | None = None,
-    city: int | None = None,
-    text: str | None = None,
-    sort: str | None = None,
-) -> Listing:
-    """Return sources by title, with how many citations each supports.
+@dataclass(frozen=True, slots=True)
+class Choice(Filter):
+    """Which sources are wanted: those that speak for the city, or for one in the country; the span is of publication.
 
-    Only those of a kind, that speak for a city (its id), with `text` in title, publisher or address. Raises UsageError
-    for a column that cannot sort.
+    `text` is a part of title, publisher or address. None is any.
     """
+
+    kind: SourceKind | None = None
+
+
+def list_sources(session: Session, choice: Choice) -> Listing:
+    """Return sources by title, with how many citations each supports."""
     source, citation, city_of = table("source"), table("citation"), table("city")
     counted = select(citation.c.source_id, func.count().label("citations")).group_by(citation.c.source_id).subquery()
     query = (
         select(source, city_of.c.name.label("speaks_for"), func.coalesce(counted.c.citations, 0).label("citations"))
         .outerjoin(city_of, city_of.c.id == source.c.speaks_for_id)
         .outerjoin(counted, counted.c.source_id == source.c.id)
+        .where(*_conditions(choice))
     )
-    if kind is not None:
-        query = query.where(source.c.kind == kind)
-    if city is not None:
-        query = query.where(source.c.speaks_for_id == city)
     rows = [
         SourceListRow(
             source=row["title"],
@@ -47,8 +46,18 @@ def list_sources(
             key=row["key"],
         )
         for row in session.execute(query).mappings()
-        if text is None or fold(text) in fold(f"{row['title']} {row['publisher'] or ''} {row['address'] or ''}")
+        if choice.span.holds(date_of(row, "published")) and choice.finds(row["title"], row["publisher"], row["address"])
     ]
     rows.sort(key=lambda row: (fold(row.source), row.key))
-    section = Section("sources", SourceListRow, sort_rows(rows, SourceListRow, sort))
+    section = Section("sources", SourceListRow, rows)
     return Listing(SourceListRow, (section,), "Sources", "no sources recorded")
+
+
+def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
+    source = table("source")
+    for city in choice.cities:
+        yield source.c.speaks_for_id == city
+    if choice.country_code is not None:
+        yield source.c.speaks_for_id.in_(cities_in(choice.country_code))
+    if choice.kind is not None:
+        yield source.c.kind == choice.kind

@@ -42,10 +42,12 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A source that speaks for a city (by id) and says that the agreement is active."""
+    """What a source says of the status, for a city (by id; None for none), and whether an editor preferred it."""
 
-    city: int
-    published: EdtfDate
+    city: int | None
+    published: EdtfDate | None
+    status: str = Status.ACTIVE
+    preferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _readings(acts: Sequence[Act], day: str) -> Iterator[list[Act]]:
 
 def _read(agreement: AgreementFacts, acts: list[Act], day: str, among: frozenset[int]) -> set[Status]:
     """Return the status after these acts, or two where the end of a term is itself in doubt."""
-    left = {act.city for act in acts if act.kind is ActKind.LEFT}
+    left = _gone(acts)
     if left and (left & among and among != agreement.parties or len(agreement.parties - left) < 2):
         return {Status.ENDED}
     decisive = _last_decisive(acts)
@@ -109,8 +111,19 @@ def _read(agreement: AgreementFacts, acts: list[Act], day: str, among: frozenset
     if decisive.kind in _TERMS:
         return _running(agreement, acts, day)
     if decisive.kind is ActKind.ENDED:
-        return {Status.DISPUTED if _is_disputed(agreement, decisive) else Status.ENDED}
+        return {_after_end(agreement, decisive)}
     return {_PLAIN.get(decisive.kind, Status.PROPOSED)}
+
+
+def _gone(acts: list[Act]) -> set[int | None]:
+    """Return the parties that left and did not sign again."""
+    gone: set[int | None] = set()
+    for act in acts:
+        if act.kind is ActKind.LEFT:
+            gone.add(act.city)
+        elif act.kind in _TERMS:
+            gone.discard(act.city)
+    return gone
 
 
 def _last_decisive(acts: list[Act]) -> Act | None:
@@ -139,13 +152,22 @@ def _term_end(acts: list[Act]) -> EdtfDate | None:
     return None
 
 
-def _is_disputed(agreement: AgreementFacts, ended: Act) -> bool:
-    """Say whether a source published after the end and speaking for another party still has the agreement."""
-    if ended.on is None or ended.on.latest is None:
+def _after_end(agreement: AgreementFacts, ended: Act) -> Status:
+    """Return what an editor decided between the end and what later sources say; without a decision, what follows.
+
+    An end is disputed if a source published after it and speaking for another party still has the agreement.
+    """
+    later = [claim for claim in agreement.claims if _is_after(claim, ended)]
+    active = [claim for claim in later if claim.status == Status.ACTIVE]
+    if any(claim.preferred for claim in active):
+        return Status.ACTIVE
+    decided = any(claim.preferred and claim.status == Status.ENDED for claim in agreement.claims)
+    others = any(claim.city != ended.city and claim.city in agreement.parties for claim in active)
+    return Status.DISPUTED if others and not decided else Status.ENDED
+
+
+def _is_after(claim: Claim, ended: Act) -> bool:
+    """Say whether a source was surely published after an end: an end or a source without a day says nothing."""
+    if claim.published is None or ended.on is None or ended.on.latest is None:
         return False
-    return any(
-        claim.city != ended.city
-        and claim.city in agreement.parties
-        and (claim.published.earliest or "") > ended.on.latest
-        for claim in agreement.claims
-    )
+    return (claim.published.earliest or "") > ended.on.latest

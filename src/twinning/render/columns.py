@@ -3,12 +3,29 @@
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
-from twinning.rows import Row, Section, Value
+from twinning.render.text import shown
+from twinning.rows import Meaning, Row, Section, Value
+
+Words = Callable[[Value], str]
 
 
 def row_values(names: Sequence[str]) -> Callable[[Row], list[Value]]:
     """Return a function that gives the values of these columns of a row, in order."""
     return lambda row: [getattr(row, name) for name in names]
+
+
+def words(meaning: Meaning | None, language: str | None) -> Words:
+    """Return what writes values of a meaning for people, in a language if one is chosen."""
+    if meaning is None or language is None:
+        return shown
+    from twinning.render.wording import writer  # noqa: PLC0415 - it takes babel, which nothing else here does
+
+    return writer(meaning, language)
+
+
+def column_words(row_class: type[Row], language: str | None) -> dict[str, Words]:
+    """Return what writes the values of each column for people."""
+    return {column.name: words(column.metadata.get("means"), language) for column in fields(row_class)}
 
 
 def label(name: str) -> str:

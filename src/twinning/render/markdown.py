@@ -7,22 +7,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from twinning.render.columns import heading, row_values
+from twinning.render.columns import column_words, heading, words
 from twinning.render.options import Document, Options
-from twinning.render.text import shown
-from twinning.rows import Dossier, Listing, Row, Value, column_names
+from twinning.render.text import visible
+from twinning.rows import Dossier, Listing, Row
 
 # A backslash takes the meaning from any ASCII punctuation (CommonMark 2.4); $ begins a formula on GitHub.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#!$])")
 
 
-def write_markdown(document: Document, stream: TextIO, _options: Options) -> None:
+def write_markdown(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as Markdown: headings, facts as a list, rows as tables; what is empty is left out."""
-    blocks = _dossier(document) if isinstance(document, Dossier) else _listing(document)
+    language = options.language
+    blocks = _dossier(document, language) if isinstance(document, Dossier) else _listing(document, language)
     stream.write("\n\n".join(blocks) + "\n")
 
 
-def _listing(document: Listing) -> Iterator[str]:
+def _listing(document: Listing, language: str | None) -> Iterator[str]:
     filled = [section for section in document.sections if section.rows]
     if document.title:
         yield f"# {_escaped(document.title)}"
@@ -31,25 +32,24 @@ def _listing(document: Listing) -> Iterator[str]:
     for section in filled:
         if section.title:
             yield f"## {_escaped(section.title)}"
-        yield _table(section.row_class, section.rows)
+        yield _table(section.row_class, section.rows, language)
 
 
-def _dossier(document: Dossier) -> Iterator[str]:
+def _dossier(document: Dossier, language: str | None) -> Iterator[str]:
     yield f"# {_escaped(document.title)}"
     known = [fact for fact in document.facts if fact.value is not None]
     if known:
-        yield "\n".join(f"- **{fact.name}**: {_escaped(fact.value)}" for fact in known)
+        yield "\n".join(f"- **{fact.name}**: {_escaped(words(fact.means, language)(fact.value))}" for fact in known)
     for section in document.sections:
         if section.rows:
             yield f"## {_escaped(heading(section))}"
-            yield _table(section.row_class, section.rows)
+            yield _table(section.row_class, section.rows, language)
 
 
-def _table(row_class: type[Row], rows: Sequence[Row]) -> str:
-    names = column_names(row_class)
-    values = row_values(names)
-    lines = [_line(names), _line("---" for _ in names)]
-    lines.extend(_line(map(_escaped, values(row))) for row in rows)
+def _table(row_class: type[Row], rows: Sequence[Row], language: str | None) -> str:
+    columns = column_words(row_class, language)
+    lines = [_line(columns), _line("---" for _ in columns)]
+    lines.extend(_line(_escaped(write(getattr(row, name))) for name, write in columns.items()) for row in rows)
     return "\n".join(lines)
 
 
@@ -57,5 +57,5 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(value: Value) -> str:
-    return _MARKUP.sub(r"\\\1", shown(value))
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", visible(text))

@@ -11,6 +11,9 @@ Document = Listing | Dossier
 class Options:
     """How to write a document, for the formats that leave a choice.
 
+    `language`, a BCP 47 tag, is the one in which tables and Markdown write countries, languages, dates and
+    numbers; None writes them as they are.
+
     `raw` leaves formula cells of CSV and TSV as they are; `bom` begins those two with U+FEFF, which Excel
     needs to read UTF-8. `width` is the number of terminal cells in a line of a table, None for a pipe or a
     file, where nothing is cut or folded. `color` allows escape sequences in a table; NO_COLOR is the caller's
@@ -21,3 +24,4 @@ class Options:
     bom: bool = False
     width: int | None = None
     color: bool = False
+    language: str | None = None

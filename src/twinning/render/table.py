@@ -14,9 +14,9 @@ from rich.console import Console, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from twinning.render.columns import by_rank, heading, label, row_values
+from twinning.render.columns import Words, by_rank, column_words, heading, label, words
 from twinning.render.options import Document, Options
-from twinning.render.text import shown, visible
+from twinning.render.text import visible
 from twinning.rows import Dossier, Listing, Row, column_names
 
 _UNLIMITED = 2**31
@@ -30,6 +30,7 @@ _Block = list[RenderableType]
 @dataclass(frozen=True, slots=True)
 class _Column:
     name: str
+    write: Words
     width: int
     is_number: bool
     is_whole: bool
@@ -50,7 +51,7 @@ def write_table(document: Document, stream: TextIO, options: Options) -> None:
     a width every column is there, on one line.
     """
     width = options.width or _UNLIMITED
-    blocks = _dossier(document, width) if isinstance(document, Dossier) else _listing(document, width)
+    blocks = _blocks(document, width, options.language)
     # Rich ends the process when a pipe closes; what happens then is the caller's to say, as in other formats.
     text = StringIO()
     console = _console(text, width, options.color)
@@ -75,27 +76,32 @@ def _console(text: StringIO, width: int, color: bool) -> Console:
     )
 
 
-def _listing(document: Listing, width: int) -> Iterator[_Block]:
+def _blocks(document: Document, width: int, language: str | None) -> Iterator[_Block]:
+    return _dossier(document, width, language) if isinstance(document, Dossier) else _listing(document, width, language)
+
+
+def _listing(document: Listing, width: int, language: str | None) -> Iterator[_Block]:
     filled = [section for section in document.sections if section.rows]
     if not filled:
         yield [Text(visible(document.empty))]
         return
     if document.title:
         yield [_heading(document.title)]
-    columns = _columns(document.row_class, list(document.rows), width)
+    columns = _columns(document.row_class, list(document.rows), width, language)
     for section in filled:
         title: _Block = [_heading(section.title)] if section.title else []
         yield [*title, _table(columns, section.rows)]
 
 
-def _dossier(document: Dossier, width: int) -> Iterator[_Block]:
+def _dossier(document: Dossier, width: int, language: str | None) -> Iterator[_Block]:
     yield [_heading(document.title)]
-    facts = [(label(fact.name), shown(fact.value)) for fact in document.facts if fact.value is not None]
+    known = [fact for fact in document.facts if fact.value is not None]
+    facts = [(label(fact.name), words(fact.means, language)(fact.value)) for fact in known]
     if facts:
         yield [_pairs(facts)]
     for section in document.sections:
         if section.rows:
-            columns = _columns(section.row_class, section.rows, width)
+            columns = _columns(section.row_class, section.rows, width, language)
             yield [_heading(heading(section)), _table(columns, section.rows)]
 
 
@@ -112,9 +118,10 @@ def _pairs(facts: list[tuple[str, str]]) -> Table:
     return pairs
 
 
-def _columns(row_class: type[Row], rows: Sequence[Row], width: int) -> list[_Column]:
+def _columns(row_class: type[Row], rows: Sequence[Row], width: int, language: str | None) -> list[_Column]:
     """Return the columns that have room, in the order of the row class; one stays, however narrow."""
-    ranked = [_measured(name, rows, width) for name in by_rank(row_class)]
+    written = column_words(row_class, language)
+    ranked = [_measured(name, written[name], rows, width) for name in by_rank(row_class)]
     ranked.sort(key=lambda column: column.is_empty)  # what says nothing goes first, however high it ranks
     while len(ranked) > 1 and _room(ranked, _FOLDABLE) > width:
         ranked.pop()
@@ -125,12 +132,12 @@ def _columns(row_class: type[Row], rows: Sequence[Row], width: int) -> list[_Col
     return [column.at_most(widest) for column in sorted(ranked, key=lambda kept: order.index(kept.name))]
 
 
-def _measured(name: str, rows: Sequence[Row], room: int) -> _Column:
+def _measured(name: str, write: Words, rows: Sequence[Row], room: int) -> _Column:
     values = [getattr(row, name) for row in rows]
-    width = max(cell_len(text) for text in (label(name), *map(shown, values)))
+    width = max(cell_len(text) for text in (label(name), *map(write, values)))
     known = [value for value in values if value is not None]
     is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
-    return _Column(name, width, bool(known) and is_number, name in _WHOLE and width <= room // 2, not known)
+    return _Column(name, write, width, bool(known) and is_number, name in _WHOLE and width <= room // 2, not known)
 
 
 def _room(columns: Sequence[_Column], widest: int) -> int:
@@ -148,8 +155,7 @@ def _table(columns: Sequence[_Column], rows: Sequence[Row]) -> Table:
 
 
 def _records(columns: Sequence[_Column], rows: Sequence[Row]) -> list[tuple[str, ...]]:
-    values = row_values([column.name for column in columns])
-    records = [tuple(map(shown, values(row))) for row in rows]
+    records = [tuple(column.write(getattr(row, column.name)) for column in columns) for row in rows]
     if any(column.folds for column in columns):
         return records
     # Where nothing folds, one row of many lines looks the same and takes Rich a third of the time.

@@ -6,6 +6,7 @@ stable; their order is the order of the columns. Values are `str`, `int`, `float
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from enum import Enum
 from typing import Any, ClassVar, Protocol
 
 Value = str | int | float | bool | None
@@ -18,12 +19,23 @@ class Row(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
-def column(keep: int) -> Any:
+class Meaning(Enum):
+    """What a value stands for that languages write differently. Years, coordinates and ids are none of these."""
+
+    COUNTRY = "a country, by its English name"
+    LANGUAGE = "a language, BCP 47"
+    DATE = "a date, EDTF"
+    COUNT = "a number of things"
+    AMOUNT = "an exact decimal, as text"
+
+
+def column(keep: int | None = None, means: Meaning | None = None) -> Any:
     """Return a dataclass field that a narrow terminal keeps in this order: 1 is the last to go, 0 is never shown.
 
-    A field without this mark ranks by its position. Machine formats always have every column.
+    A field without this mark ranks by its position. Machine formats always have every column. `means` is what people
+    read in their own language.
     """
-    return field(metadata={"keep": keep})
+    return field(metadata={"means": means} if keep is None else {"keep": keep, "means": means})
 
 
 def joined(texts: Iterable[object]) -> str | None:
@@ -68,12 +80,27 @@ class Listing:
         return (row for section in self.sections for row in section.rows)
 
 
+_FACTS = {
+    "country": Meaning.COUNTRY,
+    "languages": Meaning.LANGUAGE,
+    **dict.fromkeys(("since", "as_of", "start", "end", "council_approved", "founded", "published"), Meaning.DATE),
+    **dict.fromkeys(("size", "attendance", "participants", "inserted", "updated", "deleted"), Meaning.COUNT),
+    **dict.fromkeys(("cities", "agreements", "activities", "commitments", "people", "organizations"), Meaning.COUNT),
+    **dict.fromkeys(("sources", "citations", "operations"), Meaning.COUNT),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One named value of a dossier."""
 
     name: str
     value: Value
+
+    @property
+    def means(self) -> Meaning | None:
+        """What the value stands for: a fact's name means the same in every dossier."""
+        return _FACTS.get(self.name)
 
 
 @dataclass(frozen=True, slots=True)

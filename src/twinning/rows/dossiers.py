@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
+from twinning.rows import Meaning, column
+
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """Another name of a city. `language` is BCP 47; `since` and `until` are EDTF."""
+    """Another name of a city. `number` is what its reference and `--remove-name` take; `language` is BCP 47.
 
-    name: str
-    language: str | None
-    kind: str
-    since: str | None
-    until: str | None
+    `since` and `until` are EDTF.
+    """
+
+    number: int = column(99)
+    name: str = column()
+    language: str | None = column(means=Meaning.LANGUAGE)
+    kind: str = column()
+    since: str | None = column(means=Meaning.DATE)
+    until: str | None = column(means=Meaning.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +27,8 @@ class TieRow:
     partners: str
     kind: str
     status: str
-    since: str | None
-    key: str
+    since: str | None = column(means=Meaning.DATE)
+    key: str = column()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +43,30 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """An act of an agreement. `by` is the party that did it alone; `signatories` who did it, with their posts."""
+    """An act of an agreement. `number` is what its reference takes: `agreement:KEY/act-1`.
 
-    act: str
-    on: str | None
-    until: str | None
-    mode: str
-    by: str | None
-    ground: str | None
-    successor: str | None
-    signatories: str | None
-    note: str | None
+    `by` is the party that did it alone; `signatories` who did it, with their posts.
+    """
+
+    number: int = column(99)
+    act: str = column()
+    on: str | None = column(means=Meaning.DATE)
+    until: str | None = column(means=Meaning.DATE)
+    mode: str = column()
+    by: str | None = column()
+    ground: str | None = column()
+    successor: str | None = column()
+    signatories: str | None = column()
+    note: str | None = column()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSpanRow:
+    """A span of days (ISO) in which an agreement's status stayed the same; no beginning or no end where it has none."""
+
+    status: str
+    since: str | None = column(means=Meaning.DATE)
+    until: str | None = column(means=Meaning.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +74,10 @@ class PlaceRow:
     """A city or a country in an activity, its role, and when it came (EDTF). `key` is the city's."""
 
     city: str | None
-    country: str | None
-    role: str
-    on: str | None
-    key: str | None
+    country: str | None = column(means=Meaning.COUNTRY)
+    role: str = column()
+    on: str | None = column(means=Meaning.DATE)
+    key: str | None = column()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +94,24 @@ class InvolvedRow:
 class ExpenseRow:
     """What was spent: an exact decimal in a currency (ISO 4217), in a year, by whom. Unknown is not zero."""
 
-    amount: str
-    currency: str
-    year: int | None
-    funder: str | None
-    note: str | None
+    number: int = column(99)
+    amount: str = column(means=Meaning.AMOUNT)
+    currency: str = column()
+    year: int | None = column()
+    funder: str | None = column()
+    note: str | None = column()
 
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
     """A post that somebody held at a city or an organization, and when (EDTF)."""
 
-    person: str
-    post: str
-    at: str | None
-    start: str | None
-    end: str | None
+    number: int = column(99)
+    person: str = column()
+    post: str = column()
+    at: str | None = column()
+    start: str | None = column(means=Meaning.DATE)
+    end: str | None = column(means=Meaning.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +119,23 @@ class SignedRow:
     """An act that a person did, for which city, in which post; `key` is the agreement's."""
 
     act: str
-    on: str | None
-    city: str | None
-    post: str | None
-    key: str
+    on: str | None = column(means=Meaning.DATE)
+    city: str | None = column()
+    post: str | None = column()
+    key: str = column()
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
     """A number or rank that a source claims."""
 
-    measure: str
-    value: int
-    approximate: bool
-    on: str | None
-    sources: str | None
-    note: str | None
+    number: int = column(99)
+    measure: str = column()
+    value: int = column(means=Meaning.COUNT)
+    approximate: bool = column()
+    on: str | None = column(means=Meaning.DATE)
+    sources: str | None = column()
+    note: str | None = column()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +144,10 @@ class SourceRow:
 
     source: str
     kind: str
-    published: str | None
-    places: str | None
-    address: str | None
-    key: str
+    published: str | None = column(means=Meaning.DATE)
+    places: str | None = column()
+    address: str | None = column()
+    key: str = column()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +166,34 @@ class CitationRow:
 
 @dataclass(frozen=True, slots=True)
 class ContradictionRow:
-    """A source whose word on a field differs from what is recorded, and the city that it speaks for."""
+    """Two words on one field of a record: what is recorded and the sources that state it, and what another states.
 
-    record: str
-    field: str
-    recorded: str | None
-    stated: str
-    source: str
-    speaks_for: str | None
+    An agreement's status is not recorded: there `recorded` is what its acts say as of the source's day. `speaks_for` is
+    the city that the source speaks for; `citation` is what `prefer` takes.
+    """
+
+    record: str = column(7)
+    field: str = column(1)
+    recorded: str = column(2)
+    recorded_by: str | None = column(6)
+    stated: str = column(3)
+    source: str = column(8)
+    speaks_for: str | None = column(5)
+    citation: str = column(4)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A word that was preferred, its source, and why. `kept` are the other words on the field, with their sources."""
+
+    record: str = column(6)
+    field: str = column(1)
+    preferred: str = column(2)
+    source: str = column(5)
+    speaks_for: str | None = column(8)
+    because: str | None = column(3)
+    kept: str | None = column(4)
+    citation: str = column(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +203,33 @@ class NoteRow:
     note: str
     source: str
     place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionRow:
+    """A city that came before or after another by a merger or a split of municipalities, and when (EDTF)."""
+
+    city: str
+    on: str | None = column(means=Meaning.DATE)
+    key: str = column()
+
+
+@dataclass(frozen=True, slots=True)
+class InheritedTieRow:
+    """An agreement of a city's predecessor, with its status for that; `through` is the predecessor's key."""
+
+    through: str
+    partners: str
+    kind: str
+    status: str
+    since: str | None = column(means=Meaning.DATE)
+    key: str = column()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedValueRow:
+    """A field on which two records of one city differed: the value that was kept, and the one that was given up."""
+
+    field: str
+    kept: str
+    given_up: str

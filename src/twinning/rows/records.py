@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from twinning.rows import column
+from twinning.rows import Meaning, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,10 +10,10 @@ class CityRow:
     """A city of the register. `agreements` is how many it is or was a party to."""
 
     city: str = column(1)
-    country: str | None = column(2)
+    country: str | None = column(2, means=Meaning.COUNTRY)
     country_code: str | None = column(0)
     kind: str = column(4)
-    agreements: int = column(5)
+    agreements: int = column(5, means=Meaning.COUNT)
     latitude: float | None = column(0)
     longitude: float | None = column(0)
     wikidata_id: str | None = column(6)
@@ -28,7 +28,7 @@ class AgreementRow:
     parties: str = column(1)
     kind: str = column(2)
     status: str = column(3)
-    since: str | None = column(4)
+    since: str | None = column(4, means=Meaning.DATE)
     instrument: str = column(6)
     fields: str | None = column(8)
     title: str | None = column(7)
@@ -46,10 +46,10 @@ class ActivityRow:
     activity: str = column(1)
     kind: str = column(6)
     status: str = column(7)
-    start: str | None = column(2)
-    end: str | None = column(4)
+    start: str | None = column(2, means=Meaning.DATE)
+    end: str | None = column(4, means=Meaning.DATE)
     duration: str | None = column(11)
-    people: int | None = column(8)
+    people: int | None = column(8, means=Meaning.COUNT)
     approximate: bool = column(9)
     places: str | None = column(3)
     fields: str | None = column(10)
@@ -65,10 +65,10 @@ class CommitmentRow:
     commitment: str
     debtor: str
     creditor: str | None
-    due: str | None
-    state: str
-    kept_by: str | None
-    key: str
+    due: str | None = column(means=Meaning.DATE)
+    state: str = column()
+    kept_by: str | None = column()
+    key: str = column()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class PersonRow:
 
     person: str = column(1)
     posts: str | None = column(2)
-    signed: int = column(4)
-    activities: int = column(5)
+    signed: int = column(4, means=Meaning.COUNT)
+    activities: int = column(5, means=Meaning.COUNT)
     key: str = column(3)
 
 
@@ -89,11 +89,29 @@ class OrganizationRow:
     organization: str = column(1)
     short_name: str | None = column(4)
     acts_for: str | None = column(2)
-    founded: str | None = column(5)
-    activities: int = column(6)
-    agreements: int = column(7)
+    founded: str | None = column(5, means=Meaning.DATE)
+    activities: int = column(6, means=Meaning.COUNT)
+    agreements: int = column(7, means=Meaning.COUNT)
     website: str | None = column(8)
     key: str = column(3)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """Whom to reach at a city's or an organization's office, and until when that holds (EDTF).
+
+    `standing` is valid, stale or unknown: stale once the last possible day is past, unknown without a day or with a
+    doubtful one.
+    """
+
+    at: str = column(1)
+    person: str | None = column(2)
+    office: str | None = column(3)
+    email: str | None = column(4)
+    telephone: str | None = column(5)
+    valid_until: str | None = column(6, means=Meaning.DATE)
+    standing: str = column(7)
+    key: str = column(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +121,9 @@ class SourceListRow:
     source: str = column(1)
     kind: str = column(2)
     publisher: str | None = column(6)
-    published: str | None = column(4)
+    published: str | None = column(4, means=Meaning.DATE)
     speaks_for: str | None = column(5)
-    citations: int = column(7)
+    citations: int = column(7, means=Meaning.COUNT)
     address: str | None = column(8)
     key: str = column(3)
 

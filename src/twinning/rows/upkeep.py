@@ -1,8 +1,8 @@
-"""What was done to the register, and what is wrong with it."""
+"""What was done to the register, what is wrong with it, and how the program is set."""
 
 from dataclasses import dataclass
 
-from twinning.rows import column
+from twinning.rows import Meaning, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +13,9 @@ class OperationRow:
     at: str = column(2)
     actor: str = column(4)
     command: str = column(3)
-    inserted: int = column(6)
-    updated: int = column(7)
-    deleted: int = column(8)
+    inserted: int = column(6, means=Meaning.COUNT)
+    updated: int = column(7, means=Meaning.COUNT)
+    deleted: int = column(8, means=Meaning.COUNT)
     undoes: int | None = column(9)
     undone_by: int | None = column(5)
 
@@ -39,3 +39,46 @@ class ProblemRow:
     table: str
     record: str | None
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """A record that was added, changed or removed since a package was exported, and the operation that did it.
+
+    `field` is empty where the record as a whole is meant; `operation` where none accounts for what is held now.
+    """
+
+    table: str = column(6)
+    record: str = column(1)
+    change: str = column(2)
+    field: str | None = column(3)
+    in_package: str | None = column(4)
+    in_register: str | None = column(5)
+    operation: int | None = column(7)
+    at: str | None = column(8)
+    actor: str | None = column(9)
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedRow:
+    """How many rows of a table went with a person; of the log's own tables, how many rows say less than before."""
+
+    table: str = column(1)
+    rows: int = column(2, means=Meaning.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A setting, its value, and where that comes from: an option, a variable of the environment, a file, `default`."""
+
+    setting: str
+    value: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What was found of a part of the program, of a place, of the register, or of the terminal."""
+
+    subject: str
+    finding: str

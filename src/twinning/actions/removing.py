@@ -1,0 +1,70 @@
+"""Removing a row with all that hangs on it, unless something else refers to it."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.db.models import model_of
+from twinning.db.references import CITABLE, LINKS, PARENTS, TABLES_OF_COLUMNS
+from twinning.errors import ConflictError
+from twinning.queries.records import FoundRecord, find_row
+from twinning.queries.referrers import list_referrers
+from twinning.queries.tables import table
+
+_STAYS = ("commitment", "city_succession", "citation")
+"""Children that are no part of their parent: promises, what became of a city, and what a source is cited for."""
+
+_LISTED = 20
+
+Row = tuple[str, int]
+
+
+def remove_record(session: Session, text: str) -> FoundRecord:
+    """Remove the record that a reference, a key or a name names; return what it was. Raises what `remove` raises."""
+    found = find_row(session, text)
+    remove(session, found.table, found.id, str(found))
+    return found
+
+
+def remove(session: Session, name: str, row: int, shown: str) -> None:
+    """Remove a row of a table, with what hangs on it and the citations of that. `shown` is what messages call it.
+
+    Raises ConflictError with a list of what else refers to it.
+    """
+    going = _with_what_hangs_on(session, (name, row))
+    others = sorted(set(_referring_from_elsewhere(session, going)))
+    if others:
+        more = f" and {len(others) - _LISTED} more" if others[_LISTED:] else ""
+        raise ConflictError(
+            f"{shown} is referred to by {', '.join(others[:_LISTED])}{more}", "edit or remove what refers to it first"
+        )
+    for table_name, each in reversed(going):
+        session.delete(session.get_one(model_of(table_name), each))
+        session.flush()
+
+
+def _with_what_hangs_on(session: Session, row: Row) -> list[Row]:
+    """Return a row, and after it what goes with it, each after what it hangs on."""
+    going = [row]
+    hanging = {child: (column,) for child, column in LINKS.items()} | PARENTS
+    for name, parent in going:  # it grows as it is gone through
+        for child, columns in hanging.items():
+            for column in columns:
+                if child not in _STAYS and TABLES_OF_COLUMNS.get(column, column) == name:
+                    going += _rows_of(session, child, f"{column}_id", parent)
+        if name in CITABLE:
+            going += _rows_of(session, "citation", f"{name}_id", parent)
+    return list(dict.fromkeys(going))
+
+
+def _rows_of(session: Session, name: str, column: str, parent: int) -> list[Row]:
+    rows = table(name)
+    found = session.execute(select(rows.c.id).where(rows.c[column] == parent).order_by(rows.c.id)).scalars()
+    return [(name, row) for row in found]
+
+
+def _referring_from_elsewhere(session: Session, going: Sequence[Row]) -> Iterable[str]:
+    for name in dict.fromkeys(each for each, _ in going):
+        referrers = list_referrers(session, name, [row for each, row in going if each == name])
+        yield from (record for other, row, record in referrers if (other, row) not in going)

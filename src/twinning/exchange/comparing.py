@@ -1,0 +1,194 @@
+"""The register against a package that was exported from it: what differs, and which operation did it, if any."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
+from twinning.errors import InputError
+from twinning.exchange import package_files
+from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout, layouts
+from twinning.exchange.package_export import Names, encode_row
+from twinning.queries.accounting import Ledger
+from twinning.queries.references import full_name
+from twinning.queries.tables import table
+from twinning.rows import Listing, Section, joined
+from twinning.rows.upkeep import DifferenceRow
+
+Cells = Mapping[str, str]
+Identity = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """What a row of the listing says, before it is known who did it where `operation` is None."""
+
+    layout: FileLayout
+    change: str
+    cells: Cells
+    field: str | None = None
+    in_package: str | None = None
+    in_register: str | None = None
+    operation: int | None = None
+
+    @property
+    def is_untold_removal(self) -> bool:
+        """Whether a row is gone and no change says who deleted it."""
+        return self.change == "removed" and self.operation is None
+
+
+def compare(session: Session, folder: Path) -> Listing:
+    """Return how the register differs from a package that was exported from it, table by table.
+
+    An operation accounts for an added row that it made, for a changed field that it wrote, and for a row that it
+    deleted, if the register still is as that operation left it. Raises InputError for a folder that is no whole export.
+    """
+    differences = _Comparison(session, _read(folder)).differences()
+    section = Section("differences", DifferenceRow, list(_rows(session, differences)))
+    return Listing(DifferenceRow, (section,), "Differences", "the register is as it was exported")
+
+
+def count_unaccounted(listing: Listing) -> int:
+    """Return how many of the differences no operation accounts for."""
+    return sum(isinstance(row, DifferenceRow) and row.operation is None for row in listing.rows)
+
+
+def _read(folder: Path) -> dict[str, list[Cells]]:
+    package = {name: [row.cells for row in rows] for name, rows in package_files.read(folder).items()}
+    for layout in layouts():
+        name = f"{layout.table}.csv"
+        if layout.table not in package:
+            raise InputError(f"{folder} has no {name}", "compare with a folder that `twinning export` wrote")
+        for cells in package[layout.table][:1]:
+            if missing := [column.name for column in layout.columns if column.name not in cells]:
+                raise InputError(f"{name} has no column {missing[0]}", "it is an export of another version")
+    return package
+
+
+class _Comparison:
+    """The rows of a package beside those of the register."""
+
+    def __init__(self, session: Session, package: dict[str, list[Cells]]) -> None:
+        self._session = session
+        self._package = package
+        self._ledger = Ledger(session)
+        self._names = _NamesEver(session, self._ledger)
+        self._known = 0  # the last operation that is surely in the package
+
+    def differences(self) -> list[_Difference]:
+        """Return every difference, those last that history does not tell of."""
+        found = [each for layout in layouts() for each in self._of_table(layout)]
+        told = [each for each in found if not each.is_untold_removal]
+        deleted = self._ledger.untold(self._known)
+        operations = (number for number, rows in deleted.items() for _ in range(rows))
+        untold = (each for each in found if each.is_untold_removal)
+        return told + [replace(each, operation=next(operations, None)) for each in untold]
+
+    def _of_table(self, layout: FileLayout) -> Iterator[_Difference]:
+        given = {_identity(layout, cells): cells for cells in self._package[layout.table]}
+        recorded = self._recorded(layout)
+        yield from self._removed(layout, {name: cells for name, cells in given.items() if name not in recorded})
+        for identity, (row, cells) in recorded.items():
+            if identity in given:
+                self._known = max(self._known, row["operation_id"])
+                yield from self._changed(layout, row, given[identity], cells)
+            else:
+                operation = self._ledger.addition(layout.table, row)
+                yield _Difference(layout, "added", cells, in_register=_links(layout, cells), operation=operation)
+
+    def _recorded(self, layout: FileLayout) -> dict[Identity, tuple[Mapping[Any, Any], Cells]]:
+        rows = self._session.execute(select(table(layout.table)).order_by(table(layout.table).c.id)).mappings()
+        encoded = ((row, encode_row(layout, row, self._names)) for row in rows)
+        return {_identity(layout, cells): (row, cells) for row, cells in encoded}
+
+    def _changed(self, layout: FileLayout, row: Mapping[Any, Any], given: Cells, cells: Cells) -> Iterator[_Difference]:
+        for column in layout.columns:
+            before, after = given[column.name], cells[column.name]
+            if before != after:
+                operation = self._ledger.value(layout.table, row, _stored(column))
+                yield _Difference(layout, "changed", cells, column.name, before or None, after or None, operation)
+
+    def _removed(self, layout: FileLayout, removed: Mapping[Identity, Cells]) -> Iterator[_Difference]:
+        deletions = self._deletions(layout) if removed else {}
+        for name, cells in removed.items():
+            operation = deletions.get(name)
+            yield _Difference(layout, "removed", cells, in_package=_links(layout, cells), operation=operation)
+
+    def _deletions(self, layout: FileLayout) -> dict[Identity, int | None]:
+        """Return which operation deleted each row that history tells of, by what named it; None if it came again."""
+        deletions: dict[Identity, int | None] = {}
+        for touch in self._ledger.last_touches(layout.table):
+            row = touch.after or touch.before
+            if "id" in row:
+                identity = _identity(layout, encode_row(layout, row, self._names))
+                deletions[identity] = None if touch.after else touch.operation
+        return deletions
+
+
+class _NamesEver:
+    """The names of records, those included that are gone."""
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        self._present = Names(session)
+        self._ledger = ledger
+
+    def __call__(self, table_name: str, record: int) -> str:
+        try:
+            return self._present(table_name, record)
+        except KeyError:
+            name = self._ledger.name_of_deleted(table_name, record)
+            return name.partition(":")[2] if table_name in KEYED else name
+
+
+def _identity(layout: FileLayout, cells: Cells) -> Identity:
+    return tuple(cells[name] for name in layout.identity)
+
+
+def _stored(column: FileColumn) -> tuple[str, ...]:
+    """Return the database columns that a file's column stands for."""
+    if column.kind is ColumnKind.DATE:
+        return (f"{column.name}_text",)
+    if column.is_reference and len(column.targets) > 1:
+        return tuple(f"{target}_id" for target in column.targets)
+    return (f"{column.name}_id" if column.targets else column.name,)
+
+
+def _record(layout: FileLayout, cells: Cells) -> str:
+    """Return the reference, in full, of the record that a row is or hangs on, as the log has it."""
+    if layout.table in KEYED:
+        return full_name(layout.table, cells["key"])
+    if layout.table == "key_alias":
+        return f"{cells['record_table']}:{cells['key']}"
+    columns = PARENTS.get(layout.table) or (LINKS[layout.table],)
+    column = next(name for name in columns if cells[name])
+    name = full_name(TABLES_OF_COLUMNS.get(column, column), cells[column])
+    return f"{name}/{CHILDREN[layout.table]}-{cells['seq']}" if layout.table in CHILDREN else name
+
+
+def _links(layout: FileLayout, cells: Cells) -> str | None:
+    """Return what a row links its record to, which no reference says."""
+    if layout.table not in LINKS:
+        return None
+    return joined(cells[name] for name in layout.identity if name != LINKS[layout.table])
+
+
+def _rows(session: Session, differences: Iterable[_Difference]) -> Iterator[DifferenceRow]:
+    operation = table("operation")
+    done = {row.id: row for row in session.execute(select(operation.c.id, operation.c.at, operation.c.actor))}
+    for each in differences:
+        by = done.get(each.operation)
+        yield DifferenceRow(
+            table=each.layout.table,
+            record=_record(each.layout, each.cells),
+            change=each.change,
+            field=each.field,
+            in_package=each.in_package,
+            in_register=each.in_register,
+            operation=each.operation,
+            at=by and by.at,
+            actor=by and by.actor,
+        )

@@ -1,0 +1,144 @@
+"""The filters of the lists from the command line, and the rows and columns that each list shows."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from cli.commands import RunCli, assert_refused, done
+from cli.terminals import ended, terminal
+from twinning.db.address import Address
+
+LISTS = [
+    ("list-partners", "Busan"),
+    ("list-cities",),
+    ("list-agreements",),
+    ("list-delegations",),
+    ("list-events",),
+    ("list-programs",),
+    ("list-people",),
+    ("list-organizations",),
+    ("list-contacts",),
+    ("list-commitments",),
+    ("list-sources",),
+    ("search", "Seoul"),
+    ("log",),
+]
+
+
+def keys(run_cli: RunCli, address: Address, *arguments: str) -> list[str]:
+    return [row["key"] for row in json.loads(done(run_cli(*arguments, "--json", address=address)).out)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["list-agreements", "--city", "Seoul", "--partner", "Shanghai"], ["seoul-kr--shanghai-cn"]),
+        (["list-agreements", "--person", "kirsan-nikolayevich-ilyumzhinov"], ["kalmykia-ru--seoul-kr"]),
+        (["list-agreements", "--field", "economy", "--country", "KR", "--year", "2004"], ["kalmykia-ru--seoul-kr"]),
+        (["list-agreements", "--year", "2004", "--certain"], []),
+        (["list-delegations", "--city", "Seoul", "--partner", "Shanghai"], ["seoul-mayor-visit-to-shanghai"]),
+        (["list-delegations", "--city", "Moscow", "--from", "2004-06"], ["seoul-mayor-visit-to-moscow"]),
+        (["list-delegations", "--source", "global-busan-expanding-networks"], []),
+        (["list-partners", "Seoul", "--person", "Lee Myung-bak", "--field", "economy"], ["kalmykia-ru"]),
+        (["list-cities", "--text", "부산"], ["busan-kr"]),
+        (["list-people", "--organization", "Korea International Cooperation Agency"], []),
+        (["list-sources", "--year", "2019", "--certain"], ["global-busan-expanding-networks"]),
+        (["list-commitments", "--year", "2005"], None),
+    ],
+)
+def test_filters_choose(run_cli: RunCli, seeded: Address, arguments: list[str], expected: list[str] | None) -> None:
+    found = keys(run_cli, seeded, *arguments)
+    if expected is None:
+        assert "activity:talks-of-kalmykia-and-seoul-in-moscow/commitment-2" in found
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize("text", ["%", "_", "\\", "' OR 1=1 --", "\ud800%"])
+@pytest.mark.parametrize("command", ["list-cities", "list-agreements", "list-people", "list-contacts"])
+def test_nothing_in_a_text_is_a_pattern_and_none_stops_a_list(
+    run_cli: RunCli, seeded: Address, command: str, text: str
+) -> None:
+    assert keys(run_cli, seeded, command, "--text", text) == []
+
+
+def test_a_year_is_short_for_the_span_of_it(run_cli: RunCli, seeded: Address) -> None:
+    span = keys(run_cli, seeded, "list-programs", "--from", "2019", "--to", "2019")
+    assert keys(run_cli, seeded, "list-programs", "--year", "2019") == span != []
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (["--partner", "Moscow"], 2, ["--partner needs --city", "--city CITY"]),
+        (["--year", "2004", "--from", "2004"], 2, ["--year is a span of its own"]),
+        (["--from", "2019", "--to", "2015"], 2, ["--from 2019 comes after --to 2015", "--from 2015 --to 2019"]),
+        (["--year", "2004-11"], 6, ["'2004-11' is not a year", "YYYY"]),
+        (["--year", "２００４"], 6, ["is not a year"]),
+        (["--from", "2015/2019"], 6, ["span"]),
+        (["--city", "Atlantis"], 3, ["there is no city 'Atlantis'"]),
+        (["--person", "Nobody"], 3, ["there is no person 'Nobody'"]),
+        (["--source", "global-busan"], 3, ["there is no source", "global-busan-expanding-networks"]),
+        (["--agreement", "busan-kr"], 3, ["there is no agreement 'busan-kr'"]),
+        (["--field", "cultur"], 2, ["did you mean culture?"]),
+        (["--descending"], 2, ["--descending needs --sort"]),
+        (["--columns", "activity,plcaes"], 2, ["there is no column 'plcaes'", "did you mean places?"]),
+        (["--columns", ""], 2, ["there is no column ''"]),
+        (["--limit", "0"], 2, ["--limit"]),
+    ],
+)
+def test_what_a_list_cannot_be_asked_for_is_refused(
+    run_cli: RunCli, seeded: Address, options: list[str], code: int, words: list[str]
+) -> None:
+    assert_refused(run_cli("list-delegations", *options, address=seeded), code, *words)
+
+
+@pytest.mark.parametrize("arguments", LISTS, ids=" ".join)
+def test_every_list_takes_a_limit_and_columns_in_any_order(
+    run_cli: RunCli, sqlite_seeded: Address, arguments: tuple[str, ...]
+) -> None:
+    whole = list(csv.reader(io.StringIO(done(run_cli(*arguments, "--csv", address=sqlite_seeded)).out)))
+    first, *_, last = whole[0]
+    options = ("--columns", f"{last},{first}", "--limit", "1", "--csv")
+    answer = done(run_cli(*arguments, *options, address=sqlite_seeded))
+    expected = [[row[-1], row[0]] for row in whole[:2]]
+    assert list(csv.reader(io.StringIO(answer.out))) == expected
+    more = len(whole) - 2
+    assert (f"note: {more} more not shown\n" in answer.err) is (more > 0)
+
+
+def test_columns_are_the_same_in_every_format(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    arguments = ("list-cities", "--country", "KR", "--columns", "country-code,city")
+    assert done(run_cli(*arguments, "--format", "jsonl", address=sqlite_seeded)).out.splitlines() == [
+        '{"country_code": "KR", "city": "Busan"}',
+        '{"country_code": "KR", "city": "Seoul"}',
+    ]
+    assert "| country_code | city |" in done(run_cli(*arguments, "--format", "md", address=sqlite_seeded)).out
+    assert "Country code  City \n" in done(run_cli(*arguments, address=sqlite_seeded)).out
+
+
+def test_a_table_shows_the_columns_asked_for_however_narrow_the_terminal(sqlite_seeded: Address) -> None:
+    options = ("--columns", "source,address,key,kind")
+    with terminal("list-sources", *options, address=sqlite_seeded, columns=40) as child:
+        code, shown = ended(child)
+    assert code == 0
+    assert all(word in shown for word in ("Source", "Address", "Key", "Kind"))
+
+
+def test_the_largest_come_first_and_the_unknown_last(run_cli: RunCli, seeded: Address) -> None:
+    options = ("--sort", "geonames-id", "--descending", "--json")
+    rows = json.loads(done(run_cli("list-cities", *options, address=seeded)).out)
+    known = [row["geonames_id"] for row in rows if row["geonames_id"] is not None]
+    assert known == sorted(known, reverse=True)
+    assert [row["geonames_id"] for row in rows] == [*known, *[None] * (len(rows) - len(known))]
+
+
+def test_one_operation_has_no_columns_to_choose(run_cli: RunCli, seeded: Address) -> None:
+    assert_refused(run_cli("log", "show", "1", "--columns", "at", address=seeded), 2, "leave out --sort and --columns")
+    assert "Operation 1" in done(run_cli("log", "show", "1", address=seeded)).out
+
+
+def test_a_report_is_shown_whole(run_cli: RunCli, seeded: Address) -> None:
+    assert_refused(run_cli("show", "Busan", "--columns", "key", address=seeded), 2, "--columns")

@@ -1,0 +1,200 @@
+"""Cities that are one, and cities that became another, from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.commands import RunCli, assert_refused, contents, done, unchanged
+from cli.terminals import ended, terminal
+from cli.test_statements import counting, write_partners
+from twinning.db.address import Address
+
+DAY = ("--on", "2010-07-01")
+
+
+def add_cities(run_cli: RunCli, address: Address, *names: str) -> None:
+    for name in names:
+        done(run_cli("add-city", name, "--country", "KR", address=address))
+
+
+@pytest.fixture
+def doubled(run_cli: RunCli, seeded: Address) -> Address:
+    """A register with a second record of Busan, which has names, agreements and an act of its own."""
+    named = ("--name", "ko: 부산시", "--source", "https://example.org/a")
+    done(run_cli("add-city", "Busan City", "--country", "KR", "--admin1", "Yeongnam", *named, address=seeded))
+    for partner in ("Cairo", "Shanghai"):
+        agreement = ("busan-city-kr", partner, "--kind", "contact", "--signed", "1999")
+        done(run_cli("add-agreement", *agreement, address=seeded))
+    key = "busan-city-kr--cairo-eg"
+    done(run_cli("end-agreement", key, "--on", "2005", "--by", "busan-city-kr", address=seeded))
+    return seeded
+
+
+@pytest.fixture
+def masan(run_cli: RunCli, seeded: Address) -> Address:
+    """A register with the cities that made up Changwon."""
+    add_cities(run_cli, seeded, "Masan", "Jinhae", "Changwon")
+    done(run_cli("add-agreement", "Masan", "Cairo", "--kind", "contact", "--signed", "1999", address=seeded))
+    return seeded
+
+
+def test_the_key_that_was_given_up_answers_everywhere(run_cli: RunCli, doubled: Address) -> None:
+    done(run_cli("merge-city", "busan-city-kr", "Busan", "--yes", address=doubled))
+    for command in (["show", "busan-city-kr"], ["list-partners", "busan-city-kr"], ["log", "busan-city-kr"]):
+        new = [argument.replace("busan-city-kr", "busan-kr") for argument in command]
+        old, now = (done(run_cli(*each, "--json", address=doubled)).out for each in (command, new))
+        assert old == now
+    done(run_cli("add-agreement", "busan-city-kr", "Moscow", "--kind", "contact", "--signed", "2001", address=doubled))
+    done(run_cli("add-city", "Busan City", "--country", "KR", "--kind", "other", address=doubled))
+    assert done(run_cli("show", "busan-city-kr--2", "--json", address=doubled)).out
+
+
+def test_a_merge_is_undone_to_the_byte(run_cli: RunCli, doubled: Address) -> None:
+    before = contents(doubled)[0]
+    done(run_cli("merge-city", "busan-city-kr", "Busan", "--yes", address=doubled))
+    assert contents(doubled)[0] != before
+    done(run_cli("undo", address=doubled))
+    assert contents(doubled)[0] == before
+
+
+def test_a_merge_that_was_undone_is_done_again_to_the_byte(run_cli: RunCli, doubled: Address) -> None:
+    done(run_cli("merge-city", "busan-city-kr", "Busan", "--yes", address=doubled))
+    merged = contents(doubled)[0]
+    done(run_cli("undo", address=doubled))
+    last = json.loads(done(run_cli("log", "--json", address=doubled)).out)[0]["operation"]
+    done(run_cli("undo", str(last), address=doubled))
+    assert contents(doubled)[0] == merged
+
+
+def test_ids_that_were_taken_over_go_back_with_an_undo_and_come_again(run_cli: RunCli, seeded: Address) -> None:
+    position = ("--latitude", "35.2", "--longitude", "128.6")
+    ids = ("--wikidata", "Q42114", "--geonames", "1846326")
+    done(run_cli("add-city", "Changwon City", "--country", "KR", *position, *ids, address=seeded))
+    done(run_cli("add-city", "Changwon", "--country", "KR", address=seeded))
+    before = contents(seeded)[0]
+    done(run_cli("merge-city", "changwon-city-kr", "Changwon", "--yes", address=seeded))
+    merged = contents(seeded)[0]
+    assert done(run_cli("show", "Q42114", "--json", address=seeded)).out.startswith('{\n  "key": "changwon-kr"')
+    for expected in (before, merged, before):
+        last = json.loads(done(run_cli("log", "--json", address=seeded)).out)[0]["operation"]
+        done(run_cli("undo", str(last), address=seeded))
+        assert contents(seeded)[0] == expected
+
+
+def test_a_merge_shows_first_what_an_editor_is_to_look_at(run_cli: RunCli, doubled: Address) -> None:
+    with unchanged(doubled):
+        dry = done(run_cli("merge-city", "busan-city-kr", "Busan", "--dry-run", "--json", address=doubled))
+    written = done(run_cli("merge-city", "busan-city-kr", "Busan", "--yes", "--json", address=doubled))
+    shown = json.loads(dry.out)
+    assert json.loads(written.out) == shown
+    assert (shown["key"], shown["admin1"], shown["given_up"]) == ("busan-kr", "Yeongnam", [])
+    assert [row["key"] for row in shown["same_parties"]] == ["busan-city-kr--shanghai-cn", "busan-kr--shanghai-cn"]
+    assert dry.err == "note: nothing was written\n"
+    assert written.err == "note: the two records were merged\n"
+
+
+def test_the_register_is_in_order_after_a_merge(run_cli: RunCli, doubled: Address, tmp_path: Path) -> None:
+    done(run_cli("merge-city", "busan-city-kr", "Busan", "--yes", address=doubled))
+    assert json.loads(done(run_cli("db", "check", "--json", address=doubled)).out) == []
+    done(run_cli("export", str(tmp_path / "package"), address=doubled))
+    again = done(run_cli("import", str(tmp_path / "package"), address=doubled))
+    assert again.err.startswith("note: added: nothing\n")
+
+
+def test_a_merge_that_nobody_confirms_is_refused(run_cli: RunCli, doubled: Address) -> None:
+    with unchanged(doubled):
+        assert_refused(run_cli("merge-city", "busan-city-kr", "Busan", address=doubled), 2, "--yes")
+
+
+def test_a_merge_of_what_cannot_be_one_city_is_refused(run_cli: RunCli, doubled: Address) -> None:
+    with unchanged(doubled):
+        refused = run_cli("merge-city", "Shanghai", "Busan", "--yes", address=doubled)
+    assert_refused(refused, 4, "busan-kr--shanghai-cn", "a city is not twinned with itself")
+    with unchanged(doubled):
+        assert_refused(run_cli("merge-city", "Busan", "busan-kr", "--yes", address=doubled), 4, "busan-kr already")
+
+
+def test_a_merge_is_shown_and_asked_about_at_a_terminal(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    add_cities(run_cli, sqlite_seeded, "Busan City")
+    with unchanged(sqlite_seeded), terminal("merge-city", "busan-city-kr", "Busan", address=sqlite_seeded) as child:
+        child.expect("Wikidata id")
+        child.expect("Write this")
+        child.sendline("n")
+        assert ended(child)[0] != 0
+
+
+def test_partners_of_a_succeeded_city_show_under_the_new_one(run_cli: RunCli, masan: Address) -> None:
+    dossier = json.loads(
+        done(run_cli("succeed-city", "Masan", "Jinhae", "Changwon", *DAY, "--json", address=masan)).out
+    )
+    assert [row["key"] for row in dossier["predecessors"]] == ["jinhae-kr", "masan-kr"]
+    assert [row["key"] for row in dossier["inherited_agreements"]] == ["cairo-eg--masan-kr"]
+    assert "Through Masan, succeeded on 2010-07-01" in done(run_cli("list-partners", "Changwon", address=masan)).out
+    listed = json.loads(done(run_cli("list-partners", "Changwon", "--json", address=masan)).out)
+    assert [(row["partner"], row["through"]) for row in listed] == [("Cairo", "masan-kr")]
+    reported = json.loads(done(run_cli("report", "partners", "Changwon", "--json", address=masan)).out)
+    assert [(row["partner"], row["through"]) for row in reported] == [("Cairo", "masan-kr")]
+
+
+def test_a_split_shows_the_old_city_with_all_that_succeeded_it(run_cli: RunCli, masan: Address) -> None:
+    split = ("succeed-city", "Masan", "--into", "Jinhae", "--into", "Changwon", "--on", "1998-03")
+    dossier = json.loads(done(run_cli(*split, "--json", address=masan)).out)
+    assert dossier["key"] == "masan-kr"
+    assert [(row["key"], row["on"]) for row in dossier["successors"]] == [
+        ("changwon-kr", "1998-03"),
+        ("jinhae-kr", "1998-03"),
+    ]
+
+
+def test_a_succession_is_cited_and_undone_to_the_byte(run_cli: RunCli, masan: Address) -> None:
+    before = contents(masan)[0]
+    cited = ("--source", "https://example.org/law")
+    dossier = json.loads(done(run_cli("succeed-city", "Masan", "Changwon", *DAY, *cited, "--json", address=masan)).out)
+    after = contents(masan)[0]
+    assert [row["address"] for row in dossier["sources"]] == ["https://example.org/law"]
+    done(run_cli("undo", address=masan))
+    assert contents(masan)[0] == before != after
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (("Masan", "Changwon"), 2, "missing: --on"),
+        (("Masan", *DAY), 2, "an old city and a new one"),
+        (("Masan", "Masan", *DAY), 4, "is named twice"),
+        (("Masan", "Tongyeong", *DAY), 3, "Tongyeong"),
+        (("Masan", "Changwon", "--on", "2010/2011"), 6, "span of days"),
+    ],
+)
+def test_a_succession_that_cannot_be_is_refused(
+    run_cli: RunCli, masan: Address, arguments: tuple[str, ...], code: int, word: str
+) -> None:
+    with unchanged(masan):
+        assert_refused(run_cli("succeed-city", *arguments, address=masan), code, word)
+
+
+def test_the_day_of_a_succession_is_asked_for_at_a_terminal(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    add_cities(run_cli, sqlite_seeded, "Masan", "Changwon")
+    with terminal("succeed-city", "Masan", "Changwon", "--json", address=sqlite_seeded) as child:
+        child.expect("On which day")
+        child.sendline("2010-07-01")
+        code, printed = ended(child)
+    assert code == 0
+    assert '"on": "2010-07-01"' in printed
+
+
+@pytest.mark.parametrize("command", [("list-partners",), ("report", "partners"), ("show",)], ids=" ".join)
+def test_partners_of_a_succeeded_city_take_no_statement_each(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    add_cities(run_cli, sqlite_seeded, "Masan")
+    done(run_cli("succeed-city", "Busan", "Masan", *DAY, address=sqlite_seeded))
+    with counting() as few:
+        done(run_cli(*command, "Masan", "--csv", address=sqlite_seeded))
+    done(run_cli("export", str(tmp_path / "package"), address=sqlite_seeded))
+    write_partners(tmp_path / "package", 50)
+    done(run_cli("import", str(tmp_path / "package"), "--changed", address=sqlite_seeded))
+    with counting() as many:
+        done(run_cli(*command, "Masan", "--csv", address=sqlite_seeded))
+    assert len(many) == len(few) > 0
