@@ -24,6 +24,10 @@ _PLAIN_LATIN = str.maketrans(
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _LINE_LAYOUT = re.compile("[\t\n\u2028\u2029]")
 
+LONGEST_NAME = 200
+LONGEST_PROSE = 100_000
+"""The most characters of a name, and of text with paragraphs."""
+
 _QUOTED_LENGTH = 60
 _SLUG_LENGTH = 60
 _LEAST_SIMILARITY = 0.65  # two slips in a word of six letters, one in a word of three

@@ -101,6 +101,10 @@ class ActKind(StrEnum):
     ABANDONED = "abandoned"
 
 
+SETS_A_TERM = (ActKind.SIGNED, ActKind.RENEWED, ActKind.RESUMED)
+"""The acts after which an agreement is in force, for a term or for good."""
+
+
 class ActMode(StrEnum):
     """Who did an act: the parties together, one of them, circumstance (a merger of municipalities), or unknown."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from twinning.actions.acts import NewAct, record_act, upgrade_agreement
 from twinning.actions.agreements import NewAgreement, add_agreement
 from twinning.actions.cities import NewCity, add_city
-from twinning.actions.sources import cite
+from twinning.actions.citing import cite
 from twinning.dates import EdtfDate
 from twinning.db.address import Address
 from twinning.db.models import Source
@@ -73,7 +73,7 @@ def test_an_end_that_the_other_side_does_not_list_is_disputed(session: Session) 
     )
     session.add(listing)
     session.flush()
-    cite(session, "sf-list", field="status", value="active", agreement_id=find_agreement(session, key).id)
+    cite(session, "sf-list, field=status, value=Active", "agreement", find_agreement(session, key).id)
     assert status(session, key, "2018-10-01") is Status.ACTIVE
     assert status(session, key, "2021-01-01") is Status.DISPUTED
 

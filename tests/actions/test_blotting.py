@@ -7,10 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from queries.making import make_city
+from queries.making import make_city, make_source
 from twinning.actions.blotting import Blot
 from twinning.actions.erasing import erase_person
-from twinning.db.models import City, KeyAlias, Person
+from twinning.db.models import City, KeyAlias, Organization, Person
 from twinning.names import fold
 from twinning.queries.operations import ERASED, ERASED_ROW
 from twinning.queries.tables import table
@@ -26,6 +26,8 @@ NAMES = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=2, max
         ("Kim Minji", "Kim  Minji's letter", f"{ERASED}'s letter"),
         ("Kim Minji", "Kim-Minji and Kim Minjin", f"{ERASED} and Kim Minjin"),
         ("Kim Minji", "person:kim-minji-2", "person:kim-minji-2"),
+        ("Kim Minji", "person:kim-minji--2", "person:kim-minji--2"),
+        ("Zoë Quill", "source:talk-with-zoe-quill/citation-1", f"source:talk-with-{ERASED}/citation-1"),
         ("Li", "Li and the council of Lisbon", f"{ERASED} and the council of Lisbon"),
         ("O'Brien", "O’Brien signed", f"{ERASED} signed"),
         ("Zoë", "Zoe\u0308 signed", f"{ERASED} signed"),
@@ -108,6 +110,47 @@ def test_a_name_that_somebody_had_before_goes_too(session):
     session.flush()
     assert erase_person(session, "Kim Minji").notes == ()
     assert "minj" not in str(changes(session)).casefold()
+
+
+def test_what_was_once_said_of_another_person_does_not_name_the_erased_one(session, namesakes):
+    other = Person(key="lee-jiwon", name="Lee Jiwon", folded=fold("Lee Jiwon"), summary="Deputy of Kim Minji")
+    session.add(other)
+    session.flush()
+    other.summary = None
+    session.flush()
+    assert erase_person(session, "kim-minji").notes == ("the name still stands in person:kim-minji-2 (name)",)
+    told = [(after, before) for record, _, after, before in changes(session) if record == "person:lee-jiwon"]
+    assert "Kim" not in str(told)
+    assert '"summary": "Deputy of [erased]"' in told[0][0]
+
+
+def test_the_key_and_look_up_key_of_what_is_gone_do_not_name_the_erased_one(session):
+    session.add(Person(key="zoe-quill", name="Zoë Quill", folded=fold("Zoë Quill")))
+    source = make_source(session, "talk-with-zoe-quill", title="Talk with Zoë Quill")
+    studio = Organization(key="zoe-quill-studio", name="Zoë Quill Studio", folded=fold("Zoë Quill Studio"))
+    session.add(studio)
+    session.flush()
+    for row in (source, studio):
+        session.delete(row)
+    session.flush()
+    assert erase_person(session, "zoe-quill").notes == ()
+    told = str(changes(session)).casefold()
+    assert "quill" not in told
+    assert "source:talk-with-[erased]" in told
+
+
+def test_the_log_of_what_is_there_still_goes_by_its_key(session):
+    session.add(Person(key="zoe-quill", name="Zoë Quill", folded=fold("Zoë Quill")))
+    make_source(session, "talk-with-zoe-quill", title="A talk")
+    assert erase_person(session, "zoe-quill").notes == ("the name still stands in source:talk-with-zoe-quill (key)",)
+    assert "source:talk-with-zoe-quill" in [record for record, *_ in changes(session)]
+
+
+def test_whoever_was_removed_before_and_had_the_name_is_forgotten_too(session, namesakes):
+    session.delete(session.scalars(select(Person).where(Person.key == "kim-minji-2")).one())
+    session.flush()
+    erase_person(session, "kim-minji")
+    assert "minji" not in str(changes(session)).casefold()
 
 
 def test_where_the_name_still_stands_is_noted(session):

@@ -1,10 +1,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from queries.making import make_agreement, make_city, make_source, trying
-from twinning.actions.keys import agreement_key, city_key, key_from_name
-from twinning.db.models import KeyAlias
+from queries.making import make_activity, make_agreement, make_city, make_source, trying
+from twinning.actions.keys import agreement_key, city_key, key_from_name, next_seq
+from twinning.db.models import ActivityPlace, City, CityName, KeyAlias
 from twinning.db.references import parse_reference
 
 
@@ -39,6 +40,25 @@ def test_keys_are_unique_within_their_table_only(session):
     make_source(session, "kim")
     assert key_from_name(session, "person", "Kim") == "kim"
     assert key_from_name(session, "source", "Kim") == "kim--2"
+
+
+def test_a_key_that_was_removed_is_not_given_again(session):
+    session.delete(session.get_one(City, make_city(session, "busan-kr").id))
+    assert city_key(session, "Busan", "KR") == "busan-kr--2"
+
+
+def test_a_number_that_was_removed_is_not_given_again(session):
+    city = make_city(session, "busan-kr", "Busan", "Pusan", "Fusan")
+    session.delete(session.scalars(select(CityName).where(CityName.seq == 2)).one())
+    session.flush()
+    assert next_seq(session, "city_name", "city_id", city.id) == 3
+
+
+def test_a_number_that_was_removed_of_what_has_no_name_is_not_given_again(session):
+    activity = make_activity(session, "visit", make_city(session, "busan-kr"), make_city(session, "chicago-us"))
+    session.delete(session.scalars(select(ActivityPlace).where(ActivityPlace.seq == 2)).one())
+    session.flush()
+    assert next_seq(session, "activity_place", "activity_id", activity.id) == 3
 
 
 @settings(max_examples=50, derandomize=True, deadline=None)

@@ -22,7 +22,7 @@ def test_a_name_that_two_people_have_is_ambiguous_and_their_keys_are_not(session
     session.flush()
     with pytest.raises(AmbiguousError) as caught:
         find_or_add_person(session, "Kim")
-    assert caught.value.candidates == ("kim", "kim--2")
+    assert caught.value.candidates == ("person:kim", "person:kim--2")
     assert find_or_add_person(session, "person:kim--2").key == "kim--2"
 
 

@@ -1,9 +1,8 @@
 import pytest
-from sqlalchemy import select
 
-from queries.making import make_city, make_source
-from twinning.actions.sources import cite, find_or_add_source
-from twinning.db.models import Citation, Source
+from queries.making import make_source
+from twinning.actions.sources import find_or_add_source
+from twinning.db.models import Source
 from twinning.errors import InputError, NotFoundError
 
 
@@ -52,12 +51,3 @@ def test_nothing_names_no_source(session):
 def test_an_address_that_cannot_be_stored_is_refused(session, address):
     with pytest.raises(InputError, match=r"the source (cannot|has)"):
         find_or_add_source(session, address)
-
-
-def test_citations_of_a_source_are_numbered(session):
-    make_source(session)
-    busan = make_city(session, "busan-kr")
-    cite(session, "a-paper", city_id=busan.id)
-    cite(session, "a-paper", field="name", value="Busan", city_id=busan.id)
-    rows = session.execute(select(Citation.seq, Citation.field, Citation.value).order_by(Citation.seq)).all()
-    assert [tuple(row) for row in rows] == [(1, None, None), (2, "name", "Busan")]

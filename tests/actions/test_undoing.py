@@ -13,6 +13,7 @@ from twinning import _resources
 from twinning.actions.acts import NewAct, record_act, upgrade_agreement
 from twinning.actions.agreements import NewAgreement, add_agreement
 from twinning.actions.cities import NewCity, NewName, add_city
+from twinning.actions.removing import remove_record
 from twinning.actions.undoing import undo
 from twinning.dates import EdtfDate
 from twinning.db.address import Address
@@ -148,6 +149,55 @@ def test_an_operation_shows_each_value_that_it_changed(seeded: Address) -> None:
     found = {(row.record, row.field): row.after for row in changes.rows}
     assert found[f"agreement:{MOSCOW}/act-2", "kind"] == "suspended"
     assert found["source:example-org-a", "address"] == "https://example.org/a"
+
+
+def remove_act(session: Session) -> None:
+    remove_record(session, f"agreement:{MOSCOW}/act-2")
+
+
+def remove_danzig(session: Session) -> None:
+    remove_record(session, "busan-kr--gdansk-pl")
+    remove_record(session, "gdansk-pl")
+
+
+@pytest.mark.parametrize(("make", "remove"), [(suspend, remove_act), (add_danzig, remove_danzig)])
+def test_a_removal_is_undone_though_the_like_was_recorded_since(
+    seeded: Address, tmp_path: Path, make: Callable[[Session], object], remove: Callable[[Session], object]
+) -> None:
+    do(seeded, make)
+    before = bytes_of(seeded, tmp_path / "before")
+    do(seeded, remove)
+    do(seeded, make)
+    do(seeded, lambda session: undo(session, 3))
+    do(seeded, lambda session: undo(session, 4))
+    assert bytes_of(seeded, tmp_path / "after") == before
+
+
+def test_what_is_done_anew_after_it_was_undone_has_the_same_key(seeded: Address, tmp_path: Path) -> None:
+    do(seeded, add_danzig)
+    before = bytes_of(seeded, tmp_path / "before")
+    do(seeded, undo)
+    do(seeded, add_danzig)
+    assert bytes_of(seeded, tmp_path / "after") == before
+
+
+def test_what_was_done_anew_is_not_redone_besides(seeded: Address, tmp_path: Path) -> None:
+    do(seeded, suspend)
+    do(seeded, undo)
+    do(seeded, suspend)
+    before = bytes_of(seeded, tmp_path / "before")
+    with pytest.raises(ConflictError, match="source:example-org-a cannot be put back") as refusal:
+        do(seeded, lambda session: undo(session, 3))
+    assert "take back" in str(refusal.value.hint)
+    assert bytes_of(seeded, tmp_path / "after") == before
+
+
+def test_what_refers_to_a_record_that_is_gone_is_not_put_back(seeded: Address) -> None:
+    do(seeded, add_danzig)
+    do(seeded, lambda session: remove_record(session, "busan-kr--gdansk-pl"))
+    do(seeded, lambda session: remove_record(session, "gdansk-pl"))
+    with pytest.raises(ConflictError, match="agreement:busan-kr--gdansk-pl cannot be put back"):
+        do(seeded, lambda session: undo(session, 3))
 
 
 def test_the_undoing_itself_is_no_operation_to_undo(seeded: Address) -> None:

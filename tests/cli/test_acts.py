@@ -63,6 +63,8 @@ def test_a_rank_that_is_none_is_asked_for_again_at_a_terminal(sqlite_seeded: Add
         child.expect("error: ")
         child.expect("(?i)rank[^\n]*: ")
         child.sendline("friendship city")
+        child.expect("Write this")
+        child.sendline("y")
         code, printed = ended(child)
     assert code == 0
     assert '"kind": "friendship_city"' in printed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import twinning
-from cli.commands import Answer, RunCli, done, unchanged
+from cli.commands import Answer, RunCli, done, execute, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.address import Address
 from twinning.db.revision import HEAD
@@ -126,3 +126,11 @@ def test_what_is_at_a_terminal_is_told(sqlite_seeded: Address) -> None:
         child.expect("stdin, stdout, stderr")
         child.expect("width *100")
         assert ended(child)[0] == 0
+
+
+def test_a_register_that_the_check_finds_wrong_is_not_healthy(run_cli: RunCli, seeded: Address) -> None:
+    execute(seeded, "DELETE FROM agreement_party WHERE id = 1")
+    answer = run_cli("doctor", "--json", address=seeded)
+    assert answer.code == 5
+    assert json.loads(answer.out)["healthy"] is False
+    assert "parties" in answer.out

@@ -146,6 +146,6 @@ def test_nothing_remains_in_the_file(sqlite_seeded: Address, run_cli: RunCli) ->
 def test_at_a_terminal_what_goes_is_shown_and_asked_about(sqlite_seeded: Address) -> None:
     with unchanged(sqlite_seeded), terminal("erase-person", "Kim Bo-hee", address=sqlite_seeded) as child:
         child.expect("activity_person")
-        child.expect("Write this")
+        child.expect("for good")
         child.sendline("n")
         assert ended(child)[0] == 130

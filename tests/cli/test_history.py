@@ -2,7 +2,8 @@
 
 import json
 
-from cli.commands import RunCli
+from cli.commands import RunCli, assert_refused, done, unchanged
+from cli.terminals import ended, terminal
 from twinning.db.address import Address
 
 
@@ -34,8 +35,35 @@ def test_undo_takes_the_last_operation_back_and_the_log_shows_both(seeded: Addre
 def test_a_dry_run_of_undo_takes_nothing_back(seeded: Address, run_cli: RunCli) -> None:
     run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
     result = run_cli("undo", "--dry-run", address=seeded)
-    assert "would be taken back; nothing was written" in result.err
+    assert result.err == (
+        "note: nothing was written\nnote: operation 2 (add-city 'Gdańsk' --country PL) would be taken back\n"
+    )
     assert run_cli("show", "Gdańsk", address=seeded).code == 0
+
+
+def test_undo_shows_each_value_that_it_put_back(seeded: Address, run_cli: RunCli) -> None:
+    done(run_cli("edit", "busan-kr", "--admin1", "Yeongnam", address=seeded))
+    (shown,) = json.loads(done(run_cli("undo", "--json", address=seeded)).out)
+    assert (shown["record"], shown["field"], shown["before"]) == ("city:busan-kr", "admin1", "Yeongnam")
+
+
+def test_a_seed_is_taken_back_only_once_that_is_confirmed(seeded: Address, run_cli: RunCli) -> None:
+    with unchanged(seeded):
+        assert_refused(run_cli("undo", address=seeded), 2, "only when it is confirmed", "--yes confirms it")
+        assert_refused(run_cli("undo", "1", address=seeded), 2, "--yes confirms it")
+        dry = json.loads(done(run_cli("undo", "--dry-run", "--json", address=seeded)).out)
+    assert (dry["operation"], dry["command"]) == (1, "db seed --pack articles")
+    assert dry["deleted"] > 1000
+    done(run_cli("undo", "--yes", address=seeded))
+    assert json.loads(run_cli("list-cities", "--json", address=seeded).out) == []
+
+
+def test_at_a_terminal_undo_shows_the_seed_and_asks(sqlite_seeded: Address) -> None:
+    with unchanged(sqlite_seeded), terminal("undo", address=sqlite_seeded) as child:
+        child.expect("db seed")
+        child.expect("for good")
+        child.sendline("n")
+        assert ended(child)[0] == 130
 
 
 def test_one_operation_is_shown_value_by_value(seeded: Address, run_cli: RunCli) -> None:
@@ -70,3 +98,14 @@ def test_the_log_of_a_record_that_is_gone_is_found_by_its_reference(seeded: Addr
     logged = json.loads(run_cli("log", "city:gdansk-pl", "--json", address=seeded).out)
     assert [row["operation"] for row in logged] == [3, 2]
     assert run_cli("log", "city:gdansk-de", address=seeded).code == 3
+
+
+def test_the_log_of_a_record_has_what_sources_were_said_to_state_of_it(seeded: Address, run_cli: RunCli) -> None:
+    source = ("--add-source", "https://example.org/a, field=kind, value=city")
+    run_cli("edit", "city:busan-kr", *source, address=seeded)
+    run_cli("edit", "city:busan-kr/name-1", "--add-source", "https://example.org/b", address=seeded)
+    run_cli("edit", "city:shanghai-cn", *source, address=seeded)
+    logged = json.loads(run_cli("log", "busan-kr", "--json", address=seeded).out)
+    assert [row["operation"] for row in logged] == [3, 2, 1]
+    refused = run_cli("edit", "busan-kr", "--admin1", "X", "--unchanged-since", "2", address=seeded)
+    assert (refused.code, "operation 3" in refused.err) == (4, True)

@@ -114,9 +114,10 @@ def test_a_commitment_hangs_on_an_agreement_and_is_kept_by_an_activity(run_cli: 
         "open",
         "agreement:busan-kr--shanghai-cn/commitment-1",
     )
-    refused = run_cli("edit", owed["key"], "--kept-by", KEY, address=visited)
-    assert_refused(refused, 6, "--state kept")
-    done(run_cli("edit", owed["key"], "--kept-by", KEY, "--state", "kept", address=visited))
+    done(run_cli("edit", owed["key"], "--kept-by", KEY, address=visited))
+    refused = run_cli("edit", owed["key"], "--state", "broken", address=visited)
+    assert_refused(refused, 6, "--clear kept-by")
+    assert_refused(run_cli("edit", owed["key"], "--made-in", KEY, address=visited), 2, "made in")
     (kept,) = rows(run_cli, visited, "list-commitments", "--city", "Shanghai", "--state", "kept")
     assert kept["kept_by"] == "Visit of the mayor"
 
@@ -201,6 +202,11 @@ def test_a_changed_name_is_found_and_the_key_stays(run_cli: RunCli, seeded: Addr
     ("arguments", "code", "words"),
     [
         (("--venue", "Hall"), 2, ("delegation", "no venue")),
+        (("--field", "culture"), 2, ("--add-field",)),
+        (("--size", "12", "--clear", "size"), 2, ("at once",)),
+        (("--title", ""), 6, ("title", "empty")),
+        (("--add-place", "Busan, role=host, role=guest"), 2, ("role", "twice")),
+        (("--add-place", "role=guest"), 2, ("needs place",)),
         (("--add-name", "X"), 2, ("no name",)),
         (("--clear", "title"), 2, ("cannot be without title",)),
         (("--clear", "nonsense"), 2, ("no nonsense",)),
@@ -238,8 +244,9 @@ def test_an_edit_that_cannot_be_is_refused_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("command", "code", "words"),
     [
-        (("add-delegation",), 2, ("TITLE",)),
-        (("add-delegation", "Undated"), 2, ("--status held", "--status planned")),
+        (("add-delegation",), 2, ("TITLE", "--start")),
+        (("add-delegation", "Undated"), 2, ("--start", "--status")),
+        (("add-delegation", "Then", "--start", "[2020..2099]"), 2, ("--status held", "--status planned")),
         (("add-commitment", "X", "--debtor", "Busan"), 2, ("--made-in",)),
         (("add-commitment", "X", "--made-in", "busan-kr--shanghai-cn", "--debtor", "Oz"), 3, ("Oz",)),
         (("add-source", "X"), 2, ("--kind",)),
@@ -397,3 +404,231 @@ def test_of_cities_that_a_name_could_be_one_is_picked_at_the_terminal(run_cli: R
         code, printed = ended(child)
     assert code == 0
     assert '"key": "busan-kr--springfield-us--2"' in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("--add-act", "suspended, on=2008, by=Moscow"), 6, ("Moscow is no party", "Busan and Shanghai")),
+        (("--add-act", "left, on=2008"), 2, ("one party",)),
+        (("--add-act", "suspended, on=2008, until=2009"), 2, ("sets no term",)),
+        (("--add-act", "renewed, on=2008, until=2001"), 6, ("cannot end",)),
+        (("--add-act", "superseded, on=2008"), 2, ("--successor",)),
+        (("--add-act", "superseded, on=2008, successor=busan-kr--shanghai-cn"), 2, ("its own place",)),
+        (("--add-act", "signed, on=[..2019-12-13]"), 4, ("already",)),
+        (("--add-act", "renewed"), 2, ("needs on",)),
+    ],
+)
+def test_an_act_that_cannot_be_is_refused_however_it_is_recorded(
+    run_cli: RunCli, seeded: Address, arguments: tuple[str, ...], code: int, words: tuple[str, ...]
+) -> None:
+    with unchanged(seeded):
+        assert_refused(run_cli("edit", "busan-kr--shanghai-cn", *arguments, address=seeded), code, *words)
+
+
+def test_an_act_becomes_that_of_a_party_by_naming_it(run_cli: RunCli, seeded: Address) -> None:
+    act = "agreement:busan-kr--shanghai-cn/act-1"
+    done(run_cli("edit", act, "--by", "Busan", address=seeded))
+    first = shown(run_cli, seeded, "show", "busan-kr--shanghai-cn")["acts"][0]
+    assert (first["mode"], first["by"]) == ("party", "Busan")
+    with unchanged(seeded):
+        assert_refused(run_cli("edit", act, "--clear", "by", address=seeded), 2, "one party")
+    done(run_cli("edit", act, "--clear", "by", "--mode", "joint", address=seeded))
+
+
+def test_a_row_may_say_its_first_value_by_its_word(run_cli: RunCli, seeded: Address) -> None:
+    done(run_cli("edit", "busan-kr", "--add-contact", "email=a@b.example, until=2027", address=seeded))
+    (contact,) = shown(run_cli, seeded, "show", "busan-kr")["contacts"]
+    assert (contact["office"], contact["email"], contact["valid_until"]) == (None, "a@b.example", "2027")
+
+
+def test_what_differs_is_never_left_out_for_want_of_room(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    with terminal(
+        "edit", "busan-kr--shanghai-cn", "--add-field", "culture", address=sqlite_seeded, columns=60
+    ) as child:
+        child.expect("After")
+        child.expect("culture")
+        child.sendline("n")
+        code, printed = ended(child)
+    assert (code, "nothing was written" in printed) == (130, True)
+
+
+def test_a_citation_is_taken_away_by_the_words_that_made_it_and_checked_when_it_is_edited(
+    run_cli: RunCli, seeded: Address
+) -> None:
+    before = contents(seeded)[0]
+    said = "wikidata, field=country, value=South Korea"
+    done(run_cli("edit", "busan-kr", "--add-source", said, address=seeded))
+    done(run_cli("edit", "busan-kr", "--remove-source", said, address=seeded))
+    assert contents(seeded)[0] == before
+    done(run_cli("edit", "busan-kr", "--add-source", "https://example.org", address=seeded))
+    with unchanged(seeded):
+        refused = run_cli("edit", "source:example-org/citation-1", "--field", "nonsense", address=seeded)
+        assert_refused(refused, 2, "no field")
+    done(run_cli("edit", "source:example-org/citation-1", "--field", "kind", "--value", "City", address=seeded))
+
+
+def test_whoever_records_an_act_says_the_place_in_the_source_too(run_cli: RunCli, seeded: Address) -> None:
+    source = ("--source", "https://example.org/z, locator=p. 3")
+    done(run_cli("renew-agreement", "busan-kr--shanghai-cn", "--on", "2024", *source, address=seeded))
+    cited = shown(run_cli, seeded, "show", "source:example-org-z")["citations"]
+    assert [(each["field"], each["value"], each["place"]) for each in cited] == [("on", "2024", "p. 3")]
+
+
+def test_a_party_for_which_somebody_signed_stays(run_cli: RunCli, seeded: Address) -> None:
+    signed = ("--kind", "contact", "--signed", "1999", "--signatory", "Cebu: Kim, Mayor")
+    key = shown(run_cli, seeded, "add-agreement", "Busan", "Cairo", "Cebu", *signed)["key"]
+    with unchanged(seeded):
+        assert_refused(run_cli("edit", key, "--remove-party", "Cebu", address=seeded), 4, "signatory")
+
+
+def test_one_of_two_parties_is_replaced(run_cli: RunCli, seeded: Address) -> None:
+    key = shown(run_cli, seeded, "add-agreement", "Busan", "Cairo", "--kind", "contact", "--signed", "1999")["key"]
+    done(run_cli("edit", key, "--remove-party", "Cairo", "--add-party", "Cebu", address=seeded))
+    assert [each["party"] for each in shown(run_cli, seeded, "show", key)["parties"]] == ["Busan", "Cebu"]
+
+
+def test_keys_that_lead_to_a_record_go_and_come_back_with_it(run_cli: RunCli, seeded: Address) -> None:
+    for name in ("Gdańsk", "Gdansk City"):
+        done(run_cli("add-city", name, "--country", "PL", address=seeded))
+    done(run_cli("merge-city", "gdansk-city-pl", "gdansk-pl", "--yes", address=seeded))
+    before = contents(seeded)[0]
+    done(run_cli("remove", "gdansk-pl", "--yes", address=seeded))
+    done(run_cli("db", "check", address=seeded))
+    done(run_cli("undo", address=seeded))
+    assert contents(seeded)[0] == before
+
+
+def test_agreements_do_not_take_one_another_s_place(run_cli: RunCli, seeded: Address) -> None:
+    done(run_cli("upgrade-agreement", "busan-kr--shanghai-cn", "--kind", "contact", "--on", "2020", address=seeded))
+    with unchanged(seeded):
+        act = "superseded, on=2021, successor=busan-kr--shanghai-cn"
+        assert_refused(
+            run_cli("edit", "busan-kr--shanghai-cn--2", "--add-act", act, address=seeded), 2, "its own place"
+        )
+
+
+def test_a_merge_leaves_one_decision_on_a_field(run_cli: RunCli, seeded: Address) -> None:
+    for number, name in enumerate(("Gdańsk", "Gdansk City"), start=1):
+        said = ("--source", f"https://example.org/{number}, field=admin1, value=Pomerania {number}")
+        done(run_cli("add-city", name, "--country", "PL", *said, address=seeded))
+        citation = f"source:example-org-{number}/citation-1"
+        done(run_cli("prefer", citation, "--because", "Seen", address=seeded))
+    merged = shown(run_cli, seeded, "merge-city", "gdansk-city-pl", "gdansk-pl", "--yes")
+    assert merged["admin1"] == "Pomerania 1"
+    assert "admin1 (decided)" in {row["field"] for row in merged["given_up"]}
+    done(run_cli("db", "check", address=seeded))
+
+
+def test_a_language_is_said_of_another_name_and_not_of_the_city_s_own(run_cli: RunCli, seeded: Address) -> None:
+    with unchanged(seeded):
+        assert_refused(run_cli("edit", "busan-kr", "--name", "de: Pusan", address=seeded), 6, "--add-name")
+
+
+def test_a_person_whom_a_key_names_is_found_beside_a_namesake(run_cli: RunCli, seeded: Address) -> None:
+    done(run_cli("add-person", "Anna Smith", address=seeded))
+    done(run_cli("add-person", "Anna Smith", "--summary", "The other", address=seeded))
+    visit = ("add-event", "Talk", "--start", "2024-05")
+    assert_refused(run_cli(*visit, "--person", "Anna Smith, role=speaker", address=seeded), 4, "anna-smith")
+    talk = shown(run_cli, seeded, *visit, "--person", "anna-smith, role=speaker")
+    assert [each["key"] for each in talk["people"]] == ["anna-smith"]
+
+
+def test_rows_that_say_less_are_other_rows(run_cli: RunCli, visited: Address) -> None:
+    done(run_cli("edit", KEY, "--add-expense", "54000000 KRW", address=visited))
+    with unchanged(visited):
+        assert_refused(run_cli("edit", KEY, "--add-expense", "54000000 KRW", address=visited), 4, "recorded already")
+
+
+@pytest.mark.parametrize(("start", "end", "status"), [("2020", "2099", "held"), ("2098", "2099", "planned")])
+def test_what_has_begun_is_held_and_what_has_not_is_planned(
+    run_cli: RunCli, seeded: Address, start: str, end: str, status: str
+) -> None:
+    assert shown(run_cli, seeded, "add-event", "Fair", "--start", start, "--end", end)["status"] == status
+
+
+def test_a_blank_that_is_missing_after_a_comma_is_told(run_cli: RunCli, seeded: Address) -> None:
+    with unchanged(seeded):
+        refused = run_cli("add-person", "Hong", "--post", "Head,at=Busan", address=seeded)
+        assert_refused(refused, 2, "blank", "at=")
+
+
+def test_a_missing_argument_is_asked_for_at_a_terminal_and_the_whole_is_confirmed(
+    run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    with terminal("renew-agreement", "--on", "2024-05", address=sqlite_seeded) as child:
+        child.expect("KEY: ")
+        child.sendline("busan-kr--shanghai-cn")
+        child.expect("renewed")
+        child.expect("Write this")
+        child.sendline("y")
+        code, _ = ended(child)
+    assert code == 0
+    with terminal("remove", "--no-input", address=sqlite_seeded) as child:
+        code, printed = ended(child)
+    assert (code, "REF" in printed) == (2, True)
+    assert_refused(run_cli("remove", address=sqlite_seeded), 2, "REF")
+
+
+def test_notes_on_a_change_are_seen_before_it_is_agreed_to(sqlite_seeded: Address) -> None:
+    with terminal("erase-person", "Kim Bo-hee", address=sqlite_seeded) as child:
+        child.expect("the name still stands in")
+        child.expect("for good")
+        child.sendline("n")
+        code, _ = ended(child)
+    assert code == 130
+
+
+@pytest.mark.parametrize("actor", ["a\nb", "\x1b[31m", "x" * 201])
+def test_an_actor_is_a_name_like_any_other(run_cli: RunCli, seeded: Address, actor: str) -> None:
+    with unchanged(seeded):
+        assert_refused(run_cli("--actor", actor, "add-person", "Hong", address=seeded), 6, "the actor")
+
+
+def test_a_general_option_without_its_value_is_told(run_cli: RunCli, seeded: Address) -> None:
+    assert_refused(run_cli("list-cities", "--lang", address=seeded), 2, "--lang needs a value")
+
+
+def test_an_agreement_shows_what_it_cost_and_that_it_is_internal(run_cli: RunCli, seeded: Address) -> None:
+    cost = ("--expense", "1200.50 EUR, funder=Busan, year=2019", "--internal", "yes")
+    agreement = shown(
+        run_cli, seeded, "add-agreement", "Busan", "Cairo", "--kind", "contact", "--signed", "1999", *cost
+    )
+    assert [(each["amount"], each["currency"], each["funder"]) for each in agreement["expenses"]] == [
+        ("1200.50", "EUR", "Busan")
+    ]
+    assert agreement["internal"] is True
+
+
+def test_a_municipal_merger_is_a_circumstance(run_cli: RunCli, seeded: Address) -> None:
+    why = ("--on", "1995-05", "--ground", "municipal-merger")
+    acts = shown(run_cli, seeded, "suspend-agreement", "busan-kr--shanghai-cn", *why)["acts"]
+    assert [act["mode"] for act in acts if act["act"] == "suspended"] == ["circumstance"]
+    with unchanged(seeded):
+        both = ("ended", "--on", "1996", "--by", "Busan", "--mode", "joint")
+        assert_refused(run_cli("record-act", "busan-kr--shanghai-cn", *both, address=seeded), 2, "--by or --mode")
+
+
+def test_an_agreement_is_superseded_by_one_of_its_own_parties(run_cli: RunCli, seeded: Address) -> None:
+    with unchanged(seeded):
+        by = ("superseded", "--on", "2020", "--successor", "kalmykia-ru--seoul-kr")
+        assert_refused(run_cli("record-act", "busan-kr--shanghai-cn", *by, address=seeded), 6, "none of the parties")
+
+
+def test_an_edit_cannot_rest_on_an_operation_that_is_none(run_cli: RunCli, seeded: Address) -> None:
+    with unchanged(seeded):
+        refused = run_cli("edit", "busan-kr", "--admin1", "X", "--unchanged-since", "99", address=seeded)
+        assert_refused(refused, 3, "no operation 99")
+
+
+def test_what_was_written_is_told_though_it_cannot_be_shown(run_cli: RunCli, seeded: Address, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "none" / "city.json")
+    answer = run_cli("add-city", "Gdańsk", "--country", "PL", "-o", nowhere, address=seeded)
+    assert_refused(answer, 6, "the city was added, but", "cannot be written")
+    done(run_cli("show", "gdansk-pl", address=seeded))
+
+
+def test_one_city_is_too_few_before_anything_is_asked(sqlite_seeded: Address) -> None:
+    with terminal("add-agreement", "Busan", address=sqlite_seeded) as child:
+        code, printed = ended(child)
+    assert (code, "two or more parties" in printed) == (2, True)

@@ -2,10 +2,11 @@
 
 import contextlib
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db.changing import ADDING, add_cities, city, keys_of_cities
 from db.raw import raw_connection
@@ -122,6 +123,43 @@ def test_writers_of_one_record_wait_for_one_another(address):
         writer.join()
     with reading(address) as session:
         assert len(session.scalars(select(Operation)).all()) == 4
+
+
+@pytest.mark.postgresql
+def test_a_second_writer_begins_once_the_first_is_done(postgresql_address):
+    add_cities(postgresql_address, "busan")
+
+    def extend():
+        with writing(postgresql_address, ADDING) as session:
+            row = session.scalars(select(City)).one()
+            row.name += "!"
+
+    with ThreadPoolExecutor(1) as other, writing(postgresql_address, ADDING) as session:
+        row = session.scalars(select(City)).one()
+        second = other.submit(extend)
+        while not session.execute(text("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).first():
+            assert not second.done()
+        row.name += "?"
+    second.result()
+    with reading(postgresql_address) as session:
+        assert session.scalars(select(City.name)).one().endswith("?!")
+
+
+@pytest.mark.postgresql
+def test_a_reader_waits_for_no_writer(postgresql_address):
+    with writing(postgresql_address, ADDING) as session:
+        session.add(city("busan"))
+        session.flush()
+        assert keys_of_cities(postgresql_address) == []
+
+
+@pytest.mark.postgresql
+def test_a_second_writer_of_a_server_that_waits_too_long_is_told_so(postgresql_address, monkeypatch):
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_SECONDS", 0.05)
+    locked = pytest.raises(DatabaseError, match="is locked by another program")
+    with writing(postgresql_address, ADDING), locked as refusal:
+        add_cities(postgresql_address, "busan")
+    assert refusal.value.hint == "wait until the other program is done, then try again"
 
 
 def test_a_writer_that_waits_too_long_is_told_that_the_database_is_locked(sqlite_address, monkeypatch):

@@ -1,16 +1,17 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
 from twinning.errors import UsageError
 from twinning.queries.sorting import sort_rows
+from twinning.rows import Meaning
 
 
 @dataclass(frozen=True)
 class Place:
     place: str | None = None
-    since: str | None = None
-    last_activity: str | None = None
+    since: str | None = field(default=None, metadata={"means": Meaning.DATE})
+    last_activity: str | None = field(default=None, metadata={"means": Meaning.DATE})
     agreements: int | None = None
 
 

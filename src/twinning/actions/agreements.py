@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from twinning.actions.citing import cite
 from twinning.actions.keys import agreement_key
 from twinning.actions.people import add_signatory
 from twinning.actions.rules import check, check_term
-from twinning.actions.sources import cite
 from twinning.dates import EdtfDate
 from twinning.db.models import Agreement, AgreementAct, AgreementField, AgreementParty
 from twinning.errors import ConflictError, UsageError
-from twinning.names import clean_text
+from twinning.names import LONGEST_PROSE, clean_text
 from twinning.queries.agreements import load_ties, ties_of
 from twinning.queries.cities import FoundCity, find_city
 from twinning.queries.status import Act
@@ -66,7 +66,7 @@ def add_agreement(session: Session, new: NewAgreement) -> Agreement:
         kind=new.kind,
         instrument=new.instrument,
         place_signed=clean_text(new.place_signed, "the place of signing") if new.place_signed else None,
-        summary=clean_text(new.summary, "the summary", longest=10_000, multiline=True) if new.summary else None,
+        summary=clean_text(new.summary, "the summary", LONGEST_PROSE, multiline=True) if new.summary else None,
         renewal=new.renewal,
         term_months=new.term_months,
         notice_months=new.notice_months,
@@ -103,9 +103,11 @@ def _acts(new: NewAgreement) -> list[AgreementAct]:
 
 
 def _cite(session: Session, source: str, agreement: Agreement) -> None:
-    cite(session, source, field="kind", value=agreement.kind.value, agreement_id=agreement.id)
+    cite(session, source, "agreement", agreement.id, field="kind", value=agreement.kind.value)
+    if "field=" in source:
+        return
     for act in agreement.acts:
-        cite(session, source, field="on", value=str(act.on), agreement_act_id=act.id)
+        cite(session, source, "agreement_act", act.id, field="on", value=str(act.on))
 
 
 def _check_parties(cities: Sequence[FoundCity]) -> None:

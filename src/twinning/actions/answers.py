@@ -3,20 +3,20 @@
 import hashlib
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from twinning.actions.people import find_or_add_person
-from twinning.actions.sources import find_or_add_source, find_source
+from twinning.actions.sources import find_or_add_source
 from twinning.countries import find_country_code
 from twinning.dates import EdtfDate
 from twinning.db.limits import LARGEST_INTEGER
 from twinning.errors import InputError, NotFoundError, TwinningError, UsageError
 from twinning.forms import Holds, Rows, Value
-from twinning.names import clean_text, fold, quote
+from twinning.names import LONGEST_NAME, LONGEST_PROSE, clean_text, quote
 from twinning.queries.agreements import find_agreement
 from twinning.queries.cities import find_city
 from twinning.queries.records import find_in
@@ -26,8 +26,6 @@ Attributes = dict[str, Any]
 
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _NEXT_VALUE = re.compile(r",\s+(?=[a-z][a-z0-9-]*=)")  # the blank keeps a web address's own commas together
-_LONGEST = 1000
-_LONGEST_PROSE = 100_000
 
 
 class Answers:
@@ -50,26 +48,29 @@ class Answers:
             raise type(error)(f"{value.word}: {error.message}", error.hint) from error
 
     def read_row(self, rows: Rows, text: str) -> Attributes:
-        """Return the attributes of a row, `MAIN, word=…, word=…`. Raises what `read` raises."""
-        main, *rest = _NEXT_VALUE.split(text.strip())
-        attributes = self.read(rows.values[0], main)
-        others = {value.word: value for value in rows.values[1:]}
-        for part in rest:
-            word, _, said = part.partition("=")
-            if word not in others:
-                raise UsageError(
-                    f"a {rows.word} has no value {quote(word)}", f"it has {', '.join(others) or 'one value only'}"
-                )
-            attributes |= self.read(others[word], said.strip())
+        """Return the attributes of a row, `FIRST, word=…, word=…`; the first may have its word as well.
+
+        Raises what `read` raises, and UsageError for a word that such rows lack, or that is said twice.
+        """
+        values = {value.word: value for value in rows.values}
+        attributes: Attributes = {}
+        for word, said in _parts(rows, text):
+            value = values.pop(word, None)
+            if value is None:
+                listed = ", ".join(each.word for each in rows.values)
+                raise UsageError(f"{quote(word)} is no word of a {rows.word}, or said twice", f"one has {listed}")
+            attributes |= self.read(value, said)
+        if self.adding and rows.needs_first and rows.values[0].word in values:
+            raise UsageError(f"a {rows.word} needs {rows.values[0].word}", "write it first, before the comma")
         return attributes
 
     def text(self, value: Value, text: str) -> Attributes:
         """Read a line of text."""
-        return {value.attribute: clean_text(text, "the text", longest=_LONGEST)}
+        return {value.attribute: clean_text(text, "the text")}
 
     def prose(self, value: Value, text: str) -> Attributes:
         """Read text that may have paragraphs."""
-        return {value.attribute: clean_text(text, "the text", longest=_LONGEST_PROSE, multiline=True)}
+        return {value.attribute: clean_text(text, "the text", longest=LONGEST_PROSE, multiline=True)}
 
     def integer(self, value: Value, text: str) -> Attributes:
         """Read a whole number that is not negative."""
@@ -130,8 +131,9 @@ class Answers:
 
     def source(self, value: Value, text: str) -> Attributes:
         """Find a source, or add a web address as one."""
-        find = find_or_add_source if self.adding else find_source
-        return {f"{value.attribute}_id": find(self.session, text)}
+        if self.adding:
+            return {f"{value.attribute}_id": find_or_add_source(self.session, text)}
+        return {f"{value.attribute}_id": find_in(self.session, ("source",), text).id}
 
     def city_or_country(self, _value: Value, text: str) -> Attributes:
         """Find a city, or else a country."""
@@ -149,7 +151,11 @@ class Answers:
         try:
             return {city: find_city(self.session, text).id, organization: None}
         except NotFoundError:
+            pass
+        try:
             return {city: None, organization: find_in(self.session, ("organization",), text).id}
+        except NotFoundError as error:
+            raise NotFoundError(f"there is no city or organization {quote(text)} in the register", error.hint) from None
 
     def agreement_or_activity(self, _value: Value, text: str) -> Attributes:
         """Find an agreement or an activity."""
@@ -159,9 +165,9 @@ class Answers:
     def name_and_language(self, _value: Value, text: str) -> Attributes:
         """Read `ko: 부산`, or a bare name."""
         language, colon, name = text.partition(":")
-        name = clean_text(name if colon else text, "a name", longest=200)
+        name = clean_text(name if colon else text, "a name", LONGEST_NAME)
         spoken = {"language": clean_text(language, "a name's language", longest=35)} if colon else {}
-        return {"name": name, "folded": fold(name)} | spoken
+        return {"name": name} | spoken
 
     def amount_and_currency(self, _value: Value, text: str) -> Attributes:
         """Read `1000 KRW` or `12.50 EUR`: an exact decimal and a currency of ISO 4217."""
@@ -181,6 +187,21 @@ class Answers:
         except OSError as error:
             raise InputError(f"{path} cannot be read: {error.strerror}") from error
         return {"file_name": clean_text(path.name, "the file's name"), "sha256": digest}
+
+
+def _parts(rows: Rows, text: str) -> Iterator[tuple[str, str]]:
+    """Give the words of a row with what is said for each."""
+    first, *rest = _NEXT_VALUE.split(text.strip())
+    if run_on := re.search(rf",({'|'.join(value.word for value in rows.values)})=", first):
+        raise UsageError(f"a blank is missing after the comma before {run_on[1]}=", 'write it as "…, word=…"')
+    word, equals, said = first.partition("=")
+    if equals and word in {value.word for value in rows.values}:
+        yield word, said.strip()
+    else:
+        yield rows.values[0].word, first
+    for part in rest:
+        word, _, said = part.partition("=")
+        yield word, said.strip()
 
 
 _READERS: dict[Holds, Callable[[Answers, Value, str], Attributes]] = {

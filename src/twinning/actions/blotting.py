@@ -4,7 +4,7 @@ import json
 import re
 import shlex
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import rewrite_history
+from twinning.names import fold, slug
 from twinning.queries.operations import ERASED, ERASED_RECORD, ERASED_ROW
 from twinning.queries.tables import table
 
@@ -20,6 +21,8 @@ THEIRS = ("person_post", "act_person", "activity_person", "contact")
 
 CITED = ("person", "person_post", "contact")
 """The tables of a person's rows that citations support."""
+
+_OF_NAMESAKES = ("key", "name", "folded")
 
 Row = tuple[str, int]
 Columns = Mapping[Any, Any]
@@ -34,6 +37,11 @@ class Entry:
     record: str
     before: Columns | None
     after: Columns | None
+
+    @property
+    def owner(self) -> str:
+        """The record with a key of its own that the row is or hangs on."""
+        return self.record.partition("/")[0]
 
     @property
     def sides(self) -> Iterator[Columns]:
@@ -55,12 +63,25 @@ def read_log(session: Session) -> list[Entry]:
     ]
 
 
-def rows_ever(log: Iterable[Entry], records: Set[str], rows: Iterable[Row]) -> set[Row]:
-    """Return the rows that are or ever were a person's: `records` are their references, `rows` the last of them."""
+def rows_ever(log: Iterable[Entry], records: Set[str], rows: Iterable[Row], living: Set[int]) -> set[Row]:
+    """Return the rows that are or ever were a person's: `records` are their references, `rows` the last of them.
+
+    So are those of people of the same name who are gone already: nobody can tell that they were somebody else. `living`
+    are the ids of those who are not gone.
+    """
     log = list(log)
-    own = {entry.row for entry in log if entry.record.partition("/")[0] in records}.union(rows)
+    own = {entry.row for entry in log if entry.owner in records}.union(rows)
+    names = {fold(name) for name in names_in(log, own)}
+    gone = (entry for entry in log if entry.row[0] == "person" and entry.row[1] not in living)
+    own |= {entry.row for entry in gone for side in entry.sides if fold(side["name"]) in names}
     own |= {entry.row for entry in log for side in entry.sides if _belongs(entry, side, own)}
     return own | {entry.row for entry in log for side in entry.sides if _cites(entry, side, own)}
+
+
+def names_in(log: Iterable[Entry], rows: Set[Row], column: str = "name") -> set[str]:
+    """Return the names, or the keys, that people among these rows ever had."""
+    people = (entry for entry in log if entry.row in rows and entry.row[0] == "person")
+    return {side[column] for entry in people for side in entry.sides}
 
 
 def _belongs(entry: Entry, side: Columns, own: Set[Row]) -> bool:
@@ -76,7 +97,11 @@ class Blot:
 
     def __init__(self, names: Set[str], keys: Set[str]) -> None:
         self.names = names
-        patterns = [*map(_as_written, names), *(rf"(?<![a-z0-9-]){re.escape(key)}(?![a-z0-9-])" for key in keys)]
+        slugs = {made for name in names if "-" in (made := slug(name))}  # a single word may be any
+        patterns = [
+            *map(_as_written, names | slugs),
+            *(rf"(?<![a-z0-9-]){re.escape(key)}(?![a-z0-9-])" for key in keys),
+        ]
         self._pattern = re.compile("|".join(sorted(patterns, key=len, reverse=True)), re.IGNORECASE)
 
     def finds(self, text: str) -> bool:
@@ -93,11 +118,11 @@ class Blot:
 def _as_written(name: str) -> str:
     """Return the pattern of a name in whatever case and punctuation.
 
-    In alphabets that part words by blanks it is not found inside a word, nor in the key of a namesake (`kim-minji-2`).
+    In alphabets that part words by blanks it is not found inside a word, nor in the key of a namesake (`kim-minji--2`).
     """
     name = unicodedata.normalize("NFC", name)
     parts = [re.escape(part) for part in re.split(r"[\W_]+", name) if part] or [re.escape(name)]
-    begins, ends = (r"(?<!\w)", r"(?!\w|-\d)") if any(map(_is_of_words, name)) else ("", "")
+    begins, ends = (r"(?<!\w)", r"(?!\w|-+\d)") if any(map(_is_of_words, name)) else ("", "")
     return begins + r"[\W_]{0,3}".join(parts) + ends
 
 
@@ -105,22 +130,44 @@ def _is_of_words(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
 
 
-def blot_changes(session: Session, log: Iterable[Entry], theirs: Set[Row], blot: Blot) -> int:
+def blot_changes(session: Session, log: Sequence[Entry], theirs: Set[Row], blot: Blot) -> int:
     """Let a person's changes keep their place and say nothing, and others not name them; return how many say less."""
-    said = {entry.id: now for entry in log if (now := _said_now(entry, theirs, blot))}
+    gone = _gone(session, {entry.owner for entry in log if blot.finds(entry.owner)})
+    said = {entry.id: now for entry in log if (now := _said_now(entry, theirs, gone, blot))}
     rewrite_history(session, "change", said)
     return len(said)
 
 
-def _said_now(entry: Entry, theirs: Set[Row], blot: Blot) -> dict[str, Any]:
-    """Return the columns of a change that say less from now on. A namesake keeps their name."""
-    sides = {"before": entry.before, "after": entry.after}
+def _gone(session: Session, records: Iterable[str]) -> set[str]:
+    """Return those of the records (references) that are no longer there, but for people."""
+    named = (record.partition(":")[::2] for record in records)
+    keys = ((name, key, table(name)) for name, key in named if name != "person")
+    return {
+        f"{name}:{key}"
+        for name, key, rows in keys
+        if session.execute(select(rows.c.id).where(rows.c.key == key)).first() is None
+    }
+
+
+def _said_now(entry: Entry, theirs: Set[Row], gone: Set[str], blot: Blot) -> dict[str, Any]:
+    """Return the columns of a change that say less from now on.
+
+    A namesake keeps the name, and a record that is not `gone` the key that it goes by.
+    """
+    sides = {name: side for name, side in (("before", entry.before), ("after", entry.after)) if side}
     if entry.row in theirs:
-        return {"record": ERASED_RECORD} | {name: ERASED_ROW for name, side in sides.items() if side}
-    if entry.row[0] == "person":
-        return {}
-    now = {name: {key: blot(value) for key, value in side.items()} for name, side in sides.items() if side}
-    return {name: json.dumps(side, ensure_ascii=False) for name, side in now.items() if side != sides[name]}
+        return {"record": ERASED_RECORD} | dict.fromkeys(sides, ERASED_ROW)
+    kept = _OF_NAMESAKES if entry.row[0] == "person" else () if entry.owner in gone else ("key",)
+    now = {name: _said_less(side, kept, blot) for name, side in sides.items()}
+    said = {name: json.dumps(side, ensure_ascii=False) for name, side in now.items() if side != sides[name]}
+    return said | ({"record": blot(entry.record)} if entry.owner in gone else {})
+
+
+def _said_less(side: Columns, kept: Collection[str], blot: Blot) -> Columns:
+    less = {name: value if name in kept else blot(value) for name, value in side.items()}
+    if "folded" in less and less["name"] != side["name"]:
+        less["folded"] = fold(less["name"])
+    return less
 
 
 def blot_commands(session: Session, blot: Blot) -> int:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from twinning.actions.citing import cite
 from twinning.actions.keys import city_key
 from twinning.actions.rules import check
-from twinning.actions.sources import cite
 from twinning.dates import EdtfDate
 from twinning.db.models import City, CityName
 from twinning.errors import ConflictError
-from twinning.names import clean_text, fold
+from twinning.names import LONGEST_NAME, clean_text, fold
 from twinning.queries.tables import table
 from twinning.vocabulary import CityKind, NameKind
 
@@ -45,8 +45,8 @@ class NewCity:
 
 def add_city(session: Session, new: NewCity) -> City:
     """Record a city. Raises ConflictError for one that is there already, InputError for a value that cannot be."""
-    name = clean_text(new.name, "the city's name", longest=200)
-    admin1 = clean_text(new.admin1, "the region", longest=200) if new.admin1 else None
+    name = clean_text(new.name, "the city's name", LONGEST_NAME)
+    admin1 = clean_text(new.admin1, "the region") if new.admin1 else None
     names = [_name(seq, each) for seq, each in enumerate(new.names, start=1)]
     _check_namesakes(session, new, {fold(name), *(each.folded for each in names)}, admin1)
     city = City(
@@ -66,12 +66,12 @@ def add_city(session: Session, new: NewCity) -> City:
     session.add(city)
     session.flush()
     if new.source:
-        cite(session, new.source, city_id=city.id)
+        cite(session, new.source, "city", city.id)
     return city
 
 
 def _name(seq: int, new: NewName) -> CityName:
-    name = clean_text(new.name, "a name", longest=200)
+    name = clean_text(new.name, "a name", LONGEST_NAME)
     language = clean_text(new.language, "a name's language", longest=35) if new.language else None
     return CityName(
         seq=seq, name=name, folded=fold(name), language=language, kind=new.kind, since=new.since, until=new.until

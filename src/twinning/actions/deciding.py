@@ -7,12 +7,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from twinning.actions.answers import Answers
+from twinning.actions.rules import check
 from twinning.db.base import Flag, Word
 from twinning.db.models import Base, Citation, model_of
 from twinning.db.references import CITABLE
 from twinning.errors import InputError, NotFoundError, UsageError
 from twinning.forms import Holds, Value
-from twinning.names import clean_text, fold, quote
+from twinning.names import LONGEST_PROSE, clean_text, quote
 from twinning.queries.citations import load_citations
 from twinning.queries.contradictions import PROSE, list_decisions, written
 from twinning.queries.records import find_row
@@ -31,7 +32,7 @@ def prefer(session: Session, text: str, because: str) -> Listing:
     Raises NotFoundError for no such citation, UsageError for one that states no value, InputError for an empty reason
     and for a value that the field cannot hold.
     """
-    because = clean_text(because, "the reason", longest=10_000, multiline=True)
+    because = clean_text(because, "the reason", LONGEST_PROSE, multiline=True)
     reference, citation = _find(session, text)
     if citation.field is None or citation.value is None:
         raise UsageError(f"{reference} states no value of any field", "prefer a citation that does")
@@ -76,8 +77,8 @@ def _take(session: Session, name: str, record: int, citation: Citation, on_field
         return [f"the record itself is as it was: {field} is no single value of it"]
     old = getattr(row, field)
     (new,) = Answers(session, adding=False).read(_value(row, field), value).values()
-    for attribute, each in ({field: new} | ({"folded": fold(new)} if field == "name" else {})).items():
-        setattr(row, attribute, each)
+    setattr(row, field, new)
+    check(session, row)
     if old in (None, new) or written(old) in [other.value for other in on_field]:
         return []
     return [f"no source states {quote(written(old))}, which was recorded until now: the log keeps it"]
@@ -96,6 +97,8 @@ def _is_stored(row: Base, field: str) -> bool:
 
 def _value(row: Base, field: str) -> Value:
     """Say what a column holds, so that a citation's words are read as those of a command are."""
+    if field == "country_code":
+        return Value(field, "", Holds.COUNTRY)
     column = row.__table__.columns.get(field)
     if column is None:
         return Value(field, "", Holds.DATE)

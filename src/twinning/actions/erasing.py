@@ -10,7 +10,17 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.blotting import CITED, THEIRS, Blot, Row, blot_changes, blot_commands, read_log, rows_ever
+from twinning.actions.blotting import (
+    CITED,
+    THEIRS,
+    Blot,
+    Row,
+    blot_changes,
+    blot_commands,
+    names_in,
+    read_log,
+    rows_ever,
+)
 from twinning.db import history
 from twinning.db.models import model_of
 from twinning.queries.operations import ERASURE
@@ -35,15 +45,14 @@ def erase_person(session: Session, text: str) -> Listing:
     blot, counts = _forget(session, keys, going)
     section = Section("erased", ErasedRow, [ErasedRow(name, rows) for name, rows in counts.items()])
     notes = (f"the name still stands in {place}" for place in _still_named(session, blot))
-    return Listing(ErasedRow, (section,), "Erased", notes=tuple(notes))
+    return Listing(ErasedRow, (section,), f"What is to be erased of {person.key}", notes=tuple(notes))
 
 
 def _forget(session: Session, keys: Set[str], gone: Sequence[Row]) -> tuple[Blot, Counter[str]]:
     """Take a person out of the log; return what finds their name, and how many rows of each table went or say less."""
-    log = read_log(session)
-    theirs = rows_ever(log, {f"person:{key}" for key in keys}, gone)
-    own = (side for entry in log if entry.row in theirs and entry.row[0] == "person" for side in entry.sides)
-    blot = Blot({side["name"] for side in own}, keys)
+    log, living = read_log(session), set(session.execute(select(table("person").c.id)).scalars())
+    theirs = rows_ever(log, {f"person:{key}" for key in keys}, gone, living)
+    blot = Blot(names_in(log, theirs), keys | names_in(log, theirs, "key"))
     counts = Counter(name for name, _ in gone)
     counts["change"] = blot_changes(session, log, theirs, blot)
     counts["operation"] = blot_commands(session, blot)

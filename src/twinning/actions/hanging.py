@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Session
 
 from twinning.actions.answers import Answers, Attributes
+from twinning.actions.citing import as_stated, cite
 from twinning.actions.keys import next_seq
 from twinning.actions.people import add_signatory, find_signatory
 from twinning.actions.removing import remove
 from twinning.actions.rules import check
-from twinning.actions.sources import add_citation
 from twinning.db.models import AgreementAct, AgreementParty, model_of
 from twinning.errors import AmbiguousError, ConflictError, NotFoundError, UsageError
-from twinning.forms import Rows, cited_fields
-from twinning.names import nearest, quote
+from twinning.forms import Rows
+from twinning.names import quote
 from twinning.queries.records import FoundRecord
 from twinning.queries.tables import table
 from twinning.vocabulary import ActKind, ActMode, NameKind
@@ -33,51 +33,37 @@ def add_row(answers: Answers, rows: Rows, record_table: str, record: int, text: 
     if rows.table == "act_person":
         act = _signing(session, record) if record_table == "agreement" else session.get_one(AgreementAct, record)
         return add_signatory(session, act, text, _party_keys(session, act.agreement_id))
-    attributes = answers.read_row(rows, text)
     if rows.table == "citation":
-        attributes |= _cited_field(record_table, attributes)
-        return add_citation(session, attributes.pop("source_id"), attributes, **{f"{record_table}_id": record})
+        return cite(session, text, record_table, record)
+    attributes = answers.read_row(rows, text)
     _check_complete(rows, attributes)
-    column = f"{record_table}_id"
-    _check_new(session, rows, column, record, attributes, text)
-    return _insert(session, rows.table, column, record, attributes)
+    return _insert(session, rows, f"{record_table}_id", record, attributes)
 
 
-def remove_row(answers: Answers, rows: Rows, found: FoundRecord, text: str) -> None:
-    """Take the row away that a text says, or its number where such rows have one.
+def find_hanging(answers: Answers, rows: Rows, found: FoundRecord, text: str) -> Any:
+    """Return the row of a record that a text says, or its number where such rows have one.
 
     Raises NotFoundError where the record has none, AmbiguousError where it has several.
     """
-    session, column = answers.session, f"{found.table}_id"
     if rows.table == "act_person":
-        row = find_signatory(session, found, text)
-    else:
-        row = _find_row(answers, rows, column, found, text)
+        return find_signatory(answers.session, found, text)
+    return _find_row(answers, rows, f"{found.table}_id", found, text)
+
+
+def remove_hanging(session: Session, row: Any, shown: str) -> None:
+    """Take a row away that `find_hanging` found; `shown` is what messages call it. Raises ConflictError."""
     if isinstance(row, AgreementParty):
         _check_party_may_go(session, row)
-    remove(session, row.__tablename__, row.id, f"{rows.word} {quote(text)} of {found}")
+    remove(session, row.__tablename__, row.id, shown)
 
 
-def _cited_field(record_table: str, attributes: Attributes) -> Attributes:
-    """Return the field that a citation speaks of by its column's name. Raises UsageError for one that is none."""
-    if (said := attributes.get("field")) is None:
-        return {}
-    fields = cited_fields(record_table)
-    if (field := fields.get(said.replace("_", "-"))) is None:
-        near = nearest(said, fields, limit=1)
-        hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(fields)}"
-        raise UsageError(f"{quote(said)} is no field of this record", hint)
-    return {"field": field}
-
-
-def _insert(session: Session, name: str, column: str, record: int, attributes: Attributes) -> None:
-    if name in _NUMBERED:
-        attributes["seq"] = next_seq(session, name, column, record)
-    if name == "agreement_act" and attributes.get("city_id") is not None:
-        attributes["mode"] = ActMode.PARTY
-    row = model_of(name)(**_DEFAULTS.get(name, {}) | attributes | {column: record})
-    with session.no_autoflush:
-        check(session, row)
+def _insert(session: Session, rows: Rows, column: str, record: int, attributes: Attributes) -> None:
+    row: Any = model_of(rows.table)(**_DEFAULTS.get(rows.table, {}) | attributes | {column: record})
+    check(session, row)
+    if any(_say_the_same(row, other) for other in _rows_of(session, rows.table, column, record)):
+        raise ConflictError(f"this {rows.word} is recorded already", "leave it out, or edit the one that is there")
+    if rows.table in _NUMBERED:
+        row.seq = next_seq(session, rows.table, column, record)
     session.add(row)
     session.flush()
 
@@ -87,19 +73,29 @@ def _check_complete(rows: Rows, attributes: Attributes) -> None:
     missing = [word for word in rows.required if attributes.get(by_word[word].attribute) is None]
     if missing:
         given = ", ".join(f"{word}=…" for word in missing)
-        raise UsageError(f"a {rows.word} needs {' and '.join(missing)}", f'write it as --{rows.word} "…, {given}"')
+        raise UsageError(f"--{rows.word} needs {' and '.join(missing)}", f'write it as --{rows.word} "…, {given}"')
 
 
-def _check_new(session: Session, rows: Rows, column: str, record: int, attributes: Attributes, text: str) -> None:
-    if _matching(session, rows.table, column, record, attributes):
-        raise ConflictError(f"this {rows.word} is recorded already: {quote(text)}", "leave it out")
+def _say_the_same(row: Any, other: Any) -> bool:
+    """Say whether a new row would repeat another: in all that it says, or in what no two rows may have in common."""
+    columns = row.__table__.columns
+    alone = next((each for each in row.__table__.constraints if isinstance(each, UniqueConstraint)), None)
+    if alone is not None and "seq" not in alone.columns:
+        columns = alone.columns
+    names = [column.name for column in columns if column.name not in ("id", "seq", "operation_id")]
+    return all((getattr(row, name) or None) == (getattr(other, name) or None) for name in names)
 
 
 def _matching(session: Session, name: str, column: str, record: int, attributes: Attributes) -> list[Any]:
     """Return the rows of a record that have these values."""
-    model = model_of(name)
-    rows = session.scalars(select(model).where(getattr(model, column) == record).order_by(model.__table__.c.id))
+    rows = _rows_of(session, name, column, record)
     return [row for row in rows if all(getattr(row, each) == value for each, value in attributes.items())]
+
+
+def _rows_of(session: Session, name: str, column: str, record: int) -> list[Any]:
+    model = model_of(name)
+    query = select(model).where(getattr(model, column) == record).order_by(model.__table__.c.id)
+    return list(session.scalars(query))
 
 
 def _find_row(answers: Answers, rows: Rows, column: str, found: FoundRecord, text: str) -> Any:
@@ -109,11 +105,13 @@ def _find_row(answers: Answers, rows: Rows, column: str, found: FoundRecord, tex
         attributes: Attributes = {"seq": int(text)}
     else:
         attributes = answers.read_row(rows, text)
+        if rows.table == "citation":
+            attributes = as_stated(answers.session, found.table, attributes)
     matching = _matching(answers.session, rows.table, column, found.id, attributes)
     if not matching:
         raise NotFoundError(f"{found} has no {rows.word} {quote(text)}", f"see `twinning show {found.key}`")
     if len(matching) > 1:
-        more = ", ".join(f"{value.word}=…" for value in rows.values[1:])
+        more = ", ".join(f"{value.word}=…" for value in rows.values[1:]) + (", or its number" if numbered else "")
         raise AmbiguousError(f"{found} has {len(matching)} of {rows.word} {quote(text)}", f"say which with {more}")
     return matching[0]
 
@@ -140,5 +138,10 @@ def _check_party_may_go(session: Session, party: AgreementParty) -> None:
     acted = select(act.c.seq).where(act.c.agreement_id == party.agreement_id, act.c.city_id == party.city_id)
     if (seq := session.execute(acted.limit(1)).scalar()) is not None:
         raise ConflictError(f"act {seq} was done by this party", "change or remove that act first")
+    signatory = table("act_person")
+    signed = select(act.c.seq).join(signatory, signatory.c.act_id == act.c.id)
+    signed = signed.where(act.c.agreement_id == party.agreement_id, signatory.c.city_id == party.city_id)
+    if (seq := session.execute(signed.limit(1)).scalar()) is not None:
+        raise ConflictError(f"somebody signed act {seq} for this party", "remove that signatory first")
     if len(_party_keys(session, party.agreement_id)) <= 2:
         raise ConflictError("an agreement has two or more parties", "add another first, or remove the agreement")

@@ -1,12 +1,19 @@
-"""Making keys: short, readable, unique within their table, from what does not get corrected; and children's numbers."""
+"""Making keys: short, readable, unique within their table, from what does not get corrected; and children's numbers.
 
-from collections.abc import Iterable
+Neither is given again when its record is gone, unless by undoing what made it: what was removed may come back.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from twinning.db.references import CHILDREN, TABLES_OF_COLUMNS
 from twinning.names import slug
+from twinning.queries.references import full_name, names_of
 from twinning.queries.tables import table
+from twinning.queries.undoings import tells_of
 
 
 def city_key(session: Session, name: str, country_code: str | None) -> str:
@@ -25,20 +32,38 @@ def key_from_name(session: Session, table_name: str, name: str) -> str:
 
 
 def next_seq(session: Session, table_name: str, parent_column: str, parent: int) -> int:
-    """Return the number for another child of a parent (its id): one more than the highest."""
-    children = table(table_name)
-    highest = select(func.max(children.c.seq)).where(children.c[parent_column] == parent)
-    return int(session.execute(highest).scalar() or 0) + 1
+    """Return the number for another child of a parent (its id): higher than what any has, and what none had before."""
+    children, column = table(table_name), parent_column.removesuffix("_id")
+    highest = session.execute(select(func.max(children.c.seq)).where(children.c[parent_column] == parent)).scalar() or 0
+    parent_table = TABLES_OF_COLUMNS.get(column, column)
+    record = full_name(parent_table, names_of(session, parent_table, [parent])[parent])
+    if table_name not in CHILDREN:
+        return max((highest, *_numbers_told(session, table_name, record))) + 1
+    number = highest + 1
+    while tells_of(session, f"{record}/{CHILDREN[table_name]}-{number}"):
+        number += 1
+    return number
+
+
+def _numbers_told(session: Session, table_name: str, record: str) -> Iterator[int]:
+    """Give the numbers of what hung on a record, of a table whose rows have no name of their own."""
+    change = table("change")
+    gone = change.c.record == record, change.c.record_table == table_name, change.c.before.is_not(None)
+    return (json.loads(before)["seq"] for before in session.execute(select(change.c.before).where(*gone)).scalars())
 
 
 def _free(session: Session, table_name: str, stem: str) -> str:
-    """Return the stem, or the stem with the lowest free number: among records, and among keys that a merge gave up."""
-    records, alias = table(table_name), table("key_alias")
+    """Return the stem, or the stem with the lowest free number."""
     key, number = stem, 1
-    while (
-        session.execute(select(records.c.id).where(records.c.key == key)).first()
-        or session.execute(select(alias.c.id).where(alias.c.record_table == table_name, alias.c.alias == key)).first()
-    ):
+    while _is_taken(session, table_name, key):
         number += 1
         key = f"{stem}--{number}"
     return key
+
+
+def _is_taken(session: Session, table_name: str, key: str) -> bool:
+    """Say whether a record has a key, had it, or gave it up in a merge."""
+    records, alias = table(table_name), table("key_alias")
+    given_up = alias.c.record_table == table_name, alias.c.alias == key
+    held = select(records.c.id).where(records.c.key == key), select(alias.c.id).where(*given_up)
+    return any(session.execute(each).first() for each in held) or tells_of(session, f"{table_name}:{key}")

@@ -19,7 +19,7 @@ from twinning.forms import Form, Said
 from twinning.names import fold
 from twinning.queries.references import full_name, names_of
 from twinning.queries.tables import table
-from twinning.vocabulary import ActivityStatus, CommitmentState
+from twinning.vocabulary import ActivityStatus, CommitmentState, Field, parse_word
 
 _ACTIVITIES: dict[str, type[Activity]] = {"delegation": Delegation, "event": Event, "program": ExchangeProgram}
 _KEYED: dict[str, type[Person | Organization | Source]] = {
@@ -48,7 +48,7 @@ def make(answers: Answers, form: Form, said: Said) -> Made:
         raise UsageError(f"missing: {' and '.join(missing)}", f"a {form.name} needs it")
     attributes: Attributes = {}
     for value in (*form.values, *form.begins_with):
-        if text := said.values.get(value.word):
+        if (text := said.values.get(value.word)) is not None:
             attributes |= answers.read(value, text)
     rows = {each.word: tuple(said.rows.get(each.word, ())) for each in form.rows}
     record = _MAKERS.get(form.name, _make_keyed)(answers, form, attributes, rows)
@@ -61,41 +61,37 @@ Rows = dict[str, tuple[str, ...]]
 
 def _make_city(answers: Answers, form: Form, attributes: Attributes, rows: Rows) -> int:
     of_names = next(each for each in form.rows if each.word == "name")
-    names = [answers.read_row(of_names, text) for text in rows.pop("name")]
-    others = tuple(NewName(**{key: value for key, value in each.items() if key != "folded"}) for each in names)
-    return add_city(answers.session, NewCity(**attributes, names=others)).id
+    names = tuple(NewName(**answers.read_row(of_names, text)) for text in rows.pop("name"))
+    return add_city(answers.session, NewCity(**attributes, names=names)).id
 
 
 def _make_agreement(answers: Answers, _form: Form, attributes: Attributes, rows: Rows) -> int:
-    """Sources that state nothing support its kind and its first acts."""
-    plain = tuple(text for text in rows["source"] if "=" not in text.partition(", ")[2])
-    rows["source"] = tuple(text for text in rows["source"] if text not in plain)
     new = NewAgreement(
         cities=rows.pop("party"),
         signatories=rows.pop("signatory"),
-        sources=plain,
+        fields=tuple(parse_word(Field, text) for text in rows.pop("field")),
+        sources=rows.pop("source"),
         **attributes,
     )
     return add_agreement(answers.session, new).id
 
 
 def _make_activity(answers: Answers, form: Form, attributes: Attributes, _rows: Rows) -> int:
-    """What surely happened by today was held, unless said, and what surely did not is planned."""
-    attributes.setdefault("status", _status(attributes.get("start"), attributes.get("end")))
+    """What surely began by today was held, unless said, and what surely did not is planned."""
+    attributes.setdefault("status", _status(attributes.get("start")))
     model = _ACTIVITIES[form.name]
     key = key_from_name(answers.session, "activity", attributes["title"])
     _check_new(answers.session, "activity", title=attributes["title"], start_text=str(attributes.get("start") or ""))
     return _add(answers.session, model(key=key, **attributes))
 
 
-def _status(start: EdtfDate | None, end: EdtfDate | None) -> ActivityStatus:
-    day = end or start
-    happened = None if day is None else day.happened_by(today())
-    if happened is None and start is not None and start.happened_by(today()):
-        return ActivityStatus.HELD
-    if happened is None:
+def _status(start: EdtfDate | None) -> ActivityStatus:
+    if start is None:
+        raise UsageError("missing: start", "say when it was, or --status held or planned where nobody knows")
+    begun = start.happened_by(today())
+    if begun is None:
         raise UsageError("whether it was held cannot be told from its day", "say --status held or --status planned")
-    return ActivityStatus.HELD if happened else ActivityStatus.PLANNED
+    return ActivityStatus.HELD if begun else ActivityStatus.PLANNED
 
 
 def _make_commitment(answers: Answers, _form: Form, attributes: Attributes, _rows: Rows) -> int:
@@ -109,23 +105,23 @@ def _make_commitment(answers: Answers, _form: Form, attributes: Attributes, _row
 
 def _make_keyed(answers: Answers, form: Form, attributes: Attributes, _rows: Rows) -> int:
     """A person, an organization or a source, of which each has a name."""
-    main = form.argument
-    if main == "name":
-        attributes["folded"] = fold(attributes["name"])
     _check_namesake(answers.session, form, attributes)
-    key = key_from_name(answers.session, form.table, attributes[main])
+    key = key_from_name(answers.session, form.table, attributes[form.argument])
     return _add(answers.session, _KEYED[form.name](key=key, **attributes))
 
 
 def _check_namesake(session: Session, form: Form, attributes: Attributes) -> None:
     """Refuse what is recorded already: an address or a file twice, and a name unless a summary tells the two apart."""
     if form.name == "source":
-        for name in ("address", "sha256"):
-            if attributes.get(name):
-                _check_new(session, "source", **{name: attributes[name]})
+        told_apart = [name for name in ("address", "sha256") if attributes.get(name)]
+        for name in told_apart:
+            _check_new(session, "source", **{name: attributes[name]})
+        if not told_apart:
+            published = str(attributes.get("published") or "")
+            _check_new(session, "source", title=attributes["title"], published_text=published)
     elif not attributes.get("summary"):
         hint = "a namesake needs --summary, which tells the two apart"
-        _check_new(session, form.table, hint, folded=attributes["folded"])
+        _check_new(session, form.table, hint, folded=fold(attributes["name"]))
 
 
 def _check_new(session: Session, name: str, hint: str = "", **values: str) -> None:
@@ -143,8 +139,7 @@ def _equals(column: Any, value: str) -> Any:
 
 
 def _add(session: Session, row: Any) -> int:
-    with session.no_autoflush:
-        check(session, row)
+    check(session, row)
     session.add(row)
     session.flush()
     made: int = row.id

@@ -91,7 +91,8 @@ def merge_city(session: Session, duplicate: str, into: str) -> Merged:
     _check(session, gone, kept)
     city, former = session.get_one(City, kept.id), session.get_one(City, gone.id)
     came = _add_parties(session, gone.id, kept.id)
-    given_up = [row for reference in _REFERENCES for row in _move(session, reference, gone.id, kept.id)]
+    given_up = [*_give_up_decisions(session, gone.id, kept.id)]
+    given_up += [row for reference in _REFERENCES for row in _move(session, reference, gone.id, kept.id)]
     _remove_parties(session, gone.id)
     _keep_name(session, former, city)
     session.delete(former)
@@ -156,6 +157,17 @@ def _move(session: Session, reference: _Reference, gone: int, kept: int) -> list
             setattr(row, reference.column, kept)
     session.flush()
     return given_up
+
+
+def _give_up_decisions(session: Session, gone: int, kept: int) -> Iterator[MergedValueRow]:
+    """Let what was decided of the city hold where something was decided of its duplicate too."""
+    preferred = select(Citation).where(Citation.preferred == 1).order_by(Citation.id)
+    own = {each.field: each for each in session.scalars(preferred.where(Citation.city_id == kept))}
+    for citation in session.scalars(preferred.where(Citation.city_id == gone)).all():
+        if (decided := own.get(citation.field)) is not None:
+            citation.preferred, citation.because = False, None
+            yield MergedValueRow(f"{citation.field} (decided)", str(decided.value), str(citation.value))
+    session.flush()
 
 
 def _rows(session: Session, reference: _Reference, city: int) -> list[Any]:

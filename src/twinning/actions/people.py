@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from twinning.actions.keys import key_from_name
 from twinning.db.models import ActPerson, AgreementAct, Person
 from twinning.errors import AmbiguousError, ConflictError, InputError, NotFoundError
-from twinning.names import clean_text, fold, quote
+from twinning.names import LONGEST_NAME, clean_text, fold
 from twinning.queries.cities import find_city
 from twinning.queries.records import FoundRecord, find_in
 
@@ -18,18 +18,12 @@ def find_or_add_person(session: Session, text: str) -> Person:
 
     Raises AmbiguousError where several people have that name, NotFoundError for a key (`person:…`) that is none.
     """
-    name = clean_text(text, "a person's name", longest=200)
-    named = (Person.folded == fold(name)) | (Person.key == text.removeprefix("person:"))
-    found = session.scalars(select(Person).where(named).order_by(Person.key)).all()
-    if len(found) > 1:
-        keys = tuple(person.key for person in found)
-        raise AmbiguousError(
-            f"{quote(name)} could be {len(found)} people: {', '.join(keys)}", f"say which by key: {keys[0]}", keys
-        )
-    if found:
-        return found[0]
-    if text.startswith("person:"):
-        raise NotFoundError(f"there is no person {quote(name)} in the register", "a new one is named without `person:`")
+    try:
+        return session.get_one(Person, find_in(session, ("person",), text).id)
+    except NotFoundError:
+        if text.strip().startswith("person:"):
+            raise
+    name = clean_text(text, "a person's name", LONGEST_NAME)
     person = Person(key=key_from_name(session, "person", name), name=name, folded=fold(name))
     session.add(person)
     session.flush()
@@ -51,7 +45,7 @@ def add_signatory(session: Session, act: AgreementAct, text: str, parties: Conta
         raise InputError(f"{city.name} is no party to this agreement", "a signatory signs for one of its cities")
     person = find_or_add_person(session, name)
     _check_signs_once(session, act, person)
-    post_held = clean_text(post, "a post", longest=300) if post else None
+    post_held = clean_text(post, "a post") if post else None
     session.add(ActPerson(act_id=act.id, person_id=person.id, city_id=city.id, post=post_held))
     session.flush()
 

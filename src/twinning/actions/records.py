@@ -7,14 +7,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from twinning.actions.answers import Answers, Attributes
-from twinning.actions.hanging import add_row, remove_row
+from twinning.actions.citing import as_stated
+from twinning.actions.hanging import add_row, find_hanging, remove_hanging
 from twinning.actions.making import make
 from twinning.actions.rules import check
-from twinning.db.models import Base, model_of
+from twinning.db.models import Base, Citation, model_of
+from twinning.db.references import CITABLE
 from twinning.errors import ConflictError, UsageError
-from twinning.forms import Form, Holds, Said, Value, form_of
-from twinning.names import fold
-from twinning.queries.operations import last_touching
+from twinning.forms import COMMITMENT, Form, Holds, Rows, Said, Value, form_of
+from twinning.queries.operations import find_operation
+from twinning.queries.record_log import last_touching
 from twinning.queries.records import FoundRecord, find_row
 
 
@@ -54,29 +56,42 @@ def edit_record(session: Session, text: str, edit: Edit) -> FoundRecord:
     """
     found = find_row(session, text)
     row = session.get_one(model_of(found.table), found.id)
-    form = _form(row)
+    form = _form(found, row)
     _check_unchanged(session, found, edit.unchanged_since)
     _check_words(form, found, edit)
     answers = Answers(session, adding=True)
-    _change(session, row, _values(answers, form, edit))
+    attributes = _values(answers, form, edit)
+    if isinstance(row, Citation):
+        attributes = _as_stated(session, row, attributes)
+    _change(session, row, attributes)
     for rows in form.rows:
-        for each in edit.remove.get(rows.word, ()):
-            remove_row(Answers(session, adding=False), rows, found, each)
-        for each in edit.add.get(rows.word, ()):
-            add_row(answers, rows, found.table, found.id, each)
+        _change_rows(answers, rows, found, edit)
     return found
 
 
-def _form(row: Any) -> Form:
+def _change_rows(answers: Answers, rows: Rows, found: FoundRecord, edit: Edit) -> None:
+    """Take rows away that were there before, once others are there: an agreement keeps two parties all the while."""
+    finding = Answers(answers.session, adding=False)
+    going = [(text, find_hanging(finding, rows, found, text)) for text in edit.remove.get(rows.word, ())]
+    for text in edit.add.get(rows.word, ()):
+        add_row(answers, rows, found.table, found.id, text)
+    for text, row in going:
+        remove_hanging(answers.session, row, f"{rows.word} {text} of {found}")
+
+
+def _form(found: FoundRecord, row: Any) -> Form:
     try:
-        return form_of(row.__tablename__, getattr(row, "kind", None))
-    except StopIteration:
-        raise UsageError(f"a {row.__tablename__} is not edited", "remove it, and record it anew") from None
+        return form_of(found.table, getattr(row, "kind", None))
+    except KeyError:
+        raise UsageError(f"{found} cannot be edited", "remove it, and record it anew") from None
 
 
 def _check_unchanged(session: Session, found: FoundRecord, operation: int | None) -> None:
-    last = last_touching(session, str(found)) if operation is not None else None
-    if operation is not None and last is not None and last > operation:
+    if operation is None:
+        return
+    find_operation(session, operation)
+    last = last_touching(session, found)
+    if last is not None and last > operation:
         raise ConflictError(
             f"operation {last} changed {found} since operation {operation}; nothing was written",
             f"see what it did with `twinning log show {last}`, then edit again",
@@ -84,25 +99,38 @@ def _check_unchanged(session: Session, found: FoundRecord, operation: int | None
 
 
 def _check_words(form: Form, found: FoundRecord, edit: Edit) -> None:
-    """Refuse words that belong to another kind of record: `edit` takes those of all."""
+    """Refuse words that belong to another kind of record, since `edit` takes those of all, and contradictions."""
     values, rows = [value.word for value in form.values], [each.word for each in form.rows]
+    for word in (*edit.values, *edit.clear):
+        if word in rows and word not in values:
+            raise UsageError(
+                f"{word} of {found} is a list, and not one value", f"--add-{word} or --remove-{word} changes it"
+            )
     for words, known in (((*edit.values, *edit.clear), values), ((*edit.add, *edit.remove), rows)):
         for word in words:
             if word not in known:
-                raise UsageError(
-                    f"{found} is a {form.name}, which has no {word}", f"it has {', '.join((*values, *rows))}"
-                )
+                raise UsageError(f"{found}, of the kind {form.name}, has no {word}", f"it has {', '.join(known)}")
+    if form is COMMITMENT and "made-in" in edit.values:
+        raise UsageError(f"{found} is named after what it was made in", "remove it, and add it to the other")
+    if both := sorted({*edit.values}.intersection(edit.clear)):
+        raise UsageError(f"{both[0]} cannot be given and emptied at once", "leave one of the two out")
 
 
 def _values(answers: Answers, form: Form, edit: Edit) -> Attributes:
     """Return the attributes that an edit gives a record, None for those that it empties."""
     attributes: Attributes = {}
     for value in form.values:
-        if text := edit.values.get(value.word):
+        if (text := edit.values.get(value.word)) is not None:
             attributes |= answers.read(value, text)
         if value.word in edit.clear:
             attributes |= dict.fromkeys(_filled_by(form, value))
     return attributes
+
+
+def _as_stated(session: Session, citation: Citation, attributes: Attributes) -> Attributes:
+    """Check a citation's field against the record that it is of."""
+    cited = next(name for name in CITABLE if getattr(citation, f"{name}_id") is not None)
+    return attributes | as_stated(session, cited, {"field": citation.field, "value": citation.value} | attributes)
 
 
 def _filled_by(form: Form, value: Value) -> Iterable[str]:
@@ -118,8 +146,6 @@ def _filled_by(form: Form, value: Value) -> Iterable[str]:
 
 
 def _change(session: Session, row: Any, attributes: Attributes) -> None:
-    if "name" in attributes and hasattr(row, "folded"):
-        attributes["folded"] = fold(attributes["name"])
     with session.no_autoflush:
         for name, value in attributes.items():
             if getattr(row, name) != value:

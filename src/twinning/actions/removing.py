@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.db.models import model_of
-from twinning.db.references import CITABLE, LINKS, PARENTS, TABLES_OF_COLUMNS
+from twinning.db.references import CITABLE, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
 from twinning.errors import ConflictError
 from twinning.queries.records import FoundRecord, find_row
 from twinning.queries.referrers import list_referrers
@@ -55,6 +55,8 @@ def _with_what_hangs_on(session: Session, row: Row) -> list[Row]:
                     going += _rows_of(session, child, f"{column}_id", parent)
         if name in CITABLE:
             going += _rows_of(session, "citation", f"{name}_id", parent)
+        if name in KEYED:
+            going += _aliases(session, name, parent)
     return list(dict.fromkeys(going))
 
 
@@ -62,6 +64,14 @@ def _rows_of(session: Session, name: str, column: str, parent: int) -> list[Row]
     rows = table(name)
     found = session.execute(select(rows.c.id).where(rows.c[column] == parent).order_by(rows.c.id)).scalars()
     return [(name, row) for row in found]
+
+
+def _aliases(session: Session, name: str, record: int) -> list[Row]:
+    """Return the keys that were given up for a record's: without it they lead nowhere."""
+    alias, records = table("key_alias"), table(name)
+    keys = select(records.c.key).where(records.c.id == record)
+    query = select(alias.c.id).where(alias.c.record_table == name, alias.c.key.in_(keys))
+    return [("key_alias", row) for row in session.execute(query).scalars()]
 
 
 def _referring_from_elsewhere(session: Session, going: Sequence[Row]) -> Iterable[str]:

@@ -4,40 +4,36 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from twinning.dates import EdtfDate
 from twinning.db.limits import LARGEST_INTEGER
+from twinning.db.references import CITABLE
 from twinning.errors import ConflictError, InputError, UsageError
-from twinning.names import quote
+from twinning.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.queries.tables import table
-from twinning.vocabulary import ActKind, ActMode, CommitmentState
+from twinning.vocabulary import SETS_A_TERM, ActKind, ActMode, CommitmentState
 
-SET_A_TERM = (ActKind.SIGNED, ActKind.RENEWED, ActKind.RESUMED)
 BY_ONE = (ActKind.LEFT, ActKind.WITHDRAWAL_NOTIFIED)
 
 
 def check(session: Session, row: Any) -> None:
-    """Check a row, new or changed, before it is flushed. Raises InputError, UsageError or ConflictError."""
-    for rule in _RULES.get(row.__tablename__, ()):
-        rule(session, row)
+    """Check a row, new or changed, before it is flushed, and let follow what follows from its values.
+
+    Raises InputError, UsageError or ConflictError.
+    """
+    if "name" in row.__table__.c and "folded" in row.__table__.c:
+        row.folded = fold(clean_text(row.name, "the name", LONGEST_NAME))
+    with session.no_autoflush:
+        for rule in _RULES.get(row.__tablename__, ()):
+            rule(session, row)
 
 
 def check_term(on: EdtfDate, until: EdtfDate | None) -> None:
     """Raise InputError for a term that surely ends before the act that sets it."""
     if _surely_before(until, on):
         raise InputError(f"a term that begins on {on} cannot end on {until}")
-
-
-def check_act(kind: ActKind, mode: ActMode, until: EdtfDate | None, successor: object, by: object) -> None:
-    """Raise UsageError for an act that needs something else, or has what it cannot have."""
-    if by is None and (kind in BY_ONE or mode is ActMode.PARTY):
-        raise UsageError(f"{kind.value} is the act of one party", "say which with --by")
-    if until is not None and kind not in SET_A_TERM:
-        raise UsageError(f"{kind.value} sets no term", f"--until goes with {', '.join(SET_A_TERM)}")
-    if (kind is ActKind.SUPERSEDED) != (successor is not None):
-        raise UsageError("an agreement is superseded by another", "give both: superseded and --successor KEY")
 
 
 def _surely_before(end: EdtfDate | None, start: EdtfDate | None) -> bool:
@@ -55,8 +51,71 @@ def _name_ends_after_start(_session: Session, row: Any) -> None:
 
 
 def _act(_session: Session, row: Any) -> None:
-    check_act(row.kind, row.mode, row.until, row.successor_id, row.city_id)
-    check_term(row.on, row.until)
+    """An act by a party is that party's; without one it cannot be, and some acts need one."""
+    if row.city_id is not None:
+        row.mode = ActMode.PARTY
+    elif row.kind in BY_ONE or row.mode is ActMode.PARTY:
+        raise UsageError(f"{row.kind.value} is the act of one party", "say which with --by")
+    if row.until is not None and row.kind not in SETS_A_TERM:
+        raise UsageError(f"{row.kind.value} sets no term", f"--until goes with {', '.join(SETS_A_TERM)}")
+    if (row.kind is ActKind.SUPERSEDED) != (row.successor_id is not None):
+        raise UsageError("an agreement is superseded by another", "give both: superseded and --successor KEY")
+    if row.on is not None:
+        check_term(row.on, row.until)
+
+
+def _act_of_a_party(session: Session, row: Any) -> None:
+    city, party = table("city"), table("agreement_party")
+    names = select(city.c.id, city.c.name).join(party, party.c.city_id == city.c.id)
+    parties = dict(session.execute(names.where(party.c.agreement_id == row.agreement_id)).all())
+    if row.city_id is not None and row.city_id not in parties:
+        name = session.execute(select(city.c.name).where(city.c.id == row.city_id)).scalar()
+        raise InputError(
+            f"{name} is no party to {_agreement(session, row.agreement_id)}",
+            f"its parties are {' and '.join(sorted(parties.values()))}",
+        )
+
+
+def _another_agreement(session: Session, row: Any) -> None:
+    """An agreement's successors lead on, and never back to it."""
+    act, successors = table("agreement_act"), [row.successor_id] if row.successor_id is not None else []
+    for successor in successors:  # it grows as it is gone through
+        if successor == row.agreement_id:
+            key = _agreement(session, row.agreement_id)
+            raise UsageError(f"{key} cannot take its own place", "--successor names one that comes after it")
+        after = select(act.c.successor_id).where(act.c.agreement_id == successor, act.c.successor_id.is_not(None))
+        successors += [each for each in session.execute(after).scalars() if each not in successors]
+
+
+def _successor_of_its_parties(session: Session, row: Any) -> None:
+    if row.successor_id is None:
+        return
+    party = table("agreement_party")
+    own = select(party.c.city_id).where(party.c.agreement_id == row.agreement_id)
+    shared = select(party.c.id).where(party.c.agreement_id == row.successor_id, party.c.city_id.in_(own))
+    if session.execute(shared.limit(1)).first() is None:
+        key = _agreement(session, row.successor_id)
+        raise InputError(f"{key} has none of the parties", "an agreement is superseded by one of its own parties")
+
+
+def _act_once(session: Session, row: Any) -> None:
+    """The same kind of act on the same day by the same party is the same act."""
+    act = table("agreement_act")
+    same = select(act.c.id).where(
+        act.c.agreement_id == row.agreement_id,
+        act.c.kind == row.kind,
+        act.c.on_text == (row.on and row.on.text),
+        act.c.city_id.is_not_distinct_from(row.city_id),
+        act.c.id.is_distinct_from(row.id),
+    )
+    if session.execute(same).first():
+        key = _agreement(session, row.agreement_id)
+        raise ConflictError(f"{key} has this act already", f"see it with `twinning show {key}`")
+
+
+def _agreement(session: Session, agreement: int) -> str:
+    records = table("agreement")
+    return str(session.execute(select(records.c.key).where(records.c.id == agreement)).scalar())
 
 
 def _ids(_session: Session, row: Any) -> None:
@@ -64,6 +123,14 @@ def _ids(_session: Session, row: Any) -> None:
         raise InputError(f"{quote(row.wikidata_id)} is no Wikidata id", "one is written Q16520")
     if row.geonames_id is not None and not 1 <= row.geonames_id <= LARGEST_INTEGER:
         raise InputError(f"{row.geonames_id} is no GeoNames id", "one is a number such as 1838524")
+
+
+def _plain_name(_session: Session, row: Any) -> None:
+    if re.match(r"[a-z]{2,3}(-[A-Za-z0-9]+)*:\s", row.name):
+        raise InputError(
+            f"{quote(row.name)} begins with a language, which a city's own name has not",
+            "--add-name adds another name, --name gives the city itself another one",
+        )
 
 
 def _position(_session: Session, row: Any) -> None:
@@ -107,8 +174,14 @@ def _two_cities(_session: Session, row: Any) -> None:
 
 
 def _kept_by(_session: Session, row: Any) -> None:
+    """What an activity kept is kept; another state that was just said contradicts that."""
     if row.kept_by_id is not None and row.state is not CommitmentState.KEPT:
-        raise InputError(f"a commitment that is {row.state.value} was kept by no activity", "say --state kept")
+        if inspect(row).attrs.state.history.has_changes():
+            raise InputError(
+                f"a commitment that is {row.state.value} was kept by no activity",
+                "say --state kept, or --clear kept-by",
+            )
+        row.state = CommitmentState.KEPT
 
 
 def _term(_session: Session, row: Any) -> None:
@@ -121,19 +194,36 @@ def _year(_session: Session, row: Any) -> None:
         raise InputError(f"{row.year} is no year")
 
 
+def _decided_once(session: Session, row: Any) -> None:
+    """Of what sources state of one field of one record, one word is preferred."""
+    if not row.preferred:
+        return
+    citation = table("citation")
+    cited = next(f"{name}_id" for name in CITABLE if getattr(row, f"{name}_id") is not None)
+    other = select(citation.c.id).where(
+        citation.c[cited] == getattr(row, cited),
+        citation.c.field.is_not_distinct_from(row.field),
+        citation.c.preferred == 1,
+        citation.c.id.is_distinct_from(row.id),
+    )
+    if session.execute(other).first():
+        raise ConflictError(f"another word for {row.field} is preferred already", "`twinning prefer` decides anew")
+
+
 def _reaches_someone(_session: Session, row: Any) -> None:
     if not any((row.person_id, row.office, row.email, row.telephone)):
         raise InputError("a contact needs an office, a person, an e-mail address or a telephone number")
 
 
 _RULES: dict[str, tuple[Callable[[Session, Any], None], ...]] = {
-    "city": (_ids, _position, _taken_ids),
+    "city": (_plain_name, _ids, _position, _taken_ids),
     "city_name": (_name_ends_after_start,),
     "agreement": (_term,),
-    "agreement_act": (_act,),
+    "agreement_act": (_act, _act_of_a_party, _another_agreement, _successor_of_its_parties, _act_once),
     "activity": (_ends_after_start, _duration, _no_circle),
     "person_post": (_ends_after_start,),
     "contact": (_reaches_someone,),
     "commitment": (_two_cities, _kept_by),
     "expense": (_year,),
+    "citation": (_decided_once,),
 }

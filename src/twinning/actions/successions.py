@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from twinning.actions.citing import cite
 from twinning.actions.keys import next_seq
-from twinning.actions.sources import cite
 from twinning.dates import EdtfDate
 from twinning.db.models import CitySuccession
 from twinning.errors import ConflictError, UsageError
@@ -41,7 +41,7 @@ def _succeed(session: Session, old: FoundCity, new: FoundCity, on: EdtfDate, sou
     session.add(succession)
     session.flush()
     for source in sources:
-        cite(session, source, field="on", value=on.text, city_succession_id=succession.id)
+        cite(session, source, "city_succession", succession.id, field="on", value=on.text)
 
 
 def _check_once(cities: Sequence[FoundCity]) -> None:

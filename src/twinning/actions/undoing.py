@@ -1,7 +1,6 @@
 """Taking an operation back, as a new operation. Taking that one back does the first again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -11,79 +10,49 @@ from sqlalchemy.orm import Session
 from twinning.actions.bulk import delete_operation
 from twinning.db import history
 from twinning.db.models import Base, model_of
-from twinning.errors import ConflictError, NotFoundError
+from twinning.errors import ConflictError
 from twinning.queries.operations import (
     ERASURE,
     NetChange,
-    cancelled_since,
+    Undoable,
     find_operation,
+    find_undoable,
     net_changes,
-    no_operation,
-    standing,
     touched_later,
-    undoings,
     was_erased_in,
 )
 from twinning.queries.referrers import list_referrers
 from twinning.queries.tables import table
+from twinning.queries.undoings import cancelled_since, standing, undoings
 
 _ORDER = [each.name for each in Base.metadata.sorted_tables]
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """The operation that was taken back: its number, and the command that it was."""
-
-    operation: int
-    command: str
-
-
-def undo(session: Session, number: int | None = None) -> Undone:
+def undo(session: Session, number: int | None = None) -> None:
     """Take an operation back, the last that still stands if none is named.
 
     Raises NotFoundError for no such operation; ConflictError where it is taken back already, where a later operation
-    touched the same records, where later records refer to what it made, or where a person was erased from it.
+    touched the same records or took their place, where later records refer to what it made, or where a person was
+    erased from it.
     """
-    number = number if number is not None else _last(session)
-    operation = _find(session, number)
-    _check_not_erased(session, number, operation["command"])
-    _check_stands(session, number)
-    nets = net_changes(session, number)
-    _check_untouched(session, number, nets)
-    history.undoes(session, number)
-    _check_single(operation, nets)
+    going = find_undoable(session, number, before=history.operation_id(session))
+    _check_not_erased(session, going)
+    _check_stands(session, going.number)
+    nets = net_changes(session, going.number)
+    _check_untouched(session, going.number, nets)
+    history.undoes(session, going.number)
+    _check_single(session, going.number, nets)
     _restore(session, nets)
-    if operation["inserted"] > sum(net.before is None for net in nets):
-        _delete_bulk(session, number)
-    return Undone(number, operation["command"])
+    if going.in_bulk:
+        _delete_bulk(session, going.number)
 
 
-def _find(session: Session, number: int) -> Mapping[Any, Any]:
-    """Find an operation before this one, and keep it from others who would take it back at the same time."""
-    if number == history.operation_id(session):
-        raise no_operation(number)
-    operation = table("operation")
-    session.execute(select(operation.c.id).where(operation.c.id == number).with_for_update())
-    return find_operation(session, number)
-
-
-def _last(session: Session) -> int:
-    """Return the last operation that is not taken back, and takes none back itself."""
-    takes_back = undoings(session)
-    gone = {*takes_back, *(takes_back[by] for by in standing(takes_back)), history.operation_id(session)}
-    operations = session.execute(select(table("operation").c.id)).scalars()
-    last: int | None = max((each for each in operations if each not in gone), default=None)
-    if last is None:
-        raise NotFoundError("there is nothing to undo")
-    return last
-
-
-def _check_not_erased(session: Session, number: int, command: str) -> None:
+def _check_not_erased(session: Session, going: Undoable) -> None:
     """Refuse what needs words that were erased. The last operation is not passed over: nobody named another."""
-    if was_erased_in(session, number):
-        what = "erased a person" if command == ERASURE else "tells of a person who was erased since"
+    if was_erased_in(session, going.number):
+        what = "erased a person" if going.command == ERASURE else "tells of a person who was erased since"
         raise ConflictError(
-            f"operation {number} {what} and cannot be taken back",
+            f"operation {going.number} {what} and cannot be taken back",
             "name another one: `twinning undo NUMBER`; `twinning log` shows them",
         )
 
@@ -104,9 +73,9 @@ def _check_untouched(session: Session, number: int, nets: Sequence[NetChange]) -
         )
 
 
-def _check_single(operation: Mapping[Any, Any], nets: Sequence[NetChange]) -> None:
+def _check_single(session: Session, number: int, nets: Sequence[NetChange]) -> None:
     """Refuse to bring back what a bulk deletion took: its rows were counted, not kept."""
-    if operation["deleted"] > sum(net.after is None for net in nets):
+    if find_operation(session, number)["deleted"] > sum(net.after is None for net in nets):
         raise ConflictError("an import that was taken back cannot be brought back", "run the import again")
 
 
@@ -127,13 +96,13 @@ def _restore(session: Session, nets: Sequence[NetChange]) -> None:
     for net in ordered:
         if net.after is None and net.before is not None:
             session.add(_row(net.record_table, net.before))
-            session.flush()
+            _flush(session, net)
     for net, before, exclusive in changed:
         _put_back(session, net, {name: value for name, value in before.items() if name not in exclusive})
     for net in reversed(ordered):
         if net.before is None:
             session.delete(session.get_one(model_of(net.record_table), net.record_id))
-            session.flush()
+            _flush(session, net)
     for net, before, exclusive in changed:
         _put_back(session, net, {name: before[name] for name in exclusive})
 
@@ -157,7 +126,18 @@ def _put_back(session: Session, net: NetChange, columns: Mapping[str, Any]) -> N
     for name, value in columns.items():
         if getattr(record, name) != value:
             setattr(record, name, value)
-    session.flush()
+    _flush(session, net)
+
+
+def _flush(session: Session, net: NetChange) -> None:
+    """Write a row that was put back. Raises ConflictError where what came later leaves no place for it."""
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise ConflictError(
+            f"{net.record} cannot be put back: its place was taken since, or what it refers to is gone",
+            "take back what came after it first: `twinning log` shows it",
+        ) from error
 
 
 def _check_unreferred(session: Session, nets: Sequence[NetChange]) -> None:

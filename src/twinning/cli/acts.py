@@ -8,7 +8,7 @@ import typer
 from twinning.cli.arguments import Agreement, By, Note, Signatories, Sources, Until, moment
 from twinning.cli.asking import check_given, needed
 from twinning.cli.words import word_argument, word_option
-from twinning.cli.writing import Writing, with_writing
+from twinning.cli.writing import Ask, Writing, with_writing
 from twinning.dates import EdtfDate, today
 from twinning.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument, parse_word
 
@@ -29,7 +29,7 @@ def record_act(
     kind: Annotated[ActKind, word_argument(ActKind, help="What happened")],
     on: On = None,
     by: By = None,
-    mode: Annotated[ActMode, word_option(ActMode, "--mode", help="Who did it, if not one party")] = ActMode.JOINT,
+    mode: Annotated[ActMode | None, word_option(ActMode, "--mode", help="Who did it, if not one party")] = None,
     until: Until = None,
     ground: Why = None,
     successor: Annotated[
@@ -52,7 +52,7 @@ def record_act(
 
     people, cited = tuple(signatories or ()), tuple(sources or ())
     new = NewAct(kind, _day(context, on), by, mode, until, ground, successor, note, people, cited)
-    _record(context, agreement, new, writing)
+    _record(context, agreement, new, writing, asked=on is None)
 
 
 @with_writing
@@ -76,7 +76,7 @@ def renew_agreement(
 
     people, cited = tuple(signatories or ()), tuple(sources or ())
     new = NewAct(ActKind.RENEWED, _day(context, on), until=until, note=note, signatories=people, sources=cited)
-    _record(context, agreement, new, writing)
+    _record(context, agreement, new, writing, asked=on is None)
 
 
 def _stopping(kind: ActKind, help: str) -> Callable[..., None]:
@@ -96,7 +96,7 @@ def _stopping(kind: ActKind, help: str) -> Callable[..., None]:
         from twinning.actions.acts import NewAct
 
         new = NewAct(kind, _day(context, on), by, ground=ground, note=note, sources=tuple(sources or ()))
-        _record(context, agreement, new, writing)
+        _record(context, agreement, new, writing, asked=on is None)
 
     command.__doc__ = help
     return with_writing(command)
@@ -147,6 +147,7 @@ def upgrade_agreement(
     from twinning.queries.dossiers import show
 
     check_given(context, {"--kind": kind, "--on": on})
+    ask = Ask.NEVER if kind and on else Ask.AT_A_TERMINAL
     kind = needed(kind, "New rank", lambda text: parse_word(AgreementKind, text))
     people, cited = tuple(signatories or ()), tuple(sources or ())
     day = _day(context, on)
@@ -155,7 +156,7 @@ def upgrade_agreement(
         key = acts.upgrade_agreement(session, agreement, kind, day, instrument, title, people, cited)
         return show(session, key, today())
 
-    writing.perform(context, change, "the agreement was upgraded")
+    writing.perform(context, change, "the agreement was upgraded", ask)
 
 
 def _day(context: typer.Context, on: EdtfDate | None) -> EdtfDate:
@@ -163,11 +164,11 @@ def _day(context: typer.Context, on: EdtfDate | None) -> EdtfDate:
     return needed(on, "On which day (2018-10-02, 1995-05, 2001~)", EdtfDate.parse_moment)
 
 
-def _record(context: typer.Context, agreement: str, new: "NewAct", writing: Writing) -> None:
+def _record(context: typer.Context, agreement: str, new: "NewAct", writing: Writing, *, asked: bool) -> None:
     from twinning.actions import acts
     from twinning.queries.dossiers import show
 
     def change(session: "Session") -> "Document":
         return show(session, acts.record_act(session, agreement, new).key, today())
 
-    writing.perform(context, change, "the act was recorded")
+    writing.perform(context, change, "the act was recorded", Ask.AT_A_TERMINAL if asked else Ask.NEVER)

@@ -11,6 +11,7 @@ import typer
 from twinning import __version__
 from twinning.cli.commands import COMMANDS
 from twinning.cli.context import Globals
+from twinning.errors import UsageError
 from twinning.settings import Key, Settings
 
 _ANYWHERE = {"--actor": 1, "--lang": 1, "--no-input": 0}
@@ -59,6 +60,8 @@ def general_options_first(arguments: Sequence[str]) -> list[str]:
             return [*first, *rest, argument, *waiting]
         name = argument.partition("=")[0]
         values = 0 if "=" in argument else _ANYWHERE.get(name, 0)
+        if len(waiting) < values:
+            raise UsageError(f"{argument} needs a value", f"write it as {argument} VALUE")
         target = first if name in _ANYWHERE else rest
         target += [argument, *waiting[:values]]
         del waiting[:values]

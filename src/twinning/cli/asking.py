@@ -89,8 +89,3 @@ def _one_of(keys: tuple[str, ...], key: str) -> str:
     if key.strip() not in keys:
         raise UsageError(f"{key.strip()} is none of them", f"one of {', '.join(keys)}")
     return key.strip()
-
-
-def find_city_id(context: typer.Context, session: "Session", text: str | None) -> int | None:
-    """Return the id of the city that a filter names, None where it names none. Raises what `find_city` raises."""
-    return None if text is None else find_city(context, session, text).id

@@ -102,7 +102,9 @@ COMMANDS = {
     ),
     "edit": Command(_RECORD, "editing.edit", "Change a record, and show what differs."),
     "remove": Command(
-        _RECORD, "editing.remove", "Remove a record with all that hangs on it, unless something else refers to it."
+        _RECORD,
+        "editing.remove",
+        "Remove a record with its names, acts, places and citations, unless something else refers to it.",
     ),
     "record-act": Command(_RECORD, "acts.record_act", "Record what happened to an agreement."),
     "renew-agreement": Command(_RECORD, "acts.renew_agreement", "Renew an agreement, for a term or for good."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from twinning.errors import TwinningError
+from twinning.names import LONGEST_NAME, clean_text
 from twinning.render.messages import print_note
 from twinning.settings import Settings, default_database
 
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Invocation:
+    """The command as the log will show it, and whether somebody at the terminal was asked for a part of it."""
+
+    command: str
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Globals:
-    """What counts in this run, whether it may ask, and the command as the log will show it."""
+    """What counts in this run, whether it may ask, and what was called."""
 
     settings: Settings
     no_input: bool
-    command: str
+    invocation: Invocation
 
 
 def globals_of(context: typer.Context) -> Globals:
@@ -63,7 +72,7 @@ def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None
     from twinning.db.session import writing as opened
 
     address = _existing(context)
-    operation = NewOperation(actor_of(context), globals_of(context).command, sha256)
+    operation = NewOperation(actor_of(context), globals_of(context).invocation.command, sha256)
     with opened(address, operation, dry_run=dry_run) as session:
         yield session
 
@@ -84,10 +93,15 @@ def _existing(context: typer.Context) -> "Address":
 
 
 def actor_of(context: typer.Context) -> str:
-    """Return who works."""
-    return settings_of(context).actor
+    """Return who works. Raises InputError for a name that cannot be stored."""
+    return clean_text(settings_of(context).actor, "the actor", LONGEST_NAME)
 
 
 def may_ask(context: typer.Context) -> bool:
     """Say whether somebody sits at a terminal who can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty() and not globals_of(context).no_input
+    return is_terminal() and not globals_of(context).no_input
+
+
+def is_terminal() -> bool:
+    """Say whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

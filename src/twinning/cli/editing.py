@@ -73,7 +73,7 @@ edit = with_writing(with_options(_edit, "said", parameters_to_edit(), lambda _co
 
 @with_writing
 def remove(context: typer.Context, record: Reference, *, writing: Writing) -> None:
-    """Remove a record with all that hangs on it, unless something else refers to it.
+    """Remove a record with its names, acts, places and citations, unless something else refers to it.
 
     Example:
       twinning remove person:hong-gil-dong --yes

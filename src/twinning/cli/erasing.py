@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twinning.cli.completion import complete_reference
+from twinning.cli.completion import complete_person
 from twinning.cli.context import address_of
 from twinning.cli.writing import Ask, Writing, with_writing
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 @with_writing
 def erase_person(
     context: typer.Context,
-    person: Annotated[
-        str, typer.Argument(help="A key or a name.", autocompletion=complete_reference, metavar="PERSON")
-    ],
+    person: Annotated[str, typer.Argument(help="A key or a name.", autocompletion=complete_person, metavar="PERSON")],
     *,
     writing: Writing,
 ) -> None:
@@ -34,6 +32,6 @@ def erase_person(
     def change(session: "Session") -> "Document":
         return erasing.erase_person(session, person)
 
-    writing.perform(context, change, "the person was erased", Ask.ALWAYS)
+    writing.perform(context, change, "the person was erased", Ask.ALWAYS, "Erase this person for good?")
     if not writing.dry_run:
         compact(address_of(context))

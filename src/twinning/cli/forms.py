@@ -1,7 +1,7 @@
 """The options of `add-…` and `edit`, from the forms."""
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -14,6 +14,10 @@ from twinning.cli.words import complete_words
 from twinning.errors import UsageError
 from twinning.forms import CHILD_FORMS, FORMS, Form, Holds, Rows, Said, Value
 
+_ALTERNATIVES = {
+    "signed": "--signed (or --proposed; --signed '[..2021-05-01]' where a list of that day is all that is known)",
+    "start": "--start (or --status)",
+}
 _EVERY_FORM = (*FORMS, *CHILD_FORMS)
 _COMPLETERS: dict[Holds, Callable[..., list[str]]] = {
     Holds.CITY: completion.complete_city,
@@ -38,11 +42,11 @@ def parameters_to_add(form: Form) -> list[inspect.Parameter]:
 
 def parameters_to_edit() -> list[inspect.Parameter]:
     """Return what a command takes to change any record: every value and every row of all forms, each word once."""
-    values, rows = _each_once("values"), list(_each_once("rows"))
+    values, rows = _by_word("values"), _by_word("rows")
     return [
-        *(_value_option(value, forms) for value, forms in values),
-        *(_rows_option(each, forms, "add", "Add: ") for each, forms in rows),
-        *(_rows_option(each, forms, "remove", "Take away: ") for each, forms in rows),
+        *(_value_to_edit(each) for each in values),
+        *(_rows_to_edit(each, "add", "Rows to add") for each in rows),
+        *(_rows_to_edit(each, "remove", "Rows to take away") for each in rows),
     ]
 
 
@@ -51,7 +55,7 @@ def said_of(chosen: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     return {
         name.removeprefix(f"{prefix}_").replace("_", "-"): text
         for name, text in chosen.items()
-        if name.startswith(f"{prefix}_") and text
+        if name.startswith(f"{prefix}_") and text is not None and text != []
     }
 
 
@@ -60,6 +64,8 @@ def complete(context: typer.Context, form: Form, said: Said) -> Said:
 
     Raises UsageError that names all that is missing where nobody can be asked.
     """
+    if len(said.rows.get("party", ())) == 1 and form.argument == "party":
+        raise UsageError("an agreement has two or more parties", "name each city: twinning add-agreement Busan Chicago")
     missing = _missing(form, said)
     check_given(context, {_spelt(form, word): None for word in missing})
     values, rows = dict(said.values), dict(said.rows)
@@ -75,6 +81,8 @@ def _missing(form: Form, said: Said) -> dict[str, str]:
     """Return the words that a new record cannot do without, and what is asked for them."""
     questions = {value.word: value.question for value in form.values if value.question}
     missing = {word: question for word, question in questions.items() if not said.values.get(word)}
+    if form.table == "activity" and not said.values.get("status") and not said.values.get("start"):
+        return missing | {"start": "When, or its first day (2024-05-11, 2024-05, 2024~)"}
     if form.argument != "party":
         return missing
     parties = {} if said.rows.get("party") else {"party": "Parties, with semicolons between them"}
@@ -104,20 +112,23 @@ def _check(context: typer.Context, value: Value, text: str) -> None:
 
 
 def _spelt(form: Form, word: str) -> str:
-    return _metavar(form) if word == form.argument else f"--{word}"
+    return _metavar(form) if word == form.argument else _ALTERNATIVES.get(word, f"--{word}")
 
 
 def _metavar(form: Form) -> str:
     return "CITY CITY…" if form.argument == "party" else form.argument.upper()
 
 
-def _each_once(of: str) -> Iterator[tuple[Any, list[str]]]:
-    """Give each of all forms' values, or rows, once a word, with the names of the forms that have it."""
-    by_word: dict[str, tuple[Any, list[str]]] = {}
+_Named = list[tuple[Any, str]]
+"""The values, or rows, of one word, each with the name of its form."""
+
+
+def _by_word(of: str) -> list[_Named]:
+    by_word: dict[str, _Named] = {}
     for form in _EVERY_FORM:
         for each in getattr(form, of):
-            by_word.setdefault(each.word, (each, []))[1].append(form.name)
-    yield from by_word.values()
+            by_word.setdefault(each.word, []).append((each, form.name))
+    return list(by_word.values())
 
 
 def _argument(form: Form) -> inspect.Parameter:
@@ -132,44 +143,65 @@ def _argument(form: Form) -> inspect.Parameter:
     )
 
 
-def _value_option(value: Value, forms: Sequence[str] = ()) -> inspect.Parameter:
+def _value_option(value: Value) -> inspect.Parameter:
+    listed = "" if isinstance(value.holds, Holds) else f": {', '.join(value.holds)}"
     option = typer.Option(
         f"--{value.word}",
-        help=f"{value.help}{_listed(value, forms)}.{_of(forms)}",
+        help=f"{value.help}{listed}.",
         metavar=_kind(value),
-        autocompletion=_completer([value] if not forms else _values_of(value.word)),
+        autocompletion=_completer([value]),
     )
     return _parameter("value", value.word, Annotated[str | None, option])
 
 
-def _rows_option(rows: Rows, forms: Sequence[str] = (), prefix: str = "", verb: str = "") -> inspect.Parameter:
-    main, *others = rows.values
-    form = f"{_kind(main)}{''.join(f', {value.word}=…' for value in others)}"
+def _value_to_edit(named: _Named) -> inspect.Parameter:
+    """Return the option for a value of any form: what it is may differ, and the words of a list with it."""
+    values = [value for value, _ in named]
     option = typer.Option(
-        f"--{prefix}-{rows.word}" if prefix else f"--{rows.word}",
-        help=f"{verb}{rows.help}; may be repeated{f': `{form}`' if others else _listed(main, ())}.{_of(forms)}",
+        f"--{values[0].word}",
+        help=_helps(named),
+        metavar=_kind(values[0]),
+        autocompletion=_completer(values),
+        rich_help_panel="Values",
+    )
+    return _parameter("value", values[0].word, Annotated[str | None, option])
+
+
+def _rows_option(rows: Rows) -> inspect.Parameter:
+    main, *others = rows.values
+    listed = "" if others or isinstance(main.holds, Holds) else f": {', '.join(main.holds)}"
+    written = f": `{_kind(main)}{''.join(f', {value.word}=…' for value in others)}`" if others else listed
+    option = typer.Option(
+        f"--{rows.word}",
+        help=f"{rows.help}; may be repeated{written}.",
         metavar=_kind(main),
         autocompletion=_completer([main]),
     )
-    return _parameter(prefix or "rows", rows.word, Annotated[list[str] | None, option])
+    return _parameter("rows", rows.word, Annotated[list[str] | None, option])
 
 
-def _listed(value: Value, forms: Sequence[str]) -> str:
-    """List the words that a value may be; not for `edit`, where the same option takes different lists."""
-    return "" if isinstance(value.holds, Holds) or forms else f": {', '.join(value.holds)}"
+def _rows_to_edit(named: _Named, prefix: str, panel: str) -> inspect.Parameter:
+    rows = named[0][0]
+    option = typer.Option(
+        f"--{prefix}-{rows.word}",
+        help=_helps(named),
+        metavar=_kind(rows.values[0]),
+        autocompletion=_completer([rows.values[0]]),
+        rich_help_panel=panel,
+    )
+    return _parameter(prefix, rows.word, Annotated[list[str] | None, option])
+
+
+def _helps(named: _Named) -> str:
+    """Say what a word is in each form: `When (act, succession)`."""
+    forms: dict[str, list[str]] = {}
+    for each, form in named:
+        forms.setdefault(each.help, []).append(form)
+    return "; ".join(f"{help} ({', '.join(names)})" for help, names in forms.items()) + "."
 
 
 def _kind(value: Value) -> str:
     return value.holds.metavar if isinstance(value.holds, Holds) else "WORD"
-
-
-def _of(forms: Iterable[str]) -> str:
-    named = ", ".join(forms)
-    return f" [{named}]" if named else ""
-
-
-def _values_of(word: str) -> list[Value]:
-    return [value for form in _EVERY_FORM for value in form.values if value.word == word]
 
 
 def _completer(values: Sequence[Value]) -> Callable[..., list[str]] | None:
@@ -187,7 +219,7 @@ def _parameter(prefix: str, word: str, annotation: Any) -> inspect.Parameter:
 
 def words_to_clear() -> list[str]:
     """Return the words of every value, for `--clear`."""
-    return [value.word for value, _ in _each_once("values")]
+    return [named[0][0].word for named in _by_word("values")]
 
 
 def check_something(*said: object) -> None:

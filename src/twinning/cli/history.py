@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twinning.cli.arguments import DryRun
 from twinning.cli.arranging import with_listing
 from twinning.cli.completion import complete_operation, complete_reference
-from twinning.cli.context import reading, writing
+from twinning.cli.context import reading
 from twinning.cli.output import Output
+from twinning.cli.writing import Ask, Writing, with_writing
 from twinning.db.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
 from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from twinning.render import Document
 
 
@@ -66,19 +68,32 @@ def log(
     output.show(document)
 
 
+@with_writing
 def undo(
     context: typer.Context,
     operation: Annotated[int | None, _number("Its number; without one, the last that still stands.")] = None,
-    dry_run: DryRun = False,
+    *,
+    writing: Writing,
 ) -> None:
     """Take an operation back, as a new operation; undoing that one does the first again.
+
+    An import or a seed is taken back only once that is confirmed: it comes back by running it again, not by undoing.
 
     Example:
       twinning undo
     """
-    from twinning.actions.undoing import undo as take_back
+    from twinning.actions import undoing
+    from twinning.queries import operations
 
-    with writing(context, dry_run=dry_run) as session:
-        undone = take_back(session, operation)
-    verb = "would be taken back; nothing was written" if dry_run else "was taken back"
-    print_note(f"operation {undone.operation} ({undone.command}) {verb}", sys.stderr)
+    with reading(context) as session:
+        going = operations.find_undoable(session, operation)
+
+    def change(session: "Session") -> "Document":
+        undoing.undo(session, going.number)
+        return operations.describe_undoing(session, going)
+
+    named = f"operation {going.number} ({going.command})"
+    ask = Ask.ALWAYS if going.in_bulk else Ask.NEVER
+    writing.perform(context, change, f"{named} was taken back", ask, "Take this back for good?")
+    if writing.dry_run:
+        print_note(f"{named} would be taken back", sys.stderr)

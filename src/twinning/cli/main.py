@@ -5,10 +5,12 @@ import re
 import shlex
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import typer
 
 from twinning.cli.application import application_for, general_options_first, own_arguments
+from twinning.cli.context import Invocation, is_terminal
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error
 
@@ -16,10 +18,7 @@ from twinning.render.messages import print_error
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code. Only here do errors become words."""
     try:
-        words = general_options_first(arguments)
-        app = application_for(words or _words_to_complete())
-        code = app(args=words, prog_name="twinning", standalone_mode=False, obj=_command(words))
-        return code if isinstance(code, int) else ExitCode.DONE
+        return _run(general_options_first(arguments))
     except TwinningError as error:
         return _report(error)
     except typer.TyperException as error:
@@ -30,6 +29,29 @@ def run(arguments: Sequence[str]) -> int:
         if os.environ.get("TWINNING_DEBUG"):
             raise
         return _report(_BugError(error))
+
+
+def _run(words: list[str], *, asked: bool = False) -> int:
+    """Run one command; an argument that is missing is asked for at a terminal, and the command run with the answer."""
+    app = application_for(words or _words_to_complete())
+    try:
+        invocation = Invocation(_command(words), asked)
+        code = app(args=words, prog_name="twinning", standalone_mode=False, obj=invocation)
+        return code if isinstance(code, int) else ExitCode.DONE
+    except typer.TyperException as error:
+        missing = _missing_argument(error)
+        if missing is None or not is_terminal() or "--no-input" in words:
+            raise
+        return _run([*words, str(typer.prompt(missing, err=True))], asked=True)
+
+
+def _missing_argument(error: typer.TyperException) -> str | None:
+    """Return how help names the argument that a command lacks; None for another error."""
+    parameter: Any = getattr(error, "param", None)
+    is_missing = type(error).__name__ == "MissingParameter"  # Typer does not export this one
+    if not is_missing or getattr(parameter, "param_type_name", None) != "argument":
+        return None
+    return str(parameter.metavar or parameter.name.upper())
 
 
 class _BugError(TwinningError):

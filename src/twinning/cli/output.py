@@ -57,6 +57,8 @@ class Output:
     def preview(self, document: Document) -> None:
         """Write a document to standard error, for somebody who is to agree to it."""
         write(document, FORMATS[0], sys.stderr, Options(False, False, *screen_of(sys.stderr), self.language))
+        for note in getattr(document, "notes", ()):
+            print_note(note, sys.stderr)
 
     def _arranged(self, document: Document) -> Document:
         if self.arrangement is None:

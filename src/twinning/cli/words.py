@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from twinning.errors import UsageError
 from twinning.vocabulary import parse_word
 
 
@@ -15,7 +16,7 @@ def word_option(words: type[StrEnum], *names: str, help: str, **options: Any) ->
     return typer.Option(
         *names,
         help=f"{help}: {listed}.",
-        parser=lambda text: parse_word(words, text),
+        parser=lambda text: _parse(words, text, names[0]),
         autocompletion=complete_words(words),
         metavar="WORD",
         **options,
@@ -27,10 +28,23 @@ def word_argument(words: type[StrEnum], *, help: str) -> Any:
     listed = ", ".join(word.value for word in words)
     return typer.Argument(
         help=f"{help}: {listed}.",
-        parser=lambda text: parse_word(words, text),
+        parser=_named(lambda text: parse_word(words, text)),
         autocompletion=complete_words(words),
         metavar="WORD",
     )
+
+
+def _named(parse: Callable[[str], StrEnum]) -> Callable[[str], StrEnum]:
+    """Return a parser that help shows as what it gives."""
+    parse.__name__ = "word"
+    return parse
+
+
+def _parse(words: type[StrEnum], text: str, name: str) -> StrEnum:
+    try:
+        return parse_word(words, text)
+    except UsageError as error:
+        raise UsageError(f"{name}: {error.message}", error.hint) from error
 
 
 def complete_words(*lists: type[StrEnum]) -> Callable[[str], list[str]]:

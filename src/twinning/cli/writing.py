@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from twinning.cli.asking import pick
-from twinning.cli.context import may_ask, settings_of, writing
+from twinning.cli.context import globals_of, may_ask, settings_of, writing
 from twinning.cli.output import CHOICES, Output, choose_output
 from twinning.cli.signatures import parameters_of, with_options
-from twinning.errors import AmbiguousError, UsageError
+from twinning.errors import AmbiguousError, TwinningError, UsageError
 from twinning.render import Document
 from twinning.render.messages import print_note
 
@@ -44,8 +44,17 @@ class Writing:
     dry_run: bool
     yes: bool
 
-    def perform(self, context: typer.Context, change: Change, done: str, ask: Ask = Ask.NEVER) -> None:
+    def perform(
+        self,
+        context: typer.Context,
+        change: Change,
+        done: str,
+        ask: Ask = Ask.NEVER,
+        question: str = "Write this?",
+    ) -> None:
         """Make a change and show it; `done` says it in a sentence, such as `the city was added`.
+
+        Where something was asked for, `question` is asked of the whole.
 
         Of cities that a text could be, somebody at the terminal picks one. Raises UsageError where somebody has to be
         asked and nobody can be, Abort where the answer is no.
@@ -58,24 +67,26 @@ class Writing:
 
         while True:
             try:
-                return self._perform(context, change_picked, done, ask)
+                return self._perform(context, change_picked, done, ask, question)
             except AmbiguousError as error:
                 if error.text is None:
                     raise
                 picked[error.text] = pick(context, error)
 
-    def _perform(self, context: typer.Context, change: Change, done: str, ask: Ask) -> None:
+    def _perform(self, context: typer.Context, change: Change, done: str, ask: Ask, question: str) -> None:
         if self._asks(context, ask):
-            self._perform_once_agreed(context, change)
+            self._perform_once_agreed(context, change, question)
         else:
             with writing(context, dry_run=self.dry_run) as session:
                 document = change(session)
-            self.output.show(document)
-            if not list(getattr(document, "rows", [document])):
+            self._show_done(document, done)
+            if document.is_empty:
                 return
         print_note("nothing was written" if self.dry_run else done, sys.stderr)
 
     def _asks(self, context: typer.Context, ask: Ask) -> bool:
+        if ask is Ask.NEVER and globals_of(context).invocation.asked:
+            ask = Ask.AT_A_TERMINAL
         if ask is Ask.NEVER or self.yes or self.dry_run:
             return False
         if may_ask(context):
@@ -84,7 +95,16 @@ class Writing:
             raise UsageError("this is done only when it is confirmed, and nobody can be asked", "--yes confirms it")
         return False
 
-    def _perform_once_agreed(self, context: typer.Context, change: Change) -> None:
+    def _show_done(self, document: Document, done: str) -> None:
+        """Show what was written; where that fails, say first that it was written all the same."""
+        try:
+            self.output.show(document)
+        except TwinningError as error:
+            if self.dry_run:
+                raise
+            raise type(error)(f"{done}, but {error.message}", error.hint) from error
+
+    def _perform_once_agreed(self, context: typer.Context, change: Change, question: str) -> None:
         """Show the change, ask, and write it, unless the register changed meanwhile: then show and ask again.
 
         No lock is held while somebody thinks.
@@ -93,7 +113,9 @@ class Writing:
             document = change(session)
         while True:
             self.output.preview(document)
-            typer.confirm("Write this?", abort=True, err=True)
+            if not typer.confirm(question, err=True):
+                print_note("nothing was written", sys.stderr)
+                raise typer.Abort
             try:
                 with writing(context) as session:
                     self._write(session, change, document)

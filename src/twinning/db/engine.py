@@ -13,6 +13,8 @@ BUSY_TIMEOUT_SECONDS = 10
 WRITES = "twinning_writes"
 """The execution option of connections whose transactions write; those of all others only read."""
 
+_WRITERS_LOCK = 8946464  # of no meaning: an advisory lock is a number that every writer knows
+
 _POSTGRESQL = {
     "connect_timeout": 5,
     "tcp_user_timeout": 5000,  # milliseconds; a link cut in mid-transaction would hang past 40 s
@@ -68,12 +70,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    """Wait for another writer as long as on SQLite, not for ever; and show a reader one state throughout.
+    """Let writers wait for one another as on SQLite, not for ever; and show a reader one state throughout.
 
-    By default a reader's statements each see what others wrote in the meantime.
+    By default a reader's statements each see what others wrote in the meantime, and two writers write over one another
+    what both have read.
     """
     if _writes(connection):
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_TIMEOUT_SECONDS}s'")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 

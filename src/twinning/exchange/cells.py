@@ -12,10 +12,9 @@ from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.references import KEYED
 from twinning.errors import InputError
 from twinning.exchange.layout import ColumnKind, FileColumn
-from twinning.names import clean_text, nearest, quote
+from twinning.names import LONGEST_PROSE, clean_text, nearest, quote
 
 _BOOLEANS = {"true": True, "false": False}
-_LONGEST = 100_000
 _PROSE = ("summary", "note", "text", "value", "because", "purpose", "shown")  # may have paragraphs; names may not
 
 
@@ -71,7 +70,7 @@ def _empty(column: FileColumn) -> dict[str, Any]:
 
 def _read_text(column: FileColumn, cell: str, table: TableClause, _find: Find) -> dict[str, Any]:
     kind = table.c[column.name].type
-    value = clean_text(cell, "the value", longest=_LONGEST, multiline=column.name in _PROSE)
+    value = clean_text(cell, "the value", longest=LONGEST_PROSE, multiline=column.name in _PROSE)
     if isinstance(kind, Word) and value not in list(kind.words):
         near = nearest(value, [word.value for word in kind.words], limit=1)
         raise InputError(f"{quote(value)} is not a word of this list", f"did you mean {near[0]}?" if near else None)

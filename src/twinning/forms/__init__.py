@@ -21,9 +21,22 @@ from twinning.vocabulary import (
     PlaceRole,
     Renewal,
     SourceKind,
+    Status,
 )
 
-__all__ = ["CHILD_FORMS", "FORMS", "Form", "Holds", "Rows", "Said", "Value", "cited_fields", "form_of"]
+__all__ = [
+    "CHILD_FORMS",
+    "CITED",
+    "COMMITMENT",
+    "FORMS",
+    "Form",
+    "Holds",
+    "Rows",
+    "Said",
+    "Value",
+    "cited_values",
+    "form_of",
+]
 
 CITY = Form(
     "city",
@@ -232,6 +245,7 @@ _OF_CHILDREN = {
 CHILD_FORMS = (
     *(Form(rows.word, name, "", rows.values, of) for name, (rows, of) in _OF_CHILDREN.items()),
     Form("citation", "citation", "", CITED.values[1:]),
+    Form("succession", "city_succession", "", (Value("on", "When", Holds.MOMENT),), (CITED,)),
 )
 """Records that are named under another's key (`agreement:…/act-1`): they come with `--add-act` and are edited alone."""
 
@@ -242,20 +256,25 @@ _OF_ACTIVITIES = {
 }
 
 
+_OF_TABLES = {form.table: form for form in (*CHILD_FORMS, *FORMS) if form.table != "activity"}
+
+
 def form_of(table: str, kind: str | None = None) -> Form:
     """Return the form of a table's records; of an activity, that of its kind. Raises KeyError for a table without."""
     if table == "activity":
         return _OF_ACTIVITIES[ActivityKind(str(kind))]
-    return next(form for form in (*FORMS, *CHILD_FORMS) if form.table == table)
+    return _OF_TABLES[table]
 
 
-def cited_fields(table: str) -> dict[str, str]:
-    """Return what a citation of a table's records may speak of, by its words: the column's name, as packages have it.
+def cited_values(table: str) -> dict[str, tuple[str, Value | None]]:
+    """Return what a citation of a table's records may speak of, by its words and by its columns' names.
 
-    A column's own name does too. An agreement's status is no column, but sources state it.
+    That is the field as packages have it, and the value that it is, if it is one: rows are spoken of as a whole. An
+    agreement's status is no column, but sources state it.
     """
     forms = [form for form in (*FORMS, *CHILD_FORMS) if form.table == table]
-    fields = {value.word: value.attribute.removesuffix("_id") for form in forms for value in form.values}
-    fields |= {name.replace("_", "-"): name for name in list(fields.values())}
-    fields |= {rows.word: rows.word for form in forms for rows in form.rows}
-    return fields | ({"status": "status"} if table == "agreement" else {})
+    fields: dict[str, tuple[str, Value | None]] = {}
+    for value in (value for form in forms for value in form.values):
+        fields[value.word] = fields[value.field.replace("_", "-")] = (value.field, value)
+    fields |= {rows.word: (rows.word, None) for form in forms for rows in form.rows}
+    return fields | ({"status": ("status", Value("status", "", Status))} if table == "agreement" else {})

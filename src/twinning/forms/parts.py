@@ -35,6 +35,9 @@ class Holds(Enum):
         return self.value[1]
 
 
+_RECORDS = (Holds.CITY, Holds.AGREEMENT, Holds.ACTIVITY, Holds.PERSON, Holds.ORGANIZATION)
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value: the word for it, what it is, and the attribute of the model that takes it.
@@ -55,6 +58,12 @@ class Value:
         return self.column or self.word.replace("-", "_")
 
     @property
+    def field(self) -> str:
+        """What packages and citations call it: a reference without `_id`."""
+        names_a_record = self.column.endswith("_id") and self.holds in _RECORDS
+        return self.attribute.removesuffix("_id") if names_a_record else self.attribute
+
+    @property
     def required(self) -> bool:
         """Whether a new record has to have it."""
         return bool(self.question)
@@ -64,7 +73,8 @@ class Value:
 class Rows:
     """Rows that hang on a record, one for each time that the option is given.
 
-    The first of `values` is said first and without its word; `required` are the words that a row needs besides.
+    The first of `values` is said first and without its word, and is needed unless `needs_first` says otherwise;
+    `required` are the words that a row needs besides.
     """
 
     word: str
@@ -72,6 +82,7 @@ class Rows:
     help: str
     values: tuple[Value, ...]
     required: tuple[str, ...] = ()
+    needs_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)

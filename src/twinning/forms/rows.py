@@ -38,6 +38,7 @@ CONTACT = Rows(
         Value("telephone", "The telephone number"),
         Value("until", "The day until which this holds", Holds.DATE, "valid_until"),
     ),
+    needs_first=False,
 )
 CLAIM = Rows(
     "claim",

@@ -34,7 +34,7 @@ def list_activities(session: Session, choice: Choice) -> Listing:
     activity = table("activity")
     rows = _rows(session, select(activity.c.id).where(*_conditions(choice)), choice)
     section = Section("activities", ActivityRow, rows)
-    title = choice.kind.value.replace("_", " ")
+    title = choice.kind.value.replace("_", " ").replace("program", "programme")
     return Listing(ActivityRow, (section,), f"{title.capitalize()}s", f"no {title}s recorded")
 
 

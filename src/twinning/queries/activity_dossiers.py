@@ -44,6 +44,7 @@ def activity_dossier(session: Session, activity: int) -> Dossier:
         Section("organizations", InvolvedRow, _involved(session, activity, "organization"), "Organizations"),
         Section("parts", ActivityRow, load_activities(session, parts), "Parts"),
         Section("commitments", CommitmentRow, made, "Commitments"),
+        Section("kept", CommitmentRow, load_commitments(session, commitment.c.kept_by_id == activity), "Keeps"),
         Section("expenses", ExpenseRow, expenses, "Expenses"),
         Section("claims", ClaimRow, list_counts(session, count.c.activity_id == activity, citations), "Claims"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
@@ -58,8 +59,8 @@ def _facts(session: Session, row: Mapping[Any, Any]) -> Iterator[Fact]:
         yield Fact(name, getattr(listed, name))
     for name in (*_NUMBERS, "count_text", "purpose", "venue", "shown", "summary"):
         yield Fact(name, row[name])
-    if listed.people is not None:
-        yield Fact("approximate", row["approximate"])
+    yield Fact("approximate", None if listed.people is None else row["approximate"])
+    yield Fact("internal", row["internal"])
 
 
 def _places(session: Session, activity: int) -> list[PlaceRow]:

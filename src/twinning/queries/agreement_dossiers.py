@@ -11,11 +11,12 @@ from twinning.queries.agreements import Tie
 from twinning.queries.citations import list_sources, load_citations
 from twinning.queries.commitments import load_commitments, made_in
 from twinning.queries.contradictions import both_sides
+from twinning.queries.expenses import list_expenses
 from twinning.queries.fields import fields_of
 from twinning.queries.tables import table
 from twinning.queries.timeline import status_spans
 from twinning.rows import Dossier, Fact, Section, joined
-from twinning.rows.dossiers import ActRow, PartyRow, SourceRow, StatusSpanRow
+from twinning.rows.dossiers import ActRow, ExpenseRow, PartyRow, SourceRow, StatusSpanRow
 from twinning.rows.records import ActivityRow, CommitmentRow
 
 
@@ -31,6 +32,7 @@ def agreement_dossier(session: Session, tie: Tie, as_of: str) -> Dossier:
         Section("spans", StatusSpanRow, status_spans(tie.facts), "Status over time"),
         Section("activities", ActivityRow, load_activities(session, activities_of_agreement(tie.id)), "Activities"),
         Section("commitments", CommitmentRow, load_commitments(session, made_in(tie.id)), "Commitments"),
+        Section("expenses", ExpenseRow, list_expenses(session, table("expense").c.agreement_id == tie.id), "Expenses"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
         *both_sides(session, citations),
     )
@@ -66,6 +68,7 @@ def _facts(session: Session, tie: Tie, as_of: str) -> Iterator[Fact]:
     yield Fact("supersedes", joined(_superseded(session, tie)))
     yield Fact("organizations", joined(_organizations(session, tie)))
     yield Fact("summary", row["summary"])
+    yield Fact("internal", row["internal"])
 
 
 def _superseded(session: Session, tie: Tie) -> list[str]:

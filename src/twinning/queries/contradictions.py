@@ -17,7 +17,7 @@ from twinning.queries.status import AgreementFacts, status_of
 from twinning.queries.tables import date_of, table
 from twinning.rows import Section, joined
 from twinning.rows.dossiers import ContradictionRow, DecisionRow
-from twinning.vocabulary import ActKind, Status
+from twinning.vocabulary import SETS_A_TERM, ActKind, Status
 
 PROSE = ("summary", "note", "purpose", "shown", "text")
 """Fields in the register's own words, which may have paragraphs."""
@@ -26,7 +26,7 @@ _NOT_COMPARED = (*PROSE, "name", "title", "venue")
 """The register's own words, and spellings: that a source's differ from them contradicts nothing."""
 
 _LED_TO = {
-    Status.ACTIVE: (ActKind.SIGNED, ActKind.RENEWED, ActKind.RESUMED),
+    Status.ACTIVE: SETS_A_TERM,
     Status.ENDED: (ActKind.ENDED, ActKind.LEFT),
     Status.SUSPENDED: (ActKind.SUSPENDED,),
     Status.SUPERSEDED: (ActKind.SUPERSEDED,),

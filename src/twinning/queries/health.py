@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from twinning.queries.checks import check
 from twinning.queries.statistics import describe_register
 from twinning.rows.upkeep import FindingRow
 
-_WHOLE = "ok"
-
 
 def find_damage(session: Session) -> str | None:
-    """Return the first thing that SQLite finds wrong with the file at a quick look; a server sees to that itself."""
-    if not _is_sqlite(session):
-        return None
-    answer = str(session.execute(text("PRAGMA quick_check(1)")).scalar_one())
-    return None if answer == _WHOLE else answer
+    """Return the first thing that `db check` finds wrong with the register, and how much more there is."""
+    problems = [str(getattr(row, "problem", "")) for row in check(session).rows]
+    more = f" (and {len(problems) - 1} more: `twinning db check`)" if problems[1:] else ""
+    return f"{problems[0]}{more}" if problems else None
 
 
 def describe_health(session: Session, address: str) -> Iterator[FindingRow]:

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from twinning.db.base import Flag
 from twinning.db.models import Base, target_of
-from twinning.db.references import LINKS, PARENTS, parse_reference
+from twinning.db.references import LINKS, PARENTS
 from twinning.errors import NotFoundError
-from twinning.queries.records import find_row
+from twinning.queries.record_log import operations_on
 from twinning.queries.references import names_of
 from twinning.queries.tables import table
+from twinning.queries.undoings import cancelled_since, last_standing, standing, undoings
 from twinning.rows import Dossier, Fact, Listing, Section
 from twinning.rows.upkeep import ChangeRow, OperationRow
 from twinning.vocabulary import ChangeKind
@@ -45,16 +47,26 @@ class NetChange:
     after: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """An operation that is to be taken back, how many rows it inserted, and whether in bulk: those can only go."""
+
+    number: int
+    command: str
+    inserted: int
+    in_bulk: bool
+
+
 def list_operations(session: Session, record: str | None = None, limit: int | None = None) -> Listing:
     """Return operations, the latest first; of one record (a reference, a key, a name), those that had to do with it.
 
-    That are the one that made it, an import or a seed among them, and those that touched it or its children singly. A
-    record that is gone is named by its reference in full. Raises NotFoundError, AmbiguousError.
+    That are the one that made it, an import or a seed among them, and those that touched it, its children, or what
+    sources state of them singly. Raises NotFoundError, AmbiguousError.
     """
     operation = table("operation")
     query = select(operation).order_by(operation.c.id.desc()).limit(limit)
     if record is not None:
-        query = query.where(operation.c.id.in_(_operations_on(session, record)))
+        query = query.where(operation.c.id.in_(operations_on(session, record)))
     takes_back = undoings(session)
     undone_by = {takes_back[by]: by for by in standing(takes_back)}
     rows = [
@@ -73,22 +85,6 @@ def list_operations(session: Session, record: str | None = None, limit: int | No
     ]
     section = Section("operations", OperationRow, rows)
     return Listing(OperationRow, (section,), "Operations", "nothing has been done yet")
-
-
-def _operations_on(session: Session, text: str) -> set[int]:
-    change = table("change")
-    try:
-        found = find_row(session, text)
-        name, rows = str(found), table(found.table)
-        made = {session.execute(select(rows.c.operation_id).where(rows.c.id == found.id)).scalar_one()}
-    except NotFoundError:
-        name, made = text.strip(), set()
-        told = select(change.c.id).where(change.c.record == name).limit(1)
-        if parse_reference(name) is None or session.execute(told).first() is None:
-            raise
-    children = change.c.record.startswith(f"{name}/", autoescape=True)
-    touched = select(change.c.operation_id).where(or_(change.c.record == name, children))
-    return made | set(session.execute(touched).scalars())
 
 
 def describe_operation(session: Session, number: int) -> Dossier:
@@ -112,6 +108,31 @@ def list_own_changes(session: Session) -> Listing:
     )
 
 
+def describe_undoing(session: Session, undone: Undoable) -> Listing | Dossier:
+    """Return each value that the session's own operation put back; what was deleted in bulk is only counted."""
+    changes = list_own_changes(session)
+    if not undone.in_bulk:
+        return changes
+    facts = Fact("operation", undone.number), Fact("command", undone.command), Fact("deleted", undone.inserted)
+    return Dossier(f"Operation {undone.number} is taken back", facts, changes.sections)
+
+
+def find_undoable(session: Session, number: int | None = None, before: int | None = None) -> Undoable:
+    """Return the operation of a number, or the last that still stands; with `before`, of those that are earlier.
+
+    Raises NotFoundError. Whether it can be taken back is for the undoing to find out.
+    """
+    number = number if number is not None else last_standing(session, before)
+    if number is None:
+        raise NotFoundError("there is nothing to undo")
+    if before is not None and number >= before:
+        raise no_operation(number)
+    row, change = find_operation(session, number), table("change")
+    of_it = change.c.operation_id == number, change.c.kind == ChangeKind.INSERT
+    singly = session.execute(select(func.count()).select_from(change).where(*of_it)).scalar_one()
+    return Undoable(number, row["command"], row["inserted"], row["inserted"] > singly)
+
+
 def find_operation(session: Session, number: int) -> Mapping[Any, Any]:
     """Return an operation's row. Raises NotFoundError."""
     operation = table("operation")
@@ -121,22 +142,12 @@ def find_operation(session: Session, number: int) -> Mapping[Any, Any]:
     return row
 
 
-def last_touching(session: Session, record: str) -> int | None:
-    """Return the last operation that touched a record (its reference in full) or a child of it singly."""
-    change = table("change")
-    children = change.c.record.startswith(f"{record}/", autoescape=True)
-    last: int | None = session.execute(
-        select(func.max(change.c.operation_id)).where(or_(change.c.record == record, children))
-    ).scalar()
-    return last
-
-
 def last_before(session: Session) -> str:
-    """Say which operation was the last before the session's own, for a message."""
+    """Say which operation was the last before the session's own, for a message: without any, only the date changed."""
     operation = table("operation")
     query = select(operation.c.id, operation.c.actor, operation.c.command).order_by(operation.c.id.desc()).offset(1)
-    row = session.execute(query.limit(1)).one()
-    return f"operation {row.id} ({row.actor}: {row.command})"
+    row = session.execute(query.limit(1)).first()
+    return f"operation {row.id} ({row.actor}: {row.command})" if row else "a new day"
 
 
 def no_operation(number: int) -> NotFoundError:
@@ -164,24 +175,6 @@ def was_erased_in(session: Session, number: int) -> bool:
     return session.execute(query.limit(1)).first() is not None
 
 
-def undoings(session: Session) -> dict[int, int]:
-    """Return which operation each undoing one takes back."""
-    operation = table("operation")
-    query = select(operation.c.id, operation.c.undoes_id).where(operation.c.undoes_id.is_not(None))
-    return {row.id: row.undoes_id for row in session.execute(query.order_by(operation.c.id))}
-
-
-def standing(takes_back: Mapping[int, int]) -> set[int]:
-    """Return those of the undoing operations (see `undoings`) that have not been taken back themselves."""
-    stands: set[int] = set()
-    undone: set[int] = set()
-    for by, number in sorted(takes_back.items(), reverse=True):
-        if by not in undone:
-            stands.add(by)
-            undone.add(number)
-    return stands
-
-
 def touched_later(session: Session, number: int, nets: Iterable[NetChange]) -> list[int]:
     """Return the operations after one that touched the rows of its net changes and still stand."""
     change = table("change")
@@ -192,13 +185,6 @@ def touched_later(session: Session, number: int, nets: Iterable[NetChange]) -> l
     )
     found = {later for later, *row in session.execute(query) if tuple(row) in rows}
     return sorted(found - cancelled_since(session, number))
-
-
-def cancelled_since(session: Session, number: int) -> set[int]:
-    """Return the operations after one that were undone, and their undoings: together they changed nothing."""
-    takes_back = undoings(session)
-    pairs = ((by, takes_back[by]) for by in standing(takes_back))
-    return {each for by, undone in pairs if undone > number for each in (by, undone)}
 
 
 def _read(columns: str | None) -> Mapping[str, Any] | None:
@@ -217,6 +203,8 @@ class _Names:
         if value is None:
             return None
         stored = Base.metadata.tables[table_name].c[column]
+        if isinstance(stored.type, Flag):
+            return "yes" if value else "no"
         if not stored.foreign_keys:
             return str(value)
         record = (target_of(stored), value)

@@ -53,6 +53,8 @@ def find_in(session: Session, tables: tuple[str, ...], text: str) -> FoundRecord
         among = tables if reference.table is None else tuple(name for name in tables if name == reference.table)
         found = _by_key(session, reference.key, among)
     found = found or [each for name in _NAMED if name in tables for each in _of_name(session, name, text)]
+    if not found and "source" in tables and "://" in text and text.isprintable():
+        found = _of_address(session, text)
     if not found:
         raise _not_in(session, tables, text)
     return _only(text, found)
@@ -81,6 +83,13 @@ def find_row(session: Session, text: str) -> FoundRecord:
     return FoundRecord(name, found, f"{parent}/{reference.child}-{reference.seq}")
 
 
+def _of_address(session: Session, address: str) -> list[FoundRecord]:
+    """Find the first source of a web address."""
+    source = table("source")
+    query = select(source.c.id, source.c.key).where(source.c.address == address.strip()).order_by(source.c.id).limit(1)
+    return [FoundRecord("source", *row) for row in session.execute(query)]
+
+
 def _only(text: str, found: list[FoundRecord]) -> FoundRecord:
     if len(found) > 1:
         names = tuple(str(each) for each in found)
@@ -92,7 +101,11 @@ def _not_in(session: Session, tables: tuple[str, ...], text: str) -> NotFoundErr
     keys = (key for name in tables for key in session.execute(select(table(name).c.key)).scalars())
     near = nearest(text, keys, limit=3)
     search = f"`twinning search {shlex.quote(text)}` finds what holds it"
-    hint = f"did you mean {' or '.join(near)}?" if near else search
+    if tables == ("organization",):
+        search = "add it with `twinning add-organization`"
+    if tables == ("source",):
+        search = "a web address (https://…) becomes a source itself"
+    hint = f"did you mean {' or '.join(near)}? Otherwise {search}" if near else search
     return NotFoundError(f"there is no {' or '.join(tables)} {quote(text)} in the register", hint)
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from twinning.db.models import Base
-from twinning.db.references import CHILDREN, KEYED, LINKS
-from twinning.queries.references import names_of
+from twinning.db.references import LINKS, TABLES_OF_COLUMNS
+from twinning.queries.references import full_name, names_of
 from twinning.queries.tables import table
 
 _HISTORY = ("operation", "change")
@@ -18,26 +18,32 @@ def list_referrers(session: Session, table_name: str, ids: Iterable[int]) -> lis
     wanted = sorted(set(ids))
     found = []
     for other in Base.metadata.sorted_tables:
-        if other.name not in _HISTORY:
-            found += [(other.name, row) for row in _referring(session, other, table_name, wanted)]
-    return [(name, row, _name(session, name, row)) for name, row in found]
+        columns = _columns_to(other, table_name)
+        if columns and other.name not in _HISTORY:
+            rows = _referring(session, other.name, columns, wanted)
+            names = _names(session, other.name, rows.values())
+            found += [(other.name, row, names[record]) for row, record in sorted(rows.items())]
+    return found
 
 
-def _referring(session: Session, other: Table, table_name: str, ids: list[int]) -> list[int]:
-    columns = [
-        column
-        for column in other.c
-        if any(key.column.table.name == table_name and key.column.name == "id" for key in column.foreign_keys)
-    ]
-    rows = (session.execute(select(other.c.id).where(column.in_(ids))).scalars() for column in columns)
-    return sorted({row for each in rows for row in each})
+def _columns_to(other: Table, table_name: str) -> list[str]:
+    keys = ((column.name, key.column) for column in other.c for key in column.foreign_keys)
+    return [name for name, target in keys if target.table.name == table_name and target.name == "id"]
 
 
-def _name(session: Session, name: str, row: int) -> str:
-    if name in KEYED:
-        return f"{name}:{names_of(session, name, [row])[row]}"
-    if name in CHILDREN:
-        return names_of(session, name, [row])[row]
-    column = LINKS[name]
-    parent = session.execute(select(table(name).c[f"{column}_id"]).where(table(name).c.id == row)).scalar_one()
-    return _name(session, "agreement_act" if column == "act" else column, parent)
+def _referring(session: Session, name: str, columns: Iterable[str], ids: list[int]) -> dict[int, int]:
+    """Return the rows of a table that refer to these ids, and of each the record that it is or hangs on."""
+    rows = table(name)
+    record = rows.c[f"{LINKS[name]}_id"] if name in LINKS else rows.c.id
+    return {
+        row: its
+        for column in columns
+        for row, its in session.execute(select(rows.c.id, record).where(rows.c[column].in_(ids)))
+    }
+
+
+def _names(session: Session, name: str, records: Iterable[int]) -> dict[int, str]:
+    """Return the references in full of what the rows of a table are or hang on."""
+    column = LINKS.get(name, name)
+    parent = TABLES_OF_COLUMNS.get(column, column)
+    return {record: full_name(parent, found) for record, found in names_of(session, parent, records).items()}

@@ -1,14 +1,13 @@
 """Sorting rows by any of their columns."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from twinning.dates import EdtfDate
 from twinning.errors import UsageError
 from twinning.names import fold, nearest, quote
-from twinning.rows import Row, column_names
-
-_DATES = ("since", "on", "until", "start", "end", "due", "published", "founded", "valid_until", "last_activity")
+from twinning.rows import Meaning, Row, column_names
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -23,7 +22,8 @@ def sort_rows(
     name = find_column(row_class, column)
     known = [row for row in rows if getattr(row, name) is not None]
     unknown = [row for row in rows if getattr(row, name) is None]
-    return [*sorted(known, key=lambda row: _sort_key(name, getattr(row, name)), reverse=descending), *unknown]
+    is_date = any(each.name == name and each.metadata.get("means") is Meaning.DATE for each in fields(row_class))
+    return [*sorted(known, key=lambda row: _sort_key(getattr(row, name), is_date), reverse=descending), *unknown]
 
 
 def find_column(row_class: type[Row], text: str) -> str:
@@ -44,7 +44,7 @@ def undated_last(date: EdtfDate | None) -> tuple[str, str]:
     return date.sort_key if date else ("~", "~")
 
 
-def _sort_key(column: str, value: Any) -> Any:
-    if column in _DATES:
+def _sort_key(value: Any, is_date: bool) -> Any:
+    if is_date:
         return EdtfDate.parse(value).sort_key
     return fold(value) if isinstance(value, str) else value

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twinning.dates import EdtfDate
-from twinning.vocabulary import ActKind, Renewal, Status
+from twinning.vocabulary import SETS_A_TERM, ActKind, Renewal, Status
 
-_TERMS = (ActKind.SIGNED, ActKind.RENEWED, ActKind.RESUMED)
 _NEVER_SIGNED = (ActKind.PROPOSED, ActKind.ABANDONED)
 _PLAIN = {
     ActKind.ABANDONED: Status.ABANDONED,
@@ -108,7 +107,7 @@ def _read(agreement: AgreementFacts, acts: list[Act], day: str, among: frozenset
     decisive = _last_decisive(acts)
     if decisive is None:
         return {Status.UNKNOWN}
-    if decisive.kind in _TERMS:
+    if decisive.kind in SETS_A_TERM:
         return _running(agreement, acts, day)
     if decisive.kind is ActKind.ENDED:
         return {_after_end(agreement, decisive)}
@@ -121,14 +120,14 @@ def _gone(acts: list[Act]) -> set[int | None]:
     for act in acts:
         if act.kind is ActKind.LEFT:
             gone.add(act.city)
-        elif act.kind in _TERMS:
+        elif act.kind in SETS_A_TERM:
             gone.discard(act.city)
     return gone
 
 
 def _last_decisive(acts: list[Act]) -> Act | None:
     """Find the act that decides. A proposal made to partners who have already signed changes nothing."""
-    signed = any(act.kind in _TERMS for act in acts)
+    signed = any(act.kind in SETS_A_TERM for act in acts)
     ignored = {ActKind.AMENDED, ActKind.WITHDRAWAL_NOTIFIED, ActKind.LEFT} | ({ActKind.PROPOSED} if signed else set())
     return next((act for act in reversed(acts) if act.kind not in ignored), None)
 

@@ -79,6 +79,11 @@ class Listing:
         """Every row of every section, in order."""
         return (row for section in self.sections for row in section.rows)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row in it."""
+        return not any(section.rows for section in self.sections)
+
 
 _FACTS = {
     "country": Meaning.COUNTRY,
@@ -110,3 +115,8 @@ class Dossier:
     title: str
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing at all."""
+        return not self.facts and not any(section.rows for section in self.sections)

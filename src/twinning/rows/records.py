@@ -105,12 +105,12 @@ class ContactRow:
     """
 
     at: str = column(1)
-    person: str | None = column(2)
-    office: str | None = column(3)
-    email: str | None = column(4)
-    telephone: str | None = column(5)
-    valid_until: str | None = column(6, means=Meaning.DATE)
-    standing: str = column(7)
+    person: str | None = column(5)
+    office: str | None = column(4)
+    email: str | None = column(6)
+    telephone: str | None = column(7)
+    valid_until: str | None = column(3, means=Meaning.DATE)
+    standing: str = column(2)
     key: str = column(8)
 
 

@@ -24,12 +24,12 @@ class OperationRow:
 class ChangeRow:
     """A value that an operation changed, of a record or of a row that hangs on it (`table` says which)."""
 
-    record: str
-    change: str
-    table: str
-    field: str
-    before: str | None
-    after: str | None
+    record: str = column(4)
+    change: str = column(5)
+    table: str = column(6)
+    field: str = column(3)
+    before: str | None = column(2)
+    after: str | None = column(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""Which operations were taken back, and what of the log still stands."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.queries.tables import table
+
+
+def undoings(session: Session) -> dict[int, int]:
+    """Return which operation each undoing one takes back."""
+    operation = table("operation")
+    query = select(operation.c.id, operation.c.undoes_id).where(operation.c.undoes_id.is_not(None))
+    return {row.id: row.undoes_id for row in session.execute(query.order_by(operation.c.id))}
+
+
+def standing(takes_back: Mapping[int, int]) -> set[int]:
+    """Return those of the undoing operations (see `undoings`) that have not been taken back themselves."""
+    stands: set[int] = set()
+    undone: set[int] = set()
+    for by, number in sorted(takes_back.items(), reverse=True):
+        if by not in undone:
+            stands.add(by)
+            undone.add(number)
+    return stands
+
+
+def cancelled_since(session: Session, number: int) -> set[int]:
+    """Return the operations after one that were undone, and their undoings: together they changed nothing."""
+    takes_back = undoings(session)
+    pairs = ((by, takes_back[by]) for by in standing(takes_back))
+    return {each for by, undone in pairs if undone > number for each in (by, undone)}
+
+
+def last_standing(session: Session, before: int | None = None) -> int | None:
+    """Return the last operation that is not taken back, and takes none back itself; with `before`, of those earlier."""
+    takes_back, operation = undoings(session), table("operation")
+    gone = {*takes_back, *(takes_back[by] for by in standing(takes_back))}
+    query = select(operation.c.id).order_by(operation.c.id.desc())
+    if before is not None:
+        query = query.where(operation.c.id < before)
+    return next((each for each in session.execute(query).scalars() if each not in gone), None)
+
+
+def tells_of(session: Session, record: str) -> bool:
+    """Say whether the log tells of a record (its reference in full) singly, but for what was undone."""
+    change = table("change")
+    told = set(session.execute(select(change.c.operation_id).where(change.c.record == record)).scalars())
+    return bool(told) and not told <= cancelled_since(session, 0)

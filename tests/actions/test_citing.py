@@ -1,0 +1,61 @@
+import pytest
+from sqlalchemy import select
+
+from queries.making import make_agreement, make_city, make_source
+from twinning.actions.citing import cite
+from twinning.db.models import Citation
+from twinning.errors import NotFoundError, UsageError
+
+
+@pytest.fixture
+def busan(session):
+    make_source(session)
+    return make_city(session, "busan-kr")
+
+
+def stated(session):
+    rows = session.execute(
+        select(Citation.seq, Citation.field, Citation.value, Citation.locator).order_by(Citation.seq)
+    )
+    return [tuple(row) for row in rows]
+
+
+def test_citations_of_a_source_are_numbered(session, busan):
+    cite(session, "a-paper", "city", busan.id)
+    cite(session, "a-paper, locator=p. 3", "city", busan.id, field="name", value="Busan")
+    assert stated(session) == [(1, None, None, None), (2, "name", "Busan", "p. 3")]
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        ("field=kind, value=Municipality", "kind", "municipality"),
+        ("field=country, value=South Korea", "country_code", "KR"),
+        ("field=country-code, value=KR", "country_code", "KR"),
+        ("field=wikidata, value=Q16520", "wikidata_id", "Q16520"),
+        ("field=wikidata_id, value=Q16520", "wikidata_id", "Q16520"),
+        ("field=latitude, value=35.10", "latitude", "35.1"),
+        ("field=name, value=Pusan: the port", "name", "Pusan: the port"),
+        ("field=kind, value=a big one", "kind", "a big one"),
+    ],
+)
+def test_a_value_is_kept_as_the_record_would_have_it_or_in_the_source_s_own_words(session, busan, said, field, value):
+    cite(session, f"a-paper, {said}", "city", busan.id)
+    assert stated(session) == [(1, field, value, None)]
+
+
+def test_what_is_said_of_a_field_takes_the_place_of_what_is_meant_else(session, busan):
+    tie = make_agreement(session, busan, make_city(session, "cairo-eg"))
+    cite(session, "a-paper, field=status, value=Active", "agreement", tie.id, field="kind", value="contact")
+    assert stated(session) == [(1, "status", "active", None)]
+
+
+@pytest.mark.parametrize("field", ["knid", "status", "venue"])
+def test_a_field_that_such_records_lack_is_refused(session, busan, field):
+    with pytest.raises(UsageError, match="no field of this record"):
+        cite(session, f"a-paper, field={field}, value=x", "city", busan.id)
+
+
+def test_a_source_that_is_none_is_not_found(session, busan):
+    with pytest.raises(NotFoundError):
+        cite(session, "a-papre", "city", busan.id)

@@ -1,0 +1,64 @@
+"""The log is asked by its index, and tells of a record and of its children."""
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from queries.making import make_city, trying
+from twinning.db.models import City
+from twinning.queries.operations import last_touching, list_operations
+from twinning.queries.undoings import tells_of
+
+LOOKUPS = {
+    "the last that touched a record": last_touching,
+    "those that touched a record": list_operations,
+    "whether a record was there": tells_of,
+}
+
+
+@contextmanager
+def noted(session):
+    """Collect the statements that a session issues, each with its parameters."""
+    statements = []
+
+    def note(_connection, _cursor, statement, parameters, *_others):
+        statements.append((statement, parameters))
+
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", note)
+    yield statements
+    event.remove(connection, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("lookup", LOOKUPS.values(), ids=LOOKUPS)
+def test_what_touched_a_record_is_found_by_the_index(sqlite_empty, lookup):
+    with trying(sqlite_empty) as session:
+        make_city(session, "busan-kr", "Busan", "Pusan")
+        with noted(session) as statements:
+            lookup(session, "city:busan-kr")
+        explained = [f"EXPLAIN QUERY PLAN {statement}" for statement, _ in statements]
+        values = [parameters for _, parameters in statements]
+        plans = map(session.connection().exec_driver_sql, explained, values)
+        steps = [row.detail for plan in plans for row in plan if "change" in row.detail]
+    assert steps
+    assert all("USING" in step and "INDEX ix_change_record (" in step for step in steps), steps
+
+
+def operation_of(session, key):
+    return session.get_one(City, make_city(session, key).id).operation_id
+
+
+def test_an_operation_touched_a_record_when_it_touched_a_child(session):
+    number = operation_of(session, "busan-kr")
+    make_city(session, "chicago-us", "Chicago", "Windy City")
+    assert last_touching(session, "city:chicago-us") == number
+    assert last_touching(session, "city:chicago-us/name-1") == number
+
+
+@pytest.mark.parametrize("key", ["city:busan-k", "city:busan-kr-x", "person:busan-kr", "city:busan-kr/name-1"])
+def test_a_key_that_only_begins_alike_was_not_touched(session, key):
+    for made in ("busan-kr", "busan-kr-0", "busan-kr-x-y", "busan-kr0"):
+        make_city(session, made, country_code="KR")
+    assert last_touching(session, key) is None
+    assert not tells_of(session, key)
