@@ -3,7 +3,7 @@
 import pytest
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_count, make_source
-from queries.test_operations import noted
+from queries.test_record_log import noted
 from twinning.queries.referrers import list_referrers
 
 
