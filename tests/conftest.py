@@ -42,6 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server; left out by --sqlite-only")
+    config.addinivalue_line("markers", "scenario: a long story of many commands, which other tests tell in parts")
     for name in filter(_FOREIGN.match, list(os.environ)):
         del os.environ[name]
     if not hasattr(config, "workerinput"):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from queries.making import (
     make_activity,
@@ -134,6 +134,8 @@ def test_a_merge_of_what_was_merged_before_leads_all_keys_to_the_last(session: S
 def test_the_names_of_both_stay_in_their_order_with_the_given_up_one_last(
     session: Session, busan: FoundCity, pusan: FoundCity
 ) -> None:
+    known = session.get_one(City, pusan.id, options=[selectinload(City.names)], populate_existing=True)
+    assert [name.name for name in known.names] == ["부산"]
     merge_city(session, "pusan-kr", "busan-kr")
     assert names_of(session, busan) == [(1, "Fusan"), (2, "부산"), (3, "Pusan")]
     assert find_city(session, "PUSAN") == busan

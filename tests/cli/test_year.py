@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from cli.commands import Golden, RunCli
 from twinning.db.address import Address
 
@@ -16,6 +18,7 @@ _YEAR = Path(__file__).parents[1] / "golden/cli/year.txt"
 _TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
+@pytest.mark.scenario
 def test_a_year_of_work_goes_as_written_down(
     spawn_cli: RunCli, seeded: Address, tmp_path: Path, golden: Golden
 ) -> None:

@@ -95,6 +95,7 @@ def merge_city(session: Session, duplicate: str, into: str) -> Merged:
     given_up += [row for reference in _REFERENCES for row in _move(session, reference, gone.id, kept.id)]
     _remove_parties(session, gone.id)
     _keep_name(session, former, city)
+    session.expire(former, ["names"])  # they moved, and what a record still holds goes with it
     session.delete(former)
     session.flush()  # its Wikidata and GeoNames ids are free from here on
     given_up += _take_over(former, city)
