@@ -32,6 +32,22 @@ def test_a_shell_completes_a_command(shell: Shell, register: Mapping[str, str]) 
     assert shell.offers("twinning list-par", **register) == ["list-partners"]
 
 
+@pytest.mark.parametrize(
+    ("pieces", "offered"),
+    [
+        ("show person : lee-w", ["lee-wal-jong"]),
+        ("show activity : day-of-s", ["day-of-seoul-in-moscow"]),
+        ("list-partners --kind = sis", ["sister_city"]),
+        ("list-agreements --city = Seo", ["Seoul"]),
+    ],
+)
+def test_bash_completes_words_that_it_takes_apart_at_colons_and_equals_signs(
+    tmp_path: Path, register: Mapping[str, str], pieces: str, offered: list[str]
+) -> None:
+    (tmp_path / "bin").mkdir()
+    assert Shell("bash", tmp_path / "bin").offers(f"twinning {pieces}", **register) == offered
+
+
 def test_a_shell_completes_a_city_and_a_name_with_a_blank_by_its_key(shell: Shell, register: Mapping[str, str]) -> None:
     assert shell.offers("twinning list-partners Cair", **register) == ["Cairo"]
     assert shell.offers("twinning list-partners Los", **register) == ["Los-angeles-us"]

@@ -10,6 +10,7 @@ from typing import Any
 import typer
 
 from twinning.cli.application import application_for, general_options_first, own_arguments
+from twinning.cli.bash import whole_words
 from twinning.cli.context import Invocation, is_terminal
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error
@@ -18,7 +19,8 @@ from twinning.render.messages import print_error
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code. Only here do errors become words."""
     try:
-        return _run(general_options_first(arguments))
+        with whole_words():
+            return _run(general_options_first(arguments))
     except TwinningError as error:
         return _report(error)
     except typer.TyperException as error:
