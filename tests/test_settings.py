@@ -165,13 +165,19 @@ def test_a_folder_that_may_not_be_entered_holds_no_project(project: Path) -> Non
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
-@pytest.mark.parametrize("environment", [{}, {"XDG_CONFIG_HOME": "/srv/set"}, {"XDG_CONFIG_HOME": "relative"}])
+@pytest.mark.parametrize("environment", [{}, {"XDG_CONFIG_HOME": "/srv/set"}])
 def test_the_users_file_lies_where_platformdirs_says(
     monkeypatch: pytest.MonkeyPatch, environment: Mapping[str, str]
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert settings.places()[1] == platformdirs.user_config_path("twinning", appauthor=False) / "config.toml"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
+def test_a_folder_that_is_not_absolute_is_ignored_as_the_standard_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "relative")
+    assert settings.places()[1] == Path.home() / ".config/twinning/config.toml"
 
 
 def test_a_user_without_a_home_has_no_file_and_no_register_of_their_own() -> None:

@@ -166,4 +166,5 @@ def test_help_reads_no_file(run_cli: RunCli, project: Path) -> None:
 
 
 def test_a_run_without_a_file_loads_no_reader_of_files(sqlite_seeded: Address, tmp_path: Path) -> None:
-    assert not loaded(tmp_path, sqlite_seeded, "list-cities").modules & {"tomllib", "platformdirs", "getpass"}
+    modules = loaded(tmp_path, sqlite_seeded, "list-cities", "--csv").modules  # older Rich, for tables, loads getpass
+    assert not modules & {"tomllib", "platformdirs", "getpass"}
