@@ -632,3 +632,11 @@ def test_one_city_is_too_few_before_anything_is_asked(sqlite_seeded: Address) ->
     with terminal("add-agreement", "Busan", address=sqlite_seeded) as child:
         code, printed = ended(child)
     assert (code, "two or more parties" in printed) == (2, True)
+
+
+def test_nothing_is_asked_at_a_terminal_where_nothing_would_change(sqlite_seeded: Address) -> None:
+    with unchanged(sqlite_seeded), terminal("edit", "busan-kr", "--kind", "city", address=sqlite_seeded) as child:
+        code, printed = ended(child)
+        assert code == 0
+        assert "nothing differs" in printed
+        assert "Write this" not in printed

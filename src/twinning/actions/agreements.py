@@ -103,8 +103,8 @@ def _acts(new: NewAgreement) -> list[AgreementAct]:
 
 
 def _cite(session: Session, source: str, agreement: Agreement) -> None:
-    cite(session, source, "agreement", agreement.id, field="kind", value=agreement.kind.value)
-    if "field=" in source:
+    """Cite a source for the kind and the acts, unless it says what else it speaks of."""
+    if cite(session, source, "agreement", agreement.id, field="kind", value=agreement.kind.value):
         return
     for act in agreement.acts:
         cite(session, source, "agreement_act", act.id, field="on", value=str(act.on))

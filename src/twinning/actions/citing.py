@@ -12,17 +12,18 @@ from twinning.forms import CITED, Holds, Value, cited_values
 from twinning.names import nearest, quote
 
 
-def cite(session: Session, text: str, table: str, record: int, **unless_said: str) -> None:
+def cite(session: Session, text: str, table: str, record: int, **unless_said: str) -> bool:
     """Record that a source supports a record (its table and id), or the value of one of its fields.
 
     `text` begins with a source's key, or a web address, which becomes a source if it is none yet. `unless_said` is the
-    field and value that are meant where the text names no field. Raises NotFoundError for a key that is none,
-    UsageError for a field that is none.
+    field and value that are meant where the text names no field; return whether it names one. Raises NotFoundError for
+    a key that is none, UsageError for a field that is none.
     """
     said = Answers(session, adding=True).read_row(CITED, text)
-    source = said.pop("source_id")
-    stated = as_stated(session, table, said if said.get("field") else unless_said | said)
+    source, names_field = said.pop("source_id"), bool(said.get("field"))
+    stated = as_stated(session, table, said if names_field else unless_said | said)
     add_citation(session, source, stated, **{f"{table}_id": record})
+    return names_field
 
 
 def as_stated(session: Session, table: str, stated: Attributes) -> Attributes:

@@ -1,6 +1,7 @@
 """Deciding between sources that disagree: one word is preferred, with the reason, and the others stay."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -8,14 +9,13 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.answers import Answers
 from twinning.actions.rules import check
-from twinning.db.base import Flag, Word
 from twinning.db.models import Base, Citation, model_of
 from twinning.db.references import CITABLE
 from twinning.errors import InputError, NotFoundError, UsageError
-from twinning.forms import Holds, Value
+from twinning.forms import Holds, Value, cited_values
 from twinning.names import LONGEST_PROSE, clean_text, quote
 from twinning.queries.citations import load_citations
-from twinning.queries.contradictions import PROSE, list_decisions, written
+from twinning.queries.contradictions import list_decisions, written
 from twinning.queries.records import find_row
 from twinning.queries.tables import table
 from twinning.rows import Listing, Section
@@ -76,7 +76,7 @@ def _take(session: Session, name: str, record: int, citation: Citation, on_field
     if not _is_stored(row, field):
         return [f"the record itself is as it was: {field} is no single value of it"]
     old = getattr(row, field)
-    (new,) = Answers(session, adding=False).read(_value(row, field), value).values()
+    (new,) = Answers(session, adding=False).read(_value(name, field), value).values()
     setattr(row, field, new)
     check(session, row)
     if old in (None, new) or written(old) in [other.value for other in on_field]:
@@ -95,19 +95,12 @@ def _is_stored(row: Base, field: str) -> bool:
     return hasattr(row, field) and not part_of_date  # an event has no column of a delegation
 
 
-def _value(row: Base, field: str) -> Value:
-    """Say what a column holds, so that a citation's words are read as those of a command are."""
-    if field == "country_code":
-        return Value(field, "", Holds.COUNTRY)
-    column = row.__table__.columns.get(field)
-    if column is None:
-        return Value(field, "", Holds.DATE)
-    if isinstance(column.type, Word):
-        return Value(field, "", column.type.words)
-    if isinstance(column.type, Flag):
-        return Value(field, "", Holds.FLAG)
-    text = Holds.PROSE if field in PROSE else Holds.TEXT
-    return Value(field, "", {int: Holds.INTEGER, float: Holds.NUMBER}.get(column.type.python_type, text))
+def _value(name: str, field: str) -> Value:
+    """Return what a field holds, so that a citation's words are read as a command's are: one column, and no more."""
+    values = (value for _, value in cited_values(name).values())
+    value = next((each for each in values if each is not None and each.attribute == field), None)
+    one_column = value is not None and value.holds not in (Holds.NAME_AND_LANGUAGE, Holds.AMOUNT_AND_CURRENCY)
+    return replace(value, word=field) if value is not None and one_column else Value(field, "")
 
 
 def _flush(session: Session, citation: Citation) -> None:

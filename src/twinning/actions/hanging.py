@@ -34,7 +34,8 @@ def add_row(answers: Answers, rows: Rows, record_table: str, record: int, text: 
         act = _signing(session, record) if record_table == "agreement" else session.get_one(AgreementAct, record)
         return add_signatory(session, act, text, _party_keys(session, act.agreement_id))
     if rows.table == "citation":
-        return cite(session, text, record_table, record)
+        cite(session, text, record_table, record)
+        return None
     attributes = answers.read_row(rows, text)
     _check_complete(rows, attributes)
     return _insert(session, rows, f"{record_table}_id", record, attributes)

@@ -21,7 +21,7 @@ from twinning.queries.references import full_name, names_of
 from twinning.queries.tables import table
 from twinning.vocabulary import ActivityStatus, CommitmentState, Field, parse_word
 
-_ACTIVITIES: dict[str, type[Activity]] = {"delegation": Delegation, "event": Event, "program": ExchangeProgram}
+_ACTIVITIES: dict[str, type[Activity]] = {"delegation": Delegation, "event": Event, "programme": ExchangeProgram}
 _KEYED: dict[str, type[Person | Organization | Source]] = {
     "person": Person,
     "organization": Organization,

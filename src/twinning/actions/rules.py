@@ -159,13 +159,18 @@ def _duration(_session: Session, row: Any) -> None:
         raise InputError(f"{quote(row.duration)} is no duration", "write it as ISO 8601 does: P5D, P3W, P1Y6M")
 
 
+def is_part_of(session: Session, part: int | None, whole: int | None) -> bool:
+    """Say whether an activity (its id) is one that is named, or a part of it through others."""
+    activity = table("activity")
+    while part is not None and part != whole:
+        part = session.execute(select(activity.c.part_of_id).where(activity.c.id == part)).scalar()
+    return part is not None
+
+
 def _no_circle(session: Session, row: Any) -> None:
     """An activity is no part of itself, nor of its own parts."""
-    activity, whole = table("activity"), row.part_of_id
-    while whole is not None:
-        if whole == row.id:
-            raise ConflictError(f"{row.key} would be a part of itself", "name an activity that is none of its parts")
-        whole = session.execute(select(activity.c.part_of_id).where(activity.c.id == whole)).scalar()
+    if is_part_of(session, row.part_of_id, row.id):
+        raise ConflictError(f"{row.key} would be a part of itself", "name an activity that is none of its parts")
 
 
 def _two_cities(_session: Session, row: Any) -> None:

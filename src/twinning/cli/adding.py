@@ -33,7 +33,7 @@ def _adding(form: Form, help: str) -> Callable[..., None]:
             return show(session, add_record(session, form, whole), today())
 
         ask = Ask.NEVER if whole == said else Ask.AT_A_TERMINAL
-        writing.perform(context, change, f"the {form.name.replace('program', 'programme')} was added", ask)
+        writing.perform(context, change, f"the {form.name} was added", ask)
         _tell_of_days_to_come(whole)
 
     command.__doc__ = help

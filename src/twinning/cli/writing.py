@@ -75,14 +75,13 @@ class Writing:
 
     def _perform(self, context: typer.Context, change: Change, done: str, ask: Ask, question: str) -> None:
         if self._asks(context, ask):
-            self._perform_once_agreed(context, change, question)
+            document = self._perform_once_agreed(context, change, done, question)
         else:
             with writing(context, dry_run=self.dry_run) as session:
                 document = change(session)
             self._show_done(document, done)
-            if document.is_empty:
-                return
-        print_note("nothing was written" if self.dry_run else done, sys.stderr)
+        if not document.is_empty:
+            print_note("nothing was written" if self.dry_run else done, sys.stderr)
 
     def _asks(self, context: typer.Context, ask: Ask) -> bool:
         if ask is Ask.NEVER and globals_of(context).invocation.asked:
@@ -104,14 +103,14 @@ class Writing:
                 raise
             raise type(error)(f"{done}, but {error.message}", error.hint) from error
 
-    def _perform_once_agreed(self, context: typer.Context, change: Change, question: str) -> None:
+    def _perform_once_agreed(self, context: typer.Context, change: Change, done: str, question: str) -> Document:
         """Show the change, ask, and write it, unless the register changed meanwhile: then show and ask again.
 
-        No lock is held while somebody thinks.
+        No lock is held while somebody thinks, and nothing is asked where nothing would change.
         """
         with writing(context, dry_run=True) as session:
             document = change(session)
-        while True:
+        while not document.is_empty:
             self.output.preview(document)
             if not typer.confirm(question, err=True):
                 print_note("nothing was written", sys.stderr)
@@ -123,8 +122,9 @@ class Writing:
             except _ChangedError as error:
                 print_note(f"{error.by} changed this meanwhile; nothing was written. It would now be:", sys.stderr)
                 document = error.document
-        if not self.output.is_screen:
-            self.output.show(document)
+        if document.is_empty or not self.output.is_screen:
+            self._show_done(document, done)
+        return document
 
     def _write(self, session: "Session", change: Change, shown: Document) -> None:
         document = change(session)

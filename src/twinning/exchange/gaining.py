@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from twinning.actions.rules import is_part_of
 from twinning.db.models import model_of
 from twinning.errors import InputError
 from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout
 from twinning.exchange.matching import Columns
 from twinning.queries.references import names_of
-from twinning.queries.tables import date_of, table
+from twinning.queries.tables import date_of
 
 _GAPS = (None, "unknown")
 """What says nothing of a field: no value, and the word of the lists that stands for none."""
@@ -37,8 +37,8 @@ def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Colu
     gained = {name: value for column in layout.columns for name, value in _gain(column, incoming, recorded)}
     if _was_done_otherwise(layout, incoming, recorded):
         gained.pop("city_id", None)
-    if layout.table == "activity" and "part_of_id" in gained:
-        _check_no_circle(session, recorded, gained["part_of_id"])
+    if layout.table == "activity" and is_part_of(session, gained.get("part_of_id"), recorded["id"]):
+        raise InputError(f"activity.csv: {recorded['key']} would be part of itself, through others")
     if gained:
         record = session.get_one(model_of(layout.table), recorded["id"])
         for name, value in gained.items():
@@ -50,14 +50,6 @@ def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Colu
 def _was_done_otherwise(layout: FileLayout, incoming: Columns, recorded: Columns) -> bool:
     """Say whether an act is recorded as done in another way than is offered: then the party offered is not its own."""
     return layout.table == "agreement_act" and recorded["mode"] not in (*_GAPS, incoming["mode"])
-
-
-def _check_no_circle(session: Session, recorded: Columns, whole: int | None) -> None:
-    activity = table("activity")
-    while whole is not None:
-        if whole == recorded["id"]:
-            raise InputError(f"activity.csv: {recorded['key']} would be part of itself, through others")
-        whole = session.execute(select(activity.c.part_of_id).where(activity.c.id == whole)).scalar()
 
 
 def _gain(column: FileColumn, incoming: Columns, recorded: Columns) -> Iterator[tuple[str, Any]]:

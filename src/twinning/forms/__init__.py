@@ -167,7 +167,7 @@ EVENT = _activity(
     Value("attendance", "How many people came", Holds.INTEGER),
     Value("shown", "What was to be seen", Holds.PROSE),
 )
-PROGRAM = _activity("program", Value("participants", "How many people took part", Holds.INTEGER))
+PROGRAM = _activity("programme", Value("participants", "How many people took part", Holds.INTEGER))
 
 PERSON = Form(
     "person",

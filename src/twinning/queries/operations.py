@@ -92,20 +92,15 @@ def describe_operation(session: Session, number: int) -> Dossier:
     row = find_operation(session, number)
     names = ("at", "actor", "command", "inserted", "updated", "deleted", "sha256", "undoes_id")
     facts = tuple(Fact(name.removesuffix("_id"), row[name]) for name in names)
-    shown = _Names(session)
-    changes = [each for net in net_changes(session, number) for each in _change_rows(net, shown)]
-    return Dossier(f"Operation {number}", facts, (Section("changes", ChangeRow, changes, "Changes"),))
+    return Dossier(f"Operation {number}", facts, (Section("changes", ChangeRow, _changes(session, number), "Changes"),))
 
 
 def list_own_changes(session: Session) -> Listing:
     """Return each value that the session's own operation has changed so far."""
     from twinning.db.history import operation_id  # noqa: PLC0415 - it declares the models, which reading does without
 
-    shown = _Names(session)
-    rows = [each for net in net_changes(session, operation_id(session)) for each in _change_rows(net, shown)]
-    return Listing(
-        ChangeRow, (Section("changes", ChangeRow, rows),), "Changes", "nothing differs from what is recorded"
-    )
+    section = Section("changes", ChangeRow, _changes(session, operation_id(session)))
+    return Listing(ChangeRow, (section,), "Changes", "nothing differs from what is recorded")
 
 
 def describe_undoing(session: Session, undone: Undoable) -> Listing | Dossier:
@@ -219,6 +214,11 @@ class _Names:
         change = table("change")
         gone = select(change.c.record).where(change.c.record_table == table_name, change.c.record_id == record).limit(1)
         return str(self._session.execute(gone).scalar())
+
+
+def _changes(session: Session, number: int) -> list[ChangeRow]:
+    names = _Names(session)
+    return [row for net in net_changes(session, number) for row in _change_rows(net, names)]
 
 
 def _is_erased(net: NetChange) -> bool:
