@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from twinning.db.revision import HEAD
-from twinning.names import fold
+from twinning.domain.names import fold
 
 CENTRE = "Centrum"
 PARTNERS = 40

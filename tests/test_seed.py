@@ -6,13 +6,13 @@ import json
 import pytest
 
 from twinning import _resources
-from twinning.dates import EdtfDate
 from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
 from twinning.db.session import reading
+from twinning.domain.dates import EdtfDate
 from twinning.exchange.layout import ColumnKind, layouts
 from twinning.exchange.package_export import export_package
 from twinning.exchange.seeding import seed
-from twinning.queries.checks import check
+from twinning.queries.upkeep.checks import check
 
 PACKS = _resources.seed_packs()
 ARTICLES = ("global-busan-expanding-networks", "newsworld-seoul-bilateral-ties")

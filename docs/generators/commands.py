@@ -8,7 +8,7 @@ import typer
 
 from generators.markdown import MADE, code, table
 from twinning.cli.application import application
-from twinning.cli.commands import COMMANDS
+from twinning.cli.registry import COMMANDS
 
 _OUTPUT = "Output"
 _INTRODUCTION = """# Commands

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from generators.markdown import MADE, code, prose, spaced, table
-from twinning import errors, vocabulary
+from twinning import errors
+from twinning.domain import vocabulary
 from twinning.errors import ExitCode, TwinningError
 from twinning.rows import dossiers, partners, records, upkeep
 

@@ -174,7 +174,7 @@ def _checked(path: Path, read: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(path: Path, key: str) -> InputError:
-    from twinning.names import nearest, quote  # noqa: PLC0415 - needed only for this message
+    from twinning.domain.names import nearest, quote  # noqa: PLC0415 - needed only for this message
 
     near = nearest(key, KEYS, limit=1)
     hint = f"did you mean {near[0]}? " if near else ""

@@ -9,14 +9,14 @@ from twinning.actions.acts import NewAct, record_act, upgrade_agreement
 from twinning.actions.agreements import NewAgreement, add_agreement
 from twinning.actions.cities import NewCity, add_city
 from twinning.actions.citing import cite
-from twinning.dates import EdtfDate
 from twinning.db.address import Address
 from twinning.db.models import Source
 from twinning.db.session import NewOperation, writing
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import ActKind, ActMode, AgreementKind, Ground, SourceKind, Status
 from twinning.errors import ConflictError, InputError, NotFoundError, UsageError
-from twinning.queries.agreements import find_agreement
-from twinning.queries.cities import find_city
-from twinning.vocabulary import ActKind, ActMode, AgreementKind, Ground, SourceKind, Status
+from twinning.queries.lookup.agreements import find_agreement
+from twinning.queries.lookup.cities import find_city
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@ from sqlalchemy import select
 
 from queries.making import make_city, make_source
 from twinning.actions.agreements import NewAgreement, add_agreement
-from twinning.dates import EdtfDate
 from twinning.db.models import ActPerson, AgreementAct, Citation, Person
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import AgreementKind, Field
 from twinning.errors import AmbiguousError, ConflictError, InputError, NotFoundError, TwinningError, UsageError
-from twinning.queries.agreements import Choice, list_agreements
-from twinning.vocabulary import AgreementKind, Field
+from twinning.queries.lists.agreements import AgreementFilter, list_agreements
 
 SISTER = AgreementKind.SISTER_CITY
 DAY = EdtfDate.parse("1966-06-30")
@@ -51,7 +51,7 @@ def test_the_order_of_the_parties_does_not_matter_to_its_key(session):
 
 def test_fields_are_kept_once(session):
     add(session, fields=(Field.SPORT, Field.CULTURE, Field.SPORT))
-    (row,) = list_agreements(session, Choice("2025-01-01")).rows
+    (row,) = list_agreements(session, AgreementFilter("2025-01-01")).rows
     assert row.fields == "culture; sport"
 
 

@@ -12,20 +12,20 @@ from sqlalchemy.orm import Session
 from cli.commands import contents
 from db.registers import Registers
 from twinning.actions.acts import NewAct, record_act, upgrade_agreement
-from twinning.actions.deciding import prefer
 from twinning.actions.merging import merge_city
+from twinning.actions.preferring import prefer
 from twinning.actions.records import Edit, add_record, edit_record
 from twinning.actions.removing import remove_record
 from twinning.actions.successions import succeed_city
 from twinning.actions.undoing import undo
-from twinning.dates import EdtfDate
 from twinning.db.address import Address
 from twinning.db.history import operation_id
 from twinning.db.session import NewOperation, reading, writing
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import ActKind, AgreementKind
 from twinning.errors import TwinningError
 from twinning.forms import AGREEMENT, CITY, COMMITMENT, DELEGATION, PERSON, Form, Said
-from twinning.queries.checks import check
-from twinning.vocabulary import ActKind, AgreementKind
+from twinning.queries.upkeep.checks import check
 
 Step = Callable[[Session], object]
 Rows = dict[str, list[str]]

@@ -4,9 +4,9 @@ from sqlalchemy import select
 from queries.making import make_city, make_source
 from twinning.actions.cities import NewCity, NewName, add_city
 from twinning.db.models import Citation, CityName
+from twinning.domain.vocabulary import CityKind, NameKind
 from twinning.errors import ConflictError, InputError, NotFoundError
-from twinning.queries.cities import find_city
-from twinning.vocabulary import CityKind, NameKind
+from twinning.queries.lookup.cities import find_city
 
 
 def test_a_city_is_recorded_and_found(session):

@@ -18,7 +18,6 @@ from queries.making import (
 )
 from twinning.actions.keys import city_key
 from twinning.actions.merging import _REFERENCES, Merged, merge_city
-from twinning.dates import EdtfDate
 from twinning.db.address import Address
 from twinning.db.models import (
     ActivityPlace,
@@ -38,14 +37,15 @@ from twinning.db.models import (
     PersonPost,
     target_of,
 )
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import ActMode, CityKind, Measure, PlaceRole, Status
 from twinning.errors import ConflictError, NotFoundError
-from twinning.queries.agreements import find_agreement, load_ties, ties_of
-from twinning.queries.cities import FoundCity, find_city
-from twinning.queries.city_dossiers import merged_dossier
-from twinning.queries.records import find_record
-from twinning.queries.referrers import list_referrers
+from twinning.queries.dossiers.city import merged_dossier
+from twinning.queries.lookup.agreements import find_agreement, load_ties, ties_of
+from twinning.queries.lookup.cities import FoundCity, find_city
+from twinning.queries.lookup.records import find_record
+from twinning.queries.lookup.referrers import list_referrers
 from twinning.rows.dossiers import MergedValueRow
-from twinning.vocabulary import ActMode, CityKind, Measure, PlaceRole, Status
 
 TODAY = "2025-01-01"
 

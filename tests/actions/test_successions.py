@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from queries.making import make_city, make_source, trying
 from twinning.actions.successions import succeed_city
-from twinning.dates import EdtfDate
 from twinning.db.address import Address
 from twinning.db.models import Citation, CitySuccession
+from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, NotFoundError, UsageError
-from twinning.queries.successions import list_predecessors, list_successors
+from twinning.queries.lookup.successions import list_predecessors, list_successors
 
 DAY = EdtfDate.parse("2010-07-01")
 KEYS = ("changwon-kr", "jinhae-kr", "masan-kr", "happo-kr")

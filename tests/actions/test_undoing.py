@@ -15,15 +15,15 @@ from twinning.actions.agreements import NewAgreement, add_agreement
 from twinning.actions.cities import NewCity, NewName, add_city
 from twinning.actions.removing import remove_record
 from twinning.actions.undoing import undo
-from twinning.dates import EdtfDate
 from twinning.db.address import Address
 from twinning.db.models import City
 from twinning.db.session import NewOperation, reading, writing
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import ActKind, AgreementKind
 from twinning.errors import ConflictError, NotFoundError
 from twinning.exchange.joining import import_package
 from twinning.exchange.package_export import export_package
-from twinning.queries.operations import describe_operation, list_operations
-from twinning.vocabulary import ActKind, AgreementKind
+from twinning.queries.history.operations import describe_operation, list_operations
 
 DAY = EdtfDate.parse("2021-05-04")
 MOSCOW = "moscow-ru--seoul-kr"

@@ -9,7 +9,7 @@ import pytest
 
 from cli.commands import RunCli, done, execute
 from cli.shells import Shell, wanted
-from twinning.cli.completion import CITATIONS, OPERATIONS, QUERIES
+from twinning.cli.completion.names import CITATIONS, OPERATIONS, QUERIES
 from twinning.db.address import Address
 
 Offered = Callable[..., list[str]]

@@ -8,7 +8,7 @@ from cli.commands import RunCli, assert_refused, contents, done, unchanged
 from queries.making import make_citation, make_source
 from twinning.db.address import Address
 from twinning.db.session import NewOperation, writing
-from twinning.queries.agreements import find_agreement
+from twinning.queries.lookup.agreements import find_agreement
 
 MOSCOW = "moscow-ru--seoul-kr"
 CITATION = "source:a-paper/citation-1"

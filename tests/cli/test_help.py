@@ -10,7 +10,7 @@ import pytest
 import typer.main
 
 from cli.commands import RunCli, done
-from twinning.cli import commands as declared
+from twinning.cli import registry as declared
 from twinning.cli.application import application
 from twinning.db.address import Address
 

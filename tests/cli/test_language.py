@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import AS_OF, RunCli, assert_refused, done
-from twinning.cli.output import Output
+from twinning.cli.options.output import Output
 from twinning.db.address import Address
 from twinning.rows import Dossier, Fact
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from twinning.db.address import Address
 from twinning.db.models import City
 from twinning.db.session import NewOperation, reading, writing
-from twinning.vocabulary import CityKind
+from twinning.domain.vocabulary import CityKind
 
 ADDING = NewOperation("kim", "add-city Busan")
 

@@ -31,6 +31,8 @@ def test_a_listed_table_has_the_columns_and_types_of_its_model(name: str) -> Non
 
 
 def test_reading_declares_no_model() -> None:
-    program = "import sys, twinning.db.session, twinning.queries.partners; print('twinning.db.models' in sys.modules)"
+    program = (
+        "import sys, twinning.db.session, twinning.queries.lists.partners; print('twinning.db.models' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout == "False\n"

@@ -10,10 +10,10 @@ from sqlalchemy.orm import selectinload
 
 from db.changing import ADDING, city
 from twinning.actions.bulk import insert_rows, next_ids
-from twinning.dates import EdtfDate
 from twinning.db.models import Activity, Agreement, AgreementField, Change, City, Delegation, Operation
 from twinning.db.session import NewOperation, reading, writing
-from twinning.vocabulary import ActivityStatus, AgreementKind, ChangeKind, Field, Instrument
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import ActivityStatus, AgreementKind, ChangeKind, Field, Instrument
 
 OPERATION, CHANGE = Operation.__table__, Change.__table__
 

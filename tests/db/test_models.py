@@ -5,10 +5,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import InvalidRequestError
 
 from db.changing import ADDING, city
-from twinning.dates import EdtfDate
 from twinning.db.models import Activity, Agreement, City, Delegation, Event, ExchangeProgram, Source
 from twinning.db.session import reading, writing
-from twinning.vocabulary import ActivityStatus, AgreementKind, Instrument, SourceKind
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Instrument, SourceKind
 
 DATES = ("1966-06-30", "1989-10", "199X", "1990~", "2004?-11-03", "[..2019-12-13]", "2019-12-13/2019-12-15")
 KINDS = {

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from twinning.dates import EdtfDate
+from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]

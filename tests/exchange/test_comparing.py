@@ -18,16 +18,16 @@ from twinning.actions.acts import NewAct, record_act
 from twinning.actions.cities import NewCity, NewName, add_city
 from twinning.actions.erasing import erase_person
 from twinning.actions.undoing import undo
-from twinning.dates import EdtfDate
 from twinning.db.address import Address
 from twinning.db.models import ActPerson, City, Contact, Person
 from twinning.db.session import NewOperation, reading, writing
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import ActKind
 from twinning.errors import ConflictError, InputError, NotFoundError
 from twinning.exchange.comparing import compare, count_unaccounted
 from twinning.exchange.joining import import_package
 from twinning.exchange.package_export import export_package
 from twinning.rows.upkeep import DifferenceRow
-from twinning.vocabulary import ActKind
 
 MOSCOW = "moscow-ru--seoul-kr"
 

@@ -10,13 +10,13 @@ from exchange.packages import contents, rows, take, write_package
 from queries.making import make_agreement, make_city, trying
 from twinning import _resources
 from twinning.db.session import reading
+from twinning.domain.names import clean_text
+from twinning.domain.vocabulary import ActMode
 from twinning.errors import InputError
 from twinning.exchange import package_files
 from twinning.exchange.joining import import_package
 from twinning.exchange.layout import layouts
 from twinning.exchange.package_export import export_package
-from twinning.names import clean_text
-from twinning.vocabulary import ActMode
 
 PACKS = _resources.seed_packs()
 HOSTILE = (

@@ -13,13 +13,14 @@ from sqlalchemy import inspect as inspect_database
 
 from db.raw import create_unguarded, raw_connection
 from migrations.schema import data_of, schema_of
-from twinning import _resources, vocabulary
+from twinning import _resources
 from twinning.db import migrate
 from twinning.db.base import Word
 from twinning.db.identity import check_revision
 from twinning.db.migrate import configuration
 from twinning.db.models import Base
 from twinning.db.revision import HEAD, REVISIONS
+from twinning.domain import vocabulary
 from twinning.exchange.seeding import seed
 
 WORDS = {

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from twinning.dates import EdtfDate
 from twinning.db.address import Address
 from twinning.db.models import (
     Activity,
@@ -23,9 +22,9 @@ from twinning.db.models import (
     Source,
 )
 from twinning.db.session import NewOperation, writing
-from twinning.names import fold
-from twinning.queries.cities import FoundCity
-from twinning.vocabulary import (
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import fold
+from twinning.domain.vocabulary import (
     ActivityKind,
     ActivityStatus,
     ActKind,
@@ -39,6 +38,7 @@ from twinning.vocabulary import (
     PlaceRole,
     SourceKind,
 )
+from twinning.queries.lookup.cities import FoundCity
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from db.raw import raw_connection
 from queries.making import make_act, make_activity, make_agreement, make_citation, make_city, make_source
 from twinning.db.models import Person
 from twinning.db.session import NewOperation, reading, writing
-from twinning.names import fold
-from twinning.queries.checks import check
-from twinning.queries.cities import find_city
+from twinning.domain.names import fold
+from twinning.queries.lookup.cities import find_city
+from twinning.queries.upkeep.checks import check
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from queries.making import make_agreement, make_city, trying
 from twinning.db.models import KeyAlias
+from twinning.domain.names import fold
+from twinning.domain.vocabulary import CityKind
 from twinning.errors import AmbiguousError, NotFoundError
-from twinning.names import fold
-from twinning.queries.cities import Choice, find_city, list_cities
-from twinning.vocabulary import CityKind
+from twinning.queries.lists.cities import CityFilter, list_cities
+from twinning.queries.lookup.cities import find_city
 
 ALPHABETS = st.text(st.characters(categories=["L", "Nd", "Zs"], max_codepoint=0xFFFF), min_size=1, max_size=20)
 
@@ -162,7 +163,7 @@ def test_a_city_is_found_by_each_of_its_names_in_any_case_and_width(sqlite_empty
 
 
 def rows(session, **choice):
-    return list(list_cities(session, Choice(**choice)).rows)
+    return list(list_cities(session, CityFilter(**choice)).rows)
 
 
 def test_cities_stand_by_name_with_the_number_of_their_agreements(session):

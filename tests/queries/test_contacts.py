@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queries.making import make_city
-from twinning.dates import EdtfDate
 from twinning.db.models import Contact, Organization, Person
-from twinning.queries.contacts import Choice, list_contacts
-from twinning.queries.contacts import _standing as standing
+from twinning.domain.dates import EdtfDate
+from twinning.queries.lists.contacts import ContactFilter, list_contacts
+from twinning.queries.lists.contacts import _standing as standing
 
 DAYS = st.dates().map(lambda day: day.isoformat())
 
@@ -27,7 +27,7 @@ def make_contact(session: Any, seq: int, valid_until: str | None = None, **colum
 
 
 def rows(session: Any, day: str = "2026-05-01", **chosen: Any) -> list[Any]:
-    return list(list_contacts(session, Choice(day, **chosen)).rows)
+    return list(list_contacts(session, ContactFilter(day, **chosen)).rows)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_the_contacts_of_a_city_are_those_of_its_organizations_too(session, busa
 
 
 def test_a_register_without_contacts_says_so(session):
-    assert list_contacts(session, Choice("2026-05-01")).empty == "no contacts recorded"
+    assert list_contacts(session, ContactFilter("2026-05-01")).empty == "no contacts recorded"
 
 
 @given(DAYS, DAYS)

@@ -2,10 +2,10 @@ import pytest
 from sqlalchemy import select
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_source
-from twinning.queries.citations import load_citations
-from twinning.queries.contradictions import list_contradictions
+from twinning.domain.vocabulary import Instrument
+from twinning.queries.evidence.citations import load_citations
+from twinning.queries.evidence.contradictions import list_contradictions
 from twinning.queries.tables import table
-from twinning.vocabulary import Instrument
 
 
 def contradictions(session, name="agreement_act"):

@@ -2,9 +2,9 @@ import pytest
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_commitment, make_source
 from twinning.db.models import ActivityPerson, ActPerson, KeyAlias, Person
+from twinning.domain.vocabulary import CommitmentState
 from twinning.errors import AmbiguousError, NotFoundError
-from twinning.queries.dossiers import show
-from twinning.vocabulary import CommitmentState
+from twinning.queries.dossiers.show import show
 
 TODAY = "2025-01-01"
 

@@ -17,7 +17,6 @@ from queries.making import (
     make_source,
     trying,
 )
-from twinning.dates import EdtfDate
 from twinning.db.models import (
     ActivityField,
     ActivityOrganization,
@@ -31,12 +30,10 @@ from twinning.db.models import (
     Person,
     PersonPost,
 )
-from twinning.names import fold
-from twinning.queries import activities, agreements, cities, commitments, partners, people, sources
-from twinning.queries.filters import Filter
-from twinning.queries.spans import Span
-from twinning.rows import Listing
-from twinning.vocabulary import (
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import fold
+from twinning.domain.spans import Span
+from twinning.domain.vocabulary import (
     ActivityKind,
     ActivityOrganizationRole,
     ActivityPersonRole,
@@ -44,6 +41,9 @@ from twinning.vocabulary import (
     Field,
     NameKind,
 )
+from twinning.queries.lists import activities, agreements, cities, commitments, partners, people, sources
+from twinning.queries.lists.filters import Filter
+from twinning.rows import Listing
 
 TODAY = "2026-01-01"
 
@@ -88,15 +88,15 @@ def make(session: Any, record: Any) -> Any:
 
 
 def chosen_agreements(session: Any, **chosen: Any) -> list[str]:
-    return keys(agreements.list_agreements(session, agreements.Choice(TODAY, **chosen)))
+    return keys(agreements.list_agreements(session, agreements.AgreementFilter(TODAY, **chosen)))
 
 
 def chosen_events(session: Any, **chosen: Any) -> list[str]:
-    return keys(activities.list_activities(session, activities.Choice(ActivityKind.EVENT, **chosen)))
+    return keys(activities.list_activities(session, activities.ActivityFilter(ActivityKind.EVENT, **chosen)))
 
 
 def chosen_partners(session: Any, city: Any, **chosen: Any) -> list[str]:
-    return keys(partners.list_partners(session, city, partners.Choice(TODAY, **chosen)))
+    return keys(partners.list_partners(session, city, partners.PartnerFilter(TODAY, **chosen)))
 
 
 def test_both_cities_are_parties_to_what_is_chosen_by_two(session, busan, chicago, osaka):
@@ -194,7 +194,7 @@ def test_a_source_chooses_what_it_is_cited_for_and_what_hangs_on_it(session, bus
     for seq, columns in enumerate(supported, 1):
         make_citation(session, source, seq=seq, **columns)
     assert chosen_agreements(session, source=source.id) == ["busan-kr--chicago-us", "busan-kr--osaka-jp"]
-    assert keys(cities.list_cities(session, cities.Choice(source=source.id))) == ["osaka-jp"]
+    assert keys(cities.list_cities(session, cities.CityFilter(source=source.id))) == ["osaka-jp"]
     assert keys(people.list_people(session, Filter(source=source.id))) == ["kim"]
     assert chosen_partners(session, busan, source=source.id) == ["chicago-us", "osaka-jp"]
     assert chosen_agreements(session, source=other.id) == chosen_events(session, source=other.id) == []
@@ -204,8 +204,8 @@ def test_cities_are_chosen_by_a_part_of_any_of_their_names(session):
     make_city(session, "busan-kr", "Busan", "Pusan", "부산광역시")
     make_city(session, "osaka-jp")
     for text in ("USA", "pus", "산 광"):
-        assert keys(cities.list_cities(session, cities.Choice(text=text))) == ["busan-kr"], text
-    assert keys(cities.list_cities(session, cities.Choice(text="%"))) == []
+        assert keys(cities.list_cities(session, cities.CityFilter(text=text))) == ["busan-kr"], text
+    assert keys(cities.list_cities(session, cities.CityFilter(text="%"))) == []
 
 
 def test_people_are_chosen_by_where_they_have_a_post(session, busan, osaka, kim, museum):
@@ -231,7 +231,7 @@ def test_commitments_are_chosen_by_both_sides_the_day_that_they_are_due_and_thei
     make_commitment(session, other, busan, creditor_id=osaka.id, text="A bench", due=EdtfDate.parse("2015?"))
 
     def texts(**chosen: Any) -> list[str]:
-        listing = commitments.list_commitments(session, commitments.Choice(**chosen))
+        listing = commitments.list_commitments(session, commitments.CommitmentFilter(**chosen))
         return [row.commitment for row in listing.rows]
 
     assert texts(cities=(busan.id, chicago.id)) == texts(country_code="US") == texts(text="tree") == ["A tree"]
@@ -247,7 +247,7 @@ def test_sources_are_chosen_by_the_day_of_their_publication_and_for_whom_they_sp
     make_source(session, "undated")
 
     def found(**chosen: Any) -> list[str]:
-        return keys(sources.list_sources(session, sources.Choice(**chosen)))
+        return keys(sources.list_sources(session, sources.SourceFilter(**chosen)))
 
     assert found(span=span("2019", "2019")) == ["new", "undated"]
     assert found(span=span("2000", "2020", certain=True)) == ["new"]
@@ -267,8 +267,8 @@ def test_partners_are_chosen_by_their_agreements_and_nobody_without_one_is_shown
 
 def test_a_claim_of_all_partners_is_not_set_beside_a_part_of_them(both_packs):
     busan = cities.find_city(both_packs, "Busan")
-    assert partners.list_partners(both_packs, busan, partners.Choice(TODAY)).notes
-    assert not partners.list_partners(both_packs, busan, partners.Choice(TODAY, text="a")).notes
+    assert partners.list_partners(both_packs, busan, partners.PartnerFilter(TODAY)).notes
+    assert not partners.list_partners(both_packs, busan, partners.PartnerFilter(TODAY, text="a")).notes
 
 
 @settings(max_examples=25)

@@ -3,10 +3,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_count, make_source, trying
-from twinning.dates import EdtfDate
-from twinning.queries.cities import find_city
-from twinning.queries.partners import Choice, list_partners
-from twinning.vocabulary import ActivityStatus, AgreementKind, Measure, Status
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Measure, Status
+from twinning.queries.lists.partners import PartnerFilter, list_partners
+from twinning.queries.lookup.cities import find_city
 
 TODAY = "2025-01-01"
 
@@ -14,7 +14,7 @@ TODAY = "2025-01-01"
 def partners(session, city, day=TODAY, group=0, **choice):
     """The rows of a group: 0 those with an agreement, 1 the proposed ones, 2 those met without one."""
     found = city if hasattr(city, "id") else find_city(session, city)
-    return list(list_partners(session, found, Choice(day, **choice)).sections[group].rows)
+    return list(list_partners(session, found, PartnerFilter(day, **choice)).sections[group].rows)
 
 
 def names(session, city, day=TODAY, group=0, **choice):
@@ -98,7 +98,8 @@ def test_partners_stand_by_rank_then_date(both_packs):
 
 def test_the_claim_of_the_article_stands_beside_what_is_recorded(articles, both_packs):
     claims = [
-        list_partners(session, find_city(session, "Busan"), Choice(TODAY)).notes for session in (articles, both_packs)
+        list_partners(session, find_city(session, "Busan"), PartnerFilter(TODAY)).notes
+        for session in (articles, both_packs)
     ]
     assert claims == [
         ("36 partner cities in 27 countries claimed for 2019-12; 2 recorded",),
@@ -129,7 +130,7 @@ def test_a_filter_by_status_keeps_those_in_it(both_packs):
 
 
 def test_agreements_only_leaves_the_other_groups_out(both_packs):
-    listing = list_partners(both_packs, find_city(both_packs, "Busan"), Choice(TODAY, agreements_only=True))
+    listing = list_partners(both_packs, find_city(both_packs, "Busan"), PartnerFilter(TODAY, agreements_only=True))
     assert [section.name for section in listing.sections] == ["partners"]
 
 
@@ -204,7 +205,7 @@ def test_a_claim_is_compared_with_the_kinds_that_it_covers(session, busan, chica
     make_agreement(session, busan, osaka, kind=AgreementKind.CONTACT)
     make_count(session, busan, Measure.PARTNER_CITIES, 5, "2000", kinds=[AgreementKind.SISTER_CITY])
     make_count(session, busan, Measure.PARTNER_CITIES, 7, None, seq=2)
-    assert list_partners(session, busan, Choice(TODAY)).notes == (
+    assert list_partners(session, busan, PartnerFilter(TODAY)).notes == (
         "5 partner cities claimed for 2000; 1 recorded",
         "7 partner cities claimed; 2 recorded",
     )
@@ -258,4 +259,4 @@ def test_a_partner_has_its_partner_as_partner(sqlite_empty, ties, day):
 def test_a_claim_without_a_day_is_compared_with_the_day_asked_for(session, busan, chicago):
     make_agreement(session, busan, chicago, acts=[("signed", "1990", {"until": EdtfDate.parse("2030-12-31")})])
     make_count(session, busan, Measure.PARTNER_CITIES, 1, None)
-    assert list_partners(session, busan, Choice(TODAY)).notes == ("1 partner cities claimed; 1 recorded",)
+    assert list_partners(session, busan, PartnerFilter(TODAY)).notes == ("1 partner cities claimed; 1 recorded",)

@@ -8,10 +8,10 @@ from sqlalchemy import event
 from queries.making import make_city, trying
 from twinning.db.models import City
 from twinning.errors import NotFoundError
-from twinning.queries.operations import list_operations
-from twinning.queries.record_log import last_touching
-from twinning.queries.records import find_row
-from twinning.queries.undoings import tells_of
+from twinning.queries.history.operations import list_operations
+from twinning.queries.history.record_log import last_touching
+from twinning.queries.history.undone_operations import tells_of
+from twinning.queries.lookup.records import find_row
 
 LOOKUPS = {
     "the last that touched a record": lambda session, name: last_touching(session, find_row(session, name)),

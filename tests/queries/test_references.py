@@ -3,7 +3,7 @@ from sqlalchemy import select
 
 from queries.making import make_agreement, make_citation, make_city, make_commitment, make_source
 from twinning.db.references import CHILDREN, KEYED, parse_reference
-from twinning.queries.references import names_of
+from twinning.queries.lookup.references import names_of
 from twinning.queries.tables import table
 
 

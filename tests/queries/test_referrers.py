@@ -4,7 +4,7 @@ import pytest
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_count, make_source
 from queries.test_record_log import noted
-from twinning.queries.referrers import list_referrers
+from twinning.queries.lookup.referrers import list_referrers
 
 
 def test_rows_without_a_name_go_by_the_record_that_they_hang_on(session):

@@ -2,9 +2,9 @@ import pytest
 
 from queries.making import make_activity, make_agreement, make_city, make_commitment
 from twinning.db.models import AgreementField
-from twinning.queries.agreements import Choice, list_agreements
+from twinning.domain.vocabulary import AgreementKind, CommitmentState, Field, Status
+from twinning.queries.lists.agreements import AgreementFilter, list_agreements
 from twinning.queries.reports import report_countries, report_partners
-from twinning.vocabulary import AgreementKind, CommitmentState, Field, Status
 
 TODAY = "2025-01-01"
 
@@ -15,7 +15,7 @@ def cities(session):
 
 
 def test_the_report_has_a_row_for_each_agreement_ever_signed(both_packs):
-    from twinning.queries.cities import find_city
+    from twinning.queries.lookup.cities import find_city
 
     rows = list(report_partners(both_packs, find_city(both_packs, "Busan"), TODAY).rows)
     fukuoka = [(row.kind, row.status, row.since) for row in rows if row.partner == "Fukuoka"]
@@ -74,7 +74,7 @@ def test_a_partner_without_a_country_comes_last(session, cities):
 
 
 def agreements(session, day=TODAY, **choice):
-    return [row.key for row in list_agreements(session, Choice(day, **choice)).rows]
+    return [row.key for row in list_agreements(session, AgreementFilter(day, **choice)).rows]
 
 
 def test_agreements_are_chosen_by_city_kind_status_and_country(session, cities):

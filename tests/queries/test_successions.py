@@ -14,14 +14,14 @@ from queries.making import (
     make_count,
     make_source,
 )
-from twinning.dates import EdtfDate
 from twinning.db.models import CitySuccession
-from twinning.queries.cities import FoundCity
-from twinning.queries.dossiers import show
-from twinning.queries.partners import Choice, list_partners
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import AgreementKind, Measure
+from twinning.queries.dossiers.show import show
+from twinning.queries.lists.partners import PartnerFilter, list_partners
+from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report_partners
 from twinning.rows import Dossier, Listing
-from twinning.vocabulary import AgreementKind, Measure
 
 TODAY = "2025-01-01"
 
@@ -51,7 +51,7 @@ def zapopan(session: Session) -> FoundCity:
 
 
 def partners(session: Session, city: FoundCity, day: str = TODAY, **choice: Any) -> Listing:
-    return list_partners(session, city, Choice(day, **choice))
+    return list_partners(session, city, PartnerFilter(day, **choice))
 
 
 def through(listing: Listing) -> list[tuple[str, str | None]]:

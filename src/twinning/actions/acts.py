@@ -9,13 +9,13 @@ from twinning.actions.citing import cite
 from twinning.actions.keys import next_seq
 from twinning.actions.people import add_signatory
 from twinning.actions.rules import check
-from twinning.dates import EdtfDate
 from twinning.db.models import AgreementAct
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import LONGEST_PROSE, clean_text
+from twinning.domain.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument
 from twinning.errors import UsageError
-from twinning.names import LONGEST_PROSE, clean_text
-from twinning.queries.agreements import Tie, find_agreement
-from twinning.queries.cities import find_city
-from twinning.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument
+from twinning.queries.lookup.agreements import Tie, find_agreement
+from twinning.queries.lookup.cities import find_city
 
 
 @dataclass(frozen=True, slots=True)

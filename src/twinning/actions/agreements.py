@@ -10,15 +10,15 @@ from twinning.actions.citing import cite
 from twinning.actions.keys import agreement_key
 from twinning.actions.people import add_signatory
 from twinning.actions.rules import check, check_term
-from twinning.dates import EdtfDate
 from twinning.db.models import Agreement, AgreementAct, AgreementField, AgreementParty
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import LONGEST_PROSE, clean_text
+from twinning.domain.status import Act
+from twinning.domain.vocabulary import ActKind, ActMode, AgreementKind, Field, Instrument, Renewal
 from twinning.errors import ConflictError, UsageError
-from twinning.names import LONGEST_PROSE, clean_text
-from twinning.queries.agreements import load_ties, ties_of
-from twinning.queries.cities import FoundCity, find_city
-from twinning.queries.status import Act
+from twinning.queries.lookup.agreements import load_ties, ties_of
+from twinning.queries.lookup.cities import FoundCity, find_city
 from twinning.queries.tables import table
-from twinning.vocabulary import ActKind, ActMode, AgreementKind, Field, Instrument, Renewal
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from twinning.db.history import bulk_writing
 from twinning.db.models import Base
-from twinning.vocabulary import ChangeKind
+from twinning.domain.vocabulary import ChangeKind
 
 _BATCH = 5000
 

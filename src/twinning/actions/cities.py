@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from twinning.actions.citing import cite
 from twinning.actions.keys import city_key
 from twinning.actions.rules import check
-from twinning.dates import EdtfDate
 from twinning.db.models import City, CityName
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import LONGEST_NAME, clean_text, fold
+from twinning.domain.vocabulary import CityKind, NameKind
 from twinning.errors import ConflictError
-from twinning.names import LONGEST_NAME, clean_text, fold
 from twinning.queries.tables import table
-from twinning.vocabulary import CityKind, NameKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.answers import Answers, Attributes
+from twinning.actions.parse_values import Answers, Attributes
 from twinning.actions.sources import add_citation
-from twinning.dates import EdtfDate
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import nearest, quote
 from twinning.errors import TwinningError, UsageError
 from twinning.forms import CITED, Holds, Value, cited_values
-from twinning.names import nearest, quote
 
 
 def cite(session: Session, text: str, table: str, record: int, **unless_said: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.blotting import (
+from twinning.actions.log_redaction import (
     CITED,
     THEIRS,
     Blot,
@@ -23,9 +23,9 @@ from twinning.actions.blotting import (
 )
 from twinning.db import history
 from twinning.db.models import model_of
-from twinning.queries.operations import ERASURE
-from twinning.queries.records import FoundRecord, find_in
-from twinning.queries.searching import search
+from twinning.queries.history.operations import ERASURE
+from twinning.queries.lists.search import search
+from twinning.queries.lookup.records import FoundRecord, find_in
 from twinning.queries.tables import table
 from twinning.rows import Listing, Section
 from twinning.rows.records import FoundRow

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from twinning.db.references import CHILDREN, TABLES_OF_COLUMNS
-from twinning.names import slug
-from twinning.queries.references import full_name, names_of
+from twinning.domain.names import slug
+from twinning.queries.history.undone_operations import tells_of
+from twinning.queries.lookup.references import full_name, names_of
 from twinning.queries.tables import table
-from twinning.queries.undoings import tells_of
 
 
 def city_key(session: Session, name: str, country_code: str | None) -> str:

@@ -27,14 +27,14 @@ from twinning.db.models import (
     Source,
 )
 from twinning.db.references import CITABLE
+from twinning.domain.vocabulary import NameKind
 from twinning.errors import ConflictError
-from twinning.queries.agreements import ties_of
-from twinning.queries.cities import FoundCity, find_city
-from twinning.queries.references import names_of
-from twinning.queries.successions import list_predecessors
+from twinning.queries.lookup.agreements import ties_of
+from twinning.queries.lookup.cities import FoundCity, find_city
+from twinning.queries.lookup.references import names_of
+from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.tables import table
 from twinning.rows.dossiers import MergedValueRow
-from twinning.vocabulary import NameKind
 
 
 @dataclass(frozen=True, slots=True)

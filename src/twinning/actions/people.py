@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import key_from_name
 from twinning.db.models import ActPerson, AgreementAct, Person
+from twinning.domain.names import LONGEST_NAME, clean_text, fold
 from twinning.errors import AmbiguousError, ConflictError, InputError, NotFoundError
-from twinning.names import LONGEST_NAME, clean_text, fold
-from twinning.queries.cities import find_city
-from twinning.queries.records import FoundRecord, find_in
+from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.records import FoundRecord, find_in
 
 
 def find_or_add_person(session: Session, text: str) -> Person:

@@ -6,18 +6,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.answers import Answers, Attributes
+from twinning.actions.child_rows import add_row, find_hanging, remove_hanging
 from twinning.actions.citing import as_stated
-from twinning.actions.hanging import add_row, find_hanging, remove_hanging
-from twinning.actions.making import make
+from twinning.actions.new_records import make
+from twinning.actions.parse_values import Answers, Attributes
 from twinning.actions.rules import check
 from twinning.db.models import Base, Citation, model_of
 from twinning.db.references import CITABLE
 from twinning.errors import ConflictError, UsageError
 from twinning.forms import COMMITMENT, Form, Holds, Rows, Said, Value, form_of
-from twinning.queries.operations import find_operation
-from twinning.queries.record_log import last_touching
-from twinning.queries.records import FoundRecord, find_row
+from twinning.queries.history.operations import find_operation
+from twinning.queries.history.record_log import last_touching
+from twinning.queries.lookup.records import FoundRecord, find_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from twinning.db.models import model_of
 from twinning.db.references import CITABLE, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
 from twinning.errors import ConflictError
-from twinning.queries.records import FoundRecord, find_row
-from twinning.queries.referrers import list_referrers
+from twinning.queries.lookup.records import FoundRecord, find_row
+from twinning.queries.lookup.referrers import list_referrers
 from twinning.queries.tables import table
 
 _STAYS = ("commitment", "city_succession", "citation")

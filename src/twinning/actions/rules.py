@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from twinning.dates import EdtfDate
 from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.references import CITABLE
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
+from twinning.domain.vocabulary import SETS_A_TERM, ActKind, ActMode, CommitmentState
 from twinning.errors import ConflictError, InputError, UsageError
-from twinning.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.queries.tables import table
-from twinning.vocabulary import SETS_A_TERM, ActKind, ActMode, CommitmentState
 
 BY_ONE = (ActKind.LEFT, ActKind.WITHDRAWAL_NOTIFIED)
 

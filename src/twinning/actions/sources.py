@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import key_from_name, next_seq
 from twinning.db.models import Citation, Source
+from twinning.domain.names import clean_text, quote
+from twinning.domain.vocabulary import Basis, SourceKind
 from twinning.errors import InputError, NotFoundError
-from twinning.names import clean_text, quote
-from twinning.queries.records import find_in
-from twinning.vocabulary import Basis, SourceKind
+from twinning.queries.lookup.records import find_in
 
 
 def add_citation(session: Session, source: int, stated: Mapping[str, Any], **record: int) -> None:

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.citing import cite
 from twinning.actions.keys import next_seq
-from twinning.dates import EdtfDate
 from twinning.db.models import CitySuccession
+from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, UsageError
-from twinning.queries.cities import FoundCity, find_city
-from twinning.queries.successions import list_predecessors
+from twinning.queries.lookup.cities import FoundCity, find_city
+from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.tables import table
 
 

@@ -11,7 +11,7 @@ from twinning.actions.bulk import delete_operation
 from twinning.db import history
 from twinning.db.models import Base, model_of
 from twinning.errors import ConflictError
-from twinning.queries.operations import (
+from twinning.queries.history.operations import (
     ERASURE,
     NetChange,
     Undoable,
@@ -21,9 +21,9 @@ from twinning.queries.operations import (
     touched_later,
     was_erased_in,
 )
-from twinning.queries.referrers import list_referrers
+from twinning.queries.history.undone_operations import cancelled_since, standing, undoings
+from twinning.queries.lookup.referrers import list_referrers
 from twinning.queries.tables import table
-from twinning.queries.undoings import cancelled_since, standing, undoings
 
 _ORDER = [each.name for each in Base.metadata.sorted_tables]
 

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from twinning import __version__
-from twinning.cli.commands import COMMANDS
 from twinning.cli.context import Globals
+from twinning.cli.registry import COMMANDS
 from twinning.errors import UsageError
 from twinning.settings import Key, Settings
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from twinning.domain.names import LONGEST_NAME, clean_text
 from twinning.errors import TwinningError
-from twinning.names import LONGEST_NAME, clean_text
 from twinning.render.messages import print_note
 from twinning.settings import Settings, default_database
 

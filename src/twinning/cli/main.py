@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from twinning.cli.application import application_for, general_options_first, own_arguments
-from twinning.cli.bash import whole_words
+from twinning.cli.completion.bash import whole_words
 from twinning.cli.context import Invocation, is_terminal
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Composite, DeclarativeBase, Mapped, MappedColumn, composite, mapped_column
 from sqlalchemy.schema import SchemaItem
 
-from twinning.dates import EdtfDate
+from twinning.domain.dates import EdtfDate
 from twinning.errors import DatabaseError
 
 NAMING_CONVENTION = {

@@ -1,7 +1,7 @@
 """The columns of every table, for Core selects: declaring the models costs a command a fifth of its start-up.
 
 The models are what counts; a test holds this list to them. A column is `name` where it is text, else `name:TYPE`:
-integer, number, flag, date (the four columns of an EDTF date) or a list of words in `twinning.vocabulary`.
+integer, number, flag, date (the four columns of an EDTF date) or a list of words in `twinning.domain.vocabulary`.
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnClause, Double, Integer, TableClause, Text, column, table
 from sqlalchemy.types import TypeEngine
 
-from twinning import vocabulary
 from twinning.db.base import Flag, Word
+from twinning.domain import vocabulary
 
 COLUMNS = {
     "operation": (

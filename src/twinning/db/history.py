@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 from twinning.db.base import Base, Record
 from twinning.db.models.history import Operation
 from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
-from twinning.vocabulary import ChangeKind
+from twinning.domain.vocabulary import ChangeKind
 
 if TYPE_CHECKING:
     from twinning.db.operation import NewOperation

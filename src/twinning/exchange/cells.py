@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import TableClause
 
-from twinning.dates import EdtfDate
 from twinning.db.base import Word
 from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.references import KEYED
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import LONGEST_PROSE, clean_text, nearest, quote
 from twinning.errors import InputError
 from twinning.exchange.layout import ColumnKind, FileColumn
-from twinning.names import LONGEST_PROSE, clean_text, nearest, quote
 
 _BOOLEANS = {"true": True, "false": False}
 _PROSE = ("summary", "note", "text", "value", "because", "purpose", "shown")  # may have paragraphs; names may not

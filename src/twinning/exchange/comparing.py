@@ -13,8 +13,8 @@ from twinning.errors import InputError
 from twinning.exchange import package_files
 from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout, layouts
 from twinning.exchange.package_export import Names, encode_row
-from twinning.queries.accounting import Ledger
-from twinning.queries.references import full_name
+from twinning.queries.history.accounting import Ledger
+from twinning.queries.lookup.references import full_name
 from twinning.queries.tables import table
 from twinning.rows import Listing, Section, joined
 from twinning.rows.upkeep import DifferenceRow

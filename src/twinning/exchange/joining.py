@@ -16,18 +16,18 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import insert_rows, next_ids
 from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
+from twinning.domain.names import fold, quote
 from twinning.errors import InputError
 from twinning.exchange import package_files
 from twinning.exchange.aliases import answered, recorded_aliases
 from twinning.exchange.cells import decode
-from twinning.exchange.gaining import Difference, gain
+from twinning.exchange.fill_gaps import Difference, gain
 from twinning.exchange.layout import FileColumn, FileLayout, layouts
 from twinning.exchange.matching import Columns, match_ties, matcher
+from twinning.exchange.numbering import Numbers, free_key, parents_first
 from twinning.exchange.package_files import FileRow
-from twinning.exchange.placing import Numbers, free_key, parents_first
 from twinning.exchange.ties import recorded_ties, ties_of_package
-from twinning.names import fold, quote
-from twinning.queries.references import names_of
+from twinning.queries.lookup.references import names_of
 from twinning.queries.tables import table
 
 

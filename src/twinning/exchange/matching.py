@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from twinning.dates import EdtfDate
+from twinning.domain.dates import EdtfDate
 from twinning.queries.tables import date_of
 
 Columns = Mapping[Any, Any]

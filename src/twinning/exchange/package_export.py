@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from twinning.exchange import package_files
 from twinning.exchange.cells import NameOf, encode
 from twinning.exchange.layout import FileLayout, layouts
-from twinning.queries.references import names_of
+from twinning.queries.lookup.references import names_of
 from twinning.queries.tables import table
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.dates import EdtfDate
+from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 from twinning.exchange.matching import Tie
 from twinning.exchange.package_files import FileRow

@@ -5,9 +5,7 @@ A record has single values, each said by one option, and rows that hang on it, e
 only, since the command line is built from this at every start.
 """
 
-from twinning.forms.parts import Form, Holds, Rows, Said, Value
-from twinning.forms.rows import ACT, CITED, CLAIM, CONTACT, EXPENSE, FIELD_OF_AGREEMENT, NAME, POST, SIGNATORY
-from twinning.vocabulary import (
+from twinning.domain.vocabulary import (
     ActivityKind,
     ActivityOrganizationRole,
     ActivityPersonRole,
@@ -23,6 +21,8 @@ from twinning.vocabulary import (
     SourceKind,
     Status,
 )
+from twinning.forms.parts import Form, Holds, Rows, Said, Value
+from twinning.forms.rows import ACT, CITED, CLAIM, CONTACT, EXPENSE, FIELD_OF_AGREEMENT, NAME, POST, SIGNATORY
 
 __all__ = [
     "CHILD_FORMS",

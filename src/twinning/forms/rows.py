@@ -1,7 +1,7 @@
 """Rows that hang on records of several kinds, and on children that have a key of their own."""
 
+from twinning.domain.vocabulary import ActKind, ActMode, Basis, Field, Ground, Measure, NameKind
 from twinning.forms.parts import Holds, Rows, Value
-from twinning.vocabulary import ActKind, ActMode, Basis, Field, Ground, Measure, NameKind
 
 FIELD_OF_AGREEMENT = Rows("field", "agreement_field", "A field of cooperation", (Value("field", "The field", Field),))
 CITED = Rows(

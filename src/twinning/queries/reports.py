@@ -6,20 +6,20 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.countries import country_name
-from twinning.dates import EdtfDate
-from twinning.names import fold
-from twinning.queries.agreements import Tie, load_ties, ties_as_of, ties_of
-from twinning.queries.cities import FoundCity
-from twinning.queries.fields import fields_of
-from twinning.queries.partners import Partner, order_of, shared_activities
-from twinning.queries.source_counts import SourceCounts
-from twinning.queries.status import was_signed_by
-from twinning.queries.successions import list_predecessors
+from twinning.domain.countries import country_name
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import fold
+from twinning.domain.status import was_signed_by
+from twinning.domain.vocabulary import AgreementKind, CommitmentState
+from twinning.queries.evidence.source_counts import SourceCounts
+from twinning.queries.lists.partners import Partner, order_of, shared_activities
+from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
+from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.lookup.fields import fields_of
+from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.tables import table
 from twinning.rows import Listing, Section, joined
 from twinning.rows.partners import CountryRow, PartnerReportRow
-from twinning.vocabulary import AgreementKind, CommitmentState
 
 
 def report_partners(session: Session, city: FoundCity, as_of: str) -> Listing:

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import TableClause
 
-from twinning.dates import EdtfDate
 from twinning.db.columns import light_table
+from twinning.domain.dates import EdtfDate
 
 
 def table(name: str) -> TableClause:

@@ -15,8 +15,8 @@ from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from twinning.domain.names import nearest, quote
 from twinning.errors import UsageError
-from twinning.names import nearest, quote
 from twinning.render.text import shown, visible
 from twinning.rows import Meaning, Value
 

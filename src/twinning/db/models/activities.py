@@ -3,9 +3,9 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.dates import EdtfDate
 from twinning.db.base import Record, count, country, edtf, exactly_one, flag, key, reference, table, word
-from twinning.vocabulary import (
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import (
     ActivityKind,
     ActivityOrganizationRole,
     ActivityPersonRole,

@@ -3,9 +3,9 @@
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from twinning.dates import EdtfDate
 from twinning.db.base import Record, count, edtf, flag, key, reference, table, word
-from twinning.vocabulary import (
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import (
     ActKind,
     ActMode,
     AgreementKind,

@@ -3,9 +3,9 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from twinning.dates import EdtfDate
 from twinning.db.base import DIGITS, Record, count, country, edtf, key, reference, table, word
-from twinning.vocabulary import CityKind, NameKind
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import CityKind, NameKind
 
 
 class City(Record):

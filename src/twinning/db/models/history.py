@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from twinning.db.base import DIGITS, LETTERS, Base, Record, count, reference, table, word
-from twinning.vocabulary import ChangeKind
+from twinning.domain.vocabulary import ChangeKind
 
 
 class Operation(Base):

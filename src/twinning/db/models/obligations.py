@@ -3,9 +3,9 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from twinning.dates import EdtfDate
 from twinning.db.base import DIGITS, LETTERS, Record, count, edtf, exactly_one, reference, table, word
-from twinning.vocabulary import CommitmentState
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import CommitmentState
 
 
 class Commitment(Record):

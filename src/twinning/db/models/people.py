@@ -3,8 +3,8 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.dates import EdtfDate
 from twinning.db.base import Record, count, edtf, exactly_one, key, reference, table
+from twinning.domain.dates import EdtfDate
 
 
 class Person(Record):

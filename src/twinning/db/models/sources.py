@@ -5,7 +5,6 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Connection, Index, Table, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.dates import EdtfDate
 from twinning.db.base import (
     DIGITS,
     Record,
@@ -19,7 +18,8 @@ from twinning.db.base import (
     word,
 )
 from twinning.db.references import CITABLE
-from twinning.vocabulary import AgreementKind, Basis, Measure, SourceKind
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import AgreementKind, Basis, Measure, SourceKind
 
 
 def _index_of_cited(column: str) -> Index:

@@ -1,0 +1,188 @@
+"""What the log says of a person who is to be forgotten: which rows were theirs, and the log without them."""
+
+import json
+import re
+import shlex
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.actions.bulk import rewrite_history
+from twinning.domain.names import fold, slug
+from twinning.queries.history.operations import ERASED, ERASED_RECORD, ERASED_ROW
+from twinning.queries.tables import table
+
+THEIRS = ("person_post", "act_person", "activity_person", "contact")
+"""The tables whose rows tell of one person, by `person_id`."""
+
+CITED = ("person", "person_post", "contact")
+"""The tables of a person's rows that citations support."""
+
+_OF_NAMESAKES = ("key", "name", "folded")
+
+Row = tuple[str, int]
+Columns = Mapping[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change in the log: its row, the record that it names, and what it tells of before and after."""
+
+    id: int
+    row: Row
+    record: str
+    before: Columns | None
+    after: Columns | None
+
+    @property
+    def owner(self) -> str:
+        """The record with a key of its own that the row is or hangs on."""
+        return self.record.partition("/")[0]
+
+    @property
+    def sides(self) -> Iterator[Columns]:
+        """What it tells, of before and of after."""
+        return (side for side in (self.before, self.after) if side and "erased" not in side)
+
+
+def read_log(session: Session) -> list[Entry]:
+    """Return every change in the log."""
+    change = table("change")
+    return [
+        Entry(
+            row["id"],
+            (row["record_table"], row["record_id"]),
+            row["record"],
+            *(row[side] and json.loads(row[side]) for side in ("before", "after")),
+        )
+        for row in session.execute(select(change).order_by(change.c.id)).mappings()
+    ]
+
+
+def rows_ever(log: Iterable[Entry], records: Set[str], rows: Iterable[Row], living: Set[int]) -> set[Row]:
+    """Return the rows that are or ever were a person's: `records` are their references, `rows` the last of them.
+
+    So are those of people of the same name who are gone already: nobody can tell that they were somebody else. `living`
+    are the ids of those who are not gone.
+    """
+    log = list(log)
+    own = {entry.row for entry in log if entry.owner in records}.union(rows)
+    names = {fold(name) for name in names_in(log, own)}
+    gone = (entry for entry in log if entry.row[0] == "person" and entry.row[1] not in living)
+    own |= {entry.row for entry in gone for side in entry.sides if fold(side["name"]) in names}
+    own |= {entry.row for entry in log for side in entry.sides if _belongs(entry, side, own)}
+    return own | {entry.row for entry in log for side in entry.sides if _cites(entry, side, own)}
+
+
+def names_in(log: Iterable[Entry], rows: Set[Row], column: str = "name") -> set[str]:
+    """Return the names, or the keys, that people among these rows ever had."""
+    people = (entry for entry in log if entry.row in rows and entry.row[0] == "person")
+    return {side[column] for entry in people for side in entry.sides}
+
+
+def _belongs(entry: Entry, side: Columns, own: Set[Row]) -> bool:
+    return entry.row[0] in THEIRS and ("person", side["person_id"]) in own
+
+
+def _cites(entry: Entry, side: Columns, own: Set[Row]) -> bool:
+    return entry.row[0] == "citation" and any((name, side[f"{name}_id"]) in own for name in CITED)
+
+
+class Blot:
+    """Puts a mark in the place of a person's names and keys."""
+
+    def __init__(self, names: Set[str], keys: Set[str]) -> None:
+        self.names = names
+        slugs = {made for name in names if "-" in (made := slug(name))}  # a single word may be any
+        patterns = [
+            *map(_as_written, names | slugs),
+            *(rf"(?<![a-z0-9-]){re.escape(key)}(?![a-z0-9-])" for key in keys),
+        ]
+        self._pattern = re.compile("|".join(sorted(patterns, key=len, reverse=True)), re.IGNORECASE)
+
+    def finds(self, text: str) -> bool:
+        """Say whether a name or a key stands in a text."""
+        return self._pattern.search(unicodedata.normalize("NFC", text)) is not None
+
+    def __call__(self, value: Any) -> Any:
+        """Return a text without them, and anything else as it is."""
+        if not isinstance(value, str) or not self.finds(value):
+            return value
+        return self._pattern.sub(ERASED, unicodedata.normalize("NFC", value))
+
+
+def _as_written(name: str) -> str:
+    """Return the pattern of a name in whatever case and punctuation.
+
+    In alphabets that part words by blanks it is not found inside a word, nor in the key of a namesake (`kim-minji--2`).
+    """
+    name = unicodedata.normalize("NFC", name)
+    parts = [re.escape(part) for part in re.split(r"[\W_]+", name) if part] or [re.escape(name)]
+    begins, ends = (r"(?<!\w)", r"(?!\w|-+\d)") if any(map(_is_of_words, name)) else ("", "")
+    return begins + r"[\W_]{0,3}".join(parts) + ends
+
+
+def _is_of_words(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
+
+
+def blot_changes(session: Session, log: Sequence[Entry], theirs: Set[Row], blot: Blot) -> int:
+    """Let a person's changes keep their place and say nothing, and others not name them; return how many say less."""
+    gone = _gone(session, {entry.owner for entry in log if blot.finds(entry.owner)})
+    said = {entry.id: now for entry in log if (now := _said_now(entry, theirs, gone, blot))}
+    rewrite_history(session, "change", said)
+    return len(said)
+
+
+def _gone(session: Session, records: Iterable[str]) -> set[str]:
+    """Return those of the records (references) that are no longer there, but for people."""
+    named = (record.partition(":")[::2] for record in records)
+    keys = ((name, key, table(name)) for name, key in named if name != "person")
+    return {
+        f"{name}:{key}"
+        for name, key, rows in keys
+        if session.execute(select(rows.c.id).where(rows.c.key == key)).first() is None
+    }
+
+
+def _said_now(entry: Entry, theirs: Set[Row], gone: Set[str], blot: Blot) -> dict[str, Any]:
+    """Return the columns of a change that say less from now on.
+
+    A namesake keeps the name, and a record that is not `gone` the key that it goes by.
+    """
+    sides = {name: side for name, side in (("before", entry.before), ("after", entry.after)) if side}
+    if entry.row in theirs:
+        return {"record": ERASED_RECORD} | dict.fromkeys(sides, ERASED_ROW)
+    kept = _OF_NAMESAKES if entry.row[0] == "person" else () if entry.owner in gone else ("key",)
+    now = {name: _said_less(side, kept, blot) for name, side in sides.items()}
+    said = {name: json.dumps(side, ensure_ascii=False) for name, side in now.items() if side != sides[name]}
+    return said | ({"record": blot(entry.record)} if entry.owner in gone else {})
+
+
+def _said_less(side: Columns, kept: Collection[str], blot: Blot) -> Columns:
+    less = {name: value if name in kept else blot(value) for name, value in side.items()}
+    if "folded" in less and less["name"] != side["name"]:
+        less["folded"] = fold(less["name"])
+    return less
+
+
+def blot_commands(session: Session, blot: Blot) -> int:
+    """Let no command in the log name a person; return how many did."""
+    operation = table("operation")
+    rows = session.execute(select(operation.c.id, operation.c.command).order_by(operation.c.id))
+    said = {row.id: {"command": now} for row in rows if (now := _without(row.command, blot)) != row.command}
+    rewrite_history(session, "operation", said)
+    return len(said)
+
+
+def _without(command: str, blot: Blot) -> str:
+    """Blot a command word by word: quotes would part what belongs together."""
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        return str(blot(command))
+    return shlex.join(map(blot, words)) if any(map(blot.finds, words)) else command

@@ -1,0 +1,112 @@
+"""Deciding between sources that disagree: one word is preferred, with the reason, and the others stay."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from twinning.actions.parse_values import Answers
+from twinning.actions.rules import check
+from twinning.db.models import Base, Citation, model_of
+from twinning.db.references import CITABLE
+from twinning.domain.names import LONGEST_PROSE, clean_text, quote
+from twinning.domain.vocabulary import Basis, Status, parse_word
+from twinning.errors import InputError, NotFoundError, UsageError
+from twinning.forms import Holds, Value, cited_values
+from twinning.queries.evidence.citations import load_citations
+from twinning.queries.evidence.contradictions import list_decisions, written
+from twinning.queries.lookup.records import find_row
+from twinning.queries.tables import table
+from twinning.rows import Listing, Section
+from twinning.rows.dossiers import DecisionRow
+
+_NOT_TAKEN = ("id", "key", "seq", "operation_id", "folded")
+
+
+def prefer(session: Session, text: str, because: str) -> Listing:
+    """Prefer a citation (its reference) to the others on its field of its record; return what is decided then.
+
+    The record takes the preferred value where it stores that field; notes say what only the log knows from then on.
+    Raises NotFoundError for no such citation, UsageError for one that states no value, InputError for an empty reason
+    and for a value that the field cannot hold.
+    """
+    because = clean_text(because, "the reason", LONGEST_PROSE, multiline=True)
+    reference, citation = _find(session, text)
+    if citation.field is None or citation.value is None:
+        raise UsageError(f"{reference} states no value of any field", "prefer a citation that does")
+    name, record = next((name, found) for name in CITABLE if (found := getattr(citation, f"{name}_id")) is not None)
+    cited = getattr(Citation, f"{name}_id") == record
+    on_field = session.scalars(select(Citation).where(cited, Citation.field == citation.field)).all()
+    notes = (*_mark(citation, on_field, because), *_take(session, name, record, citation, on_field))
+    _flush(session, citation)
+    citations = load_citations(session, {name: select(table(name).c.id).where(table(name).c.id == record)})
+    rows = [row for row in list_decisions(session, citations) if row.citation == reference]
+    return Listing(DecisionRow, (Section("decided", DecisionRow, rows),), "Decided", notes=notes)
+
+
+def _find(session: Session, text: str) -> tuple[str, Citation]:
+    found = find_row(session, text)
+    if found.table != "citation":
+        raise NotFoundError(f"{quote(text)} is no citation", "`twinning show source:KEY` lists those of a source")
+    return str(found), session.get_one(Citation, found.id)
+
+
+def _mark(citation: Citation, on_field: Iterable[Citation], because: str) -> list[str]:
+    """Give one citation the mark and the reason, and take both from the others; return what is to be noted."""
+    reasoned = citation.because if citation.basis is Basis.INFERRED and not citation.preferred else None
+    for other in on_field:
+        if other.preferred and other is not citation:
+            other.preferred, other.because = False, None
+    citation.preferred, citation.because = True, because
+    return [f"the log keeps why this was inferred: {quote(reasoned)}"] if reasoned else []
+
+
+def _take(session: Session, name: str, record: int, citation: Citation, on_field: Iterable[Citation]) -> list[str]:
+    """Let the record take the preferred value, if it stores that field; return what is to be noted.
+
+    An agreement's status is not stored: there the mark is the whole decision.
+    """
+    field, value = str(citation.field), str(citation.value)
+    row = session.get_one(model_of(name), record)
+    if (name, field) == ("agreement", "status"):
+        parse_word(Status, value)
+        return []
+    if not _is_stored(row, field):
+        return [f"the record itself is as it was: {field} is no single value of it"]
+    old = getattr(row, field)
+    (new,) = Answers(session, adding=False).read(_value(name, field), value).values()
+    setattr(row, field, new)
+    check(session, row)
+    if old in (None, new) or written(old) in [other.value for other in on_field]:
+        return []
+    return [f"no source states {quote(written(old))}, which was recorded until now: the log keeps it"]
+
+
+def _is_stored(row: Base, field: str) -> bool:
+    """Say whether a field is a value of a record: no name of it, no reference, no part of a date."""
+    columns = row.__table__.columns
+    if f"{field}_earliest" in columns:
+        return True
+    if field not in columns or field in _NOT_TAKEN or columns[field].foreign_keys:
+        return False
+    part_of_date = f"{field.rpartition('_')[0]}_earliest" in columns
+    return hasattr(row, field) and not part_of_date  # an event has no column of a delegation
+
+
+def _value(name: str, field: str) -> Value:
+    """Return what a field holds, so that a citation's words are read as a command's are: one column, and no more."""
+    values = (value for _, value in cited_values(name).values())
+    value = next((each for each in values if each is not None and each.attribute == field), None)
+    one_column = value is not None and value.holds not in (Holds.NAME_AND_LANGUAGE, Holds.AMOUNT_AND_CURRENCY)
+    return replace(value, word=field) if value is not None and one_column else Value(field, "")
+
+
+def _flush(session: Session, citation: Citation) -> None:
+    said = f"{citation.field} cannot be {quote(str(citation.value))}"
+    try:
+        session.flush()
+    except IntegrityError as error:
+        reason = str(error.orig).strip().split("\n", 1)[0]
+        raise InputError(f"{said}: the database refuses it: {reason}") from error

@@ -1,0 +1,145 @@
+"""`db`: the register's own file or database."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from twinning.cli.context import actor_of, address_of, reading
+from twinning.cli.import_report import tell_joined
+from twinning.cli.options.output import Output, with_output
+from twinning.render.messages import print_note
+
+app = typer.Typer(help="The register's database.")
+
+
+@app.command("init")
+def init(
+    context: typer.Context,
+    empty: Annotated[bool, typer.Option("--empty", help="Without the facts of the two articles.")] = False,
+) -> None:
+    """Make a register: a new file, or the tables in an empty PostgreSQL database.
+
+    Examples:
+      twinning --db register.db db init
+
+      twinning --db postgresql://localhost/register db init --empty
+    """
+    from twinning.exchange.seeding import create_register
+
+    address = address_of(context)
+    create_register(address, actor_of(context), empty=empty)
+    print_note(f"made a register {'without records' if empty else 'with the seed'} at {address}", sys.stderr)
+
+
+@app.command("upgrade")
+def upgrade(
+    context: typer.Context,
+    backup: Annotated[
+        bool, typer.Option("--backup/--no-backup", help="Take a backup first; on PostgreSQL, a data package.")
+    ] = True,
+) -> None:
+    """Bring the schema to this program's version, all or nothing, with a backup first.
+
+    Example:
+      twinning db upgrade
+    """
+    from twinning.exchange.upgrading import upgrade as run_upgrade
+
+    upgraded = run_upgrade(address_of(context), backup=backup)
+    if upgraded.backup is not None:
+        print_note(f"backup at {upgraded.backup}", sys.stderr)
+    done = f"is {upgraded.after} now, it was" if upgraded.before != upgraded.after else "is up to date:"
+    print_note(f"the schema {done} {upgraded.before}", sys.stderr)
+
+
+@app.command("status")
+@with_output
+def status(context: typer.Context, *, output: Output) -> None:
+    """Show where the register is, its schema, and how much it holds.
+
+    Example:
+      twinning db status --json
+    """
+    from twinning.queries.upkeep.statistics import describe_register
+
+    address = address_of(context)
+    with reading(context) as session:
+        dossier = describe_register(session, str(address))
+    output.show(dossier)
+
+
+@app.command("check")
+@with_output
+def check(
+    context: typer.Context,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            help="Compare with this earlier export: what changed, and by which operation.",
+            metavar="FOLDER",
+        ),
+    ] = None,
+    *,
+    output: Output,
+) -> None:
+    """Prove the register whole: the file, its references, and the rules that no constraint can hold.
+
+    With --against, prove instead that what changed since an export was done by operations of the log. Leaves with exit
+    code 5 if anything is wrong.
+
+    Examples:
+      twinning db check
+
+      twinning db check --against register-2026
+    """
+    from twinning.errors import DatabaseError
+    from twinning.exchange.comparing import compare, count_unaccounted
+    from twinning.queries.upkeep.checks import check as run_check
+
+    with reading(context) as session:
+        listing = run_check(session) if against is None else compare(session, against)
+    output.show(listing)
+    if against is None and (problems := len(list(listing.rows))):
+        raise DatabaseError(f"problems found: {problems}", "restore a backup, or mend the records named above")
+    if against is not None and (unaccounted := count_unaccounted(listing)):
+        raise DatabaseError(
+            f"differences that no operation accounts for: {unaccounted}",
+            "somebody wrote past the program: mend the records named above, or restore a backup",
+        )
+
+
+@app.command("backup")
+def backup(
+    context: typer.Context,
+    target: Annotated[Path | None, typer.Argument(help="A new file, or on PostgreSQL a folder.")] = None,
+) -> None:
+    """Copy the register as it is now, while others may write: a file, or on PostgreSQL a data package.
+
+    Examples:
+      twinning db backup
+
+      twinning db backup /mnt/share/register-2026-11.db
+    """
+    from twinning.exchange.upgrading import back_up
+
+    print_note(f"backup at {back_up(address_of(context), target)}", sys.stderr)
+
+
+@app.command("seed")
+def seed(
+    context: typer.Context,
+    pack: Annotated[str, typer.Option("--pack", help="Which facts: articles, busan-register.")] = "articles",
+) -> None:
+    """Add the facts of a pack that ships with the program to a register.
+
+    Example:
+      twinning db seed --pack busan-register
+    """
+    from twinning.exchange.seeding import seed as run_seed
+
+    with reading(context):
+        address = address_of(context)
+    tell_joined(run_seed(address, actor_of(context), pack))

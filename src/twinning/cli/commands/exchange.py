@@ -1,0 +1,48 @@
+"""`export` and `import`: the register as a data package, and back."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from twinning.cli.context import reading, writing
+from twinning.cli.import_report import tell_joined
+from twinning.cli.options.arguments import DryRun
+from twinning.render.messages import print_note
+
+
+def export_package(
+    context: typer.Context, folder: Annotated[Path, typer.Argument(help="A new folder, or one with an earlier export.")]
+) -> None:
+    """Export the whole register but its history, as a data package: one CSV a table.
+
+    Example:
+      twinning export register-2026
+    """
+    from twinning.exchange.package_export import export_package as export
+
+    with reading(context) as session:
+        counts = export(session, folder)
+    print_note(f"{sum(counts.values())} rows of {len(counts)} tables written to {folder}", sys.stderr)
+
+
+def import_package(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A folder that `twinning export` wrote.")],
+    changed: Annotated[bool, typer.Option("--changed", help="Take files that were edited since.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Import a data package: what is new is added, what is known gains what it lacked, differences are reported.
+
+    Examples:
+      twinning import register-2026 --dry-run
+
+      twinning --db copy.db import register-2026
+    """
+    from twinning.exchange.joining import import_package as join
+    from twinning.exchange.package_files import digest
+
+    with writing(context, dry_run=dry_run, sha256=digest(folder)) as session:
+        joined = join(session, folder, changed=changed)
+    tell_joined(joined, dry_run=dry_run)

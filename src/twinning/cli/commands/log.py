@@ -1,0 +1,99 @@
+"""`log` and `undo`."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from twinning.cli.completion.names import complete_operation, complete_reference
+from twinning.cli.context import reading
+from twinning.cli.options.listing import with_listing
+from twinning.cli.options.output import Output
+from twinning.cli.options.writing import Ask, Writing, with_writing
+from twinning.db.limits import LARGEST_INTEGER
+from twinning.errors import UsageError
+from twinning.render.messages import print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from twinning.render import Document
+
+
+def _number(help: str) -> Any:
+    return typer.Argument(
+        help=help, autocompletion=complete_operation, metavar="[OPERATION]", min=1, max=LARGEST_INTEGER
+    )
+
+
+def _complete_record(context: typer.Context, incomplete: str) -> list[str]:
+    return [word for word in ("show",) if word.startswith(incomplete)] + complete_reference(context, incomplete)
+
+
+@with_listing("upkeep.OperationRow", limit=50)
+def log(
+    context: typer.Context,
+    record: Annotated[
+        str | None,
+        typer.Argument(
+            help="Only what touched this record; or the word show.",
+            autocompletion=_complete_record,
+            metavar="[REF|show]",
+        ),
+    ] = None,
+    operation: Annotated[int | None, _number("With show: the operation's number.")] = None,
+    *,
+    output: Output,
+) -> None:
+    """Show what was done: who, when, what; and each value that one operation changed.
+
+    Examples:
+      twinning log
+
+      twinning log busan-kr
+
+      twinning log show 1
+    """
+    from twinning.queries.history import operations
+
+    with reading(context) as session:
+        if record == "show":
+            if operation is None:
+                raise UsageError("which operation is to be shown?", "twinning log show NUMBER")
+            document: Document = operations.describe_operation(session, operation)
+        elif operation is not None:
+            raise UsageError("an operation's number goes with the word show", f"twinning log show {operation}")
+        else:
+            document = operations.list_operations(session, record)
+    output.show(document)
+
+
+@with_writing
+def undo(
+    context: typer.Context,
+    operation: Annotated[int | None, _number("Its number; without one, the last that still stands.")] = None,
+    *,
+    writing: Writing,
+) -> None:
+    """Take an operation back, as a new operation; undoing that one does the first again.
+
+    An import or a seed is taken back only once that is confirmed: it comes back by running it again, not by undoing.
+
+    Example:
+      twinning undo
+    """
+    from twinning.actions import undoing
+    from twinning.queries.history import operations
+
+    with reading(context) as session:
+        going = operations.find_undoable(session, operation)
+
+    def change(session: "Session") -> "Document":
+        undoing.undo(session, going.number)
+        return operations.describe_undoing(session, going)
+
+    named = f"operation {going.number} ({going.command})"
+    ask = Ask.ALWAYS if going.in_bulk else Ask.NEVER
+    writing.perform(context, change, f"{named} was taken back", ask, "Take this back for good?")
+    if writing.dry_run:
+        print_note(f"{named} would be taken back", sys.stderr)

@@ -1,0 +1,47 @@
+"""`prefer`: a decision between sources that disagree."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twinning.cli.completion.names import complete_citation
+from twinning.cli.options.writing import Writing, with_writing
+from twinning.cli.prompts import check_given, needed
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from twinning.render import Document
+
+
+@with_writing
+def prefer(
+    context: typer.Context,
+    citation: Annotated[
+        str,
+        typer.Argument(
+            help="As `show` names it: source:a-list/citation-3.",
+            autocompletion=complete_citation,
+            metavar="CITATION",
+        ),
+    ],
+    because: Annotated[
+        str | None, typer.Option("--because", help="Why this word and not the other.", metavar="TEXT")
+    ] = None,
+    *,
+    writing: Writing,
+) -> None:
+    """Prefer what one source states to what others do; their word stays beside it.
+
+    Example:
+      twinning prefer source:newsworld-seoul-bilateral-ties/citation-57 --because "Only this article has the year"
+    """
+    from twinning.actions import preferring
+
+    check_given(context, {"--because": because})
+    reason = needed(because, "Why this one", str.strip)
+
+    def change(session: "Session") -> "Document":
+        return preferring.prefer(session, citation, reason)
+
+    writing.perform(context, change, "the decision was recorded")

@@ -1,0 +1,30 @@
+"""`search`: a text, wherever it stands."""
+
+from typing import Annotated
+
+import typer
+
+from twinning.cli.context import reading
+from twinning.cli.options.listing import with_listing
+from twinning.cli.options.output import Output
+
+
+@with_listing("records.FoundRow", limit=100)
+def search(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What to look for, in any alphabet.")],
+    *,
+    output: Output,
+) -> None:
+    """Find a text in every record, whatever its case, accents and width, and say where it stands.
+
+    Examples:
+      twinning search 부산
+
+      twinning search "oil fields"
+    """
+    from twinning.queries.lists import search as searching
+
+    with reading(context) as session:
+        listing = searching.search(session, text)
+    output.show(listing)

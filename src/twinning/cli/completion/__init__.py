@@ -1,0 +1,1 @@
+"""Completion, straight from the file."""

@@ -1,0 +1,84 @@
+"""The options of every command that shows a listing: which rows and columns of it, beside those of its output."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from twinning.cli.context import settings_of
+from twinning.cli.options.output import CHOICES, Output, choose_output
+from twinning.cli.options.signatures import Parameters, parameters_of, with_options
+from twinning.db.limits import LARGEST_INTEGER
+from twinning.errors import UsageError
+
+_OWN = ("sort", "descending", "limit", "columns")
+
+
+def with_listing(row_class: str, *, limit: int | None = None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command that has a parameter `output: Output` and shows a listing the options of both.
+
+    `row_class` is a module and a class of `twinning.rows` (`records.CityRow`), loaded only to complete a column.
+    `limit` is how many rows are shown unless the user says.
+    """
+    parameters = [each.replace(kind=each.KEYWORD_ONLY) for each in (*_options(row_class, limit), *CHOICES)]
+    return lambda command: with_options(command, "output", parameters, _choose)
+
+
+def _choose(context: typer.Context, chosen: Mapping[str, Any]) -> Output:
+    sort, descending, limit, columns = (chosen[name] for name in _OWN)
+    if descending and sort is None:
+        raise UsageError("--descending needs --sort", "add --sort COLUMN")
+    output = choose_output(settings_of(context), {name: value for name, value in chosen.items() if name not in _OWN})
+    if (sort, limit, columns) == (None, None, None):
+        return output
+    from twinning.rows.arrangement import Arrangement
+
+    named = tuple(columns.split(",")) if columns is not None else ()
+    return replace(output, arrangement=Arrangement(sort, descending, limit, named))
+
+
+def _options(row_class: str, most: int | None) -> Parameters:
+    def complete_column(incomplete: str) -> list[str]:
+        return [name for name in _spelt(row_class, incomplete) if name.startswith(incomplete)]
+
+    def complete_columns(incomplete: str) -> list[str]:
+        named, comma, last = incomplete.rpartition(",")
+        rest = (name for name in _spelt(row_class, last) if name not in named.split(","))
+        return [f"{named}{comma}{name}" for name in rest if name.startswith(last)]
+
+    def declare(
+        sort: Annotated[
+            str | None,
+            typer.Option("--sort", help="Sort by this column.", autocompletion=complete_column, metavar="COLUMN"),
+        ] = None,
+        descending: Annotated[
+            bool, typer.Option("--descending", help="With --sort: from the last to the first.")
+        ] = False,
+        limit: Annotated[
+            int | None, typer.Option("--limit", help="At most so many rows.", min=1, max=LARGEST_INTEGER)
+        ] = most,
+        columns: Annotated[
+            str | None,
+            typer.Option(
+                "--columns",
+                help="These columns alone, with commas between them, in this order.",
+                autocompletion=complete_columns,
+                metavar="COLUMNS",
+            ),
+        ] = None,
+    ) -> None:
+        """Declare the options."""
+
+    return parameters_of(declare)
+
+
+def _spelt(row_class: str, incomplete: str) -> list[str]:
+    """Return the columns of a row class, with hyphens if what was typed has one: shells keep what begins as typed."""
+    from twinning.rows import column_names
+
+    module, _, name = row_class.partition(".")
+    separator = "-" if "-" in incomplete else "_"
+    names = column_names(getattr(import_module(f"twinning.rows.{module}"), name))
+    return [each.replace("_", separator) for each in names]

@@ -1,0 +1,218 @@
+"""The options that every listing and report takes, and the one object that knows what was chosen.
+
+A command declared with `@with_output` gets an `Output` and shows its document on it; no command looks at a format.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from twinning.cli.context import settings_of
+from twinning.cli.options.signatures import parameters_of, with_options
+from twinning.errors import InputError, UsageError
+from twinning.render import FORMATS, SUFFIXES, Document, Options, write
+from twinning.render.messages import print_note
+from twinning.rows import Listing
+from twinning.settings import Settings
+
+if TYPE_CHECKING:
+    from twinning.rows.arrangement import Arrangement
+
+_PANEL = "Output"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where and how a command's document is written."""
+
+    format: str
+    path: Path | None
+    raw: bool
+    bom: bool
+    language: str | None
+    arrangement: "Arrangement | None" = None
+
+    def show(self, document: Document) -> None:
+        """Write a document to standard output or to the file, and its notes to standard error.
+
+        A reader that stops reading is no error. Raises InputError where the file cannot be written, and UsageError for
+        a column that a listing does not have.
+        """
+        document = self._arranged(document)
+        if self.path is not None:
+            _write_file(self.path, document, self.format, Options(self.raw, self.bom, language=self.language))
+        else:
+            options = Options(self.raw, self.bom, *self._screen(), self.language)
+            _write_out(document, self.format, options)
+        for note in getattr(document, "notes", ()):
+            print_note(note, sys.stderr)
+
+    def preview(self, document: Document) -> None:
+        """Write a document to standard error, for somebody who is to agree to it."""
+        write(document, FORMATS[0], sys.stderr, Options(False, False, *screen_of(sys.stderr), self.language))
+        for note in getattr(document, "notes", ()):
+            print_note(note, sys.stderr)
+
+    def _arranged(self, document: Document) -> Document:
+        if self.arrangement is None:
+            return document
+        if isinstance(document, Listing):
+            return self.arrangement.of(document)
+        if self.arrangement.sort or self.arrangement.columns:
+            raise UsageError("one record has no rows to sort, and no columns", "leave out --sort and --columns")
+        return document
+
+    def _screen(self) -> tuple[int | None, bool]:
+        """Return the width and colour of standard output; a table of chosen columns has the width that it needs."""
+        width, color = screen_of(sys.stdout)
+        asked_for = self.format == "table" and self.arrangement is not None and self.arrangement.columns
+        return None if asked_for else width, color
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether a person at a terminal reads it, as `preview` shows it."""
+        return self.path is None and self.format == FORMATS[0] and sys.stdout.isatty()
+
+
+def screen_of(stream: TextIO) -> tuple[int | None, bool]:
+    """Return how many cells a line of a terminal has, and whether it has colours; None for what is no terminal."""
+    if not stream.isatty():
+        return None, False
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return shutil.get_terminal_size().columns, color
+
+
+def with_output(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that has a parameter `output: Output` the options that choose it."""
+    return with_options(command, "output", CHOICES, lambda context, chosen: choose_output(settings_of(context), chosen))
+
+
+def choose_output(settings: Settings, chosen: Mapping[str, Any]) -> Output:
+    """Return the output that the options of `CHOICES` choose, and the settings where they leave it open.
+
+    Raises UsageError, and InputError for a configuration file.
+    """
+    return _choose(settings, **chosen)
+
+
+def _choose(
+    settings: Settings,
+    output_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help=f"One of {', '.join(FORMATS)}.",
+            autocompletion=lambda: list(FORMATS),
+            metavar="FORMAT",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Short for --format csv.", rich_help_panel=_PANEL)] = False,
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=_PANEL)] = False,
+    path: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="Write to this file; its suffix chooses the format.", rich_help_panel=_PANEL
+        ),
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run.", rich_help_panel=_PANEL)
+    ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV with a mark for Excel.", rich_help_panel=_PANEL)
+    ] = False,
+) -> Output:
+    named = {name for name, on in (("csv", csv), ("json", json), (output_format, output_format is not None)) if on}
+    if len(named) > 1:
+        raise UsageError("only one format can be written at a time", "give one of --format, --csv and --json")
+    suffixed = SUFFIXES.get(path.suffix.lower()) if path else None
+    chosen = str(named.pop()) if named else suffixed or _usual_format(settings, path)
+    if chosen not in FORMATS:
+        raise UsageError(f"there is no format {chosen!r}", f"one of {', '.join(FORMATS)}")
+    return Output(chosen, path, raw, bom, _language(settings))
+
+
+CHOICES = parameters_of(_choose)[1:]  # the settings are no option
+"""The options of every listing and report, as parameters."""
+
+
+def _usual_format(settings: Settings, path: Path | None) -> str:
+    setting = settings.get("format")
+    if setting is None and path is not None:
+        raise UsageError(f"{path.name} has no suffix that says a format", f"add --format, one of {', '.join(FORMATS)}")
+    if setting is not None and setting.value not in FORMATS:
+        raise UsageError(f"{setting.origin}: there is no format {setting.value!r}", f"one of {', '.join(FORMATS)}")
+    return setting.value if setting else FORMATS[0]
+
+
+def _language(settings: Settings) -> str | None:
+    setting = settings.get("language")
+    if setting is not None:
+        from twinning.render.wording import check_language
+
+        check_language(setting.value, setting.origin)
+    return setting.value if setting else None
+
+
+def _write_out(document: Document, chosen: str, options: Options) -> None:
+    stream = sys.stdout
+    try:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", newline="")
+        write(document, chosen, stream, options)
+        stream.flush()
+    except BrokenPipeError:
+        _forget_output()
+    except OSError as error:
+        _forget_output()
+        raise InputError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def _forget_output() -> None:
+    """Let the interpreter, which flushes standard output at its end, not meet the same error there."""
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the interpreter's end
+
+
+def _write_file(path: Path, document: Document, chosen: str, options: Options) -> None:
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, and never replaced
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                write(document, chosen, stream, options)
+        else:
+            _replace_file(path.resolve(), document, chosen, options)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _replace_file(path: Path, document: Document, chosen: str, options: Options) -> None:
+    """Write beside the file and rename, so that an interrupted run leaves the earlier one."""
+    scratch = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}-", delete=False
+        ) as stream:
+            scratch = Path(stream.name)
+            write(document, chosen, _as_text(stream), options)
+        scratch.chmod(0o666 & ~_umask())
+        scratch.replace(path)
+    finally:
+        if scratch is not None:
+            scratch.unlink(missing_ok=True)
+
+
+def _as_text(stream: Any) -> TextIO:
+    text: TextIO = stream
+    return text
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

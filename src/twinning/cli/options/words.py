@@ -1,0 +1,58 @@
+"""Options that take a word from a list: checked, completed, the nearest offered, a hyphen does for an underscore."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+import typer
+
+from twinning.domain.vocabulary import parse_word
+from twinning.errors import UsageError
+
+
+def word_option(words: type[StrEnum], *names: str, help: str, **options: Any) -> Any:
+    """Return a Typer option for a word of a list."""
+    listed = ", ".join(word.value for word in words)
+    return typer.Option(
+        *names,
+        help=f"{help}: {listed}.",
+        parser=lambda text: _parse(words, text, names[0]),
+        autocompletion=complete_words(words),
+        metavar="WORD",
+        **options,
+    )
+
+
+def word_argument(words: type[StrEnum], *, help: str) -> Any:
+    """Return a Typer argument for a word of a list."""
+    listed = ", ".join(word.value for word in words)
+    return typer.Argument(
+        help=f"{help}: {listed}.",
+        parser=_named(lambda text: parse_word(words, text)),
+        autocompletion=complete_words(words),
+        metavar="WORD",
+    )
+
+
+def _named(parse: Callable[[str], StrEnum]) -> Callable[[str], StrEnum]:
+    """Return a parser that help shows as what it gives."""
+    parse.__name__ = "word"
+    return parse
+
+
+def _parse(words: type[StrEnum], text: str, name: str) -> StrEnum:
+    try:
+        return parse_word(words, text)
+    except UsageError as error:
+        raise UsageError(f"{name}: {error.message}", error.hint) from error
+
+
+def complete_words(*lists: type[StrEnum]) -> Callable[[str], list[str]]:
+    """Return what completes a word of these lists, spelt with a hyphen or an underscore as it was begun."""
+
+    def complete(incomplete: str) -> list[str]:
+        separator = "-" if "-" in incomplete else "_"  # shells keep what begins as typed
+        spelt = (word.value.replace("_", separator) for words in lists for word in words)
+        return [word for word in dict.fromkeys(spelt) if word.startswith(incomplete)]
+
+    return complete

@@ -1,0 +1,168 @@
+"""How a command writes: for good or on trial, at once or after somebody at the terminal agreed.
+
+A command declared with `@with_writing` gets a `Writing` and hands it its change; no command asks or commits itself.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from twinning.cli.context import globals_of, may_ask, settings_of, writing
+from twinning.cli.options.output import CHOICES, Output, choose_output
+from twinning.cli.options.signatures import parameters_of, with_options
+from twinning.cli.prompts import pick
+from twinning.errors import AmbiguousError, TwinningError, UsageError
+from twinning.render import Document
+from twinning.render.messages import print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Change = Callable[["Session"], Document]
+"""Writes to a session and gives what the user is shown of it: the same each time for the same register."""
+
+_PANEL = "Writing"
+
+
+class Ask(Enum):
+    """When a command asks whether it shall write what it shows."""
+
+    NEVER = "never"
+    AT_A_TERMINAL = "at a terminal"
+    ALWAYS = "always"  # and where nobody can be asked, only --yes goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Whether a command's change is written in the end, whether it may ask first, and where its outcome is shown."""
+
+    output: Output
+    dry_run: bool
+    yes: bool
+
+    def perform(
+        self,
+        context: typer.Context,
+        change: Change,
+        done: str,
+        ask: Ask = Ask.NEVER,
+        question: str = "Write this?",
+    ) -> None:
+        """Make a change and show it; `done` says it in a sentence, such as `the city was added`.
+
+        Where something was asked for, `question` is asked of the whole.
+
+        Of cities that a text could be, somebody at the terminal picks one. Raises UsageError where somebody has to be
+        asked and nobody can be, Abort where the answer is no.
+        """
+        picked: dict[str, str] = {}
+
+        def change_picked(session: "Session") -> Document:
+            session.info["picked"] = picked
+            return change(session)
+
+        while True:
+            try:
+                return self._perform(context, change_picked, done, ask, question)
+            except AmbiguousError as error:
+                if error.text is None:
+                    raise
+                picked[error.text] = pick(context, error)
+
+    def _perform(self, context: typer.Context, change: Change, done: str, ask: Ask, question: str) -> None:
+        if self._asks(context, ask):
+            document = self._perform_once_agreed(context, change, done, question)
+        else:
+            with writing(context, dry_run=self.dry_run) as session:
+                document = change(session)
+            self._show_done(document, done)
+        if not document.is_empty:
+            print_note("nothing was written" if self.dry_run else done, sys.stderr)
+
+    def _asks(self, context: typer.Context, ask: Ask) -> bool:
+        if ask is Ask.NEVER and globals_of(context).invocation.asked:
+            ask = Ask.AT_A_TERMINAL
+        if ask is Ask.NEVER or self.yes or self.dry_run:
+            return False
+        if may_ask(context):
+            return True
+        if ask is Ask.ALWAYS:
+            raise UsageError("this is done only when it is confirmed, and nobody can be asked", "--yes confirms it")
+        return False
+
+    def _show_done(self, document: Document, done: str) -> None:
+        """Show what was written; where that fails, say first that it was written all the same."""
+        try:
+            self.output.show(document)
+        except TwinningError as error:
+            if self.dry_run:
+                raise
+            raise type(error)(f"{done}, but {error.message}", error.hint) from error
+
+    def _perform_once_agreed(self, context: typer.Context, change: Change, done: str, question: str) -> Document:
+        """Show the change, ask, and write it, unless the register changed meanwhile: then show and ask again.
+
+        No lock is held while somebody thinks, and nothing is asked where nothing would change.
+        """
+        with writing(context, dry_run=True) as session:
+            document = change(session)
+        while not document.is_empty:
+            self.output.preview(document)
+            if not typer.confirm(question, err=True):
+                print_note("nothing was written", sys.stderr)
+                raise typer.Abort
+            try:
+                with writing(context) as session:
+                    self._write(session, change, document)
+                break
+            except _ChangedError as error:
+                print_note(f"{error.by} changed this meanwhile; nothing was written. It would now be:", sys.stderr)
+                document = error.document
+        if document.is_empty or not self.output.is_screen:
+            self._show_done(document, done)
+        return document
+
+    def _write(self, session: "Session", change: Change, shown: Document) -> None:
+        document = change(session)
+        if document != shown:
+            from twinning.queries.history.operations import last_before
+
+            raise _ChangedError(document, last_before(session))
+
+
+class _ChangedError(Exception):
+    """What is to be written is no longer what was shown. `by` says what came between."""
+
+    def __init__(self, document: Document, by: str) -> None:
+        super().__init__()
+        self.document = document
+        self.by = by
+
+
+def with_writing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that has a parameter `writing: Writing` the options that choose it, those of its output too."""
+    return with_options(command, "writing", (*_CHOICES, *CHOICES), _choose)
+
+
+def _choose(context: typer.Context, chosen: Mapping[str, Any]) -> Writing:
+    own = {each.name for each in _CHOICES}
+    output = choose_output(settings_of(context), {name: value for name, value in chosen.items() if name not in own})
+    return Writing(output, **{name: chosen[name] for name in own})
+
+
+def _choices(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.", rich_help_panel=_PANEL)
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Write without asking for confirmation.", rich_help_panel=_PANEL)
+    ] = False,
+) -> None:
+    """Declare the options."""
+
+
+_CHOICES = parameters_of(_choices)

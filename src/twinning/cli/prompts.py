@@ -1,0 +1,91 @@
+"""Values that a command needs and was not given: asked for on a terminal, named in the error elsewhere."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from twinning.cli.completion.names import complete_city
+from twinning.cli.context import may_ask, settings_of
+from twinning.errors import AmbiguousError, TwinningError, UsageError
+from twinning.render.messages import print_error, print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from twinning.queries.lookup.cities import FoundCity
+
+Value = TypeVar("Value")
+
+CityOrHome = Annotated[
+    str | None,
+    typer.Argument(
+        help="A name, a name with its country, a key or a Wikidata id; the home city if not said.",
+        autocompletion=complete_city,
+    ),
+]
+
+
+def check_given(context: typer.Context, values: Mapping[str, object]) -> None:
+    """Raise UsageError that names every missing argument and option, unless somebody at the terminal can be asked."""
+    missing = [name for name, value in values.items() if not value]
+    if missing and not may_ask(context):
+        raise UsageError(f"missing: {' and '.join(missing)}", "give what is missing, or answer at a terminal")
+
+
+def needed(value: Value | None, question: str, parse: Callable[[str], Value]) -> Value:
+    """Return the value, or what somebody at the terminal answers, asked again until it can be understood."""
+    while value is None:
+        try:
+            value = parse(typer.prompt(question, err=True))
+        except TwinningError as error:
+            print_error(error, sys.stderr)
+    return value
+
+
+def city_or_home(context: typer.Context, city: str | None) -> str:
+    """Return the city that was named, else the home city, else the one that somebody at the terminal names.
+
+    Raises UsageError where nobody can be asked.
+    """
+    if city is not None:
+        return city
+    if home := settings_of(context).get("home_city"):
+        return home.value
+    if not may_ask(context):
+        raise UsageError(
+            "no city was named, and no home city is set",
+            'name one, or set home_city = "Busan" in twinning.toml or TWINNING_HOME_CITY=Busan in the environment',
+        )
+    return str(typer.prompt("Which city", err=True))
+
+
+def find_city(context: typer.Context, session: "Session", text: str) -> "FoundCity":
+    """Return the city that a text names; of several, the one that somebody at the terminal picks by its key.
+
+    Raises NotFoundError, and AmbiguousError where nobody can be asked.
+    """
+    from twinning.queries.lookup import cities
+
+    try:
+        return cities.find_city(session, text)
+    except AmbiguousError as error:
+        return cities.find_city(session, pick(context, error))
+
+
+def pick(context: typer.Context, error: AmbiguousError) -> str:
+    """Return the key that somebody at the terminal picks of those that a text could be.
+
+    Raises the error itself where nobody can be asked.
+    """
+    if not may_ask(context):
+        raise error
+    print_note(error.message, sys.stderr)
+    return needed(None, "Which one? Its key", lambda key: _one_of(error.candidates, key))
+
+
+def _one_of(keys: tuple[str, ...], key: str) -> str:
+    if key.strip() not in keys:
+        raise UsageError(f"{key.strip()} is none of them", f"one of {', '.join(keys)}")
+    return key.strip()

@@ -1,0 +1,160 @@
+"""Every command: where it is and what help says of it, so that help and completion load none of them."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+_LOOK, _RECORD, _REPORT, _EXCHANGE, _DATABASE = "Look", "Record", "Report", "Exchange", "Database"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command or a group of commands: its panel in the help, its module and name in `cli.commands`, its summary.
+
+    The summary is the first sentence of the command's own help; a test compares the two.
+    """
+
+    panel: str
+    target: str
+    summary: str
+
+    def load(self) -> Any:
+        """Return the command's function, or the group's Typer."""
+        module, _, name = self.target.partition(".")
+        return getattr(import_module(f"twinning.cli.commands.{module}"), name)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a group of commands."""
+        return self.target.endswith(".app")
+
+
+COMMANDS = {
+    "list-partners": Command(
+        _LOOK,
+        "list_partners.list_partners",
+        "List a city's partners: who, since when, of what rank, and whether it is still in force.",
+    ),
+    "list-cities": Command(
+        _LOOK,
+        "lists.list_cities",
+        "List the cities of the register, with how many agreements each is or was a party to.",
+    ),
+    "list-agreements": Command(
+        _LOOK,
+        "lists.list_agreements",
+        "List agreements: their parties, their rank, and their status. The days are those of the first signing.",
+    ),
+    "list-delegations": Command(
+        _LOOK, "lists.list_delegations", "List delegations: visits of people who act for a city."
+    ),
+    "list-events": Command(_LOOK, "lists.list_events", "List events: exhibitions, meetings, declared days."),
+    "list-programs": Command(
+        _LOOK, "lists.list_programs", "List exchange programmes: training, internships, expeditions, camps."
+    ),
+    "list-people": Command(
+        _LOOK, "lists.list_people", "List people: what they are or were, and how often they signed or took part."
+    ),
+    "list-organizations": Command(
+        _LOOK,
+        "lists.list_organizations",
+        "List organizations: for which city they act, and what they have a part in.",
+    ),
+    "list-contacts": Command(
+        _LOOK, "lists.list_contacts", "List contacts: whom to reach at which office, and until when that holds."
+    ),
+    "list-commitments": Command(
+        _LOOK,
+        "lists.list_commitments",
+        "List commitments: who owes what to whom, by when. The days are those on which they are due.",
+    ),
+    "list-sources": Command(_LOOK, "lists.list_sources", "List sources: documents, and how much rests on each."),
+    "search": Command(
+        _LOOK,
+        "search.search",
+        "Find a text in every record, whatever its case, accents and width, and say where it stands.",
+    ),
+    "show": Command(
+        _LOOK,
+        "show.show",
+        "Show everything about a city, an agreement or any other record, with its sources and what contradicts them.",
+    ),
+    "add-city": Command(_RECORD, "add.add_city", "Add a city, province, state or whatever else can sign."),
+    "add-agreement": Command(_RECORD, "add.add_agreement", "Add an agreement between two or more cities."),
+    "add-delegation": Command(_RECORD, "add.add_delegation", "Add a delegation: a visit of people who act for a city."),
+    "add-event": Command(_RECORD, "add.add_event", "Add an event: an exhibition, a meeting, a declared day."),
+    "add-program": Command(
+        _RECORD, "add.add_program", "Add an exchange programme: training, internships, expeditions, camps."
+    ),
+    "add-person": Command(_RECORD, "add.add_person", "Add a person, with the posts that they hold or held."),
+    "add-organization": Command(
+        _RECORD, "add.add_organization", "Add an organization: a foundation, an agency, a company, a museum."
+    ),
+    "add-commitment": Command(
+        _RECORD, "add.add_commitment", "Add a commitment: what a city promised in an agreement or at an activity."
+    ),
+    "add-source": Command(
+        _RECORD,
+        "add.add_source",
+        "Add a source: an article, a register, a page, or the paper itself with its languages, shelf mark and file.",
+    ),
+    "edit": Command(_RECORD, "edit.edit", "Change a record, and show what differs."),
+    "remove": Command(
+        _RECORD,
+        "edit.remove",
+        "Remove a record with its names, acts, places and citations, unless something else refers to it.",
+    ),
+    "record-act": Command(_RECORD, "acts.record_act", "Record what happened to an agreement."),
+    "renew-agreement": Command(_RECORD, "acts.renew_agreement", "Renew an agreement, for a term or for good."),
+    "suspend-agreement": Command(
+        _RECORD,
+        "acts.suspend_agreement",
+        "Suspend an agreement: it is neither in force nor ended until it is resumed or renewed.",
+    ),
+    "end-agreement": Command(_RECORD, "acts.end_agreement", "End an agreement, together or by one party."),
+    "upgrade-agreement": Command(
+        _RECORD, "acts.upgrade_agreement", "Upgrade an agreement: a new one between the same cities takes its place."
+    ),
+    "merge-city": Command(
+        _RECORD,
+        "merge_city.merge_city",
+        "Merge a duplicate record of a city into the one that stays; the duplicate's key goes on answering for it.",
+    ),
+    "succeed-city": Command(
+        _RECORD,
+        "merge_city.succeed_city",
+        "Record a municipal merger or split: agreements stay with the old cities, and show under the new one as such.",
+    ),
+    "prefer": Command(
+        _RECORD, "prefer.prefer", "Prefer what one source states to what others do; their word stays beside it."
+    ),
+    "erase-person": Command(
+        _RECORD,
+        "erase_person.erase_person",
+        "Remove a person's data everywhere, from the log as well. This cannot be undone.",
+    ),
+    "log": Command(
+        _RECORD, "log.log", "Show what was done: who, when, what; and each value that one operation changed."
+    ),
+    "undo": Command(
+        _RECORD, "log.undo", "Take an operation back, as a new operation; undoing that one does the first again."
+    ),
+    "report": Command(_REPORT, "report.app", "Reports for a council."),
+    "import": Command(
+        _EXCHANGE,
+        "exchange.import_package",
+        "Import a data package: what is new is added, what is known gains what it lacked, differences are reported.",
+    ),
+    "export": Command(
+        _EXCHANGE,
+        "exchange.export_package",
+        "Export the whole register but its history, as a data package: one CSV a table.",
+    ),
+    "db": Command(_DATABASE, "db.app", "The register's database."),
+    "config": Command(_DATABASE, "config.app", "The settings."),
+    "doctor": Command(
+        _DATABASE,
+        "doctor.doctor",
+        "Show what somebody who helps would ask for: versions, places, the register's health, the terminal.",
+    ),
+}

@@ -1,0 +1,172 @@
+"""What the acts of an agreement say as of a day. Status is derived here and stored nowhere (design, section 4).
+
+An act whose latest possible day is not after D has happened; one whose earliest is after D has not; any other may have.
+Acts happen in order, so the doubtful ones give one reading for each number of them that has come true. Where the
+readings differ, the answer is `unknown`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import SETS_A_TERM, ActKind, Renewal, Status
+
+_NEVER_SIGNED = (ActKind.PROPOSED, ActKind.ABANDONED)
+_PLAIN = {
+    ActKind.ABANDONED: Status.ABANDONED,
+    ActKind.SUSPENDED: Status.SUSPENDED,
+    ActKind.SUPERSEDED: Status.SUPERSEDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: `city` is the id of the party that did it alone, None where it did not."""
+
+    kind: ActKind
+    on: EdtfDate | None
+    seq: int = 0
+    until: EdtfDate | None = None
+    city: int | None = None
+
+    @property
+    def order(self) -> tuple[tuple[str, str], int]:
+        """The acts' order: earliest, latest, number. An act without a day comes first."""
+        return (self.on.sort_key if self.on else ("", "")), self.seq
+
+    def happened_by(self, day: str) -> bool | None:
+        """Return whether this had happened by a day (ISO); None where it may have."""
+        return self.on.happened_by(day) if self.on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a source says of the status, for a city (by id; None for none), and whether an editor preferred it."""
+
+    city: int | None
+    published: EdtfDate | None
+    status: str = Status.ACTIVE
+    preferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """What an agreement's status depends on. `parties` are ids of cities."""
+
+    parties: frozenset[int]
+    acts: tuple[Act, ...]
+    renewal: Renewal | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+def status_of(agreement: AgreementFacts, day: str, among: frozenset[int] | None = None) -> Status:
+    """Return an agreement's status as of a day (ISO), for all its parties or only `among` some of them.
+
+    Among some, one of them having left ends it for them, while it goes on for the others.
+    """
+    among = agreement.parties if among is None else among
+    statuses = {
+        status for reading in _readings(agreement.acts, day) for status in _read(agreement, reading, day, among)
+    }
+    return statuses.pop() if len(statuses) == 1 else Status.UNKNOWN
+
+
+def is_known_by(agreement: AgreementFacts, day: str) -> bool:
+    """Say whether anything has or may have happened to the agreement by a day; one without acts is known as such."""
+    return not agreement.acts or any(act.happened_by(day) is not False for act in agreement.acts)
+
+
+def was_signed_by(agreement: AgreementFacts, day: str) -> bool:
+    """Say whether the agreement was, or may have been, signed by a day: something other than a proposal happened to it.
+
+    One that is known only by its end was signed before, though nothing says when; so was one without any act.
+    """
+    happened = [act for act in agreement.acts if act.happened_by(day) is not False]
+    return not agreement.acts or any(act.kind not in _NEVER_SIGNED for act in happened)
+
+
+def first_signed(agreement: AgreementFacts) -> EdtfDate | None:
+    """Return the day of the first signing; None where there is none or its day is unknown."""
+    signed = sorted((act for act in agreement.acts if act.kind is ActKind.SIGNED), key=lambda act: act.order)
+    return signed[0].on if signed else None
+
+
+def _readings(acts: Sequence[Act], day: str) -> Iterator[list[Act]]:
+    """Give what may have happened by the day: all that surely has, with the first 0, 1, … of the doubtful acts."""
+    ordered = sorted((act for act in acts if act.happened_by(day) is not False), key=lambda act: act.order)
+    doubtful = [act for act in ordered if act.happened_by(day) is None]
+    for happened in range(len(doubtful) + 1):
+        yield [act for act in ordered if act.happened_by(day) or act in doubtful[:happened]]
+
+
+def _read(agreement: AgreementFacts, acts: list[Act], day: str, among: frozenset[int]) -> set[Status]:
+    """Return the status after these acts, or two where the end of a term is itself in doubt."""
+    left = _gone(acts)
+    if left and (left & among and among != agreement.parties or len(agreement.parties - left) < 2):
+        return {Status.ENDED}
+    decisive = _last_decisive(acts)
+    if decisive is None:
+        return {Status.UNKNOWN}
+    if decisive.kind in SETS_A_TERM:
+        return _running(agreement, acts, day)
+    if decisive.kind is ActKind.ENDED:
+        return {_after_end(agreement, decisive)}
+    return {_PLAIN.get(decisive.kind, Status.PROPOSED)}
+
+
+def _gone(acts: list[Act]) -> set[int | None]:
+    """Return the parties that left and did not sign again."""
+    gone: set[int | None] = set()
+    for act in acts:
+        if act.kind is ActKind.LEFT:
+            gone.add(act.city)
+        elif act.kind in SETS_A_TERM:
+            gone.discard(act.city)
+    return gone
+
+
+def _last_decisive(acts: list[Act]) -> Act | None:
+    """Find the act that decides. A proposal made to partners who have already signed changes nothing."""
+    signed = any(act.kind in SETS_A_TERM for act in acts)
+    ignored = {ActKind.AMENDED, ActKind.WITHDRAWAL_NOTIFIED, ActKind.LEFT} | ({ActKind.PROPOSED} if signed else set())
+    return next((act for act in reversed(acts) if act.kind not in ignored), None)
+
+
+def _running(agreement: AgreementFacts, acts: list[Act], day: str) -> set[Status]:
+    until = _term_end(acts)
+    if until is None or agreement.renewal is Renewal.AUTOMATIC:
+        return {Status.ACTIVE}
+    if until.latest is not None and until.latest < day:
+        return {Status.EXPIRED}
+    if until.earliest is None or until.earliest < day:
+        return {Status.ACTIVE, Status.EXPIRED}
+    return {Status.ACTIVE}
+
+
+def _term_end(acts: list[Act]) -> EdtfDate | None:
+    """Return the end of the term that runs: resuming goes on with the term that was suspended, if it sets none."""
+    for act in reversed(acts):
+        if act.until is not None or act.kind in (ActKind.SIGNED, ActKind.RENEWED):
+            return act.until
+    return None
+
+
+def _after_end(agreement: AgreementFacts, ended: Act) -> Status:
+    """Return what an editor decided between the end and what later sources say; without a decision, what follows.
+
+    An end is disputed if a source published after it and speaking for another party still has the agreement.
+    """
+    later = [claim for claim in agreement.claims if _is_after(claim, ended)]
+    active = [claim for claim in later if claim.status == Status.ACTIVE]
+    if any(claim.preferred for claim in active):
+        return Status.ACTIVE
+    decided = any(claim.preferred and claim.status == Status.ENDED for claim in agreement.claims)
+    others = any(claim.city != ended.city and claim.city in agreement.parties for claim in active)
+    return Status.DISPUTED if others and not decided else Status.ENDED
+
+
+def _is_after(claim: Claim, ended: Act) -> bool:
+    """Say whether a source was surely published after an end: an end or a source without a day says nothing."""
+    if claim.published is None or ended.on is None or ended.on.latest is None:
+        return False
+    return (claim.published.earliest or "") > ended.on.latest

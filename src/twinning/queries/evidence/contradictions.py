@@ -1,0 +1,206 @@
+"""Where sources disagree with what is recorded, and what was decided. Nothing here says who is right."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.status import AgreementFacts, status_of
+from twinning.domain.vocabulary import SETS_A_TERM, ActKind, Status
+from twinning.errors import InputError
+from twinning.queries.evidence.citations import Cited
+from twinning.queries.lookup.agreements import Tie, load_ties
+from twinning.queries.lookup.references import names_of
+from twinning.queries.tables import date_of, table
+from twinning.rows import Section, joined
+from twinning.rows.dossiers import ContradictionRow, DecisionRow
+
+PROSE = ("summary", "note", "purpose", "shown", "text")
+"""Fields in the register's own words, which may have paragraphs."""
+
+_NOT_COMPARED = (*PROSE, "name", "title", "venue")
+"""The register's own words, and spellings: that a source's differ from them contradicts nothing."""
+
+_LED_TO = {
+    Status.ACTIVE: SETS_A_TERM,
+    Status.ENDED: (ActKind.ENDED, ActKind.LEFT),
+    Status.SUSPENDED: (ActKind.SUSPENDED,),
+    Status.SUPERSEDED: (ActKind.SUPERSEDED,),
+}
+"""The acts whose sources stand behind a status."""
+
+
+def both_sides(session: Session, citations: Iterable[Cited]) -> tuple[Section, Section]:
+    """Return the sections of a dossier in which sources disagree: what is open, and what was decided."""
+    cited = list(citations)
+    return (
+        Section("contradictions", ContradictionRow, list_contradictions(session, cited), "Open contradictions"),
+        Section("decided", DecisionRow, list_decisions(session, cited), "Decided"),
+    )
+
+
+def list_contradictions(session: Session, citations: Iterable[Cited]) -> list[ContradictionRow]:
+    """Return the open contradictions among citations: an editor's preferred one closes those on its field.
+
+    Dates contradict one another only if they cannot be the same day. What is recorded of a status is what the acts say
+    without the sources' word. A preferred word that is no longer the recorded one is open again.
+    """
+    cited = list(citations)
+    words = _Words(session, cited)
+    decided = {each.subject for each in cited if each.preferred}
+    differing = (each for each in cited if words.differs(each))
+    found = [each for each in differing if each.subject not in decided or words.is_open(each)]
+    names = _names(session, found)
+    return [words.contradiction(each, names[each.record_table][each.record]) for each in found]
+
+
+def list_decisions(session: Session, citations: Iterable[Cited]) -> list[DecisionRow]:
+    """Return what was decided among citations: each preferred word, with the others on its field."""
+    cited = list(citations)
+    preferred = [each for each in cited if each.preferred and each.value]
+    names = _names(session, preferred)
+    return [
+        _decision(
+            each, names[each.record_table][each.record], (other for other in cited if other.subject == each.subject)
+        )
+        for each in preferred
+    ]
+
+
+def written(value: Any) -> str:
+    """Write a value as packages do."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class _Words:
+    """What the register holds on the fields that citations speak of, and who says so."""
+
+    def __init__(self, session: Session, cited: Iterable[Cited]) -> None:
+        self._cited = [each for each in cited if _is_compared(each)]
+        self._rows = {name: _rows(session, name, records) for name, records in _ids(self._cited).items()}
+        self._ties = _ties(session, {each.record for each in self._cited if _is_status(each)})
+
+    def differs(self, cited: Cited) -> bool:
+        """Say whether a citation states another value than is recorded."""
+        recorded = self._recorded(cited) if _is_compared(cited) else None
+        return recorded not in (None, "unknown") and not _is_said_of(recorded, str(cited.value))
+
+    def is_open(self, cited: Cited) -> bool:
+        """Say whether a contradiction stands in spite of a decision: it was too early, or the record was changed."""
+        if _is_status(cited):
+            return _status(self._ties[cited.record].facts, cited) is Status.DISPUTED
+        return cited.preferred
+
+    def contradiction(self, cited: Cited, record: str) -> ContradictionRow:
+        """Put a citation beside what is recorded of a record, by its name."""
+        recorded = self._recorded(cited)
+        behind = dict.fromkeys(each.spoken for each in self._cited if self._states(each, cited, recorded))
+        return ContradictionRow(
+            record=record,
+            field=str(cited.field),
+            recorded=written(recorded),
+            recorded_by=joined(behind),
+            stated=str(cited.value),
+            source=cited.source["title"],
+            speaks_for=cited.speaks_for,
+            citation=cited.reference,
+        )
+
+    def _recorded(self, cited: Cited) -> Any:
+        if _is_status(cited):
+            return _status(replace(self._ties[cited.record].facts, claims=()), cited)
+        row = self._rows[cited.record_table][cited.record]
+        return date_of(row, str(cited.field)) if f"{cited.field}_text" in row else row.get(cited.field)
+
+    def _states(self, cited: Cited, other: Cited, recorded: Any) -> bool:
+        """Say whether a citation stands behind the value that another one contradicts."""
+        if cited.subject == other.subject:
+            return _is_said_of(recorded, str(cited.value))
+        if not _is_status(other) or cited.record_table != "agreement_act":
+            return False
+        act = self._rows["agreement_act"][cited.record]
+        return bool(act["agreement_id"] == other.record and act["kind"] in _LED_TO.get(recorded, ()))
+
+
+def _decision(cited: Cited, record: str, on_field: Iterable[Cited]) -> DecisionRow:
+    """Put a preferred citation beside the others on its field."""
+    others = (each for each in on_field if each.value not in (None, cited.value))
+    return DecisionRow(
+        record=record,
+        field=str(cited.field),
+        preferred=str(cited.value),
+        source=cited.source["title"],
+        speaks_for=cited.speaks_for,
+        because=cited.because,
+        kept=joined(f"{each.value}, {each.spoken}" for each in others),
+        citation=cited.reference,
+    )
+
+
+def _ids(cited: Iterable[Cited]) -> dict[str, set[int]]:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for each in cited:
+        ids[each.record_table].add(each.record)
+    return ids
+
+
+def _names(session: Session, cited: Iterable[Cited]) -> dict[str, dict[int, str]]:
+    return {name: names_of(session, name, records) for name, records in _ids(cited).items()}
+
+
+def _rows(session: Session, name: str, ids: Iterable[int]) -> dict[int, Mapping[Any, Any]]:
+    records = table(name)
+    rows = session.execute(select(records).where(records.c.id.in_(sorted(ids)))).mappings()
+    return {row["id"]: row for row in rows}
+
+
+def _ties(session: Session, ids: set[int]) -> dict[int, Tie]:
+    if not ids:
+        return {}
+    agreement = table("agreement")
+    return {tie.id: tie for tie in load_ties(session, select(agreement.c.id).where(agreement.c.id.in_(ids)))}
+
+
+def _is_compared(cited: Cited) -> bool:
+    return bool(cited.value and cited.field and cited.field not in _NOT_COMPARED)
+
+
+def _is_status(cited: Cited) -> bool:
+    """Say whether a citation speaks of the status of an agreement, which is not stored."""
+    return cited.record_table == "agreement" and cited.field == "status"
+
+
+def _status(agreement: AgreementFacts, cited: Cited) -> Status | None:
+    """Return the status as of the first day on which a source can have spoken of it; None if that is unknown."""
+    published = date_of(cited.source, "published")
+    if published is None or published.earliest is None:
+        return None
+    return status_of(agreement, published.earliest)
+
+
+def _is_said_of(value: Any, stated: str) -> bool:
+    """Say whether a source's words can be a value, as a row holds it: a date's bounds may be wider than its own."""
+    if isinstance(value, EdtfDate):
+        return _may_be(value, stated)
+    if isinstance(value, float):
+        return _is_number(value, stated)
+    return written(value) == stated
+
+
+def _is_number(recorded: float, stated: str) -> bool:
+    try:
+        return recorded == float(stated)
+    except ValueError:
+        return False
+
+
+def _may_be(recorded: EdtfDate, stated: str) -> bool:
+    """Say whether a stated day can be the recorded one; words that are no date cannot be told to contradict it."""
+    try:
+        return recorded.may_be(EdtfDate.parse(stated))
+    except InputError:
+        return True

@@ -1,0 +1,254 @@
+"""The log: what was done, by whom, when, and what of it still stands."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from twinning.db.base import Flag
+from twinning.db.models import Base, target_of
+from twinning.db.references import LINKS, PARENTS
+from twinning.domain.vocabulary import ChangeKind
+from twinning.errors import NotFoundError
+from twinning.queries.history.record_log import operations_on
+from twinning.queries.history.undone_operations import cancelled_since, last_standing, standing, undoings
+from twinning.queries.lookup.references import names_of
+from twinning.queries.tables import table
+from twinning.rows import Dossier, Fact, Listing, Section
+from twinning.rows.upkeep import ChangeRow, OperationRow
+
+_NOT_SHOWN = ("id", "operation_id", "folded")
+
+ERASED = "[erased]"
+"""What stands in the log where the name or the key of an erased person stood."""
+
+ERASED_ROW = '{"erased": true}'
+"""What stands in the log where it told what a row of an erased person held, and in `record` the next."""
+
+ERASED_RECORD = "person:erased"
+
+ERASURE = "erase-person"
+"""The whole command of an operation that erased a person."""
+
+_MARKS = (ERASED, ERASED_ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class NetChange:
+    """What an operation did to one row in the end: `before` or `after` is None where the row was not there."""
+
+    record: str
+    record_table: str
+    record_id: int
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """An operation that is to be taken back, how many rows it inserted, and whether in bulk: those can only go."""
+
+    number: int
+    command: str
+    inserted: int
+    in_bulk: bool
+
+
+def list_operations(session: Session, record: str | None = None, limit: int | None = None) -> Listing:
+    """Return operations, the latest first; of one record (a reference, a key, a name), those that had to do with it.
+
+    That are the one that made it, an import or a seed among them, and those that touched it, its children, or what
+    sources state of them singly. Raises NotFoundError, AmbiguousError.
+    """
+    operation = table("operation")
+    query = select(operation).order_by(operation.c.id.desc()).limit(limit)
+    if record is not None:
+        query = query.where(operation.c.id.in_(operations_on(session, record)))
+    takes_back = undoings(session)
+    undone_by = {takes_back[by]: by for by in standing(takes_back)}
+    rows = [
+        OperationRow(
+            operation=row["id"],
+            at=row["at"],
+            actor=row["actor"],
+            command=row["command"],
+            inserted=row["inserted"],
+            updated=row["updated"],
+            deleted=row["deleted"],
+            undoes=row["undoes_id"],
+            undone_by=undone_by.get(row["id"]),
+        )
+        for row in session.execute(query).mappings()
+    ]
+    section = Section("operations", OperationRow, rows)
+    return Listing(OperationRow, (section,), "Operations", "nothing has been done yet")
+
+
+def describe_operation(session: Session, number: int) -> Dossier:
+    """Return an operation with each value that it changed. Raises NotFoundError."""
+    row = find_operation(session, number)
+    names = ("at", "actor", "command", "inserted", "updated", "deleted", "sha256", "undoes_id")
+    facts = tuple(Fact(name.removesuffix("_id"), row[name]) for name in names)
+    return Dossier(f"Operation {number}", facts, (Section("changes", ChangeRow, _changes(session, number), "Changes"),))
+
+
+def list_own_changes(session: Session) -> Listing:
+    """Return each value that the session's own operation has changed so far."""
+    from twinning.db.history import operation_id  # noqa: PLC0415 - it declares the models, which reading does without
+
+    section = Section("changes", ChangeRow, _changes(session, operation_id(session)))
+    return Listing(ChangeRow, (section,), "Changes", "nothing differs from what is recorded")
+
+
+def describe_undoing(session: Session, undone: Undoable) -> Listing | Dossier:
+    """Return each value that the session's own operation put back; what was deleted in bulk is only counted."""
+    changes = list_own_changes(session)
+    if not undone.in_bulk:
+        return changes
+    facts = Fact("operation", undone.number), Fact("command", undone.command), Fact("deleted", undone.inserted)
+    return Dossier(f"Operation {undone.number} is taken back", facts, changes.sections)
+
+
+def find_undoable(session: Session, number: int | None = None, before: int | None = None) -> Undoable:
+    """Return the operation of a number, or the last that still stands; with `before`, of those that are earlier.
+
+    Raises NotFoundError. Whether it can be taken back is for the undoing to find out.
+    """
+    number = number if number is not None else last_standing(session, before)
+    if number is None:
+        raise NotFoundError("there is nothing to undo")
+    if before is not None and number >= before:
+        raise no_operation(number)
+    row, change = find_operation(session, number), table("change")
+    of_it = change.c.operation_id == number, change.c.kind == ChangeKind.INSERT
+    singly = session.execute(select(func.count()).select_from(change).where(*of_it)).scalar_one()
+    return Undoable(number, row["command"], row["inserted"], row["inserted"] > singly)
+
+
+def find_operation(session: Session, number: int) -> Mapping[Any, Any]:
+    """Return an operation's row. Raises NotFoundError."""
+    operation = table("operation")
+    row = session.execute(select(operation).where(operation.c.id == number)).mappings().first()
+    if row is None:
+        raise no_operation(number)
+    return row
+
+
+def last_before(session: Session) -> str:
+    """Say which operation was the last before the session's own, for a message: without any, only the date changed."""
+    operation = table("operation")
+    query = select(operation.c.id, operation.c.actor, operation.c.command).order_by(operation.c.id.desc()).offset(1)
+    row = session.execute(query.limit(1)).first()
+    return f"operation {row.id} ({row.actor}: {row.command})" if row else "a new day"
+
+
+def no_operation(number: int) -> NotFoundError:
+    """Return the error that there is no operation of this number."""
+    return NotFoundError(f"there is no operation {number}", "`twinning log` shows them")
+
+
+def net_changes(session: Session, number: int) -> list[NetChange]:
+    """Return what an operation did singly, one change a row, in the order in which the rows were first touched."""
+    change = table("change")
+    rows = session.execute(select(change).where(change.c.operation_id == number).order_by(change.c.seq)).mappings()
+    nets: dict[tuple[str, int], NetChange] = {}
+    for row in rows:
+        key = row["record_table"], row["record_id"]
+        before = nets[key].before if key in nets else _read(row["before"])
+        nets[key] = NetChange(row["record"], *key, before, _read(row["after"]))
+    return [net for net in nets.values() if net.before != net.after or _is_erased(net)]
+
+
+def was_erased_in(session: Session, number: int) -> bool:
+    """Say whether something that an operation did was erased from the log."""
+    change = table("change")
+    sides = (side.contains(mark, autoescape=True) for side in (change.c.before, change.c.after) for mark in _MARKS)
+    query = select(change.c.id).where(change.c.operation_id == number, or_(*sides))
+    return session.execute(query.limit(1)).first() is not None
+
+
+def touched_later(session: Session, number: int, nets: Iterable[NetChange]) -> list[int]:
+    """Return the operations after one that touched the rows of its net changes and still stand."""
+    change = table("change")
+    rows = {(net.record_table, net.record_id) for net in nets}
+    own = select(change.c.record_id).where(change.c.operation_id == number)
+    query = select(change.c.operation_id, change.c.record_table, change.c.record_id).where(
+        change.c.operation_id > number, change.c.record_id.in_(own)
+    )
+    found = {later for later, *row in session.execute(query) if tuple(row) in rows}
+    return sorted(found - cancelled_since(session, number))
+
+
+def _read(columns: str | None) -> Mapping[str, Any] | None:
+    return None if columns is None else json.loads(columns)
+
+
+class _Names:
+    """The names of records that changes refer to by id, also of those that are gone, each looked up once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[tuple[str, int], str] = {}
+
+    def show(self, table_name: str, column: str, value: Any) -> str | None:
+        """Return what a column's value says to people: the name of the record, where it refers to one."""
+        if value is None:
+            return None
+        stored = Base.metadata.tables[table_name].c[column]
+        if isinstance(stored.type, Flag):
+            return "yes" if value else "no"
+        if not stored.foreign_keys:
+            return str(value)
+        record = (target_of(stored), value)
+        if record not in self._known:
+            self._known[record] = self._name(*record)
+        return self._known[record]
+
+    def _name(self, table_name: str, record: int) -> str:
+        names = names_of(self._session, table_name, [record])
+        if record in names:
+            return names[record]
+        change = table("change")
+        gone = select(change.c.record).where(change.c.record_table == table_name, change.c.record_id == record).limit(1)
+        return str(self._session.execute(gone).scalar())
+
+
+def _changes(session: Session, number: int) -> list[ChangeRow]:
+    names = _Names(session)
+    return [row for net in net_changes(session, number) for row in _change_rows(net, names)]
+
+
+def _is_erased(net: NetChange) -> bool:
+    return _read(ERASED_ROW) in (net.before, net.after)
+
+
+def _change_rows(net: NetChange, names: _Names) -> list[ChangeRow]:
+    before, after = net.before or {}, net.after or {}
+    kind = ChangeKind.INSERT if net.before is None else ChangeKind.DELETE if net.after is None else ChangeKind.UPDATE
+    if _is_erased(net):
+        return [ChangeRow(net.record, kind.value, net.record_table, "erased", None, None)]
+    shown = [name for name in (after or before) if not _is_implied(net, name)]
+    return [
+        ChangeRow(
+            record=net.record,
+            change=kind.value,
+            table=net.record_table,
+            field=name.removesuffix("_text").removesuffix("_id"),
+            before=names.show(net.record_table, name, before.get(name)),
+            after=names.show(net.record_table, name, after.get(name)),
+        )
+        for name in shown
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _is_implied(net: NetChange, name: str) -> bool:
+    """Say whether a column says nothing that the record's name or a date's text does not."""
+    if name in _NOT_SHOWN or name.endswith(("_earliest", "_latest", "_doubtful")):
+        return True
+    own = net.before is None or net.after is None
+    above = PARENTS.get(net.record_table, (LINKS.get(net.record_table, ""),))
+    return own and (name == "seq" or name.removesuffix("_id") in above)

@@ -1,0 +1,1 @@
+"""What the lists give: one file a kind of record, and the search."""

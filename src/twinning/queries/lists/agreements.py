@@ -1,0 +1,86 @@
+"""Agreements."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from twinning.domain.spans import ANY_TIME, Span
+from twinning.domain.status import was_signed_by
+from twinning.domain.vocabulary import AgreementKind, Field, Status
+from twinning.queries.lists.filters import Filter, cited_by, cities_in, linked
+from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
+from twinning.queries.lookup.fields import fields_of
+from twinning.queries.tables import table
+from twinning.rows import Listing, Section, joined
+from twinning.rows.records import AgreementRow
+
+_agreement, _party, _act = table("agreement"), table("agreement_party"), table("agreement_act")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFilter(Filter):
+    """Which agreements are wanted, as of which day (ISO); the span is that of the signing. None is any.
+
+    `text` is a part of the title or of a party's name.
+    """
+
+    as_of: str
+    kind: AgreementKind | None = None
+    status: Status | None = None
+
+
+def list_agreements(session: Session, choice: AgreementFilter) -> Listing:
+    """Return agreements in the order of their keys, each with its status for all its parties."""
+    chosen = select(_agreement.c.id).where(*agreements_with(choice))
+    if choice.kind is not None:
+        chosen = chosen.where(_agreement.c.kind == choice.kind)
+    fields = fields_of(session, "agreement", chosen)
+    ties = [tie for tie in ties_as_of(load_ties(session, chosen), choice.as_of) if _is_wanted(tie, choice)]
+    known = ((tie, tie.status(choice.as_of)) for tie in ties)
+    rows = [_row(tie, status, fields[tie.id]) for tie, status in known if choice.status in (None, status)]
+    return Listing(AgreementRow, (Section("agreements", AgreementRow, rows),), "Agreements", "no agreements recorded")
+
+
+def agreements_with(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on an agreement: its parties and their country, its fields, who signed it, its sources."""
+    hanging = [ties_of(city) for city in chosen.cities]
+    if chosen.country_code is not None:
+        hanging.append(select(_party.c.agreement_id).where(_party.c.city_id.in_(cities_in(chosen.country_code))))
+    if chosen.field is not None:
+        hanging.append(linked("agreement_field", "agreement", field=chosen.field))
+    if chosen.person is not None:
+        signed = linked("act_person", "act", person_id=chosen.person)
+        hanging.append(select(_act.c.agreement_id).where(_act.c.id.in_(signed)))
+    if chosen.organization is not None:
+        hanging.append(linked("agreement_organization", "agreement", organization_id=chosen.organization))
+    yield from (_agreement.c.id.in_(agreements) for agreements in hanging)
+    if chosen.source is not None:
+        yield cited_by(chosen.source, "agreement")
+
+
+def was_signed_in(tie: Tie, span: Span, day: str) -> bool:
+    """Say whether an agreement was first signed in a span, as known on a day (ISO).
+
+    One that was never signed is in none; one whose signing has no day may be in any.
+    """
+    return span == ANY_TIME or (was_signed_by(tie.facts, day) and span.holds(tie.since))
+
+
+def _is_wanted(tie: Tie, choice: AgreementFilter) -> bool:
+    named = choice.finds(tie.title, *(party.name for party in tie.parties))
+    return named and was_signed_in(tie, choice.span, choice.as_of)
+
+
+def _row(tie: Tie, status: Status, fields: list[Field]) -> AgreementRow:
+    return AgreementRow(
+        parties=joined(party.name for party in tie.parties) or "",
+        kind=tie.kind.value,
+        status=status.value,
+        since=str(tie.since) if tie.since else None,
+        instrument=tie.instrument.value,
+        fields=joined(fields),
+        title=tie.title,
+        key=tie.key,
+    )

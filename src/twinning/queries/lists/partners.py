@@ -1,0 +1,224 @@
+"""The partners of a city: who shares an agreement with it, who was proposed, and who was met without one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from twinning.domain.countries import country_name
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import fold
+from twinning.domain.status import was_signed_by
+from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Status
+from twinning.queries.evidence.reported_counts import list_claims
+from twinning.queries.evidence.source_counts import SourceCounts
+from twinning.queries.lists.activities import activities_of_city
+from twinning.queries.lists.agreements import agreements_with, was_signed_in
+from twinning.queries.lists.filters import Filter
+from twinning.queries.lookup.agreements import Party, Tie, load_ties, ties_as_of, ties_of
+from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.lookup.successions import Succession, list_predecessors
+from twinning.queries.tables import date_of, table
+from twinning.rows import Listing, Section
+from twinning.rows.partners import PartnerRow
+from twinning.rows.sorting import undated_last
+
+_KINDS, _STATUSES = list(AgreementKind), list(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFilter(Filter):
+    """Which partners are wanted, as of which day (ISO): by their country and name, and by their agreements.
+
+    The span is that of the signing. None is any.
+    """
+
+    as_of: str
+    kind: AgreementKind | None = None
+    status: Status | None = None
+    agreements_only: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some of the partners are wanted."""
+        return self != PartnerFilter(self.as_of, agreements_only=self.agreements_only)
+
+
+@dataclass(slots=True)
+class Partner:
+    """A partner while it is put together: its agreements, each with its status, and the activities shared with it."""
+
+    city: Party
+    ties: list[tuple[Tie, Status]] = field(default_factory=list)
+    activities: dict[int, EdtfDate | None] = field(default_factory=dict)
+
+    @property
+    def best(self) -> tuple[Tie | None, Status]:
+        """The agreement that ranks first: by status, then kind, then date."""
+        return min(self.ties, key=_rank) if self.ties else (None, Status.NO_AGREEMENT)
+
+    @property
+    def last_activity(self) -> EdtfDate | None:
+        """The day of the last activity whose day is known."""
+        days = (day for day in self.activities.values() if day is not None)
+        return max(days, key=lambda day: day.sort_key, default=None)
+
+
+def list_partners(session: Session, city: FoundCity, choice: PartnerFilter) -> Listing:
+    """Return a city's partners in groups, each by rank of the tie, then date, then name.
+
+    First those with an agreement that was ever signed, then proposals, then cities met only through activities, then
+    for each city that this one had succeeded by then, the partners whose agreements stay on that city's record. The
+    notes compare what sources claim with what is recorded of the city itself.
+    """
+    ties = load_ties(session, _ties_with(city, choice))
+    known = _known(ties, choice)
+    shared = shared_activities(session, city, choice.as_of)
+    signed = _signed_partners(known, city, choice, shared)
+    proposed = _partners((tie for tie in known if not was_signed_by(tie.facts, choice.as_of)), city, choice)
+    _add_activities(proposed, shared)
+    tied = {party.id for tie in known for party in tie.partners_of(city.id)}
+    met = {each: partner for each, partner in shared.items() if each not in tied and _is_met(choice)}
+    sources = SourceCounts(session, city)
+    rows = [_rows(group.values(), choice, sources) for group in (signed, proposed, met)]
+    before = list_predecessors(session, city.id, choice.as_of)
+    through = tuple(_through(session, each, city, choice) for each in before)
+    return _listing(city, rows, through, _claims(session, city, ties, choice), choice)
+
+
+def _ties_with(city: FoundCity, choice: PartnerFilter) -> Select[Any]:
+    """Return the select of the ids of a city's agreements that are wanted."""
+    agreement = table("agreement")
+    return select(agreement.c.id).where(agreement.c.id.in_(ties_of(city.id)), *agreements_with(choice))
+
+
+def _known(ties: Iterable[Tie], choice: PartnerFilter) -> list[Tie]:
+    return [tie for tie in ties_as_of(ties, choice.as_of) if was_signed_in(tie, choice.span, choice.as_of)]
+
+
+def _through(session: Session, succession: Succession, new: FoundCity, choice: PartnerFilter) -> Section:
+    """Give the partners of a succeeded city, but for the one that succeeded it."""
+    old = succession.city
+    known = _known(load_ties(session, _ties_with(old, choice)), choice)
+    signed = _signed_partners(known, old, choice, shared_activities(session, old, choice.as_of))
+    signed.pop(new.id, None)
+    rows = [replace(row, through=old.key) for row in _rows(signed.values(), choice, SourceCounts(session, old))]
+    return Section("through", PartnerRow, rows, succession.heading)
+
+
+def _signed_partners(
+    known: Sequence[Tie], city: FoundCity, choice: PartnerFilter, shared: dict[int, Partner]
+) -> dict[int, Partner]:
+    partners = _partners((tie for tie in known if was_signed_by(tie.facts, choice.as_of)), city, choice)
+    _add_activities(partners, shared)
+    return partners
+
+
+def _add_activities(partners: dict[int, Partner], shared: dict[int, Partner]) -> None:
+    for each, partner in partners.items():
+        partner.activities = shared[each].activities if each in shared else {}
+
+
+def _claims(session: Session, city: FoundCity, ties: Sequence[Tie], choice: PartnerFilter) -> tuple[str, ...]:
+    """Say what sources had claimed by then; next to a part of the partners it would mislead."""
+    if choice.is_narrowed:
+        return ()
+    claims = list_claims(session, city, ties, choice.as_of)
+    return tuple(str(claim) for claim in claims if claim.on is None or _is_known(claim.on, choice.as_of))
+
+
+def _is_known(on: str, day: str) -> bool:
+    return EdtfDate.parse(on).happened_by(day) is not False
+
+
+def _listing(
+    city: FoundCity,
+    rows: list[tuple[PartnerRow, ...]],
+    through: tuple[Section, ...],
+    notes: tuple[str, ...],
+    choice: PartnerFilter,
+) -> Listing:
+    headings = (("partners", None), ("proposed", "Proposed, not signed"), ("met", "Met without an agreement"))
+    sections = tuple(
+        Section(name, PartnerRow, group, heading) for (name, heading), group in zip(headings, rows, strict=True)
+    )
+    shown = sections[:1] if choice.agreements_only else sections
+    return Listing(PartnerRow, (*shown, *through), f"Partners of {city.name}", _empty(city, choice), notes)
+
+
+def _empty(city: FoundCity, choice: PartnerFilter) -> str:
+    return f"no such partners of {city.name} recorded" if choice.is_narrowed else f"no partners of {city.name} recorded"
+
+
+def _partners(ties: Iterable[Tie], city: FoundCity, choice: PartnerFilter) -> dict[int, Partner]:
+    partners: dict[int, Partner] = {}
+    for tie in ties:
+        for party in tie.partners_of(city.id):
+            status = tie.status(choice.as_of, city.id, party.id)
+            if choice.kind in (None, tie.kind) and choice.status in (None, status):
+                partners.setdefault(party.id, Partner(party)).ties.append((tie, status))
+    return partners
+
+
+def _is_met(choice: PartnerFilter) -> bool:
+    """Say whether cities without an agreement can be wanted: not where something is asked of the agreement."""
+    plain = PartnerFilter(choice.as_of, country_code=choice.country_code, text=choice.text)
+    return choice.status in (None, Status.NO_AGREEMENT) and plain == replace(choice, status=None, agreements_only=False)
+
+
+def _rank(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]:
+    tie, status = ranked
+    return _STATUSES.index(status), _KINDS.index(tie.kind), undated_last(tie.since), tie.key
+
+
+def _rows(partners: Iterable[Partner], choice: PartnerFilter, sources: SourceCounts) -> tuple[PartnerRow, ...]:
+    there = (each for each in partners if choice.country_code in (None, each.city.country_code))
+    wanted = (each for each in there if choice.finds(each.city.name))
+    return tuple(_row(partner, sources) for partner in sorted(wanted, key=lambda each: order_of(each.city, *each.best)))
+
+
+def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[Any, ...]:
+    """Return what partners are sorted by: the rank of the tie, its status, its date, then the name."""
+    kind = _KINDS.index(tie.kind) if tie else len(_KINDS)
+    return kind, _STATUSES.index(status), undated_last(tie.since if tie else None), fold(city.name), city.key
+
+
+def _row(partner: Partner, sources: SourceCounts) -> PartnerRow:
+    tie, status = partner.best
+    return PartnerRow(
+        partner=partner.city.name,
+        country=country_name(partner.city.country_code),
+        country_code=partner.city.country_code,
+        kind=tie.kind.value if tie else None,
+        status=status.value,
+        since=str(tie.since) if tie and tie.since else None,
+        agreements=len(partner.ties),
+        last_activity=str(partner.last_activity) if partner.last_activity else None,
+        sources=sources.count([tie.id for tie, _ in partner.ties], [] if partner.ties else [*partner.activities]),
+        key=partner.city.key,
+        through=None,
+    )
+
+
+def shared_activities(session: Session, city: FoundCity, day: str) -> dict[int, Partner]:
+    """Return the cities with which something was held by a day (ISO), with the days of it, by the city's id."""
+    place, activity, other = table("activity_place"), table("activity"), table("city")
+    query = (
+        select(other.c.id, other.c.key, other.c.name, other.c.country_code, activity)
+        .select_from(place)
+        .join(activity, activity.c.id == place.c.activity_id)
+        .join(other, other.c.id == place.c.city_id)
+        .where(activity.c.id.in_(activities_of_city(city.id)), place.c.city_id != city.id)
+        .where(activity.c.status == ActivityStatus.HELD)
+    )
+    shared: dict[int, Partner] = {}
+    for row in session.execute(query):
+        start, end = date_of(row._mapping, "start"), date_of(row._mapping, "end")
+        began = start or end
+        if began is None or began.happened_by(day) is not False:
+            partner = shared.setdefault(row[0], Partner(Party(*row[:4])))
+            ended = end is not None and end.happened_by(day) is not False
+            partner.activities[row[4]] = end if ended else start
+    return shared

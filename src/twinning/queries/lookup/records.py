@@ -1,0 +1,145 @@
+"""Finding the record that a reference or a name names, whatever table it is in."""
+
+import shlex
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.db.references import KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
+from twinning.domain.names import fold, nearest, quote
+from twinning.errors import AmbiguousError, NotFoundError
+from twinning.queries.lookup.cities import find_city
+from twinning.queries.tables import table
+
+_NAMED = ("person", "organization")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """A record that was looked up: its key, or a child's reference in full. `id` stays inside the program."""
+
+    table: str
+    id: int
+    key: str
+
+    def __str__(self) -> str:
+        """Write its reference in full; a child's key is one already."""
+        return f"{self.table}:{self.key}" if self.table in KEYED else self.key
+
+
+def find_record(session: Session, text: str) -> FoundRecord:
+    """Return the record that a text names: a reference (a child's leads to its record), a key, or a name.
+
+    Names are those of cities, then of people and organizations. Raises NotFoundError, AmbiguousError.
+    """
+    reference = parse_reference(text.strip())
+    tables = KEYED if reference is None or reference.table is None else (reference.table,)
+    found = _by_key(session, reference.key, tables) if reference else []
+    if not found and reference is not None and reference.table not in (None, "city"):
+        raise NotFoundError(f"there is no {reference.table} {quote(reference.key)} in the register")
+    found = found or _by_name(session, text) or [_city(session, text)]
+    return _only(text, found)
+
+
+def find_in(session: Session, tables: tuple[str, ...], text: str) -> FoundRecord:
+    """Return the record of one of these tables that a key, a reference, or the name of a person or organization names.
+
+    Raises NotFoundError with the nearest keys, AmbiguousError.
+    """
+    reference = parse_reference(text.strip())
+    found: list[FoundRecord] = []
+    if reference is not None and reference.child is None:
+        among = tables if reference.table is None else tuple(name for name in tables if name == reference.table)
+        found = _by_key(session, reference.key, among)
+    found = found or [each for name in _NAMED if name in tables for each in _of_name(session, name, text)]
+    if not found and "source" in tables and "://" in text and text.isprintable():
+        found = _of_address(session, text)
+    if not found:
+        raise _not_in(session, tables, text)
+    return _only(text, found)
+
+
+def find_row(session: Session, text: str) -> FoundRecord:
+    """Return the record that a text names as `find_record` does, but of a child's reference the child itself.
+
+    Raises NotFoundError, AmbiguousError.
+    """
+    reference = parse_reference(text.strip())
+    parent = find_record(session, text)
+    if reference is None or reference.record_table is None or reference.child is None:
+        return parent
+    name = reference.record_table
+    column = next((each for each in PARENTS[name] if TABLES_OF_COLUMNS.get(each, each) == parent.table), None)
+    rows = table(name)
+    found = (
+        column
+        and session.execute(
+            select(rows.c.id).where(rows.c[f"{column}_id"] == parent.id, rows.c.seq == reference.seq)
+        ).scalar()
+    )
+    if not found:
+        raise NotFoundError(f"{parent} has no {reference.child} {reference.seq}", f"see `twinning show {parent.key}`")
+    return FoundRecord(name, found, f"{parent}/{reference.child}-{reference.seq}")
+
+
+def _of_address(session: Session, address: str) -> list[FoundRecord]:
+    """Find the first source of a web address."""
+    source = table("source")
+    query = select(source.c.id, source.c.key).where(source.c.address == address.strip()).order_by(source.c.id).limit(1)
+    return [FoundRecord("source", *row) for row in session.execute(query)]
+
+
+def _only(text: str, found: list[FoundRecord]) -> FoundRecord:
+    if len(found) > 1:
+        names = tuple(str(each) for each in found)
+        raise AmbiguousError(f"{quote(text)} could be {', '.join(names)}", f"say which, as {names[0]}", names)
+    return found[0]
+
+
+def _not_in(session: Session, tables: tuple[str, ...], text: str) -> NotFoundError:
+    keys = (key for name in tables for key in session.execute(select(table(name).c.key)).scalars())
+    near = nearest(text, keys, limit=3)
+    search = f"`twinning search {shlex.quote(text)}` finds what holds it"
+    if tables == ("organization",):
+        search = "add it with `twinning add-organization`"
+    if tables == ("source",):
+        search = "a web address (https://…) becomes a source itself"
+    hint = f"did you mean {' or '.join(near)}? Otherwise {search}" if near else search
+    return NotFoundError(f"there is no {' or '.join(tables)} {quote(text)} in the register", hint)
+
+
+def _by_key(session: Session, key: str, tables: tuple[str, ...]) -> list[FoundRecord]:
+    alias = table("key_alias")
+    found = []
+    for name in tables:
+        records = table(name)
+        answers = select(alias.c.key).where(alias.c.record_table == name, alias.c.alias == key)
+        query = select(records.c.id, records.c.key).where((records.c.key == key) | records.c.key.in_(answers))
+        found += [FoundRecord(name, row.id, row.key) for row in session.execute(query)]
+    return found
+
+
+def _by_name(session: Session, text: str) -> list[FoundRecord]:
+    """Find people and organizations, unless a city has that name: cities are what is asked for most."""
+    folded = fold(text)
+    city, other = table("city"), table("city_name")
+    for records, column in ((city, city.c.folded), (other, other.c.folded)):
+        if session.execute(select(records.c.id).where(column == folded).limit(1)).first():
+            return []
+    return [each for name in _NAMED for each in _of_name(session, name, text)]
+
+
+def _of_name(session: Session, name: str, text: str) -> list[FoundRecord]:
+    """Find the people, or the organizations, of a name."""
+    records = table(name)
+    named = records.c.folded == fold(text)
+    if name == "organization" and text.isprintable():  # no database takes a NUL or half a surrogate pair
+        named = named | (records.c.short_name == text.strip())
+    query = select(records.c.id, records.c.key).where(named)
+    return sorted((FoundRecord(name, *row) for row in session.execute(query)), key=lambda record: record.key)
+
+
+def _city(session: Session, text: str) -> FoundRecord:
+    city = find_city(session, text)
+    return FoundRecord("city", city.id, city.key)

@@ -1,0 +1,1 @@
+"""How the register is: the rules that `db check` proves, its health, its numbers."""

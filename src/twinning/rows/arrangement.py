@@ -1,0 +1,74 @@
+"""Which rows and columns of a listing are shown, and in which order: the same for every list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, make_dataclass, replace
+from typing import Any, cast
+
+from twinning.rows import Listing, Row, Section
+from twinning.rows.sorting import find_column, sort_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How a listing is arranged. Without a column to sort by, a limit or columns, those of the query stay."""
+
+    sort: str | None = None
+    descending: bool = False
+    limit: int | None = None
+    columns: tuple[str, ...] = ()
+
+    def of(self, listing: Listing) -> Listing:
+        """Return the listing so arranged, with a note of how many rows the limit leaves out.
+
+        Each section is sorted by itself; the limit counts through all of them. Raises UsageError for a column that
+        the listing does not have.
+        """
+        names = list(dict.fromkeys(find_column(listing.row_class, column) for column in self.columns))
+        arranged = self._limited(self._sorted(listing))
+        return _with_columns(arranged, names) if names else arranged
+
+    def _sorted(self, listing: Listing) -> Listing:
+        if self.sort is None:
+            return listing
+        sections = tuple(
+            replace(section, rows=sort_rows(section.rows, section.row_class, self.sort, descending=self.descending))
+            for section in listing.sections
+        )
+        return replace(listing, sections=sections)
+
+    def _limited(self, listing: Listing) -> Listing:
+        if self.limit is None:
+            return listing
+        more = sum(len(section.rows) for section in listing.sections) - self.limit
+        if more <= 0:
+            return listing
+        sections = tuple(_first(listing.sections, self.limit))
+        return replace(listing, sections=sections, notes=(*listing.notes, f"{more} more not shown"))
+
+
+def _first(sections: tuple[Section, ...], left: int) -> Iterator[Section]:
+    for section in sections:
+        yield replace(section, rows=section.rows[:left])
+        left = max(0, left - len(section.rows))
+
+
+def _with_columns(listing: Listing, names: list[str]) -> Listing:
+    """Return the listing with these columns alone: rows of a class that has no others."""
+    declared = [_declared(listing.row_class, name) for name in names]
+    chosen = make_dataclass("ChosenRow", declared, frozen=True, slots=True)
+    row_class = cast("type[Row]", chosen)
+    sections = tuple(
+        replace(
+            section,
+            row_class=row_class,
+            rows=[chosen(*(getattr(row, name) for name in names)) for row in section.rows],
+        )
+        for section in listing.sections
+    )
+    return replace(listing, row_class=row_class, sections=sections)
+
+
+def _declared(row_class: type[Row], name: str) -> tuple[str, Any, Any]:
+    """Declare a column as it was, but for its rank: what was asked for is kept, whatever a terminal has room for."""
+    declared = row_class.__dataclass_fields__[name]
+    return name, declared.type, field(metadata={key: each for key, each in declared.metadata.items() if key != "keep"})

@@ -1,0 +1,50 @@
+"""Sorting rows by any of their columns."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import fold, nearest, quote
+from twinning.errors import UsageError
+from twinning.rows import Meaning, Row, column_names
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+def sort_rows(
+    rows: Sequence[AnyRow], row_class: type[Row], column: str, *, descending: bool = False
+) -> Sequence[AnyRow]:
+    """Return rows sorted by a column, unknown values last in both directions. Raises UsageError.
+
+    Text sorts as it folds, dates by their bounds, numbers by value. A hyphen does for an underscore.
+    """
+    name = find_column(row_class, column)
+    known = [row for row in rows if getattr(row, name) is not None]
+    unknown = [row for row in rows if getattr(row, name) is None]
+    is_date = any(each.name == name and each.metadata.get("means") is Meaning.DATE for each in fields(row_class))
+    return [*sorted(known, key=lambda row: _sort_key(getattr(row, name), is_date), reverse=descending), *unknown]
+
+
+def find_column(row_class: type[Row], text: str) -> str:
+    """Return the column that a text names; a hyphen does for an underscore. Raises UsageError with the nearest."""
+    names = column_names(row_class)
+    name = text.strip().replace("-", "_")
+    if name not in names:
+        listed = f"one of {', '.join(names)}"
+        near = nearest(text, names, limit=1)
+        raise UsageError(
+            f"there is no column {quote(text)}", f"did you mean {near[0]}? It is {listed}" if near else listed
+        )
+    return name
+
+
+def undated_last(date: EdtfDate | None) -> tuple[str, str]:
+    """Return what records sort by that have no day or one: its bounds, and after them those without."""
+    return date.sort_key if date else ("~", "~")
+
+
+def _sort_key(value: Any, is_date: bool) -> Any:
+    if is_date:
+        return EdtfDate.parse(value).sort_key
+    return fold(value) if isinstance(value, str) else value

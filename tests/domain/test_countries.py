@@ -1,0 +1,149 @@
+import subprocess
+import sys
+
+import pycountry
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twinning.domain.countries import country_name, find_country_code, get_country_code
+from twinning.errors import InputError
+
+ISO_CODES = [country.alpha_2 for country in pycountry.countries]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("KR", "South Korea"), ("US", "United States"), ("XK", "Kosovo"), ("QQ", "QQ"), (None, None)],
+)
+def test_a_country_has_its_usual_english_name(code, name):
+    assert country_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("de", "Südkorea"), ("ko", "대한민국"), ("zh-Hant", "南韓"), ("en-GB", "South Korea")],
+)
+def test_a_country_has_a_name_in_other_languages(language, name):
+    assert country_name("KR", language) == name
+
+
+@pytest.mark.parametrize("language", ["", "xx", "../xx", "\0"])
+def test_a_language_without_data_is_refused(language):
+    with pytest.raises(InputError, match="no country names in the language"):
+        country_name("KR", language)
+
+
+@pytest.mark.parametrize("text", ["KR", "kr", "KOR", " South Korea ", "Korea, Republic of", "Republic of Korea"])
+def test_codes_and_english_names_are_found(text):
+    assert find_country_code(text) == "KR"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Südkorea", "KR"),
+        ("대한민국", "KR"),
+        ("Republik Korea", "KR"),
+        ("日本", "JP"),
+        ("Rußland", "RU"),
+        ("德國", "DE"),
+        ("Francia", "FR"),
+        ("Estados Unidos", "US"),
+    ],
+)
+def test_names_in_other_languages_are_found(text, code):
+    assert find_country_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("England", "GB"),
+        ("Scotland", "GB"),
+        ("Wales, United Kingdom", "GB"),
+        ("Northern Ireland", "GB"),
+        ("UK", "GB"),
+        ("USA", "US"),
+        ("U.S.A.", "US"),
+        ("U.A.E.", "AE"),
+        ("Kosovo", "XK"),
+        ("Taiwan", "TW"),
+        ("Republic of China", "TW"),
+        ("People's Republic of China", "CN"),
+        ("Ivory Coast", "CI"),
+        ("Czech Republic", "CZ"),
+        ("Burma", "MM"),
+        ("Cape Verde", "CV"),
+        ("East Timor", "TL"),
+        ("Swaziland", "SZ"),
+        ("Macedonia", "MK"),
+        ("Palestine", "PS"),
+        ("Turkey", "TR"),
+        ("Republic of Ireland", "IE"),
+        ("The Gambia", "GM"),
+        ("Bosnia & Herzegovina", "BA"),
+        ("Democratic Republic of the Congo", "CD"),
+    ],
+)
+def test_what_people_write_instead_is_found(text, code):
+    assert find_country_code(text) == code
+
+
+def test_the_name_of_every_country_leads_back_to_its_code():
+    names = [country_name(code) for code in [*ISO_CODES, "XK"]]
+    assert [get_country_code(name) for name in names] == [*ISO_CODES, "XK"]
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "ko", "ja", "zh", "zh_Hant", "ru", "pt", "it"])
+def test_so_does_its_name_in_other_languages(language):
+    assert [get_country_code(country_name(code, language)) for code in ISO_CODES] == ISO_CODES
+
+
+@pytest.mark.parametrize("field", ["alpha_2", "alpha_3", "name", "official_name", "common_name"])
+def test_every_iso_name_but_the_ambiguous_congo_is_found(field):
+    named = {country.alpha_2: dict(country)[field] for country in pycountry.countries if field in dict(country)}
+    missed = {name for code, name in named.items() if get_country_code(name) != code}
+    assert missed <= {"Congo"}
+
+
+@pytest.mark.parametrize("text", ["Korea", "Congo", "Kongo", "Corée"])
+def test_a_name_that_two_countries_have_is_refused_and_both_are_named(text):
+    with pytest.raises(InputError, match="may be several countries") as refusal:
+        find_country_code(text)
+    assert refusal.value.hint.count("(") == 2
+    assert get_country_code(text) is None
+
+
+@pytest.mark.parametrize("text", ["XA", "XX", "ZZ", "AA", "QM", "EU", "world", "Yugoslavia", "Ohio", "", "-"])
+def test_what_is_no_country_is_refused(text):
+    with pytest.raises(InputError, match="no country is called"):
+        find_country_code(text)
+    assert get_country_code(text) is None
+
+
+@pytest.mark.parametrize(("slip", "near"), [("Germny", "Germany (DE)"), ("Holand", "Netherlands (NL)")])
+def test_a_slip_is_refused_with_the_nearest_name_as_a_hint(slip, near):
+    with pytest.raises(InputError) as refusal:
+        find_country_code(slip)
+    assert near in refusal.value.hint
+
+
+def test_nonsense_gets_a_hint_about_the_form():
+    with pytest.raises(InputError) as refusal:
+        find_country_code("xyzzy")
+    assert "ISO 3166-1" in refusal.value.hint
+
+
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(st.text(st.characters(), max_size=100))
+def test_any_text_is_found_or_refused(text):
+    assert get_country_code(text) in {*ISO_CODES, "XK", None}
+
+
+def test_a_name_for_a_code_needs_no_iso_tables():
+    code = (
+        "import sys; from twinning.domain.countries import country_name; "
+        "country_name('KR'); sys.exit('pycountry' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

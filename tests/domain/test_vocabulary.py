@@ -1,0 +1,35 @@
+import re
+from enum import StrEnum
+
+import pytest
+
+from twinning.db.base import Word
+from twinning.db.models import Base
+from twinning.domain import vocabulary
+
+LISTS = [each for each in vars(vocabulary).values() if isinstance(each, type) and issubclass(each, StrEnum)]
+
+
+@pytest.mark.parametrize("words", [each for each in LISTS if each is not StrEnum])
+def test_words_are_snake_case_and_named_after_themselves(words):
+    for word in words:
+        assert re.fullmatch("[a-z]+(_[a-z]+)*", word.value)
+        assert word.name == word.value.upper()
+    assert len(set(words)) == len(words.__members__)
+
+
+def test_every_list_is_stored_but_the_status_which_is_derived():
+    stored = {
+        column.type.words
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, Word)
+    }
+    assert {each for each in LISTS if each is not StrEnum} - stored == {vocabulary.Status}
+
+
+def test_the_first_kinds_and_statuses_rank_highest():
+    assert [*vocabulary.AgreementKind][:2] == ["sister_city", "friendship_city"]
+    assert [*vocabulary.Status][:7] == [
+        "active", "disputed", "suspended", "expired", "superseded", "ended", "unknown"
+    ]  # fmt: skip
