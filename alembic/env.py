@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from alembic import context
 
-from twinning.db.base import Flag, Word
 from twinning.db.models import Base
+from twinning.db.types import Flag, Word
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:

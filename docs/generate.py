@@ -1,4 +1,4 @@
-"""Write the documentation that is made from the program, and run the commands that pages show.
+"""Write what is made from the program: the reference, what pages show of commands, and the typed tables.
 
 `python docs/generate.py` rewrites what is stale; with `--check` it names what is, and links that lead nowhere, and
 leaves with 1 if there is any.
@@ -15,8 +15,10 @@ from generators.lists import column_page, exit_code_page, word_page
 from generators.markdown import broken_links
 from generators.sessions import rerun
 from generators.tables import data_model_page
+from generators.typed_tables import table_modules
 
 ROOT = Path(__file__).resolve().parents[1]
+TABLES = ROOT / "src/twinning/db/tables"
 SCREEN = ROOT / "docs/images/list-partners.svg"
 MADE: dict[Path, Callable[[], str]] = {
     ROOT / "docs/reference" / name: make
@@ -41,6 +43,9 @@ def stale() -> Iterator[tuple[Path, str]]:
     for path, make in MADE.items():
         if (made := make()) != _text(path):
             yield path, made
+    for path, text in table_modules(TABLES):
+        if text != _text(path):
+            yield path, text
     for path in pages():
         if path not in MADE and (run_again := rerun(_text(path))) != _text(path):
             yield path, run_again

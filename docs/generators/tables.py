@@ -9,9 +9,10 @@ from sqlalchemy.orm import Mapper
 
 from generators.markdown import MADE, code, prose, spaced
 from generators.markdown import table as markdown_table
-from twinning.db.base import Base, Flag, Word
+from twinning.db.base import Base
 from twinning.db.models import target_of
 from twinning.db.references import CITABLE
+from twinning.db.types import Flag, Word
 
 _INSIDE = ("id", "operation_id", "folded")
 _PLAIN = {"TEXT": "text", "INTEGER": "whole number", "DOUBLE": "number"}

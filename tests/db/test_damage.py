@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from twinning.db.address import Address
-from twinning.db.columns import COLUMNS, light_table
 from twinning.db.session import reading
+from twinning.db.tables import table_named, table_names
 from twinning.errors import DatabaseError
 
 PAGE = 4096
@@ -30,8 +30,8 @@ def address(tmp_path_factory) -> Address:
 def read_everything(address):
     """Read all tables; being told that the register is damaged is well, any other error is not."""
     with contextlib.suppress(DatabaseError), reading(address) as session:
-        for name in COLUMNS:
-            session.execute(select(light_table(name))).all()
+        for name in table_names():
+            session.execute(select(table_named(name))).all()
 
 
 @given(st.data())

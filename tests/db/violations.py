@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import Double, ForeignKeyConstraint, Integer, Table
 
 from db.valid_rows import Columns
-from twinning.db.base import Flag, Word
 from twinning.db.models import Base
 from twinning.db.references import CITABLE, PARENTS
+from twinning.db.types import Flag, Word
 
 
 @dataclass(frozen=True, slots=True)

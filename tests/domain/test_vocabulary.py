@@ -3,8 +3,8 @@ from enum import StrEnum
 
 import pytest
 
-from twinning.db.base import Word
 from twinning.db.models import Base
+from twinning.db.types import Word
 from twinning.domain import vocabulary
 
 LISTS = [each for each in vars(vocabulary).values() if isinstance(each, type) and issubclass(each, StrEnum)]

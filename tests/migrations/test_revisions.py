@@ -15,11 +15,11 @@ from db.raw import create_unguarded, raw_connection
 from migrations.schema import data_of, schema_of
 from twinning import _resources
 from twinning.db import migrate
-from twinning.db.base import Word
 from twinning.db.identity import check_revision
 from twinning.db.migrate import configuration
 from twinning.db.models import Base
 from twinning.db.revision import HEAD, REVISIONS
+from twinning.db.types import Word
 from twinning.domain import vocabulary
 from twinning.exchange.seeding import seed
 

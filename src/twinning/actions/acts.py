@@ -10,6 +10,7 @@ from twinning.actions.keys import next_seq
 from twinning.actions.people import add_signatory
 from twinning.actions.rules import check
 from twinning.db.models import AgreementAct
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_PROSE, clean_text
 from twinning.domain.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument
@@ -43,8 +44,8 @@ def record_act(session: Session, agreement: str, new: NewAct) -> Tie:
 
     Raises NotFoundError, UsageError for an act that needs something else, ConflictError for one that is there already.
     """
-    tie = find_agreement(session, agreement)
-    successor = find_agreement(session, new.successor) if new.successor else None
+    tie = find_agreement(connection_of(session), agreement)
+    successor = find_agreement(connection_of(session), new.successor) if new.successor else None
     act = AgreementAct(
         agreement_id=tie.id,
         seq=next_seq(session, "agreement_act", "agreement_id", tie.id),
@@ -52,7 +53,7 @@ def record_act(session: Session, agreement: str, new: NewAct) -> Tie:
         on=new.on,
         until=new.until,
         mode=_mode(new),
-        city_id=find_city(session, new.by).id if new.by else None,
+        city_id=find_city(connection_of(session), new.by).id if new.by else None,
         ground=new.ground,
         successor_id=successor.id if successor else None,
         note=clean_text(new.note, "the note", LONGEST_PROSE, multiline=True) if new.note else None,
@@ -81,7 +82,7 @@ def upgrade_agreement(
 
     Raises what `add_agreement` and `record_act` raise.
     """
-    parties = tuple(party.key for party in find_agreement(session, agreement).parties)
+    parties = tuple(party.key for party in find_agreement(connection_of(session), agreement).parties)
     new = NewAgreement(parties, kind, on, instrument=instrument, title=title, signatories=signatories, sources=sources)
     successor = add_agreement(session, new).key
     act = NewAct(ActKind.SUPERSEDED, on, ground=Ground.UPGRADE, successor=successor, sources=sources)

@@ -11,6 +11,7 @@ from twinning.actions.keys import agreement_key
 from twinning.actions.people import add_signatory
 from twinning.actions.rules import check, check_term
 from twinning.db.models import Agreement, AgreementAct, AgreementField, AgreementParty
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_PROSE, clean_text
 from twinning.domain.status import Act
@@ -55,7 +56,7 @@ def add_agreement(session: Session, new: NewAgreement) -> Agreement:
     Raises UsageError for a city with itself, ConflictError for an agreement of the same parties, kind and date, and
     what `find_city` raises.
     """
-    cities = [find_city(session, text) for text in new.cities]
+    cities = [find_city(connection_of(session), text) for text in new.cities]
     _check_parties(cities)
     acts = _acts(new)
     for act in acts:
@@ -121,7 +122,7 @@ def _check_parties(cities: Sequence[FoundCity]) -> None:
 def _check_duplicate(session: Session, cities: Sequence[FoundCity], kind: AgreementKind, new: AgreementAct) -> None:
     agreement = table("agreement")
     chosen = select(agreement.c.id).where(agreement.c.id.in_(ties_of(cities[0].id)), agreement.c.kind == kind)
-    for tie in load_ties(session, chosen):
+    for tie in load_ties(connection_of(session), chosen):
         if tie.facts.parties == {city.id for city in cities} and any(_is_same(new, act) for act in tie.facts.acts):
             raise ConflictError(
                 f"an agreement of these parties, kind and date is recorded already: {tie.key}",

@@ -23,6 +23,7 @@ from twinning.actions.log_redaction import (
 )
 from twinning.db import history
 from twinning.db.models import model_of
+from twinning.db.session import connection_of
 from twinning.queries.history.operations import ERASURE
 from twinning.queries.lists.search import search
 from twinning.queries.lookup.records import FoundRecord, find_in
@@ -38,7 +39,7 @@ def erase_person(session: Session, text: str) -> Listing:
     Notes say where the name still stands: the words of other records are an editor's to change. Raises NotFoundError,
     AmbiguousError.
     """
-    person = find_in(session, ("person",), text)
+    person = find_in(connection_of(session), ("person",), text)
     keys = {person.key, *_aliases(session, person)}
     going = list(_rows_of(session, person))
     _delete(session, going)
@@ -91,7 +92,12 @@ def _delete(session: Session, rows: Iterable[Row]) -> None:
 
 def _still_named(session: Session, blot: Blot) -> Iterator[str]:
     """Give each field of a record, and each operation's actor, in which a name still stands."""
-    found = (row for name in sorted(blot.names) for row in search(session, name).rows if isinstance(row, FoundRow))
+    found = (
+        row
+        for name in sorted(blot.names)
+        for row in search(connection_of(session), name).rows
+        if isinstance(row, FoundRow)
+    )
     yield from dict.fromkeys(f"{row.record} ({row.field})" for row in found if blot.finds(row.text))
     operation = table("operation")
     for row in session.execute(select(operation.c.id, operation.c.actor).order_by(operation.c.id)):

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from twinning.db.references import CHILDREN, TABLES_OF_COLUMNS
+from twinning.db.session import connection_of
 from twinning.domain.names import slug
 from twinning.queries.history.undone_operations import tells_of
 from twinning.queries.lookup.references import full_name, names_of
@@ -36,11 +37,11 @@ def next_seq(session: Session, table_name: str, parent_column: str, parent: int)
     children, column = table(table_name), parent_column.removesuffix("_id")
     highest = session.execute(select(func.max(children.c.seq)).where(children.c[parent_column] == parent)).scalar() or 0
     parent_table = TABLES_OF_COLUMNS.get(column, column)
-    record = full_name(parent_table, names_of(session, parent_table, [parent])[parent])
+    record = full_name(parent_table, names_of(connection_of(session), parent_table, [parent])[parent])
     if table_name not in CHILDREN:
         return max((highest, *_numbers_told(session, table_name, record))) + 1
     number = highest + 1
-    while tells_of(session, f"{record}/{CHILDREN[table_name]}-{number}"):
+    while tells_of(connection_of(session), f"{record}/{CHILDREN[table_name]}-{number}"):
         number += 1
     return number
 
@@ -66,4 +67,6 @@ def _is_taken(session: Session, table_name: str, key: str) -> bool:
     records, alias = table(table_name), table("key_alias")
     given_up = alias.c.record_table == table_name, alias.c.alias == key
     held = select(records.c.id).where(records.c.key == key), select(alias.c.id).where(*given_up)
-    return any(session.execute(each).first() for each in held) or tells_of(session, f"{table_name}:{key}")
+    return any(session.execute(each).first() for each in held) or tells_of(
+        connection_of(session), f"{table_name}:{key}"
+    )

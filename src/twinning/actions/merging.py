@@ -27,6 +27,7 @@ from twinning.db.models import (
     Source,
 )
 from twinning.db.references import CITABLE
+from twinning.db.session import connection_of
 from twinning.domain.vocabulary import NameKind
 from twinning.errors import ConflictError
 from twinning.queries.lookup.agreements import ties_of
@@ -87,7 +88,7 @@ def merge_city(session: Session, duplicate: str, into: str) -> Merged:
     What the city lacks it takes over; what both have stays as the city has it. Raises NotFoundError, AmbiguousError,
     and ConflictError for two records that cannot be one city: they agreed with, owe or succeeded one another.
     """
-    gone, kept = find_city(session, duplicate), find_city(session, into)
+    gone, kept = find_city(connection_of(session), duplicate), find_city(connection_of(session), into)
     _check(session, gone, kept)
     city, former = session.get_one(City, kept.id), session.get_one(City, gone.id)
     came = _add_parties(session, gone.id, kept.id)
@@ -112,7 +113,7 @@ def _check(session: Session, gone: FoundCity, kept: FoundCity) -> None:
     if (name := _commitment_between(session, gone.id, kept.id)) is not None:
         raise ConflictError(f"{pair} owe one another something, {name}", "a city owes nothing to itself")
     for one, other in ((gone, kept), (kept, gone)):
-        if other.id in (each.city.id for each in list_predecessors(session, one.id)):
+        if other.id in (each.city.id for each in list_predecessors(connection_of(session), one.id)):
             raise ConflictError(f"{one.name} succeeded {other.name}: they are two cities", "both records stay")
 
 
@@ -128,7 +129,7 @@ def _commitment_between(session: Session, one: int, other: int) -> str | None:
     commitment, pair = table("commitment"), (one, other)
     between = commitment.c.debtor_id.in_(pair) & commitment.c.creditor_id.in_(pair)
     found = session.execute(select(commitment.c.id).where(between).order_by(commitment.c.id)).scalar()
-    return None if found is None else names_of(session, "commitment", [found])[found]
+    return None if found is None else names_of(connection_of(session), "commitment", [found])[found]
 
 
 def _add_parties(session: Session, gone: int, kept: int) -> frozenset[int]:

@@ -13,6 +13,7 @@ from twinning.actions.keys import key_from_name, next_seq
 from twinning.actions.parse_values import Answers, Attributes
 from twinning.actions.rules import check
 from twinning.db.models import Activity, Commitment, Delegation, Event, ExchangeProgram, Organization, Person, Source
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus, CommitmentState, Field, parse_word
@@ -52,7 +53,7 @@ def make(answers: Answers, form: Form, said: Said) -> Made:
             attributes |= answers.read(value, text)
     rows = {each.word: tuple(said.rows.get(each.word, ())) for each in form.rows}
     record = _MAKERS.get(form.name, _make_keyed)(answers, form, attributes, rows)
-    name = names_of(answers.session, form.table, [record])[record]
+    name = names_of(connection_of(answers.session), form.table, [record])[record]
     return Made(record, full_name(form.table, name), rows)
 
 

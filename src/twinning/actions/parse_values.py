@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from twinning.actions.people import find_or_add_person
 from twinning.actions.sources import find_or_add_source
 from twinning.db.limits import LARGEST_INTEGER
+from twinning.db.session import connection_of
 from twinning.domain.countries import find_country_code
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_NAME, LONGEST_PROSE, clean_text, quote
@@ -31,9 +33,21 @@ _NEXT_VALUE = re.compile(r",\s+(?=[a-z][a-z0-9-]*=)")  # the blank keeps a web a
 class Answers:
     """Reads values in a session. With `adding`, a person or a web address that is new becomes a record."""
 
-    def __init__(self, session: Session, *, adding: bool) -> None:
-        self.session = session
+    def __init__(self, session: Session | Connection, *, adding: bool) -> None:
+        self._session = session
         self.adding = adding
+
+    @property
+    def session(self) -> Session:
+        """The session that is written in. Raises TypeError where there is only a connection to read."""
+        if isinstance(self._session, Connection):
+            raise TypeError("nothing can be added through a connection that reads")
+        return self._session
+
+    @property
+    def connection(self) -> Connection:
+        """The connection to look records up in."""
+        return self._session if isinstance(self._session, Connection) else connection_of(self._session)
 
     def read(self, value: Value, text: str) -> Attributes:
         """Return the attributes that one value's text stands for.
@@ -109,36 +123,36 @@ class Answers:
 
     def city(self, value: Value, text: str) -> Attributes:
         """Find a city."""
-        return {value.attribute: find_city(self.session, text).id}
+        return {value.attribute: find_city(self.connection, text).id}
 
     def agreement(self, value: Value, text: str) -> Attributes:
         """Find an agreement."""
-        return {value.attribute: find_agreement(self.session, text).id}
+        return {value.attribute: find_agreement(self.connection, text).id}
 
     def activity(self, value: Value, text: str) -> Attributes:
         """Find an activity."""
-        return {value.attribute: find_in(self.session, ("activity",), text).id}
+        return {value.attribute: find_in(self.connection, ("activity",), text).id}
 
     def organization(self, value: Value, text: str) -> Attributes:
         """Find an organization."""
-        return {value.attribute: find_in(self.session, ("organization",), text).id}
+        return {value.attribute: find_in(self.connection, ("organization",), text).id}
 
     def person(self, value: Value, text: str) -> Attributes:
         """Find a person, or add one."""
         if self.adding:
             return {value.attribute: find_or_add_person(self.session, text).id}
-        return {value.attribute: find_in(self.session, ("person",), text).id}
+        return {value.attribute: find_in(self.connection, ("person",), text).id}
 
     def source(self, value: Value, text: str) -> Attributes:
         """Find a source, or add a web address as one."""
         if self.adding:
             return {f"{value.attribute}_id": find_or_add_source(self.session, text)}
-        return {f"{value.attribute}_id": find_in(self.session, ("source",), text).id}
+        return {f"{value.attribute}_id": find_in(self.connection, ("source",), text).id}
 
     def city_or_country(self, _value: Value, text: str) -> Attributes:
         """Find a city, or else a country."""
         try:
-            return {"city_id": find_city(self.session, text).id, "country_code": None}
+            return {"city_id": find_city(self.connection, text).id, "country_code": None}
         except NotFoundError as error:
             try:
                 return {"city_id": None, "country_code": find_country_code(text)}
@@ -149,17 +163,17 @@ class Answers:
         """Find a city, or else an organization."""
         city, organization = f"{value.column}city_id", f"{value.column}organization_id"
         try:
-            return {city: find_city(self.session, text).id, organization: None}
+            return {city: find_city(self.connection, text).id, organization: None}
         except NotFoundError:
             pass
         try:
-            return {city: None, organization: find_in(self.session, ("organization",), text).id}
+            return {city: None, organization: find_in(self.connection, ("organization",), text).id}
         except NotFoundError as error:
             raise NotFoundError(f"there is no city or organization {quote(text)} in the register", error.hint) from None
 
     def agreement_or_activity(self, _value: Value, text: str) -> Attributes:
         """Find an agreement or an activity."""
-        found = find_in(self.session, ("agreement", "activity"), text)
+        found = find_in(self.connection, ("agreement", "activity"), text)
         return {f"{table}_id": found.id if found.table == table else None for table in ("agreement", "activity")}
 
     def name_and_language(self, _value: Value, text: str) -> Attributes:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import key_from_name
 from twinning.db.models import ActPerson, AgreementAct, Person
+from twinning.db.session import connection_of
 from twinning.domain.names import LONGEST_NAME, clean_text, fold
 from twinning.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from twinning.queries.lookup.cities import find_city
@@ -19,7 +20,7 @@ def find_or_add_person(session: Session, text: str) -> Person:
     Raises AmbiguousError where several people have that name, NotFoundError for a key (`person:…`) that is none.
     """
     try:
-        return session.get_one(Person, find_in(session, ("person",), text).id)
+        return session.get_one(Person, find_in(connection_of(session), ("person",), text).id)
     except NotFoundError:
         if text.strip().startswith("person:"):
             raise
@@ -40,7 +41,7 @@ def add_signatory(session: Session, act: AgreementAct, text: str, parties: Conta
     name, _, post = (part.strip() for part in rest.partition(","))
     if not colon or not name:
         raise InputError("a signatory is written `City: Name, Post`", 'as in --signatory "Seoul: Oh Se-hoon, Mayor"')
-    city = find_city(session, for_whom.strip())
+    city = find_city(connection_of(session), for_whom.strip())
     if city.key not in parties:
         raise InputError(f"{city.name} is no party to this agreement", "a signatory signs for one of its cities")
     person = find_or_add_person(session, name)
@@ -60,7 +61,7 @@ def _check_signs_once(session: Session, act: AgreementAct, person: Person) -> No
 
 def find_signatory(session: Session, found: FoundRecord, text: str) -> ActPerson:
     """Return who signed an act, or any act of an agreement, by name or key. Raises NotFoundError, AmbiguousError."""
-    person = find_in(session, ("person",), text.rpartition(":")[2].partition(",")[0].strip())
+    person = find_in(connection_of(session), ("person",), text.rpartition(":")[2].partition(",")[0].strip())
     acts = select(AgreementAct.id).where(AgreementAct.agreement_id == found.id)
     signed = ActPerson.act_id == found.id if found.table == "agreement_act" else ActPerson.act_id.in_(acts)
     rows = session.scalars(select(ActPerson).where(signed, ActPerson.person_id == person.id)).all()

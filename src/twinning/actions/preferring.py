@@ -11,6 +11,7 @@ from twinning.actions.parse_values import Answers
 from twinning.actions.rules import check
 from twinning.db.models import Base, Citation, model_of
 from twinning.db.references import CITABLE
+from twinning.db.session import connection_of
 from twinning.domain.names import LONGEST_PROSE, clean_text, quote
 from twinning.domain.vocabulary import Basis, Status, parse_word
 from twinning.errors import InputError, NotFoundError, UsageError
@@ -41,13 +42,15 @@ def prefer(session: Session, text: str, because: str) -> Listing:
     on_field = session.scalars(select(Citation).where(cited, Citation.field == citation.field)).all()
     notes = (*_mark(citation, on_field, because), *_take(session, name, record, citation, on_field))
     _flush(session, citation)
-    citations = load_citations(session, {name: select(table(name).c.id).where(table(name).c.id == record)})
-    rows = [row for row in list_decisions(session, citations) if row.citation == reference]
+    citations = load_citations(
+        connection_of(session), {name: select(table(name).c.id).where(table(name).c.id == record)}
+    )
+    rows = [row for row in list_decisions(connection_of(session), citations) if row.citation == reference]
     return Listing(DecisionRow, (Section("decided", DecisionRow, rows),), "Decided", notes=notes)
 
 
 def _find(session: Session, text: str) -> tuple[str, Citation]:
-    found = find_row(session, text)
+    found = find_row(connection_of(session), text)
     if found.table != "citation":
         raise NotFoundError(f"{quote(text)} is no citation", "`twinning show source:KEY` lists those of a source")
     return str(found), session.get_one(Citation, found.id)

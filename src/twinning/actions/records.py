@@ -13,6 +13,7 @@ from twinning.actions.parse_values import Answers, Attributes
 from twinning.actions.rules import check
 from twinning.db.models import Base, Citation, model_of
 from twinning.db.references import CITABLE
+from twinning.db.session import connection_of
 from twinning.errors import ConflictError, UsageError
 from twinning.forms import COMMITMENT, Form, Holds, Rows, Said, Value, form_of
 from twinning.queries.history.operations import find_operation
@@ -54,7 +55,7 @@ def edit_record(session: Session, text: str, edit: Edit) -> FoundRecord:
     Raises UsageError for a word that this kind of record does not have, ConflictError where it was changed since the
     operation that the edit rests on, and what `add_record` raises.
     """
-    found = find_row(session, text)
+    found = find_row(connection_of(session), text)
     row = session.get_one(model_of(found.table), found.id)
     form = _form(found, row)
     _check_unchanged(session, found, edit.unchanged_since)
@@ -89,8 +90,8 @@ def _form(found: FoundRecord, row: Any) -> Form:
 def _check_unchanged(session: Session, found: FoundRecord, operation: int | None) -> None:
     if operation is None:
         return
-    find_operation(session, operation)
-    last = last_touching(session, found)
+    find_operation(connection_of(session), operation)
+    last = last_touching(connection_of(session), found)
     if last is not None and last > operation:
         raise ConflictError(
             f"operation {last} changed {found} since operation {operation}; nothing was written",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from twinning.db.models import model_of
 from twinning.db.references import CITABLE, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
+from twinning.db.session import connection_of
 from twinning.errors import ConflictError
 from twinning.queries.lookup.records import FoundRecord, find_row
 from twinning.queries.lookup.referrers import list_referrers
@@ -22,7 +23,7 @@ Row = tuple[str, int]
 
 def remove_record(session: Session, text: str) -> FoundRecord:
     """Remove the record that a reference, a key or a name names; return what it was. Raises what `remove` raises."""
-    found = find_row(session, text)
+    found = find_row(connection_of(session), text)
     remove(session, found.table, found.id, str(found))
     return found
 
@@ -76,5 +77,5 @@ def _aliases(session: Session, name: str, record: int) -> list[Row]:
 
 def _referring_from_elsewhere(session: Session, going: Sequence[Row]) -> Iterable[str]:
     for name in dict.fromkeys(each for each, _ in going):
-        referrers = list_referrers(session, name, [row for each, row in going if each == name])
+        referrers = list_referrers(connection_of(session), name, [row for each, row in going if each == name])
         yield from (record for other, row, record in referrers if (other, row) not in going)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import key_from_name, next_seq
 from twinning.db.models import Citation, Source
+from twinning.db.session import connection_of
 from twinning.domain.names import clean_text, quote
 from twinning.domain.vocabulary import Basis, SourceKind
 from twinning.errors import InputError, NotFoundError
@@ -28,7 +29,7 @@ def find_or_add_source(session: Session, text: str) -> int:
     """
     text = clean_text(text, "the source", longest=2000)
     try:
-        return find_in(session, ("source",), text).id
+        return find_in(connection_of(session), ("source",), text).id
     except NotFoundError:
         if not text.startswith(("https://", "http://")):
             raise

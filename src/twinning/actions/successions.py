@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from twinning.actions.citing import cite
 from twinning.actions.keys import next_seq
 from twinning.db.models import CitySuccession
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, UsageError
 from twinning.queries.lookup.cities import FoundCity, find_city
@@ -26,7 +27,7 @@ def succeed_city(
     """
     if not old or not new:
         raise UsageError("a succession has an old city and a new one", "twinning succeed-city OLD NEW --on DATE")
-    before, after = ([find_city(session, text) for text in texts] for texts in (old, new))
+    before, after = ([find_city(connection_of(session), text) for text in texts] for texts in (old, new))
     _check_once([*before, *after])
     for one in before:
         for other in after:
@@ -57,7 +58,7 @@ def _check(session: Session, old: FoundCity, new: FoundCity) -> None:
         raise ConflictError(
             f"{new.name} succeeded {old.name}: that is recorded already", f"see it with `twinning show {new.key}`"
         )
-    if new.id in (each.city.id for each in list_predecessors(session, old.id)):
+    if new.id in (each.city.id for each in list_predecessors(connection_of(session), old.id)):
         raise ConflictError(
             f"{old.name} succeeded {new.name}, so that {new.name} cannot succeed {old.name}",
             f"see it with `twinning show {old.key}`",

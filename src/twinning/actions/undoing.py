@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from twinning.actions.bulk import delete_operation
 from twinning.db import history
 from twinning.db.models import Base, model_of
+from twinning.db.session import connection_of
 from twinning.errors import ConflictError
 from twinning.queries.history.operations import (
     ERASURE,
@@ -35,10 +36,10 @@ def undo(session: Session, number: int | None = None) -> None:
     touched the same records or took their place, where later records refer to what it made, or where a person was
     erased from it.
     """
-    going = find_undoable(session, number, before=history.operation_id(session))
+    going = find_undoable(connection_of(session), number, before=history.operation_id(session))
     _check_not_erased(session, going)
     _check_stands(session, going.number)
-    nets = net_changes(session, going.number)
+    nets = net_changes(connection_of(session), going.number)
     _check_untouched(session, going.number, nets)
     history.undoes(session, going.number)
     _check_single(session, going.number, nets)
@@ -49,7 +50,7 @@ def undo(session: Session, number: int | None = None) -> None:
 
 def _check_not_erased(session: Session, going: Undoable) -> None:
     """Refuse what needs words that were erased. The last operation is not passed over: nobody named another."""
-    if was_erased_in(session, going.number):
+    if was_erased_in(connection_of(session), going.number):
         what = "erased a person" if going.command == ERASURE else "tells of a person who was erased since"
         raise ConflictError(
             f"operation {going.number} {what} and cannot be taken back",
@@ -58,14 +59,14 @@ def _check_not_erased(session: Session, going: Undoable) -> None:
 
 
 def _check_stands(session: Session, number: int) -> None:
-    takes_back = undoings(session)
+    takes_back = undoings(connection_of(session))
     for by in standing(takes_back):
         if takes_back[by] == number:
             raise ConflictError(f"operation {number} is taken back already, by {by}", f"`twinning undo {by}` redoes it")
 
 
 def _check_untouched(session: Session, number: int, nets: Sequence[NetChange]) -> None:
-    if later := touched_later(session, number, nets):
+    if later := touched_later(connection_of(session), number, nets):
         listed = ", ".join(map(str, later))
         raise ConflictError(
             f"operation {listed} touched the same records after operation {number}",
@@ -75,7 +76,7 @@ def _check_untouched(session: Session, number: int, nets: Sequence[NetChange]) -
 
 def _check_single(session: Session, number: int, nets: Sequence[NetChange]) -> None:
     """Refuse to bring back what a bulk deletion took: its rows were counted, not kept."""
-    if find_operation(session, number)["deleted"] > sum(net.after is None for net in nets):
+    if find_operation(connection_of(session), number)["deleted"] > sum(net.after is None for net in nets):
         raise ConflictError("an import that was taken back cannot be brought back", "run the import again")
 
 
@@ -145,7 +146,9 @@ def _check_unreferred(session: Session, nets: Sequence[NetChange]) -> None:
     touched = {(net.record_table, net.record_id) for net in nets}
     made = [(net.record_table, net.record_id) for net in nets if net.before is None]
     for name in sorted({table_name for table_name, _ in made}):
-        referrers = list_referrers(session, name, [row for table_name, row in made if table_name == name])
+        referrers = list_referrers(
+            connection_of(session), name, [row for table_name, row in made if table_name == name]
+        )
         others = sorted({record for table_name, row, record in referrers if (table_name, row) not in touched})
         if others:
             raise ConflictError(f"{', '.join(others[:5])} refers to what this operation made", "remove that first")
@@ -153,7 +156,7 @@ def _check_unreferred(session: Session, nets: Sequence[NetChange]) -> None:
 
 def _delete_bulk(session: Session, number: int) -> None:
     """Delete what a bulk operation made, unless it was changed since or later records refer to it."""
-    change, cancelled = table("change"), cancelled_since(session, number)
+    change, cancelled = table("change"), cancelled_since(connection_of(session), number)
     for name in _ORDER:
         if name not in ("operation", "change"):
             made = select(table(name).c.id).where(table(name).c.operation_id == number)

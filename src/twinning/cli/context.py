@@ -14,6 +14,7 @@ from twinning.render.messages import print_note
 from twinning.settings import Settings, default_database
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
     from twinning.db.address import Address
@@ -56,13 +57,13 @@ def address_of(context: typer.Context) -> "Address":
 
 
 @contextmanager
-def reading(context: typer.Context) -> Iterator["Session"]:
+def reading(context: typer.Context) -> Iterator["Connection"]:
     """Give a session that reads. The default register is made and seeded on first use, and says so."""
     from twinning.db.session import reading as opened
 
     address = _existing(context)
-    with opened(address) as session:
-        yield session
+    with opened(address) as connection:
+        yield connection
 
 
 @contextmanager

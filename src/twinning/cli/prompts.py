@@ -12,7 +12,7 @@ from twinning.errors import AmbiguousError, TwinningError, UsageError
 from twinning.render.messages import print_error, print_note
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Connection
 
     from twinning.queries.lookup.cities import FoundCity
 
@@ -61,7 +61,7 @@ def city_or_home(context: typer.Context, city: str | None) -> str:
     return str(typer.prompt("Which city", err=True))
 
 
-def find_city(context: typer.Context, session: "Session", text: str) -> "FoundCity":
+def find_city(context: typer.Context, connection: "Connection", text: str) -> "FoundCity":
     """Return the city that a text names; of several, the one that somebody at the terminal picks by its key.
 
     Raises NotFoundError, and AmbiguousError where nobody can be asked.
@@ -69,9 +69,9 @@ def find_city(context: typer.Context, session: "Session", text: str) -> "FoundCi
     from twinning.queries.lookup import cities
 
     try:
-        return cities.find_city(session, text)
+        return cities.find_city(connection, text)
     except AmbiguousError as error:
-        return cities.find_city(session, pick(context, error))
+        return cities.find_city(connection, pick(context, error))
 
 
 def pick(context: typer.Context, error: AmbiguousError) -> str:

@@ -10,19 +10,17 @@ from typing import Annotated, Any
 from sqlalchemy import (
     REAL,
     CheckConstraint,
-    Dialect,
     Double,
     ForeignKey,
     Integer,
     MetaData,
     Text,
-    TypeDecorator,
 )
 from sqlalchemy.orm import Composite, DeclarativeBase, Mapped, MappedColumn, composite, mapped_column
 from sqlalchemy.schema import SchemaItem
 
+from twinning.db.types import Flag, Word
 from twinning.domain.dates import EdtfDate
-from twinning.errors import DatabaseError
 
 NAMING_CONVENTION = {
     "pk": "pk_%(table_name)s",
@@ -34,43 +32,6 @@ NAMING_CONVENTION = {
 
 DIGITS = "0123456789"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-class Word(TypeDecorator[StrEnum]):
-    """A word from a list, stored as its text. psycopg would store an enumeration's member name instead."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, words: type[StrEnum]) -> None:
-        super().__init__()
-        self.words = words
-
-    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
-        """Give the word as plain text; the CHECK judges it."""
-        return None if value is None else str(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
-        """Give the member of the list. Raises DatabaseError for another word, which no CHECK let in."""
-        try:
-            return None if value is None else self.words(value)
-        except ValueError:
-            raise DatabaseError(f"the database is damaged: it holds the word {value!r}, which is on no list") from None
-
-
-class Flag(TypeDecorator[bool]):
-    """A yes or no, stored as 1 or 0."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
-        """Give 1 or 0."""
-        return None if value is None else int(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
-        """Give the truth of 1 or 0."""
-        return None if value is None else bool(value)
 
 
 class Base(DeclarativeBase):
@@ -89,7 +50,7 @@ class Record(Base):
     operation_id: Mapped[int] = mapped_column(ForeignKey("operation.id"), sort_order=99)
 
 
-def table(*constraints: SchemaItem) -> tuple[Any, ...]:
+def table_options(*constraints: SchemaItem) -> tuple[Any, ...]:
     """Return the `__table_args__` of a model: its constraints, and on SQLite STRICT and AUTOINCREMENT.
 
     SQLite gives a deleted row's id to the next one otherwise, and the log would tell of both as one.

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from twinning.db.address import Address
 from twinning.db.engine import WRITES, create
@@ -11,24 +12,32 @@ from twinning.db.failures import explained
 from twinning.db.identity import check_file, check_revision
 from twinning.db.operation import NewOperation as NewOperation
 
-
-@contextmanager
-def reading(address: Address) -> Iterator[Session]:
-    """Give a session that reads one consistent state and writes nothing. Raises DatabaseError."""
-    with _opened(address, writes=False) as session:
-        yield session
-        session.rollback()
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @contextmanager
-def writing(address: Address, operation: NewOperation, *, dry_run: bool = False) -> Iterator[Session]:
+def reading(address: Address) -> Iterator[Connection]:
+    """Give a connection that reads one consistent state and writes nothing. Raises DatabaseError."""
+    with _connected(address, writes=False) as connection:
+        yield connection
+        connection.rollback()
+
+
+@contextmanager
+def writing(address: Address, operation: NewOperation, *, dry_run: bool = False) -> Iterator["Session"]:
     """Give a session whose changes are one operation, all written at the end or none.
 
     With `dry_run` everything is checked as if it were written, then taken back. Raises DatabaseError, ConflictError.
     """
-    from twinning.db import history  # noqa: PLC0415 - it declares the models, which reading does without
+    from sqlalchemy.orm import Session  # noqa: PLC0415 - reading does without the ORM, which takes long to load
 
-    with _opened(address, writes=True) as session:
+    from twinning.db import history  # noqa: PLC0415 - it declares the models
+
+    with (
+        _connected(address, writes=True) as connection,
+        Session(connection, expire_on_commit=False, join_transaction_mode="control_fully") as session,
+    ):
         history.begin(session, operation)
         yield session
         session.flush()
@@ -38,11 +47,18 @@ def writing(address: Address, operation: NewOperation, *, dry_run: bool = False)
             session.commit()
 
 
+def connection_of(session: "Session") -> Connection:
+    """Return the connection that a writing session's own queries take, once what is pending can be seen through it."""
+    if session.autoflush:
+        session.flush()
+    return session.connection()
+
+
 @contextmanager
-def _opened(address: Address, *, writes: bool) -> Iterator[Session]:
+def _connected(address: Address, *, writes: bool) -> Iterator[Connection]:
     if address.path is not None:
         check_file(address.path)
     engine = create(address).execution_options(**{WRITES: writes})
-    with explained(address), Session(engine, expire_on_commit=False) as session:
-        check_revision(session.connection(), address)
-        yield session
+    with explained(address), engine.connect() as connection:
+        check_revision(connection, address)
+        yield connection

@@ -4,19 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.queries.tables import table
 
 Record = TypeVar("Record")
 
 
-def recorded_aliases(session: Session) -> defaultdict[str, dict[str, str]]:
+def recorded_aliases(connection: Connection) -> defaultdict[str, dict[str, str]]:
     """Return the keys that were given up, by table, each with the key that answers for it."""
     alias = table("key_alias")
     aliases: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in session.execute(select(alias)):
+    for row in connection.execute(select(alias)):
         aliases[row.record_table][row.alias] = row.key
     return aliases
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
 from twinning.errors import InputError
@@ -41,14 +40,14 @@ class _Difference:
         return self.change == "removed" and self.operation is None
 
 
-def compare(session: Session, folder: Path) -> Listing:
+def compare(connection: Connection, folder: Path) -> Listing:
     """Return how the register differs from a package that was exported from it, table by table.
 
     An operation accounts for an added row that it made, for a changed field that it wrote, and for a row that it
     deleted, if the register still is as that operation left it. Raises InputError for a folder that is no whole export.
     """
-    differences = _Comparison(session, _read(folder)).differences()
-    section = Section("differences", DifferenceRow, list(_rows(session, differences)))
+    differences = _Comparison(connection, _read(folder)).differences()
+    section = Section("differences", DifferenceRow, list(_rows(connection, differences)))
     return Listing(DifferenceRow, (section,), "Differences", "the register is as it was exported")
 
 
@@ -72,11 +71,11 @@ def _read(folder: Path) -> dict[str, list[Cells]]:
 class _Comparison:
     """The rows of a package beside those of the register."""
 
-    def __init__(self, session: Session, package: dict[str, list[Cells]]) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, package: dict[str, list[Cells]]) -> None:
+        self._session = connection
         self._package = package
-        self._ledger = Ledger(session)
-        self._names = _NamesEver(session, self._ledger)
+        self._ledger = Ledger(connection)
+        self._names = _NamesEver(connection, self._ledger)
         self._known = 0  # the last operation that is surely in the package
 
     def differences(self) -> list[_Difference]:
@@ -132,8 +131,8 @@ class _Comparison:
 class _NamesEver:
     """The names of records, those included that are gone."""
 
-    def __init__(self, session: Session, ledger: Ledger) -> None:
-        self._present = Names(session)
+    def __init__(self, connection: Connection, ledger: Ledger) -> None:
+        self._present = Names(connection)
         self._ledger = ledger
 
     def __call__(self, table_name: str, record: int) -> str:
@@ -176,9 +175,9 @@ def _links(layout: FileLayout, cells: Cells) -> str | None:
     return joined(cells[name] for name in layout.identity if name != LINKS[layout.table])
 
 
-def _rows(session: Session, differences: Iterable[_Difference]) -> Iterator[DifferenceRow]:
+def _rows(connection: Connection, differences: Iterable[_Difference]) -> Iterator[DifferenceRow]:
     operation = table("operation")
-    done = {row.id: row for row in session.execute(select(operation.c.id, operation.c.at, operation.c.actor))}
+    done = {row.id: row for row in connection.execute(select(operation.c.id, operation.c.at, operation.c.actor))}
     for each in differences:
         by = done.get(each.operation)
         yield DifferenceRow(

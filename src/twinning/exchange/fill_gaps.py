@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.rules import is_part_of
 from twinning.db.models import model_of
+from twinning.db.session import connection_of
 from twinning.errors import InputError
 from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout
 from twinning.exchange.matching import Columns
@@ -89,9 +90,9 @@ def _differences(session: Session, layout: FileLayout, incoming: Columns, record
 def _difference(
     session: Session, layout: FileLayout, column: FileColumn, recorded: Columns, old: Any, new: Any
 ) -> Difference:
-    record = names_of(session, layout.table, [recorded["id"]]).get(recorded["id"], layout.table)
+    record = names_of(connection_of(session), layout.table, [recorded["id"]]).get(recorded["id"], layout.table)
     if column.targets:
-        names = names_of(session, column.targets[0], [old, new])
+        names = names_of(connection_of(session), column.targets[0], [old, new])
         old, new = names[old], names[new]
     return Difference(record, column.name, str(old), str(new))
 

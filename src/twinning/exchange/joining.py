@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import insert_rows, next_ids
 from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
+from twinning.db.session import connection_of
 from twinning.domain.names import fold, quote
 from twinning.errors import InputError
 from twinning.exchange import package_files
@@ -64,7 +65,7 @@ class _Joining:
         self.session = session
         self.rows = rows
         self.ids: dict[str, dict[str, int]] = {layout.table: {} for layout in layouts()}
-        self.aliases = recorded_aliases(session)
+        self.aliases = recorded_aliases(connection_of(session))
         self.result = Joined()
 
     def join(self, layout: FileLayout) -> None:
@@ -110,7 +111,7 @@ class _Joining:
             recorded_cities = dict(self.session.execute(select(city.c.key, city.c.id)).all())
             answering = answered(self.aliases["city"], recorded_cities)
             package = ties_of_package(self.rows, answering | recorded_cities | self.ids["city"])
-            matches = match_ties(package, recorded_ties(self.session)) if by_key else {}
+            matches = match_ties(package, recorded_ties(connection_of(self.session))) if by_key else {}
             return {key: by_key[other] for key, other in matches.items()}
         answering = answered(self.aliases[layout.table], by_key) | by_key
         known: dict[str, Columns] = {key: answering[key] for row in rows if (key := row.cells["key"]) in answering}
@@ -180,7 +181,7 @@ class _Joining:
             found = self.ids.get(name, {}).get(key) or self._find_recorded(name, key)
             if found is None:
                 raise InputError(f"{row.place}, key: {key!r} is neither in the package nor in the register")
-            here = names_of(self.session, name, [found])[found]
+            here = names_of(connection_of(self.session), name, [found])[found]
             if alias in self.aliases[name] or self._find_recorded(name, alias) is None:
                 yield replace(row, cells={**row.cells, "key": here})
             elif alias != here:

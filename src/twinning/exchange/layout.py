@@ -10,9 +10,9 @@ from functools import cache
 
 from sqlalchemy import Column, Integer, Table, UniqueConstraint
 
-from twinning.db.base import Flag
 from twinning.db.models import Base, target_of
 from twinning.db.references import CITABLE, KEYED, PARENTS
+from twinning.db.types import Flag
 
 _HISTORY = ("operation", "change")
 _DERIVED = ("id", "operation_id", "folded")

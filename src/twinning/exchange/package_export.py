@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.exchange import package_files
 from twinning.exchange.cells import NameOf, encode
@@ -14,17 +13,17 @@ from twinning.queries.lookup.references import names_of
 from twinning.queries.tables import table
 
 
-def export_package(session: Session, folder: Path) -> dict[str, int]:
+def export_package(connection: Connection, folder: Path) -> dict[str, int]:
     """Write the whole database but its history to a folder; return how many rows each table has.
 
     The same register gives the same bytes on every database. Raises InputError for a folder it cannot take.
     """
-    names = Names(session)
+    names = Names(connection)
     counts: dict[str, int] = {}
 
     def tables() -> Iterator[tuple[FileLayout, list[dict[str, str]]]]:
         for layout in layouts():
-            rows = _rows(session, layout, names)
+            rows = _rows(connection, layout, names)
             counts[layout.table] = len(rows)
             yield layout, rows
 
@@ -35,20 +34,20 @@ def export_package(session: Session, folder: Path) -> dict[str, int]:
 class Names:
     """The names of the records that others refer to, each table read once."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._names: dict[str, dict[int, str]] = {}
 
     def __call__(self, table_name: str, record: int) -> str:
         """Return the name of a table's record, by its id. Raises KeyError for one that is not there."""
         if table_name not in self._names:
-            self._names[table_name] = names_of(self._session, table_name)
+            self._names[table_name] = names_of(self._connection, table_name)
         return self._names[table_name][record]
 
 
-def _rows(session: Session, layout: FileLayout, names: Names) -> list[dict[str, str]]:
+def _rows(connection: Connection, layout: FileLayout, names: Names) -> list[dict[str, str]]:
     """Return a table's rows as cells, in the order of their names: code points, and numbers by value."""
-    records = session.execute(select(table(layout.table))).mappings()
+    records = connection.execute(select(table(layout.table))).mappings()
     rows = [encode_row(layout, record, names) for record in records]
     numbers = {column.name for column in layout.columns if column.name == "seq"}
     rows.sort(key=lambda row: [(int(row[name]), "") if name in numbers else (0, row[name]) for name in layout.identity])

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
@@ -50,15 +49,15 @@ def _first(days: Iterable[EdtfDate]) -> EdtfDate | None:
     return min(days, key=lambda day: day.sort_key, default=None)
 
 
-def recorded_ties(session: Session) -> list[Tie]:
+def recorded_ties(connection: Connection) -> list[Tie]:
     """Return the register's agreements."""
     agreement, party, act = table("agreement"), table("agreement_party"), table("agreement_act")
     parties: dict[int, set[int]] = defaultdict(set)
-    for row in session.execute(select(party.c.agreement_id, party.c.city_id)):
+    for row in connection.execute(select(party.c.agreement_id, party.c.city_id)):
         parties[row.agreement_id].add(row.city_id)
     days: dict[int, list[EdtfDate]] = defaultdict(list)
-    for each in session.execute(select(act).where(act.c.kind.in_(_FIRST_ACTS))).mappings():
+    for each in connection.execute(select(act).where(act.c.kind.in_(_FIRST_ACTS))).mappings():
         if (on := date_of(each, "on")) is not None:
             days[each["agreement_id"]].append(on)
-    ties = session.execute(select(agreement.c.id, agreement.c.key, agreement.c.kind))
+    ties = connection.execute(select(agreement.c.id, agreement.c.key, agreement.c.kind))
     return [Tie(row.key, frozenset(parties[row.id]), row.kind, _first(days[row.id])) for row in ties]

@@ -58,6 +58,6 @@ def back_up(address: Address, target: Path | None) -> Path:
         file_backup.back_up(address.path, target)
         return target
     target = target or file_backup.backup_name(Path(address.url.database or "register"))
-    with reading(address) as session:
-        export_package(session, target)
+    with reading(address) as connection:
+        export_package(connection, target)
     return target

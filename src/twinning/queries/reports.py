@@ -3,8 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.domain.countries import country_name
 from twinning.domain.dates import EdtfDate
@@ -22,31 +21,31 @@ from twinning.rows import Listing, Section, joined
 from twinning.rows.partners import CountryRow, PartnerReportRow
 
 
-def report_partners(session: Session, city: FoundCity, as_of: str) -> Listing:
+def report_partners(connection: Connection, city: FoundCity, as_of: str) -> Listing:
     """Return a row for each agreement ever signed with each partner, as of a day (ISO), in the order of partners.
 
     After the city's own come those of each city that it had succeeded by then, on whose record they stay.
     """
-    own = Section("agreements", PartnerReportRow, _partner_rows(session, city, as_of))
+    own = Section("agreements", PartnerReportRow, _partner_rows(connection, city, as_of))
     sections = [own]
-    for each in list_predecessors(session, city.id, as_of):
-        rows = [replace(row, through=each.city.key) for row in _partner_rows(session, each.city, as_of, city)]
+    for each in list_predecessors(connection, city.id, as_of):
+        rows = [replace(row, through=each.city.key) for row in _partner_rows(connection, each.city, as_of, city)]
         sections.append(Section("through", PartnerReportRow, rows, each.heading))
     title, empty = f"Partners of {city.name}", f"no agreements of {city.name} recorded"
     return Listing(PartnerReportRow, tuple(sections), title, empty)
 
 
 def _partner_rows(
-    session: Session, city: FoundCity, as_of: str, successor: FoundCity | None = None
+    connection: Connection, city: FoundCity, as_of: str, successor: FoundCity | None = None
 ) -> list[PartnerReportRow]:
     """Give the rows of one city, but for those with its own successor."""
-    shared = shared_activities(session, city, as_of)
-    sources = SourceCounts(session, city)
-    fields = fields_of(session, "agreement", ties_of(city.id))
-    owed = _open_commitments(session, city)
+    shared = shared_activities(connection, city, as_of)
+    sources = SourceCounts(connection, city)
+    fields = fields_of(connection, "agreement", ties_of(city.id))
+    owed = _open_commitments(connection, city)
     pairs = [
         (party, tie, tie.status(as_of, city.id, party.id))
-        for tie in _signed(session, city, as_of)
+        for tie in _signed(connection, city, as_of)
         for party in tie.partners_of(city.id)
         if successor is None or party.id != successor.id
     ]
@@ -73,13 +72,13 @@ def _partner_rows(
     ]
 
 
-def report_countries(session: Session, city: FoundCity, as_of: str) -> Listing:
+def report_countries(connection: Connection, city: FoundCity, as_of: str) -> Listing:
     """Return how many agreements ever signed a city has, by country, kind and decade, as of a day (ISO).
 
     An agreement of several parties counts once in each country.
     """
     counts: Counter[tuple[str | None, AgreementKind, str | None]] = Counter()
-    for tie in _signed(session, city, as_of):
+    for tie in _signed(connection, city, as_of):
         for country in {party.country_code for party in tie.partners_of(city.id)}:
             counts[country, tie.kind, _decade(tie.since)] += 1
     rows = [
@@ -92,8 +91,8 @@ def report_countries(session: Session, city: FoundCity, as_of: str) -> Listing:
     return Listing(CountryRow, (Section("countries", CountryRow, rows),), title, empty)
 
 
-def _signed(session: Session, city: FoundCity, as_of: str) -> list[Tie]:
-    ties = ties_as_of(load_ties(session, ties_of(city.id)), as_of)
+def _signed(connection: Connection, city: FoundCity, as_of: str) -> list[Tie]:
+    ties = ties_as_of(load_ties(connection, ties_of(city.id)), as_of)
     return [tie for tie in ties if was_signed_by(tie.facts, as_of)]
 
 
@@ -104,11 +103,11 @@ def _decade(since: EdtfDate | None) -> str | None:
     return f"{since.earliest[:3]}0s"
 
 
-def _open_commitments(session: Session, city: FoundCity) -> Counter[int]:
+def _open_commitments(connection: Connection, city: FoundCity) -> Counter[int]:
     """Count the open promises between the city and each other one, in either direction, by the other's id."""
     commitment = table("commitment")
     between = select(commitment.c.debtor_id, commitment.c.creditor_id).where(
         commitment.c.state == CommitmentState.OPEN,
         (commitment.c.debtor_id == city.id) | (commitment.c.creditor_id == city.id),
     )
-    return Counter(creditor if debtor == city.id else debtor for debtor, creditor in session.execute(between))
+    return Counter(creditor if debtor == city.id else debtor for debtor, creditor in connection.execute(between))

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import TableClause
 
-from twinning.db.columns import light_table
+from twinning.db.tables import table_named
 from twinning.domain.dates import EdtfDate
 
 
 def table(name: str) -> TableClause:
     """Return a table by its name."""
-    return light_table(name)
+    return table_named(name)
 
 
 def date_of(row: Mapping[Any, Any], name: str) -> EdtfDate | None:

@@ -9,6 +9,7 @@ from twinning.cli.options.arguments import Agreement, By, Note, Signatories, Sou
 from twinning.cli.options.words import word_argument, word_option
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import check_given, needed
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument, parse_word
 
@@ -154,7 +155,7 @@ def upgrade_agreement(
 
     def change(session: "Session") -> "Document":
         key = acts.upgrade_agreement(session, agreement, kind, day, instrument, title, people, cited)
-        return show(session, key, today())
+        return show(connection_of(session), key, today())
 
     writing.perform(context, change, "the agreement was upgraded", ask)
 
@@ -169,6 +170,6 @@ def _record(context: typer.Context, agreement: str, new: "NewAct", writing: Writ
     from twinning.queries.dossiers.show import show
 
     def change(session: "Session") -> "Document":
-        return show(session, acts.record_act(session, agreement, new).key, today())
+        return show(connection_of(session), acts.record_act(session, agreement, new).key, today())
 
     writing.perform(context, change, "the act was recorded", Ask.AT_A_TERMINAL if asked else Ask.NEVER)

@@ -10,6 +10,7 @@ from twinning import forms
 from twinning.cli.options.inputs import complete, parameters_to_add, said_of
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.forms import Form, Said
 from twinning.render.messages import print_note
@@ -30,7 +31,7 @@ def _adding(form: Form, help: str) -> Callable[..., None]:
         whole = complete(context, form, said)
 
         def change(session: "Session") -> "Document":
-            return show(session, add_record(session, form, whole), today())
+            return show(connection_of(session), add_record(session, form, whole), today())
 
         ask = Ask.NEVER if whole == said else Ask.AT_A_TERMINAL
         writing.perform(context, change, f"the {form.name} was added", ask)

@@ -65,8 +65,8 @@ def status(context: typer.Context, *, output: Output) -> None:
     from twinning.queries.upkeep.statistics import describe_register
 
     address = address_of(context)
-    with reading(context) as session:
-        dossier = describe_register(session, str(address))
+    with reading(context) as connection:
+        dossier = describe_register(connection, str(address))
     output.show(dossier)
 
 
@@ -99,8 +99,8 @@ def check(
     from twinning.exchange.comparing import compare, count_unaccounted
     from twinning.queries.upkeep.checks import check as run_check
 
-    with reading(context) as session:
-        listing = run_check(session) if against is None else compare(session, against)
+    with reading(context) as connection:
+        listing = run_check(connection) if against is None else compare(connection, against)
     output.show(listing)
     if against is None and (problems := len(list(listing.rows))):
         raise DatabaseError(f"problems found: {problems}", "restore a backup, or mend the records named above")

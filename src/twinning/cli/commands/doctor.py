@@ -118,8 +118,8 @@ def _looked_into(address: "Address") -> tuple[str | None, list[FindingRow]]:
     from twinning.db.session import reading
     from twinning.queries.upkeep.health import describe_health, find_damage
 
-    with reading(address) as session:
-        return find_damage(session), list(describe_health(session, str(address)))
+    with reading(address) as connection:
+        return find_damage(connection), list(describe_health(connection, str(address)))
 
 
 def _terminal() -> Iterator[FindingRow]:

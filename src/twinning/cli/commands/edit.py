@@ -10,6 +10,7 @@ from twinning.cli.options.inputs import check_something, parameters_to_edit, sai
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.db.limits import LARGEST_INTEGER
+from twinning.db.session import connection_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -54,7 +55,8 @@ def _edit(
       twinning edit agreement:busan-kr--shanghai-cn/act-1 --note "In the city hall"
     """
     from twinning.actions.records import Edit, edit_record
-    from twinning.queries.history.operations import list_own_changes
+    from twinning.db.history import operation_id
+    from twinning.queries.history.operations import list_changes
 
     values, add, remove = (said_of(said, prefix) for prefix in ("value", "add", "remove"))
     emptied = [word.removeprefix("--") for word in clear or ()]
@@ -63,7 +65,7 @@ def _edit(
 
     def change(session: "Session") -> "Document":
         edit_record(session, record, edit)
-        return list_own_changes(session)
+        return list_changes(connection_of(session), operation_id(session))
 
     writing.perform(context, change, "the record was changed", Ask.AT_A_TERMINAL)
 
@@ -79,10 +81,11 @@ def remove(context: typer.Context, record: Reference, *, writing: Writing) -> No
       twinning remove person:hong-gil-dong --yes
     """
     from twinning.actions.removing import remove_record
-    from twinning.queries.history.operations import list_own_changes
+    from twinning.db.history import operation_id
+    from twinning.queries.history.operations import list_changes
 
     def change(session: "Session") -> "Document":
         remove_record(session, record)
-        return list_own_changes(session)
+        return list_changes(connection_of(session), operation_id(session))
 
     writing.perform(context, change, "the record was removed", Ask.ALWAYS)

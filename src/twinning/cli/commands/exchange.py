@@ -22,8 +22,8 @@ def export_package(
     """
     from twinning.exchange.package_export import export_package as export
 
-    with reading(context) as session:
-        counts = export(session, folder)
+    with reading(context) as connection:
+        counts = export(connection, folder)
     print_note(f"{sum(counts.values())} rows of {len(counts)} tables written to {folder}", sys.stderr)
 
 

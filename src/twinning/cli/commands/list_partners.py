@@ -45,10 +45,10 @@ def list_partners(
     from twinning.queries.lists import partners
 
     named = city_or_home(context, city)
-    with reading(context) as session:
-        found = find_city(context, session, named)
+    with reading(context) as connection:
+        found = find_city(context, connection, named)
         choice = partners.PartnerFilter(
-            as_of or today(), kind, status, agreements_only, **wanted.find(context, session)
+            as_of or today(), kind, status, agreements_only, **wanted.find(context, connection)
         )
-        listing = partners.list_partners(session, found, choice)
+        listing = partners.list_partners(connection, found, choice)
     output.show(listing)

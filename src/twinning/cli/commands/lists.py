@@ -45,8 +45,8 @@ def list_cities(
     """
     from twinning.queries.lists import cities
 
-    with reading(context) as session:
-        listing = cities.list_cities(session, cities.CityFilter(kind, **wanted.find(context, session)))
+    with reading(context) as connection:
+        listing = cities.list_cities(connection, cities.CityFilter(kind, **wanted.find(context, connection)))
     output.show(listing)
 
 
@@ -74,9 +74,9 @@ def list_agreements(
     """
     from twinning.queries.lists import agreements
 
-    with reading(context) as session:
-        choice = agreements.AgreementFilter(as_of or today(), kind, status, **wanted.find(context, session))
-        listing = agreements.list_agreements(session, choice)
+    with reading(context) as connection:
+        choice = agreements.AgreementFilter(as_of or today(), kind, status, **wanted.find(context, connection))
+        listing = agreements.list_agreements(connection, choice)
     output.show(listing)
 
 
@@ -96,9 +96,9 @@ def _activities(kind: ActivityKind, help: str) -> Callable[..., None]:
     ) -> None:
         from twinning.queries.lists import activities
 
-        with reading(context) as session:
-            choice = activities.ActivityFilter(kind, status, **wanted.find(context, session))
-            listing = activities.list_activities(session, choice)
+        with reading(context) as connection:
+            choice = activities.ActivityFilter(kind, status, **wanted.find(context, connection))
+            listing = activities.list_activities(connection, choice)
         output.show(listing)
 
     command.__doc__ = help
@@ -156,8 +156,8 @@ def list_people(context: typer.Context, *, wanted: Wanted, output: Output) -> No
     """
     from twinning.queries.lists import filters, people
 
-    with reading(context) as session:
-        listing = people.list_people(session, filters.Filter(**wanted.find(context, session)))
+    with reading(context) as connection:
+        listing = people.list_people(connection, filters.Filter(**wanted.find(context, connection)))
     output.show(listing)
 
 
@@ -173,8 +173,8 @@ def list_organizations(context: typer.Context, *, wanted: Wanted, output: Output
     """
     from twinning.queries.lists import filters, people
 
-    with reading(context) as session:
-        listing = people.list_organizations(session, filters.Filter(**wanted.find(context, session)))
+    with reading(context) as connection:
+        listing = people.list_organizations(connection, filters.Filter(**wanted.find(context, connection)))
     output.show(listing)
 
 
@@ -201,9 +201,9 @@ def list_contacts(
     """
     from twinning.queries.lists import contacts
 
-    with reading(context) as session:
-        choice = contacts.ContactFilter(as_of or today(), stale, **wanted.find(context, session))
-        listing = contacts.list_contacts(session, choice)
+    with reading(context) as connection:
+        choice = contacts.ContactFilter(as_of or today(), stale, **wanted.find(context, connection))
+        listing = contacts.list_contacts(connection, choice)
     output.show(listing)
 
 
@@ -230,9 +230,9 @@ def list_commitments(
     from twinning.queries.lists import commitments
 
     due_before = (as_of or today()) if overdue else None
-    with reading(context) as session:
-        choice = commitments.CommitmentFilter(state, due_before, **wanted.find(context, session))
-        listing = commitments.list_commitments(session, choice)
+    with reading(context) as connection:
+        choice = commitments.CommitmentFilter(state, due_before, **wanted.find(context, connection))
+        listing = commitments.list_commitments(connection, choice)
     output.show(listing)
 
 
@@ -256,6 +256,6 @@ def list_sources(
     """
     from twinning.queries.lists import sources
 
-    with reading(context) as session:
-        listing = sources.list_sources(session, sources.SourceFilter(kind, **wanted.find(context, session)))
+    with reading(context) as connection:
+        listing = sources.list_sources(connection, sources.SourceFilter(kind, **wanted.find(context, connection)))
     output.show(listing)

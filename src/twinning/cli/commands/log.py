@@ -11,6 +11,7 @@ from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.db.limits import LARGEST_INTEGER
+from twinning.db.session import connection_of
 from twinning.errors import UsageError
 from twinning.render.messages import print_note
 
@@ -56,15 +57,15 @@ def log(
     """
     from twinning.queries.history import operations
 
-    with reading(context) as session:
+    with reading(context) as connection:
         if record == "show":
             if operation is None:
                 raise UsageError("which operation is to be shown?", "twinning log show NUMBER")
-            document: Document = operations.describe_operation(session, operation)
+            document: Document = operations.describe_operation(connection, operation)
         elif operation is not None:
             raise UsageError("an operation's number goes with the word show", f"twinning log show {operation}")
         else:
-            document = operations.list_operations(session, record)
+            document = operations.list_operations(connection, record)
     output.show(document)
 
 
@@ -83,14 +84,15 @@ def undo(
       twinning undo
     """
     from twinning.actions import undoing
+    from twinning.db.history import operation_id
     from twinning.queries.history import operations
 
-    with reading(context) as session:
-        going = operations.find_undoable(session, operation)
+    with reading(context) as connection:
+        going = operations.find_undoable(connection, operation)
 
     def change(session: "Session") -> "Document":
         undoing.undo(session, going.number)
-        return operations.describe_undoing(session, going)
+        return operations.describe_undoing(connection_of(session), operation_id(session), going)
 
     named = f"operation {going.number} ({going.command})"
     ask = Ask.ALWAYS if going.in_bulk else Ask.NEVER

@@ -8,6 +8,7 @@ from twinning.cli.completion.names import complete_city
 from twinning.cli.options.arguments import Sources, moment
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import check_given, needed
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def merge_city(
 
     def change(session: "Session") -> "Document":
         merged = merging.merge_city(session, duplicate, into)
-        return merged_dossier(session, merged.city, merged.given_up, merged.agreements, today())
+        return merged_dossier(connection_of(session), merged.city, merged.given_up, merged.agreements, today())
 
     writing.perform(context, change, "the two records were merged", Ask.ALWAYS)
 
@@ -82,6 +83,6 @@ def succeed_city(
 
     def change(session: "Session") -> "Document":
         city = successions.succeed_city(session, before, after, day, tuple(sources or ()))
-        return show(session, f"city:{city.key}", today())
+        return show(connection_of(session), f"city:{city.key}", today())
 
     writing.perform(context, change, "the succession was recorded")

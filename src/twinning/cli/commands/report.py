@@ -25,8 +25,8 @@ def partners(context: typer.Context, city: CityOrHome = None, as_of: AsOf = None
     from twinning.queries import reports
 
     named = city_or_home(context, city)
-    with reading(context) as session:
-        listing = reports.report_partners(session, find_city(context, session, named), as_of or today())
+    with reading(context) as connection:
+        listing = reports.report_partners(connection, find_city(context, connection, named), as_of or today())
     output.show(listing)
 
 
@@ -43,6 +43,6 @@ def countries(context: typer.Context, city: CityOrHome = None, as_of: AsOf = Non
     from twinning.queries import reports
 
     named = city_or_home(context, city)
-    with reading(context) as session:
-        listing = reports.report_countries(session, find_city(context, session, named), as_of or today())
+    with reading(context) as connection:
+        listing = reports.report_countries(connection, find_city(context, connection, named), as_of or today())
     output.show(listing)

@@ -25,6 +25,6 @@ def search(
     """
     from twinning.queries.lists import search as searching
 
-    with reading(context) as session:
-        listing = searching.search(session, text)
+    with reading(context) as connection:
+        listing = searching.search(connection, text)
     output.show(listing)

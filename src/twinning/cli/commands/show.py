@@ -21,6 +21,6 @@ def show(context: typer.Context, record: Reference, as_of: AsOf = None, *, outpu
     """
     from twinning.queries.dossiers import show as dossiers
 
-    with reading(context) as session:
-        dossier = dossiers.show(session, record, as_of or today())
+    with reading(context) as connection:
+        dossier = dossiers.show(connection, record, as_of or today())
     output.show(dossier)

@@ -27,7 +27,7 @@ from twinning.domain.vocabulary import Field
 from twinning.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Connection
 
     from twinning.domain.spans import Span
 
@@ -47,21 +47,23 @@ class Wanted:
 
     given: Mapping[str, Any]
 
-    def find(self, context: typer.Context, session: "Session") -> dict[str, Any]:
+    def find(self, context: typer.Context, connection: "Connection") -> dict[str, Any]:
         """Return what they ask for, as the fields of `queries.filters.Filter`.
 
         Raises NotFoundError, AmbiguousError, and UsageError for filters that do not go together.
         """
         plain = {name: self.given[name] for name in _PLAIN if name in self.given}
-        span, cities = self._span(), self._cities(context, session)
-        named = {name: _find(session, name, self.given[name]) for name in _RECORDS if self.given.get(name) is not None}
+        span, cities = self._span(), self._cities(context, connection)
+        named = {
+            name: _find(connection, name, self.given[name]) for name in _RECORDS if self.given.get(name) is not None
+        }
         return plain | named | {"span": span, "cities": cities}
 
-    def _cities(self, context: typer.Context, session: "Session") -> tuple[int, ...]:
+    def _cities(self, context: typer.Context, connection: "Connection") -> tuple[int, ...]:
         city, partner = self.given.get("city"), self.given.get("partner")
         if partner is not None and city is None:
             raise UsageError("--partner needs --city: what both have to do with is wanted", "add --city CITY")
-        return tuple(find_city(context, session, name).id for name in (city, partner) if name is not None)
+        return tuple(find_city(context, connection, name).id for name in (city, partner) if name is not None)
 
     def _span(self) -> "Span":
         from twinning.domain.spans import Span
@@ -80,10 +82,10 @@ def with_filters(*names: str) -> Callable[[Callable[..., None]], Callable[..., N
     return lambda command: with_options(command, "wanted", parameters, lambda _context, given: Wanted(given))
 
 
-def _find(session: "Session", table: str, text: str) -> int:
+def _find(connection: "Connection", table: str, text: str) -> int:
     from twinning.queries.lookup.records import find_in
 
-    return find_in(session, (table,), text).id
+    return find_in(connection, (table,), text).id
 
 
 def _year(text: str) -> EdtfDate:

@@ -107,8 +107,8 @@ def _check(context: typer.Context, value: Value, text: str) -> None:
     """Let an answer be read, so that one that cannot be is asked for again."""
     from twinning.actions.parse_values import Answers
 
-    with reading(context) as session:
-        Answers(session, adding=False).read(value, text)
+    with reading(context) as connection:
+        Answers(connection, adding=False).read(value, text)
 
 
 def _spelt(form: Form, word: str) -> str:

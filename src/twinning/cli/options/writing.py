@@ -15,6 +15,7 @@ from twinning.cli.context import globals_of, may_ask, settings_of, writing
 from twinning.cli.options.output import CHOICES, Output, choose_output
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.prompts import pick
+from twinning.db.session import connection_of
 from twinning.errors import AmbiguousError, TwinningError, UsageError
 from twinning.render import Document
 from twinning.render.messages import print_note
@@ -131,7 +132,7 @@ class Writing:
         if document != shown:
             from twinning.queries.history.operations import last_before
 
-            raise _ChangedError(document, last_before(session))
+            raise _ChangedError(document, last_before(connection_of(session)))
 
 
 class _ChangedError(Exception):

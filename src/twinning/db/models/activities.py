@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.db.base import Record, count, country, edtf, exactly_one, flag, key, reference, table, word
+from twinning.db.base import Record, count, country, edtf, exactly_one, flag, key, reference, table_options, word
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
     ActivityKind,
@@ -24,7 +24,7 @@ class Activity(Record):
     """
 
     __tablename__ = "activity"
-    __table_args__ = table(
+    __table_args__ = table_options(
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint("substr(duration, 1, 1) = 'P' AND length(duration) > 2", name="duration"),
         CheckConstraint("part_of_id <> id", name="not_in_itself"),
@@ -98,7 +98,7 @@ class ActivityPlace(Record):
     """A city or a country in an activity, its role, and in which order and when it came."""
 
     __tablename__ = "activity_place"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("activity_id", "seq"),
         exactly_one("city_or_country", "city_id", "country_code"),
         Index(None, "city_id", "activity_id"),
@@ -118,7 +118,7 @@ class ActivityField(Record):
     """A field of cooperation that an activity served."""
 
     __tablename__ = "activity_field"
-    __table_args__ = table(UniqueConstraint("activity_id", "field"))
+    __table_args__ = table_options(UniqueConstraint("activity_id", "field"))
 
     activity_id: Mapped[int] = reference("activity")
     field: Mapped[Field] = word("field", Field)
@@ -130,7 +130,7 @@ class ActivityPerson(Record):
     """A person in an activity, in a role, with the post held at the time."""
 
     __tablename__ = "activity_person"
-    __table_args__ = table(UniqueConstraint("activity_id", "person_id", "role"), Index(None, "person_id"))
+    __table_args__ = table_options(UniqueConstraint("activity_id", "person_id", "role"), Index(None, "person_id"))
 
     activity_id: Mapped[int] = reference("activity")
     person_id: Mapped[int] = reference("person")
@@ -144,7 +144,9 @@ class ActivityOrganization(Record):
     """An organization in an activity, in a role."""
 
     __tablename__ = "activity_organization"
-    __table_args__ = table(UniqueConstraint("activity_id", "organization_id", "role"), Index(None, "organization_id"))
+    __table_args__ = table_options(
+        UniqueConstraint("activity_id", "organization_id", "role"), Index(None, "organization_id")
+    )
 
     activity_id: Mapped[int] = reference("activity")
     organization_id: Mapped[int] = reference("organization")

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from twinning.db.base import Record, count, edtf, flag, key, reference, table, word
+from twinning.db.base import Record, count, edtf, flag, key, reference, table_options, word
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
     ActKind,
@@ -21,7 +21,7 @@ class Agreement(Record):
     """One instrument between two or more cities. Its status is not stored: the acts say it, as of a day."""
 
     __tablename__ = "agreement"
-    __table_args__ = table(
+    __table_args__ = table_options(
         CheckConstraint("term_months > 0", name="term_months"),
         CheckConstraint("notice_months >= 0", name="notice_months"),
     )
@@ -61,7 +61,7 @@ class AgreementParty(Record):
     """A city that is a party to an agreement. A city cannot be a party twice, so none is twinned with itself."""
 
     __tablename__ = "agreement_party"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("agreement_id", "city_id"),
         Index(None, "city_id", "agreement_id"),
     )
@@ -76,7 +76,7 @@ class AgreementField(Record):
     """A field of cooperation that an agreement names."""
 
     __tablename__ = "agreement_field"
-    __table_args__ = table(UniqueConstraint("agreement_id", "field"))
+    __table_args__ = table_options(UniqueConstraint("agreement_id", "field"))
 
     agreement_id: Mapped[int] = reference("agreement")
     field: Mapped[Field] = word("field", Field)
@@ -88,7 +88,7 @@ class AgreementOrganization(Record):
     """An organization that an agreement names, and what it is to it."""
 
     __tablename__ = "agreement_organization"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("agreement_id", "organization_id", "role"),
         Index(None, "organization_id"),
     )
@@ -107,7 +107,7 @@ class AgreementAct(Record):
     """
 
     __tablename__ = "agreement_act"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("agreement_id", "seq"),
         ForeignKeyConstraint(["agreement_id", "city_id"], ["agreement_party.agreement_id", "agreement_party.city_id"]),
         CheckConstraint("(mode = 'party') = (city_id IS NOT NULL)", name="by_party"),
@@ -140,7 +140,9 @@ class ActPerson(Record):
     """A signatory, or whoever else did an act: for which city, in the post held on that day."""
 
     __tablename__ = "act_person"
-    __table_args__ = table(UniqueConstraint("act_id", "person_id"), Index(None, "person_id"), Index(None, "city_id"))
+    __table_args__ = table_options(
+        UniqueConstraint("act_id", "person_id"), Index(None, "person_id"), Index(None, "city_id")
+    )
 
     act_id: Mapped[int] = reference("agreement_act")
     person_id: Mapped[int] = reference("person")

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from twinning.db.base import DIGITS, Record, count, country, edtf, key, reference, table, word
+from twinning.db.base import DIGITS, Record, count, country, edtf, key, reference, table_options, word
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import CityKind, NameKind
 
@@ -12,7 +12,7 @@ class City(Record):
     """Any sub-national government that can sign. Its own government is one of its names, not an organization."""
 
     __tablename__ = "city"
-    __table_args__ = table(
+    __table_args__ = table_options(
         CheckConstraint("name <> ''", name="name"),
         CheckConstraint("folded <> ''", name="folded"),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
@@ -47,7 +47,7 @@ class CityName(Record):
     """Another name of a city: in another language or script, official, abroad, or former."""
 
     __tablename__ = "city_name"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("city_id", "seq"),
         CheckConstraint("name <> ''", name="name"),
         CheckConstraint("folded <> ''", name="folded"),
@@ -70,7 +70,7 @@ class CitySuccession(Record):
     """A merger or split: the old city's agreements stay on its record and are shown under the new one."""
 
     __tablename__ = "city_succession"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("old_city_id", "new_city_id"),
         UniqueConstraint("old_city_id", "seq"),
         CheckConstraint("old_city_id <> new_city_id", name="two_cities"),

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from twinning.db.base import DIGITS, LETTERS, Base, Record, count, reference, table, word
+from twinning.db.base import DIGITS, LETTERS, Base, Record, count, reference, table_options, word
 from twinning.domain.vocabulary import ChangeKind
 
 
@@ -14,7 +14,7 @@ class Operation(Base):
     """
 
     __tablename__ = "operation"
-    __table_args__ = table(CheckConstraint("undoes_id <> id", name="not_itself"))
+    __table_args__ = table_options(CheckConstraint("undoes_id <> id", name="not_itself"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[str]
@@ -34,7 +34,7 @@ class Change(Base):
     """
 
     __tablename__ = "change"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("operation_id", "seq"),
         CheckConstraint("kind = 'insert' OR before IS NOT NULL", name="before"),
         CheckConstraint("kind = 'delete' OR after IS NOT NULL", name="after"),
@@ -57,7 +57,7 @@ class KeyAlias(Record):
     """A key that a merge gave up, and the key that answers for it now."""
 
     __tablename__ = "key_alias"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("record_table", "alias"),
         CheckConstraint("alias <> key", name="not_itself"),
         CheckConstraint(f"ltrim(alias, '{LETTERS}{DIGITS}-') = '' AND alias <> ''", name="alias"),

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from twinning.db.base import DIGITS, LETTERS, Record, count, edtf, exactly_one, reference, table, word
+from twinning.db.base import DIGITS, LETTERS, Record, count, edtf, exactly_one, reference, table_options, word
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import CommitmentState
 
@@ -12,7 +12,7 @@ class Commitment(Record):
     """A promise made in an agreement or at an activity: who owes it to whom, by when, kept by which activity."""
 
     __tablename__ = "commitment"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("agreement_id", "seq"),
         UniqueConstraint("activity_id", "seq"),
         exactly_one("agreement_or_activity", "agreement_id", "activity_id"),
@@ -42,7 +42,7 @@ class Expense(Record):
     """
 
     __tablename__ = "expense"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("agreement_id", "seq"),
         UniqueConstraint("activity_id", "seq"),
         exactly_one("agreement_or_activity", "agreement_id", "activity_id"),

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.db.base import Record, count, edtf, exactly_one, key, reference, table
+from twinning.db.base import Record, count, edtf, exactly_one, key, reference, table_options
 from twinning.domain.dates import EdtfDate
 
 
@@ -11,7 +11,7 @@ class Person(Record):
     """Someone who signed, travelled, spoke or showed."""
 
     __tablename__ = "person"
-    __table_args__ = table(
+    __table_args__ = table_options(
         CheckConstraint("name <> ''", name="name"),
         CheckConstraint("folded <> ''", name="folded"),
         Index(None, "folded"),
@@ -31,7 +31,7 @@ class PersonPost(Record):
     """A post that a person held, at a city's government or an organization, for some time."""
 
     __tablename__ = "person_post"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("person_id", "seq"),
         CheckConstraint("city_id IS NULL OR organization_id IS NULL", name="one_employer"),
         CheckConstraint("title <> ''", name="title"),
@@ -54,7 +54,7 @@ class Organization(Record):
     """A body that is not itself a city: a foundation, an agency, a company, a museum."""
 
     __tablename__ = "organization"
-    __table_args__ = table(
+    __table_args__ = table_options(
         CheckConstraint("name <> ''", name="name"),
         CheckConstraint("folded <> ''", name="folded"),
         Index(None, "folded"),
@@ -75,7 +75,7 @@ class Contact(Record):
     """Whom to reach at a partner's office, and until when that holds. Never published."""
 
     __tablename__ = "contact"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("city_id", "seq"),
         UniqueConstraint("organization_id", "seq"),
         exactly_one("city_or_organization", "city_id", "organization_id"),

@@ -5,18 +5,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Connection, Index, Table, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.db.base import (
-    DIGITS,
-    Record,
-    count,
-    edtf,
-    exactly_one,
-    flag,
-    key,
-    reference,
-    table,
-    word,
-)
+from twinning.db.base import DIGITS, Record, count, edtf, exactly_one, flag, key, reference, table_options, word
 from twinning.db.references import CITABLE
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Basis, Measure, SourceKind
@@ -34,7 +23,7 @@ class Source(Record):
     """A document: an article, a register, a page, or the paper itself."""
 
     __tablename__ = "source"
-    __table_args__ = table(
+    __table_args__ = table_options(
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint(f"length(sha256) = 64 AND ltrim(sha256, '{DIGITS}abcdef') = ''", name="sha256"),
         Index(None, "speaks_for_id"),
@@ -62,7 +51,7 @@ class Citation(Record):
     """
 
     __tablename__ = "citation"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("source_id", "seq"),
         exactly_one("one_record", *(f"{record}_id" for record in CITABLE)),
         *(_index_of_cited(f"{record}_id") for record in CITABLE),
@@ -106,7 +95,7 @@ class ReportedCount(Record):
     """
 
     __tablename__ = "reported_count"
-    __table_args__ = table(
+    __table_args__ = table_options(
         UniqueConstraint("city_id", "seq"),
         UniqueConstraint("organization_id", "seq"),
         UniqueConstraint("activity_id", "seq"),
@@ -132,7 +121,7 @@ class ReportedCountKind(Record):
     """A kind of agreement that a reported count covers."""
 
     __tablename__ = "reported_count_kind"
-    __table_args__ = table(UniqueConstraint("reported_count_id", "kind"))
+    __table_args__ = table_options(UniqueConstraint("reported_count_id", "kind"))
 
     reported_count_id: Mapped[int] = reference("reported_count")
     kind: Mapped[AgreementKind] = word("kind", AgreementKind)

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.domain.status import Act
 from twinning.queries.tables import date_of, table
@@ -11,7 +10,7 @@ from twinning.rows import joined
 from twinning.rows.dossiers import ActRow
 
 
-def list_acts(session: Session, agreement: int) -> list[ActRow]:
+def list_acts(connection: Connection, agreement: int) -> list[ActRow]:
     """Return an agreement's acts (by its id) by earliest day, latest day and number."""
     act, city, successor = table("agreement_act"), table("city"), table("agreement").alias()
     query = (
@@ -20,9 +19,9 @@ def list_acts(session: Session, agreement: int) -> list[ActRow]:
         .outerjoin(successor, successor.c.id == act.c.successor_id)
         .where(act.c.agreement_id == agreement)
     )
-    signatories = _signatories(session, agreement)
+    signatories = _signatories(connection, agreement)
     rows = sorted(
-        session.execute(query).mappings(),
+        connection.execute(query).mappings(),
         key=lambda row: Act(row["kind"], date_of(row, "on"), row["seq"]).order,
     )
     return [
@@ -42,7 +41,7 @@ def list_acts(session: Session, agreement: int) -> list[ActRow]:
     ]
 
 
-def _signatories(session: Session, agreement: int) -> dict[int, list[str]]:
+def _signatories(connection: Connection, agreement: int) -> dict[int, list[str]]:
     act, signatory, person, city = table("agreement_act"), table("act_person"), table("person"), table("city")
     query = (
         select(signatory.c.act_id, city.c.name.label("city"), person.c.name, signatory.c.post)
@@ -53,7 +52,7 @@ def _signatories(session: Session, agreement: int) -> dict[int, list[str]]:
         .order_by(signatory.c.act_id, signatory.c.id)
     )
     signatories: dict[int, list[str]] = defaultdict(list)
-    for row in session.execute(query):
+    for row in connection.execute(query):
         for_whom = f"{row.city}: " if row.city else ""
         signatories[row.act_id].append(f"{for_whom}{row.name}{f', {row.post}' if row.post else ''}")
     return signatories

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.domain.timeline import status_spans
 from twinning.queries.dossiers.acts import list_acts
@@ -20,23 +19,25 @@ from twinning.rows.dossiers import ActRow, ExpenseRow, PartyRow, SourceRow, Stat
 from twinning.rows.records import ActivityRow, CommitmentRow
 
 
-def agreement_dossier(session: Session, tie: Tie, as_of: str) -> Dossier:
+def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
     """Return everything about an agreement, as of a day (ISO)."""
     act = table("agreement_act")
     chosen = select(table("agreement").c.id).where(table("agreement").c.id == tie.id)
     acts = select(act.c.id).where(act.c.agreement_id == tie.id)
-    citations = load_citations(session, {"agreement": chosen, "agreement_act": acts})
+    citations = load_citations(connection, {"agreement": chosen, "agreement_act": acts})
     sections = (
         Section("parties", PartyRow, _parties(tie, as_of), "Parties"),
-        Section("acts", ActRow, list_acts(session, tie.id), "Acts"),
+        Section("acts", ActRow, list_acts(connection, tie.id), "Acts"),
         Section("spans", StatusSpanRow, _spans(tie), "Status over time"),
-        Section("activities", ActivityRow, load_activities(session, activities_of_agreement(tie.id)), "Activities"),
-        Section("commitments", CommitmentRow, load_commitments(session, made_in(tie.id)), "Commitments"),
-        Section("expenses", ExpenseRow, list_expenses(session, table("expense").c.agreement_id == tie.id), "Expenses"),
+        Section("activities", ActivityRow, load_activities(connection, activities_of_agreement(tie.id)), "Activities"),
+        Section("commitments", CommitmentRow, load_commitments(connection, made_in(tie.id)), "Commitments"),
+        Section(
+            "expenses", ExpenseRow, list_expenses(connection, table("expense").c.agreement_id == tie.id), "Expenses"
+        ),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
-        *both_sides(session, citations),
+        *both_sides(connection, citations),
     )
-    return Dossier(" and ".join(party.name for party in tie.parties), tuple(_facts(session, tie, as_of)), sections)
+    return Dossier(" and ".join(party.name for party in tie.parties), tuple(_facts(connection, tie, as_of)), sections)
 
 
 def _spans(tie: Tie) -> list[StatusSpanRow]:
@@ -50,10 +51,10 @@ def _parties(tie: Tie, as_of: str) -> list[PartyRow]:
     ]
 
 
-def _facts(session: Session, tie: Tie, as_of: str) -> Iterator[Fact]:
+def _facts(connection: Connection, tie: Tie, as_of: str) -> Iterator[Fact]:
     agreement = table("agreement")
     chosen = select(agreement.c.id).where(agreement.c.id == tie.id)
-    row = session.execute(select(agreement).where(agreement.c.id == tie.id)).mappings().one()
+    row = connection.execute(select(agreement).where(agreement.c.id == tie.id)).mappings().one()
     yield Fact("key", tie.key)
     yield Fact("title", tie.title)
     yield Fact("kind", tie.kind.value)
@@ -62,31 +63,31 @@ def _facts(session: Session, tie: Tie, as_of: str) -> Iterator[Fact]:
     yield Fact("as_of", as_of)
     since = tie.as_of(as_of).since
     yield Fact("since", str(since) if since else None)
-    yield Fact("fields", joined(fields_of(session, "agreement", chosen)[tie.id]))
+    yield Fact("fields", joined(fields_of(connection, "agreement", chosen)[tie.id]))
     yield Fact("place_signed", row["place_signed"])
     yield Fact("renewal", row["renewal"].value if row["renewal"] else None)
     yield Fact("term_months", row["term_months"])
     yield Fact("notice_months", row["notice_months"])
     yield Fact("council_approved", row["council_approved_text"])
     yield Fact("council_approval", row["council_approval"])
-    yield Fact("supersedes", joined(_superseded(session, tie)))
-    yield Fact("organizations", joined(_organizations(session, tie)))
+    yield Fact("supersedes", joined(_superseded(connection, tie)))
+    yield Fact("organizations", joined(_organizations(connection, tie)))
     yield Fact("summary", row["summary"])
     yield Fact("internal", row["internal"])
 
 
-def _superseded(session: Session, tie: Tie) -> list[str]:
+def _superseded(connection: Connection, tie: Tie) -> list[str]:
     """The keys of the agreements that this one took the place of."""
     act, agreement = table("agreement_act"), table("agreement")
     query = select(agreement.c.key).join(act, act.c.agreement_id == agreement.c.id).where(act.c.successor_id == tie.id)
-    return sorted(session.execute(query).scalars())
+    return sorted(connection.execute(query).scalars())
 
 
-def _organizations(session: Session, tie: Tie) -> list[str]:
+def _organizations(connection: Connection, tie: Tie) -> list[str]:
     named, organization = table("agreement_organization"), table("organization")
     query = (
         select(organization.c.key, organization.c.name, named.c.role)
         .join(organization, organization.c.id == named.c.organization_id)
         .where(named.c.agreement_id == tie.id)
     )
-    return [f"{row.name} ({row.role.value})" for row in sorted(session.execute(query).all(), key=tuple)]
+    return [f"{row.name} ({row.role.value})" for row in sorted(connection.execute(query).all(), key=tuple)]

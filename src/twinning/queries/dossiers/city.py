@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, select
 
 from twinning.domain.countries import country_name
 from twinning.queries.evidence.citations import Chosen, list_notes, list_sources, load_citations
@@ -31,42 +30,42 @@ from twinning.rows.dossiers import (
 from twinning.rows.records import ActivityRow, CommitmentRow, ContactRow
 
 
-def city_dossier(session: Session, city: FoundCity, as_of: str) -> Dossier:
+def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier:
     """Return everything about a city, as of a day (ISO), with the contradictions in its agreements."""
-    citations = load_citations(session, _records(city))
+    citations = load_citations(connection, _records(city))
     own = [cited for cited in citations if cited.record_table not in ("agreement", "agreement_act")]
-    before, after = list_predecessors(session, city.id), list_successors(session, city.id)
-    inherited = _inherited(session, before, as_of)
+    before, after = list_predecessors(connection, city.id), list_successors(connection, city.id)
+    inherited = _inherited(connection, before, as_of)
     sections = (
-        Section("names", NameRow, _names(session, city), "Names"),
+        Section("names", NameRow, _names(connection, city), "Names"),
         Section("predecessors", SuccessionRow, _successions(before), "Predecessors"),
         Section("successors", SuccessionRow, _successions(after), "Successors"),
-        Section("agreements", TieRow, _ties(session, city, as_of), "Agreements"),
+        Section("agreements", TieRow, _ties(connection, city, as_of), "Agreements"),
         Section("inherited_agreements", InheritedTieRow, inherited, "Agreements of predecessors"),
-        Section("activities", ActivityRow, load_activities(session, activities_of_city(city.id)), "Activities"),
-        Section("commitments", CommitmentRow, load_commitments(session, owed_by_or_to(city.id)), "Commitments"),
-        Section("contacts", ContactRow, _contacts(session, city, as_of), "Contacts"),
-        Section("claims", ClaimRow, list_counts(session, _counted(city), citations), "Claims"),
+        Section("activities", ActivityRow, load_activities(connection, activities_of_city(city.id)), "Activities"),
+        Section("commitments", CommitmentRow, load_commitments(connection, owed_by_or_to(city.id)), "Commitments"),
+        Section("contacts", ContactRow, _contacts(connection, city, as_of), "Contacts"),
+        Section("claims", ClaimRow, list_counts(connection, _counted(city), citations), "Claims"),
         Section("notes", NoteRow, list_notes(own), "Notes"),
         Section("sources", SourceRow, list_sources(own), "Sources"),
-        *both_sides(session, citations),
+        *both_sides(connection, citations),
     )
-    return Dossier(city.name, tuple(_facts(session, city, as_of)), sections)
+    return Dossier(city.name, tuple(_facts(connection, city, as_of)), sections)
 
 
 def merged_dossier(
-    session: Session, city: FoundCity, given_up: Sequence[MergedValueRow], came: Collection[int], as_of: str
+    connection: Connection, city: FoundCity, given_up: Sequence[MergedValueRow], came: Collection[int], as_of: str
 ) -> Dossier:
     """Return a city's dossier after a merge, with what an editor is to look at first.
 
     That are the values given up, and agreements of the same parties of which one came (its id) and another was there.
     """
-    ties = load_ties(session, ties_of(city.id))
+    ties = load_ties(connection, ties_of(city.id))
     met = {tie.facts.parties for tie in ties if tie.id in came} & {
         tie.facts.parties for tie in ties if tie.id not in came
     }
     doubled = [_tie_row(tie, city, as_of) for tie in ties if tie.facts.parties in met]
-    dossier = city_dossier(session, city, as_of)
+    dossier = city_dossier(connection, city, as_of)
     sections = (
         Section("given_up", MergedValueRow, given_up, "Values of the two records that differ"),
         Section("same_parties", TieRow, doubled, "Agreements of the same parties, which may be one"),
@@ -92,9 +91,9 @@ def _records(city: FoundCity) -> Chosen:
     }
 
 
-def _facts(session: Session, city: FoundCity, as_of: str) -> Iterator[Fact]:
+def _facts(connection: Connection, city: FoundCity, as_of: str) -> Iterator[Fact]:
     records = table("city")
-    row = session.execute(select(records).where(records.c.id == city.id)).mappings().one()
+    row = connection.execute(select(records).where(records.c.id == city.id)).mappings().one()
     yield Fact("key", row["key"])
     yield Fact("name", row["name"])
     yield Fact("kind", row["kind"].value)
@@ -105,13 +104,13 @@ def _facts(session: Session, city: FoundCity, as_of: str) -> Iterator[Fact]:
     yield Fact("as_of", as_of)
 
 
-def _contacts(session: Session, city: FoundCity, as_of: str) -> list[Row]:
-    return list(contacts.list_contacts(session, contacts.ContactFilter(as_of=as_of, cities=(city.id,))).rows)
+def _contacts(connection: Connection, city: FoundCity, as_of: str) -> list[Row]:
+    return list(contacts.list_contacts(connection, contacts.ContactFilter(as_of=as_of, cities=(city.id,))).rows)
 
 
-def _names(session: Session, city: FoundCity) -> list[NameRow]:
+def _names(connection: Connection, city: FoundCity) -> list[NameRow]:
     name = table("city_name")
-    rows = session.execute(select(name).where(name.c.city_id == city.id).order_by(name.c.seq)).mappings()
+    rows = connection.execute(select(name).where(name.c.city_id == city.id).order_by(name.c.seq)).mappings()
     return [
         NameRow(row["seq"], row["name"], row["language"], row["kind"].value, row["since_text"], row["until_text"])
         for row in rows
@@ -122,18 +121,18 @@ def _successions(successions: Iterable[Succession]) -> list[SuccessionRow]:
     return [SuccessionRow(each.city.name, str(each.on) if each.on else None, each.city.key) for each in successions]
 
 
-def _ties(session: Session, city: FoundCity, as_of: str) -> list[TieRow]:
-    ties = ties_as_of(load_ties(session, ties_of(city.id)), as_of)
+def _ties(connection: Connection, city: FoundCity, as_of: str) -> list[TieRow]:
+    ties = ties_as_of(load_ties(connection, ties_of(city.id)), as_of)
     return [_tie_row(tie, city, as_of) for tie in ties]
 
 
-def _inherited(session: Session, predecessors: Iterable[Succession], as_of: str) -> list[InheritedTieRow]:
+def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of: str) -> list[InheritedTieRow]:
     """Return the agreements of the cities that had been succeeded by a day, under whose record they stay."""
     known = (each.city for each in predecessors if each.is_known_by(as_of))
     return [
         InheritedTieRow(city.key, tie.partners, tie.kind, tie.status, tie.since, tie.key)
         for city in known
-        for tie in _ties(session, city, as_of)
+        for tie in _ties(connection, city, as_of)
     ]
 
 

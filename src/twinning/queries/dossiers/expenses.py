@@ -1,13 +1,12 @@
 """What was spent. Amounts stay in their currencies: nothing here adds them up."""
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from twinning.queries.tables import table
 from twinning.rows.dossiers import ExpenseRow
 
 
-def list_expenses(session: Session, condition: ColumnElement[bool]) -> list[ExpenseRow]:
+def list_expenses(connection: Connection, condition: ColumnElement[bool]) -> list[ExpenseRow]:
     """Return the expenses for which a condition holds, in the order recorded."""
     expense, city, organization = table("expense"), table("city"), table("organization")
     query = (
@@ -19,5 +18,5 @@ def list_expenses(session: Session, condition: ColumnElement[bool]) -> list[Expe
     )
     return [
         ExpenseRow(row["seq"], row["amount"], row["currency"], row["year"], row["funder"], row["note"])
-        for row in session.execute(query).mappings()
+        for row in connection.execute(query).mappings()
     ]

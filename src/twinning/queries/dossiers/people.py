@@ -1,7 +1,6 @@
 """The dossiers of a person and of an organization."""
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Select, select
 
 from twinning.queries.dossiers.posts import list_posts
 from twinning.queries.evidence.citations import list_sources, load_citations
@@ -17,26 +16,26 @@ from twinning.rows.records import ActivityRow, ContactRow
 from twinning.rows.sorting import undated_last
 
 
-def person_dossier(session: Session, person: int) -> Dossier:
+def person_dossier(connection: Connection, person: int) -> Dossier:
     """Return everything about a person, by id: posts, what was signed, what was taken part in."""
     people, post, link = table("person"), table("person_post"), table("activity_person")
-    row = session.execute(select(people).where(people.c.id == person)).mappings().one()
+    row = connection.execute(select(people).where(people.c.id == person)).mappings().one()
     own = select(people.c.id).where(people.c.id == person)
     held = select(post.c.id).where(post.c.person_id == person)
-    citations = load_citations(session, {"person": own, "person_post": held})
+    citations = load_citations(connection, {"person": own, "person_post": held})
     took_part = select(link.c.activity_id).where(link.c.person_id == person)
     sections = (
-        Section("posts", PostRow, list_posts(session, held), "Posts"),
-        Section("signed", SignedRow, _signed(session, person), "Signed"),
-        Section("activities", ActivityRow, load_activities(session, took_part), "Activities"),
+        Section("posts", PostRow, list_posts(connection, held), "Posts"),
+        Section("signed", SignedRow, _signed(connection, person), "Signed"),
+        Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
-        *both_sides(session, citations),
+        *both_sides(connection, citations),
     )
     facts = (Fact("key", row["key"]), Fact("name", row["name"]), Fact("summary", row["summary"]))
     return Dossier(row["name"], facts, sections)
 
 
-def organization_dossier(session: Session, organization: int, as_of: str) -> Dossier:
+def organization_dossier(connection: Connection, organization: int, as_of: str) -> Dossier:
     """Return everything about an organization, by id, with the status of its agreements as of a day (ISO)."""
     organizations, city, post = table("organization"), table("city"), table("person_post")
     count, in_activity, in_agreement = (
@@ -46,29 +45,29 @@ def organization_dossier(session: Session, organization: int, as_of: str) -> Dos
     )
     acts_for = city.c.name.label("acts_for")
     query = select(organizations, acts_for).outerjoin(city, city.c.id == organizations.c.acts_for_id)
-    row = session.execute(query.where(organizations.c.id == organization)).mappings().one()
+    row = connection.execute(query.where(organizations.c.id == organization)).mappings().one()
     own = select(organizations.c.id).where(organizations.c.id == organization)
     counts = select(count.c.id).where(count.c.organization_id == organization)
-    citations = load_citations(session, {"organization": own, "reported_count": counts})
+    citations = load_citations(connection, {"organization": own, "reported_count": counts})
     held = select(post.c.id).where(post.c.organization_id == organization)
     took_part = select(in_activity.c.activity_id).where(in_activity.c.organization_id == organization)
     named = select(in_agreement.c.agreement_id).where(in_agreement.c.organization_id == organization)
-    claims = list_counts(session, count.c.organization_id == organization, citations)
-    reached = contacts.list_contacts(session, contacts.ContactFilter(as_of=as_of, organization=organization))
+    claims = list_counts(connection, count.c.organization_id == organization, citations)
+    reached = contacts.list_contacts(connection, contacts.ContactFilter(as_of=as_of, organization=organization))
     sections = (
-        Section("posts", PostRow, list_posts(session, held), "Posts"),
-        Section("agreements", TieRow, _agreements(session, named, as_of), "Agreements"),
-        Section("activities", ActivityRow, load_activities(session, took_part), "Activities"),
+        Section("posts", PostRow, list_posts(connection, held), "Posts"),
+        Section("agreements", TieRow, _agreements(connection, named, as_of), "Agreements"),
+        Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
         Section("contacts", ContactRow, list(reached.rows), "Contacts"),
         Section("claims", ClaimRow, claims, "Claims"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
-        *both_sides(session, citations),
+        *both_sides(connection, citations),
     )
     names = ("key", "name", "short_name", "acts_for", "founded_text", "website", "summary")
     return Dossier(row["name"], tuple(Fact(name.removesuffix("_text"), row[name]) for name in names), sections)
 
 
-def _signed(session: Session, person: int) -> list[SignedRow]:
+def _signed(connection: Connection, person: int) -> list[SignedRow]:
     link, act, agreement, city = (
         table("act_person"),
         table("agreement_act"),
@@ -83,13 +82,13 @@ def _signed(session: Session, person: int) -> list[SignedRow]:
         .where(link.c.person_id == person)
     )
     rows = sorted(
-        session.execute(query).mappings(),
+        connection.execute(query).mappings(),
         key=lambda row: (undated_last(date_of(row, "on")), row["key"], row["seq"]),
     )
     return [SignedRow(row["kind"].value, row["on_text"], row["name"], row["post"], row["key"]) for row in rows]
 
 
-def _agreements(session: Session, chosen: Select[tuple[int]], as_of: str) -> list[TieRow]:
+def _agreements(connection: Connection, chosen: Select[tuple[int]], as_of: str) -> list[TieRow]:
     return [
         TieRow(
             partners=joined(party.name for party in tie.parties) or "",
@@ -98,5 +97,5 @@ def _agreements(session: Session, chosen: Select[tuple[int]], as_of: str) -> lis
             since=str(tie.since) if tie.since else None,
             key=tie.key,
         )
-        for tie in ties_as_of(load_ties(session, chosen), as_of)
+        for tie in ties_as_of(load_ties(connection, chosen), as_of)
     ]

@@ -1,6 +1,6 @@
 """`show`: the dossier of whatever a reference or a name names."""
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from twinning.queries.dossiers.activity import activity_dossier
 from twinning.queries.dossiers.agreement import agreement_dossier
@@ -13,23 +13,23 @@ from twinning.queries.lookup.records import find_record
 from twinning.rows import Dossier
 
 
-def show(session: Session, text: str, as_of: str) -> Dossier:
+def show(connection: Connection, text: str, as_of: str) -> Dossier:
     """Return the dossier of any record, with statuses as of a day (ISO).
 
     `text` is a reference, of which a child (an act, a name) leads to its record, a key, or a name. Raises
     NotFoundError, AmbiguousError.
     """
-    record = find_record(session, text)
+    record = find_record(connection, text)
     match record.table:
         case "agreement":
-            return agreement_dossier(session, find_agreement(session, record.key), as_of)
+            return agreement_dossier(connection, find_agreement(connection, record.key), as_of)
         case "city":
-            return city_dossier(session, find_city(session, record.key), as_of)
+            return city_dossier(connection, find_city(connection, record.key), as_of)
         case "activity":
-            return activity_dossier(session, record.id)
+            return activity_dossier(connection, record.id)
         case "person":
-            return person_dossier(session, record.id)
+            return person_dossier(connection, record.id)
         case "organization":
-            return organization_dossier(session, record.id, as_of)
+            return organization_dossier(connection, record.id, as_of)
         case _:
-            return source_dossier(session, record.id)
+            return source_dossier(connection, record.id)

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Select, or_, select
 
 from twinning.db.references import CHILDREN
 from twinning.domain.vocabulary import Basis
@@ -53,7 +52,7 @@ class Cited:
         return f"{title} (for {self.speaks_for})" if self.speaks_for else title
 
 
-def load_citations(session: Session, chosen: Chosen) -> list[Cited]:
+def load_citations(connection: Connection, chosen: Chosen) -> list[Cited]:
     """Return the citations of the chosen records, in the order of their sources' keys and of their numbers."""
     citation, source, city = table("citation"), table("source"), table("city")
     columns = [citation.c[f"{name}_id"] for name in chosen]
@@ -64,7 +63,7 @@ def load_citations(session: Session, chosen: Chosen) -> list[Cited]:
         .outerjoin(city, city.c.id == source.c.speaks_for_id)
         .where(or_(*(citation.c[f"{name}_id"].in_(ids) for name, ids in chosen.items())))
     )
-    rows = sorted(session.execute(query).mappings(), key=lambda row: (row["key"], row["seq"]))
+    rows = sorted(connection.execute(query).mappings(), key=lambda row: (row["key"], row["seq"]))
     return [_cited(row, chosen) for row in rows]
 
 

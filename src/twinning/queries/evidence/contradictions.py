@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.status import AgreementFacts, status_of
@@ -34,35 +33,35 @@ _LED_TO = {
 """The acts whose sources stand behind a status."""
 
 
-def both_sides(session: Session, citations: Iterable[Cited]) -> tuple[Section, Section]:
+def both_sides(connection: Connection, citations: Iterable[Cited]) -> tuple[Section, Section]:
     """Return the sections of a dossier in which sources disagree: what is open, and what was decided."""
     cited = list(citations)
     return (
-        Section("contradictions", ContradictionRow, list_contradictions(session, cited), "Open contradictions"),
-        Section("decided", DecisionRow, list_decisions(session, cited), "Decided"),
+        Section("contradictions", ContradictionRow, list_contradictions(connection, cited), "Open contradictions"),
+        Section("decided", DecisionRow, list_decisions(connection, cited), "Decided"),
     )
 
 
-def list_contradictions(session: Session, citations: Iterable[Cited]) -> list[ContradictionRow]:
+def list_contradictions(connection: Connection, citations: Iterable[Cited]) -> list[ContradictionRow]:
     """Return the open contradictions among citations: an editor's preferred one closes those on its field.
 
     Dates contradict one another only if they cannot be the same day. What is recorded of a status is what the acts say
     without the sources' word. A preferred word that is no longer the recorded one is open again.
     """
     cited = list(citations)
-    words = _Words(session, cited)
+    words = _Words(connection, cited)
     decided = {each.subject for each in cited if each.preferred}
     differing = (each for each in cited if words.differs(each))
     found = [each for each in differing if each.subject not in decided or words.is_open(each)]
-    names = _names(session, found)
+    names = _names(connection, found)
     return [words.contradiction(each, names[each.record_table][each.record]) for each in found]
 
 
-def list_decisions(session: Session, citations: Iterable[Cited]) -> list[DecisionRow]:
+def list_decisions(connection: Connection, citations: Iterable[Cited]) -> list[DecisionRow]:
     """Return what was decided among citations: each preferred word, with the others on its field."""
     cited = list(citations)
     preferred = [each for each in cited if each.preferred and each.value]
-    names = _names(session, preferred)
+    names = _names(connection, preferred)
     return [
         _decision(
             each, names[each.record_table][each.record], (other for other in cited if other.subject == each.subject)
@@ -79,10 +78,10 @@ def written(value: Any) -> str:
 class _Words:
     """What the register holds on the fields that citations speak of, and who says so."""
 
-    def __init__(self, session: Session, cited: Iterable[Cited]) -> None:
+    def __init__(self, connection: Connection, cited: Iterable[Cited]) -> None:
         self._cited = [each for each in cited if _is_compared(each)]
-        self._rows = {name: _rows(session, name, records) for name, records in _ids(self._cited).items()}
-        self._ties = _ties(session, {each.record for each in self._cited if _is_status(each)})
+        self._rows = {name: _rows(connection, name, records) for name, records in _ids(self._cited).items()}
+        self._ties = _ties(connection, {each.record for each in self._cited if _is_status(each)})
 
     def differs(self, cited: Cited) -> bool:
         """Say whether a citation states another value than is recorded."""
@@ -148,21 +147,21 @@ def _ids(cited: Iterable[Cited]) -> dict[str, set[int]]:
     return ids
 
 
-def _names(session: Session, cited: Iterable[Cited]) -> dict[str, dict[int, str]]:
-    return {name: names_of(session, name, records) for name, records in _ids(cited).items()}
+def _names(connection: Connection, cited: Iterable[Cited]) -> dict[str, dict[int, str]]:
+    return {name: names_of(connection, name, records) for name, records in _ids(cited).items()}
 
 
-def _rows(session: Session, name: str, ids: Iterable[int]) -> dict[int, Mapping[Any, Any]]:
+def _rows(connection: Connection, name: str, ids: Iterable[int]) -> dict[int, Mapping[Any, Any]]:
     records = table(name)
-    rows = session.execute(select(records).where(records.c.id.in_(sorted(ids)))).mappings()
+    rows = connection.execute(select(records).where(records.c.id.in_(sorted(ids)))).mappings()
     return {row["id"]: row for row in rows}
 
 
-def _ties(session: Session, ids: set[int]) -> dict[int, Tie]:
+def _ties(connection: Connection, ids: set[int]) -> dict[int, Tie]:
     if not ids:
         return {}
     agreement = table("agreement")
-    return {tie.id: tie for tie in load_ties(session, select(agreement.c.id).where(agreement.c.id.in_(ids)))}
+    return {tie.id: tie for tie in load_ties(connection, select(agreement.c.id).where(agreement.c.id.in_(ids)))}
 
 
 def _is_compared(cited: Cited) -> bool:

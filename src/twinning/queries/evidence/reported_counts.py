@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, select
 
 from twinning.domain.vocabulary import AgreementKind, Measure, Status
 from twinning.queries.evidence.citations import Cited
@@ -16,7 +15,7 @@ from twinning.rows.dossiers import ClaimRow
 from twinning.rows.partners import PartnerClaim
 
 
-def list_claims(session: Session, city: FoundCity, ties: Sequence[Tie], as_of: str) -> tuple[PartnerClaim, ...]:
+def list_claims(connection: Connection, city: FoundCity, ties: Sequence[Tie], as_of: str) -> tuple[PartnerClaim, ...]:
     """Return what is claimed of how many partner cities a city has, in how many countries, and what is recorded.
 
     `ties` are all the city's agreements. Recorded are its partners of the kinds claimed, active on the claim's last
@@ -26,8 +25,8 @@ def list_claims(session: Session, city: FoundCity, ties: Sequence[Tie], as_of: s
     counted = select(count).where(
         count.c.city_id == city.id, count.c.measure.in_((Measure.PARTNER_CITIES, Measure.PARTNER_COUNTRIES))
     )
-    rows = session.execute(counted.order_by(count.c.seq)).mappings().all()
-    kinds = _kinds(session, [row["id"] for row in rows])
+    rows = connection.execute(counted.order_by(count.c.seq)).mappings().all()
+    kinds = _kinds(connection, [row["id"] for row in rows])
     countries = {(row["on_text"], row["measure"]): row["value"] for row in rows}
     claims = []
     for row in rows:
@@ -40,10 +39,10 @@ def list_claims(session: Session, city: FoundCity, ties: Sequence[Tie], as_of: s
     return tuple(claims)
 
 
-def _kinds(session: Session, counts: list[int]) -> dict[int, set[AgreementKind]]:
+def _kinds(connection: Connection, counts: list[int]) -> dict[int, set[AgreementKind]]:
     covered = table("reported_count_kind")
     kinds: dict[int, set[AgreementKind]] = defaultdict(set)
-    for row in session.execute(select(covered).where(covered.c.reported_count_id.in_(counts))):
+    for row in connection.execute(select(covered).where(covered.c.reported_count_id.in_(counts))):
         kinds[row.reported_count_id].add(row.kind)
     return kinds
 
@@ -60,14 +59,14 @@ def _count_active(city: FoundCity, ties: Sequence[Tie], day: str, kinds: set[Agr
     )
 
 
-def list_counts(session: Session, condition: ColumnElement[bool], citations: Iterable[Cited]) -> list[ClaimRow]:
+def list_counts(connection: Connection, condition: ColumnElement[bool], citations: Iterable[Cited]) -> list[ClaimRow]:
     """Return the numbers that sources claim, those for which a condition holds, with the titles of the sources."""
     sources: dict[int, dict[str, None]] = defaultdict(dict)
     for cited in citations:
         if cited.record_table == "reported_count":
             sources[cited.record][cited.source["title"]] = None
     count = table("reported_count")
-    rows = session.execute(select(count).where(condition).order_by(count.c.seq)).mappings()
+    rows = connection.execute(select(count).where(condition).order_by(count.c.seq)).mappings()
     return [
         ClaimRow(
             number=row["seq"],

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, func, select
 
-from twinning.db.columns import COLUMNS
+from twinning.db.tables import table_names
 from twinning.domain.vocabulary import ChangeKind
 from twinning.queries.history.operations import ERASED, ERASED_ROW
 from twinning.queries.tables import table
 
-_RECORDS = tuple(name for name in COLUMNS if name not in ("operation", "change"))
+_RECORDS = tuple(name for name in table_names() if name not in ("operation", "change"))
 
 Columns = Mapping[Any, Any]
 
@@ -51,8 +50,8 @@ class Touch:
 class Ledger:
     """The history of every row, each table read once."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._session = connection
         self._touches = cache(self._read)
         self._is_whole = cache(self._has_no_more_than_counted)
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, func, or_, select
 
-from twinning.db.base import Flag
 from twinning.db.models import Base, target_of
 from twinning.db.references import LINKS, PARENTS
+from twinning.db.types import Flag
 from twinning.domain.vocabulary import ChangeKind
 from twinning.errors import NotFoundError
 from twinning.queries.history.record_log import operations_on
@@ -57,7 +56,7 @@ class Undoable:
     in_bulk: bool
 
 
-def list_operations(session: Session, record: str | None = None, limit: int | None = None) -> Listing:
+def list_operations(connection: Connection, record: str | None = None, limit: int | None = None) -> Listing:
     """Return operations, the latest first; of one record (a reference, a key, a name), those that had to do with it.
 
     That are the one that made it, an import or a seed among them, and those that touched it, its children, or what
@@ -66,8 +65,8 @@ def list_operations(session: Session, record: str | None = None, limit: int | No
     operation = table("operation")
     query = select(operation).order_by(operation.c.id.desc()).limit(limit)
     if record is not None:
-        query = query.where(operation.c.id.in_(operations_on(session, record)))
-    takes_back = undoings(session)
+        query = query.where(operation.c.id.in_(operations_on(connection, record)))
+    takes_back = undoings(connection)
     undone_by = {takes_back[by]: by for by in standing(takes_back)}
     rows = [
         OperationRow(
@@ -81,67 +80,67 @@ def list_operations(session: Session, record: str | None = None, limit: int | No
             undoes=row["undoes_id"],
             undone_by=undone_by.get(row["id"]),
         )
-        for row in session.execute(query).mappings()
+        for row in connection.execute(query).mappings()
     ]
     section = Section("operations", OperationRow, rows)
     return Listing(OperationRow, (section,), "Operations", "nothing has been done yet")
 
 
-def describe_operation(session: Session, number: int) -> Dossier:
+def describe_operation(connection: Connection, number: int) -> Dossier:
     """Return an operation with each value that it changed. Raises NotFoundError."""
-    row = find_operation(session, number)
+    row = find_operation(connection, number)
     names = ("at", "actor", "command", "inserted", "updated", "deleted", "sha256", "undoes_id")
     facts = tuple(Fact(name.removesuffix("_id"), row[name]) for name in names)
-    return Dossier(f"Operation {number}", facts, (Section("changes", ChangeRow, _changes(session, number), "Changes"),))
+    return Dossier(
+        f"Operation {number}", facts, (Section("changes", ChangeRow, _changes(connection, number), "Changes"),)
+    )
 
 
-def list_own_changes(session: Session) -> Listing:
-    """Return each value that the session's own operation has changed so far."""
-    from twinning.db.history import operation_id  # noqa: PLC0415 - it declares the models, which reading does without
-
-    section = Section("changes", ChangeRow, _changes(session, operation_id(session)))
+def list_changes(connection: Connection, number: int) -> Listing:
+    """Return each value that an operation has changed, or has so far."""
+    section = Section("changes", ChangeRow, _changes(connection, number))
     return Listing(ChangeRow, (section,), "Changes", "nothing differs from what is recorded")
 
 
-def describe_undoing(session: Session, undone: Undoable) -> Listing | Dossier:
-    """Return each value that the session's own operation put back; what was deleted in bulk is only counted."""
-    changes = list_own_changes(session)
+def describe_undoing(connection: Connection, number: int, undone: Undoable) -> Listing | Dossier:
+    """Return each value that an operation put back; what was deleted in bulk is only counted."""
+    changes = list_changes(connection, number)
     if not undone.in_bulk:
         return changes
     facts = Fact("operation", undone.number), Fact("command", undone.command), Fact("deleted", undone.inserted)
     return Dossier(f"Operation {undone.number} is taken back", facts, changes.sections)
 
 
-def find_undoable(session: Session, number: int | None = None, before: int | None = None) -> Undoable:
+def find_undoable(connection: Connection, number: int | None = None, before: int | None = None) -> Undoable:
     """Return the operation of a number, or the last that still stands; with `before`, of those that are earlier.
 
     Raises NotFoundError. Whether it can be taken back is for the undoing to find out.
     """
-    number = number if number is not None else last_standing(session, before)
+    number = number if number is not None else last_standing(connection, before)
     if number is None:
         raise NotFoundError("there is nothing to undo")
     if before is not None and number >= before:
         raise no_operation(number)
-    row, change = find_operation(session, number), table("change")
+    row, change = find_operation(connection, number), table("change")
     of_it = change.c.operation_id == number, change.c.kind == ChangeKind.INSERT
-    singly = session.execute(select(func.count()).select_from(change).where(*of_it)).scalar_one()
+    singly = connection.execute(select(func.count()).select_from(change).where(*of_it)).scalar_one()
     return Undoable(number, row["command"], row["inserted"], row["inserted"] > singly)
 
 
-def find_operation(session: Session, number: int) -> Mapping[Any, Any]:
+def find_operation(connection: Connection, number: int) -> Mapping[Any, Any]:
     """Return an operation's row. Raises NotFoundError."""
     operation = table("operation")
-    row = session.execute(select(operation).where(operation.c.id == number)).mappings().first()
+    row = connection.execute(select(operation).where(operation.c.id == number)).mappings().first()
     if row is None:
         raise no_operation(number)
     return row
 
 
-def last_before(session: Session) -> str:
-    """Say which operation was the last before the session's own, for a message: without any, only the date changed."""
+def last_before(connection: Connection) -> str:
+    """Say which operation was the last before one's own, for a message: without any, only the date changed."""
     operation = table("operation")
     query = select(operation.c.id, operation.c.actor, operation.c.command).order_by(operation.c.id.desc()).offset(1)
-    row = session.execute(query.limit(1)).first()
+    row = connection.execute(query.limit(1)).first()
     return f"operation {row.id} ({row.actor}: {row.command})" if row else "a new day"
 
 
@@ -150,10 +149,10 @@ def no_operation(number: int) -> NotFoundError:
     return NotFoundError(f"there is no operation {number}", "`twinning log` shows them")
 
 
-def net_changes(session: Session, number: int) -> list[NetChange]:
+def net_changes(connection: Connection, number: int) -> list[NetChange]:
     """Return what an operation did singly, one change a row, in the order in which the rows were first touched."""
     change = table("change")
-    rows = session.execute(select(change).where(change.c.operation_id == number).order_by(change.c.seq)).mappings()
+    rows = connection.execute(select(change).where(change.c.operation_id == number).order_by(change.c.seq)).mappings()
     nets: dict[tuple[str, int], NetChange] = {}
     for row in rows:
         key = row["record_table"], row["record_id"]
@@ -162,15 +161,15 @@ def net_changes(session: Session, number: int) -> list[NetChange]:
     return [net for net in nets.values() if net.before != net.after or _is_erased(net)]
 
 
-def was_erased_in(session: Session, number: int) -> bool:
+def was_erased_in(connection: Connection, number: int) -> bool:
     """Say whether something that an operation did was erased from the log."""
     change = table("change")
     sides = (side.contains(mark, autoescape=True) for side in (change.c.before, change.c.after) for mark in _MARKS)
     query = select(change.c.id).where(change.c.operation_id == number, or_(*sides))
-    return session.execute(query.limit(1)).first() is not None
+    return connection.execute(query.limit(1)).first() is not None
 
 
-def touched_later(session: Session, number: int, nets: Iterable[NetChange]) -> list[int]:
+def touched_later(connection: Connection, number: int, nets: Iterable[NetChange]) -> list[int]:
     """Return the operations after one that touched the rows of its net changes and still stand."""
     change = table("change")
     rows = {(net.record_table, net.record_id) for net in nets}
@@ -178,8 +177,8 @@ def touched_later(session: Session, number: int, nets: Iterable[NetChange]) -> l
     query = select(change.c.operation_id, change.c.record_table, change.c.record_id).where(
         change.c.operation_id > number, change.c.record_id.in_(own)
     )
-    found = {later for later, *row in session.execute(query) if tuple(row) in rows}
-    return sorted(found - cancelled_since(session, number))
+    found = {later for later, *row in connection.execute(query) if tuple(row) in rows}
+    return sorted(found - cancelled_since(connection, number))
 
 
 def _read(columns: str | None) -> Mapping[str, Any] | None:
@@ -189,8 +188,8 @@ def _read(columns: str | None) -> Mapping[str, Any] | None:
 class _Names:
     """The names of records that changes refer to by id, also of those that are gone, each looked up once."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._known: dict[tuple[str, int], str] = {}
 
     def show(self, table_name: str, column: str, value: Any) -> str | None:
@@ -208,17 +207,17 @@ class _Names:
         return self._known[record]
 
     def _name(self, table_name: str, record: int) -> str:
-        names = names_of(self._session, table_name, [record])
+        names = names_of(self._connection, table_name, [record])
         if record in names:
             return names[record]
         change = table("change")
         gone = select(change.c.record).where(change.c.record_table == table_name, change.c.record_id == record).limit(1)
-        return str(self._session.execute(gone).scalar())
+        return str(self._connection.execute(gone).scalar())
 
 
-def _changes(session: Session, number: int) -> list[ChangeRow]:
-    names = _Names(session)
-    return [row for net in net_changes(session, number) for row in _change_rows(net, names)]
+def _changes(connection: Connection, number: int) -> list[ChangeRow]:
+    names = _Names(connection)
+    return [row for net in net_changes(connection, number) for row in _change_rows(net, names)]
 
 
 def _is_erased(net: NetChange) -> bool:

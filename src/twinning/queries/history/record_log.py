@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, and_, or_, select
 
 from twinning.db.references import CITABLE, PARENTS, TABLES_OF_COLUMNS, parse_reference
 from twinning.errors import NotFoundError
@@ -11,60 +10,60 @@ from twinning.queries.lookup.records import FoundRecord, find_row
 from twinning.queries.tables import table
 
 
-def operations_on(session: Session, text: str) -> set[int]:
+def operations_on(connection: Connection, text: str) -> set[int]:
     """Return the operations that had to do with a record (a reference, a key, a name): the one that made it too.
 
     A record that is gone is named by its reference in full. Raises NotFoundError, AmbiguousError.
     """
     change = table("change")
     try:
-        found = find_row(session, text)
+        found = find_row(connection, text)
     except NotFoundError:
         name = text.strip()
         told = select(change.c.id).where(change.c.record == name).limit(1)
-        if parse_reference(name) is None or session.execute(told).first() is None:
+        if parse_reference(name) is None or connection.execute(told).first() is None:
             raise
-        return _touching(session, name)
+        return _touching(connection, name)
     rows = table(found.table)
-    made = session.execute(select(rows.c.operation_id).where(rows.c.id == found.id)).scalar_one()
-    return {made, *_touching(session, str(found)), *_citing(session, found)}
+    made = connection.execute(select(rows.c.operation_id).where(rows.c.id == found.id)).scalar_one()
+    return {made, *_touching(connection, str(found)), *_citing(connection, found)}
 
 
-def last_touching(session: Session, found: FoundRecord) -> int | None:
+def last_touching(connection: Connection, found: FoundRecord) -> int | None:
     """Return the last operation that touched a record, a child of it, or what a source states of either, singly."""
-    return max(_touching(session, str(found)) | _citing(session, found), default=None)
+    return max(_touching(connection, str(found)) | _citing(connection, found), default=None)
 
 
-def _touching(session: Session, record: str) -> set[int]:
+def _touching(connection: Connection, record: str) -> set[int]:
     """Return the operations that touched a record (its reference in full) or a child of it singly.
 
     Two selects, since with OR neither database uses the index. PostgreSQL sorts as its locale does, in which the
     children need not follow one another.
     """
     change = table("change")
-    if session.get_bind().dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite":
         children = and_(change.c.record >= f"{record}/", change.c.record < f"{record}0")  # 0 comes next after /
     else:
         children = change.c.record.startswith(f"{record}/", autoescape=True)
     queries = (select(change.c.operation_id).where(each) for each in (change.c.record == record, children))
-    return {operation for query in queries for operation in session.execute(query).scalars()}
+    return {operation for query in queries for operation in connection.execute(query).scalars()}
 
 
-def _citing(session: Session, found: FoundRecord) -> set[int]:
+def _citing(connection: Connection, found: FoundRecord) -> set[int]:
     """Return the operations that changed what sources state of a record or a child: a citation hangs on its source."""
     if found.table not in CITABLE:
         return set()
     change = table("change")
-    marks = [f'"{name}_id": {row},' for name, row in ((found.table, found.id), *_children(session, found))]
+    marks = [f'"{name}_id": {row},' for name, row in ((found.table, found.id), *_children(connection, found))]
     sides = (side.contains(mark, autoescape=True) for mark in marks for side in (change.c.before, change.c.after))
     cited = select(change.c.operation_id).where(change.c.record_table == "citation", or_(*sides))
-    return set(session.execute(cited).scalars())
+    return set(connection.execute(cited).scalars())
 
 
-def _children(session: Session, found: FoundRecord) -> Iterator[tuple[str, int]]:
+def _children(connection: Connection, found: FoundRecord) -> Iterator[tuple[str, int]]:
     for name in CITABLE:
         for column in PARENTS.get(name, ()):
             if TABLES_OF_COLUMNS.get(column, column) == found.table:
                 rows = table(name)
                 children = select(rows.c.id).where(rows.c[f"{column}_id"] == found.id)
-                yield from ((name, row) for row in session.execute(children).scalars())
+                yield from ((name, row) for row in connection.execute(children).scalars())

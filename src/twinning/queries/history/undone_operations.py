@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.queries.tables import table
 
 
-def undoings(session: Session) -> dict[int, int]:
+def undoings(connection: Connection) -> dict[int, int]:
     """Return which operation each undoing one takes back."""
     operation = table("operation")
     query = select(operation.c.id, operation.c.undoes_id).where(operation.c.undoes_id.is_not(None))
-    return {row.id: row.undoes_id for row in session.execute(query.order_by(operation.c.id))}
+    return {row.id: row.undoes_id for row in connection.execute(query.order_by(operation.c.id))}
 
 
 def standing(takes_back: Mapping[int, int]) -> set[int]:
@@ -26,25 +25,25 @@ def standing(takes_back: Mapping[int, int]) -> set[int]:
     return stands
 
 
-def cancelled_since(session: Session, number: int) -> set[int]:
+def cancelled_since(connection: Connection, number: int) -> set[int]:
     """Return the operations after one that were undone, and their undoings: together they changed nothing."""
-    takes_back = undoings(session)
+    takes_back = undoings(connection)
     pairs = ((by, takes_back[by]) for by in standing(takes_back))
     return {each for by, undone in pairs if undone > number for each in (by, undone)}
 
 
-def last_standing(session: Session, before: int | None = None) -> int | None:
+def last_standing(connection: Connection, before: int | None = None) -> int | None:
     """Return the last operation that is not taken back, and takes none back itself; with `before`, of those earlier."""
-    takes_back, operation = undoings(session), table("operation")
+    takes_back, operation = undoings(connection), table("operation")
     gone = {*takes_back, *(takes_back[by] for by in standing(takes_back))}
     query = select(operation.c.id).order_by(operation.c.id.desc())
     if before is not None:
         query = query.where(operation.c.id < before)
-    return next((each for each in session.execute(query).scalars() if each not in gone), None)
+    return next((each for each in connection.execute(query).scalars() if each not in gone), None)
 
 
-def tells_of(session: Session, record: str) -> bool:
+def tells_of(connection: Connection, record: str) -> bool:
     """Say whether the log tells of a record (its reference in full) singly, but for what was undone."""
     change = table("change")
-    told = set(session.execute(select(change.c.operation_id).where(change.c.record == record)).scalars())
-    return bool(told) and not told <= cancelled_since(session, 0)
+    told = set(connection.execute(select(change.c.operation_id).where(change.c.record == record)).scalars())
+    return bool(told) and not told <= cancelled_since(connection, 0)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from twinning.domain.countries import country_name
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus
@@ -29,10 +28,10 @@ class ActivityFilter(Filter):
     status: ActivityStatus | None = None
 
 
-def list_activities(session: Session, choice: ActivityFilter) -> Listing:
+def list_activities(connection: Connection, choice: ActivityFilter) -> Listing:
     """Return activities of one kind by their first possible day, undated ones last."""
     activity = table("activity")
-    rows = _rows(session, select(activity.c.id).where(*_conditions(choice)), choice)
+    rows = _rows(connection, select(activity.c.id).where(*_conditions(choice)), choice)
     section = Section("activities", ActivityRow, rows)
     title = choice.kind.value.replace("_", " ").replace("program", "programme")
     return Listing(ActivityRow, (section,), f"{title.capitalize()}s", f"no {title}s recorded")
@@ -49,9 +48,9 @@ def activities_of_agreement(agreement: int) -> Select[Any]:
     return select(activity.c.id).where(activity.c.agreement_id == agreement)
 
 
-def load_activities(session: Session, chosen: Select[Any]) -> list[ActivityRow]:
+def load_activities(connection: Connection, chosen: Select[Any]) -> list[ActivityRow]:
     """Return the activities whose ids a select chooses, by their first possible day, undated ones last."""
-    return _rows(session, chosen, None)
+    return _rows(connection, chosen, None)
 
 
 def _conditions(choice: ActivityFilter) -> list[ColumnElement[bool]]:
@@ -85,7 +84,7 @@ def _activities_in(country_code: str) -> Select[Any]:
     return select(place.c.activity_id).where(there)
 
 
-def _rows(session: Session, chosen: Select[Any], choice: ActivityFilter | None) -> list[ActivityRow]:
+def _rows(connection: Connection, chosen: Select[Any], choice: ActivityFilter | None) -> list[ActivityRow]:
     activity, whole, agreement = table("activity"), table("activity").alias(), table("agreement")
     query = (
         select(activity, whole.c.key.label("whole"), agreement.c.key.label("led_to_by"))
@@ -93,8 +92,8 @@ def _rows(session: Session, chosen: Select[Any], choice: ActivityFilter | None) 
         .outerjoin(agreement, agreement.c.id == activity.c.agreement_id)
         .where(activity.c.id.in_(chosen))
     )
-    places, fields = _places(session, chosen), fields_of(session, "activity", chosen)
-    rows = (row for row in session.execute(query).mappings() if choice is None or _is_wanted(row, choice))
+    places, fields = _places(connection, chosen), fields_of(connection, "activity", chosen)
+    rows = (row for row in connection.execute(query).mappings() if choice is None or _is_wanted(row, choice))
     return [
         ActivityRow(
             activity=row["title"],
@@ -123,7 +122,7 @@ def _order(row: Any) -> tuple[tuple[str, str], str]:
     return undated_last(date_of(row, "start")), row["key"]
 
 
-def _places(session: Session, chosen: Select[Any]) -> dict[int, list[str]]:
+def _places(connection: Connection, chosen: Select[Any]) -> dict[int, list[str]]:
     place, city = table("activity_place"), table("city")
     query = (
         select(place.c.activity_id, place.c.role, place.c.country_code, city.c.name)
@@ -132,6 +131,6 @@ def _places(session: Session, chosen: Select[Any]) -> dict[int, list[str]]:
         .order_by(place.c.activity_id, place.c.seq)
     )
     places: dict[int, list[str]] = defaultdict(list)
-    for row in session.execute(query):
+    for row in connection.execute(query):
         places[row.activity_id].append(f"{row.name or country_name(row.country_code)} ({row.role.value})")
     return places

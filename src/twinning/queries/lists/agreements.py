@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, select
 
 from twinning.domain.spans import ANY_TIME, Span
 from twinning.domain.status import was_signed_by
@@ -31,13 +30,13 @@ class AgreementFilter(Filter):
     status: Status | None = None
 
 
-def list_agreements(session: Session, choice: AgreementFilter) -> Listing:
+def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing:
     """Return agreements in the order of their keys, each with its status for all its parties."""
     chosen = select(_agreement.c.id).where(*agreements_with(choice))
     if choice.kind is not None:
         chosen = chosen.where(_agreement.c.kind == choice.kind)
-    fields = fields_of(session, "agreement", chosen)
-    ties = [tie for tie in ties_as_of(load_ties(session, chosen), choice.as_of) if _is_wanted(tie, choice)]
+    fields = fields_of(connection, "agreement", chosen)
+    ties = [tie for tie in ties_as_of(load_ties(connection, chosen), choice.as_of) if _is_wanted(tie, choice)]
     known = ((tie, tie.status(choice.as_of)) for tie in ties)
     rows = [_row(tie, status, fields[tie.id]) for tie, status in known if choice.status in (None, status)]
     return Listing(AgreementRow, (Section("agreements", AgreementRow, rows),), "Agreements", "no agreements recorded")

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from twinning.domain.countries import country_name
 from twinning.domain.names import fold
@@ -26,7 +25,7 @@ class CityFilter(Filter):
     kind: CityKind | None = None
 
 
-def list_cities(session: Session, choice: CityFilter) -> Listing:
+def list_cities(connection: Connection, choice: CityFilter) -> Listing:
     """Return the register's cities by name, with how many agreements each is or was a party to."""
     party = table("agreement_party")
     counted = select(party.c.city_id, func.count().label("agreements")).group_by(party.c.city_id).subquery()
@@ -35,7 +34,7 @@ def list_cities(session: Session, choice: CityFilter) -> Listing:
         .outerjoin(counted, counted.c.city_id == _city.c.id)
         .where(*_conditions(choice))
     )
-    rows = [_city_row(row) for row in session.execute(query)]
+    rows = [_city_row(row) for row in connection.execute(query)]
     rows.sort(key=lambda row: (fold(row.city), row.key))
     section = Section("cities", CityRow, rows)
     return Listing(CityRow, (section,), "Cities", "no cities recorded")

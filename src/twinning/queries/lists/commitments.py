@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, and_, select, true
 
 from twinning.domain.vocabulary import CommitmentState
 from twinning.queries.lists.filters import EVERYTHING, Filter, cities_in, linked
@@ -38,9 +37,9 @@ class CommitmentFilter(Filter):
     overdue_by: str | None = None
 
 
-def list_commitments(session: Session, choice: CommitmentFilter) -> Listing:
+def list_commitments(connection: Connection, choice: CommitmentFilter) -> Listing:
     """Return promises by their first possible day, undated ones last."""
-    rows = load_commitments(session, and_(true(), *_conditions(choice)), choice)
+    rows = load_commitments(connection, and_(true(), *_conditions(choice)), choice)
     section = Section("commitments", CommitmentRow, rows)
     return Listing(CommitmentRow, (section,), "Commitments", "no commitments recorded")
 
@@ -62,7 +61,7 @@ def _conditions(choice: CommitmentFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def load_commitments(
-    session: Session, condition: ColumnElement[bool], chosen: Filter = EVERYTHING
+    connection: Connection, condition: ColumnElement[bool], chosen: Filter = EVERYTHING
 ) -> list[CommitmentRow]:
     """Return the commitments for which a condition holds, by their first possible day, undated ones last.
 
@@ -78,9 +77,9 @@ def load_commitments(
         .outerjoin(activity, activity.c.id == commitment.c.kept_by_id)
         .where(condition)
     )
-    wanted = (row for row in session.execute(query).mappings() if _is_wanted(row, chosen))
+    wanted = (row for row in connection.execute(query).mappings() if _is_wanted(row, chosen))
     rows = sorted(wanted, key=_order)
-    names = names_of(session, "commitment", [row["id"] for row in rows])
+    names = names_of(connection, "commitment", [row["id"] for row in rows])
     return [
         CommitmentRow(
             commitment=row["text"],

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, select
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
@@ -30,7 +29,7 @@ class ContactFilter(Filter):
     stale: bool = False
 
 
-def list_contacts(session: Session, choice: ContactFilter) -> Listing:
+def list_contacts(connection: Connection, choice: ContactFilter) -> Listing:
     """Return contacts by whose they are, each with its standing as of the day."""
     contact, city, organization, person = (table(name) for name in ("contact", "city", "organization", "person"))
     query = (
@@ -41,8 +40,8 @@ def list_contacts(session: Session, choice: ContactFilter) -> Listing:
         .outerjoin(person, person.c.id == contact.c.person_id)
         .where(*_conditions(choice))
     )
-    found = [row for row in session.execute(query).mappings() if _is_wanted(row, choice)]
-    names = names_of(session, "contact", [row["id"] for row in found])
+    found = [row for row in connection.execute(query).mappings() if _is_wanted(row, choice)]
+    names = names_of(connection, "contact", [row["id"] for row in found])
     rows = [_row(row, names[row["id"]], choice.as_of) for row in found]
     rows.sort(key=lambda row: (fold(row.at), row.key))
     return Listing(ContactRow, (Section("contacts", ContactRow, rows),), "Contacts", "no contacts recorded")

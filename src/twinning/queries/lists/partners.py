@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Select, select
 
 from twinning.domain.countries import country_name
 from twinning.domain.dates import EdtfDate
@@ -66,26 +65,26 @@ class Partner:
         return max(days, key=lambda day: day.sort_key, default=None)
 
 
-def list_partners(session: Session, city: FoundCity, choice: PartnerFilter) -> Listing:
+def list_partners(connection: Connection, city: FoundCity, choice: PartnerFilter) -> Listing:
     """Return a city's partners in groups, each by rank of the tie, then date, then name.
 
     First those with an agreement that was ever signed, then proposals, then cities met only through activities, then
     for each city that this one had succeeded by then, the partners whose agreements stay on that city's record. The
     notes compare what sources claim with what is recorded of the city itself.
     """
-    ties = load_ties(session, _ties_with(city, choice))
+    ties = load_ties(connection, _ties_with(city, choice))
     known = _known(ties, choice)
-    shared = shared_activities(session, city, choice.as_of)
+    shared = shared_activities(connection, city, choice.as_of)
     signed = _signed_partners(known, city, choice, shared)
     proposed = _partners((tie for tie in known if not was_signed_by(tie.facts, choice.as_of)), city, choice)
     _add_activities(proposed, shared)
     tied = {party.id for tie in known for party in tie.partners_of(city.id)}
     met = {each: partner for each, partner in shared.items() if each not in tied and _is_met(choice)}
-    sources = SourceCounts(session, city)
+    sources = SourceCounts(connection, city)
     rows = [_rows(group.values(), choice, sources) for group in (signed, proposed, met)]
-    before = list_predecessors(session, city.id, choice.as_of)
-    through = tuple(_through(session, each, city, choice) for each in before)
-    return _listing(city, rows, through, _claims(session, city, ties, choice), choice)
+    before = list_predecessors(connection, city.id, choice.as_of)
+    through = tuple(_through(connection, each, city, choice) for each in before)
+    return _listing(city, rows, through, _claims(connection, city, ties, choice), choice)
 
 
 def _ties_with(city: FoundCity, choice: PartnerFilter) -> Select[Any]:
@@ -98,13 +97,13 @@ def _known(ties: Iterable[Tie], choice: PartnerFilter) -> list[Tie]:
     return [tie for tie in ties_as_of(ties, choice.as_of) if was_signed_in(tie, choice.span, choice.as_of)]
 
 
-def _through(session: Session, succession: Succession, new: FoundCity, choice: PartnerFilter) -> Section:
+def _through(connection: Connection, succession: Succession, new: FoundCity, choice: PartnerFilter) -> Section:
     """Give the partners of a succeeded city, but for the one that succeeded it."""
     old = succession.city
-    known = _known(load_ties(session, _ties_with(old, choice)), choice)
-    signed = _signed_partners(known, old, choice, shared_activities(session, old, choice.as_of))
+    known = _known(load_ties(connection, _ties_with(old, choice)), choice)
+    signed = _signed_partners(known, old, choice, shared_activities(connection, old, choice.as_of))
     signed.pop(new.id, None)
-    rows = [replace(row, through=old.key) for row in _rows(signed.values(), choice, SourceCounts(session, old))]
+    rows = [replace(row, through=old.key) for row in _rows(signed.values(), choice, SourceCounts(connection, old))]
     return Section("through", PartnerRow, rows, succession.heading)
 
 
@@ -121,11 +120,11 @@ def _add_activities(partners: dict[int, Partner], shared: dict[int, Partner]) ->
         partner.activities = shared[each].activities if each in shared else {}
 
 
-def _claims(session: Session, city: FoundCity, ties: Sequence[Tie], choice: PartnerFilter) -> tuple[str, ...]:
+def _claims(connection: Connection, city: FoundCity, ties: Sequence[Tie], choice: PartnerFilter) -> tuple[str, ...]:
     """Say what sources had claimed by then; next to a part of the partners it would mislead."""
     if choice.is_narrowed:
         return ()
-    claims = list_claims(session, city, ties, choice.as_of)
+    claims = list_claims(connection, city, ties, choice.as_of)
     return tuple(str(claim) for claim in claims if claim.on is None or _is_known(claim.on, choice.as_of))
 
 
@@ -202,7 +201,7 @@ def _row(partner: Partner, sources: SourceCounts) -> PartnerRow:
     )
 
 
-def shared_activities(session: Session, city: FoundCity, day: str) -> dict[int, Partner]:
+def shared_activities(connection: Connection, city: FoundCity, day: str) -> dict[int, Partner]:
     """Return the cities with which something was held by a day (ISO), with the days of it, by the city's id."""
     place, activity, other = table("activity_place"), table("activity"), table("city")
     query = (
@@ -214,7 +213,7 @@ def shared_activities(session: Session, city: FoundCity, day: str) -> dict[int, 
         .where(activity.c.status == ActivityStatus.HELD)
     )
     shared: dict[int, Partner] = {}
-    for row in session.execute(query):
+    for row in connection.execute(query):
         start, end = date_of(row._mapping, "start"), date_of(row._mapping, "end")
         began = start or end
         if began is None or began.happened_by(day) is not False:

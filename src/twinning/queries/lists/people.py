@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from twinning.domain.names import fold
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in, linked
@@ -14,16 +13,20 @@ from twinning.rows import Listing, Section, joined
 from twinning.rows.records import OrganizationRow, PersonRow
 
 
-def list_people(session: Session, chosen: Filter = EVERYTHING) -> Listing:
+def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing:
     """Return people by name, with their posts and how often they signed and took part.
 
     Only those with a post at the city, in the country or at the organization that is chosen.
     """
     query = select(table("person")).where(*_held_by(chosen))
-    posts, signed, took_part = _posts(session), _count(session, "act_person"), _count(session, "activity_person")
+    posts, signed, took_part = (
+        _posts(connection),
+        _count(connection, "act_person"),
+        _count(connection, "activity_person"),
+    )
     rows = [
         PersonRow(row["name"], joined(posts[row["id"]]), signed[row["id"]], took_part[row["id"]], row["key"])
-        for row in session.execute(query).mappings()
+        for row in connection.execute(query).mappings()
         if chosen.finds(row["name"])
     ]
     rows.sort(key=lambda row: (fold(row.person), row.key))
@@ -31,7 +34,7 @@ def list_people(session: Session, chosen: Filter = EVERYTHING) -> Listing:
     return Listing(PersonRow, (section,), "People", "no people recorded")
 
 
-def list_organizations(session: Session, chosen: Filter = EVERYTHING) -> Listing:
+def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> Listing:
     """Return organizations by name, with the city that each acts for and in how many activities and agreements it is.
 
     Only those that act for the city, or for one in the country, or in which the person has a post.
@@ -43,7 +46,7 @@ def list_organizations(session: Session, chosen: Filter = EVERYTHING) -> Listing
         .where(*_bodies(chosen))
     )
     column = "organization_id"
-    activities, agreements = (_count(session, f"{name}_organization", column) for name in ("activity", "agreement"))
+    activities, agreements = (_count(connection, f"{name}_organization", column) for name in ("activity", "agreement"))
     rows = [
         OrganizationRow(
             organization=row["name"],
@@ -55,7 +58,7 @@ def list_organizations(session: Session, chosen: Filter = EVERYTHING) -> Listing
             website=row["website"],
             key=row["key"],
         )
-        for row in session.execute(query).mappings()
+        for row in connection.execute(query).mappings()
         if chosen.finds(row["name"], row["short_name"])
     ]
     rows.sort(key=lambda row: (fold(row.organization), row.key))
@@ -90,16 +93,16 @@ def _bodies(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         yield cited_by(chosen.source, "organization")
 
 
-def _posts(session: Session) -> dict[int, list[str]]:
+def _posts(connection: Connection) -> dict[int, list[str]]:
     """Read what each person is or was, in the order recorded, by the person's id."""
     post = table("person_post")
     posts: dict[int, list[str]] = defaultdict(list)
-    for row in session.execute(select(post).order_by(post.c.person_id, post.c.seq)).mappings():
+    for row in connection.execute(select(post).order_by(post.c.person_id, post.c.seq)).mappings():
         posts[row["person_id"]].append(row["title"])
     return posts
 
 
-def _count(session: Session, name: str, column: str = "person_id") -> Counter[int]:
+def _count(connection: Connection, name: str, column: str = "person_id") -> Counter[int]:
     counted = table(name)
     query: Any = select(counted.c[column], func.count()).group_by(counted.c[column])
-    return Counter(dict(session.execute(query).all()))
+    return Counter(dict(connection.execute(query).all()))

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Text, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Text, select
 
-from twinning.db.base import Word
 from twinning.db.references import CHILDREN, KEYED, LINKS, TABLES_OF_COLUMNS
+from twinning.db.types import Word
 from twinning.domain.names import fold
 from twinning.errors import InputError
 from twinning.queries.lookup.references import full_name, names_of
@@ -19,7 +18,7 @@ _NOT_SEARCHED = ("folded", "sha256")
 _DATE_PARTS = ("_earliest", "_latest")
 
 
-def search(session: Session, text: str, limit: int | None = None) -> Listing:
+def search(connection: Connection, text: str, limit: int | None = None) -> Listing:
     """Return every field that holds a text, whatever its case, accents, width and spacing: tables first by name.
 
     Look-up keys, digests and the bounds of dates are not searched; nothing in the text is a pattern. Raises InputError
@@ -30,17 +29,17 @@ def search(session: Session, text: str, limit: int | None = None) -> Listing:
         raise InputError("the text to look for is empty")
     found: list[FoundRow] = []
     for name in (*KEYED, *CHILDREN, *LINKS):
-        found += _search_table(session, name, wanted)
+        found += _search_table(connection, name, wanted)
     section = Section("found", FoundRow, found[:limit])
     return Listing(FoundRow, (section,), f"Found: {text}", "nothing found")
 
 
-def _search_table(session: Session, name: str, wanted: str) -> list[FoundRow]:
+def _search_table(connection: Connection, name: str, wanted: str) -> list[FoundRow]:
     records = table(name)
     columns = [column.name for column in records.c if _is_searched(column)]
-    rows = session.execute(select(records).order_by(records.c.id)).mappings()
+    rows = connection.execute(select(records).order_by(records.c.id)).mappings()
     hits = [(row, column) for row in rows for column in columns if row[column] and wanted in fold(str(row[column]))]
-    named = dict(_names(session, name, [row for row, _ in hits]))
+    named = dict(_names(connection, name, [row for row, _ in hits]))
     return [FoundRow(named[row["id"]], column.removesuffix("_text"), str(row[column])) for row, column in hits]
 
 
@@ -52,13 +51,13 @@ def _is_searched(column: Any) -> bool:
     )
 
 
-def _names(session: Session, name: str, rows: list[Any]) -> Iterator[tuple[int, str]]:
+def _names(connection: Connection, name: str, rows: list[Any]) -> Iterator[tuple[int, str]]:
     """Name the record of each row: its own reference in full, or that of the record that it hangs on."""
     if name in LINKS:
         column = LINKS[name]
         parent = TABLES_OF_COLUMNS.get(column, column)
-        names = names_of(session, parent, [row[f"{column}_id"] for row in rows])
+        names = names_of(connection, parent, [row[f"{column}_id"] for row in rows])
         yield from ((row["id"], full_name(parent, names[row[f"{column}_id"]])) for row in rows)
     else:
-        names = names_of(session, name, [row["id"] for row in rows])
+        names = names_of(connection, name, [row["id"] for row in rows])
         yield from ((record, full_name(name, found)) for record, found in names.items())

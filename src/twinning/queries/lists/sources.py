@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import SourceKind
@@ -24,7 +23,7 @@ class SourceFilter(Filter):
     kind: SourceKind | None = None
 
 
-def list_sources(session: Session, choice: SourceFilter) -> Listing:
+def list_sources(connection: Connection, choice: SourceFilter) -> Listing:
     """Return sources by title, with how many citations each supports."""
     source, citation, city_of = table("source"), table("citation"), table("city")
     counted = select(citation.c.source_id, func.count().label("citations")).group_by(citation.c.source_id).subquery()
@@ -45,7 +44,7 @@ def list_sources(session: Session, choice: SourceFilter) -> Listing:
             address=row["address"],
             key=row["key"],
         )
-        for row in session.execute(query).mappings()
+        for row in connection.execute(query).mappings()
         if choice.span.holds(date_of(row, "published")) and choice.finds(row["title"], row["publisher"], row["address"])
     ]
     rows.sort(key=lambda row: (fold(row.source), row.key))

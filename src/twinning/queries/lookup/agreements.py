@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Select, select
 
 from twinning.db.references import parse_reference
 from twinning.domain.dates import EdtfDate
@@ -62,10 +61,12 @@ class Tie:
         return tuple(party for party in self.parties if party.id != city)
 
 
-def load_ties(session: Session, chosen: Select[Any]) -> list[Tie]:
+def load_ties(connection: Connection, chosen: Select[Any]) -> list[Tie]:
     """Return the agreements whose ids a select chooses, in the order of their keys."""
-    agreements = session.execute(select(_agreement).where(_agreement.c.id.in_(chosen)).order_by(_agreement.c.id)).all()
-    parties, acts, claims = _parties(session, chosen), _acts(session, chosen), _claims(session, chosen)
+    agreements = connection.execute(
+        select(_agreement).where(_agreement.c.id.in_(chosen)).order_by(_agreement.c.id)
+    ).all()
+    parties, acts, claims = _parties(connection, chosen), _acts(connection, chosen), _claims(connection, chosen)
     ties = [
         Tie(
             row.id,
@@ -86,17 +87,17 @@ def load_ties(session: Session, chosen: Select[Any]) -> list[Tie]:
     return sorted(ties, key=lambda tie: tie.key)
 
 
-def find_agreement(session: Session, text: str) -> Tie:
+def find_agreement(connection: Connection, text: str) -> Tie:
     """Return the agreement that a key names. Raises NotFoundError with the nearest keys."""
-    tie = get_agreement(session, text)
+    tie = get_agreement(connection, text)
     if tie is None:
-        near = nearest(text, session.execute(select(_agreement.c.key)).scalars())
+        near = nearest(text, connection.execute(select(_agreement.c.key)).scalars())
         hint = f"did you mean {' or '.join(near)}?" if near else "`twinning list-agreements` shows the keys"
         raise NotFoundError(f"there is no agreement {quote(text)} in the register", hint)
     return tie
 
 
-def get_agreement(session: Session, text: str) -> Tie | None:
+def get_agreement(connection: Connection, text: str) -> Tie | None:
     """Return the agreement that a key, or the reference of one of its acts, names; None where none does."""
     reference = parse_reference(text.strip())
     if reference is None or reference.table not in (None, "agreement"):
@@ -104,7 +105,7 @@ def get_agreement(session: Session, text: str) -> Tie | None:
     alias = table("key_alias")
     answers = select(alias.c.key).where(alias.c.record_table == "agreement", alias.c.alias == reference.key)
     named = (_agreement.c.key == reference.key) | _agreement.c.key.in_(answers)
-    ties = load_ties(session, select(_agreement.c.id).where(named))
+    ties = load_ties(connection, select(_agreement.c.id).where(named))
     return ties[0] if ties else None
 
 
@@ -118,30 +119,30 @@ def ties_of(city: int) -> Select[Any]:
     return select(_party.c.agreement_id).where(_party.c.city_id == city)
 
 
-def _parties(session: Session, chosen: Select[Any]) -> dict[int, list[Party]]:
+def _parties(connection: Connection, chosen: Select[Any]) -> dict[int, list[Party]]:
     query = (
         select(_party.c.agreement_id, _city.c.id, _city.c.key, _city.c.name, _city.c.country_code)
         .join(_city, _city.c.id == _party.c.city_id)
         .where(_party.c.agreement_id.in_(chosen))
     )
     parties: dict[int, list[Party]] = defaultdict(list)
-    for agreement, *city in session.execute(query):
+    for agreement, *city in connection.execute(query):
         parties[agreement].append(Party(*city))
     for each in parties.values():
         each.sort(key=lambda party: (fold(party.name), party.key))
     return parties
 
 
-def _acts(session: Session, chosen: Select[Any]) -> dict[int, list[Act]]:
+def _acts(connection: Connection, chosen: Select[Any]) -> dict[int, list[Act]]:
     acts: dict[int, list[Act]] = defaultdict(list)
     query = select(_act).where(_act.c.agreement_id.in_(chosen)).order_by(_act.c.seq)
-    for row in session.execute(query).mappings():
+    for row in connection.execute(query).mappings():
         act = Act(row["kind"], date_of(row, "on"), row["seq"], date_of(row, "until"), row["city_id"])
         acts[row["agreement_id"]].append(act)
     return acts
 
 
-def _claims(session: Session, chosen: Select[Any]) -> dict[int, list[Claim]]:
+def _claims(connection: Connection, chosen: Select[Any]) -> dict[int, list[Claim]]:
     """Read what sources say of the status itself."""
     query = (
         select(_citation.c.agreement_id, _citation.c.value, _citation.c.preferred, _source)
@@ -149,7 +150,7 @@ def _claims(session: Session, chosen: Select[Any]) -> dict[int, list[Claim]]:
         .where(_citation.c.agreement_id.in_(chosen), _citation.c.field == "status", _citation.c.value.is_not(None))
     )
     claims: dict[int, list[Claim]] = defaultdict(list)
-    for row in session.execute(query).mappings():
+    for row in connection.execute(query).mappings():
         claim = Claim(row["speaks_for_id"], date_of(row, "published"), row["value"], row["preferred"])
         claims[row["agreement_id"]].append(claim)
     return claims

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Select, or_, select
 
 from twinning.domain.countries import get_country_code
 from twinning.domain.names import fold, nearest, quote
@@ -28,41 +27,41 @@ class FoundCity:
     admin1: str | None
 
 
-def find_city(session: Session, text: str) -> FoundCity:
+def find_city(connection: Connection, text: str) -> FoundCity:
     """Return the one city that a text names: a key, a Wikidata id, or any recorded name, with `, COUNTRY` if need be.
 
-    What somebody picked before for an ambiguous text, `picked` in the session's info, is what it means. Raises
+    What somebody picked before for an ambiguous text, `picked` in the connection's info, is what it means. Raises
     NotFoundError with the nearest names, AmbiguousError with the keys of all that it could be.
     """
-    text = session.info.get("picked", {}).get(text, text)
-    found = _find_by_id(session, text) or _find_by_name(session, text)
+    text = connection.info.get("picked", {}).get(text, text)
+    found = _find_by_id(connection, text) or _find_by_name(connection, text)
     if not found:
-        raise _not_found(session, text)
+        raise _not_found(connection, text)
     if len(found) > 1:
         raise _ambiguous(text, found)
     return found[0]
 
 
-def _find_by_id(session: Session, text: str) -> list[FoundCity]:
+def _find_by_id(connection: Connection, text: str) -> list[FoundCity]:
     key = text.strip().lower().removeprefix("city:")
     if not _ID.fullmatch(key):
         return []
     alias = table("key_alias")
     answers = select(alias.c.key).where(alias.c.record_table == "city", alias.c.alias == key)
     query = _select().where(or_(_city.c.key == key, _city.c.wikidata_id == key.upper(), _city.c.key.in_(answers)))
-    return _found(session, query)
+    return _found(connection, query)
 
 
-def _find_by_name(session: Session, text: str) -> list[FoundCity]:
+def _find_by_name(connection: Connection, text: str) -> list[FoundCity]:
     """A whole name first, since names hold commas themselves; then a name and where it is."""
-    found = _found(session, _named(text))
+    found = _found(connection, _named(text))
     name, comma, place = text.rpartition(",")
     if found or not comma:
         return found
     country, region = get_country_code(place), fold(place)
     return [
         city
-        for city in _found(session, _named(name))
+        for city in _found(connection, _named(name))
         if city.country_code == country and country or city.admin1 and fold(city.admin1) == region
     ]
 
@@ -77,8 +76,8 @@ def _named(name: str) -> Select[Any]:
     return _select().where(or_(_city.c.folded == folded, _city.c.id.in_(others)))
 
 
-def _found(session: Session, query: Select[Any]) -> list[FoundCity]:
-    found = (FoundCity(*row) for row in session.execute(query))
+def _found(connection: Connection, query: Select[Any]) -> list[FoundCity]:
+    found = (FoundCity(*row) for row in connection.execute(query))
     return sorted(found, key=lambda city: city.key)  # here, since databases sort text each in their own way
 
 
@@ -97,17 +96,17 @@ def _where(city: FoundCity) -> str:
     return "".join(f", {place}" for place in places if place)
 
 
-def _not_found(session: Session, text: str) -> NotFoundError:
-    near = list(dict.fromkeys(_near_cities(session, text.rpartition(",")[0] or text)))[:3]
+def _not_found(connection: Connection, text: str) -> NotFoundError:
+    near = list(dict.fromkeys(_near_cities(connection, text.rpartition(",")[0] or text)))[:3]
     did_you_mean = f"did you mean {' or '.join(near)}? Otherwise add" if near else "add"
     return NotFoundError(
         f"there is no city {quote(text)} in the register", f"{did_you_mean} it with `twinning add-city`"
     )
 
 
-def _near_cities(session: Session, text: str) -> list[str]:
+def _near_cities(connection: Connection, text: str) -> list[str]:
     """Return the cities that have a name like this, each by the name that is shown, nearest first."""
     own = select(_city.c.name, _city.c.name.label("shown"))
     others = select(_city_name.c.name, _city.c.name.label("shown")).join(_city, _city.c.id == _city_name.c.city_id)
-    shown = {row.name: row.shown for row in session.execute(own.union(others))}
+    shown = {row.name: row.shown for row in connection.execute(own.union(others))}
     return [shown[name] for name in nearest(text, shown, limit=15)]

@@ -3,8 +3,7 @@
 import shlex
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.db.references import KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
 from twinning.domain.names import fold, nearest, quote
@@ -28,21 +27,21 @@ class FoundRecord:
         return f"{self.table}:{self.key}" if self.table in KEYED else self.key
 
 
-def find_record(session: Session, text: str) -> FoundRecord:
+def find_record(connection: Connection, text: str) -> FoundRecord:
     """Return the record that a text names: a reference (a child's leads to its record), a key, or a name.
 
     Names are those of cities, then of people and organizations. Raises NotFoundError, AmbiguousError.
     """
     reference = parse_reference(text.strip())
     tables = KEYED if reference is None or reference.table is None else (reference.table,)
-    found = _by_key(session, reference.key, tables) if reference else []
+    found = _by_key(connection, reference.key, tables) if reference else []
     if not found and reference is not None and reference.table not in (None, "city"):
         raise NotFoundError(f"there is no {reference.table} {quote(reference.key)} in the register")
-    found = found or _by_name(session, text) or [_city(session, text)]
+    found = found or _by_name(connection, text) or [_city(connection, text)]
     return _only(text, found)
 
 
-def find_in(session: Session, tables: tuple[str, ...], text: str) -> FoundRecord:
+def find_in(connection: Connection, tables: tuple[str, ...], text: str) -> FoundRecord:
     """Return the record of one of these tables that a key, a reference, or the name of a person or organization names.
 
     Raises NotFoundError with the nearest keys, AmbiguousError.
@@ -51,22 +50,22 @@ def find_in(session: Session, tables: tuple[str, ...], text: str) -> FoundRecord
     found: list[FoundRecord] = []
     if reference is not None and reference.child is None:
         among = tables if reference.table is None else tuple(name for name in tables if name == reference.table)
-        found = _by_key(session, reference.key, among)
-    found = found or [each for name in _NAMED if name in tables for each in _of_name(session, name, text)]
+        found = _by_key(connection, reference.key, among)
+    found = found or [each for name in _NAMED if name in tables for each in _of_name(connection, name, text)]
     if not found and "source" in tables and "://" in text and text.isprintable():
-        found = _of_address(session, text)
+        found = _of_address(connection, text)
     if not found:
-        raise _not_in(session, tables, text)
+        raise _not_in(connection, tables, text)
     return _only(text, found)
 
 
-def find_row(session: Session, text: str) -> FoundRecord:
+def find_row(connection: Connection, text: str) -> FoundRecord:
     """Return the record that a text names as `find_record` does, but of a child's reference the child itself.
 
     Raises NotFoundError, AmbiguousError.
     """
     reference = parse_reference(text.strip())
-    parent = find_record(session, text)
+    parent = find_record(connection, text)
     if reference is None or reference.record_table is None or reference.child is None:
         return parent
     name = reference.record_table
@@ -74,7 +73,7 @@ def find_row(session: Session, text: str) -> FoundRecord:
     rows = table(name)
     found = (
         column
-        and session.execute(
+        and connection.execute(
             select(rows.c.id).where(rows.c[f"{column}_id"] == parent.id, rows.c.seq == reference.seq)
         ).scalar()
     )
@@ -83,11 +82,11 @@ def find_row(session: Session, text: str) -> FoundRecord:
     return FoundRecord(name, found, f"{parent}/{reference.child}-{reference.seq}")
 
 
-def _of_address(session: Session, address: str) -> list[FoundRecord]:
+def _of_address(connection: Connection, address: str) -> list[FoundRecord]:
     """Find the first source of a web address."""
     source = table("source")
     query = select(source.c.id, source.c.key).where(source.c.address == address.strip()).order_by(source.c.id).limit(1)
-    return [FoundRecord("source", *row) for row in session.execute(query)]
+    return [FoundRecord("source", *row) for row in connection.execute(query)]
 
 
 def _only(text: str, found: list[FoundRecord]) -> FoundRecord:
@@ -97,8 +96,8 @@ def _only(text: str, found: list[FoundRecord]) -> FoundRecord:
     return found[0]
 
 
-def _not_in(session: Session, tables: tuple[str, ...], text: str) -> NotFoundError:
-    keys = (key for name in tables for key in session.execute(select(table(name).c.key)).scalars())
+def _not_in(connection: Connection, tables: tuple[str, ...], text: str) -> NotFoundError:
+    keys = (key for name in tables for key in connection.execute(select(table(name).c.key)).scalars())
     near = nearest(text, keys, limit=3)
     search = f"`twinning search {shlex.quote(text)}` finds what holds it"
     if tables == ("organization",):
@@ -109,37 +108,37 @@ def _not_in(session: Session, tables: tuple[str, ...], text: str) -> NotFoundErr
     return NotFoundError(f"there is no {' or '.join(tables)} {quote(text)} in the register", hint)
 
 
-def _by_key(session: Session, key: str, tables: tuple[str, ...]) -> list[FoundRecord]:
+def _by_key(connection: Connection, key: str, tables: tuple[str, ...]) -> list[FoundRecord]:
     alias = table("key_alias")
     found = []
     for name in tables:
         records = table(name)
         answers = select(alias.c.key).where(alias.c.record_table == name, alias.c.alias == key)
         query = select(records.c.id, records.c.key).where((records.c.key == key) | records.c.key.in_(answers))
-        found += [FoundRecord(name, row.id, row.key) for row in session.execute(query)]
+        found += [FoundRecord(name, row.id, row.key) for row in connection.execute(query)]
     return found
 
 
-def _by_name(session: Session, text: str) -> list[FoundRecord]:
+def _by_name(connection: Connection, text: str) -> list[FoundRecord]:
     """Find people and organizations, unless a city has that name: cities are what is asked for most."""
     folded = fold(text)
     city, other = table("city"), table("city_name")
     for records, column in ((city, city.c.folded), (other, other.c.folded)):
-        if session.execute(select(records.c.id).where(column == folded).limit(1)).first():
+        if connection.execute(select(records.c.id).where(column == folded).limit(1)).first():
             return []
-    return [each for name in _NAMED for each in _of_name(session, name, text)]
+    return [each for name in _NAMED for each in _of_name(connection, name, text)]
 
 
-def _of_name(session: Session, name: str, text: str) -> list[FoundRecord]:
+def _of_name(connection: Connection, name: str, text: str) -> list[FoundRecord]:
     """Find the people, or the organizations, of a name."""
     records = table(name)
     named = records.c.folded == fold(text)
     if name == "organization" and text.isprintable():  # no database takes a NUL or half a surrogate pair
         named = named | (records.c.short_name == text.strip())
     query = select(records.c.id, records.c.key).where(named)
-    return sorted((FoundRecord(name, *row) for row in session.execute(query)), key=lambda record: record.key)
+    return sorted((FoundRecord(name, *row) for row in connection.execute(query)), key=lambda record: record.key)
 
 
-def _city(session: Session, text: str) -> FoundRecord:
-    city = find_city(session, text)
+def _city(connection: Connection, text: str) -> FoundRecord:
+    city = find_city(connection, text)
     return FoundRecord("city", city.id, city.key)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from twinning.domain.dates import EdtfDate
 from twinning.queries.lookup.cities import FoundCity
@@ -28,21 +27,21 @@ class Succession:
         return self.on is None or self.on.happened_by(day) is not False
 
 
-def list_predecessors(session: Session, city: int, day: str | None = None) -> list[Succession]:
+def list_predecessors(connection: Connection, city: int, day: str | None = None) -> list[Succession]:
     """Return the cities that a city (id) succeeded, through others too, in the order of days and keys.
 
     With a day (ISO), only those that it had or may have succeeded by then.
     """
-    chain = _chain(session, city, "new_city_id", "old_city_id")
+    chain = _chain(connection, city, "new_city_id", "old_city_id")
     return [each for each in chain if day is None or each.is_known_by(day)]
 
 
-def list_successors(session: Session, city: int) -> list[Succession]:
+def list_successors(connection: Connection, city: int) -> list[Succession]:
     """Return the cities that succeeded a city (id), through others too, in the order of days and keys."""
-    return _chain(session, city, "old_city_id", "new_city_id")
+    return _chain(connection, city, "old_city_id", "new_city_id")
 
 
-def _chain(session: Session, city: int, near: str, far: str) -> list[Succession]:
+def _chain(connection: Connection, city: int, near: str, far: str) -> list[Succession]:
     """Follow successions from their near to their far end, each city once, with its first day."""
     records, succession = table("city"), table("city_succession")
     first = select(succession.c[near], succession.c[far].label("far")).where(succession.c[near] == city)
@@ -54,7 +53,7 @@ def _chain(session: Session, city: int, near: str, far: str) -> list[Succession]
         .join(chain, (chain.c[near] == succession.c[near]) & (chain.c.far == succession.c[far]))
         .where(records.c.id != city)
     )
-    found = (Succession(FoundCity(*row[:5]), date_of(row._mapping, "on")) for row in session.execute(query))
+    found = (Succession(FoundCity(*row[:5]), date_of(row._mapping, "on")) for row in connection.execute(query))
     once: dict[int, Succession] = {}
     for each in sorted(found, key=_order):
         once.setdefault(each.city.id, each)

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Table, func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Table, func, select, text
 
 from twinning.db.models import Base
 from twinning.db.references import CITABLE, KEYED
@@ -26,33 +25,33 @@ _SPANS = (
 """What begins and ends: the table, and the two dates."""
 
 
-def check(session: Session) -> Listing:
+def check(connection: Connection) -> Listing:
     """Return what is wrong with the register: the file itself, its references, and the model's own rules."""
     problems = [
-        *_damage(session),
-        *_too_few_parties(session),
-        *_circles(session),
-        *_dead_aliases(session),
-        *_strangers(session),
-        *_ends_before_it_begins(session),
-        *_decided_twice(session),
-        *(problem for each in Base.metadata.sorted_tables for problem in _wrong_derived(session, each)),
+        *_damage(connection),
+        *_too_few_parties(connection),
+        *_circles(connection),
+        *_dead_aliases(connection),
+        *_strangers(connection),
+        *_ends_before_it_begins(connection),
+        *_decided_twice(connection),
+        *(problem for each in Base.metadata.sorted_tables for problem in _wrong_derived(connection, each)),
     ]
     section = Section("problems", ProblemRow, problems)
     return Listing(ProblemRow, (section,), "Problems", "everything is in order")
 
 
-def _damage(session: Session) -> Iterator[ProblemRow]:
+def _damage(connection: Connection) -> Iterator[ProblemRow]:
     """Ask SQLite about its file and its references; PostgreSQL holds both by itself."""
-    if session.get_bind().dialect.name == "sqlite":
-        for (answer,) in session.execute(text("PRAGMA integrity_check")):
+    if connection.dialect.name == "sqlite":
+        for (answer,) in connection.execute(text("PRAGMA integrity_check")):
             if answer != "ok":
                 yield ProblemRow("file", None, answer)
-        for child, row, parent, _ in session.execute(text("PRAGMA foreign_key_check")):
+        for child, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
             yield ProblemRow(child, None, f"row {row} refers to a {parent} that is not there")
 
 
-def _too_few_parties(session: Session) -> Iterator[ProblemRow]:
+def _too_few_parties(connection: Connection) -> Iterator[ProblemRow]:
     agreement, party = table("agreement"), table("agreement_party")
     query = (
         select(agreement.c.key, func.count(party.c.id).label("parties"))
@@ -61,11 +60,11 @@ def _too_few_parties(session: Session) -> Iterator[ProblemRow]:
         .having(func.count(party.c.id) < 2)
         .order_by(agreement.c.id)
     )
-    for row in session.execute(query):
+    for row in connection.execute(query):
         yield ProblemRow("agreement", row.key, f"an agreement needs two parties and this one has {row.parties}")
 
 
-def _circles(session: Session) -> Iterator[ProblemRow]:
+def _circles(connection: Connection) -> Iterator[ProblemRow]:
     """Find what leads back to itself: each of these references is from what came later, or is greater."""
     activity, act, succession = table("activity"), table("agreement_act"), table("city_succession")
     followed = (
@@ -75,10 +74,10 @@ def _circles(session: Session) -> Iterator[ProblemRow]:
     )
     for name, start, end, problem in followed:
         steps: dict[int, set[int]] = defaultdict(set)
-        for one, other in session.execute(select(start, end).where(end.is_not(None))):
+        for one, other in connection.execute(select(start, end).where(end.is_not(None))):
             steps[one].add(other)
         circling = [each for each in steps if each in _reached(steps, each)]
-        names = names_of(session, name, circling)
+        names = names_of(connection, name, circling)
         yield from (ProblemRow(name, names.get(each), problem) for each in circling)
 
 
@@ -92,23 +91,23 @@ def _reached(steps: Mapping[int, set[int]], start: int) -> set[int]:
     return reached
 
 
-def _dead_aliases(session: Session) -> Iterator[ProblemRow]:
+def _dead_aliases(connection: Connection) -> Iterator[ProblemRow]:
     """Find keys that were given up: each has to lead to a record, and to be none's own."""
     alias = table("key_alias")
-    for row in session.execute(select(alias).order_by(alias.c.id)):
+    for row in connection.execute(select(alias).order_by(alias.c.id)):
         name = f"{row.record_table}:{row.alias}"
         if row.record_table not in KEYED:
             yield ProblemRow("key_alias", name, f"there is no table {row.record_table} of records with a key")
             continue
         records = table(row.record_table)
-        keys = set(session.execute(select(records.c.key).where(records.c.key.in_((row.alias, row.key)))).scalars())
+        keys = set(connection.execute(select(records.c.key).where(records.c.key.in_((row.alias, row.key)))).scalars())
         if row.key not in keys:
             yield ProblemRow("key_alias", name, f"it leads to {row.key}, which is not there")
         if row.alias in keys:
             yield ProblemRow("key_alias", name, "it is the key of a record, and another answers for it")
 
 
-def _strangers(session: Session) -> Iterator[ProblemRow]:
+def _strangers(connection: Connection) -> Iterator[ProblemRow]:
     """Find acts that somebody did for a city that is no party to the agreement."""
     link, act, party, city = table("act_person"), table("agreement_act"), table("agreement_party"), table("city")
     is_party = (party.c.agreement_id == act.c.agreement_id) & (party.c.city_id == link.c.city_id)
@@ -121,43 +120,43 @@ def _strangers(session: Session) -> Iterator[ProblemRow]:
         .where(party.c.id.is_(None))
         .order_by(link.c.id)
     )
-    rows = session.execute(query).all()
-    names = names_of(session, "agreement_act", {row.id for row in rows})
+    rows = connection.execute(query).all()
+    names = names_of(connection, "agreement_act", {row.id for row in rows})
     for row in rows:
         yield ProblemRow("agreement_act", names.get(row.id), f"somebody did it for {row.key}, which is no party")
 
 
-def _ends_before_it_begins(session: Session) -> Iterator[ProblemRow]:
+def _ends_before_it_begins(connection: Connection) -> Iterator[ProblemRow]:
     for name, start, end in _SPANS:
         records = table(name)
         query = select(records.c.id).where(records.c[f"{end}_latest"] < records.c[f"{start}_earliest"])
-        wrong = list(session.execute(query.order_by(records.c.id)).scalars())
-        names = names_of(session, name, wrong)
+        wrong = list(connection.execute(query.order_by(records.c.id)).scalars())
+        names = names_of(connection, name, wrong)
         yield from (ProblemRow(name, names.get(each), f"its {end} lies before its {start}") for each in wrong)
 
 
-def _decided_twice(session: Session) -> Iterator[ProblemRow]:
+def _decided_twice(connection: Connection) -> Iterator[ProblemRow]:
     """Find fields of which more than one citation is preferred."""
     citation = table("citation")
     preferred: dict[Any, list[int]] = defaultdict(list)
-    for row in session.execute(select(citation).where(citation.c.preferred == 1).order_by(citation.c.id)).mappings():
+    for row in connection.execute(select(citation).where(citation.c.preferred == 1).order_by(citation.c.id)).mappings():
         preferred[(*(row[f"{name}_id"] for name in CITABLE), row["field"])].append(row["id"])
     twice = [each for of_field in preferred.values() for each in of_field[1:]]
-    names = names_of(session, "citation", twice)
+    names = names_of(connection, "citation", twice)
     yield from (ProblemRow("citation", names.get(each), "another is preferred for the same field") for each in twice)
 
 
-def _wrong_derived(session: Session, records: Table) -> Iterator[ProblemRow]:
+def _wrong_derived(connection: Connection, records: Table) -> Iterator[ProblemRow]:
     """Compare look-up keys with their names, and bounds with their dates, which a write past the program can break."""
     dates = [column.name.removesuffix("_earliest") for column in records.c if column.name.endswith("_earliest")]
     if not dates and "folded" not in records.c:
         return
-    for row in session.execute(select(records)).mappings():
+    for row in connection.execute(select(records)).mappings():
         if "folded" in row and row["folded"] != fold(row["name"]):
-            yield _problem(session, records, row, "its look-up key is not that of its name")
+            yield _problem(connection, records, row, "its look-up key is not that of its name")
         for name in dates:
             if not _is_read_right(row, name):
-                yield _problem(session, records, row, f"the bounds of {name} are not those of {row[f'{name}_text']}")
+                yield _problem(connection, records, row, f"the bounds of {name} are not those of {row[f'{name}_text']}")
 
 
 def _is_read_right(row: Any, name: str) -> bool:
@@ -168,7 +167,9 @@ def _is_read_right(row: Any, name: str) -> bool:
         return False
 
 
-def _problem(session: Session, records: Table, row: Any, what: str) -> ProblemRow:
+def _problem(connection: Connection, records: Table, row: Any, what: str) -> ProblemRow:
     if records.name == "activity_place":
-        return ProblemRow("activity", names_of(session, "activity", [row["activity_id"]]).get(row["activity_id"]), what)
-    return ProblemRow(records.name, names_of(session, records.name, [row["id"]]).get(row["id"]), what)
+        return ProblemRow(
+            "activity", names_of(connection, "activity", [row["activity_id"]]).get(row["activity_id"]), what
+        )
+    return ProblemRow(records.name, names_of(connection, records.name, [row["id"]]).get(row["id"]), what)

@@ -1,7 +1,6 @@
 """What a register holds, in numbers."""
 
-from sqlalchemy import func, literal, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, func, literal, select, union_all
 
 from twinning.db.revision import HEAD
 from twinning.queries.tables import table
@@ -20,7 +19,7 @@ _COUNTED = {
 }
 
 
-def describe_register(session: Session, address: str) -> Dossier:
+def describe_register(connection: Connection, address: str) -> Dossier:
     """Return where a register is, its schema, and how many records of each kind it holds, in one statement.
 
     `address` is the database as people may see it, without user or password.
@@ -28,6 +27,6 @@ def describe_register(session: Session, address: str) -> Dossier:
     counts = (
         select(literal(name).label("name"), func.count().label("count")).select_from(table(name)) for name in _COUNTED
     )
-    found = dict(session.execute(union_all(*counts)).all())
+    found = dict(connection.execute(union_all(*counts)).all())
     facts = (Fact(plural, found[name]) for name, plural in _COUNTED.items())
     return Dossier("Register", (Fact("database", address), Fact("schema", HEAD), *facts), ())

@@ -6,9 +6,9 @@ import sys
 import pytest
 from sqlalchemy import Double, FromClause, Integer
 
-from twinning.db.base import Flag, Word
-from twinning.db.columns import COLUMNS, light_table
 from twinning.db.models import Base
+from twinning.db.tables import table_named, table_names
+from twinning.db.types import Flag, Word
 
 
 def _columns(table: FromClause) -> dict[str, object]:
@@ -22,12 +22,12 @@ def _kind(column_type: object) -> object:
 
 
 def test_every_table_of_the_model_is_listed() -> None:
-    assert set(COLUMNS) == set(Base.metadata.tables)
+    assert set(table_names()) == set(Base.metadata.tables)
 
 
 @pytest.mark.parametrize("name", sorted(Base.metadata.tables))
 def test_a_listed_table_has_the_columns_and_types_of_its_model(name: str) -> None:
-    assert _columns(light_table(name)) == _columns(Base.metadata.tables[name])
+    assert _columns(table_named(name)) == _columns(Base.metadata.tables[name])
 
 
 def test_reading_declares_no_model() -> None:

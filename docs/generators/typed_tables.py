@@ -1,0 +1,134 @@
+"""The tables of `twinning.db.tables`, written from the models: typed columns, and a record for a whole row."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Column, Table
+
+from generators.tables import families
+from twinning.db.types import Flag, Word
+
+_WIDTH = 120
+_HEAD = '''"""{family} as queries select them: made from the models by `python docs/generate.py`, and not edited."""
+
+'''
+_INIT = '''"""Every table that queries select from, one file a family as the models: made by `python docs/generate.py`.
+
+Loading this package loads none of them: a command pays for the families that it asks.
+"""
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from sqlalchemy import TableClause
+
+_FAMILIES = {{
+{families}
+}}
+
+
+@cache
+def table_named(name: str) -> TableClause[Any]:
+    """Return the table of a name that is only known when the program runs. Raises KeyError where there is none."""
+    table: TableClause[Any] = getattr(import_module(f"{{__name__}}.{{_FAMILIES[name]}}"), name.upper())
+    return table
+
+
+def table_names() -> tuple[str, ...]:
+    """Return the names of all tables, one that others refer to before those that do where that can be."""
+    return tuple(_FAMILIES)
+'''
+
+
+def table_modules(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Give each module of the folder and its text."""
+    tables = {family: [mapper.local_table for mapper in mappers] for family, mappers in families().items()}
+    listed = {table.name: family for family, several in tables.items() for table in several}
+    order = next(iter(tables.values()))[0].metadata.sorted_tables
+    lines = "\n".join(f'    "{table.name}": "{listed[table.name]}",' for table in order)
+    yield folder / "__init__.py", _INIT.format(families=lines)
+    for family, several in tables.items():
+        yield folder / f"{family}.py", _module(family, several)
+
+
+def _module(family: str, tables: list[Table]) -> str:
+    words = sorted(
+        {column.type.words.__name__ for table in tables for column in table.c if isinstance(column.type, Word)}
+    )
+    dated = any(_dates(table) for table in tables)
+    imports = ["from typing import NamedTuple", "", "from sqlalchemy import ColumnClause", ""]
+    names = ["Columns", "declare", *(["stored_date"] if dated else [])]
+    imports.append(f"from twinning.db.typed_tables import {', '.join(names)}")
+    imports += ["from twinning.domain.dates import EdtfDate"] if dated else []
+    imports += _vocabulary(words)
+    body = "\n\n\n".join(_table(table) for table in tables)
+    return _HEAD.format(family=family.capitalize()) + "\n".join(imports) + "\n\n\n" + body + "\n"
+
+
+def _vocabulary(words: list[str]) -> list[str]:
+    line = f"from twinning.domain.vocabulary import {', '.join(words)}"
+    if not words or len(line) <= _WIDTH:
+        return [line] if words else []
+    return ["from twinning.domain.vocabulary import (", *(f"    {word}," for word in words), ")"]
+
+
+def _table(table: Table) -> str:
+    name = "".join(part.capitalize() for part in table.name.split("_"))
+    columns = [f"    {column.name}: ColumnClause[{_type(column)}]" for column in table.c]
+    values = [f"    {column.name}: {_type(column)}" for column in table.c]
+    dates = [_date(each) for each in _dates(table)]
+    return "\n".join(
+        [
+            f"class {name}Columns(Columns):",
+            f'    """The columns of `{table.name}`."""',
+            "",
+            *columns,
+            "",
+            "",
+            f"class {name}Record(NamedTuple):",
+            f'    """A row of `{table.name}`."""',
+            "",
+            *values,
+            *dates,
+            "",
+            "",
+            f'{table.name.upper()} = declare("{table.name}", {name}Columns)',
+        ]
+    )
+
+
+def _dates(table: Table) -> list[str]:
+    return [
+        column.name.removesuffix("_text")
+        for column in table.c
+        if f"{column.name.removesuffix('_text')}_earliest" in table.c
+    ]
+
+
+def _date(name: str) -> str:
+    parts = [f"self.{name}_{part}" for part in ("text", "earliest", "latest", "doubtful")]
+    return f'''
+    @property
+    def {name}(self) -> EdtfDate | None:
+        """The date that four columns hold."""
+{_call("        return stored_date", parts)}'''
+
+
+def _call(function: str, arguments: list[str]) -> str:
+    """Write a call as the formatter does: on one line, else its arguments on one, else each on its own."""
+    indent = " " * (len(function) - len(function.lstrip()))
+    line = ", ".join(arguments)
+    if len(f"{function}({line})") <= _WIDTH:
+        return f"{function}({line})"
+    if len(line) + len(indent) + 4 > _WIDTH:
+        line = f",\n{indent}    ".join(arguments) + ","
+    return f"{function}(\n{indent}    {line}\n{indent})"
+
+
+def _type(column: Column[object]) -> str:
+    if isinstance(column.type, Word):
+        name = column.type.words.__name__
+    else:
+        name = "bool" if isinstance(column.type, Flag) else column.type.python_type.__name__
+    return f"{name} | None" if column.nullable else name

@@ -1,0 +1,69 @@
+"""Tables as queries select from them: typed columns, without the ORM and without what only a schema needs.
+
+The models are the one source; `python docs/generate.py` writes `twinning.db.tables` from them. A column that is not
+there and a value of another type fail the type checker: `CITY.c.populaton`, `for name, since in fetch_rows(…)`.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from types import NoneType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple, cast, get_args
+
+from sqlalchemy import ColumnClause, Connection, Double, Integer, Select, TableClause, Text, column, table
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy.types import TypeEngine
+
+from twinning.db.types import Flag, Word
+from twinning.domain.dates import EdtfDate
+
+
+class Columns(ReadOnlyColumnCollection[str, ColumnClause[Any]]):
+    """The columns of one table, as annotations. It is never made: `TABLE.c` has its attributes."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+        # SQLAlchemy's collection answers for any name; this one for its own alone.
+        __getattr__: None  # type: ignore[misc, assignment]
+
+
+AnyColumns = TypeVar("AnyColumns", bound=Columns)
+AnyRecord = TypeVar("AnyRecord", bound=NamedTuple)
+Values = TypeVarTuple("Values")
+
+_TYPES: dict[type, TypeEngine[Any]] = {str: Text(), int: Integer(), float: Double(), bool: Flag()}
+
+
+def declare(name: str, columns: type[AnyColumns]) -> TableClause[AnyColumns]:
+    """Return the table of a name with the columns that a class annotates."""
+    declared = table(name, *(column(each, _type(annotation)) for each, annotation in columns.__annotations__.items()))
+    return cast("TableClause[AnyColumns]", declared)
+
+
+def _type(annotation: Any) -> TypeEngine[Any]:
+    (held,) = get_args(annotation)
+    plain = next((each for each in get_args(held) if each is not NoneType), held)
+    return Word(plain) if issubclass(plain, StrEnum) else _TYPES[plain]
+
+
+def fetch_rows(connection: Connection, query: Select[*Values]) -> Iterator[tuple[*Values]]:
+    """Give the rows of a query of up to ten columns, each a tuple of values of the columns' types."""
+    yield from connection.execute(query).tuples()
+
+
+def fetch_records(
+    connection: Connection, query: Select[*tuple[Any, ...]], record_class: type[AnyRecord]
+) -> list[AnyRecord]:
+    """Return the rows of a query as records of a class, which has the query's columns in their order.
+
+    For one whole table that is its own class: `fetch_records(connection, select(CITY), CityRecord)`.
+    """
+    result = connection.execute(query)
+    if tuple(result.keys()) != record_class._fields:
+        raise TypeError(f"{record_class.__name__} has not the columns {', '.join(result.keys())}")
+    return [record_class(*row) for row in result]
+
+
+def stored_date(text: str | None, earliest: str | None, latest: str | None, doubtful: bool | None) -> EdtfDate | None:
+    """Return the date that four columns hold; None where there is none."""
+    return None if text is None else EdtfDate(text, earliest, latest, bool(doubtful))

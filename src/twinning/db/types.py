@@ -1,0 +1,48 @@
+"""The column types of the database, for the models and for the tables that queries select from.
+
+Both dialects get TEXT, INTEGER and REAL only: words from a list are text under a CHECK, flags are 0 or 1.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Dialect, Integer, Text, TypeDecorator
+
+from twinning.errors import DatabaseError
+
+
+class Word(TypeDecorator[StrEnum]):
+    """A word from a list, stored as its text. psycopg would store an enumeration's member name instead."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        """Give the word as plain text; the CHECK judges it."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
+        """Give the member of the list. Raises DatabaseError for another word, which no CHECK let in."""
+        try:
+            return None if value is None else self.words(value)
+        except ValueError:
+            raise DatabaseError(f"the database is damaged: it holds the word {value!r}, which is on no list") from None
+
+
+class Flag(TypeDecorator[bool]):
+    """A yes or no, stored as 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        """Give 1 or 0."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+        """Give the truth of 1 or 0."""
+        return None if value is None else bool(value)
