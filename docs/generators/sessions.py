@@ -1,4 +1,4 @@
-"""Console sessions of the pages: every command in a `console` block is run, and what it answers stands below it.
+"""Sessions of the pages: every command in a `console` block and every statement in a `pycon` block is run anew.
 
 Each page has a home of its own with a register of the seed in its default place. Lines that begin with `$ ` are the
 commands, in order; all else in the block is output, as a terminal of 100 columns shows it.
@@ -10,6 +10,7 @@ import re
 import shlex
 import subprocess
 import tempfile
+from code import InteractiveConsole
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from datetime import date, datetime, tzinfo
@@ -23,6 +24,7 @@ from twinning.db.address import Address
 from twinning.exchange.seeding import create_register
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PYTHON_BLOCK = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
 _TERMINAL = {"COLUMNS": "100", "LINES": "40", "TERM": "xterm-256color", "TWINNING_ACTOR": "officer"}
 
@@ -59,10 +61,24 @@ class _Screen(io.TextIOWrapper):
 
 def rerun(page: str) -> str:
     """Return a page with the output of its commands as the program gives it today, blanks at line ends dropped."""
-    if not _BLOCK.search(page):
+    if not _BLOCK.search(page) and not _PYTHON_BLOCK.search(page):
         return page
     with fresh_home():
-        return _BLOCK.sub(lambda block: f"```console\n{_replay(block[1])}```", page)
+        page = _BLOCK.sub(lambda block: f"```console\n{_replay(block[1])}```", page)
+        python = InteractiveConsole()
+        return _PYTHON_BLOCK.sub(lambda block: f"```pycon\n{_interpret(python, block[1])}```", page)
+
+
+def _interpret(python: InteractiveConsole, block: str) -> str:
+    """Return a block of Python statements, `>>> ` and `... `, each with what Python answers; names stay to the next."""
+    screen, typed = io.StringIO(), [line for line in block.splitlines() if line.startswith((">>> ", "... ", "..."))]
+    with redirect_stdout(screen), redirect_stderr(screen):
+        for at, line in enumerate(typed):
+            screen.write(f"{line}\n")
+            more = python.push(line[4:])
+            if more and (at + 1 == len(typed) or typed[at + 1].startswith(">>>")):
+                python.push("")
+    return "".join(f"{line.rstrip()}\n" for line in screen.getvalue().splitlines())
 
 
 def _replay(block: str) -> str:

@@ -54,6 +54,12 @@ def connection_of(session: "Session") -> Connection:
     return session.connection()
 
 
+def check_register(address: Address) -> None:
+    """Raise DatabaseError for a register that is missing, foreign, or of another version."""
+    with _connected(address, writes=False):
+        pass
+
+
 @contextmanager
 def _connected(address: Address, *, writes: bool) -> Iterator[Connection]:
     if address.path is not None:

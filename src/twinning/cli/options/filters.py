@@ -6,6 +6,7 @@ A command declared with `@with_filters(…)` has a parameter `wanted: Wanted`, w
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,21 +25,16 @@ from twinning.cli.prompts import find_city
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import quote
 from twinning.domain.vocabulary import Field
-from twinning.errors import InputError, UsageError
+from twinning.errors import InputError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-    from twinning.domain.spans import Span
 
 SIDES = ("city", "partner", "country_code")
 """The filters by who has to do with a record."""
 
 DAYS = ("year", "since", "until", "certain")
 """The filters by day."""
-
-_RECORDS = ("person", "organization", "agreement", "source")
-_PLAIN = ("country_code", "field", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +44,17 @@ class Wanted:
     given: Mapping[str, Any]
 
     def find(self, context: typer.Context, connection: "Connection") -> dict[str, Any]:
-        """Return what they ask for, as the fields of `queries.filters.Filter`.
+        """Return what they ask for, as the fields of `queries.lists.filters.Filter`; see `WantedRecords.find`."""
+        from twinning.queries.lists.wanted import WantedRecords
 
-        Raises NotFoundError, AmbiguousError, and UsageError for filters that do not go together.
-        """
-        plain = {name: self.given[name] for name in _PLAIN if name in self.given}
-        span, cities = self._span(), self._cities(context, connection)
-        named = {
-            name: _find(connection, name, self.given[name]) for name in _RECORDS if self.given.get(name) is not None
-        }
-        return plain | named | {"span": span, "cities": cities}
-
-    def _cities(self, context: typer.Context, connection: "Connection") -> tuple[int, ...]:
-        city, partner = self.given.get("city"), self.given.get("partner")
-        if partner is not None and city is None:
-            raise UsageError("--partner needs --city: what both have to do with is wanted", "add --city CITY")
-        return tuple(find_city(context, connection, name).id for name in (city, partner) if name is not None)
-
-    def _span(self) -> "Span":
-        from twinning.domain.spans import Span
-
-        year, since, until = (self.given.get(name) for name in ("year", "since", "until"))
-        if year and (since or until):
-            raise UsageError("--year is a span of its own", "leave out --year, or --from and --to")
-        if since and until and (since.earliest or "") > (until.latest or "~"):
-            raise UsageError(f"--from {since} comes after --to {until}", f"--from {until} --to {since}")
-        return Span(since or year, until or year, self.given.get("certain", False))
+        given = {name.removesuffix("_code"): each for name, each in self.given.items()}
+        return WantedRecords(**given).find(connection, partial(find_city, context))
 
 
 def with_filters(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command that has a parameter `wanted: Wanted` the filters of these names."""
     parameters = [_DECLARED[name] for name in names]
     return lambda command: with_options(command, "wanted", parameters, lambda _context, given: Wanted(given))
-
-
-def _find(connection: "Connection", table: str, text: str) -> int:
-    from twinning.queries.lookup.records import find_in
-
-    return find_in(connection, (table,), text).id
 
 
 def _year(text: str) -> EdtfDate:

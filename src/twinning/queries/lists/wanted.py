@@ -1,0 +1,73 @@
+"""What a list is asked for, as people say it: the one way from names and days to a filter, for commands and library."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.spans import Span
+from twinning.domain.vocabulary import Field
+from twinning.errors import UsageError
+from twinning.queries.lookup.cities import FoundCity, find_city
+from twinning.queries.lookup.records import find_in
+
+FindCity = Callable[[Connection, str], FoundCity]
+
+_RECORDS = ("person", "organization", "agreement", "source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedRecords:
+    """Records by the names that people give them, a country by its ISO code, days as EDTF; None is any.
+
+    `year` is a span of its own. With `certain`, only what surely lies in the span, on a day that is not doubtful.
+    """
+
+    city: str | None = None
+    partner: str | None = None
+    country: str | None = None
+    field: Field | None = None
+    year: EdtfDate | None = None
+    since: EdtfDate | None = None
+    until: EdtfDate | None = None
+    certain: bool = False
+    person: str | None = None
+    organization: str | None = None
+    agreement: str | None = None
+    source: str | None = None
+    text: str | None = None
+
+    def find(self, connection: Connection, find_city: FindCity = find_city) -> dict[str, Any]:
+        """Return what is asked for, as the fields of `queries.lists.filters.Filter`.
+
+        `find_city` finds a city by name, where somebody may be asked which. Raises NotFoundError, AmbiguousError, and
+        UsageError for filters that do not go together.
+        """
+        return {
+            "country_code": self.country,
+            "field": self.field,
+            "text": self.text,
+            "span": self._span(),
+            "cities": tuple(find_city(connection, name).id for name in self._cities()),
+            **dict(self._found(connection)),
+        }
+
+    def _cities(self) -> Iterator[str]:
+        if self.partner is not None and self.city is None:
+            raise UsageError("--partner needs --city: what both have to do with is wanted", "add --city CITY")
+        return (name for name in (self.city, self.partner) if name is not None)
+
+    def _found(self, connection: Connection) -> Iterator[tuple[str, int]]:
+        for name in _RECORDS:
+            if (text := getattr(self, name)) is not None:
+                yield name, find_in(connection, (name,), text).id
+
+    def _span(self) -> Span:
+        since, until = self.since, self.until
+        if self.year and (since or until):
+            raise UsageError("--year is a span of its own", "leave out --year, or --from and --to")
+        if since and until and (since.earliest or "") > (until.latest or "~"):
+            raise UsageError(f"--from {since} comes after --to {until}", f"--from {until} --to {since}")
+        return Span(since or self.year, until or self.year, self.certain)
