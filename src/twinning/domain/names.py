@@ -133,6 +133,22 @@ def clean_text(text: str, what: str, longest: int = 1000, *, multiline: bool = F
     return cleaned
 
 
+def is_plain_word(text: str) -> bool:
+    """Say whether text is one word that no shell takes for anything else: letters, marks, digits, and `-.·’` inside.
+
+    Characters that are not drawn are not taken for letters, though Unicode counts some among them.
+    """
+    return bool(text) and _is_letter_or_digit(text[0]) and all(map(_is_of_word, text))
+
+
+def _is_of_word(character: str) -> bool:
+    return character in "-.·’" or _is_letter_or_digit(character)
+
+
+def _is_letter_or_digit(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN" and not _NOT_DRAWN.match(character)
+
+
 def quote(text: str) -> str:
     """Return text as a message shows it: in quotes, escaped where it does not print, up to 60 characters."""
     quoted = repr(text[:_QUOTED_LENGTH])

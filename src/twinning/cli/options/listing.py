@@ -44,9 +44,12 @@ def _options(row_class: str, most: int | None) -> Parameters:
         return [name for name in _spelt(row_class, incomplete) if name.startswith(incomplete)]
 
     def complete_columns(incomplete: str) -> list[str]:
-        named, comma, last = incomplete.rpartition(",")
-        rest = (name for name in _spelt(row_class, last) if name not in named.split(","))
-        return [f"{named}{comma}{name}" for name in rest if name.startswith(last)]
+        begun, comma, last = incomplete.rpartition(",")
+        named = begun.split(",") if comma else []
+        if not {name.replace("-", "_") for name in named} <= set(_spelt(row_class, "")):
+            return []  # what is offered begins with what was typed, and shells evaluate it
+        rest = (name for name in _spelt(row_class, last) if name not in named)
+        return [f"{begun}{comma}{name}" for name in rest if name.startswith(last)]
 
     def declare(
         sort: Annotated[
