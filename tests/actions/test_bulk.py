@@ -3,9 +3,10 @@ import threading
 import pytest
 from sqlalchemy import select
 
+from db.changing import reading_models
 from twinning.actions.bulk import insert_rows, next_ids
 from twinning.db.models import Operation, Person
-from twinning.db.session import NewOperation, reading, writing
+from twinning.db.session import NewOperation, writing
 from twinning.errors import ConflictError
 
 
@@ -20,7 +21,7 @@ def doing(sha256=None):
 def test_rows_carry_the_operation_which_counts_them(address):
     with writing(address, doing("0" * 64)) as session:
         insert_rows(session, "person", people(next_ids(session, "person", 12_000)))
-    with reading(address) as session:
+    with reading_models(address) as session:
         operation = session.scalars(select(Operation).order_by(Operation.id.desc())).first()
         stamped = set(session.scalars(select(Person.operation_id)))
         assert (operation.inserted, operation.sha256, stamped) == (12_000, "0" * 64, {operation.id})
@@ -29,7 +30,7 @@ def test_rows_carry_the_operation_which_counts_them(address):
 def test_no_rows_are_no_change(address):
     with writing(address, doing()) as session:
         insert_rows(session, "person", [])
-    with reading(address) as session:
+    with reading_models(address) as session:
         assert session.scalars(select(Operation).where(Operation.command == "import x")).all() == []
 
 
@@ -47,7 +48,7 @@ def test_rows_added_one_by_one_after_a_bulk_do_not_clash_with_it(address):
         session.add(Person(key="another", name="Lee", folded="lee"))
     with writing(address, doing()) as session:
         session.add(Person(key="yet-another", name="Lee", folded="lee"))
-    with reading(address) as session:
+    with reading_models(address) as session:
         assert len(session.scalars(select(Person.id)).all()) == 7
 
 
@@ -72,5 +73,5 @@ def test_two_writers_at_once_never_get_the_same_id(address):
 def test_a_row_that_the_database_refuses_leaves_nothing(address):
     with pytest.raises(ConflictError), writing(address, doing()) as session:
         insert_rows(session, "person", [*people([1, 2]), people([3])[0] | {"name": ""}])
-    with reading(address) as session:
+    with reading_models(address) as session:
         assert session.scalars(select(Person)).all() == []

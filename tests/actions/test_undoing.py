@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import Connection, event, select, text
 from sqlalchemy.orm import Session
 
 from twinning import _resources
@@ -236,20 +236,19 @@ def test_the_log_issues_the_same_statements_however_much_was_undone(seeded: Addr
     for _ in range(undone):
         do(seeded, suspend)
         do(seeded, undo)
-    with reading(seeded) as session, counted(session) as statements:
-        list_operations(session)
+    with reading(seeded) as connection, counted(connection) as statements:
+        list_operations(connection)
     assert len(statements) == 2
 
 
 @contextmanager
-def counted(session: Session) -> Iterator[list[str]]:
-    """Collect the statements that a session issues."""
+def counted(connection: Connection) -> Iterator[list[str]]:
+    """Collect the statements that a connection is given."""
     statements: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
         statements.append(statement)
 
-    connection = session.connection()
     event.listen(connection, "before_cursor_execute", note)
     yield statements
     event.remove(connection, "before_cursor_execute", note)

@@ -1,8 +1,11 @@
 """What the tests of sessions and history write and read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from twinning.db.address import Address
 from twinning.db.models import City
@@ -25,5 +28,12 @@ def add_cities(address: Address, *keys: str) -> None:
 
 def keys_of_cities(address: Address) -> list[str]:
     """Return the keys of the register's cities."""
-    with reading(address) as session:
-        return sorted(session.scalars(select(City.key)))
+    with reading(address) as connection:
+        return sorted(connection.scalars(select(City.key)))
+
+
+@contextmanager
+def reading_models(address: Address) -> Iterator[Session]:
+    """Give a session that reads through the models, which the program itself does only where it writes."""
+    with reading(address) as connection, Session(connection) as session:
+        yield session

@@ -22,8 +22,8 @@ def refusal(address) -> str:
 
 
 def test_a_register_of_this_schema_is_opened(address):
-    with reading(address) as session:
-        assert identity.read_revision(session.connection(), address) == HEAD
+    with reading(address) as connection:
+        assert identity.read_revision(connection, address) == HEAD
 
 
 def test_a_missing_file_is_said_to_be_missing_and_not_made(tmp_path):

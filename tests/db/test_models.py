@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import InvalidRequestError
 
-from db.changing import ADDING, city
+from db.changing import ADDING, city, reading_models
 from twinning.db.models import Activity, Agreement, City, Delegation, Event, ExchangeProgram, Source
-from twinning.db.session import reading, writing
+from twinning.db.session import writing
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Instrument, SourceKind
 
@@ -22,7 +22,7 @@ def stored(address, row, model):
     """Write a row; return it as another session reads it, by a model that may be wider."""
     with writing(address, ADDING) as session:
         session.add(row)
-    with reading(address) as session:
+    with reading_models(address) as session:
         found = session.scalars(select(model)).one()
         session.expunge(found)
     return found
@@ -52,14 +52,14 @@ def test_a_date_that_is_taken_away_comes_back_as_none(address):
         session.add(agreement(council_approved=EdtfDate.parse("1966")))
     with writing(address, ADDING) as session:
         session.scalars(select(Agreement)).one().council_approved = None
-    with reading(address) as session:
+    with reading_models(address) as session:
         assert session.scalars(select(Agreement)).one().council_approved is None
 
 
 def test_a_date_is_found_by_its_bounds(address):
     with writing(address, ADDING) as session:
         session.add(agreement(council_approved=EdtfDate.parse("1966")))
-    with reading(address) as session:
+    with reading_models(address) as session:
         found = select(Agreement.key).where(Agreement.council_approved == EdtfDate.parse("1966"))
         assert session.scalars(found).all() == ["busan--chicago"]
 
@@ -81,7 +81,7 @@ def test_an_activity_takes_nothing_that_only_another_kind_has(kind):
 def test_a_kind_of_activity_is_found_without_the_others(address):
     with writing(address, ADDING) as session:
         session.add_all([Delegation(key="a", title="A", status="held"), Event(key="b", title="B", status="held")])
-    with reading(address) as session:
+    with reading_models(address) as session:
         assert session.scalars(select(Event.key)).all() == ["b"]
 
 
@@ -102,5 +102,5 @@ def test_a_position_comes_back_to_the_last_digit(address):
 def test_what_hangs_on_a_record_is_never_read_unasked(address):
     with writing(address, ADDING) as session:
         session.add(agreement())
-    with reading(address) as session, pytest.raises(InvalidRequestError, match="lazy='raise'"):
+    with reading_models(address) as session, pytest.raises(InvalidRequestError, match="lazy='raise'"):
         session.scalars(select(Agreement)).one().parties  # noqa: B018

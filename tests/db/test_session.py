@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
-from sqlalchemy import select, text
+import sqlalchemy
+from sqlalchemy import select, text, update
 
 from db.changing import ADDING, add_cities, city, keys_of_cities
 from db.raw import raw_connection
@@ -72,10 +73,11 @@ def test_an_operation_that_changes_nothing_is_not_kept(seeded):
     assert state_of(seeded) == before
 
 
-def test_what_a_reading_session_changes_is_not_written(seeded):
+def test_what_a_reading_connection_changes_is_not_written(seeded, monkeypatch):
+    monkeypatch.setattr(engine, "create_engine", sqlalchemy.create_engine)  # without the guard of the tests
     before = state_of(seeded)
-    with reading(seeded) as session:
-        session.scalars(select(City)).first().name = "Pusan"
+    with contextlib.suppress(DatabaseError), reading(seeded) as connection:  # PostgreSQL refuses it at once
+        connection.execute(update(City).values(name="Pusan"))
     assert state_of(seeded) == before
 
 

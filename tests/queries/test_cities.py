@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from queries.making import make_agreement, make_city, trying
 from twinning.db.models import KeyAlias
+from twinning.db.session import connection_of
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import CityKind
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.lists.cities import CityFilter, list_cities
-from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.cities import find_city, remember_picked
 
 ALPHABETS = st.text(st.characters(categories=["L", "Nd", "Zs"], max_codepoint=0xFFFF), min_size=1, max_size=20)
 
@@ -183,3 +184,11 @@ def test_cities_are_chosen_by_country_and_kind(articles):
     assert [row.key for row in rows(articles, country_code="KR")] == ["busan-kr", "seoul-kr"]
     assert [row.key for row in rows(articles, kind=CityKind.REPUBLIC)] == ["kalmykia-ru"]
     assert rows(articles, country_code="KR", kind=CityKind.REPUBLIC) == []
+
+
+def test_an_ambiguous_name_means_the_city_that_was_picked_for_it(session):
+    connection = connection_of(session)
+    for key in ("springfield-us", "springfield-us--2"):
+        make_city(session, key, "Springfield", country_code="US")
+    remember_picked(connection, {"Springfield": "springfield-us--2"})
+    assert [find_city(connection, "Springfield").key for _ in range(2)] == ["springfield-us--2"] * 2

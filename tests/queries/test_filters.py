@@ -43,6 +43,7 @@ from twinning.domain.vocabulary import (
 )
 from twinning.queries.lists import activities, agreements, cities, commitments, partners, people, sources
 from twinning.queries.lists.filters import Filter
+from twinning.queries.lookup.cities import find_city
 from twinning.rows import Listing
 
 TODAY = "2026-01-01"
@@ -266,7 +267,7 @@ def test_partners_are_chosen_by_their_agreements_and_nobody_without_one_is_shown
 
 
 def test_a_claim_of_all_partners_is_not_set_beside_a_part_of_them(both_packs):
-    busan = cities.find_city(both_packs, "Busan")
+    busan = find_city(both_packs, "Busan")
     assert partners.list_partners(both_packs, busan, partners.PartnerFilter(TODAY)).notes
     assert not partners.list_partners(both_packs, busan, partners.PartnerFilter(TODAY, text="a")).notes
 

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from queries.making import make_city, trying
 from twinning.db.models import City
+from twinning.db.session import connection_of
 from twinning.errors import NotFoundError
 from twinning.queries.history.operations import list_operations
 from twinning.queries.history.record_log import last_touching
@@ -14,21 +15,20 @@ from twinning.queries.history.undone_operations import tells_of
 from twinning.queries.lookup.records import find_row
 
 LOOKUPS = {
-    "the last that touched a record": lambda session, name: last_touching(session, find_row(session, name)),
+    "the last that touched a record": lambda connection, name: last_touching(connection, find_row(connection, name)),
     "those that touched a record": list_operations,
     "whether a record was there": tells_of,
 }
 
 
 @contextmanager
-def noted(session):
-    """Collect the statements that a session issues, each with its parameters."""
+def noted(connection):
+    """Collect the statements that a connection is given, each with its parameters."""
     statements = []
 
     def note(_connection, _cursor, statement, parameters, *_others):
         statements.append((statement, parameters))
 
-    connection = session.connection()
     event.listen(connection, "before_cursor_execute", note)
     yield statements
     event.remove(connection, "before_cursor_execute", note)
@@ -38,11 +38,12 @@ def noted(session):
 def test_what_touched_a_record_is_found_by_the_index(sqlite_empty, lookup):
     with trying(sqlite_empty) as session:
         make_city(session, "busan-kr", "Busan", "Pusan")
-        with noted(session) as statements:
-            lookup(session, "city:busan-kr")
+        connection = connection_of(session)
+        with noted(connection) as statements:
+            lookup(connection, "city:busan-kr")
         explained = [f"EXPLAIN QUERY PLAN {statement}" for statement, _ in statements]
         values = [parameters for _, parameters in statements]
-        plans = map(session.connection().exec_driver_sql, explained, values)
+        plans = map(connection.exec_driver_sql, explained, values)
         steps = [row.detail for plan in plans for row in plan if "change" in row.detail]
     assert steps
     assert all("USING" in step and "INDEX ix_change_record" in step for step in steps), steps
@@ -55,8 +56,9 @@ def operation_of(session, key):
 def test_an_operation_touched_a_record_when_it_touched_a_child(session):
     number = operation_of(session, "busan-kr")
     make_city(session, "chicago-us", "Chicago", "Windy City")
+    connection = connection_of(session)
     for name in ("city:chicago-us", "city:chicago-us/name-1"):
-        assert last_touching(session, find_row(session, name)) == number
+        assert last_touching(connection, find_row(connection, name)) == number
 
 
 @pytest.mark.parametrize("key", ["city:busan-k", "city:busan-kr-x", "person:busan-kr", "city:busan-kr/name-1"])
@@ -64,5 +66,5 @@ def test_a_key_that_only_begins_alike_was_not_touched(session, key):
     for made in ("busan-kr", "busan-kr-0", "busan-kr-x-y", "busan-kr0"):
         make_city(session, made, country_code="KR")
     with pytest.raises(NotFoundError):
-        list_operations(session, key)
-    assert not tells_of(session, key)
+        list_operations(connection_of(session), key)
+    assert not tells_of(connection_of(session), key)

@@ -71,7 +71,8 @@ def find_city(context: typer.Context, connection: "Connection", text: str) -> "F
     try:
         return cities.find_city(connection, text)
     except AmbiguousError as error:
-        return cities.find_city(connection, pick(context, error))
+        cities.remember_picked(connection, {text: pick(context, error)})
+        return cities.find_city(connection, text)
 
 
 def pick(context: typer.Context, error: AmbiguousError) -> str:

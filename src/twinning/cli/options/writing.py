@@ -63,7 +63,10 @@ class Writing:
         picked: dict[str, str] = {}
 
         def change_picked(session: "Session") -> Document:
-            session.info["picked"] = picked
+            if picked:
+                from twinning.queries.lookup.cities import remember_picked
+
+                remember_picked(connection_of(session), picked)
             return change(session)
 
         while True:

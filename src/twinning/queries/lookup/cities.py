@@ -1,6 +1,7 @@
 """Finding a city as a person would name it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,9 @@ from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.tables import table
 
 _ID = re.compile("[A-Za-z0-9-]+")  # PostgreSQL takes no NUL, and neither database half a surrogate pair
+_PICKED = "picked"
+"""Where a connection's info keeps the keys that somebody picked for ambiguous texts."""
+
 _city = table("city")
 _city_name = table("city_name")
 
@@ -30,16 +34,21 @@ class FoundCity:
 def find_city(connection: Connection, text: str) -> FoundCity:
     """Return the one city that a text names: a key, a Wikidata id, or any recorded name, with `, COUNTRY` if need be.
 
-    What somebody picked before for an ambiguous text, `picked` in the connection's info, is what it means. Raises
-    NotFoundError with the nearest names, AmbiguousError with the keys of all that it could be.
+    An ambiguous text means what `remember_picked` was told. Raises NotFoundError with the nearest names,
+    AmbiguousError with the keys of all that it could be.
     """
-    text = connection.info.get("picked", {}).get(text, text)
+    text = connection.info.get(_PICKED, {}).get(text, text)
     found = _find_by_id(connection, text) or _find_by_name(connection, text)
     if not found:
         raise _not_found(connection, text)
     if len(found) > 1:
         raise _ambiguous(text, found)
     return found[0]
+
+
+def remember_picked(connection: Connection, picked: Mapping[str, str]) -> None:
+    """Let ambiguous texts mean the keys that somebody picked for them, as long as the connection is open."""
+    connection.info.setdefault(_PICKED, {}).update(picked)
 
 
 def _find_by_id(connection: Connection, text: str) -> list[FoundCity]:
