@@ -12,6 +12,7 @@ from typing import Any
 from generators.markdown import MADE, code, prose, spaced, table
 from twinning import errors
 from twinning.domain import vocabulary
+from twinning.domain.acts import ACT_RULES, ActKind, ActRule
 from twinning.errors import ExitCode, TwinningError
 from twinning.rows import dossiers, partners, records, upkeep
 
@@ -97,13 +98,26 @@ def word_page() -> str:
         " line a hyphen does for an underscore (`sister-city`), and case does not matter.\n"
     )
     lists = (each for each in vars(vocabulary).values() if isinstance(each, type) and each.__base__ is StrEnum)
-    return MADE + introduction + "".join(map(_word_list, lists))
+    return MADE + introduction + "".join(map(_word_list, lists)) + _act_list()
 
 
 def _word_list(words: Any) -> str:
     meanings = _meanings(words.__name__, [word.value for word in words])
     lines = [(code(word), meaning) for word, meaning in meanings.items()]
     return f"\n## {spaced(words.__name__)}\n\n{prose(words.__doc__)}\n\n{table(('word', 'means'), lines)}"
+
+
+def _act_list() -> str:
+    """Return the kinds of acts, with the status that each leads to."""
+    header = ("word", "means", "then the agreement is")
+    lines = [(code(kind.value), ACT_RULES[kind].meaning, _then(ACT_RULES[kind])) for kind in ActKind]
+    return f"\n## {spaced(ActKind.__name__)}\n\n{prose(ActKind.__doc__)}\n\n{table(header, lines)}"
+
+
+def _then(rule: ActRule) -> str:
+    if rule.leads_to is None:
+        return "as before"
+    return code(rule.leads_to.value) + (" for that party" if rule.leaves else "")
 
 
 def exit_code_page() -> str:

@@ -1,6 +1,7 @@
 """The tables of `twinning.db.tables`, written from the models: typed columns, and a record for a whole row."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Column, Table
@@ -53,24 +54,31 @@ def table_modules(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _module(family: str, tables: list[Table]) -> str:
-    words = sorted(
-        {column.type.words.__name__ for table in tables for column in table.c if isinstance(column.type, Word)}
-    )
+    words = {column.type.words for table in tables for column in table.c if isinstance(column.type, Word)}
     dated = any(_dates(table) for table in tables)
     imports = ["from typing import NamedTuple", "", "from sqlalchemy import ColumnClause", ""]
     names = ["Columns", "declare", *(["stored_date"] if dated else [])]
     imports.append(f"from twinning.db.typed_tables import {', '.join(names)}")
-    imports += ["from twinning.domain.dates import EdtfDate"] if dated else []
-    imports += _vocabulary(words)
+    imports += sorted(_imports(words) + (["from twinning.domain.dates import EdtfDate"] if dated else []))
     body = "\n\n\n".join(_table(table) for table in tables)
     return _HEAD.format(family=family.capitalize()) + "\n".join(imports) + "\n\n\n" + body + "\n"
 
 
-def _vocabulary(words: list[str]) -> list[str]:
-    line = f"from twinning.domain.vocabulary import {', '.join(words)}"
-    if not words or len(line) <= _WIDTH:
-        return [line] if words else []
-    return ["from twinning.domain.vocabulary import (", *(f"    {word}," for word in words), ")"]
+def _imports(words: set[type[StrEnum]]) -> list[str]:
+    """Return the import of each module that lists of words come from."""
+    names: dict[str, list[str]] = {}
+    for each in sorted(words, key=lambda each: each.__name__):
+        names.setdefault(each.__module__, []).append(each.__name__)
+    return [_import(module, listed) for module, listed in names.items()]
+
+
+def _import(module: str, names: list[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    return (
+        line
+        if len(line) <= _WIDTH
+        else "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
+    )
 
 
 def _table(table: Table) -> str:

@@ -12,8 +12,9 @@ from twinning.actions.citing import cite
 from twinning.db.address import Address
 from twinning.db.models import Source
 from twinning.db.session import NewOperation, writing
+from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
-from twinning.domain.vocabulary import ActKind, ActMode, AgreementKind, Ground, SourceKind, Status
+from twinning.domain.vocabulary import ActMode, AgreementKind, Ground, SourceKind, Status
 from twinning.errors import ConflictError, InputError, NotFoundError, UsageError
 from twinning.queries.lookup.agreements import find_agreement
 from twinning.queries.lookup.cities import find_city

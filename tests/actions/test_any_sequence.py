@@ -21,8 +21,9 @@ from twinning.actions.undoing import undo
 from twinning.db.address import Address
 from twinning.db.history import operation_id
 from twinning.db.session import NewOperation, reading, writing
+from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
-from twinning.domain.vocabulary import ActKind, AgreementKind
+from twinning.domain.vocabulary import AgreementKind
 from twinning.errors import TwinningError
 from twinning.forms import AGREEMENT, CITY, COMMITMENT, DELEGATION, PERSON, Form, Said
 from twinning.queries.upkeep.checks import check

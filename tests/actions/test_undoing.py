@@ -18,8 +18,9 @@ from twinning.actions.undoing import undo
 from twinning.db.address import Address
 from twinning.db.models import City
 from twinning.db.session import NewOperation, reading, writing
+from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
-from twinning.domain.vocabulary import ActKind, AgreementKind
+from twinning.domain.vocabulary import AgreementKind
 from twinning.errors import ConflictError, NotFoundError
 from twinning.exchange.joining import import_package
 from twinning.exchange.package_export import export_package

@@ -5,9 +5,14 @@ import pytest
 
 from twinning.db.models import Base
 from twinning.db.types import Word
-from twinning.domain import vocabulary
+from twinning.domain import acts, vocabulary
 
-LISTS = [each for each in vars(vocabulary).values() if isinstance(each, type) and issubclass(each, StrEnum)]
+LISTS = [
+    each
+    for module in (vocabulary, acts)
+    for each in vars(module).values()
+    if isinstance(each, type) and issubclass(each, StrEnum)
+]
 
 
 @pytest.mark.parametrize("words", [each for each in LISTS if each is not StrEnum])

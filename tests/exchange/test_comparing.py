@@ -21,8 +21,8 @@ from twinning.actions.undoing import undo
 from twinning.db.address import Address
 from twinning.db.models import ActPerson, City, Contact, Person
 from twinning.db.session import NewOperation, reading, writing
+from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
-from twinning.domain.vocabulary import ActKind
 from twinning.errors import ConflictError, InputError, NotFoundError
 from twinning.exchange.comparing import compare, count_unaccounted
 from twinning.exchange.joining import import_package

@@ -20,7 +20,7 @@ from twinning.db.migrate import configuration
 from twinning.db.models import Base
 from twinning.db.revision import HEAD, REVISIONS
 from twinning.db.types import Word
-from twinning.domain import vocabulary
+from twinning.domain import acts, vocabulary
 from twinning.exchange.seeding import seed
 
 WORDS = {
@@ -98,7 +98,8 @@ def test_the_database_takes_the_words_of_the_list_and_no_others(address, table, 
 
 
 def test_every_list_of_words_is_stored_somewhere_but_the_status():
-    lists = {each for _, each in inspect.getmembers(vocabulary, inspect.isclass) if issubclass(each, StrEnum)}
+    classes = [each for module in (vocabulary, acts) for _, each in inspect.getmembers(module, inspect.isclass)]
+    lists = {each for each in classes if issubclass(each, StrEnum)}
     assert lists - set(WORDS.values()) == {StrEnum, vocabulary.Status}
 
 

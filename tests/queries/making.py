@@ -22,12 +22,12 @@ from twinning.db.models import (
     Source,
 )
 from twinning.db.session import NewOperation, writing
+from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import (
     ActivityKind,
     ActivityStatus,
-    ActKind,
     ActMode,
     AgreementKind,
     Basis,

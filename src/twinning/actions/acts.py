@@ -11,9 +11,10 @@ from twinning.actions.people import add_signatory
 from twinning.actions.rules import check
 from twinning.db.models import AgreementAct
 from twinning.db.session import connection_of
+from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_PROSE, clean_text
-from twinning.domain.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument
+from twinning.domain.vocabulary import ActMode, AgreementKind, Ground, Instrument
 from twinning.errors import UsageError
 from twinning.queries.lookup.agreements import Tie, find_agreement
 from twinning.queries.lookup.cities import find_city

@@ -12,10 +12,11 @@ from twinning.actions.people import add_signatory
 from twinning.actions.rules import check, check_term
 from twinning.db.models import Agreement, AgreementAct, AgreementField, AgreementParty
 from twinning.db.session import connection_of
+from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_PROSE, clean_text
 from twinning.domain.status import Act
-from twinning.domain.vocabulary import ActKind, ActMode, AgreementKind, Field, Instrument, Renewal
+from twinning.domain.vocabulary import ActMode, AgreementKind, Field, Instrument, Renewal
 from twinning.errors import ConflictError, UsageError
 from twinning.queries.lookup.agreements import load_ties, ties_of
 from twinning.queries.lookup.cities import FoundCity, find_city

@@ -12,8 +12,9 @@ from twinning.actions.people import add_signatory, find_signatory
 from twinning.actions.removing import remove
 from twinning.actions.rules import check
 from twinning.db.models import AgreementAct, AgreementParty, model_of
+from twinning.domain.acts import ACT_RULES
 from twinning.domain.names import quote
-from twinning.domain.vocabulary import ActKind, ActMode, NameKind
+from twinning.domain.vocabulary import ActMode, NameKind
 from twinning.errors import AmbiguousError, ConflictError, NotFoundError, UsageError
 from twinning.forms import Rows
 from twinning.queries.lookup.records import FoundRecord
@@ -124,7 +125,7 @@ def _signing(session: Session, agreement: int) -> AgreementAct:
     ).all()
     if not acts:
         raise ConflictError("this agreement has no act that could be signed", "record one with --add-act first")
-    return next((act for act in acts if act.kind is ActKind.SIGNED), acts[0])
+    return next((act for act in acts if ACT_RULES[act.kind].signs), acts[0])
 
 
 def _party_keys(session: Session, agreement: int) -> list[str]:

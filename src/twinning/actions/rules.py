@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 
 from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.references import CITABLE
+from twinning.domain.acts import ACT_RULES, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
-from twinning.domain.vocabulary import SETS_A_TERM, ActKind, ActMode, CommitmentState
+from twinning.domain.vocabulary import ActMode, CommitmentState
 from twinning.errors import ConflictError, InputError, UsageError
 from twinning.queries.tables import table
-
-BY_ONE = (ActKind.LEFT, ActKind.WITHDRAWAL_NOTIFIED)
 
 
 def check(session: Session, row: Any) -> None:
@@ -52,13 +51,15 @@ def _name_ends_after_start(_session: Session, row: Any) -> None:
 
 def _act(_session: Session, row: Any) -> None:
     """An act by a party is that party's; without one it cannot be, and some acts need one."""
+    rule = ACT_RULES[row.kind]
     if row.city_id is not None:
         row.mode = ActMode.PARTY
-    elif row.kind in BY_ONE or row.mode is ActMode.PARTY:
+    elif rule.by_one or row.mode is ActMode.PARTY:
         raise UsageError(f"{row.kind.value} is the act of one party", "say which with --by")
-    if row.until is not None and row.kind not in SETS_A_TERM:
-        raise UsageError(f"{row.kind.value} sets no term", f"--until goes with {', '.join(SETS_A_TERM)}")
-    if (row.kind is ActKind.SUPERSEDED) != (row.successor_id is not None):
+    if row.until is not None and not rule.sets_term:
+        setting = ", ".join(kinds_that(lambda each: each.sets_term))
+        raise UsageError(f"{row.kind.value} sets no term", f"--until goes with {setting}")
+    if rule.names_successor != (row.successor_id is not None):
         raise UsageError("an agreement is superseded by another", "give both: superseded and --successor KEY")
     if row.on is not None:
         check_term(row.on, row.until)

@@ -8,15 +8,9 @@ readings differ, the answer is `unknown`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from twinning.domain.acts import ACT_RULES, ActKind, ActRule, Term
 from twinning.domain.dates import EdtfDate
-from twinning.domain.vocabulary import SETS_A_TERM, ActKind, Renewal, Status
-
-_NEVER_SIGNED = (ActKind.PROPOSED, ActKind.ABANDONED)
-_PLAIN = {
-    ActKind.ABANDONED: Status.ABANDONED,
-    ActKind.SUSPENDED: Status.SUSPENDED,
-    ActKind.SUPERSEDED: Status.SUPERSEDED,
-}
+from twinning.domain.vocabulary import Renewal, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +22,11 @@ class Act:
     seq: int = 0
     until: EdtfDate | None = None
     city: int | None = None
+
+    @property
+    def rule(self) -> ActRule:
+        """What acts of its kind do."""
+        return ACT_RULES[self.kind]
 
     @property
     def order(self) -> tuple[tuple[str, str], int]:
@@ -82,12 +81,12 @@ def was_signed_by(agreement: AgreementFacts, day: str) -> bool:
     One that is known only by its end was signed before, though nothing says when; so was one without any act.
     """
     happened = [act for act in agreement.acts if act.happened_by(day) is not False]
-    return not agreement.acts or any(act.kind not in _NEVER_SIGNED for act in happened)
+    return not agreement.acts or any(act.rule.implies_signing for act in happened)
 
 
 def first_signed(agreement: AgreementFacts) -> EdtfDate | None:
     """Return the day of the first signing; None where there is none or its day is unknown."""
-    signed = sorted((act for act in agreement.acts if act.kind is ActKind.SIGNED), key=lambda act: act.order)
+    signed = sorted((act for act in agreement.acts if act.rule.signs), key=lambda act: act.order)
     return signed[0].on if signed else None
 
 
@@ -105,31 +104,30 @@ def _read(agreement: AgreementFacts, acts: list[Act], day: str, among: frozenset
     if left and (left & among and among != agreement.parties or len(agreement.parties - left) < 2):
         return {Status.ENDED}
     decisive = _last_decisive(acts)
-    if decisive is None:
+    status = decisive.rule.leads_to if decisive else None
+    if decisive is None or status is None:
         return {Status.UNKNOWN}
-    if decisive.kind in SETS_A_TERM:
+    if status is Status.ACTIVE:
         return _running(agreement, acts, day)
-    if decisive.kind is ActKind.ENDED:
-        return {_after_end(agreement, decisive)}
-    return {_PLAIN.get(decisive.kind, Status.PROPOSED)}
+    return {_after_end(agreement, decisive) if status is Status.ENDED else status}
 
 
 def _gone(acts: list[Act]) -> set[int | None]:
     """Return the parties that left and did not sign again."""
     gone: set[int | None] = set()
     for act in acts:
-        if act.kind is ActKind.LEFT:
+        if act.rule.leaves:
             gone.add(act.city)
-        elif act.kind in SETS_A_TERM:
+        elif act.rule.puts_in_force:
             gone.discard(act.city)
     return gone
 
 
 def _last_decisive(acts: list[Act]) -> Act | None:
     """Find the act that decides. A proposal made to partners who have already signed changes nothing."""
-    signed = any(act.kind in SETS_A_TERM for act in acts)
-    ignored = {ActKind.AMENDED, ActKind.WITHDRAWAL_NOTIFIED, ActKind.LEFT} | ({ActKind.PROPOSED} if signed else set())
-    return next((act for act in reversed(acts) if act.kind not in ignored), None)
+    signed = any(act.rule.puts_in_force for act in acts)
+    decisive = (act for act in reversed(acts) if act.rule.is_decisive)
+    return next((act for act in decisive if not (signed and act.rule.proposes)), None)
 
 
 def _running(agreement: AgreementFacts, acts: list[Act], day: str) -> set[Status]:
@@ -146,7 +144,7 @@ def _running(agreement: AgreementFacts, acts: list[Act], day: str) -> set[Status
 def _term_end(acts: list[Act]) -> EdtfDate | None:
     """Return the end of the term that runs: resuming goes on with the term that was suspended, if it sets none."""
     for act in reversed(acts):
-        if act.until is not None or act.kind in (ActKind.SIGNED, ActKind.RENEWED):
+        if act.until is not None or act.rule.term is Term.BEGUN:
             return act.until
     return None
 

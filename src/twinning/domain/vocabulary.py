@@ -1,7 +1,7 @@
 """Every word from a list, shared by the database, the commands and the documentation. Standard library only.
 
 The database stores the word itself (never a number) and checks it. Add a word by adding a member here and a
-migration that widens the CHECK; a test compares the two.
+migration that widens the CHECK; a test compares the two. The kinds of acts stand with their rules in `domain.acts`.
 """
 
 from enum import StrEnum
@@ -83,26 +83,6 @@ class Renewal(StrEnum):
     NONE = "none"
     BY_AGREEMENT = "by_agreement"
     AUTOMATIC = "automatic"
-
-
-class ActKind(StrEnum):
-    """What happened to an agreement."""
-
-    PROPOSED = "proposed"
-    SIGNED = "signed"
-    RENEWED = "renewed"
-    AMENDED = "amended"
-    SUSPENDED = "suspended"
-    RESUMED = "resumed"
-    WITHDRAWAL_NOTIFIED = "withdrawal_notified"
-    LEFT = "left"
-    ENDED = "ended"
-    SUPERSEDED = "superseded"
-    ABANDONED = "abandoned"
-
-
-SETS_A_TERM = (ActKind.SIGNED, ActKind.RENEWED, ActKind.RESUMED)
-"""The acts after which an agreement is in force, for a term or for good."""
 
 
 class ActMode(StrEnum):

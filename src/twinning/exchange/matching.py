@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from twinning.domain.acts import ACT_RULES
 from twinning.domain.dates import EdtfDate
 from twinning.queries.tables import date_of
 
@@ -88,7 +89,7 @@ def _can_be_same_act(row: Columns, recorded: Columns) -> bool:
 
 def _is_the_signing(row: Columns, recorded: Columns) -> bool:
     """Say whether both are how an agreement came about: it is signed once by each that signs it."""
-    return bool(row["kind"] == "signed" and row["city_id"] == recorded["city_id"])
+    return bool(ACT_RULES[row["kind"]].signs and row["city_id"] == recorded["city_id"])
 
 
 @dataclass(frozen=True, slots=True)

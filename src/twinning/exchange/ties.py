@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
+from twinning.domain.acts import kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 from twinning.exchange.matching import Tie
 from twinning.exchange.package_files import FileRow
 from twinning.queries.tables import date_of, table
 
-_FIRST_ACTS = ("signed", "proposed")
-"""The acts that an agreement begins with."""
+_FIRST_ACTS = kinds_that(lambda rule: rule.begins)
 
 
 def ties_of_package(rows: Mapping[str, Sequence[FileRow]], cities: Mapping[str, int]) -> list[Tie]:

@@ -1,6 +1,7 @@
 """Rows that hang on records of several kinds, and on children that have a key of their own."""
 
-from twinning.domain.vocabulary import ActKind, ActMode, Basis, Field, Ground, Measure, NameKind
+from twinning.domain.acts import ActKind
+from twinning.domain.vocabulary import ActMode, Basis, Field, Ground, Measure, NameKind
 from twinning.forms.parts import Holds, Rows, Value
 
 FIELD_OF_AGREEMENT = Rows("field", "agreement_field", "A field of cooperation", (Value("field", "The field", Field),))

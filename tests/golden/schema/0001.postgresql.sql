@@ -26,7 +26,7 @@ activity: CONSTRAINT ck_activity_not_in_itself CHECK ((part_of_id <> id))
 activity: CONSTRAINT ck_activity_participants CHECK ((participants >= 0))
 activity: CONSTRAINT ck_activity_size CHECK ((size >= 0))
 activity: CONSTRAINT ck_activity_start CHECK ((((start_text IS NULL) AND (start_earliest IS NULL) AND (start_latest IS NULL) AND (start_doubtful IS NULL)) OR ((start_text IS NOT NULL) AND (start_text <> ''::text) AND (start_doubtful IS NOT NULL) AND (start_doubtful = ANY (ARRAY[0, 1])) AND ((start_earliest IS NULL) OR ((start_earliest ~~ '____-__-__'::text) AND (length(replace(start_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(start_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(start_earliest, 6, 2) >= '01'::text) AND (substr(start_earliest, 6, 2) <= '12'::text)) AND ((substr(start_earliest, 9, 2) >= '01'::text) AND (substr(start_earliest, 9, 2) <= '31'::text)))) AND ((start_latest IS NULL) OR ((start_latest ~~ '____-__-__'::text) AND (length(replace(start_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(start_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(start_latest, 6, 2) >= '01'::text) AND (substr(start_latest, 6, 2) <= '12'::text)) AND ((substr(start_latest, 9, 2) >= '01'::text) AND (substr(start_latest, 9, 2) <= '31'::text)))) AND ((start_earliest IS NULL) OR (start_latest IS NULL) OR (start_earliest <= start_latest)) AND (replace(start_text, '/'::text, ''::text) = start_text))))
-activity: CONSTRAINT ck_activity_status CHECK ((status = ANY (ARRAY['planned'::text, 'held'::text, 'postponed'::text, 'cancelled'::text])))
+activity: CONSTRAINT ck_activity_status CHECK ((status = ANY (ARRAY['cancelled'::text, 'held'::text, 'planned'::text, 'postponed'::text])))
 activity: CONSTRAINT ck_activity_title CHECK ((title <> ''::text))
 activity: CONSTRAINT fk_activity_agreement_id FOREIGN KEY (agreement_id) REFERENCES agreement(id)
 activity: CONSTRAINT fk_activity_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
@@ -62,7 +62,7 @@ activity: status text NOT NULL
 activity: summary text
 activity: title text NOT NULL
 activity: venue text
-activity_field: CONSTRAINT ck_activity_field_field CHECK ((field = ANY (ARRAY['administration'::text, 'people'::text, 'culture'::text, 'sport'::text, 'economy'::text, 'tourism'::text, 'youth_and_education'::text, 'environment'::text, 'health'::text, 'urban_planning'::text, 'transport'::text, 'agriculture_and_fishery'::text, 'disaster_and_safety'::text, 'science_and_technology'::text, 'other'::text])))
+activity_field: CONSTRAINT ck_activity_field_field CHECK ((field = ANY (ARRAY['administration'::text, 'agriculture_and_fishery'::text, 'culture'::text, 'disaster_and_safety'::text, 'economy'::text, 'environment'::text, 'health'::text, 'other'::text, 'people'::text, 'science_and_technology'::text, 'sport'::text, 'tourism'::text, 'transport'::text, 'urban_planning'::text, 'youth_and_education'::text])))
 activity_field: CONSTRAINT fk_activity_field_activity_id FOREIGN KEY (activity_id) REFERENCES activity(id)
 activity_field: CONSTRAINT fk_activity_field_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 activity_field: CONSTRAINT pk_activity_field PRIMARY KEY (id)
@@ -71,7 +71,7 @@ activity_field: activity_id integer NOT NULL
 activity_field: field text NOT NULL
 activity_field: id integer NOT NULL DEFAULT nextval('activity_field_id_seq'::regclass)
 activity_field: operation_id integer NOT NULL
-activity_organization: CONSTRAINT ck_activity_organization_role CHECK ((role = ANY (ARRAY['organiser'::text, 'funder'::text, 'implementer'::text, 'beneficiary'::text, 'exhibitor'::text])))
+activity_organization: CONSTRAINT ck_activity_organization_role CHECK ((role = ANY (ARRAY['beneficiary'::text, 'exhibitor'::text, 'funder'::text, 'implementer'::text, 'organiser'::text])))
 activity_organization: CONSTRAINT fk_activity_organization_activity_id FOREIGN KEY (activity_id) REFERENCES activity(id)
 activity_organization: CONSTRAINT fk_activity_organization_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 activity_organization: CONSTRAINT fk_activity_organization_organization_id FOREIGN KEY (organization_id) REFERENCES organization(id)
@@ -83,7 +83,7 @@ activity_organization: id integer NOT NULL DEFAULT nextval('activity_organizatio
 activity_organization: operation_id integer NOT NULL
 activity_organization: organization_id integer NOT NULL
 activity_organization: role text NOT NULL
-activity_person: CONSTRAINT ck_activity_person_role CHECK ((role = ANY (ARRAY['head'::text, 'member'::text, 'host'::text, 'guest'::text, 'speaker'::text, 'exhibitor'::text, 'performer'::text, 'participant'::text])))
+activity_person: CONSTRAINT ck_activity_person_role CHECK ((role = ANY (ARRAY['exhibitor'::text, 'guest'::text, 'head'::text, 'host'::text, 'member'::text, 'participant'::text, 'performer'::text, 'speaker'::text])))
 activity_person: CONSTRAINT fk_activity_person_activity_id FOREIGN KEY (activity_id) REFERENCES activity(id)
 activity_person: CONSTRAINT fk_activity_person_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 activity_person: CONSTRAINT fk_activity_person_person_id FOREIGN KEY (person_id) REFERENCES person(id)
@@ -99,7 +99,7 @@ activity_person: role text NOT NULL
 activity_place: CONSTRAINT ck_activity_place_city_or_country CHECK ((( CASE WHEN (city_id IS NULL) THEN 0 ELSE 1 END + CASE WHEN (country_code IS NULL) THEN 0 ELSE 1 END) = 1))
 activity_place: CONSTRAINT ck_activity_place_country_code CHECK (((length(country_code) = 2) AND (ltrim(country_code, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'::text) = ''::text)))
 activity_place: CONSTRAINT ck_activity_place_on CHECK ((((on_text IS NULL) AND (on_earliest IS NULL) AND (on_latest IS NULL) AND (on_doubtful IS NULL)) OR ((on_text IS NOT NULL) AND (on_text <> ''::text) AND (on_doubtful IS NOT NULL) AND (on_doubtful = ANY (ARRAY[0, 1])) AND ((on_earliest IS NULL) OR ((on_earliest ~~ '____-__-__'::text) AND (length(replace(on_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(on_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(on_earliest, 6, 2) >= '01'::text) AND (substr(on_earliest, 6, 2) <= '12'::text)) AND ((substr(on_earliest, 9, 2) >= '01'::text) AND (substr(on_earliest, 9, 2) <= '31'::text)))) AND ((on_latest IS NULL) OR ((on_latest ~~ '____-__-__'::text) AND (length(replace(on_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(on_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(on_latest, 6, 2) >= '01'::text) AND (substr(on_latest, 6, 2) <= '12'::text)) AND ((substr(on_latest, 9, 2) >= '01'::text) AND (substr(on_latest, 9, 2) <= '31'::text)))) AND ((on_earliest IS NULL) OR (on_latest IS NULL) OR (on_earliest <= on_latest)))))
-activity_place: CONSTRAINT ck_activity_place_role CHECK ((role = ANY (ARRAY['host'::text, 'sender'::text, 'guest'::text, 'participant'::text, 'stop'::text])))
+activity_place: CONSTRAINT ck_activity_place_role CHECK ((role = ANY (ARRAY['guest'::text, 'host'::text, 'participant'::text, 'sender'::text, 'stop'::text])))
 activity_place: CONSTRAINT ck_activity_place_seq CHECK ((seq >= 0))
 activity_place: CONSTRAINT fk_activity_place_activity_id FOREIGN KEY (activity_id) REFERENCES activity(id)
 activity_place: CONSTRAINT fk_activity_place_city_id FOREIGN KEY (city_id) REFERENCES city(id)
@@ -119,12 +119,12 @@ activity_place: operation_id integer NOT NULL
 activity_place: role text NOT NULL
 activity_place: seq integer NOT NULL
 agreement: CONSTRAINT ck_agreement_council_approved CHECK ((((council_approved_text IS NULL) AND (council_approved_earliest IS NULL) AND (council_approved_latest IS NULL) AND (council_approved_doubtful IS NULL)) OR ((council_approved_text IS NOT NULL) AND (council_approved_text <> ''::text) AND (council_approved_doubtful IS NOT NULL) AND (council_approved_doubtful = ANY (ARRAY[0, 1])) AND ((council_approved_earliest IS NULL) OR ((council_approved_earliest ~~ '____-__-__'::text) AND (length(replace(council_approved_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(council_approved_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(council_approved_earliest, 6, 2) >= '01'::text) AND (substr(council_approved_earliest, 6, 2) <= '12'::text)) AND ((substr(council_approved_earliest, 9, 2) >= '01'::text) AND (substr(council_approved_earliest, 9, 2) <= '31'::text)))) AND ((council_approved_latest IS NULL) OR ((council_approved_latest ~~ '____-__-__'::text) AND (length(replace(council_approved_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(council_approved_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(council_approved_latest, 6, 2) >= '01'::text) AND (substr(council_approved_latest, 6, 2) <= '12'::text)) AND ((substr(council_approved_latest, 9, 2) >= '01'::text) AND (substr(council_approved_latest, 9, 2) <= '31'::text)))) AND ((council_approved_earliest IS NULL) OR (council_approved_latest IS NULL) OR (council_approved_earliest <= council_approved_latest)) AND (replace(council_approved_text, '/'::text, ''::text) = council_approved_text))))
-agreement: CONSTRAINT ck_agreement_instrument CHECK ((instrument = ANY (ARRAY['agreement'::text, 'memorandum'::text, 'letter_of_intent'::text, 'declaration'::text, 'protocol'::text, 'unknown'::text])))
+agreement: CONSTRAINT ck_agreement_instrument CHECK ((instrument = ANY (ARRAY['agreement'::text, 'declaration'::text, 'letter_of_intent'::text, 'memorandum'::text, 'protocol'::text, 'unknown'::text])))
 agreement: CONSTRAINT ck_agreement_internal CHECK ((internal = ANY (ARRAY[0, 1])))
 agreement: CONSTRAINT ck_agreement_key CHECK (((key <> ''::text) AND (ltrim(key, 'abcdefghijklmnopqrstuvwxyz0123456789-'::text) = ''::text)))
-agreement: CONSTRAINT ck_agreement_kind CHECK ((kind = ANY (ARRAY['sister_city'::text, 'friendship_city'::text, 'cooperation'::text, 'contact'::text, 'other'::text])))
+agreement: CONSTRAINT ck_agreement_kind CHECK ((kind = ANY (ARRAY['contact'::text, 'cooperation'::text, 'friendship_city'::text, 'other'::text, 'sister_city'::text])))
 agreement: CONSTRAINT ck_agreement_notice_months CHECK ((notice_months >= 0))
-agreement: CONSTRAINT ck_agreement_renewal CHECK ((renewal = ANY (ARRAY['none'::text, 'by_agreement'::text, 'automatic'::text])))
+agreement: CONSTRAINT ck_agreement_renewal CHECK ((renewal = ANY (ARRAY['automatic'::text, 'by_agreement'::text, 'none'::text])))
 agreement: CONSTRAINT ck_agreement_term_months CHECK ((term_months > 0))
 agreement: CONSTRAINT fk_agreement_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 agreement: CONSTRAINT pk_agreement PRIMARY KEY (id)
@@ -147,14 +147,14 @@ agreement: summary text
 agreement: term_months integer
 agreement: title text
 agreement_act: CONSTRAINT ck_agreement_act_by_party CHECK (((mode = 'party'::text) = (city_id IS NOT NULL)))
-agreement_act: CONSTRAINT ck_agreement_act_ground CHECK ((ground = ANY (ARRAY['armed_conflict'::text, 'human_rights'::text, 'history_dispute'::text, 'foreign_policy'::text, 'municipal_merger'::text, 'inactivity'::text, 'budget'::text, 'law'::text, 'term_ended'::text, 'upgrade'::text, 'other'::text])))
-agreement_act: CONSTRAINT ck_agreement_act_kind CHECK ((kind = ANY (ARRAY['proposed'::text, 'signed'::text, 'renewed'::text, 'amended'::text, 'suspended'::text, 'resumed'::text, 'withdrawal_notified'::text, 'left'::text, 'ended'::text, 'superseded'::text, 'abandoned'::text])))
-agreement_act: CONSTRAINT ck_agreement_act_mode CHECK ((mode = ANY (ARRAY['joint'::text, 'party'::text, 'circumstance'::text, 'unknown'::text])))
+agreement_act: CONSTRAINT ck_agreement_act_ground CHECK ((ground = ANY (ARRAY['armed_conflict'::text, 'budget'::text, 'foreign_policy'::text, 'history_dispute'::text, 'human_rights'::text, 'inactivity'::text, 'law'::text, 'municipal_merger'::text, 'other'::text, 'term_ended'::text, 'upgrade'::text])))
+agreement_act: CONSTRAINT ck_agreement_act_kind CHECK ((kind = ANY (ARRAY['abandoned'::text, 'amended'::text, 'ended'::text, 'left'::text, 'proposed'::text, 'renewed'::text, 'resumed'::text, 'signed'::text, 'superseded'::text, 'suspended'::text, 'withdrawal_notified'::text])))
+agreement_act: CONSTRAINT ck_agreement_act_mode CHECK ((mode = ANY (ARRAY['circumstance'::text, 'joint'::text, 'party'::text, 'unknown'::text])))
 agreement_act: CONSTRAINT ck_agreement_act_not_itself CHECK ((successor_id <> agreement_id))
 agreement_act: CONSTRAINT ck_agreement_act_on CHECK ((((on_text IS NULL) AND (on_earliest IS NULL) AND (on_latest IS NULL) AND (on_doubtful IS NULL)) OR ((on_text IS NOT NULL) AND (on_text <> ''::text) AND (on_doubtful IS NOT NULL) AND (on_doubtful = ANY (ARRAY[0, 1])) AND ((on_earliest IS NULL) OR ((on_earliest ~~ '____-__-__'::text) AND (length(replace(on_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(on_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(on_earliest, 6, 2) >= '01'::text) AND (substr(on_earliest, 6, 2) <= '12'::text)) AND ((substr(on_earliest, 9, 2) >= '01'::text) AND (substr(on_earliest, 9, 2) <= '31'::text)))) AND ((on_latest IS NULL) OR ((on_latest ~~ '____-__-__'::text) AND (length(replace(on_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(on_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(on_latest, 6, 2) >= '01'::text) AND (substr(on_latest, 6, 2) <= '12'::text)) AND ((substr(on_latest, 9, 2) >= '01'::text) AND (substr(on_latest, 9, 2) <= '31'::text)))) AND ((on_earliest IS NULL) OR (on_latest IS NULL) OR (on_earliest <= on_latest)) AND (replace(on_text, '/'::text, ''::text) = on_text))))
 agreement_act: CONSTRAINT ck_agreement_act_one_leaves CHECK (((kind <> ALL (ARRAY['left'::text, 'withdrawal_notified'::text])) OR (mode = 'party'::text)))
 agreement_act: CONSTRAINT ck_agreement_act_seq CHECK ((seq >= 0))
-agreement_act: CONSTRAINT ck_agreement_act_sets_term CHECK (((until_text IS NULL) OR (kind = ANY (ARRAY['signed'::text, 'renewed'::text, 'resumed'::text]))))
+agreement_act: CONSTRAINT ck_agreement_act_sets_term CHECK (((until_text IS NULL) OR (kind = ANY (ARRAY['renewed'::text, 'resumed'::text, 'signed'::text]))))
 agreement_act: CONSTRAINT ck_agreement_act_successor CHECK (((kind = 'superseded'::text) = (successor_id IS NOT NULL)))
 agreement_act: CONSTRAINT ck_agreement_act_until CHECK ((((until_text IS NULL) AND (until_earliest IS NULL) AND (until_latest IS NULL) AND (until_doubtful IS NULL)) OR ((until_text IS NOT NULL) AND (until_text <> ''::text) AND (until_doubtful IS NOT NULL) AND (until_doubtful = ANY (ARRAY[0, 1])) AND ((until_earliest IS NULL) OR ((until_earliest ~~ '____-__-__'::text) AND (length(replace(until_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(until_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(until_earliest, 6, 2) >= '01'::text) AND (substr(until_earliest, 6, 2) <= '12'::text)) AND ((substr(until_earliest, 9, 2) >= '01'::text) AND (substr(until_earliest, 9, 2) <= '31'::text)))) AND ((until_latest IS NULL) OR ((until_latest ~~ '____-__-__'::text) AND (length(replace(until_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(until_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(until_latest, 6, 2) >= '01'::text) AND (substr(until_latest, 6, 2) <= '12'::text)) AND ((substr(until_latest, 9, 2) >= '01'::text) AND (substr(until_latest, 9, 2) <= '31'::text)))) AND ((until_earliest IS NULL) OR (until_latest IS NULL) OR (until_earliest <= until_latest)) AND (replace(until_text, '/'::text, ''::text) = until_text))))
 agreement_act: CONSTRAINT fk_agreement_act_agreement_id FOREIGN KEY (agreement_id) REFERENCES agreement(id)
@@ -183,7 +183,7 @@ agreement_act: until_doubtful integer
 agreement_act: until_earliest text
 agreement_act: until_latest text
 agreement_act: until_text text
-agreement_field: CONSTRAINT ck_agreement_field_field CHECK ((field = ANY (ARRAY['administration'::text, 'people'::text, 'culture'::text, 'sport'::text, 'economy'::text, 'tourism'::text, 'youth_and_education'::text, 'environment'::text, 'health'::text, 'urban_planning'::text, 'transport'::text, 'agriculture_and_fishery'::text, 'disaster_and_safety'::text, 'science_and_technology'::text, 'other'::text])))
+agreement_field: CONSTRAINT ck_agreement_field_field CHECK ((field = ANY (ARRAY['administration'::text, 'agriculture_and_fishery'::text, 'culture'::text, 'disaster_and_safety'::text, 'economy'::text, 'environment'::text, 'health'::text, 'other'::text, 'people'::text, 'science_and_technology'::text, 'sport'::text, 'tourism'::text, 'transport'::text, 'urban_planning'::text, 'youth_and_education'::text])))
 agreement_field: CONSTRAINT fk_agreement_field_agreement_id FOREIGN KEY (agreement_id) REFERENCES agreement(id)
 agreement_field: CONSTRAINT fk_agreement_field_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 agreement_field: CONSTRAINT pk_agreement_field PRIMARY KEY (id)
@@ -192,7 +192,7 @@ agreement_field: agreement_id integer NOT NULL
 agreement_field: field text NOT NULL
 agreement_field: id integer NOT NULL DEFAULT nextval('agreement_field_id_seq'::regclass)
 agreement_field: operation_id integer NOT NULL
-agreement_organization: CONSTRAINT ck_agreement_organization_role CHECK ((role = ANY (ARRAY['signatory'::text, 'implementer'::text, 'coordinator'::text, 'beneficiary'::text])))
+agreement_organization: CONSTRAINT ck_agreement_organization_role CHECK ((role = ANY (ARRAY['beneficiary'::text, 'coordinator'::text, 'implementer'::text, 'signatory'::text])))
 agreement_organization: CONSTRAINT fk_agreement_organization_agreement_id FOREIGN KEY (agreement_id) REFERENCES agreement(id)
 agreement_organization: CONSTRAINT fk_agreement_organization_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 agreement_organization: CONSTRAINT fk_agreement_organization_organization_id FOREIGN KEY (organization_id) REFERENCES organization(id)
@@ -216,7 +216,7 @@ agreement_party: id integer NOT NULL DEFAULT nextval('agreement_party_id_seq'::r
 agreement_party: operation_id integer NOT NULL
 change: CONSTRAINT ck_change_after CHECK (((kind = 'delete'::text) OR (after IS NOT NULL)))
 change: CONSTRAINT ck_change_before CHECK (((kind = 'insert'::text) OR (before IS NOT NULL)))
-change: CONSTRAINT ck_change_kind CHECK ((kind = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])))
+change: CONSTRAINT ck_change_kind CHECK ((kind = ANY (ARRAY['delete'::text, 'insert'::text, 'update'::text])))
 change: CONSTRAINT ck_change_seq CHECK ((seq >= 0))
 change: CONSTRAINT fk_change_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 change: CONSTRAINT pk_change PRIMARY KEY (id)
@@ -232,7 +232,7 @@ change: record text NOT NULL
 change: record_id integer NOT NULL
 change: record_table text NOT NULL
 change: seq integer NOT NULL
-citation: CONSTRAINT ck_citation_basis CHECK ((basis = ANY (ARRAY['stated'::text, 'inferred'::text])))
+citation: CONSTRAINT ck_citation_basis CHECK ((basis = ANY (ARRAY['inferred'::text, 'stated'::text])))
 citation: CONSTRAINT ck_citation_one_record CHECK (((((((((((((( CASE WHEN (city_id IS NULL) THEN 0 ELSE 1 END + CASE WHEN (city_name_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (city_succession_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (agreement_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (agreement_act_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (activity_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (person_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (person_post_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (organization_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (contact_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (commitment_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (expense_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (reported_count_id IS NULL) THEN 0 ELSE 1 END) = 1))
 citation: CONSTRAINT ck_citation_preferred CHECK ((preferred = ANY (ARRAY[0, 1])))
 citation: CONSTRAINT ck_citation_seq CHECK ((seq >= 0))
@@ -292,7 +292,7 @@ citation: value text
 city: CONSTRAINT ck_city_country_code CHECK (((length(country_code) = 2) AND (ltrim(country_code, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'::text) = ''::text)))
 city: CONSTRAINT ck_city_folded CHECK ((folded <> ''::text))
 city: CONSTRAINT ck_city_key CHECK (((key <> ''::text) AND (ltrim(key, 'abcdefghijklmnopqrstuvwxyz0123456789-'::text) = ''::text)))
-city: CONSTRAINT ck_city_kind CHECK ((kind = ANY (ARRAY['city'::text, 'municipality'::text, 'district'::text, 'county'::text, 'prefecture'::text, 'province'::text, 'state'::text, 'republic'::text, 'region'::text, 'other'::text])))
+city: CONSTRAINT ck_city_kind CHECK ((kind = ANY (ARRAY['city'::text, 'county'::text, 'district'::text, 'municipality'::text, 'other'::text, 'prefecture'::text, 'province'::text, 'region'::text, 'republic'::text, 'state'::text])))
 city: CONSTRAINT ck_city_latitude CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)))
 city: CONSTRAINT ck_city_longitude CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
 city: CONSTRAINT ck_city_name CHECK ((name <> ''::text))
@@ -318,7 +318,7 @@ city: name text NOT NULL
 city: operation_id integer NOT NULL
 city: wikidata_id text
 city_name: CONSTRAINT ck_city_name_folded CHECK ((folded <> ''::text))
-city_name: CONSTRAINT ck_city_name_kind CHECK ((kind = ANY (ARRAY['official'::text, 'government'::text, 'romanisation'::text, 'exonym'::text, 'former'::text, 'short'::text])))
+city_name: CONSTRAINT ck_city_name_kind CHECK ((kind = ANY (ARRAY['exonym'::text, 'former'::text, 'government'::text, 'official'::text, 'romanisation'::text, 'short'::text])))
 city_name: CONSTRAINT ck_city_name_name CHECK ((name <> ''::text))
 city_name: CONSTRAINT ck_city_name_seq CHECK ((seq >= 0))
 city_name: CONSTRAINT ck_city_name_since CHECK ((((since_text IS NULL) AND (since_earliest IS NULL) AND (since_latest IS NULL) AND (since_doubtful IS NULL)) OR ((since_text IS NOT NULL) AND (since_text <> ''::text) AND (since_doubtful IS NOT NULL) AND (since_doubtful = ANY (ARRAY[0, 1])) AND ((since_earliest IS NULL) OR ((since_earliest ~~ '____-__-__'::text) AND (length(replace(since_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(since_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(since_earliest, 6, 2) >= '01'::text) AND (substr(since_earliest, 6, 2) <= '12'::text)) AND ((substr(since_earliest, 9, 2) >= '01'::text) AND (substr(since_earliest, 9, 2) <= '31'::text)))) AND ((since_latest IS NULL) OR ((since_latest ~~ '____-__-__'::text) AND (length(replace(since_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(since_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(since_latest, 6, 2) >= '01'::text) AND (substr(since_latest, 6, 2) <= '12'::text)) AND ((substr(since_latest, 9, 2) >= '01'::text) AND (substr(since_latest, 9, 2) <= '31'::text)))) AND ((since_earliest IS NULL) OR (since_latest IS NULL) OR (since_earliest <= since_latest)))))
@@ -367,7 +367,7 @@ commitment: CONSTRAINT ck_commitment_agreement_or_activity CHECK ((( CASE WHEN (
 commitment: CONSTRAINT ck_commitment_due CHECK ((((due_text IS NULL) AND (due_earliest IS NULL) AND (due_latest IS NULL) AND (due_doubtful IS NULL)) OR ((due_text IS NOT NULL) AND (due_text <> ''::text) AND (due_doubtful IS NOT NULL) AND (due_doubtful = ANY (ARRAY[0, 1])) AND ((due_earliest IS NULL) OR ((due_earliest ~~ '____-__-__'::text) AND (length(replace(due_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(due_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(due_earliest, 6, 2) >= '01'::text) AND (substr(due_earliest, 6, 2) <= '12'::text)) AND ((substr(due_earliest, 9, 2) >= '01'::text) AND (substr(due_earliest, 9, 2) <= '31'::text)))) AND ((due_latest IS NULL) OR ((due_latest ~~ '____-__-__'::text) AND (length(replace(due_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(due_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(due_latest, 6, 2) >= '01'::text) AND (substr(due_latest, 6, 2) <= '12'::text)) AND ((substr(due_latest, 9, 2) >= '01'::text) AND (substr(due_latest, 9, 2) <= '31'::text)))) AND ((due_earliest IS NULL) OR (due_latest IS NULL) OR (due_earliest <= due_latest)))))
 commitment: CONSTRAINT ck_commitment_kept_by CHECK (((kept_by_id IS NULL) OR (state = 'kept'::text)))
 commitment: CONSTRAINT ck_commitment_seq CHECK ((seq >= 0))
-commitment: CONSTRAINT ck_commitment_state CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'broken'::text, 'released'::text])))
+commitment: CONSTRAINT ck_commitment_state CHECK ((state = ANY (ARRAY['broken'::text, 'kept'::text, 'open'::text, 'released'::text])))
 commitment: CONSTRAINT ck_commitment_text CHECK ((text <> ''::text))
 commitment: CONSTRAINT ck_commitment_two_cities CHECK ((debtor_id <> creditor_id))
 commitment: CONSTRAINT fk_commitment_activity_id FOREIGN KEY (activity_id) REFERENCES activity(id)
@@ -540,7 +540,7 @@ person_post: start_text text
 person_post: title text NOT NULL
 reported_count: CONSTRAINT ck_reported_count_about_one CHECK (((( CASE WHEN (city_id IS NULL) THEN 0 ELSE 1 END + CASE WHEN (organization_id IS NULL) THEN 0 ELSE 1 END) + CASE WHEN (activity_id IS NULL) THEN 0 ELSE 1 END) = 1))
 reported_count: CONSTRAINT ck_reported_count_approximate CHECK ((approximate = ANY (ARRAY[0, 1])))
-reported_count: CONSTRAINT ck_reported_count_measure CHECK ((measure = ANY (ARRAY['partner_cities'::text, 'partner_countries'::text, 'partner_rank'::text, 'population'::text, 'foreign_residents'::text, 'participants'::text, 'teams'::text, 'exhibitors'::text, 'exhibits'::text, 'themes'::text, 'editions'::text, 'languages'::text, 'service_areas'::text, 'members'::text, 'years'::text])))
+reported_count: CONSTRAINT ck_reported_count_measure CHECK ((measure = ANY (ARRAY['editions'::text, 'exhibitors'::text, 'exhibits'::text, 'foreign_residents'::text, 'languages'::text, 'members'::text, 'participants'::text, 'partner_cities'::text, 'partner_countries'::text, 'partner_rank'::text, 'population'::text, 'service_areas'::text, 'teams'::text, 'themes'::text, 'years'::text])))
 reported_count: CONSTRAINT ck_reported_count_on CHECK ((((on_text IS NULL) AND (on_earliest IS NULL) AND (on_latest IS NULL) AND (on_doubtful IS NULL)) OR ((on_text IS NOT NULL) AND (on_text <> ''::text) AND (on_doubtful IS NOT NULL) AND (on_doubtful = ANY (ARRAY[0, 1])) AND ((on_earliest IS NULL) OR ((on_earliest ~~ '____-__-__'::text) AND (length(replace(on_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(on_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(on_earliest, 6, 2) >= '01'::text) AND (substr(on_earliest, 6, 2) <= '12'::text)) AND ((substr(on_earliest, 9, 2) >= '01'::text) AND (substr(on_earliest, 9, 2) <= '31'::text)))) AND ((on_latest IS NULL) OR ((on_latest ~~ '____-__-__'::text) AND (length(replace(on_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(on_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(on_latest, 6, 2) >= '01'::text) AND (substr(on_latest, 6, 2) <= '12'::text)) AND ((substr(on_latest, 9, 2) >= '01'::text) AND (substr(on_latest, 9, 2) <= '31'::text)))) AND ((on_earliest IS NULL) OR (on_latest IS NULL) OR (on_earliest <= on_latest)))))
 reported_count: CONSTRAINT ck_reported_count_seq CHECK ((seq >= 0))
 reported_count: CONSTRAINT ck_reported_count_value CHECK ((value >= 0))
@@ -566,7 +566,7 @@ reported_count: operation_id integer NOT NULL
 reported_count: organization_id integer
 reported_count: seq integer NOT NULL
 reported_count: value integer NOT NULL
-reported_count_kind: CONSTRAINT ck_reported_count_kind_kind CHECK ((kind = ANY (ARRAY['sister_city'::text, 'friendship_city'::text, 'cooperation'::text, 'contact'::text, 'other'::text])))
+reported_count_kind: CONSTRAINT ck_reported_count_kind_kind CHECK ((kind = ANY (ARRAY['contact'::text, 'cooperation'::text, 'friendship_city'::text, 'other'::text, 'sister_city'::text])))
 reported_count_kind: CONSTRAINT fk_reported_count_kind_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 reported_count_kind: CONSTRAINT fk_reported_count_kind_reported_count_id FOREIGN KEY (reported_count_id) REFERENCES reported_count(id)
 reported_count_kind: CONSTRAINT pk_reported_count_kind PRIMARY KEY (id)
@@ -576,7 +576,7 @@ reported_count_kind: kind text NOT NULL
 reported_count_kind: operation_id integer NOT NULL
 reported_count_kind: reported_count_id integer NOT NULL
 source: CONSTRAINT ck_source_key CHECK (((key <> ''::text) AND (ltrim(key, 'abcdefghijklmnopqrstuvwxyz0123456789-'::text) = ''::text)))
-source: CONSTRAINT ck_source_kind CHECK ((kind = ANY (ARRAY['article'::text, 'register'::text, 'press'::text, 'website'::text, 'instrument'::text])))
+source: CONSTRAINT ck_source_kind CHECK ((kind = ANY (ARRAY['article'::text, 'instrument'::text, 'press'::text, 'register'::text, 'website'::text])))
 source: CONSTRAINT ck_source_published CHECK ((((published_text IS NULL) AND (published_earliest IS NULL) AND (published_latest IS NULL) AND (published_doubtful IS NULL)) OR ((published_text IS NOT NULL) AND (published_text <> ''::text) AND (published_doubtful IS NOT NULL) AND (published_doubtful = ANY (ARRAY[0, 1])) AND ((published_earliest IS NULL) OR ((published_earliest ~~ '____-__-__'::text) AND (length(replace(published_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(published_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(published_earliest, 6, 2) >= '01'::text) AND (substr(published_earliest, 6, 2) <= '12'::text)) AND ((substr(published_earliest, 9, 2) >= '01'::text) AND (substr(published_earliest, 9, 2) <= '31'::text)))) AND ((published_latest IS NULL) OR ((published_latest ~~ '____-__-__'::text) AND (length(replace(published_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(published_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(published_latest, 6, 2) >= '01'::text) AND (substr(published_latest, 6, 2) <= '12'::text)) AND ((substr(published_latest, 9, 2) >= '01'::text) AND (substr(published_latest, 9, 2) <= '31'::text)))) AND ((published_earliest IS NULL) OR (published_latest IS NULL) OR (published_earliest <= published_latest)))))
 source: CONSTRAINT ck_source_sha256 CHECK (((length(sha256) = 64) AND (ltrim(sha256, '0123456789abcdef'::text) = ''::text)))
 source: CONSTRAINT ck_source_title CHECK ((title <> ''::text))

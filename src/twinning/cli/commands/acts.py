@@ -10,8 +10,9 @@ from twinning.cli.options.words import word_argument, word_option
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import check_given, needed
 from twinning.db.session import connection_of
+from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate, today
-from twinning.domain.vocabulary import ActKind, ActMode, AgreementKind, Ground, Instrument, parse_word
+from twinning.domain.vocabulary import ActMode, AgreementKind, Ground, Instrument, parse_word
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -1,12 +1,14 @@
 """Agreements between cities, and what happened to them."""
 
+from collections.abc import Callable
+
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from twinning.db.base import Record, count, edtf, flag, key, reference, table_options, word
+from twinning.domain.acts import ActKind, ActRule, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
-    ActKind,
     ActMode,
     AgreementKind,
     AgreementOrganizationRole,
@@ -100,6 +102,16 @@ class AgreementOrganization(Record):
     agreement: Mapped[Agreement] = relationship(back_populates="organizations", lazy="raise")
 
 
+def _kinds(rule: Callable[[ActRule], bool]) -> str:
+    """Return the kinds of acts whose row answers yes, as SQL lists them."""
+    return "(" + ", ".join(f"'{kind.value}'" for kind in kinds_that(rule)) + ")"
+
+
+_ONE_LEAVES = f"kind NOT IN {_kinds(lambda rule: rule.by_one)} OR mode = 'party'"
+_SUCCESSOR = f"(kind IN {_kinds(lambda rule: rule.names_successor)}) = (successor_id IS NOT NULL)"
+_SETS_TERM = f"until_text IS NULL OR kind IN {_kinds(lambda rule: rule.sets_term)}"
+
+
 class AgreementAct(Record):
     """Something that happened to an agreement: a moment, done jointly, by one party, or by circumstance.
 
@@ -111,10 +123,10 @@ class AgreementAct(Record):
         UniqueConstraint("agreement_id", "seq"),
         ForeignKeyConstraint(["agreement_id", "city_id"], ["agreement_party.agreement_id", "agreement_party.city_id"]),
         CheckConstraint("(mode = 'party') = (city_id IS NOT NULL)", name="by_party"),
-        CheckConstraint("kind NOT IN ('left', 'withdrawal_notified') OR mode = 'party'", name="one_leaves"),
-        CheckConstraint("(kind = 'superseded') = (successor_id IS NOT NULL)", name="successor"),
+        CheckConstraint(_ONE_LEAVES, name="one_leaves"),
+        CheckConstraint(_SUCCESSOR, name="successor"),
         CheckConstraint("successor_id <> agreement_id", name="not_itself"),
-        CheckConstraint("until_text IS NULL OR kind IN ('signed', 'renewed', 'resumed')", name="sets_term"),
+        CheckConstraint(_SETS_TERM, name="sets_term"),
         Index(None, "successor_id"),
         Index(None, "city_id"),
     )

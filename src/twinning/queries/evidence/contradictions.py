@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from twinning.domain.acts import ACT_RULES
 from twinning.domain.dates import EdtfDate
 from twinning.domain.status import AgreementFacts, status_of
-from twinning.domain.vocabulary import SETS_A_TERM, ActKind, Status
+from twinning.domain.vocabulary import Status
 from twinning.errors import InputError
 from twinning.queries.evidence.citations import Cited
 from twinning.queries.lookup.agreements import Tie, load_ties
@@ -23,14 +24,6 @@ PROSE = ("summary", "note", "purpose", "shown", "text")
 
 _NOT_COMPARED = (*PROSE, "name", "title", "venue")
 """The register's own words, and spellings: that a source's differ from them contradicts nothing."""
-
-_LED_TO = {
-    Status.ACTIVE: SETS_A_TERM,
-    Status.ENDED: (ActKind.ENDED, ActKind.LEFT),
-    Status.SUSPENDED: (ActKind.SUSPENDED,),
-    Status.SUPERSEDED: (ActKind.SUPERSEDED,),
-}
-"""The acts whose sources stand behind a status."""
 
 
 def both_sides(connection: Connection, citations: Iterable[Cited]) -> tuple[Section, Section]:
@@ -122,7 +115,7 @@ class _Words:
         if not _is_status(other) or cited.record_table != "agreement_act":
             return False
         act = self._rows["agreement_act"][cited.record]
-        return bool(act["agreement_id"] == other.record and act["kind"] in _LED_TO.get(recorded, ()))
+        return bool(act["agreement_id"] == other.record and ACT_RULES[act["kind"]].leads_to == recorded)
 
 
 def _decision(cited: Cited, record: str, on_field: Iterable[Cited]) -> DecisionRow:
