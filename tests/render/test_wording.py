@@ -14,7 +14,7 @@ from twinning.errors import UsageError
 from twinning.render import FORMATS, Options
 from twinning.render.columns import words
 from twinning.render.wording import check_language
-from twinning.rows import Dossier, Fact, Listing, Meaning, Section, Value, column, dossiers, partners, records, upkeep
+from twinning.rows import Cell, Dossier, Fact, Listing, Meaning, Section, column, dossiers, partners, records, upkeep
 
 LANGUAGES = [name for name in localedata.locale_identifiers() if "_" not in name]
 _DATES = {"on", "since", "until", "start", "end", "due", "founded", "published", "last_activity"}
@@ -33,7 +33,7 @@ class CostRow:
     operation: int | None
 
 
-def worded(meaning: Meaning, value: Value, language: str) -> str:
+def worded(meaning: Meaning, value: Cell, language: str) -> str:
     return words(meaning, language)(value)
 
 

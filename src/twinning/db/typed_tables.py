@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple, cast, get_args
 
-from sqlalchemy import ColumnClause, Connection, Double, Integer, Select, TableClause, Text, column, table
+from sqlalchemy import ColumnClause, Connection, Double, FromClause, Integer, Select, TableClause, Text, column, table
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.types import TypeEngine
 
@@ -48,7 +48,7 @@ def _type(annotation: Any) -> TypeEngine[Any]:
 
 def fetch_rows(connection: Connection, query: Select[*Values]) -> Iterator[tuple[*Values]]:
     """Give the rows of a query of up to ten columns, each a tuple of values of the columns' types."""
-    yield from connection.execute(query).tuples()
+    yield from connection.execute(query)
 
 
 def fetch_records(
@@ -62,6 +62,21 @@ def fetch_records(
     if tuple(result.keys()) != record_class._fields:
         raise TypeError(f"{record_class.__name__} has not the columns {', '.join(result.keys())}")
     return [record_class(*row) for row in result]
+
+
+def fetch_records_with(
+    connection: Connection, table: FromClause, record_class: type[AnyRecord], query: Select[*Values]
+) -> Iterator[tuple[AnyRecord, *Values]]:
+    """Give for each row of a query the record of a table that it selects from, before the query's own columns.
+
+    `fetch_records_with(connection, ACTIVITY, ActivityRecord, select(AGREEMENT.c.key).select_from(ACTIVITY).join(…))`
+    gives pairs of an activity and the key of its agreement.
+    """
+    if tuple(table.c.keys()) != record_class._fields:
+        raise TypeError(f"{record_class.__name__} has not the columns of {table.description}")
+    columns = len(record_class._fields)
+    for row in connection.execute(query.with_only_columns(*table.c, *query.selected_columns)):
+        yield cast("tuple[AnyRecord, *Values]", (record_class(*row[:columns]), *row[columns:]))
 
 
 def stored_date(text: str | None, earliest: str | None, latest: str | None, doubtful: bool | None) -> EdtfDate | None:

@@ -15,7 +15,7 @@ from twinning.exchange.package_export import Names, encode_row
 from twinning.queries.history.accounting import Ledger
 from twinning.queries.lookup.references import full_name
 from twinning.queries.tables import table
-from twinning.rows import Listing, Section, joined
+from twinning.rows import Listing, Section, join_texts
 from twinning.rows.upkeep import DifferenceRow
 
 Cells = Mapping[str, str]
@@ -172,7 +172,7 @@ def _links(layout: FileLayout, cells: Cells) -> str | None:
     """Return what a row links its record to, which no reference says."""
     if layout.table not in LINKS:
         return None
-    return joined(cells[name] for name in layout.identity if name != LINKS[layout.table])
+    return join_texts(cells[name] for name in layout.identity if name != LINKS[layout.table])
 
 
 def _rows(connection: Connection, differences: Iterable[_Difference]) -> Iterator[DifferenceRow]:

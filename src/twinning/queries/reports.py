@@ -17,7 +17,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.tables import table
-from twinning.rows import Listing, Section, joined
+from twinning.rows import Listing, Section, join_texts
 from twinning.rows.partners import CountryRow, PartnerReportRow
 
 
@@ -59,7 +59,7 @@ def _partner_rows(
             status=status.value,
             since=str(tie.since) if tie.since else None,
             title=tie.title,
-            fields=joined(fields[tie.id]),
+            fields=join_texts(fields[tie.id]),
             activities=len(met.activities),
             last_activity=str(met.last_activity) if met.last_activity else None,
             open_commitments=owed[party.id],

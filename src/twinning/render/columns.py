@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 
 from twinning.render.text import shown
-from twinning.rows import Meaning, Row, Section, Value
+from twinning.rows import Cell, Meaning, Row, Section
 
-Words = Callable[[Value], str]
+Words = Callable[[Cell], str]
 
 
-def row_values(names: Sequence[str]) -> Callable[[Row], list[Value]]:
+def row_values(names: Sequence[str]) -> Callable[[Row], list[Cell]]:
     """Return a function that gives the values of these columns of a row, in order."""
     return lambda row: [getattr(row, name) for name in names]
 

@@ -18,7 +18,7 @@ from twinning.render.columns import row_values
 from twinning.render.options import Document, Options
 from twinning.render.spreadsheet import neutralise
 from twinning.render.text import encodable, visible
-from twinning.rows import Dossier, Value, column_names
+from twinning.rows import Cell, Dossier, column_names
 
 _TAB_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TAB_MEANINGS = {escape: character for character, escape in _TAB_ESCAPES.items()}
@@ -59,11 +59,11 @@ def _lines(document: Document, options: Options) -> Iterator[list[str]]:
     return lines if options.width is None else (list(map(visible, cells)) for cells in lines)
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Cell) -> str:
     return neutralise(encodable(value)) if isinstance(value, str) else _raw_cell(value)
 
 
-def _raw_cell(value: Value) -> str:
+def _raw_cell(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -71,14 +71,14 @@ def _raw_cell(value: Value) -> str:
     return encodable(str(value))
 
 
-def _records(document: Document) -> Iterable[Iterable[Value]]:
+def _records(document: Document) -> Iterable[Iterable[Cell]]:
     if isinstance(document, Dossier):
         return _long(document)
     names = column_names(document.row_class)
     return chain([names], map(row_values(names), document.rows))
 
 
-def _long(document: Dossier) -> Iterator[tuple[Value, ...]]:
+def _long(document: Dossier) -> Iterator[tuple[Cell, ...]]:
     yield "section", "row", "field", "value"
     for fact in document.facts:
         yield "record", 1, fact.name, fact.value

@@ -12,7 +12,7 @@ from typing import TextIO
 from twinning.render.columns import row_values
 from twinning.render.options import Document, Options
 from twinning.render.text import NEVER_PRINTED
-from twinning.rows import Dossier, Row, Value, column_names
+from twinning.rows import Cell, Dossier, Row, column_names
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False)
 _INDENTED = json.JSONEncoder(ensure_ascii=False, indent=2)
@@ -36,7 +36,7 @@ def write_jsonl(document: Document, stream: TextIO, _options: Options) -> None:
         stream.writelines(_encoded(_COMPACT, member) + "\n" for member in members)
 
 
-def _objects(row_class: type[Row], rows: Iterable[Row]) -> Iterator[dict[str, Value]]:
+def _objects(row_class: type[Row], rows: Iterable[Row]) -> Iterator[dict[str, Cell]]:
     names = column_names(row_class)
     values = row_values(names)
     return (dict(zip(names, values(row), strict=True)) for row in rows)

@@ -2,7 +2,7 @@
 
 import re
 
-from twinning.rows import Value
+from twinning.rows import Cell
 
 NEVER_PRINTED = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 """The inside of a character class: DEL, C1, line separators, lone surrogates, and the marks, embeddings,
@@ -33,7 +33,7 @@ def encodable(text: str) -> str:
     return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
-def shown(value: Value) -> str:
+def shown(value: Cell) -> str:
     """Return a value as people read it: nothing when unknown, yes or no, else its visible text."""
     if value is None:
         return ""

@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 from twinning.domain.names import nearest, quote
 from twinning.errors import UsageError
 from twinning.render.text import shown, visible
-from twinning.rows import Meaning, Value
+from twinning.rows import Cell, Meaning
 
 _EXACT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _TAG = re.compile(r"[^,;\s][^,;]*")
@@ -35,7 +35,7 @@ def check_language(tag: str, origin: str) -> None:
         raise UsageError(f"{origin}: there is no language {quote(tag)}", hint) from None
 
 
-def writer(meaning: Meaning, language: str) -> Callable[[Value], str]:
+def writer(meaning: Meaning, language: str) -> Callable[[Cell], str]:
     """Return what writes values of this meaning in a language, a BCP 47 tag that `check_language` lets pass."""
     write, locale = _WRITERS[meaning], _locale(language)
     return lambda value: visible(write(locale, value)) if value is not None else ""
@@ -100,7 +100,7 @@ def _exact_date(locale: Locale, text: str) -> str | None:
     return format_skeleton("yMMMM" if month else "y", first, locale=locale)
 
 
-def _count(locale: Locale, number: Value) -> str:
+def _count(locale: Locale, number: Cell) -> str:
     if isinstance(number, bool) or not isinstance(number, (int, float)):
         return shown(number)
     return format_decimal(number, locale=locale)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import Any, ClassVar, Protocol
 
-Value = str | int | float | bool | None
+Cell = str | int | float | bool | None
 """What a cell holds. None is unknown; it is never shown as zero or as the word None."""
 
 
@@ -38,7 +38,7 @@ def column(keep: int | None = None, means: Meaning | None = None) -> Any:
     return field(metadata={"means": means} if keep is None else {"keep": keep, "means": means})
 
 
-def joined(texts: Iterable[object]) -> str | None:
+def join_texts(texts: Iterable[object]) -> str | None:
     """Return several values as one cell, with semicolons; None where there are none."""
     return "; ".join(str(text) for text in texts) or None
 
@@ -100,7 +100,7 @@ class Fact:
     """One named value of a dossier."""
 
     name: str
-    value: Value
+    value: Cell
 
     @property
     def means(self) -> Meaning | None:

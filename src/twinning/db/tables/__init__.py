@@ -5,7 +5,8 @@ Loading this package loads none of them: a command pays for the families that it
 
 from functools import cache
 from importlib import import_module
-from typing import Any
+from types import ModuleType
+from typing import Any, NamedTuple
 
 from sqlalchemy import TableClause
 
@@ -43,8 +44,19 @@ _FAMILIES = {
 @cache
 def table_named(name: str) -> TableClause[Any]:
     """Return the table of a name that is only known when the program runs. Raises KeyError where there is none."""
-    table: TableClause[Any] = getattr(import_module(f"{__name__}.{_FAMILIES[name]}"), name.upper())
+    table: TableClause[Any] = getattr(_family(name), name.upper())
     return table
+
+
+@cache
+def record_class_named(name: str) -> type[NamedTuple]:
+    """Return the class of a whole row of the table of a name. Raises KeyError where there is none."""
+    record_class: type[NamedTuple] = getattr(_family(name), f"{name.title().replace('_', '')}Record")
+    return record_class
+
+
+def _family(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{_FAMILIES[name]}")
 
 
 def table_names() -> tuple[str, ...]:

@@ -2,57 +2,56 @@
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Nullable, select
 
+from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT, AGREEMENT_ACT, AgreementActRecord
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.people import PERSON
+from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.status import Act
-from twinning.queries.tables import date_of, table
-from twinning.rows import joined
+from twinning.rows import join_texts
 from twinning.rows.dossiers import ActRow
 
 
 def list_acts(connection: Connection, agreement: int) -> list[ActRow]:
     """Return an agreement's acts (by its id) by earliest day, latest day and number."""
-    act, city, successor = table("agreement_act"), table("city"), table("agreement").alias()
     query = (
-        select(act, city.c.name.label("by"), successor.c.key.label("successor"))
-        .outerjoin(city, city.c.id == act.c.city_id)
-        .outerjoin(successor, successor.c.id == act.c.successor_id)
-        .where(act.c.agreement_id == agreement)
+        select(Nullable(CITY.c.name), Nullable(AGREEMENT.c.key))
+        .select_from(AGREEMENT_ACT)
+        .outerjoin(CITY, CITY.c.id == AGREEMENT_ACT.c.city_id)
+        .outerjoin(AGREEMENT, AGREEMENT.c.id == AGREEMENT_ACT.c.successor_id)
+        .where(AGREEMENT_ACT.c.agreement_id == agreement)
     )
     signatories = _signatories(connection, agreement)
-    rows = sorted(
-        connection.execute(query).mappings(),
-        key=lambda row: Act(row["kind"], date_of(row, "on"), row["seq"]).order,
-    )
+    found = fetch_records_with(connection, AGREEMENT_ACT, AgreementActRecord, query)
     return [
         ActRow(
-            number=row["seq"],
-            act=row["kind"].value,
-            on=row["on_text"],
-            until=row["until_text"],
-            mode=row["mode"].value,
-            by=row["by"],
-            ground=row["ground"].value if row["ground"] else None,
-            successor=row["successor"],
-            signatories=joined(signatories[row["id"]]),
-            note=row["note"],
+            number=act.seq,
+            act=act.kind.value,
+            on=act.on_text,
+            until=act.until_text,
+            mode=act.mode.value,
+            by=by,
+            ground=act.ground.value if act.ground else None,
+            successor=successor,
+            signatories=join_texts(signatories[act.id]),
+            note=act.note,
         )
-        for row in rows
+        for act, by, successor in sorted(found, key=lambda each: Act(each[0].kind, each[0].on, each[0].seq).order)
     ]
 
 
 def _signatories(connection: Connection, agreement: int) -> dict[int, list[str]]:
-    act, signatory, person, city = table("agreement_act"), table("act_person"), table("person"), table("city")
+    signatory = ACT_PERSON.c
     query = (
-        select(signatory.c.act_id, city.c.name.label("city"), person.c.name, signatory.c.post)
-        .join(act, act.c.id == signatory.c.act_id)
-        .join(person, person.c.id == signatory.c.person_id)
-        .outerjoin(city, city.c.id == signatory.c.city_id)
-        .where(act.c.agreement_id == agreement)
-        .order_by(signatory.c.act_id, signatory.c.id)
+        select(signatory.act_id, Nullable(CITY.c.name), PERSON.c.name, signatory.post)
+        .join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == signatory.act_id)
+        .join(PERSON, PERSON.c.id == signatory.person_id)
+        .outerjoin(CITY, CITY.c.id == signatory.city_id)
+        .where(AGREEMENT_ACT.c.agreement_id == agreement)
+        .order_by(signatory.act_id, signatory.id)
     )
     signatories: dict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(query):
-        for_whom = f"{row.city}: " if row.city else ""
-        signatories[row.act_id].append(f"{for_whom}{row.name}{f', {row.post}' if row.post else ''}")
+    for act, city, name, post in fetch_rows(connection, query):
+        signatories[act].append(f"{f'{city}: ' if city else ''}{name}{f', {post}' if post else ''}")
     return signatories

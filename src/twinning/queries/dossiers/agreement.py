@@ -1,29 +1,37 @@
 """The dossier of an agreement."""
 
-from collections.abc import Iterator
-
 from sqlalchemy import Connection, select
 
+from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_ORGANIZATION, AgreementRecord
+from twinning.db.tables.obligations import EXPENSE
+from twinning.db.tables.people import ORGANIZATION
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.timeline import status_spans
 from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.dossiers.expenses import list_expenses
+from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.lists.activities import activities_of_agreement, load_activities
 from twinning.queries.lists.commitments import load_commitments, made_in
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
-from twinning.queries.tables import table
-from twinning.rows import Dossier, Fact, Section, joined
+from twinning.rows import Dossier, Fact, Section, join_texts
 from twinning.rows.dossiers import ActRow, ExpenseRow, PartyRow, SourceRow, StatusSpanRow
 from twinning.rows.records import ActivityRow, CommitmentRow
+
+_FACTS = (
+    *("key", "title", "kind", "instrument", "status", "as_of", "since", "fields", "place_signed", "renewal"),
+    *("term_months", "notice_months", "council_approved", "council_approval", "supersedes", "organizations"),
+    *("summary", "internal"),
+)
+"""The order of the facts."""
 
 
 def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
     """Return everything about an agreement, as of a day (ISO)."""
-    act = table("agreement_act")
-    chosen = select(table("agreement").c.id).where(table("agreement").c.id == tie.id)
-    acts = select(act.c.id).where(act.c.agreement_id == tie.id)
+    chosen = select(AGREEMENT.c.id).where(AGREEMENT.c.id == tie.id)
+    acts = select(AGREEMENT_ACT.c.id).where(AGREEMENT_ACT.c.agreement_id == tie.id)
     citations = load_citations(connection, {"agreement": chosen, "agreement_act": acts})
     sections = (
         Section("parties", PartyRow, _parties(tie, as_of), "Parties"),
@@ -31,13 +39,11 @@ def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
         Section("spans", StatusSpanRow, _spans(tie), "Status over time"),
         Section("activities", ActivityRow, load_activities(connection, activities_of_agreement(tie.id)), "Activities"),
         Section("commitments", CommitmentRow, load_commitments(connection, made_in(tie.id)), "Commitments"),
-        Section(
-            "expenses", ExpenseRow, list_expenses(connection, table("expense").c.agreement_id == tie.id), "Expenses"
-        ),
+        Section("expenses", ExpenseRow, list_expenses(connection, EXPENSE.c.agreement_id == tie.id), "Expenses"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
         *both_sides(connection, citations),
     )
-    return Dossier(" and ".join(party.name for party in tie.parties), tuple(_facts(connection, tie, as_of)), sections)
+    return Dossier(" and ".join(party.name for party in tie.parties), _facts(connection, tie, as_of), sections)
 
 
 def _spans(tie: Tie) -> list[StatusSpanRow]:
@@ -51,43 +57,34 @@ def _parties(tie: Tie, as_of: str) -> list[PartyRow]:
     ]
 
 
-def _facts(connection: Connection, tie: Tie, as_of: str) -> Iterator[Fact]:
-    agreement = table("agreement")
-    chosen = select(agreement.c.id).where(agreement.c.id == tie.id)
-    row = connection.execute(select(agreement).where(agreement.c.id == tie.id)).mappings().one()
-    yield Fact("key", tie.key)
-    yield Fact("title", tie.title)
-    yield Fact("kind", tie.kind.value)
-    yield Fact("instrument", tie.instrument.value)
-    yield Fact("status", tie.status(as_of).value)
-    yield Fact("as_of", as_of)
+def _facts(connection: Connection, tie: Tie, as_of: str) -> tuple[Fact, ...]:
+    (record,) = fetch_records(connection, select(AGREEMENT).where(AGREEMENT.c.id == tie.id), AgreementRecord)
     since = tie.as_of(as_of).since
-    yield Fact("since", str(since) if since else None)
-    yield Fact("fields", joined(fields_of(connection, "agreement", chosen)[tie.id]))
-    yield Fact("place_signed", row["place_signed"])
-    yield Fact("renewal", row["renewal"].value if row["renewal"] else None)
-    yield Fact("term_months", row["term_months"])
-    yield Fact("notice_months", row["notice_months"])
-    yield Fact("council_approved", row["council_approved_text"])
-    yield Fact("council_approval", row["council_approval"])
-    yield Fact("supersedes", joined(_superseded(connection, tie)))
-    yield Fact("organizations", joined(_organizations(connection, tie)))
-    yield Fact("summary", row["summary"])
-    yield Fact("internal", row["internal"])
+    fields = fields_of(connection, "agreement", select(AGREEMENT.c.id).where(AGREEMENT.c.id == tie.id))
+    derived = {
+        "status": tie.status(as_of).value,
+        "as_of": as_of,
+        "since": str(since) if since else None,
+        "fields": join_texts(fields[tie.id]),
+        "supersedes": join_texts(_superseded(connection, tie)),
+        "organizations": join_texts(_organizations(connection, tie)),
+    }
+    return list_facts(record, derived, _FACTS)
 
 
 def _superseded(connection: Connection, tie: Tie) -> list[str]:
-    """The keys of the agreements that this one took the place of."""
-    act, agreement = table("agreement_act"), table("agreement")
-    query = select(agreement.c.key).join(act, act.c.agreement_id == agreement.c.id).where(act.c.successor_id == tie.id)
-    return sorted(connection.execute(query).scalars())
+    """Return the keys of the agreements that this one took the place of."""
+    act = AGREEMENT_ACT.c
+    query = select(AGREEMENT.c.key).join(AGREEMENT_ACT, act.agreement_id == AGREEMENT.c.id)
+    return sorted(key for (key,) in fetch_rows(connection, query.where(act.successor_id == tie.id)))
 
 
 def _organizations(connection: Connection, tie: Tie) -> list[str]:
-    named, organization = table("agreement_organization"), table("organization")
+    """Return the organizations of an agreement by their keys, each with its role."""
+    link = AGREEMENT_ORGANIZATION.c
     query = (
-        select(organization.c.key, organization.c.name, named.c.role)
-        .join(organization, organization.c.id == named.c.organization_id)
-        .where(named.c.agreement_id == tie.id)
+        select(ORGANIZATION.c.key, ORGANIZATION.c.name, link.role)
+        .join(ORGANIZATION, ORGANIZATION.c.id == link.organization_id)
+        .where(link.agreement_id == tie.id)
     )
-    return [f"{row.name} ({row.role.value})" for row in sorted(connection.execute(query).all(), key=tuple)]
+    return [f"{name} ({role.value})" for _, name, role in sorted(fetch_rows(connection, query))]

@@ -1,22 +1,26 @@
 """The dossier of a city."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
+from twinning.db.tables.agreements import AGREEMENT_ACT
+from twinning.db.tables.cities import CITY, CITY_NAME, CITY_SUCCESSION, CityNameRecord, CityRecord
+from twinning.db.tables.sources import REPORTED_COUNT
+from twinning.db.typed_tables import fetch_records
 from twinning.domain.countries import country_name
+from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import Chosen, list_notes, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.evidence.reported_counts import list_counts
-from twinning.queries.lists import contacts
 from twinning.queries.lists.activities import activities_of_city, load_activities
 from twinning.queries.lists.commitments import load_commitments, owed_by_or_to
+from twinning.queries.lists.contacts import ContactFilter, load_contacts
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Succession, list_predecessors, list_successors
-from twinning.queries.tables import table
-from twinning.rows import Dossier, Fact, Row, Section, joined
+from twinning.rows import Dossier, Fact, Section, join_texts
 from twinning.rows.dossiers import (
     ClaimRow,
     InheritedTieRow,
@@ -36,6 +40,8 @@ def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier
     own = [cited for cited in citations if cited.record_table not in ("agreement", "agreement_act")]
     before, after = list_predecessors(connection, city.id), list_successors(connection, city.id)
     inherited = _inherited(connection, before, as_of)
+    contacts = load_contacts(connection, ContactFilter(as_of=as_of, cities=(city.id,)))
+    claims = list_counts(connection, REPORTED_COUNT.c.city_id == city.id, citations)
     sections = (
         Section("names", NameRow, _names(connection, city), "Names"),
         Section("predecessors", SuccessionRow, _successions(before), "Predecessors"),
@@ -44,13 +50,13 @@ def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier
         Section("inherited_agreements", InheritedTieRow, inherited, "Agreements of predecessors"),
         Section("activities", ActivityRow, load_activities(connection, activities_of_city(city.id)), "Activities"),
         Section("commitments", CommitmentRow, load_commitments(connection, owed_by_or_to(city.id)), "Commitments"),
-        Section("contacts", ContactRow, _contacts(connection, city, as_of), "Contacts"),
-        Section("claims", ClaimRow, list_counts(connection, _counted(city), citations), "Claims"),
+        Section("contacts", ContactRow, contacts, "Contacts"),
+        Section("claims", ClaimRow, claims, "Claims"),
         Section("notes", NoteRow, list_notes(own), "Notes"),
         Section("sources", SourceRow, list_sources(own), "Sources"),
         *both_sides(connection, citations),
     )
-    return Dossier(city.name, tuple(_facts(connection, city, as_of)), sections)
+    return Dossier(city.name, _facts(connection, city, as_of), sections)
 
 
 def merged_dossier(
@@ -73,47 +79,30 @@ def merged_dossier(
     return replace(dossier, sections=(*sections, *dossier.sections))
 
 
-def _counted(city: FoundCity) -> ColumnElement[bool]:
-    return table("reported_count").c.city_id == city.id
-
-
 def _records(city: FoundCity) -> Chosen:
-    records, act = table("city"), table("agreement_act")
-    name, count, succession = table("city_name"), table("reported_count"), table("city_succession")
-    succeeded = (succession.c.old_city_id == city.id) | (succession.c.new_city_id == city.id)
+    succession, act = CITY_SUCCESSION.c, AGREEMENT_ACT.c
+    succeeded = (succession.old_city_id == city.id) | (succession.new_city_id == city.id)
     return {
-        "city": select(records.c.id).where(records.c.id == city.id),
-        "city_name": select(name.c.id).where(name.c.city_id == city.id),
-        "city_succession": select(succession.c.id).where(succeeded),
-        "reported_count": select(count.c.id).where(count.c.city_id == city.id),
+        "city": select(CITY.c.id).where(CITY.c.id == city.id),
+        "city_name": select(CITY_NAME.c.id).where(CITY_NAME.c.city_id == city.id),
+        "city_succession": select(succession.id).where(succeeded),
+        "reported_count": select(REPORTED_COUNT.c.id).where(REPORTED_COUNT.c.city_id == city.id),
         "agreement": ties_of(city.id),
-        "agreement_act": select(act.c.id).where(act.c.agreement_id.in_(ties_of(city.id))),
+        "agreement_act": select(act.id).where(act.agreement_id.in_(ties_of(city.id))),
     }
 
 
-def _facts(connection: Connection, city: FoundCity, as_of: str) -> Iterator[Fact]:
-    records = table("city")
-    row = connection.execute(select(records).where(records.c.id == city.id)).mappings().one()
-    yield Fact("key", row["key"])
-    yield Fact("name", row["name"])
-    yield Fact("kind", row["kind"].value)
-    yield Fact("country", country_name(row["country_code"]))
-    yield Fact("country_code", row["country_code"])
-    for name in ("admin1", "latitude", "longitude", "wikidata_id", "geonames_id"):
-        yield Fact(name, row[name])
-    yield Fact("as_of", as_of)
-
-
-def _contacts(connection: Connection, city: FoundCity, as_of: str) -> list[Row]:
-    return list(contacts.list_contacts(connection, contacts.ContactFilter(as_of=as_of, cities=(city.id,))).rows)
+def _facts(connection: Connection, city: FoundCity, as_of: str) -> tuple[Fact, ...]:
+    (record,) = fetch_records(connection, select(CITY).where(CITY.c.id == city.id), CityRecord)
+    derived = {"country": country_name(record.country_code)}
+    return (*list_facts(record, derived, ("key", "name", "kind", "country")), Fact("as_of", as_of))
 
 
 def _names(connection: Connection, city: FoundCity) -> list[NameRow]:
-    name = table("city_name")
-    rows = connection.execute(select(name).where(name.c.city_id == city.id).order_by(name.c.seq)).mappings()
+    query = select(CITY_NAME).where(CITY_NAME.c.city_id == city.id).order_by(CITY_NAME.c.seq)
     return [
-        NameRow(row["seq"], row["name"], row["language"], row["kind"].value, row["since_text"], row["until_text"])
-        for row in rows
+        NameRow(name.seq, name.name, name.language, name.kind.value, name.since_text, name.until_text)
+        for name in fetch_records(connection, query, CityNameRecord)
     ]
 
 
@@ -138,7 +127,7 @@ def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of
 
 def _tie_row(tie: Tie, city: FoundCity, as_of: str) -> TieRow:
     return TieRow(
-        partners=joined(party.name for party in tie.partners_of(city.id)) or "",
+        partners=join_texts(party.name for party in tie.partners_of(city.id)) or "",
         kind=tie.kind.value,
         status=tie.status(as_of, city.id).value,
         since=str(tie.since) if tie.since else None,

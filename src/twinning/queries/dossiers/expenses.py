@@ -1,22 +1,25 @@
 """What was spent. Amounts stay in their currencies: nothing here adds them up."""
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Nullable, func, select
 
-from twinning.queries.tables import table
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.obligations import EXPENSE, ExpenseRecord
+from twinning.db.tables.people import ORGANIZATION
+from twinning.db.typed_tables import fetch_records_with
 from twinning.rows.dossiers import ExpenseRow
 
 
 def list_expenses(connection: Connection, condition: ColumnElement[bool]) -> list[ExpenseRow]:
     """Return the expenses for which a condition holds, in the order recorded."""
-    expense, city, organization = table("expense"), table("city"), table("organization")
     query = (
-        select(expense, func.coalesce(city.c.name, organization.c.name).label("funder"))
-        .outerjoin(city, city.c.id == expense.c.funder_city_id)
-        .outerjoin(organization, organization.c.id == expense.c.funder_organization_id)
+        select(Nullable(func.coalesce(CITY.c.name, ORGANIZATION.c.name)))
+        .select_from(EXPENSE)
+        .outerjoin(CITY, CITY.c.id == EXPENSE.c.funder_city_id)
+        .outerjoin(ORGANIZATION, ORGANIZATION.c.id == EXPENSE.c.funder_organization_id)
         .where(condition)
-        .order_by(expense.c.seq)
+        .order_by(EXPENSE.c.seq)
     )
     return [
-        ExpenseRow(row["seq"], row["amount"], row["currency"], row["year"], row["funder"], row["note"])
-        for row in connection.execute(query).mappings()
+        ExpenseRow(expense.seq, expense.amount, expense.currency, expense.year, funder, expense.note)
+        for expense, funder in fetch_records_with(connection, EXPENSE, ExpenseRecord, query)
     ]

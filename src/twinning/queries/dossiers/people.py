@@ -1,16 +1,28 @@
 """The dossiers of a person and of an organization."""
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Nullable, Select, select
 
+from twinning.db.tables.activities import ACTIVITY_ORGANIZATION, ACTIVITY_PERSON
+from twinning.db.tables.agreements import (
+    ACT_PERSON,
+    AGREEMENT,
+    AGREEMENT_ACT,
+    AGREEMENT_ORGANIZATION,
+    AgreementActRecord,
+)
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_POST, OrganizationRecord, PersonRecord
+from twinning.db.tables.sources import REPORTED_COUNT
+from twinning.db.typed_tables import fetch_records, fetch_records_with
+from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.dossiers.posts import list_posts
 from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.evidence.reported_counts import list_counts
-from twinning.queries.lists import contacts
 from twinning.queries.lists.activities import load_activities
+from twinning.queries.lists.contacts import ContactFilter, load_contacts
 from twinning.queries.lookup.agreements import load_ties, ties_as_of
-from twinning.queries.tables import date_of, table
-from twinning.rows import Dossier, Fact, Section, joined
+from twinning.rows import Dossier, Section, join_texts
 from twinning.rows.dossiers import ClaimRow, PostRow, SignedRow, SourceRow, TieRow
 from twinning.rows.records import ActivityRow, ContactRow
 from twinning.rows.sorting import undated_last
@@ -18,12 +30,11 @@ from twinning.rows.sorting import undated_last
 
 def person_dossier(connection: Connection, person: int) -> Dossier:
     """Return everything about a person, by id: posts, what was signed, what was taken part in."""
-    people, post, link = table("person"), table("person_post"), table("activity_person")
-    row = connection.execute(select(people).where(people.c.id == person)).mappings().one()
-    own = select(people.c.id).where(people.c.id == person)
-    held = select(post.c.id).where(post.c.person_id == person)
+    (record,) = fetch_records(connection, select(PERSON).where(PERSON.c.id == person), PersonRecord)
+    own = select(PERSON.c.id).where(PERSON.c.id == person)
+    held = select(PERSON_POST.c.id).where(PERSON_POST.c.person_id == person)
     citations = load_citations(connection, {"person": own, "person_post": held})
-    took_part = select(link.c.activity_id).where(link.c.person_id == person)
+    took_part = select(ACTIVITY_PERSON.c.activity_id).where(ACTIVITY_PERSON.c.person_id == person)
     sections = (
         Section("posts", PostRow, list_posts(connection, held), "Posts"),
         Section("signed", SignedRow, _signed(connection, person), "Signed"),
@@ -31,67 +42,63 @@ def person_dossier(connection: Connection, person: int) -> Dossier:
         Section("sources", SourceRow, list_sources(citations), "Sources"),
         *both_sides(connection, citations),
     )
-    facts = (Fact("key", row["key"]), Fact("name", row["name"]), Fact("summary", row["summary"]))
-    return Dossier(row["name"], facts, sections)
+    return Dossier(record.name, list_facts(record, {}, ("key", "name")), sections)
 
 
 def organization_dossier(connection: Connection, organization: int, as_of: str) -> Dossier:
     """Return everything about an organization, by id, with the status of its agreements as of a day (ISO)."""
-    organizations, city, post = table("organization"), table("city"), table("person_post")
-    count, in_activity, in_agreement = (
-        table("reported_count"),
-        table("activity_organization"),
-        table("agreement_organization"),
-    )
-    acts_for = city.c.name.label("acts_for")
-    query = select(organizations, acts_for).outerjoin(city, city.c.id == organizations.c.acts_for_id)
-    row = connection.execute(query.where(organizations.c.id == organization)).mappings().one()
-    own = select(organizations.c.id).where(organizations.c.id == organization)
-    counts = select(count.c.id).where(count.c.organization_id == organization)
+    record, acts_for = _organization(connection, organization)
+    counted, in_activity, in_agreement = REPORTED_COUNT.c, ACTIVITY_ORGANIZATION.c, AGREEMENT_ORGANIZATION.c
+    own = select(ORGANIZATION.c.id).where(ORGANIZATION.c.id == organization)
+    counts = select(counted.id).where(counted.organization_id == organization)
     citations = load_citations(connection, {"organization": own, "reported_count": counts})
-    held = select(post.c.id).where(post.c.organization_id == organization)
-    took_part = select(in_activity.c.activity_id).where(in_activity.c.organization_id == organization)
-    named = select(in_agreement.c.agreement_id).where(in_agreement.c.organization_id == organization)
-    claims = list_counts(connection, count.c.organization_id == organization, citations)
-    reached = contacts.list_contacts(connection, contacts.ContactFilter(as_of=as_of, organization=organization))
+    held = select(PERSON_POST.c.id).where(PERSON_POST.c.organization_id == organization)
+    took_part = select(in_activity.activity_id).where(in_activity.organization_id == organization)
+    named = select(in_agreement.agreement_id).where(in_agreement.organization_id == organization)
+    claims = list_counts(connection, counted.organization_id == organization, citations)
+    contacts = load_contacts(connection, ContactFilter(as_of=as_of, organization=organization))
     sections = (
         Section("posts", PostRow, list_posts(connection, held), "Posts"),
         Section("agreements", TieRow, _agreements(connection, named, as_of), "Agreements"),
         Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
-        Section("contacts", ContactRow, list(reached.rows), "Contacts"),
+        Section("contacts", ContactRow, contacts, "Contacts"),
         Section("claims", ClaimRow, claims, "Claims"),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
         *both_sides(connection, citations),
     )
-    names = ("key", "name", "short_name", "acts_for", "founded_text", "website", "summary")
-    return Dossier(row["name"], tuple(Fact(name.removesuffix("_text"), row[name]) for name in names), sections)
+    order = ("key", "name", "short_name", "acts_for", "founded", "website", "summary")
+    return Dossier(record.name, list_facts(record, {"acts_for": acts_for}, order), sections)
+
+
+def _organization(connection: Connection, organization: int) -> tuple[OrganizationRecord, str | None]:
+    """Read an organization and the name of the city that it acts for."""
+    query = select(Nullable(CITY.c.name)).select_from(ORGANIZATION)
+    query = query.outerjoin(CITY, CITY.c.id == ORGANIZATION.c.acts_for_id).where(ORGANIZATION.c.id == organization)
+    (found,) = fetch_records_with(connection, ORGANIZATION, OrganizationRecord, query)
+    return found
 
 
 def _signed(connection: Connection, person: int) -> list[SignedRow]:
-    link, act, agreement, city = (
-        table("act_person"),
-        table("agreement_act"),
-        table("agreement"),
-        table("city"),
-    )
+    link, act = ACT_PERSON.c, AGREEMENT_ACT.c
     query = (
-        select(act, agreement.c.key, city.c.name, link.c.post)
-        .join(act, act.c.id == link.c.act_id)
-        .join(agreement, agreement.c.id == act.c.agreement_id)
-        .outerjoin(city, city.c.id == link.c.city_id)
-        .where(link.c.person_id == person)
+        select(AGREEMENT.c.key, Nullable(CITY.c.name), link.post)
+        .select_from(ACT_PERSON)
+        .join(AGREEMENT_ACT, act.id == link.act_id)
+        .join(AGREEMENT, AGREEMENT.c.id == act.agreement_id)
+        .outerjoin(CITY, CITY.c.id == link.city_id)
+        .where(link.person_id == person)
     )
-    rows = sorted(
-        connection.execute(query).mappings(),
-        key=lambda row: (undated_last(date_of(row, "on")), row["key"], row["seq"]),
+    found = sorted(
+        fetch_records_with(connection, AGREEMENT_ACT, AgreementActRecord, query),
+        key=lambda each: (undated_last(each[0].on), each[1], each[0].seq),
     )
-    return [SignedRow(row["kind"].value, row["on_text"], row["name"], row["post"], row["key"]) for row in rows]
+    return [SignedRow(signed.kind.value, signed.on_text, city, post, key) for signed, key, city, post in found]
 
 
-def _agreements(connection: Connection, chosen: Select[tuple[int]], as_of: str) -> list[TieRow]:
+def _agreements(connection: Connection, chosen: Select[int], as_of: str) -> list[TieRow]:
     return [
         TieRow(
-            partners=joined(party.name for party in tie.parties) or "",
+            partners=join_texts(party.name for party in tie.parties) or "",
             kind=tie.kind.value,
             status=tie.status(as_of).value,
             since=str(tie.since) if tie.since else None,

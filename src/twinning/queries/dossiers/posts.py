@@ -1,54 +1,60 @@
 """Posts, and which of them somebody held on a day."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, Nullable, Select, select
 
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_POST, PersonPostRecord
+from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
-from twinning.queries.tables import date_of, table
-from twinning.rows import joined
+from twinning.rows import join_texts
 from twinning.rows.dossiers import PostRow
 
 
-def list_posts(connection: Connection, chosen: Select[tuple[int]]) -> list[PostRow]:
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post, the name of the person who holds or held it, and that of the city or organization where."""
+
+    record: PersonPostRecord
+    person: str
+    at: str | None
+
+
+def list_posts(connection: Connection, chosen: Select[int]) -> list[PostRow]:
     """Return the posts whose ids a select chooses, by person and in the order in which they were recorded."""
     return [
-        PostRow(row["seq"], row["person"], row["title"], _at(row), row["start_text"], row["end_text"])
-        for row in _rows(connection, chosen)
+        PostRow(post.record.seq, post.person, post.record.title, post.at, post.record.start_text, post.record.end_text)
+        for post in _posts(connection, chosen)
     ]
 
 
-def posts_held(connection: Connection, people: Select[tuple[int]], day: EdtfDate | None) -> dict[int, str | None]:
-    """Return what these people surely were on a day, several posts with semicolons; None where that is unknown.
+def posts_held(connection: Connection, people: Select[int], day: EdtfDate | None) -> dict[int, str]:
+    """Return what these people surely were on a day, several posts with semicolons; nothing where that is unknown.
 
     A post without an end lasts; one without a beginning cannot be told to have begun.
     """
     held: dict[int, list[str]] = defaultdict(list)
-    post = table("person_post")
-    for row in _rows(connection, select(post.c.id).where(post.c.person_id.in_(people))):
-        if day is not None and _covers(date_of(row, "start"), date_of(row, "end"), day):
-            held[row["person_id"]].append(", ".join(filter(None, (row["title"], _at(row)))))
-    return defaultdict(lambda: None, {person: joined(posts) for person, posts in held.items()})
+    for post in _posts(connection, select(PERSON_POST.c.id).where(PERSON_POST.c.person_id.in_(people))):
+        if day is not None and _covers(post.record.start, post.record.end, day):
+            held[post.record.person_id].append(", ".join(filter(None, (post.record.title, post.at))))
+    return {person: join_texts(posts) or "" for person, posts in held.items()}
 
 
-def _rows(connection: Connection, chosen: Select[tuple[int]]) -> Sequence[RowMapping]:
-    post, person, city, organization = table("person_post"), table("person"), table("city"), table("organization")
+def _posts(connection: Connection, chosen: Select[int]) -> Iterator[_Post]:
     query = (
-        select(post, person.c.name.label("person"), city.c.name.label("city"))
-        .add_columns(organization.c.name.label("organization"))
-        .join(person, person.c.id == post.c.person_id)
-        .outerjoin(city, city.c.id == post.c.city_id)
-        .outerjoin(organization, organization.c.id == post.c.organization_id)
-        .where(post.c.id.in_(chosen))
-        .order_by(person.c.key, post.c.seq)
+        select(PERSON.c.name, Nullable(CITY.c.name), Nullable(ORGANIZATION.c.name))
+        .select_from(PERSON_POST)
+        .join(PERSON, PERSON.c.id == PERSON_POST.c.person_id)
+        .outerjoin(CITY, CITY.c.id == PERSON_POST.c.city_id)
+        .outerjoin(ORGANIZATION, ORGANIZATION.c.id == PERSON_POST.c.organization_id)
+        .where(PERSON_POST.c.id.in_(chosen))
+        .order_by(PERSON.c.key, PERSON_POST.c.seq)
     )
-    return connection.execute(query).mappings().all()
-
-
-def _at(row: RowMapping) -> str | None:
-    at: str | None = row["city"] or row["organization"]
-    return at
+    for post, person, city, organization in fetch_records_with(connection, PERSON_POST, PersonPostRecord, query):
+        yield _Post(post, person, city or organization)
 
 
 def _covers(start: EdtfDate | None, end: EdtfDate | None, day: EdtfDate) -> bool:

@@ -2,61 +2,47 @@
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Nullable, select
 
-from twinning.db.references import CITABLE
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
+from twinning.db.typed_tables import fetch_records, fetch_records_with
+from twinning.queries.dossiers.facts import list_facts
+from twinning.queries.evidence.citations import cited_record
 from twinning.queries.lookup.references import full_name, names_of
-from twinning.queries.tables import table
-from twinning.rows import Dossier, Fact, Section
+from twinning.rows import Dossier, Section
 from twinning.rows.dossiers import CitationRow
 
-_FACTS = (
-    "key",
-    "kind",
-    "title",
-    "publisher",
-    "published_text",
-    "address",
-    "speaks_for",
-    "languages",
-    "shelf_mark",
-    "file_name",
-    "sha256",
-    "note",
-)
+_FACTS = ("key", "kind", "title", "publisher", "published", "address", "speaks_for")
+"""The order of the first facts."""
 
 
 def source_dossier(connection: Connection, source: int) -> Dossier:
     """Return everything about a source, by its id, with all its citations in their order."""
-    sources, city = table("source"), table("city")
-    query = select(sources, city.c.name.label("speaks_for")).outerjoin(city, city.c.id == sources.c.speaks_for_id)
-    row = connection.execute(query.where(sources.c.id == source)).mappings().one()
-    facts = tuple(Fact(name.removesuffix("_text"), row[name]) for name in _FACTS)
-    return Dossier(
-        row["title"], facts, (Section("citations", CitationRow, _citations(connection, source), "Citations"),)
-    )
+    query = select(Nullable(CITY.c.name)).select_from(SOURCE)
+    query = query.outerjoin(CITY, CITY.c.id == SOURCE.c.speaks_for_id).where(SOURCE.c.id == source)
+    ((record, speaks_for),) = fetch_records_with(connection, SOURCE, SourceRecord, query)
+    citations = Section("citations", CitationRow, _citations(connection, source), "Citations")
+    return Dossier(record.title, list_facts(record, {"speaks_for": speaks_for}, _FACTS), (citations,))
 
 
 def _citations(connection: Connection, source: int) -> list[CitationRow]:
-    citation = table("citation")
-    rows = connection.execute(
-        select(citation).where(citation.c.source_id == source).order_by(citation.c.seq)
-    ).mappings()
-    cited = [(row, next(name for name in CITABLE if row[f"{name}_id"] is not None)) for row in rows]
+    query = select(CITATION).where(CITATION.c.source_id == source).order_by(CITATION.c.seq)
+    cited = [(each, *cited_record(each)) for each in fetch_records(connection, query, CitationRecord)]
     ids: dict[str, list[int]] = defaultdict(list)
-    for row, name in cited:
-        ids[name].append(row[f"{name}_id"])
-    names = {name: names_of(connection, name, records) for name, records in ids.items()}
+    for _, table_name, record in cited:
+        ids[table_name].append(record)
+    names = {table_name: names_of(connection, table_name, records) for table_name, records in ids.items()}
     return [
         CitationRow(
-            place=row["locator"],
-            record=full_name(name, names[name][row[f"{name}_id"]]),
-            field=row["field"],
-            value=row["value"],
-            basis=row["basis"].value,
-            because=row["because"],
-            preferred=row["preferred"],
-            seq=row["seq"],
+            place=citation.locator,
+            record=full_name(table_name, names[table_name][record]),
+            field=citation.field,
+            value=citation.value,
+            basis=citation.basis.value,
+            because=citation.because,
+            preferred=citation.preferred,
+            seq=citation.seq,
         )
-        for row, name in cited
+        for citation, table_name, record in cited
     ]

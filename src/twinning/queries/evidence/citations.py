@@ -3,37 +3,47 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Nullable, Select, or_, select
 
-from twinning.db.references import CHILDREN
-from twinning.domain.vocabulary import Basis
-from twinning.queries.tables import table
-from twinning.rows import joined
+from twinning.db.references import CHILDREN, CITABLE
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
+from twinning.db.typed_tables import fetch_records, fetch_records_with
+from twinning.rows import join_texts
 from twinning.rows.dossiers import NoteRow, SourceRow
 
-Chosen = Mapping[str, Select[Any]]
+Chosen = Mapping[str, Select[int]]
 """Records by table: a select of the ids of each."""
-
-_OWN = ("field", "value", "basis", "preferred", "because", "locator", "seq")
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation with its source's row. `record` is the id in `record_table`."""
+    """A citation with its source, and the name of the city that the source speaks for.
+
+    `record` is the id in `record_table`.
+    """
 
     record_table: str
     record: int
-    field: str | None
-    value: str | None
-    basis: Basis
-    preferred: bool
-    because: str | None
-    locator: str | None
-    seq: int
-    source: Mapping[Any, Any]
+    citation: CitationRecord
+    source: SourceRecord
     speaks_for: str | None
+
+    @property
+    def field(self) -> str | None:
+        """The field of the record that it speaks of; None where it speaks of the record as a whole."""
+        return self.citation.field
+
+    @property
+    def value(self) -> str | None:
+        """What the source gives for the field, in its own words."""
+        return self.citation.value
+
+    @property
+    def preferred(self) -> bool:
+        """Whether an editor preferred it to the others on its field."""
+        return self.citation.preferred
 
     @property
     def subject(self) -> tuple[str, int, str | None]:
@@ -43,54 +53,65 @@ class Cited:
     @property
     def reference(self) -> str:
         """Its own reference, in full."""
-        return f"source:{self.source['key']}/{CHILDREN['citation']}-{self.seq}"
+        return f"source:{self.source.key}/{CHILDREN['citation']}-{self.citation.seq}"
 
     @property
     def spoken(self) -> str:
         """The title of its source, and the city that this speaks for."""
-        title: str = self.source["title"]
-        return f"{title} (for {self.speaks_for})" if self.speaks_for else title
+        return f"{self.source.title} (for {self.speaks_for})" if self.speaks_for else self.source.title
 
 
 def load_citations(connection: Connection, chosen: Chosen) -> list[Cited]:
     """Return the citations of the chosen records, in the order of their sources' keys and of their numbers."""
-    citation, source, city = table("citation"), table("source"), table("city")
-    columns = [citation.c[f"{name}_id"] for name in chosen]
+    condition = or_(*(CITATION.c[f"{name}_id"].in_(ids) for name, ids in chosen.items()))
+    citations = fetch_records(connection, select(CITATION).where(condition), CitationRecord)
+    sources = _sources(connection, select(CITATION.c.source_id).where(condition))
+    cited = (Cited(*cited_record(each), each, *sources[each.source_id]) for each in citations)
+    return sorted(cited, key=lambda each: (each.source.key, each.citation.seq))
+
+
+def cited_record(citation: CitationRecord) -> tuple[str, int]:
+    """Return the table and the id of the one record that a citation supports."""
+    ids: dict[str, int | None] = {name: getattr(citation, f"{name}_id") for name in CITABLE}
+    return next((name, record) for name, record in ids.items() if record is not None)
+
+
+def _sources(connection: Connection, chosen: Select[int]) -> dict[int, tuple[SourceRecord, str | None]]:
+    """Read sources, each with the name of the city that it speaks for."""
     query = (
-        select(*(citation.c[name] for name in _OWN), *columns)
-        .add_columns(source, city.c.name.label("speaks_for"))
-        .join(source, source.c.id == citation.c.source_id)
-        .outerjoin(city, city.c.id == source.c.speaks_for_id)
-        .where(or_(*(citation.c[f"{name}_id"].in_(ids) for name, ids in chosen.items())))
+        select(Nullable(CITY.c.name))
+        .select_from(SOURCE)
+        .outerjoin(CITY, CITY.c.id == SOURCE.c.speaks_for_id)
+        .where(SOURCE.c.id.in_(chosen))
     )
-    rows = sorted(connection.execute(query).mappings(), key=lambda row: (row["key"], row["seq"]))
-    return [_cited(row, chosen) for row in rows]
-
-
-def _cited(row: Mapping[Any, Any], chosen: Chosen) -> Cited:
-    record_table = next(name for name in chosen if row[f"{name}_id"] is not None)
-    own = {name: row[name] for name in _OWN}
-    return Cited(record_table, row[f"{record_table}_id"], **own, source=row, speaks_for=row["speaks_for"])
+    return {source.id: (source, city) for source, city in fetch_records_with(connection, SOURCE, SourceRecord, query)}
 
 
 def list_sources(citations: Iterable[Cited]) -> list[SourceRow]:
     """Return the sources of these citations, each once, with the places in it."""
     places: dict[str, dict[str, None]] = defaultdict(dict)
-    sources: dict[str, Mapping[Any, Any]] = {}
+    sources: dict[str, SourceRecord] = {}
     for cited in citations:
-        sources[cited.source["key"]] = cited.source
-        if cited.locator:
-            places[cited.source["key"]][cited.locator] = None
+        sources[cited.source.key] = cited.source
+        if cited.citation.locator:
+            places[cited.source.key][cited.citation.locator] = None
     return [
-        SourceRow(row["title"], row["kind"].value, row["published_text"], joined(places[key]), row["address"], key)
-        for key, row in sorted(sources.items())
+        SourceRow(
+            source=source.title,
+            kind=source.kind.value,
+            published=source.published_text,
+            places=join_texts(places[key]),
+            address=source.address,
+            key=key,
+        )
+        for key, source in sorted(sources.items())
     ]
 
 
 def list_notes(citations: Iterable[Cited]) -> list[NoteRow]:
     """Return what these citations say of a record as a whole, in their order."""
     return [
-        NoteRow(cited.value, cited.source["title"], cited.locator)
+        NoteRow(cited.value, cited.source.title, cited.citation.locator)
         for cited in citations
         if cited.field is None and cited.value is not None
     ]

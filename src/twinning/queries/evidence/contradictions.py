@@ -1,12 +1,15 @@
 """Where sources disagree with what is recorded, and what was decided. Nothing here says who is right."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from twinning.db.tables import record_class_named, table_named
+from twinning.db.tables.agreements import AGREEMENT, AgreementActRecord
+from twinning.db.typed_tables import fetch_records
 from twinning.domain.acts import ACT_RULES
 from twinning.domain.dates import EdtfDate
 from twinning.domain.status import AgreementFacts, status_of
@@ -15,9 +18,11 @@ from twinning.errors import InputError
 from twinning.queries.evidence.citations import Cited
 from twinning.queries.lookup.agreements import Tie, load_ties
 from twinning.queries.lookup.references import names_of
-from twinning.queries.tables import date_of, table
-from twinning.rows import Section, joined
+from twinning.rows import Cell, Section, join_texts
 from twinning.rows.dossiers import ContradictionRow, DecisionRow
+
+Stored = Cell | EdtfDate
+"""What a field of a record holds: the value of a column, or a date, which is four."""
 
 PROSE = ("summary", "note", "purpose", "shown", "text")
 """Fields in the register's own words, which may have paragraphs."""
@@ -63,7 +68,7 @@ def list_decisions(connection: Connection, citations: Iterable[Cited]) -> list[D
     ]
 
 
-def written(value: Any) -> str:
+def written(value: Stored) -> str:
     """Write a value as packages do."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -73,7 +78,7 @@ class _Words:
 
     def __init__(self, connection: Connection, cited: Iterable[Cited]) -> None:
         self._cited = [each for each in cited if _is_compared(each)]
-        self._rows = {name: _rows(connection, name, records) for name, records in _ids(self._cited).items()}
+        self._records = {name: _records(connection, name, ids) for name, ids in _ids(self._cited).items()}
         self._ties = _ties(connection, {each.record for each in self._cited if _is_status(each)})
 
     def differs(self, cited: Cited) -> bool:
@@ -95,27 +100,28 @@ class _Words:
             record=record,
             field=str(cited.field),
             recorded=written(recorded),
-            recorded_by=joined(behind),
+            recorded_by=join_texts(behind),
             stated=str(cited.value),
-            source=cited.source["title"],
+            source=cited.source.title,
             speaks_for=cited.speaks_for,
             citation=cited.reference,
         )
 
-    def _recorded(self, cited: Cited) -> Any:
+    def _recorded(self, cited: Cited) -> Stored:
         if _is_status(cited):
             return _status(replace(self._ties[cited.record].facts, claims=()), cited)
-        row = self._rows[cited.record_table][cited.record]
-        return date_of(row, str(cited.field)) if f"{cited.field}_text" in row else row.get(cited.field)
+        return stored_in(self._records[cited.record_table][cited.record], str(cited.field))
 
-    def _states(self, cited: Cited, other: Cited, recorded: Any) -> bool:
+    def _states(self, cited: Cited, other: Cited, recorded: Stored) -> bool:
         """Say whether a citation stands behind the value that another one contradicts."""
         if cited.subject == other.subject:
             return _is_said_of(recorded, str(cited.value))
         if not _is_status(other) or cited.record_table != "agreement_act":
             return False
-        act = self._rows["agreement_act"][cited.record]
-        return bool(act["agreement_id"] == other.record and ACT_RULES[act["kind"]].leads_to == recorded)
+        act = self._records["agreement_act"][cited.record]
+        if not isinstance(act, AgreementActRecord) or act.agreement_id != other.record:
+            return False
+        return ACT_RULES[act.kind].leads_to == recorded
 
 
 def _decision(cited: Cited, record: str, on_field: Iterable[Cited]) -> DecisionRow:
@@ -125,10 +131,10 @@ def _decision(cited: Cited, record: str, on_field: Iterable[Cited]) -> DecisionR
         record=record,
         field=str(cited.field),
         preferred=str(cited.value),
-        source=cited.source["title"],
+        source=cited.source.title,
         speaks_for=cited.speaks_for,
-        because=cited.because,
-        kept=joined(f"{each.value}, {each.spoken}" for each in others),
+        because=cited.citation.because,
+        kept=join_texts(f"{each.value}, {each.spoken}" for each in others),
         citation=cited.reference,
     )
 
@@ -144,17 +150,29 @@ def _names(connection: Connection, cited: Iterable[Cited]) -> dict[str, dict[int
     return {name: names_of(connection, name, records) for name, records in _ids(cited).items()}
 
 
-def _rows(connection: Connection, name: str, ids: Iterable[int]) -> dict[int, Mapping[Any, Any]]:
-    records = table(name)
-    rows = connection.execute(select(records).where(records.c.id.in_(sorted(ids)))).mappings()
-    return {row["id"]: row for row in rows}
+def stored_in(record: NamedTuple, field: str) -> Stored:
+    """Return what a field of a record holds; None where it has no such field."""
+    if field not in record._fields and f"{field}_text" not in record._fields:
+        return None
+    stored: Stored = getattr(record, field)
+    return stored
+
+
+def _records(connection: Connection, name: str, ids: Iterable[int]) -> dict[int, NamedTuple]:
+    table = table_named(name)
+    query = select(table).where(table.c.id.in_(sorted(ids)))
+    return {_id(record): record for record in fetch_records(connection, query, record_class_named(name))}
+
+
+def _id(record: NamedTuple) -> int:
+    number: int = record[record._fields.index("id")]
+    return number
 
 
 def _ties(connection: Connection, ids: set[int]) -> dict[int, Tie]:
     if not ids:
         return {}
-    agreement = table("agreement")
-    return {tie.id: tie for tie in load_ties(connection, select(agreement.c.id).where(agreement.c.id.in_(ids)))}
+    return {tie.id: tie for tie in load_ties(connection, select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ids)))}
 
 
 def _is_compared(cited: Cited) -> bool:
@@ -168,13 +186,13 @@ def _is_status(cited: Cited) -> bool:
 
 def _status(agreement: AgreementFacts, cited: Cited) -> Status | None:
     """Return the status as of the first day on which a source can have spoken of it; None if that is unknown."""
-    published = date_of(cited.source, "published")
+    published = cited.source.published
     if published is None or published.earliest is None:
         return None
     return status_of(agreement, published.earliest)
 
 
-def _is_said_of(value: Any, stated: str) -> bool:
+def _is_said_of(value: Stored, stated: str) -> bool:
     """Say whether a source's words can be a value, as a row holds it: a date's bounds may be wider than its own."""
     if isinstance(value, EdtfDate):
         return _may_be(value, stated)

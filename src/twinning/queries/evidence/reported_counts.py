@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from twinning.db.tables.sources import REPORTED_COUNT, REPORTED_COUNT_KIND, ReportedCountRecord
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.vocabulary import AgreementKind, Measure, Status
 from twinning.queries.evidence.citations import Cited
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
-from twinning.queries.tables import date_of, table
-from twinning.rows import joined
+from twinning.rows import join_texts
 from twinning.rows.dossiers import ClaimRow
 from twinning.rows.partners import PartnerClaim
 
@@ -21,29 +22,34 @@ def list_claims(connection: Connection, city: FoundCity, ties: Sequence[Tie], as
     `ties` are all the city's agreements. Recorded are its partners of the kinds claimed, active on the claim's last
     possible day, or on `as_of` (ISO) where it has none.
     """
-    count = table("reported_count")
-    counted = select(count).where(
-        count.c.city_id == city.id, count.c.measure.in_((Measure.PARTNER_CITIES, Measure.PARTNER_COUNTRIES))
+    measured = REPORTED_COUNT.c.measure.in_((Measure.PARTNER_CITIES, Measure.PARTNER_COUNTRIES))
+    counts = _counts(connection, (REPORTED_COUNT.c.city_id == city.id) & measured)
+    kinds = _kinds(connection, [count.id for count in counts])
+    countries = {count.on_text: count.value for count in counts if count.measure is Measure.PARTNER_COUNTRIES}
+    return tuple(
+        PartnerClaim(
+            cities=count.value,
+            countries=countries.get(count.on_text),
+            on=count.on_text,
+            recorded=_count_active(city, ties, (count.on and count.on.latest) or as_of, kinds[count.id]),
+        )
+        for count in counts
+        if count.measure is Measure.PARTNER_CITIES
     )
-    rows = connection.execute(counted.order_by(count.c.seq)).mappings().all()
-    kinds = _kinds(connection, [row["id"] for row in rows])
-    countries = {(row["on_text"], row["measure"]): row["value"] for row in rows}
-    claims = []
-    for row in rows:
-        if row["measure"] is Measure.PARTNER_CITIES:
-            on = date_of(row, "on")
-            day = (on.latest if on else None) or as_of
-            recorded = _count_active(city, ties, day, kinds[row["id"]])
-            in_countries = countries.get((row["on_text"], Measure.PARTNER_COUNTRIES))
-            claims.append(PartnerClaim(row["value"], in_countries, on.text if on else None, recorded))
-    return tuple(claims)
+
+
+def _counts(connection: Connection, condition: ColumnElement[bool]) -> list[ReportedCountRecord]:
+    query = select(REPORTED_COUNT).where(condition).order_by(REPORTED_COUNT.c.seq)
+    return fetch_records(connection, query, ReportedCountRecord)
 
 
 def _kinds(connection: Connection, counts: list[int]) -> dict[int, set[AgreementKind]]:
-    covered = table("reported_count_kind")
+    """Read which kinds of agreements each claimed number covers."""
+    covered = REPORTED_COUNT_KIND.c
+    query = select(covered.reported_count_id, covered.kind).where(covered.reported_count_id.in_(counts))
     kinds: dict[int, set[AgreementKind]] = defaultdict(set)
-    for row in connection.execute(select(covered).where(covered.c.reported_count_id.in_(counts))):
-        kinds[row.reported_count_id].add(row.kind)
+    for count, kind in fetch_rows(connection, query):
+        kinds[count].add(kind)
     return kinds
 
 
@@ -64,18 +70,16 @@ def list_counts(connection: Connection, condition: ColumnElement[bool], citation
     sources: dict[int, dict[str, None]] = defaultdict(dict)
     for cited in citations:
         if cited.record_table == "reported_count":
-            sources[cited.record][cited.source["title"]] = None
-    count = table("reported_count")
-    rows = connection.execute(select(count).where(condition).order_by(count.c.seq)).mappings()
+            sources[cited.record][cited.source.title] = None
     return [
         ClaimRow(
-            number=row["seq"],
-            measure=row["measure"].value,
-            value=row["value"],
-            approximate=row["approximate"],
-            on=row["on_text"],
-            sources=joined(sources[row["id"]]),
-            note=row["note"],
+            number=count.seq,
+            measure=count.measure.value,
+            value=count.value,
+            approximate=count.approximate,
+            on=count.on_text,
+            sources=join_texts(sources[count.id]),
+            note=count.note,
         )
-        for row in rows
+        for count in _counts(connection, condition)
     ]

@@ -2,31 +2,33 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from itertools import chain
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
+from twinning.db.tables.agreements import AGREEMENT_ACT
+from twinning.db.tables.sources import CITATION
+from twinning.db.typed_tables import fetch_rows
 from twinning.queries.lists.activities import activities_of_city
 from twinning.queries.lookup.agreements import ties_of
 from twinning.queries.lookup.cities import FoundCity
-from twinning.queries.tables import table
 
 
 class SourceCounts:
     """Which sources document an agreement (it or its acts) or an activity of a city."""
 
     def __init__(self, connection: Connection, city: FoundCity) -> None:
-        citation, act = table("citation"), table("agreement_act")
+        cited, act = CITATION.c, AGREEMENT_ACT.c
         agreements, activities = ties_of(city.id), activities_of_city(city.id)
-        of_agreement = select(citation.c.agreement_id, citation.c.source_id)
-        of_acts = select(act.c.agreement_id, citation.c.source_id).join(act, act.c.id == citation.c.agreement_act_id)
-        of_activity = select(citation.c.activity_id, citation.c.source_id)
-        self._agreements = _grouped(
-            connection,
-            of_agreement.where(citation.c.agreement_id.in_(agreements)),
-            of_acts.where(act.c.agreement_id.in_(agreements)),
+        of_agreement = select(cited.agreement_id, cited.source_id).where(cited.agreement_id.in_(agreements))
+        of_acts = (
+            select(act.agreement_id, cited.source_id)
+            .join(AGREEMENT_ACT, act.id == cited.agreement_act_id)
+            .where(act.agreement_id.in_(agreements))
         )
-        self._activities = _grouped(connection, of_activity.where(citation.c.activity_id.in_(activities)))
+        of_activity = select(cited.activity_id, cited.source_id).where(cited.activity_id.in_(activities))
+        self._agreements = _grouped(fetch_rows(connection, of_agreement), fetch_rows(connection, of_acts))
+        self._activities = _grouped(fetch_rows(connection, of_activity))
 
     def count(self, agreements: Iterable[int], activities: Iterable[int]) -> int:
         """Return how many different sources document these."""
@@ -34,9 +36,10 @@ class SourceCounts:
         return len(set().union(*found, *(self._activities[each] for each in activities)))
 
 
-def _grouped(connection: Connection, *queries: Select[Any]) -> dict[int, set[int]]:
+def _grouped(*several: Iterable[tuple[int | None, int]]) -> dict[int, set[int]]:
+    """Return the sources of each record."""
     groups: dict[int, set[int]] = defaultdict(set)
-    for query in queries:
-        for record, source in connection.execute(query.distinct()):
+    for record, source in chain.from_iterable(several):
+        if record is not None:
             groups[record].add(source)
     return groups

@@ -3,21 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Nullable, Select, select
 
+from twinning.db.tables.activities import (
+    ACTIVITY,
+    ACTIVITY_FIELD,
+    ACTIVITY_ORGANIZATION,
+    ACTIVITY_PERSON,
+    ACTIVITY_PLACE,
+    ActivityRecord,
+)
+from twinning.db.tables.agreements import AGREEMENT
+from twinning.db.tables.cities import CITY
+from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.countries import country_name
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus
-from twinning.queries.lists.filters import Filter, cited_by, cities_in, linked
+from twinning.queries.lists.filters import Filter, cited_by, cities_in
 from twinning.queries.lookup.fields import fields_of
-from twinning.queries.tables import date_of, table
-from twinning.rows import Listing, Section, joined
+from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import ActivityRow
 from twinning.rows.sorting import undated_last
-
-_NUMBERS = ("size", "attendance", "participants")
-"""How many people took part, by kind of activity; at most one is filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,107 +36,113 @@ class ActivityFilter(Filter):
 
 def list_activities(connection: Connection, choice: ActivityFilter) -> Listing:
     """Return activities of one kind by their first possible day, undated ones last."""
-    activity = table("activity")
-    rows = _rows(connection, select(activity.c.id).where(*_conditions(choice)), choice)
+    rows = _rows(connection, select(ACTIVITY.c.id).where(*_conditions(choice)), choice)
     section = Section("activities", ActivityRow, rows)
     title = choice.kind.value.replace("_", " ").replace("program", "programme")
     return Listing(ActivityRow, (section,), f"{title.capitalize()}s", f"no {title}s recorded")
 
 
-def activities_of_city(city: int) -> Select[Any]:
+def activities_of_city(city: int) -> Select[int]:
     """Return the select of the ids of the activities that a city (id) had a part in."""
-    return linked("activity_place", "activity", city_id=city)
+    return select(ACTIVITY_PLACE.c.activity_id).where(ACTIVITY_PLACE.c.city_id == city)
 
 
-def activities_of_agreement(agreement: int) -> Select[Any]:
+def activities_of_agreement(agreement: int) -> Select[int]:
     """Return the select of the ids of the activities that an agreement (id) led to."""
-    activity = table("activity")
-    return select(activity.c.id).where(activity.c.agreement_id == agreement)
+    return select(ACTIVITY.c.id).where(ACTIVITY.c.agreement_id == agreement)
 
 
-def load_activities(connection: Connection, chosen: Select[Any]) -> list[ActivityRow]:
+def load_activities(connection: Connection, chosen: Select[int]) -> list[ActivityRow]:
     """Return the activities whose ids a select chooses, by their first possible day, undated ones last."""
     return _rows(connection, chosen, None)
 
 
 def _conditions(choice: ActivityFilter) -> list[ColumnElement[bool]]:
-    activity = table("activity")
-    conditions = [activity.c.kind == choice.kind, *(activity.c.id.in_(chosen) for chosen in _chosen(choice))]
+    conditions = [ACTIVITY.c.kind == choice.kind, *(ACTIVITY.c.id.in_(chosen) for chosen in _chosen(choice))]
     if choice.status is not None:
-        conditions.append(activity.c.status == choice.status)
+        conditions.append(ACTIVITY.c.status == choice.status)
     if choice.source is not None:
-        conditions.append(cited_by(choice.source, "activity"))
+        conditions.append(cited_by(choice.source, ACTIVITY))
     return conditions
 
 
-def _chosen(choice: ActivityFilter) -> Iterator[Select[Any]]:
-    """Give a select of ids for each filter by what hangs on an activity."""
+def _chosen(choice: ActivityFilter) -> Iterator[Select[int]]:
+    """Give a select of ids for each filter by the places, fields, people and organizations of an activity."""
+    person, organization = ACTIVITY_PERSON.c, ACTIVITY_ORGANIZATION.c
     yield from map(activities_of_city, choice.cities)
     if choice.country_code is not None:
         yield _activities_in(choice.country_code)
     if choice.field is not None:
-        yield linked("activity_field", "activity", field=choice.field)
+        yield select(ACTIVITY_FIELD.c.activity_id).where(ACTIVITY_FIELD.c.field == choice.field)
     if choice.person is not None:
-        yield linked("activity_person", "activity", person_id=choice.person)
+        yield select(person.activity_id).where(person.person_id == choice.person)
     if choice.organization is not None:
-        yield linked("activity_organization", "activity", organization_id=choice.organization)
+        yield select(organization.activity_id).where(organization.organization_id == choice.organization)
     if choice.agreement is not None:
         yield activities_of_agreement(choice.agreement)
 
 
-def _activities_in(country_code: str) -> Select[Any]:
-    place = table("activity_place")
-    there = place.c.city_id.in_(cities_in(country_code)) | (place.c.country_code == country_code)
-    return select(place.c.activity_id).where(there)
+def _activities_in(country_code: str) -> Select[int]:
+    place = ACTIVITY_PLACE.c
+    there = place.city_id.in_(cities_in(country_code)) | (place.country_code == country_code)
+    return select(place.activity_id).where(there)
 
 
-def _rows(connection: Connection, chosen: Select[Any], choice: ActivityFilter | None) -> list[ActivityRow]:
-    activity, whole, agreement = table("activity"), table("activity").alias(), table("agreement")
+def _rows(connection: Connection, chosen: Select[int], choice: ActivityFilter | None) -> list[ActivityRow]:
+    whole = ACTIVITY.alias("whole")
     query = (
-        select(activity, whole.c.key.label("whole"), agreement.c.key.label("led_to_by"))
-        .outerjoin(whole, whole.c.id == activity.c.part_of_id)
-        .outerjoin(agreement, agreement.c.id == activity.c.agreement_id)
-        .where(activity.c.id.in_(chosen))
+        select(Nullable(whole.c.key), Nullable(AGREEMENT.c.key))
+        .select_from(ACTIVITY)
+        .outerjoin(whole, whole.c.id == ACTIVITY.c.part_of_id)
+        .outerjoin(AGREEMENT, AGREEMENT.c.id == ACTIVITY.c.agreement_id)
+        .where(ACTIVITY.c.id.in_(chosen))
     )
     places, fields = _places(connection, chosen), fields_of(connection, "activity", chosen)
-    rows = (row for row in connection.execute(query).mappings() if choice is None or _is_wanted(row, choice))
+    found = fetch_records_with(connection, ACTIVITY, ActivityRecord, query)
+    wanted = (each for each in found if choice is None or _is_wanted(each[0], choice))
     return [
         ActivityRow(
-            activity=row["title"],
-            kind=row["kind"].value,
-            status=row["status"].value,
-            start=row["start_text"],
-            end=row["end_text"],
-            duration=row["duration"],
-            people=next((row[name] for name in _NUMBERS if row[name] is not None), None),
-            approximate=row["approximate"],
-            places=joined(places[row["id"]]),
-            fields=joined(fields[row["id"]]),
-            part_of=row["whole"],
-            agreement=row["led_to_by"],
-            key=row["key"],
+            activity=activity.title,
+            kind=activity.kind.value,
+            status=activity.status.value,
+            start=activity.start_text,
+            end=activity.end_text,
+            duration=activity.duration,
+            people=_people(activity),
+            approximate=activity.approximate,
+            places=join_texts(places[activity.id]),
+            fields=join_texts(fields[activity.id]),
+            part_of=part_of,
+            agreement=agreement,
+            key=activity.key,
         )
-        for row in sorted(rows, key=_order)
+        for activity, part_of, agreement in sorted(wanted, key=lambda each: _order(each[0]))
     ]
 
 
-def _is_wanted(row: Any, choice: ActivityFilter) -> bool:
-    return choice.span.holds(date_of(row, "start"), date_of(row, "end")) and choice.finds(row["title"])
+def _people(activity: ActivityRecord) -> int | None:
+    """Return how many people took part; at most one of the three is known, by the kind of the activity."""
+    numbers = (activity.size, activity.attendance, activity.participants)
+    return next((number for number in numbers if number is not None), None)
 
 
-def _order(row: Any) -> tuple[tuple[str, str], str]:
-    return undated_last(date_of(row, "start")), row["key"]
+def _is_wanted(activity: ActivityRecord, choice: ActivityFilter) -> bool:
+    return choice.span.holds(activity.start, activity.end) and choice.finds(activity.title)
 
 
-def _places(connection: Connection, chosen: Select[Any]) -> dict[int, list[str]]:
-    place, city = table("activity_place"), table("city")
+def _order(activity: ActivityRecord) -> tuple[tuple[str, str], str]:
+    return undated_last(activity.start), activity.key
+
+
+def _places(connection: Connection, chosen: Select[int]) -> dict[int, list[str]]:
+    place = ACTIVITY_PLACE.c
     query = (
-        select(place.c.activity_id, place.c.role, place.c.country_code, city.c.name)
-        .outerjoin(city, city.c.id == place.c.city_id)
-        .where(place.c.activity_id.in_(chosen))
-        .order_by(place.c.activity_id, place.c.seq)
+        select(place.activity_id, place.role, place.country_code, Nullable(CITY.c.name))
+        .outerjoin(CITY, CITY.c.id == place.city_id)
+        .where(place.activity_id.in_(chosen))
+        .order_by(place.activity_id, place.seq)
     )
     places: dict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(query):
-        places[row.activity_id].append(f"{row.name or country_name(row.country_code)} ({row.role.value})")
+    for activity, role, country_code, city in fetch_rows(connection, query):
+        places[activity].append(f"{city or country_name(country_code)} ({role.value})")
     return places

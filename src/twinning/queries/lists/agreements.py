@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
+from twinning.db.tables.agreements import (
+    ACT_PERSON,
+    AGREEMENT,
+    AGREEMENT_ACT,
+    AGREEMENT_FIELD,
+    AGREEMENT_ORGANIZATION,
+    AGREEMENT_PARTY,
+)
 from twinning.domain.spans import ANY_TIME, Span
 from twinning.domain.status import was_signed_by
 from twinning.domain.vocabulary import AgreementKind, Field, Status
-from twinning.queries.lists.filters import Filter, cited_by, cities_in, linked
+from twinning.queries.lists.filters import Filter, cited_by, cities_in
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.fields import fields_of
-from twinning.queries.tables import table
-from twinning.rows import Listing, Section, joined
+from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import AgreementRow
-
-_agreement, _party, _act = table("agreement"), table("agreement_party"), table("agreement_act")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,9 @@ class AgreementFilter(Filter):
 
 def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing:
     """Return agreements in the order of their keys, each with its status for all its parties."""
-    chosen = select(_agreement.c.id).where(*agreements_with(choice))
+    chosen = select(AGREEMENT.c.id).where(*agreements_with(choice))
     if choice.kind is not None:
-        chosen = chosen.where(_agreement.c.kind == choice.kind)
+        chosen = chosen.where(AGREEMENT.c.kind == choice.kind)
     fields = fields_of(connection, "agreement", chosen)
     ties = [tie for tie in ties_as_of(load_ties(connection, chosen), choice.as_of) if _is_wanted(tie, choice)]
     known = ((tie, tie.status(choice.as_of)) for tie in ties)
@@ -44,19 +49,24 @@ def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing:
 
 def agreements_with(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     """Give the conditions on an agreement: its parties and their country, its fields, who signed it, its sources."""
-    hanging = [ties_of(city) for city in chosen.cities]
-    if chosen.country_code is not None:
-        hanging.append(select(_party.c.agreement_id).where(_party.c.city_id.in_(cities_in(chosen.country_code))))
-    if chosen.field is not None:
-        hanging.append(linked("agreement_field", "agreement", field=chosen.field))
-    if chosen.person is not None:
-        signed = linked("act_person", "act", person_id=chosen.person)
-        hanging.append(select(_act.c.agreement_id).where(_act.c.id.in_(signed)))
-    if chosen.organization is not None:
-        hanging.append(linked("agreement_organization", "agreement", organization_id=chosen.organization))
-    yield from (_agreement.c.id.in_(agreements) for agreements in hanging)
+    yield from (AGREEMENT.c.id.in_(agreements) for agreements in _chosen(chosen))
     if chosen.source is not None:
-        yield cited_by(chosen.source, "agreement")
+        yield cited_by(chosen.source, AGREEMENT)
+
+
+def _chosen(chosen: Filter) -> Iterator[Select[int]]:
+    """Give a select of ids for each filter by the parties, fields, signatories and organizations of an agreement."""
+    party, organization = AGREEMENT_PARTY.c, AGREEMENT_ORGANIZATION.c
+    yield from map(ties_of, chosen.cities)
+    if chosen.country_code is not None:
+        yield select(party.agreement_id).where(party.city_id.in_(cities_in(chosen.country_code)))
+    if chosen.field is not None:
+        yield select(AGREEMENT_FIELD.c.agreement_id).where(AGREEMENT_FIELD.c.field == chosen.field)
+    if chosen.person is not None:
+        signed = select(ACT_PERSON.c.act_id).where(ACT_PERSON.c.person_id == chosen.person)
+        yield select(AGREEMENT_ACT.c.agreement_id).where(AGREEMENT_ACT.c.id.in_(signed))
+    if chosen.organization is not None:
+        yield select(organization.agreement_id).where(organization.organization_id == chosen.organization)
 
 
 def was_signed_in(tie: Tie, span: Span, day: str) -> bool:
@@ -74,12 +84,12 @@ def _is_wanted(tie: Tie, choice: AgreementFilter) -> bool:
 
 def _row(tie: Tie, status: Status, fields: list[Field]) -> AgreementRow:
     return AgreementRow(
-        parties=joined(party.name for party in tie.parties) or "",
+        parties=join_texts(party.name for party in tie.parties) or "",
         kind=tie.kind.value,
         status=status.value,
         since=str(tie.since) if tie.since else None,
         instrument=tie.instrument.value,
-        fields=joined(fields),
+        fields=join_texts(fields),
         title=tie.title,
         key=tie.key,
     )

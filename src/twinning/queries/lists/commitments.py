@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, select, true
+from sqlalchemy import ColumnElement, Connection, Nullable, and_, select, true
 
+from twinning.db.tables.activities import ACTIVITY
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.obligations import COMMITMENT, CommitmentRecord
+from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.vocabulary import CommitmentState
-from twinning.queries.lists.filters import EVERYTHING, Filter, cities_in, linked
+from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in
 from twinning.queries.lookup.references import names_of
-from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.records import CommitmentRow
 from twinning.rows.sorting import undated_last
@@ -17,13 +19,12 @@ from twinning.rows.sorting import undated_last
 
 def owed_by_or_to(city: int) -> ColumnElement[bool]:
     """Return the condition that a city (id) is debtor or creditor."""
-    commitment = table("commitment")
-    return (commitment.c.debtor_id == city) | (commitment.c.creditor_id == city)
+    return (COMMITMENT.c.debtor_id == city) | (COMMITMENT.c.creditor_id == city)
 
 
 def made_in(agreement: int) -> ColumnElement[bool]:
     """Return the condition that a commitment was made in an agreement (id)."""
-    return table("commitment").c.agreement_id == agreement
+    return COMMITMENT.c.agreement_id == agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,18 @@ def list_commitments(connection: Connection, choice: CommitmentFilter) -> Listin
 
 
 def _conditions(choice: CommitmentFilter) -> Iterator[ColumnElement[bool]]:
-    commitment = table("commitment")
     yield from map(owed_by_or_to, choice.cities)
     if choice.country_code is not None:
         there = cities_in(choice.country_code)
-        yield commitment.c.debtor_id.in_(there) | commitment.c.creditor_id.in_(there)
+        yield COMMITMENT.c.debtor_id.in_(there) | COMMITMENT.c.creditor_id.in_(there)
     if choice.agreement is not None:
         yield made_in(choice.agreement)
     if choice.source is not None:
-        yield commitment.c.id.in_(linked("citation", "commitment", source_id=choice.source))
+        yield cited_by(choice.source, COMMITMENT)
     if choice.state is not None:
-        yield commitment.c.state == choice.state
+        yield COMMITMENT.c.state == choice.state
     if choice.overdue_by is not None:
-        yield and_(commitment.c.state == CommitmentState.OPEN, commitment.c.due_latest < choice.overdue_by)
+        yield and_(COMMITMENT.c.state == CommitmentState.OPEN, COMMITMENT.c.due_latest < choice.overdue_by)
 
 
 def load_commitments(
@@ -67,36 +67,35 @@ def load_commitments(
 
     Only those that are due in the span and whose words hold the text that are chosen.
     """
-    commitment, activity = table("commitment"), table("activity")
-    debtor, creditor = table("city").alias(), table("city").alias()
+    debtor, creditor = CITY.alias("debtor"), CITY.alias("creditor")
     query = (
-        select(commitment, debtor.c.name.label("debtor"), creditor.c.name.label("creditor"))
-        .add_columns(activity.c.title.label("kept_by"))
-        .join(debtor, debtor.c.id == commitment.c.debtor_id)
-        .outerjoin(creditor, creditor.c.id == commitment.c.creditor_id)
-        .outerjoin(activity, activity.c.id == commitment.c.kept_by_id)
+        select(debtor.c.name, Nullable(creditor.c.name), Nullable(ACTIVITY.c.title))
+        .select_from(COMMITMENT)
+        .join(debtor, debtor.c.id == COMMITMENT.c.debtor_id)
+        .outerjoin(creditor, creditor.c.id == COMMITMENT.c.creditor_id)
+        .outerjoin(ACTIVITY, ACTIVITY.c.id == COMMITMENT.c.kept_by_id)
         .where(condition)
     )
-    wanted = (row for row in connection.execute(query).mappings() if _is_wanted(row, chosen))
-    rows = sorted(wanted, key=_order)
-    names = names_of(connection, "commitment", [row["id"] for row in rows])
+    found = fetch_records_with(connection, COMMITMENT, CommitmentRecord, query)
+    wanted = sorted((each for each in found if _is_wanted(each[0], chosen)), key=lambda each: _order(each[0]))
+    names = names_of(connection, "commitment", [commitment.id for commitment, *_ in wanted])
     return [
         CommitmentRow(
-            commitment=row["text"],
-            debtor=row["debtor"],
-            creditor=row["creditor"],
-            due=row["due_text"],
-            state=row["state"].value,
-            kept_by=row["kept_by"],
-            key=names[row["id"]],
+            commitment=commitment.text,
+            debtor=owed_by,
+            creditor=owed_to,
+            due=commitment.due_text,
+            state=commitment.state.value,
+            kept_by=kept_by,
+            key=names[commitment.id],
         )
-        for row in rows
+        for commitment, owed_by, owed_to, kept_by in wanted
     ]
 
 
-def _is_wanted(row: Any, chosen: Filter) -> bool:
-    return chosen.span.holds(date_of(row, "due")) and chosen.finds(row["text"])
+def _is_wanted(commitment: CommitmentRecord, chosen: Filter) -> bool:
+    return chosen.span.holds(commitment.due) and chosen.finds(commitment.text)
 
 
-def _order(row: Any) -> tuple[tuple[str, str], int]:
-    return undated_last(date_of(row, "due")), row["id"]
+def _order(commitment: CommitmentRecord) -> tuple[tuple[str, str], int]:
+    return undated_last(commitment.due), commitment.id

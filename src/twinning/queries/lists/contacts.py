@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Nullable, select
 
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.people import CONTACT, ORGANIZATION, PERSON, ContactRecord
+from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.queries.lists.filters import Filter, cities_in
 from twinning.queries.lookup.references import names_of
-from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.records import ContactRow
 
@@ -29,40 +30,57 @@ class ContactFilter(Filter):
     stale: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    """A contact, the name of the city or organization whose it is, and the person's."""
+
+    record: ContactRecord
+    at: str
+    person: str | None
+
+
 def list_contacts(connection: Connection, choice: ContactFilter) -> Listing:
     """Return contacts by whose they are, each with its standing as of the day."""
-    contact, city, organization, person = (table(name) for name in ("contact", "city", "organization", "person"))
-    query = (
-        select(contact, city.c.name.label("city"), organization.c.name.label("organization"))
-        .add_columns(person.c.name.label("person"))
-        .outerjoin(city, city.c.id == contact.c.city_id)
-        .outerjoin(organization, organization.c.id == contact.c.organization_id)
-        .outerjoin(person, person.c.id == contact.c.person_id)
-        .where(*_conditions(choice))
-    )
-    found = [row for row in connection.execute(query).mappings() if _is_wanted(row, choice)]
-    names = names_of(connection, "contact", [row["id"] for row in found])
-    rows = [_row(row, names[row["id"]], choice.as_of) for row in found]
-    rows.sort(key=lambda row: (fold(row.at), row.key))
+    rows = load_contacts(connection, choice)
     return Listing(ContactRow, (Section("contacts", ContactRow, rows),), "Contacts", "no contacts recorded")
 
 
+def load_contacts(connection: Connection, choice: ContactFilter) -> list[ContactRow]:
+    """Return the rows of `list_contacts`."""
+    query = (
+        select(Nullable(CITY.c.name), Nullable(ORGANIZATION.c.name), Nullable(PERSON.c.name))
+        .select_from(CONTACT)
+        .outerjoin(CITY, CITY.c.id == CONTACT.c.city_id)
+        .outerjoin(ORGANIZATION, ORGANIZATION.c.id == CONTACT.c.organization_id)
+        .outerjoin(PERSON, PERSON.c.id == CONTACT.c.person_id)
+        .where(*_conditions(choice))
+    )
+    found = [
+        _Contact(contact, city or organization or "", person)
+        for contact, city, organization, person in fetch_records_with(connection, CONTACT, ContactRecord, query)
+    ]
+    wanted = [each for each in found if _is_wanted(each, choice)]
+    names = names_of(connection, "contact", [each.record.id for each in wanted])
+    rows = [_row(each, names[each.record.id], choice.as_of) for each in wanted]
+    return sorted(rows, key=lambda row: (fold(row.at), row.key))
+
+
 def _conditions(choice: ContactFilter) -> Iterator[ColumnElement[bool]]:
-    contact, organization = table("contact"), table("organization")
+    contact, organization = CONTACT.c, ORGANIZATION.c
     for city in choice.cities:
-        yield (contact.c.city_id == city) | (organization.c.acts_for_id == city)
+        yield (contact.city_id == city) | (organization.acts_for_id == city)
     if choice.country_code is not None:
         there = cities_in(choice.country_code)
-        yield contact.c.city_id.in_(there) | organization.c.acts_for_id.in_(there)
+        yield contact.city_id.in_(there) | organization.acts_for_id.in_(there)
     if choice.organization is not None:
-        yield contact.c.organization_id == choice.organization
+        yield contact.organization_id == choice.organization
     if choice.person is not None:
-        yield contact.c.person_id == choice.person
+        yield contact.person_id == choice.person
 
 
-def _is_wanted(row: Any, choice: ContactFilter) -> bool:
-    is_stale = _standing(date_of(row, "valid_until"), choice.as_of) != _VALID
-    named = choice.finds(row["city"], row["organization"], row["person"], row["office"])
+def _is_wanted(contact: _Contact, choice: ContactFilter) -> bool:
+    is_stale = _standing(contact.record.valid_until, choice.as_of) != _VALID
+    named = choice.finds(contact.at, contact.person, contact.record.office)
     return named and (is_stale or not choice.stale)
 
 
@@ -76,14 +94,14 @@ def _standing(valid_until: EdtfDate | None, day: str) -> str:
     return _STALE if valid_until.latest is not None and valid_until.latest < day else _VALID
 
 
-def _row(row: Any, key: str, as_of: str) -> ContactRow:
+def _row(contact: _Contact, key: str, as_of: str) -> ContactRow:
     return ContactRow(
-        at=row["city"] or row["organization"],
-        person=row["person"],
-        office=row["office"],
-        email=row["email"],
-        telephone=row["telephone"],
-        valid_until=row["valid_until_text"],
-        standing=_standing(date_of(row, "valid_until"), as_of),
+        at=contact.at,
+        person=contact.person,
+        office=contact.record.office,
+        email=contact.record.email,
+        telephone=contact.record.telephone,
+        valid_until=contact.record.valid_until_text,
+        standing=_standing(contact.record.valid_until, as_of),
         key=key,
     )

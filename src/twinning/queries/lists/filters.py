@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, TableClause, select, union
 
 from twinning.db.references import CITABLE, PARENTS, TABLES_OF_COLUMNS
+from twinning.db.tables import table_named
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.sources import CITATION
 from twinning.domain.names import fold
 from twinning.domain.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import Field
-from twinning.queries.tables import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,31 +42,25 @@ class Filter:
 EVERYTHING = Filter()
 
 
-def linked(name: str, record: str, **columns: Any) -> Select[Any]:
-    """Return the select of the ids `record`_id in the rows of a table whose columns have these values."""
-    rows = table(name)
-    return select(rows.c[f"{record}_id"]).where(*(rows.c[column] == value for column, value in columns.items()))
-
-
-def cities_in(country_code: str) -> Select[Any]:
+def cities_in(country_code: str) -> Select[int]:
     """Return the select of the ids of the cities in a country."""
-    city = table("city")
-    return select(city.c.id).where(city.c.country_code == country_code)
+    return select(CITY.c.id).where(CITY.c.country_code == country_code)
 
 
-def cited_by(source: int, name: str) -> ColumnElement[bool]:
-    """Return the condition that a source (id) supports a record of a table, or what hangs on it: an act, a post."""
-    citation, records = table("citation"), table(name)
-    own = select(citation.c[f"{name}_id"]).where(citation.c.source_id == source, citation.c[f"{name}_id"].is_not(None))
-    cited: Select[Any] | CompoundSelect[Any] = union(own, *_parents_of_cited(source, name))
+def cited_by(source: int, records: TableClause) -> ColumnElement[bool]:
+    """Return the condition that a source (id) supports a record of a table, or a child of it: an act, a post."""
+    column = CITATION.c[f"{records.name}_id"]
+    own = select(column).where(CITATION.c.source_id == source, column.is_not(None))
+    cited: CompoundSelect[int] = union(own, *_parents_of_cited(source, records.name))
     return records.c.id.in_(cited)
 
 
-def _parents_of_cited(source: int, name: str) -> Iterator[Select[Any]]:
-    citation = table("citation")
+def _parents_of_cited(source: int, name: str) -> Iterator[Select[int]]:
+    """Give the select of the ids of the parents of those children that a source supports."""
     for child_name in PARENTS.keys() & set(CITABLE):
-        child = table(child_name)
+        child = table_named(child_name)
         for column in PARENTS[child_name]:
             if TABLES_OF_COLUMNS.get(column, column) == name:
-                cited = select(child.c[f"{column}_id"]).join(citation, citation.c[f"{child_name}_id"] == child.c.id)
-                yield cited.where(citation.c.source_id == source, child.c[f"{column}_id"].is_not(None))
+                parent = child.c[f"{column}_id"]
+                cited = select(parent).join(CITATION, CITATION.c[f"{child_name}_id"] == child.c.id)
+                yield cited.where(CITATION.c.source_id == source, parent.is_not(None))

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from twinning.db.tables.activities import ACTIVITY, ACTIVITY_PLACE, ActivityRecord
+from twinning.db.tables.agreements import AGREEMENT
+from twinning.db.tables.cities import CITY
+from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.countries import country_name
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
@@ -19,7 +22,6 @@ from twinning.queries.lists.filters import Filter
 from twinning.queries.lookup.agreements import Party, Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Succession, list_predecessors
-from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.partners import PartnerRow
 from twinning.rows.sorting import undated_last
@@ -87,10 +89,9 @@ def list_partners(connection: Connection, city: FoundCity, choice: PartnerFilter
     return _listing(city, rows, through, _claims(connection, city, ties, choice), choice)
 
 
-def _ties_with(city: FoundCity, choice: PartnerFilter) -> Select[Any]:
+def _ties_with(city: FoundCity, choice: PartnerFilter) -> Select[int]:
     """Return the select of the ids of a city's agreements that are wanted."""
-    agreement = table("agreement")
-    return select(agreement.c.id).where(agreement.c.id.in_(ties_of(city.id)), *agreements_with(choice))
+    return select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ties_of(city.id)), *agreements_with(choice))
 
 
 def _known(ties: Iterable[Tie], choice: PartnerFilter) -> list[Tie]:
@@ -162,7 +163,7 @@ def _partners(ties: Iterable[Tie], city: FoundCity, choice: PartnerFilter) -> di
 
 
 def _is_met(choice: PartnerFilter) -> bool:
-    """Say whether cities without an agreement can be wanted: not where something is asked of the agreement."""
+    """Say whether cities met without an agreement are listed: not when a filter can only hold for an agreement."""
     plain = PartnerFilter(choice.as_of, country_code=choice.country_code, text=choice.text)
     return choice.status in (None, Status.NO_AGREEMENT) and plain == replace(choice, status=None, agreements_only=False)
 
@@ -178,7 +179,7 @@ def _rows(partners: Iterable[Partner], choice: PartnerFilter, sources: SourceCou
     return tuple(_row(partner, sources) for partner in sorted(wanted, key=lambda each: order_of(each.city, *each.best)))
 
 
-def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[Any, ...]:
+def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[int, int, tuple[str, str], str, str]:
     """Return what partners are sorted by: the rank of the tie, its status, its date, then the name."""
     kind = _KINDS.index(tie.kind) if tie else len(_KINDS)
     return kind, _STATUSES.index(status), undated_last(tie.since if tie else None), fold(city.name), city.key
@@ -203,21 +204,20 @@ def _row(partner: Partner, sources: SourceCounts) -> PartnerRow:
 
 def shared_activities(connection: Connection, city: FoundCity, day: str) -> dict[int, Partner]:
     """Return the cities with which something was held by a day (ISO), with the days of it, by the city's id."""
-    place, activity, other = table("activity_place"), table("activity"), table("city")
     query = (
-        select(other.c.id, other.c.key, other.c.name, other.c.country_code, activity)
-        .select_from(place)
-        .join(activity, activity.c.id == place.c.activity_id)
-        .join(other, other.c.id == place.c.city_id)
-        .where(activity.c.id.in_(activities_of_city(city.id)), place.c.city_id != city.id)
-        .where(activity.c.status == ActivityStatus.HELD)
+        select(CITY.c.id, CITY.c.key, CITY.c.name, CITY.c.country_code)
+        .select_from(ACTIVITY)
+        .join(ACTIVITY_PLACE, ACTIVITY_PLACE.c.activity_id == ACTIVITY.c.id)
+        .join(CITY, CITY.c.id == ACTIVITY_PLACE.c.city_id)
+        .where(ACTIVITY.c.id.in_(activities_of_city(city.id)), ACTIVITY_PLACE.c.city_id != city.id)
+        .where(ACTIVITY.c.status == ActivityStatus.HELD)
     )
     shared: dict[int, Partner] = {}
-    for row in connection.execute(query):
-        start, end = date_of(row._mapping, "start"), date_of(row._mapping, "end")
+    for activity, other, key, name, country_code in fetch_records_with(connection, ACTIVITY, ActivityRecord, query):
+        start, end = activity.start, activity.end
         began = start or end
         if began is None or began.happened_by(day) is not False:
-            partner = shared.setdefault(row[0], Partner(Party(*row[:4])))
+            partner = shared.setdefault(other, Partner(Party(other, key, name, country_code)))
             ended = end is not None and end.happened_by(day) is not False
-            partner.activities[row[4]] = end if ended else start
+            partner.activities[activity.id] = end if ended else start
     return shared

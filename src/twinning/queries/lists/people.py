@@ -1,15 +1,19 @@
 """People and organizations."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Nullable, select
 
+from twinning.db.tables.activities import ACTIVITY_ORGANIZATION, ACTIVITY_PERSON
+from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT_ORGANIZATION
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_POST, OrganizationRecord
+from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.names import fold
-from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in, linked
-from twinning.queries.tables import table
-from twinning.rows import Listing, Section, joined
+from twinning.queries.lists.counts import count_by
+from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in
+from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import OrganizationRow, PersonRow
 
 
@@ -18,16 +22,13 @@ def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing:
 
     Only those with a post at the city, in the country or at the organization that is chosen.
     """
-    query = select(table("person")).where(*_held_by(chosen))
-    posts, signed, took_part = (
-        _posts(connection),
-        _count(connection, "act_person"),
-        _count(connection, "activity_person"),
-    )
+    query = select(PERSON.c.id, PERSON.c.name, PERSON.c.key).where(*_conditions_on_person(chosen))
+    signed, took_part = count_by(connection, ACT_PERSON.c.person_id), count_by(connection, ACTIVITY_PERSON.c.person_id)
+    posts = _posts(connection)
     rows = [
-        PersonRow(row["name"], joined(posts[row["id"]]), signed[row["id"]], took_part[row["id"]], row["key"])
-        for row in connection.execute(query).mappings()
-        if chosen.finds(row["name"])
+        PersonRow(name, join_texts(posts[person]), signed[person], took_part[person], key)
+        for person, name, key in fetch_rows(connection, query)
+        if chosen.finds(name)
     ]
     rows.sort(key=lambda row: (fold(row.person), row.key))
     section = Section("people", PersonRow, rows)
@@ -39,70 +40,61 @@ def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> L
 
     Only those that act for the city, or for one in the country, or in which the person has a post.
     """
-    organization, acts_for = table("organization"), table("city")
     query = (
-        select(organization, acts_for.c.name.label("acts_for"))
-        .outerjoin(acts_for, acts_for.c.id == organization.c.acts_for_id)
-        .where(*_bodies(chosen))
+        select(Nullable(CITY.c.name))
+        .select_from(ORGANIZATION)
+        .outerjoin(CITY, CITY.c.id == ORGANIZATION.c.acts_for_id)
+        .where(*_conditions_on_organization(chosen))
     )
-    column = "organization_id"
-    activities, agreements = (_count(connection, f"{name}_organization", column) for name in ("activity", "agreement"))
+    activities = count_by(connection, ACTIVITY_ORGANIZATION.c.organization_id)
+    agreements = count_by(connection, AGREEMENT_ORGANIZATION.c.organization_id)
     rows = [
         OrganizationRow(
-            organization=row["name"],
-            short_name=row["short_name"],
-            acts_for=row["acts_for"],
-            founded=row["founded_text"],
-            activities=activities[row["id"]],
-            agreements=agreements[row["id"]],
-            website=row["website"],
-            key=row["key"],
+            organization=organization.name,
+            short_name=organization.short_name,
+            acts_for=acts_for,
+            founded=organization.founded_text,
+            activities=activities[organization.id],
+            agreements=agreements[organization.id],
+            website=organization.website,
+            key=organization.key,
         )
-        for row in connection.execute(query).mappings()
-        if chosen.finds(row["name"], row["short_name"])
+        for organization, acts_for in fetch_records_with(connection, ORGANIZATION, OrganizationRecord, query)
+        if chosen.finds(organization.name, organization.short_name)
     ]
     rows.sort(key=lambda row: (fold(row.organization), row.key))
     section = Section("organizations", OrganizationRow, rows)
     return Listing(OrganizationRow, (section,), "Organizations", "no organizations recorded")
 
 
-def _held_by(chosen: Filter) -> Iterator[ColumnElement[bool]]:
-    """Give the conditions on a person."""
-    person, post = table("person"), table("person_post")
-    held = select(post.c.person_id)
+def _conditions_on_person(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    post, held = PERSON_POST.c, select(PERSON_POST.c.person_id)
     for city in chosen.cities:
-        yield person.c.id.in_(held.where(post.c.city_id == city))
+        yield PERSON.c.id.in_(held.where(post.city_id == city))
     if chosen.country_code is not None:
-        yield person.c.id.in_(held.where(post.c.city_id.in_(cities_in(chosen.country_code))))
+        yield PERSON.c.id.in_(held.where(post.city_id.in_(cities_in(chosen.country_code))))
     if chosen.organization is not None:
-        yield person.c.id.in_(held.where(post.c.organization_id == chosen.organization))
+        yield PERSON.c.id.in_(held.where(post.organization_id == chosen.organization))
     if chosen.source is not None:
-        yield cited_by(chosen.source, "person")
+        yield cited_by(chosen.source, PERSON)
 
 
-def _bodies(chosen: Filter) -> Iterator[ColumnElement[bool]]:
-    """Give the conditions on an organization."""
-    organization = table("organization")
+def _conditions_on_organization(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    post = PERSON_POST.c
     for city in chosen.cities:
-        yield organization.c.acts_for_id == city
+        yield ORGANIZATION.c.acts_for_id == city
     if chosen.country_code is not None:
-        yield organization.c.acts_for_id.in_(cities_in(chosen.country_code))
+        yield ORGANIZATION.c.acts_for_id.in_(cities_in(chosen.country_code))
     if chosen.person is not None:
-        yield organization.c.id.in_(linked("person_post", "organization", person_id=chosen.person))
+        yield ORGANIZATION.c.id.in_(select(post.organization_id).where(post.person_id == chosen.person))
     if chosen.source is not None:
-        yield cited_by(chosen.source, "organization")
+        yield cited_by(chosen.source, ORGANIZATION)
 
 
 def _posts(connection: Connection) -> dict[int, list[str]]:
     """Read what each person is or was, in the order recorded, by the person's id."""
-    post = table("person_post")
+    post = PERSON_POST.c
     posts: dict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(select(post).order_by(post.c.person_id, post.c.seq)).mappings():
-        posts[row["person_id"]].append(row["title"])
+    for person, title in fetch_rows(connection, select(post.person_id, post.title).order_by(post.person_id, post.seq)):
+        posts[person].append(title)
     return posts
-
-
-def _count(connection: Connection, name: str, column: str = "person_id") -> Counter[int]:
-    counted = table(name)
-    query: Any = select(counted.c[column], func.count()).group_by(counted.c[column])
-    return Counter(dict(connection.execute(query).all()))

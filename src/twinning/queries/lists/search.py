@@ -1,16 +1,17 @@
 """Finding a text in every table, in every alphabet."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Text, select
+from sqlalchemy import ColumnClause, Connection, Text, select
 
 from twinning.db.references import CHILDREN, KEYED, LINKS, TABLES_OF_COLUMNS
+from twinning.db.tables import record_class_named, table_named
+from twinning.db.typed_tables import fetch_records
 from twinning.db.types import Word
 from twinning.domain.names import fold
 from twinning.errors import InputError
 from twinning.queries.lookup.references import full_name, names_of
-from twinning.queries.tables import table
 from twinning.rows import Listing, Section
 from twinning.rows.records import FoundRow
 
@@ -34,16 +35,22 @@ def search(connection: Connection, text: str, limit: int | None = None) -> Listi
     return Listing(FoundRow, (section,), f"Found: {text}", "nothing found")
 
 
-def _search_table(connection: Connection, name: str, wanted: str) -> list[FoundRow]:
-    records = table(name)
+def _search_table(connection: Connection, name: str, wanted: str) -> Iterator[FoundRow]:
+    records = table_named(name)
     columns = [column.name for column in records.c if _is_searched(column)]
-    rows = connection.execute(select(records).order_by(records.c.id)).mappings()
-    hits = [(row, column) for row in rows for column in columns if row[column] and wanted in fold(str(row[column]))]
-    named = dict(_names(connection, name, [row for row, _ in hits]))
-    return [FoundRow(named[row["id"]], column.removesuffix("_text"), str(row[column])) for row, column in hits]
+    every = fetch_records(connection, select(records).order_by(records.c.id), record_class_named(name))
+    found = [
+        (record, column, text)
+        for record in every
+        for column in columns
+        if (text := getattr(record, column)) and wanted in fold(str(text))
+    ]
+    names = _names(connection, name, [record for record, *_ in found])
+    for (_, column, text), record_name in zip(found, names, strict=True):
+        yield FoundRow(record_name, column.removesuffix("_text"), str(text))
 
 
-def _is_searched(column: Any) -> bool:
+def _is_searched(column: ColumnClause[Any]) -> bool:
     return (
         isinstance(column.type, Text | Word)
         and column.name not in _NOT_SEARCHED
@@ -51,13 +58,10 @@ def _is_searched(column: Any) -> bool:
     )
 
 
-def _names(connection: Connection, name: str, rows: list[Any]) -> Iterator[tuple[int, str]]:
-    """Name the record of each row: its own reference in full, or that of the record that it hangs on."""
-    if name in LINKS:
-        column = LINKS[name]
-        parent = TABLES_OF_COLUMNS.get(column, column)
-        names = names_of(connection, parent, [row[f"{column}_id"] for row in rows])
-        yield from ((row["id"], full_name(parent, names[row[f"{column}_id"]])) for row in rows)
-    else:
-        names = names_of(connection, name, [row["id"] for row in rows])
-        yield from ((record, full_name(name, found)) for record, found in names.items())
+def _names(connection: Connection, name: str, records: Iterable[NamedTuple]) -> list[str]:
+    """Return the reference in full of each record, or for a row without one, of the record that it belongs to."""
+    column = LINKS.get(name)
+    named = TABLES_OF_COLUMNS.get(column, column) if column else name
+    ids = [getattr(record, f"{column}_id" if column else "id") for record in records]
+    names = names_of(connection, named, ids)
+    return [full_name(named, names[each]) for each in ids]

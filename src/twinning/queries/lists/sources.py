@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Nullable, select
 
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.sources import CITATION, SOURCE, SourceRecord
+from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import SourceKind
+from twinning.queries.lists.counts import count_by
 from twinning.queries.lists.filters import Filter, cities_in
-from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.records import SourceListRow
 
@@ -25,27 +28,26 @@ class SourceFilter(Filter):
 
 def list_sources(connection: Connection, choice: SourceFilter) -> Listing:
     """Return sources by title, with how many citations each supports."""
-    source, citation, city_of = table("source"), table("citation"), table("city")
-    counted = select(citation.c.source_id, func.count().label("citations")).group_by(citation.c.source_id).subquery()
     query = (
-        select(source, city_of.c.name.label("speaks_for"), func.coalesce(counted.c.citations, 0).label("citations"))
-        .outerjoin(city_of, city_of.c.id == source.c.speaks_for_id)
-        .outerjoin(counted, counted.c.source_id == source.c.id)
+        select(Nullable(CITY.c.name))
+        .select_from(SOURCE)
+        .outerjoin(CITY, CITY.c.id == SOURCE.c.speaks_for_id)
         .where(*_conditions(choice))
     )
+    citations = count_by(connection, CITATION.c.source_id)
     rows = [
         SourceListRow(
-            source=row["title"],
-            kind=row["kind"].value,
-            publisher=row["publisher"],
-            published=row["published_text"],
-            speaks_for=row["speaks_for"],
-            citations=row["citations"],
-            address=row["address"],
-            key=row["key"],
+            source=source.title,
+            kind=source.kind.value,
+            publisher=source.publisher,
+            published=source.published_text,
+            speaks_for=speaks_for,
+            citations=citations[source.id],
+            address=source.address,
+            key=source.key,
         )
-        for row in connection.execute(query).mappings()
-        if choice.span.holds(date_of(row, "published")) and choice.finds(row["title"], row["publisher"], row["address"])
+        for source, speaks_for in fetch_records_with(connection, SOURCE, SourceRecord, query)
+        if choice.span.holds(source.published) and choice.finds(source.title, source.publisher, source.address)
     ]
     rows.sort(key=lambda row: (fold(row.source), row.key))
     section = Section("sources", SourceListRow, rows)
@@ -53,10 +55,9 @@ def list_sources(connection: Connection, choice: SourceFilter) -> Listing:
 
 
 def _conditions(choice: SourceFilter) -> Iterator[ColumnElement[bool]]:
-    source = table("source")
     for city in choice.cities:
-        yield source.c.speaks_for_id == city
+        yield SOURCE.c.speaks_for_id == city
     if choice.country_code is not None:
-        yield source.c.speaks_for_id.in_(cities_in(choice.country_code))
+        yield SOURCE.c.speaks_for_id.in_(cities_in(choice.country_code))
     if choice.kind is not None:
-        yield source.c.kind == choice.kind
+        yield SOURCE.c.kind == choice.kind
