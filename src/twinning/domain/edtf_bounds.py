@@ -12,6 +12,7 @@ import re
 import warnings
 from calendar import monthrange
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -99,9 +100,10 @@ def _refuse_unreadable(text: str) -> None:
     if len(text) > _LONGEST:
         raise InputError(f"{quoted(text)} is too long for a date: {len(text)} characters", _EXAMPLES)
     if not (text.isascii() and text.isprintable()):
+        meant = _printed(text)
         raise InputError(
             f"{quoted(text)} holds a character that no date has",
-            "write it with the digits 0 to 9 and a plain hyphen, such as 1966-06-30",
+            f"write {meant}" if meant else "write it with the digits 0 to 9 and a plain hyphen, such as 1966-06-30",
         )
 
 
@@ -215,7 +217,20 @@ def _refusal(text: str) -> InputError:
     for pattern, message, hint in _REFUSALS:
         if pattern.match(text):
             return InputError(f"{quoted(text)} {message}", hint)
-    return InputError(f"{quoted(text)} is not a date that the register reads", _EXAMPLES)
+    meant = _printed(text)
+    hint = f"write {meant}" if meant else _EXAMPLES
+    return InputError(f"{quoted(text)} is not a date that the register reads", hint)
+
+
+def _printed(text: str) -> str | None:
+    """Return the EDTF of a date in a form that registers print; None where it is none."""
+    from twinning.domain.printed_dates import read_form  # noqa: PLC0415 - it rests on this module
+
+    with suppress(InputError):
+        meant = read_form(text)
+        if meant is not None and day_bounds(meant):
+            return meant
+    return None
 
 
 def _days_meant(text: str) -> list[str]:

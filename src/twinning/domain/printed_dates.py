@@ -1,0 +1,185 @@
+"""Dates as registers and spreadsheets print them, each to EDTF (ISO 8601-2): a list of forms, and no guess.
+
+What is read, besides EDTF itself; months are named in the languages of `MONTH_LANGUAGES`, in full or short:
+
+| form | examples |
+| --- | --- |
+| year, month, day | `2010.12.02`, `1995. 2.27`, `2001/05/24`, `2001-5-24` |
+| day first, with points | `27.04.1997` |
+| day or month first, with `/` or `-` | `27/04/1997`; `03/04/1997` only where the order is said |
+| a month's name | `Jun.30.1966`, `April 5, 1971`, `9 February 1986`, `24 maja 2002`, `25 de octubre de 1983` |
+| Chinese, Japanese, Korean | `2010年10月15日`, `2007년 5월 7일`, `1991년 7월` |
+| a short year, in this form alone | `'76年10月11日` is 1976 |
+| Japanese eras, the Republic of China | `平成25(2013)年3月4日`, `昭和51年10月11日`, `令和元年`, `民國50年` |
+| founded, and ended | `Established 1957`, `est. 1957, revoked 2018` |
+| about | `ca. 1990`, `um 1990`, `1990年頃` become `1990~` |
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import fold, quote
+from twinning.errors import InputError
+
+MONTH_LANGUAGES = (
+    *("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "sv", "da", "nb", "fi"),
+    *("et", "lv", "lt", "tr", "ru", "uk", "bg", "el", "ca"),
+)
+"""The languages whose names of months are read (CLDR, through babel)."""
+
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+"""The year before the first of each era."""
+
+_CJK = re.compile(
+    r"(?:(?P<era>{eras})?\s*(?P<year>[0-9]{{1,4}}|元)|'(?P<short>[0-9]{{2}}))\s*"
+    r"(?:[（(]\s*(?P<western>[0-9]{{4}})\s*年?\s*[)）])?\s*[年년]"
+    r"(?:\s*(?P<month>[0-9]{{1,2}})\s*[月월](?:\s*(?P<day>[0-9]{{1,2}})\s*[日일])?)?".format(eras="|".join(_ERAS))
+)
+_YEAR_FIRST = re.compile(
+    r"(?P<year>[0-9]{4})\s*(?P<mark>[./-])\s*(?P<month>[0-9]{1,2})(?:\s*(?P=mark)\s*(?P<day>[0-9]{1,2}))?\.?"
+)
+_YEAR_LAST = re.compile(
+    r"(?P<one>[0-9]{1,2})\s*(?P<mark>[./-])\s*(?P<two>[0-9]{1,2})\s*(?P=mark)\s*(?P<year>[0-9]{4})\.?"
+)
+_WORD = r"(?P<name>[^\W\d_]{3,}?)"
+_OF = r"(?:de|del|d'|of)?"
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er)?[.\s]\s*{_OF}\s*{_WORD}\.?,?\s*{_OF}\s*(?P<year>[0-9]{{4}})\.?",
+        rf"{_WORD}[.\s]\s*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[.,\s]\s*(?P<year>[0-9]{{4}})\.?",
+        rf"{_WORD}\.?,?\s+{_OF}\s*(?P<year>[0-9]{{4}})\.?",
+    )
+)
+_ABOUT = re.compile(
+    r"(?:(?:ca\.?|c\.|circa|about|around|um|etwa|vers|hacia|około|kolem)\s*(?P<one>.+)|(?P<two>.+?)\s*(?:頃|ごろ|경))",
+    re.I,
+)
+_BEGAN = re.compile(
+    r"(?:established|est\.?|founded|since|signed|seit|desde|depuis|od|gegründet)\s*:?\s*(?P<date>.+)", re.I
+)
+_ENDED = re.compile(
+    r"(?P<began>.+?)\s*[,;(]\s*(?:revoked|ended|terminated|dissolved|beendet|until|bis)\s*:?\s*(?P<ended>[^)]+)\)?",
+    re.I,
+)
+_MISSING = re.compile(r"[\s0\-–—.?]*|n/?a|unknown|unbekannt|미상|不明", re.I)
+
+
+class DateOrder(StrEnum):
+    """Which of two numbers before a year is the day."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """What a cell says: when a tie began, and when it ended where the cell says that too. None is not said."""
+
+    began: EdtfDate | None
+    ended: EdtfDate | None = None
+
+
+def read_printed(text: str, order: DateOrder | None = None) -> PrintedDate:
+    """Return what a cell with a date says; nothing for one that is blank, `0`, a dash, or says that nobody knows.
+
+    `order` says how `03/04/1997` is meant. Raises InputError for what is no date, and for what could be two.
+    """
+    text = " ".join(text.replace("\u3000", " ").split())
+    if _MISSING.fullmatch(text):
+        return PrintedDate(None)
+    if ended := _ENDED.fullmatch(text):
+        return PrintedDate(_read(ended["began"], order), _read(ended["ended"], order))
+    return PrintedDate(_read(text, order))
+
+
+def read_printed_date(text: str, order: DateOrder | None = None) -> EdtfDate:
+    """Return the one date that a text writes in any of the forms. Raises InputError."""
+    return _read(" ".join(text.replace("\u3000", " ").split()), order)
+
+
+def _read(text: str, order: DateOrder | None) -> EdtfDate:
+    if began := _BEGAN.fullmatch(text):
+        text = began["date"]
+    if about := _ABOUT.fullmatch(text):
+        return EdtfDate.parse(f"{_read(about['one'] or about['two'], order)}~")
+    return EdtfDate.parse(read_form(text, order) or text)
+
+
+def read_form(text: str, order: DateOrder | None = None) -> str | None:
+    """Return the EDTF text of one date in a form of the table; None for a text in none, EDTF itself included."""
+    return next((found for form in _FORMS if (found := form(text, order)) is not None), None)
+
+
+def _year_first(text: str, _order: DateOrder | None) -> str | None:
+    found = _YEAR_FIRST.fullmatch(text)
+    return found and _edtf(found["year"], found["month"], found["day"])
+
+
+def _year_last(text: str, order: DateOrder | None) -> str | None:
+    """Points stand behind ordinals, so the day is first; with other marks only a number above 12 tells which is."""
+    found = _YEAR_LAST.fullmatch(text)
+    if found is None:
+        return None
+    one, two = found["one"], found["two"]
+    if found["mark"] == "." or order is DateOrder.DAY_FIRST or int(one) > 12 or one == two:
+        return _edtf(found["year"], two, one)
+    if order is DateOrder.MONTH_FIRST or int(two) > 12:
+        return _edtf(found["year"], one, two)
+    either = f"{_edtf(found['year'], two, one)} or {_edtf(found['year'], one, two)}"
+    raise InputError(
+        f"{quote(text)} could be {either}", "say which number is the day: --date-order day-first or month-first"
+    )
+
+
+def _named(text: str, _order: DateOrder | None) -> str | None:
+    for form in _NAMED:
+        if (found := form.fullmatch(text)) is not None:
+            parts = found.groupdict()
+            month = _months().get(fold(parts["name"]))
+            return None if month is None else _edtf(parts["year"], str(month), parts.get("day"))
+    return None
+
+
+def _cjk(text: str, _order: DateOrder | None) -> str | None:
+    found = _CJK.fullmatch(text)
+    if found is None:
+        return None
+    if found["short"]:
+        year = 1900 + int(found["short"])
+    else:
+        year = _ERAS.get(found["era"] or "", 0) + (1 if found["year"] == "元" else int(found["year"]))
+    if found["western"] and int(found["western"]) != year:
+        raise InputError(f"{quote(text)} says two years, {year} and {found['western']}", "write the one that is meant")
+    return _edtf(f"{year:04}", found["month"], found["day"])
+
+
+_FORMS: tuple[Callable[[str, DateOrder | None], str | None], ...] = (_year_first, _year_last, _cjk, _named)
+
+
+def _edtf(year: str, month: str | None, day: str | None) -> str:
+    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part is not None)])
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month's name; a name that means two months in two languages is left out."""
+    numbers: dict[str, set[int]] = {}
+    for name, number in _month_names():
+        numbers.setdefault(fold(name), set()).add(number)
+    return {name: found.pop() for name, found in numbers.items() if name and len(found) == 1}
+
+
+def _month_names() -> Iterator[tuple[str, int]]:
+    from babel import Locale  # noqa: PLC0415 - only a month's name needs it, and it takes long to load
+
+    for language in MONTH_LANGUAGES:
+        months = Locale.parse(language).months
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[context][width].items():
+                    yield name.rstrip("."), number

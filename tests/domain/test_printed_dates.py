@@ -1,0 +1,113 @@
+"""Dates as registers print them are read as what they say, and what could be two is asked."""
+
+import contextlib
+from datetime import date
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.printed_dates import MONTH_LANGUAGES, DateOrder, read_printed, read_printed_date
+from twinning.errors import InputError
+
+DAYS = st.dates(date(1800, 1, 1), date(2100, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Jun.30.1966", "1966-06-30"),
+        ("2010.12.02", "2010-12-02"),
+        ("1995. 2.27", "1995-02-27"),
+        ("2007. 5. 7.", "2007-05-07"),
+        ("27.04.1997", "1997-04-27"),
+        ("03.04.1997", "1997-04-03"),
+        ("2001/05/24", "2001-05-24"),
+        ("2010年10月15日", "2010-10-15"),
+        ("'76年10月11日", "1976-10-11"),
+        ("平成25(2013)年3月4日", "2013-03-04"),
+        ("昭和51年10月11日", "1976-10-11"),
+        ("令和元年", "2019"),
+        ("2007년 5월 7일", "2007-05-07"),
+        ("1991년 7월", "1991-07"),
+        ("民國50年", "1961"),
+        ("24 maja 2002", "2002-05-24"),
+        ("25 de octubre de 1983", "1983-10-25"),
+        ("April 5, 1971", "1971-04-05"),
+        ("Sept. 5th, 1971", "1971-09-05"),
+        ("9 February 1986", "1986-02-09"),
+        ("31. března 1999", "1999-03-31"),
+        ("12 мая 1992", "1992-05-12"),
+        ("Mai 1990", "1990-05"),
+        ("Established 1957", "1957"),
+        ("ca. 1990", "1990~"),
+        ("1990年頃", "1990~"),
+        ("1957", "1957"),
+        ("[..2019-12-13]", "[..2019-12-13]"),
+    ],
+)
+def test_a_form_that_registers_print_is_read_as_what_it_says(text: str, edtf: str) -> None:
+    assert read_printed_date(text) == EdtfDate.parse(edtf)
+    assert str(read_printed(f"  {text}\u3000").began) == edtf
+
+
+def test_a_cell_may_say_an_end_as_well() -> None:
+    said = read_printed("est. 1957, revoked 2018")
+    assert (str(said.began), str(said.ended)) == ("1957", "2018")
+
+
+@pytest.mark.parametrize("text", ["", " ", "0", "-", "–", "n/a", "不明", "미상"])
+def test_a_cell_that_says_nothing_is_no_date(text: str) -> None:
+    assert read_printed(text).began is None
+
+
+def test_two_readings_are_asked_and_never_chosen() -> None:
+    with pytest.raises(InputError, match="could be 1997-04-03 or 1997-03-04") as refused:
+        read_printed("03/04/1997")
+    assert "--date-order" in (refused.value.hint or "")
+    assert str(read_printed_date("03/04/1997", DateOrder.DAY_FIRST)) == "1997-04-03"
+    assert str(read_printed_date("03/04/1997", DateOrder.MONTH_FIRST)) == "1997-03-04"
+    assert str(read_printed_date("04/04/1997")) == "1997-04-04"
+    assert str(read_printed_date("03/24/1997")) == "1997-03-24"
+
+
+@pytest.mark.parametrize(
+    "text", ["30/02/1990", "13/13/1990", "平成25(2014)年3月4日", "76年10月11日x", "Blursday 5, 1971", "5 6 7", "'76"]
+)
+def test_what_is_no_day_of_any_calendar_is_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        read_printed(text)
+
+
+@given(DAYS, st.sampled_from(["%Y. %m. %d.", "%Y/%m/%d", "%Y年%m月%d日", "%Y년 %m월 %d일", "%d.%m.%Y"]))
+def test_any_day_in_a_form_of_numbers_is_read_back(day: date, form: str) -> None:
+    printed = form.replace("%Y", f"{day.year}").replace("%m", str(day.month)).replace("%d", str(day.day))
+    assert str(read_printed_date(printed)) == day.isoformat()
+
+
+@given(DAYS, st.sampled_from(MONTH_LANGUAGES), st.sampled_from(["d MMMM y", "MMMM d, y"]))
+def test_any_day_with_its_month_in_words_is_read_back_or_refused_but_never_another(
+    day: date, language: str, form: str
+) -> None:
+    try:
+        read = str(read_printed_date(format_date(day, form, locale=language)))
+    except InputError:  # a name that is one month here and another in the next language, such as Croatian listopad
+        return
+    assert read == day.isoformat()
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_date_or_refused(text: str) -> None:
+    with contextlib.suppress(InputError):
+        read_printed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"), [("Jun.30.1966", "1966-06-30"), ("2007년 5월 7일", "2007-05-07"), ("24 maja 2002", "2002-05-24")]
+)
+def test_the_refusal_of_a_printed_date_says_what_to_type(text: str, typed: str) -> None:
+    with pytest.raises(InputError) as refused:
+        EdtfDate.parse(text)
+    assert refused.value.hint == f"write {typed}"
