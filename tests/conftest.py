@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 from db.raw import create_unguarded
 from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
 from db.server import NotStartedError, Run
+from programs import require_programs, summary_of
 from twinning.db import engine, history, migrate
 from twinning.db.address import Address
 
@@ -37,16 +38,32 @@ hypothesis.settings.load_profile("tests")
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("twinning")
     group.addoption("--sqlite-only", action="store_true", help="Leave out what needs a PostgreSQL server.")
+    group.addoption(
+        "--require-programs",
+        default="",
+        metavar="NAMES",
+        help="Programs, parted by commas, without which tests fail; else those that need one are skipped.",
+    )
     group.addoption("--update-golden", action="store_true", help="Write the golden files instead of comparing.")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server; left out by --sqlite-only")
     config.addinivalue_line("markers", "scenario: a long story of many commands, which other tests tell in parts")
+    require_programs(config.getoption("--require-programs").split(","))
     for name in filter(_FOREIGN.match, list(os.environ)):
         del os.environ[name]
     if not hasattr(config, "workerinput"):
         config.stash[RUN] = Run()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Say last of all, where nobody overlooks it, which programs were lacking."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", ())
+    if line := summary_of(str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)):
+        terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(optionalhook=True)

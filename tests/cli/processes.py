@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from programs import find_program
 from twinning.db.address import Address
 
 _HELD = """
@@ -40,15 +41,19 @@ class Ended:
 
 def without_privileges(*arguments: str, address: Address) -> Ended:
     """Run a command that file permissions hold for, even if the tests run as root."""
+    return _run([*unprivileged(), *_command(*arguments)], address)
+
+
+def unprivileged() -> list[str]:
+    """Return what goes before a command so that file permissions hold for it; nothing for whom they hold anyway."""
     drop = "-dac_override,-dac_read_search"
-    prefix = ["setpriv", f"--bounding-set={drop}", f"--inh-caps={drop}"] if os.geteuid() == 0 else []
-    return _run([*prefix, *_command(*arguments)], address)
+    return [find_program("setpriv"), f"--bounding-set={drop}", f"--inh-caps={drop}"] if os.geteuid() == 0 else []
 
 
 def in_shell(line: str, *arguments: str, address: Address) -> Ended:
     """Run a line of bash in which `$twinning` stands for a command, and a pipe fails with any of its parts."""
     script = line.replace("$twinning", shlex.join(_command(*arguments)))
-    return _run(["bash", "-o", "pipefail", "-c", script], address)
+    return _run([find_program("bash"), "-o", "pipefail", "-c", script], address)
 
 
 @contextmanager

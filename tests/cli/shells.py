@@ -1,15 +1,13 @@
 """Completion as the shells themselves do it: what each offers for a line at which somebody presses TAB."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pexpect
-import pytest
-
 from cli.terminals import WAIT_SECONDS
+from programs import find_program
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -28,7 +26,7 @@ class Shell:
 
     def __init__(self, name: str, folder: Path) -> None:
         self._name = name
-        self._program = _find(name)
+        self._program = find_program(name)
         self._make_command(folder)
         self._environment = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
         self._script = folder / f"twinning.{name}"
@@ -69,15 +67,3 @@ class Shell:
         ended = subprocess.run(command, env=everything, capture_output=True, check=True)
         assert ended.stderr == b""
         return ended.stdout
-
-
-def wanted() -> list[str]:
-    """Return the shells to try: all of them, or those that TWINNING_SHELLS names."""
-    return os.environ.get("TWINNING_SHELLS", " ".join(SHELLS)).split()
-
-
-def _find(name: str) -> str:
-    program = shutil.which(name)
-    if program is None:
-        pytest.fail(f"{name} is not installed; TWINNING_SHELLS='bash' would name the shells to try", pytrace=False)
-    return program

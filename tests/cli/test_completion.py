@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, done, execute
-from cli.shells import Shell, wanted
+from cli.shells import SHELLS, Shell
 from twinning.db.address import Address
 
 Offered = Callable[..., list[str]]
 
 
-@pytest.fixture(params=wanted())
+@pytest.fixture(params=SHELLS)
 def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Shell:
     (tmp_path / "bin").mkdir()
     return Shell(request.param, tmp_path / "bin")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.processes import unprivileged
 from db.changing import add_cities
 
 READ = "keys_of_cities(address)"
@@ -23,8 +24,6 @@ try:
 except DatabaseError as error:
     print(error.message, error.hint, sep="; ")
 """
-AS_ANYBODY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
-"""Before a command that root runs: permissions hold for it too."""
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def attempt(sqlite_address):
     def do(action, folder_mode, file_mode):
         file.chmod(file_mode)
         folder.chmod(folder_mode)
-        command = [*AS_ANYBODY, sys.executable, "-c", SCRIPT.format(action=action), str(file)]
+        command = [*unprivileged(), sys.executable, "-c", SCRIPT.format(action=action), str(file)]
         environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
 
