@@ -1,7 +1,7 @@
 """Sessions of the pages: every command in a `console` block and every statement in a `pycon` block is run anew.
 
 Each page has a home of its own with a register of the seed in its default place. Lines that begin with `$ ` are the
-commands, in order; all else in the block is output, as a terminal of 100 columns shows it.
+commands, in order; all else in the block is what a terminal of 100 columns shows, where `y` answers every question.
 """
 
 import io
@@ -59,6 +59,21 @@ class _Screen(io.TextIOWrapper):
         return written.decode().replace("\r\n", "\n")
 
 
+class _Keyboard(io.StringIO):
+    """Somebody at the terminal who agrees to everything; the screen shows what they type."""
+
+    def __init__(self, screen: _Screen) -> None:
+        super().__init__()
+        self._screen = screen
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, _size: int | None = -1, /) -> str:
+        self._screen.write("y\n")
+        return "y\n"
+
+
 def rerun(page: str) -> str:
     """Return a page with the output of its commands as the program gives it today, blanks at line ends dropped."""
     if not _BLOCK.search(page) and not _PYTHON_BLOCK.search(page):
@@ -94,7 +109,7 @@ def answer(command: str, *, color: bool = False) -> str:
         return subprocess.getoutput(command, encoding="utf-8")  # noqa: S605 - written in our own pages
     screen = _Screen()
     environment = {} if color else {"NO_COLOR": "1"}
-    keyboard = mock.patch("sys.stdin", io.StringIO())
+    keyboard = mock.patch("sys.stdin", _Keyboard(screen))
     with mock.patch.dict(os.environ, environment), keyboard, redirect_stdout(screen), redirect_stderr(screen):
         run(arguments)
     return screen.read_back()

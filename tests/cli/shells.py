@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pexpect
+
 from cli.terminals import WAIT_SECONDS
 from programs import find_program
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, execute, unchanged
+from cli.terminals import ended, terminal
 from twinning.db.address import Address
+from twinning.exchange import seeding
 
 CIRCLE = """
     UPDATE activity SET part_of_id = (SELECT min(other.id) FROM activity AS other WHERE other.part_of_id = activity.id)
@@ -36,6 +38,33 @@ def test_init_makes_the_folders_that_a_path_names(run_cli: RunCli, tmp_path: Pat
     assert sorted(each.name for each in path.parent.iterdir()) == ["register.db"]
 
 
+def test_a_register_that_holds_only_the_seed_can_be_emptied_once_that_is_confirmed(
+    run_cli: RunCli, seeded: Address
+) -> None:
+    with unchanged(seeded):
+        assert_refused(run_cli("db", "init", "--empty", address=seeded), 2, "nobody can be asked", "--yes")
+    assert "the seed was taken out" in done(run_cli("db", "init", "--empty", "--yes", address=seeded)).err
+    assert done(run_cli("db", "check", "--csv", address=seeded)).out == "table,record,problem\r\n"
+    told = status(run_cli, seeded)
+    assert (told["cities"], told["citations"], told["operations"]) == (0, 0, 2)
+
+
+def test_somebody_at_a_terminal_is_asked_before_the_seed_is_taken_out(sqlite_seeded: Address) -> None:
+    for answer, code in (("n", 130), ("y", 0)):
+        with terminal("db", "init", "--empty", address=sqlite_seeded) as child:
+            child.expect_exact("nothing of yours. Take them out? [y/N]: ")
+            child.sendline(answer)
+            assert ended(child)[0] == code
+    assert contents(sqlite_seeded)[1] == 2
+
+
+def test_a_register_that_holds_more_than_the_seed_is_not_emptied(run_cli: RunCli, seeded: Address) -> None:
+    done(run_cli("add-city", "Ulsan", "--country", "KR", address=seeded))
+    with unchanged(seeded):
+        answer = run_cli("db", "init", "--empty", "--yes", address=seeded)
+        assert_refused(answer, 5, "already" if seeded.path is None else "exists")
+
+
 def test_init_twice_is_refused_and_leaves_the_first(run_cli: RunCli, seeded: Address) -> None:
     with unchanged(seeded):
         assert_refused(run_cli("db", "init", address=seeded), 5, "already" if seeded.path is None else "exists")
@@ -44,10 +73,61 @@ def test_init_twice_is_refused_and_leaves_the_first(run_cli: RunCli, seeded: Add
 def test_only_the_default_register_is_made_on_first_use_and_says_so(run_cli: RunCli, tmp_path: Path) -> None:
     first = done(run_cli("list-cities", "--csv"))
     assert first.err.startswith("note: made a register with the facts of two articles at ")
+    assert first.err.endswith("`twinning db init --empty` makes it an empty one\n")
     assert done(run_cli("list-cities", "--csv")).err == ""
     missing = tmp_path / "missing.db"
     assert_refused(run_cli("list-cities", address=Address.of_file(missing)), 5, str(missing), "db init")
     assert not missing.exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("add-city", "Ulsan", "--country", "KR", "--dry-run"), 0),
+        (("undo", "--yes", "--dry-run"), 0),
+        (("add-city", "Ulsan", "--country", "Atlantis"), 6),
+        (("show", "Atlantis"), 3),
+        (("list-cities", "--columns", "weather"), 2),
+        (("undo",), 2),
+        (("db", "seed", "--pack", "weather"), 3),
+    ],
+)
+def test_a_command_that_fails_or_only_tries_makes_no_register_and_no_folder(
+    run_cli: RunCli, tmp_path: Path, command: tuple[str, ...], code: int
+) -> None:
+    answer = run_cli(*command)
+    assert answer.code == code, answer.err
+    assert "made a register" not in answer.err
+    assert list(tmp_path.rglob("*")) == []
+
+
+@pytest.mark.parametrize("command", [("db", "status"), ("db", "seed"), ("add-city", "Ulsan", "--country", "KR")])
+def test_whatever_command_comes_first_the_register_it_makes_lies_in_its_place(
+    run_cli: RunCli, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    first = done(run_cli(*command))
+    (made,) = tmp_path.rglob("*.db")
+    assert f"at {made};" in first.err
+    assert ".twinning-" not in first.out + first.err
+    assert ("ulsan-kr" in done(run_cli("list-cities", "--csv")).out) == (command[0] == "add-city")
+
+
+def test_a_first_command_that_writes_is_refused_where_another_made_the_register_meanwhile(
+    run_cli: RunCli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    put_in_place = seeding.put_in_place
+
+    def overtaken(made: Path, target: Path) -> None:
+        target.write_text("another's register")
+        put_in_place(made, target)
+
+    monkeypatch.setattr(seeding, "put_in_place", overtaken)
+    assert run_cli("list-cities").code == 0
+    (made,) = tmp_path.rglob("*.db")
+    made.unlink()
+    answer = run_cli("add-city", "Ulsan", "--country", "KR")
+    assert (answer.code, answer.err.splitlines()[-1]) == (4, "hint: run the command again")
+    assert made.read_text() == "another's register"
 
 
 def test_status_says_where_the_register_is_and_what_it_holds(run_cli: RunCli, seeded: Address) -> None:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from twinning.cli.first_use import FirstUse
 from twinning.domain.names import LONGEST_NAME, clean_text
-from twinning.errors import TwinningError
-from twinning.render.messages import print_note
 from twinning.settings import Settings, default_database
 
 if TYPE_CHECKING:
@@ -22,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """The command as the log will show it, and whether somebody at the terminal was asked for a part of it."""
+    """The command as the log will show it, whether a part of it was asked for, and what a first use has to make."""
 
     command: str
-    asked: bool = False
+    asked: bool
+    first_use: FirstUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,10 @@ def address_of(context: typer.Context) -> "Address":
 
 @contextmanager
 def reading(context: typer.Context) -> Iterator["Connection"]:
-    """Give a session that reads. The default register is made and seeded on first use, and says so."""
+    """Give a connection that reads. The default register is made and seeded on first use, and says so."""
     from twinning.db.session import reading as opened
 
-    address = _existing(context)
-    with opened(address) as connection:
+    with opened(address_in_use(context)) as connection:
         yield connection
 
 
@@ -72,25 +71,20 @@ def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None
     from twinning.db.session import NewOperation
     from twinning.db.session import writing as opened
 
-    address = _existing(context)
+    address = address_in_use(context)
+    globals_of(context).invocation.first_use.note_writing(dry_run=dry_run)
     operation = NewOperation(actor_of(context), globals_of(context).invocation.command, sha256)
     with opened(address, operation, dry_run=dry_run) as session:
         yield session
 
 
-def _existing(context: typer.Context) -> "Address":
+def address_in_use(context: typer.Context) -> "Address":
+    """Return where this run finds its register: its address, or that of a draft where the default is not made yet."""
     address = address_of(context)
     is_default = settings_of(context).get("database") is None
-    if is_default and address.path is not None and not address.path.exists():
-        from twinning.exchange.seeding import create_register
-
-        try:
-            create_register(address, actor_of(context))
-        except TwinningError:
-            if not address.path.exists():  # otherwise another command was quicker
-                raise
-        print_note(f"made a register with the facts of two articles at {address}", sys.stderr)
-    return address
+    if not is_default or address.path is None or address.path.exists():
+        return address
+    return globals_of(context).invocation.first_use.draft(address.path, actor_of(context))
 
 
 def actor_of(context: typer.Context) -> str:

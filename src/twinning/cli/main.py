@@ -12,6 +12,7 @@ import typer
 from twinning.cli.application import application_for, general_options_first, own_arguments
 from twinning.cli.completion.bash import whole_words
 from twinning.cli.context import Invocation, is_terminal
+from twinning.cli.first_use import FirstUse
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error
 
@@ -37,8 +38,9 @@ def _run(words: list[str], *, asked: bool = False) -> int:
     """Run one command; an argument that is missing is asked for at a terminal, and the command run with the answer."""
     app = application_for(words or _words_to_complete())
     try:
-        invocation = Invocation(_command(words), asked)
-        code = app(args=words, prog_name="twinning", standalone_mode=False, obj=invocation)
+        with FirstUse() as first_use:
+            invocation = Invocation(_command(words), asked, first_use)
+            code = app(args=words, prog_name="twinning", standalone_mode=False, obj=invocation)
         return code if isinstance(code, int) else ExitCode.DONE
     except typer.TyperException as error:
         missing = _missing_argument(error)

@@ -34,6 +34,19 @@ def check_given(context: typer.Context, values: Mapping[str, object]) -> None:
         raise UsageError(f"missing: {' and '.join(missing)}", "give what is missing, or answer at a terminal")
 
 
+def check_can_confirm(context: typer.Context) -> None:
+    """Raise UsageError where nobody can be asked to confirm."""
+    if not may_ask(context):
+        raise UsageError("this is done only when it is confirmed, and nobody can be asked", "--yes confirms it")
+
+
+def confirm(question: str) -> None:
+    """Go on only if somebody at the terminal agrees. Raises Abort where the answer is no."""
+    if not typer.confirm(question, err=True):
+        print_note("nothing was written", sys.stderr)
+        raise typer.Abort
+
+
 def needed(value: Value | None, question: str, parse: Callable[[str], Value]) -> Value:
     """Return the value, or what somebody at the terminal answers, asked again until it can be understood."""
     while value is None:

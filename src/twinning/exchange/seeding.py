@@ -1,15 +1,30 @@
 """New registers: an SQLite file appears whole or not at all."""
 
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+
 from twinning import _resources
+from twinning.actions.undoing import undo
 from twinning.db import migrate
 from twinning.db.address import Address
 from twinning.db.files import put_in_place
-from twinning.db.session import NewOperation, writing
+from twinning.db.session import NewOperation, reading, writing
+from twinning.db.tables.history import OPERATION
 from twinning.errors import DatabaseError, NotFoundError
 from twinning.exchange.joining import Joined, import_package
+
+
+@dataclass(slots=True)
+class Draft:
+    """A register in the making: where it lies meanwhile, and whether it gets its place in the end."""
+
+    address: Address
+    is_kept: bool = True
 
 
 def create_register(address: Address, actor: str, *, empty: bool = False) -> None:
@@ -20,18 +35,55 @@ def create_register(address: Address, actor: str, *, empty: bool = False) -> Non
     if address.path is None:
         _create(address, actor, empty=empty)
         return
+    with drafting(address.path, actor, empty=empty):
+        pass
+
+
+@contextmanager
+def drafting(path: Path, actor: str, *, empty: bool = False) -> Iterator[Draft]:
+    """Give a new register to work with, and put it in its place once the block ends without an error.
+
+    After an error, and where the draft is not to be kept, nothing is left: no file, and no folder made for it. Raises
+    DatabaseError where something is in the way.
+    """
+    folder = path.absolute().parent
+    with _removing_if_empty([each for each in (folder, *folder.parents) if not each.exists()]):
+        with _explained(path):
+            if path.exists():
+                raise FileExistsError
+            folder.mkdir(parents=True, exist_ok=True)
+            scratch = tempfile.TemporaryDirectory(prefix=".twinning-", dir=folder)
+        with scratch:
+            draft = Draft(Address.of_file(Path(scratch.name) / "register.db"))
+            with _explained(path):
+                _create(draft.address, actor, empty=empty)
+            yield draft
+            if draft.is_kept and draft.address.path is not None:
+                with _explained(path):
+                    put_in_place(draft.address.path, path)
+
+
+@contextmanager
+def _removing_if_empty(folders: Sequence[Path]) -> Iterator[None]:
+    """Remove folders, the innermost first, that hold nothing in the end."""
     try:
-        address.path.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".twinning-", dir=address.path.absolute().parent) as scratch:
-            made = Path(scratch) / "register.db"
-            _create(Address.of_file(made), actor, empty=empty)
-            put_in_place(made, address.path)
+        yield
+    finally:
+        for folder in folders:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        if isinstance(error, FileExistsError) and address.path.exists():
+        if isinstance(error, FileExistsError) and path.exists():
             raise DatabaseError(
-                f"{address.path} exists already", f"see what it is with `twinning --db {address.path} db status`"
+                f"{path} exists already", f"see what it is with `twinning --db {path} db status`"
             ) from None
-        raise DatabaseError(f"{address.path} cannot be made: {error.strerror}") from error
+        raise DatabaseError(f"{path} cannot be made: {error.strerror}") from error
 
 
 def _create(address: Address, actor: str, *, empty: bool) -> None:
@@ -45,5 +97,33 @@ def seed(address: Address, actor: str, pack: str) -> Joined:
     packs = _resources.seed_packs()
     if pack not in packs:
         raise NotFoundError(f"there is no seed pack {pack!r}", f"there are {', '.join(packs)}")
-    with writing(address, NewOperation(actor, f"db seed --pack {pack}")) as session:
+    with writing(address, NewOperation(actor, _command(pack))) as session:
         return import_package(session, packs[pack])
+
+
+def find_only_seed(address: Address) -> int | None:
+    """Return the operation that made a register's facts, where they are the articles' and nothing else was ever done.
+
+    None as well where there is no register, or none that can be read.
+    """
+    try:
+        with reading(address) as connection:
+            done = connection.execute(select(OPERATION.c.id, OPERATION.c.command).limit(2)).all()
+    except DatabaseError:
+        return None
+    if len(done) == 1 and done[0][1] == _command(_resources.ARTICLES):
+        return done[0][0]
+    return None
+
+
+def take_seed_back(address: Address, actor: str, operation: int) -> None:
+    """Empty a register that holds nothing but the seed, as an operation of its own. Raises ConflictError.
+
+    What somebody adds in the meantime stays: taking back removes what the seed's own operation made.
+    """
+    with writing(address, NewOperation(actor, "db init --empty")) as session:
+        undo(session, operation)
+
+
+def _command(pack: str) -> str:
+    return f"db seed --pack {pack}"

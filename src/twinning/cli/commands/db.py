@@ -2,14 +2,18 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twinning.cli.context import actor_of, address_of, reading
+from twinning.cli.context import actor_of, address_in_use, address_of, reading
 from twinning.cli.import_report import tell_joined
 from twinning.cli.options.output import Output, with_output
+from twinning.cli.prompts import check_can_confirm, confirm
 from twinning.render.messages import print_note
+
+if TYPE_CHECKING:
+    from twinning.db.address import Address
 
 app = typer.Typer(help="The register's database.")
 
@@ -17,20 +21,48 @@ app = typer.Typer(help="The register's database.")
 @app.command("init")
 def init(
     context: typer.Context,
-    empty: Annotated[bool, typer.Option("--empty", help="Without the facts of the two articles.")] = False,
+    empty: Annotated[
+        bool,
+        typer.Option(
+            "--empty", help="Without the facts of the two articles; a register that holds nothing else is emptied."
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Empty it without asking for confirmation.")] = False,
 ) -> None:
     """Make a register: a new file, or the tables in an empty PostgreSQL database.
 
     Examples:
       twinning --db register.db db init
 
+      twinning --db office.db db init --empty
+
       twinning --db postgresql://localhost/register db init --empty
     """
     from twinning.exchange.seeding import create_register
 
     address = address_of(context)
+    if empty and _is_emptied(context, address, yes=yes):
+        print_note(f"the seed was taken out of {address}", sys.stderr)
+        return
     create_register(address, actor_of(context), empty=empty)
     print_note(f"made a register {'without records' if empty else 'with the seed'} at {address}", sys.stderr)
+
+
+def _is_emptied(context: typer.Context, address: "Address", *, yes: bool) -> bool:
+    """Take the seed out of a register that holds nothing else, once that is confirmed; say whether it is such a one.
+
+    Raises UsageError where nobody can be asked, Abort where the answer is no.
+    """
+    from twinning.exchange.seeding import find_only_seed, take_seed_back
+
+    seeding = find_only_seed(address)
+    if seeding is None:
+        return False
+    if not yes:
+        check_can_confirm(context)
+        confirm(f"{address} holds the facts of two articles, and nothing of yours. Take them out?")
+    take_seed_back(address, actor_of(context), seeding)
+    return True
 
 
 @app.command("upgrade")
@@ -140,6 +172,4 @@ def seed(
     """
     from twinning.exchange.seeding import seed as run_seed
 
-    with reading(context):
-        address = address_of(context)
-    tell_joined(run_seed(address, actor_of(context), pack))
+    tell_joined(run_seed(address_in_use(context), actor_of(context), pack))

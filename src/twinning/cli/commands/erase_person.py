@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twinning.cli.completion.names import complete_person
-from twinning.cli.context import address_of
+from twinning.cli.context import address_in_use
 from twinning.cli.options.writing import Ask, Writing, with_writing
 
 if TYPE_CHECKING:
@@ -34,4 +34,4 @@ def erase_person(
 
     writing.perform(context, change, "the person was erased", Ask.ALWAYS, "Erase this person for good?")
     if not writing.dry_run:
-        compact(address_of(context))
+        compact(address_in_use(context))

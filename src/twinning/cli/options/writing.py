@@ -14,9 +14,9 @@ import typer
 from twinning.cli.context import globals_of, may_ask, settings_of, writing
 from twinning.cli.options.output import CHOICES, Output, choose_output
 from twinning.cli.options.signatures import parameters_of, with_options
-from twinning.cli.prompts import pick
+from twinning.cli.prompts import check_can_confirm, confirm, pick
 from twinning.db.session import connection_of
-from twinning.errors import AmbiguousError, TwinningError, UsageError
+from twinning.errors import AmbiguousError, TwinningError
 from twinning.render import Document
 from twinning.render.messages import print_note
 
@@ -92,11 +92,9 @@ class Writing:
             ask = Ask.AT_A_TERMINAL
         if ask is Ask.NEVER or self.yes or self.dry_run:
             return False
-        if may_ask(context):
-            return True
         if ask is Ask.ALWAYS:
-            raise UsageError("this is done only when it is confirmed, and nobody can be asked", "--yes confirms it")
-        return False
+            check_can_confirm(context)
+        return may_ask(context)
 
     def _show_done(self, document: Document, done: str) -> None:
         """Show what was written; where that fails, say first that it was written all the same."""
@@ -116,9 +114,7 @@ class Writing:
             document = change(session)
         while not document.is_empty:
             self.output.preview(document)
-            if not typer.confirm(question, err=True):
-                print_note("nothing was written", sys.stderr)
-                raise typer.Abort
+            confirm(question)
             try:
                 with writing(context) as session:
                     self._write(session, change, document)
