@@ -38,7 +38,7 @@ constraints:
 	$(PYTHON) -m venv --clear build/constraints
 	build/constraints/bin/python -m pip install --quiet '.[test,check]'
 	echo '# What the tests and checks run on; made by `make constraints` on Python 3.11, the lowest supported.' > $@.txt
-	build/constraints/bin/python -m pip freeze --exclude twinning >> $@.txt
+	build/constraints/bin/python -m pip freeze --exclude twinning-register >> $@.txt
 
 clean:
 	rm -rf $(venv) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

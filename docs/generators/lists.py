@@ -56,6 +56,7 @@ _GIVEN_BY = {
     "MergedValueRow": "merge-city, section given_up",
     "DifferenceRow": "db check --against",
     "ErasedRow": "erase-person",
+    "GuideRow": "help",
 }
 _TYPES = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no"}
 

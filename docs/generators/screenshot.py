@@ -1,4 +1,4 @@
-"""The picture of a screen in the read-me, drawn by Rich from what the program writes to a terminal."""
+"""The picture of a screen in the table of contents, drawn by Rich from what the program writes to a terminal."""
 
 import hashlib
 import io

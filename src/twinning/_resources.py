@@ -1,4 +1,4 @@
-"""Where the files that ship with the program lie: migrations and seed packages.
+"""Where the files that ship with the program lie: migrations, seed packages and guides.
 
 In a checkout, editable installs included, they are the top-level folders; a wheel carries them under `_bundled`.
 """
@@ -23,6 +23,12 @@ def seed_packs() -> dict[str, Path]:
     folder = _find("data/seed", "seed", "datapackage.json")
     others = sorted(path.parent for path in folder.glob("*/datapackage.json"))
     return {ARTICLES: folder} | {path.name: path for path in others}
+
+
+def guides() -> dict[str, Path]:
+    """Return the pages of the documentation by topic, the name of each without its suffix: guides, then reference."""
+    folder = _find("docs", "docs", "index.md")
+    return {path.stem: path for path in (*sorted(folder.glob("*.md")), *sorted(folder.glob("reference/*.md")))}
 
 
 def _find(checkout: str, bundled: str, marker: str) -> Path:

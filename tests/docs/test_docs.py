@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from twinning import _resources
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 
@@ -71,6 +72,13 @@ def test_every_command_has_an_example(generate: ModuleType) -> None:
     reference = (ROOT / "docs/reference/commands.md").read_text("utf-8")
     for section in reference.split("\n## ")[3:]:
         assert "Examples:\n\n```sh\ntwinning " in section
+
+
+def test_the_read_me_leads_nowhere_that_only_a_checkout_has() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert [link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("https://")] == []
+    for topic in re.findall(r"twinning help ([\w-]+)", text):
+        assert topic in _resources.guides()
 
 
 def test_every_guide_is_in_the_table_of_contents() -> None:

@@ -21,7 +21,7 @@ def lower_bounds(*extras: str) -> dict[str, str]:
     """Return the lowest version of what the project and its extras name, apart from the project itself."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = project["dependencies"] + [line for extra in extras for line in project["optional-dependencies"][extra]]
-    return dict(matched(LOWER_BOUND, line) for line in named if not line.startswith("twinning["))
+    return dict(matched(LOWER_BOUND, line) for line in named if not line.startswith("twinning-register["))
 
 
 def pins(name: str) -> dict[str, str]:

@@ -20,7 +20,11 @@ PLACES = {
     "src/twinning": "twinning",
     "alembic": "twinning/_bundled/alembic",
     "data/seed": "twinning/_bundled/seed",
+    "docs": "twinning/_bundled/docs",
 }
+
+GENERATOR = "twinning/_bundled/docs/generat"
+"""What writes the documentation stays behind."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,10 @@ def wheel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return next(folder.glob("*.whl"))
 
 
-def test_a_wheel_holds_the_program_its_migrations_and_its_seed_and_nothing_else(wheel: Path) -> None:
+def test_a_wheel_holds_the_program_its_migrations_its_seed_and_its_guides_and_nothing_else(wheel: Path) -> None:
     names = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    assert names == {f"{target}/{name}" for source, target in PLACES.items() for name in project_files(source)}
+    theirs = {f"{target}/{name}" for source, target in PLACES.items() for name in project_files(source)}
+    assert names == {name for name in theirs if not name.startswith(GENERATOR)}
 
 
 def test_a_wheel_holds_the_licence_and_the_notices(wheel: Path) -> None:
@@ -85,6 +90,12 @@ def test_a_wheel_holds_the_licence_and_the_notices(wheel: Path) -> None:
 def test_an_installed_wheel_lists_the_partners_of_the_seed(wheel: Path, environment: Environment) -> None:
     environment.install(wheel)
     assert "shanghai-cn" in environment.run("twinning", "list-partners", "Busan", "--csv")
+
+
+def test_an_installed_wheel_shows_its_guides(wheel: Path, environment: Environment) -> None:
+    environment.install(wheel)
+    assert "getting-started" in environment.run("twinning", "help")
+    assert environment.run("twinning", "help", "getting-started").startswith("# Getting started\n")
 
 
 def test_an_editable_install_reads_the_checkout_and_carries_no_copy(environment: Environment) -> None:

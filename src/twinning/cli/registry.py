@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-_LOOK, _RECORD, _REPORT, _EXCHANGE, _DATABASE = "Look", "Record", "Report", "Exchange", "Database"
+_LOOK, _RECORD, _REPORT, _EXCHANGE, _DATABASE, _HELP = "Look", "Record", "Report", "Exchange", "Database", "Help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,9 @@ COMMANDS = {
     ),
     "db": Command(_DATABASE, "db.app", "The register's database."),
     "config": Command(_DATABASE, "config.app", "The settings."),
+    "help": Command(_HELP, "help.show_help", "Show a guide: how to do something, or all there is to know of a matter."),
     "doctor": Command(
-        _DATABASE,
+        _HELP,
         "doctor.doctor",
         "Show what somebody who helps would ask for: versions, places, the register's health, the terminal.",
     ),

@@ -30,7 +30,7 @@ def create(address: Address, *, create_file: bool = False) -> Engine:
             engine = create_engine(address.url, poolclass=NullPool, connect_args=_POSTGRESQL)
         except ModuleNotFoundError as error:
             raise DatabaseError(
-                "PostgreSQL needs a driver that is not installed", "pip install 'twinning[postgresql]'"
+                "PostgreSQL needs a driver that is not installed", "pip install 'twinning-register[postgresql]'"
             ) from error
         event.listen(engine, "begin", _begin_postgresql)
         return engine

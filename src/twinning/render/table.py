@@ -54,15 +54,16 @@ def write_table(document: Document, stream: TextIO, options: Options) -> None:
     blocks = _blocks(document, width, options.language)
     # Rich ends the process when a pipe closes; what happens then is the caller's to say, as in other formats.
     text = StringIO()
-    console = _console(text, width, options.color)
+    screen = console(text, width, options.color)
     for number, block in enumerate(blocks):
         if number:
-            console.line()
-        console.print(*block, sep="\n")
+            screen.line()
+        screen.print(*block, sep="\n")
     stream.write(text.getvalue())
 
 
-def _console(text: StringIO, width: int, color: bool) -> Console:
+def console(text: StringIO, width: int, color: bool) -> Console:
+    """Return what draws for a terminal, into a text."""
     # The height is given because Rich takes 80 columns on a dumb terminal unless it has both.
     return Console(
         file=text,

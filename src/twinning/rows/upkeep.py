@@ -82,3 +82,11 @@ class FindingRow:
 
     subject: str
     finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideRow:
+    """A page of the documentation: the topic that `twinning help` shows it by, and what it is about."""
+
+    topic: str
+    about: str

@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -161,12 +162,24 @@ def _language(settings: Settings) -> str | None:
     return setting.value if setting else None
 
 
+def print_out(text: str) -> None:
+    """Write a text to standard output. A reader that stops reading is no error. Raises InputError."""
+    with _standard_output() as stream:
+        stream.write(text)
+
+
 def _write_out(document: Document, chosen: str, options: Options) -> None:
+    with _standard_output() as stream:
+        write(document, chosen, stream, options)
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
     stream = sys.stdout
     try:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="")
-        write(document, chosen, stream, options)
+        yield stream
         stream.flush()
     except BrokenPipeError:
         _forget_output()
