@@ -6,7 +6,7 @@ import json
 import pytest
 
 from twinning import _resources
-from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
+from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
 from twinning.db.session import reading
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.layout import ColumnKind, layouts
@@ -92,7 +92,7 @@ def names(table, pack):
             yield f"{table}:{row['key']}"
         else:
             column = next(name for name in PARENTS[table] if row[name])
-            yield f"{TABLES_OF_COLUMNS.get(column, column)}:{row[column]}/{CHILDREN[table]}-{row['seq']}"
+            yield f"{PARENTS[table][column]}:{row[column]}/{CHILDREN[table]}-{row['seq']}"
 
 
 @pytest.mark.parametrize("pack", PACKS)

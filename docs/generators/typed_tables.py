@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Table, UniqueConstraint
 
 from generators.tables import families
+from twinning.db.models import target_of
 from twinning.db.types import Flag, Word
 
 _WIDTH = 120
@@ -21,13 +22,26 @@ Loading this package loads none of them: a command pays for the families that it
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import TableClause
 
-_FAMILIES = {{
+_FAMILIES: Final = {{
 {families}
 }}
+
+REFERENCES: Final[dict[str, dict[str, str]]] = {{
+{references}
+}}
+"""The columns of each table, without `_id`, that refer to a record, and the table that they lead to.
+
+What every row has, the operation that made it, is left out.
+"""
+
+IDENTITIES: Final[dict[str, tuple[str, ...]]] = {{
+{identities}
+}}
+"""The columns of each table, references without `_id`, that tell its rows apart."""
 
 
 @cache
@@ -59,10 +73,52 @@ def table_modules(folder: Path) -> Iterator[tuple[Path, str]]:
     tables = {family: [mapper.local_table for mapper in mappers] for family, mappers in families().items()}
     listed = {table.name: family for family, several in tables.items() for table in several}
     order = next(iter(tables.values()))[0].metadata.sorted_tables
-    lines = "\n".join(f'    "{table.name}": "{listed[table.name]}",' for table in order)
-    yield folder / "__init__.py", _INIT.format(families=lines)
+    yield (
+        folder / "__init__.py",
+        _INIT.format(
+            families="\n".join(f'    "{table.name}": "{listed[table.name]}",' for table in order),
+            references="\n".join(_entry(table, _references(table)) for table in order if _references(table)),
+            identities="\n".join(_entry(table, _identity(table)) for table in order if _identity(table)),
+        ),
+    )
     for family, several in tables.items():
         yield folder / f"{family}.py", _module(family, several)
+
+
+def _references(table: Table) -> dict[str, str]:
+    columns = (column for column in table.c if column.foreign_keys and column.name != "operation_id")
+    return {column.name.removesuffix("_id"): target_of(column) for column in columns}
+
+
+def _identity(table: Table) -> tuple[str, ...]:
+    """Name what tells rows apart: a key, a number under any of their parents, or all that they link."""
+    unique = [list(each.columns) for each in table.constraints if isinstance(each, UniqueConstraint)]
+    own = [columns for columns in unique if [column.name for column in columns] == ["key"]]
+    numbered = [columns for columns in unique if "seq" in [column.name for column in columns]]
+    chosen = {column for columns in own or numbered or unique for column in columns}
+    names = [column.name.removesuffix("_id") if column.foreign_keys else column.name for column in table.c]
+    in_order = [name for name, column in zip(names, table.c, strict=True) if column in chosen]
+    return tuple(sorted(in_order, key=lambda name: name == "seq"))
+
+
+def _entry(table: Table, value: dict[str, str] | tuple[str, ...]) -> str:
+    """Write an entry of a mapping as the formatter does: on one line, or each of its parts on its own."""
+    opening, closing = "{}" if isinstance(value, dict) else "()"
+    parts = (
+        [f'"{name}": "{target}"' for name, target in value.items()]
+        if isinstance(value, dict)
+        else list(map(_quoted, value))
+    )
+    line = (
+        f'    "{table.name}": {opening}{", ".join(parts)}{"," if len(parts) == 1 and opening == "(" else ""}{closing},'
+    )
+    if len(line) <= _WIDTH:
+        return line
+    return "\n".join([f'    "{table.name}": {opening}', *(f"        {part}," for part in parts), f"    {closing},"])
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def _module(family: str, tables: list[Table]) -> str:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twinning.db.models import Base
-from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS, Reference, parse_reference
+from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, Reference, child_table, parse_reference
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1)
 TABLES = st.none() | st.sampled_from(KEYED)
@@ -81,8 +81,21 @@ def test_every_table_but_history_is_named_by_key_under_a_parent_or_with_what_it_
 
 
 def test_what_names_the_parents_of_a_table_are_its_columns_and_lead_there():
-    parents = PARENTS | {table: (column,) for table, column in LINKS.items()}
-    for table, names in parents.items():
-        for name in names:
-            targets = {key.column.table.name for key in Base.metadata.tables[table].c[f"{name}_id"].foreign_keys}
-            assert TABLES_OF_COLUMNS.get(name, name) in targets
+    for table, columns in PARENTS.items():
+        for column, parent in columns.items():
+            targets = {key.column.table.name for key in Base.metadata.tables[table].c[f"{column}_id"].foreign_keys}
+            assert parent in targets
+
+
+def test_the_children_of_a_record_are_told_apart_by_their_words():
+    for table, word in CHILDREN.items():
+        for parent in PARENTS[table].values():
+            assert child_table(word, parent) == table
+
+
+def test_what_has_a_number_under_a_record_and_can_be_cited_has_a_word():
+    assert CHILDREN["agreement_act"] == "act"
+    assert CHILDREN["reported_count"] == "count"
+    assert LINKS["activity_place"] == "activity"  # it has a number, but is cited on its activity
+    assert LINKS["act_person"] == "act"
+    assert PARENTS["city_succession"] == {"old_city": "city"}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from twinning.db.references import CHILDREN, TABLES_OF_COLUMNS
+from twinning.db.references import CHILDREN, PARENTS
 from twinning.db.session import connection_of
 from twinning.domain.names import slug
 from twinning.queries.history.undone_operations import tells_of
@@ -36,7 +36,7 @@ def next_seq(session: Session, table_name: str, parent_column: str, parent: int)
     """Return the number for another child of a parent (its id): higher than what any has, and what none had before."""
     children, column = table(table_name), parent_column.removesuffix("_id")
     highest = session.execute(select(func.max(children.c.seq)).where(children.c[parent_column] == parent)).scalar() or 0
-    parent_table = TABLES_OF_COLUMNS.get(column, column)
+    parent_table = PARENTS[table_name][column]
     record = full_name(parent_table, names_of(connection_of(session), parent_table, [parent])[parent])
     if table_name not in CHILDREN:
         return max((highest, *_numbers_told(session, table_name, record))) + 1

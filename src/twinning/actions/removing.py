@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.db.models import model_of
-from twinning.db.references import CITABLE, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
+from twinning.db.references import CITABLE, KEYED, PARENTS
 from twinning.db.session import connection_of
 from twinning.errors import ConflictError
 from twinning.queries.lookup.records import FoundRecord, find_row
@@ -48,11 +48,10 @@ def remove(session: Session, name: str, row: int, shown: str) -> None:
 def _with_what_hangs_on(session: Session, row: Row) -> list[Row]:
     """Return a row, and after it what goes with it, each after what it hangs on."""
     going = [row]
-    hanging = {child: (column,) for child, column in LINKS.items()} | PARENTS
     for name, parent in going:  # it grows as it is gone through
-        for child, columns in hanging.items():
-            for column in columns:
-                if child not in _STAYS and TABLES_OF_COLUMNS.get(column, column) == name:
+        for child, columns in PARENTS.items():
+            for column, table_name in columns.items():
+                if child not in _STAYS and table_name == name:
                     going += _rows_of(session, child, f"{column}_id", parent)
         if name in CITABLE:
             going += _rows_of(session, "citation", f"{name}_id", parent)

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
 from twinning.db.base import Base, Record
 from twinning.db.models.history import Operation
-from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
+from twinning.db.references import CHILDREN, KEYED, PARENTS
 from twinning.domain.vocabulary import ChangeKind
 
 if TYPE_CHECKING:
@@ -207,9 +207,8 @@ def _name(session: Session, table: str, row: Any) -> str:
         return f"{table}:{row.key}"
     if table == "key_alias":
         return f"{row.record_table}:{row.key}"
-    columns = PARENTS.get(table) or (LINKS[table],)
-    column, parent_id = next((each, found) for each in columns if (found := getattr(row, f"{each}_id")) is not None)
-    parent_table = TABLES_OF_COLUMNS.get(column, column)
+    ids = ((parent, getattr(row, f"{column}_id")) for column, parent in PARENTS[table].items())
+    parent_table, parent_id = next((parent, found) for parent, found in ids if found is not None)
     parents = Base.metadata.tables[parent_table]
     parent = session.connection().execute(select(parents).where(parents.c.id == parent_id)).one()
     name = _name(session, parent_table, parent)

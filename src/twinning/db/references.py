@@ -1,76 +1,45 @@
 """How records are named: `busan-kr`, `city:busan-kr`, `agreement:busan-kr--chicago-us/act-1`.
 
 A reference is `[TABLE:]KEY[/CHILD-SEQ]`. Keys are for users, commands, exports and page addresses; ids stay inside.
+Which tables have keys, children and links follows from the models, through what `twinning.db.tables` says of them.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-CHILDREN: Final = {
-    "city_name": "name",
-    "city_succession": "succession",
-    "agreement_act": "act",
-    "person_post": "post",
-    "contact": "contact",
-    "commitment": "commitment",
-    "expense": "expense",
-    "reported_count": "count",
-    "citation": "citation",
-}
-"""The tables whose records are named under their parent's key, and the word that each has there."""
+from twinning.db.tables import IDENTITIES, REFERENCES
 
-PARENTS: Final = {
-    "city_name": ("city",),
-    "city_succession": ("old_city",),
-    "agreement_act": ("agreement",),
-    "person_post": ("person",),
-    "contact": ("city", "organization"),
-    "commitment": ("agreement", "activity"),
-    "expense": ("agreement", "activity"),
-    "reported_count": ("city", "organization", "activity"),
-    "citation": ("source",),
-}
-"""The columns, without `_id`, that may name such a record's parent; exactly one is filled."""
+CITABLE: Final = tuple(name for name in REFERENCES["citation"] if name != "source")
+"""The tables whose records a citation can support. What belongs to a record and has no name of its own (a party, a
+place, a field) is cited on that record, with `field` saying which."""
 
-KEYED: Final = ("city", "agreement", "activity", "person", "organization", "source")
+_OF_RECORDS = dict.fromkeys((*CITABLE, *IDENTITIES))
+
+KEYED: Final = tuple(name for name in _OF_RECORDS if IDENTITIES[name] == ("key",))
 """The tables whose records have a key of their own."""
 
-LINKS: Final = {
-    "agreement_party": "agreement",
-    "agreement_field": "agreement",
-    "agreement_organization": "agreement",
-    "act_person": "act",
-    "activity_place": "activity",
-    "activity_field": "activity",
-    "activity_person": "activity",
-    "activity_organization": "activity",
-    "reported_count_kind": "reported_count",
+PARENTS: Final = {
+    name: {column: REFERENCES[name][column] for column in identity[:-1] if column in REFERENCES[name]}
+    if identity[-1] == "seq"
+    else {identity[0]: REFERENCES[name][identity[0]]}
+    for name in _OF_RECORDS
+    if (identity := IDENTITIES[name])[0] in REFERENCES.get(name, {})
 }
-"""The tables whose rows have no name of their own, and the column, without `_id`, of the record that they hang on."""
+"""The tables whose rows belong to a record, and the columns, without `_id`, that may name it, with the table of each.
 
-TABLES_OF_COLUMNS: Final = {"old_city": "city", "act": "agreement_act"}
-"""The tables that columns lead to where the two are not called the same."""
+Exactly one of the columns is filled.
+"""
 
-CITABLE: Final = (
-    "city",
-    "city_name",
-    "city_succession",
-    "agreement",
-    "agreement_act",
-    "activity",
-    "person",
-    "person_post",
-    "organization",
-    "contact",
-    "commitment",
-    "expense",
-    "reported_count",
-)
-"""The tables whose records a citation can support. What hangs on a record without a key of its own (a party, a place,
-a field) is cited on that record, with `field` saying which."""
+CHILDREN: Final = {
+    name: name.rpartition("_")[2] for name in PARENTS if name in (*CITABLE, "citation") and "seq" in IDENTITIES[name]
+}
+"""The tables whose records are named under their parent's key, and the word that each has there: `act`, `name`."""
 
-_CHILD_TABLES = {word: table for table, word in CHILDREN.items()}
+LINKS: Final = {name: next(iter(columns)) for name, columns in PARENTS.items() if name not in CHILDREN}
+"""The tables whose rows have no name of their own, and the column, without `_id`, of the record they belong to."""
+
+_WORDS = frozenset(CHILDREN.values())
 _PATTERN = re.compile(r"(?:(?P<table>[a-z_]+):)?(?P<key>[a-z0-9-]+)(?:/(?P<child>[a-z]+)-(?P<seq>[0-9]{1,9}))?")
 
 
@@ -85,8 +54,8 @@ class Reference:
 
     @property
     def record_table(self) -> str | None:
-        """The table that the record itself is in."""
-        return _CHILD_TABLES[self.child] if self.child else self.table
+        """The table that the record itself is in; None where the parent's table is not said and would tell."""
+        return child_table(self.child, self.table) if self.child else self.table
 
     def __str__(self) -> str:
         """Write the reference in full."""
@@ -100,7 +69,17 @@ def parse_reference(text: str) -> Reference | None:
     match = _PATTERN.fullmatch(text)
     if match is None or (match["table"] and match["table"] not in KEYED):
         return None
-    if match["child"] and match["child"] not in _CHILD_TABLES:
+    if match["child"] and match["child"] not in _WORDS:
         return None
     seq = int(match["seq"]) if match["seq"] else None
     return Reference(match["table"], match["key"], match["child"], seq)
+
+
+def child_table(word: str, parent: str | None) -> str | None:
+    """Return the table of the children that have this word under records of a table.
+
+    None where there are none, or where no table is given and several have such children.
+    """
+    named = [name for name, own in CHILDREN.items() if own == word]
+    found = [name for name in named if parent is None or parent in PARENTS[name].values()]
+    return found[0] if len(found) == 1 else None

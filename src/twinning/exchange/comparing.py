@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, TABLES_OF_COLUMNS
+from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS
 from twinning.errors import InputError
 from twinning.exchange import package_files
 from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout, layouts
@@ -162,9 +162,8 @@ def _record(layout: FileLayout, cells: Cells) -> str:
         return full_name(layout.table, cells["key"])
     if layout.table == "key_alias":
         return f"{cells['record_table']}:{cells['key']}"
-    columns = PARENTS.get(layout.table) or (LINKS[layout.table],)
-    column = next(name for name in columns if cells[name])
-    name = full_name(TABLES_OF_COLUMNS.get(column, column), cells[column])
+    column, parent = next(each for each in PARENTS[layout.table].items() if cells[each[0]])
+    name = full_name(parent, cells[column])
     return f"{name}/{CHILDREN[layout.table]}-{cells['seq']}" if layout.table in CHILDREN else name
 
 

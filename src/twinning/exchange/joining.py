@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import insert_rows, next_ids
-from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
+from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
 from twinning.db.session import connection_of
 from twinning.domain.names import fold, quote
 from twinning.errors import InputError
@@ -199,7 +199,7 @@ class _Joining:
             column = next((name for name in PARENTS[layout.table] if row.cells.get(name)), None)
             if column is None:
                 raise InputError(f"{row.place}: a row belongs to one of {', '.join(PARENTS[layout.table])}")
-            parent = TABLES_OF_COLUMNS.get(column, column)
+            parent = PARENTS[layout.table][column]
             seq = row.cells["seq"]
             self.ids[layout.table][f"{parent}:{row.cells[column]}/{CHILDREN[layout.table]}-{seq}"] = record
 

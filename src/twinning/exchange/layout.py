@@ -1,4 +1,4 @@
-"""The data package's layout: which file has which columns. It follows the models, so it is written nowhere else.
+"""The data package's layout: which file has which columns. It follows the tables, so it is written nowhere else.
 
 One CSV a table. Ids become keys, a date's four columns become its text, look-up keys are left out, and a citation's
 many nullable references become the one column `record`. History (operation, change) is not exported.
@@ -7,11 +7,13 @@ many nullable references become the one column `record`. History (operation, cha
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from types import NoneType
+from typing import Any, get_args
 
-from sqlalchemy import Column, Integer, Table, UniqueConstraint
+from sqlalchemy import ColumnClause, Double, Integer
 
-from twinning.db.models import Base, target_of
-from twinning.db.references import CITABLE, KEYED, PARENTS
+from twinning.db.references import CITABLE, KEYED
+from twinning.db.tables import IDENTITIES, REFERENCES, record_class_named, table_named, table_names
 from twinning.db.types import Flag
 
 _HISTORY = ("operation", "change")
@@ -57,47 +59,34 @@ class FileLayout:
 @cache
 def layouts() -> tuple[FileLayout, ...]:
     """Return the layout of every file, those first whose rows others refer to."""
-    tables = (table for table in Base.metadata.sorted_tables if table.name not in _HISTORY)
-    return tuple(_layout(table) for table in tables)
+    return tuple(_layout(name) for name in table_names() if name not in _HISTORY)
 
 
-def _layout(table: Table) -> FileLayout:
-    columns = [_column(column) for column in table.columns if _is_exported(table, column)]
-    if table.name == "citation":
-        columns.insert(3, FileColumn("record", ColumnKind.REFERENCE, True, CITABLE))
-    return FileLayout(table.name, tuple(columns), _identity(table))
+def _layout(table: str) -> FileLayout:
+    columns = dict.fromkeys(_column(table, each) for each in table_named(table).c if _is_exported(each))
+    return FileLayout(table, tuple(columns), IDENTITIES[table])
 
 
-def _is_exported(table: Table, column: Column[object]) -> bool:
-    if column.name in _DERIVED or column.name.endswith(("_earliest", "_latest", "_doubtful")):
-        return False
-    return not (table.name == "citation" and column.name.removesuffix("_id") in CITABLE)
+def _is_exported(column: ColumnClause[Any]) -> bool:
+    return column.name not in _DERIVED and not column.name.endswith(("_earliest", "_latest", "_doubtful"))
 
 
-def _column(column: Column[object]) -> FileColumn:
-    required = not column.nullable
-    if column.foreign_keys:
-        target = target_of(column)
-        kind = ColumnKind.KEY if target in KEYED else ColumnKind.REFERENCE
-        return FileColumn(column.name.removesuffix("_id"), kind, required, (target,))
-    if column.name.endswith("_text") and f"{column.name.removesuffix('_text')}_earliest" in column.table.c:
-        return FileColumn(column.name.removesuffix("_text"), ColumnKind.DATE, required)
+def _column(table: str, column: ColumnClause[Any]) -> FileColumn:
+    required, name = _is_required(table, column.name), column.name.removesuffix("_id")
+    if table == "citation" and name in CITABLE:
+        return FileColumn("record", ColumnKind.REFERENCE, True, CITABLE)
+    if target := REFERENCES.get(table, {}).get(name):
+        return FileColumn(name, ColumnKind.KEY if target in KEYED else ColumnKind.REFERENCE, required, (target,))
+    date = column.name.removesuffix("_text")
+    if f"{date}_earliest" in table_named(table).c:
+        return FileColumn(date, ColumnKind.DATE, required)
     return FileColumn(column.name, _plain_kind(column), required)
 
 
-def _plain_kind(column: Column[object]) -> ColumnKind:
-    if isinstance(column.type, Flag):
-        return ColumnKind.BOOLEAN
-    if isinstance(column.type, Integer):
-        return ColumnKind.INTEGER
-    return ColumnKind.NUMBER if column.type.python_type is float else ColumnKind.TEXT
+def _is_required(table: str, column: str) -> bool:
+    return NoneType not in get_args(record_class_named(table).__annotations__[column])
 
 
-def _identity(table: Table) -> tuple[str, ...]:
-    """Name the columns that tell a row: its key, its parent and number, or all that it links."""
-    if table.name in KEYED:
-        return ("key",)
-    if table.name in PARENTS:
-        return (*PARENTS[table.name], "seq")
-    (links,) = (each for each in table.constraints if isinstance(each, UniqueConstraint))
-    return tuple(column.name.removesuffix("_id") for column in links.columns)
+def _plain_kind(column: ColumnClause[Any]) -> ColumnKind:
+    kinds = ((Flag, ColumnKind.BOOLEAN), (Integer, ColumnKind.INTEGER), (Double, ColumnKind.NUMBER))
+    return next((kind for held, kind in kinds if isinstance(column.type, held)), ColumnKind.TEXT)

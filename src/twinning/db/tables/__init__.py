@@ -6,11 +6,11 @@ Loading this package loads none of them: a command pays for the families that it
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import TableClause
 
-_FAMILIES = {
+_FAMILIES: Final = {
     "operation": "history",
     "agreement": "agreements",
     "change": "history",
@@ -39,6 +39,91 @@ _FAMILIES = {
     "citation": "sources",
     "reported_count_kind": "sources",
 }
+
+REFERENCES: Final[dict[str, dict[str, str]]] = {
+    "operation": {"undoes": "operation"},
+    "activity": {"part_of": "activity", "agreement": "agreement"},
+    "agreement_field": {"agreement": "agreement"},
+    "agreement_party": {"agreement": "agreement", "city": "city"},
+    "city_name": {"city": "city"},
+    "city_succession": {"old_city": "city", "new_city": "city"},
+    "organization": {"acts_for": "city"},
+    "source": {"speaks_for": "city"},
+    "activity_field": {"activity": "activity"},
+    "activity_organization": {"activity": "activity", "organization": "organization"},
+    "activity_person": {"activity": "activity", "person": "person"},
+    "activity_place": {"activity": "activity", "city": "city"},
+    "agreement_act": {"agreement": "agreement", "city": "city", "successor": "agreement"},
+    "agreement_organization": {"agreement": "agreement", "organization": "organization"},
+    "commitment": {
+        "agreement": "agreement",
+        "activity": "activity",
+        "debtor": "city",
+        "creditor": "city",
+        "kept_by": "activity",
+    },
+    "contact": {"city": "city", "organization": "organization", "person": "person"},
+    "expense": {
+        "agreement": "agreement",
+        "activity": "activity",
+        "funder_city": "city",
+        "funder_organization": "organization",
+    },
+    "person_post": {"person": "person", "city": "city", "organization": "organization"},
+    "reported_count": {"city": "city", "organization": "organization", "activity": "activity"},
+    "act_person": {"act": "agreement_act", "person": "person", "city": "city"},
+    "citation": {
+        "source": "source",
+        "city": "city",
+        "city_name": "city_name",
+        "city_succession": "city_succession",
+        "agreement": "agreement",
+        "agreement_act": "agreement_act",
+        "activity": "activity",
+        "person": "person",
+        "person_post": "person_post",
+        "organization": "organization",
+        "contact": "contact",
+        "commitment": "commitment",
+        "expense": "expense",
+        "reported_count": "reported_count",
+    },
+    "reported_count_kind": {"reported_count": "reported_count"},
+}
+"""The columns of each table, without `_id`, that refer to a record, and the table that they lead to.
+
+What every row has, the operation that made it, is left out.
+"""
+
+IDENTITIES: Final[dict[str, tuple[str, ...]]] = {
+    "agreement": ("key",),
+    "change": ("operation", "seq"),
+    "city": ("key",),
+    "key_alias": ("record_table", "alias"),
+    "person": ("key",),
+    "activity": ("key",),
+    "agreement_field": ("agreement", "field"),
+    "agreement_party": ("agreement", "city"),
+    "city_name": ("city", "seq"),
+    "city_succession": ("old_city", "seq"),
+    "organization": ("key",),
+    "source": ("key",),
+    "activity_field": ("activity", "field"),
+    "activity_organization": ("activity", "organization", "role"),
+    "activity_person": ("activity", "person", "role"),
+    "activity_place": ("activity", "seq"),
+    "agreement_act": ("agreement", "seq"),
+    "agreement_organization": ("agreement", "organization", "role"),
+    "commitment": ("agreement", "activity", "seq"),
+    "contact": ("city", "organization", "seq"),
+    "expense": ("agreement", "activity", "seq"),
+    "person_post": ("person", "seq"),
+    "reported_count": ("city", "organization", "activity", "seq"),
+    "act_person": ("act", "person"),
+    "citation": ("source", "seq"),
+    "reported_count_kind": ("reported_count", "kind"),
+}
+"""The columns of each table, references without `_id`, that tell its rows apart."""
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from twinning.db.models import Base, target_of
-from twinning.db.references import LINKS, PARENTS
+from twinning.db.references import PARENTS
 from twinning.db.types import Flag
 from twinning.domain.vocabulary import ChangeKind
 from twinning.errors import NotFoundError
@@ -249,5 +249,4 @@ def _is_implied(net: NetChange, name: str) -> bool:
     if name in _NOT_SHOWN or name.endswith(("_earliest", "_latest", "_doubtful")):
         return True
     own = net.before is None or net.after is None
-    above = PARENTS.get(net.record_table, (LINKS.get(net.record_table, ""),))
-    return own and (name == "seq" or name.removesuffix("_id") in above)
+    return own and (name == "seq" or name.removesuffix("_id") in PARENTS.get(net.record_table, {}))

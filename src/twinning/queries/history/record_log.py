@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, and_, or_, select
 
-from twinning.db.references import CITABLE, PARENTS, TABLES_OF_COLUMNS, parse_reference
+from twinning.db.references import CITABLE, PARENTS, parse_reference
 from twinning.errors import NotFoundError
 from twinning.queries.lookup.records import FoundRecord, find_row
 from twinning.queries.tables import table
@@ -62,8 +62,8 @@ def _citing(connection: Connection, found: FoundRecord) -> set[int]:
 
 def _children(connection: Connection, found: FoundRecord) -> Iterator[tuple[str, int]]:
     for name in CITABLE:
-        for column in PARENTS.get(name, ()):
-            if TABLES_OF_COLUMNS.get(column, column) == found.table:
+        for column, parent in PARENTS.get(name, {}).items():
+            if parent == found.table:
                 rows = table(name)
                 children = select(rows.c.id).where(rows.c[f"{column}_id"] == found.id)
                 yield from ((name, row) for row in connection.execute(children).scalars())

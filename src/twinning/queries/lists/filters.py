@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, TableClause, select, union
 
-from twinning.db.references import CITABLE, PARENTS, TABLES_OF_COLUMNS
+from twinning.db.references import CITABLE, PARENTS
 from twinning.db.tables import table_named
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION
@@ -59,8 +59,8 @@ def _parents_of_cited(source: int, name: str) -> Iterator[Select[int]]:
     """Give the select of the ids of the parents of those children that a source supports."""
     for child_name in PARENTS.keys() & set(CITABLE):
         child = table_named(child_name)
-        for column in PARENTS[child_name]:
-            if TABLES_OF_COLUMNS.get(column, column) == name:
+        for column, table_name in PARENTS[child_name].items():
+            if table_name == name:
                 parent = child.c[f"{column}_id"]
                 cited = select(parent).join(CITATION, CITATION.c[f"{child_name}_id"] == child.c.id)
                 yield cited.where(CITATION.c.source_id == source, parent.is_not(None))

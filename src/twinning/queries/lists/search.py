@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnClause, Connection, Text, select
 
-from twinning.db.references import CHILDREN, KEYED, LINKS, TABLES_OF_COLUMNS
+from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS
 from twinning.db.tables import record_class_named, table_named
 from twinning.db.typed_tables import fetch_records
 from twinning.db.types import Word
@@ -61,7 +61,7 @@ def _is_searched(column: ColumnClause[Any]) -> bool:
 def _names(connection: Connection, name: str, records: Iterable[NamedTuple]) -> list[str]:
     """Return the reference in full of each record, or for a row without one, of the record that it belongs to."""
     column = LINKS.get(name)
-    named = TABLES_OF_COLUMNS.get(column, column) if column else name
+    named = PARENTS[name][column] if column else name
     ids = [getattr(record, f"{column}_id" if column else "id") for record in records]
     names = names_of(connection, named, ids)
     return [full_name(named, names[each]) for each in ids]

@@ -3,13 +3,17 @@
 import shlex
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
-from twinning.db.references import KEYED, PARENTS, TABLES_OF_COLUMNS, parse_reference
+from twinning.db.references import KEYED, PARENTS, child_table, parse_reference
+from twinning.db.tables import table_named
+from twinning.db.tables.cities import CITY, CITY_NAME
+from twinning.db.tables.history import KEY_ALIAS
+from twinning.db.tables.sources import SOURCE
+from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.lookup.cities import find_city
-from twinning.queries.tables import table
 
 _NAMED = ("person", "organization")
 
@@ -66,27 +70,26 @@ def find_row(connection: Connection, text: str) -> FoundRecord:
     """
     reference = parse_reference(text.strip())
     parent = find_record(connection, text)
-    if reference is None or reference.record_table is None or reference.child is None:
+    if reference is None or reference.child is None:
         return parent
-    name = reference.record_table
-    column = next((each for each in PARENTS[name] if TABLES_OF_COLUMNS.get(each, each) == parent.table), None)
-    rows = table(name)
-    found = (
-        column
-        and connection.execute(
-            select(rows.c.id).where(rows.c[f"{column}_id"] == parent.id, rows.c.seq == reference.seq)
-        ).scalar()
-    )
-    if not found:
+    name = child_table(reference.child, parent.table)
+    found = _find_child(connection, name, parent, reference.seq) if name else None
+    if name is None or found is None:
         raise NotFoundError(f"{parent} has no {reference.child} {reference.seq}", f"see `twinning show {parent.key}`")
     return FoundRecord(name, found, f"{parent}/{reference.child}-{reference.seq}")
 
 
+def _find_child(connection: Connection, name: str, parent: FoundRecord, seq: int | None) -> int | None:
+    column = next(each for each, table_name in PARENTS[name].items() if table_name == parent.table)
+    rows = table_named(name)
+    query: Select[int] = select(rows.c.id).where(rows.c[f"{column}_id"] == parent.id, rows.c.seq == seq)
+    return connection.execute(query).scalar()
+
+
 def _of_address(connection: Connection, address: str) -> list[FoundRecord]:
     """Find the first source of a web address."""
-    source = table("source")
-    query = select(source.c.id, source.c.key).where(source.c.address == address.strip()).order_by(source.c.id).limit(1)
-    return [FoundRecord("source", *row) for row in connection.execute(query)]
+    query = select(SOURCE.c.id, SOURCE.c.key).where(SOURCE.c.address == address.strip()).order_by(SOURCE.c.id).limit(1)
+    return [FoundRecord("source", row, key) for row, key in fetch_rows(connection, query)]
 
 
 def _only(text: str, found: list[FoundRecord]) -> FoundRecord:
@@ -97,7 +100,7 @@ def _only(text: str, found: list[FoundRecord]) -> FoundRecord:
 
 
 def _not_in(connection: Connection, tables: tuple[str, ...], text: str) -> NotFoundError:
-    keys = (key for name in tables for key in connection.execute(select(table(name).c.key)).scalars())
+    keys = (key for name in tables for key in connection.execute(select(table_named(name).c.key)).scalars())
     near = nearest(text, keys, limit=3)
     search = f"`twinning search {shlex.quote(text)}` finds what holds it"
     if tables == ("organization",):
@@ -109,34 +112,33 @@ def _not_in(connection: Connection, tables: tuple[str, ...], text: str) -> NotFo
 
 
 def _by_key(connection: Connection, key: str, tables: tuple[str, ...]) -> list[FoundRecord]:
-    alias = table("key_alias")
     found = []
     for name in tables:
-        records = table(name)
-        answers = select(alias.c.key).where(alias.c.record_table == name, alias.c.alias == key)
-        query = select(records.c.id, records.c.key).where((records.c.key == key) | records.c.key.in_(answers))
-        found += [FoundRecord(name, row.id, row.key) for row in connection.execute(query)]
+        records = table_named(name)
+        answers = select(KEY_ALIAS.c.key).where(KEY_ALIAS.c.record_table == name, KEY_ALIAS.c.alias == key)
+        is_named = (records.c.key == key) | records.c.key.in_(answers)
+        query: Select[int, str] = select(records.c.id, records.c.key).where(is_named)
+        found += [FoundRecord(name, *row) for row in fetch_rows(connection, query)]
     return found
 
 
 def _by_name(connection: Connection, text: str) -> list[FoundRecord]:
     """Find people and organizations, unless a city has that name: cities are what is asked for most."""
     folded = fold(text)
-    city, other = table("city"), table("city_name")
-    for records, column in ((city, city.c.folded), (other, other.c.folded)):
-        if connection.execute(select(records.c.id).where(column == folded).limit(1)).first():
+    for column in (CITY.c.folded, CITY_NAME.c.folded):
+        if connection.execute(select(column).where(column == folded).limit(1)).first():
             return []
     return [each for name in _NAMED for each in _of_name(connection, name, text)]
 
 
 def _of_name(connection: Connection, name: str, text: str) -> list[FoundRecord]:
     """Find the people, or the organizations, of a name."""
-    records = table(name)
+    records = table_named(name)
     named = records.c.folded == fold(text)
     if name == "organization" and text.isprintable():  # no database takes a NUL or half a surrogate pair
         named = named | (records.c.short_name == text.strip())
-    query = select(records.c.id, records.c.key).where(named)
-    return sorted((FoundRecord(name, *row) for row in connection.execute(query)), key=lambda record: record.key)
+    query: Select[int, str] = select(records.c.id, records.c.key).where(named)
+    return sorted((FoundRecord(name, *row) for row in fetch_rows(connection, query)), key=lambda record: record.key)
 
 
 def _city(connection: Connection, text: str) -> FoundRecord:

@@ -1,11 +1,13 @@
 """The names of records: from ids to references."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, TableClause, select, true
 
-from twinning.db.references import CHILDREN, KEYED, PARENTS, TABLES_OF_COLUMNS
-from twinning.queries.tables import table
+from twinning.db.references import CHILDREN, KEYED, PARENTS
+from twinning.db.tables import table_named
+from twinning.db.typed_tables import fetch_rows
 
 _AT_ONCE = 500
 
@@ -28,21 +30,26 @@ def full_name(table_name: str, name: str) -> str:
 
 
 def _names(connection: Connection, name: str, ids: list[int] | None) -> dict[int, str]:
-    records = table(name)
     if name in KEYED:
-        query = select(records.c.id, records.c.key)
-        if ids is not None:
-            query = query.where(records.c.id.in_(ids))
-        return {row.id: row.key for row in connection.execute(query)}
-    return {key: value for parent in PARENTS[name] for key, value in _children(connection, name, parent, ids)}
+        records = table_named(name)
+        query: Select[int, str] = select(records.c.id, records.c.key).where(_among(records, ids))
+        return dict(fetch_rows(connection, query))
+    parents = PARENTS[name].items()
+    return {key: value for column, parent in parents for key, value in _children(connection, name, column, parent, ids)}
 
 
-def _children(connection: Connection, name: str, column: str, ids: list[int] | None) -> Iterable[tuple[int, str]]:
-    records = table(name)
-    parent = TABLES_OF_COLUMNS.get(column, column)
-    parents = table(parent)
-    query = select(records.c.id, parents.c.key, records.c.seq).join(parents, parents.c.id == records.c[f"{column}_id"])
-    if ids is not None:
-        query = query.where(records.c.id.in_(ids))
-    for row in connection.execute(query):
-        yield row.id, f"{parent}:{row.key}/{CHILDREN[name]}-{row.seq}"
+def _children(
+    connection: Connection, name: str, column: str, parent: str, ids: list[int] | None
+) -> Iterator[tuple[int, str]]:
+    records, parents = table_named(name), table_named(parent)
+    query: Select[int, str, int] = (
+        select(records.c.id, parents.c.key, records.c.seq)
+        .join(parents, parents.c.id == records.c[f"{column}_id"])
+        .where(_among(records, ids))
+    )
+    for record, key, seq in fetch_rows(connection, query):
+        yield record, f"{parent}:{key}/{CHILDREN[name]}-{seq}"
+
+
+def _among(records: TableClause[Any], ids: list[int] | None) -> ColumnElement[bool]:
+    return true() if ids is None else records.c.id.in_(ids)
