@@ -35,8 +35,8 @@ def only(table, **cells):
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_pack_is_written_as_an_export_of_it_is(sqlite_address, pack, tmp_path):
     seed(sqlite_address, "tester", pack)
-    with reading(sqlite_address) as session:
-        export_package(session, tmp_path / "export")
+    with reading(sqlite_address) as connection:
+        export_package(connection, tmp_path / "export")
     for exported in (tmp_path / "export").iterdir():
         if exported.suffix == ".csv":
             assert exported.read_bytes() == (PACKS[pack] / exported.name).read_bytes()
@@ -52,8 +52,8 @@ def described(folder):
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_pack_breaks_no_rule(sqlite_address, pack):
     seed(sqlite_address, "tester", pack)
-    with reading(sqlite_address) as session:
-        assert list(check(session).rows) == []
+    with reading(sqlite_address) as connection:
+        assert list(check(connection).rows) == []
 
 
 @pytest.mark.parametrize("pack", PACKS)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from db.registers import Registers
 from queries.making import trying
 from twinning.db.address import Address
+from twinning.db.session import connection_of
 
 
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -21,6 +23,12 @@ def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def session(empty: Address) -> Iterator[Session]:
     with trying(empty) as session:
         yield session
+
+
+@pytest.fixture
+def connection(session: Session) -> Connection:
+    """The connection of that session, which sees what it has flushed."""
+    return connection_of(session)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from twinning.actions.acts import NewAct, record_act, upgrade_agreement
@@ -52,79 +53,85 @@ def sister_cities(session: Session, *cities: str, on: str, until: str | None = N
     return add_agreement(session, NewAgreement(cities, AgreementKind.SISTER_CITY, day(on), until=term)).key
 
 
-def status(session: Session, key: str, as_of: str) -> Status:
-    return find_agreement(session, key).status(as_of)
+def status(connection: Connection, key: str, as_of: str) -> Status:
+    return find_agreement(connection, key).status(as_of)
 
 
-def test_a_listed_tie_without_a_date_is_active_then_suspended_and_not_ended(session: Session) -> None:
+def test_a_listed_tie_without_a_date_is_active_then_suspended_and_not_ended(
+    session: Session, connection: Connection
+) -> None:
     key = sister_cities(session, "Emden", "Arkhangelsk", on="[..2021-01-01]")
     record_act(session, key, NewAct(ActKind.SUSPENDED, day("2022"), by="Emden", ground=Ground.ARMED_CONFLICT))
-    assert status(session, key, "2021-06-30") is Status.ACTIVE
-    assert status(session, key, "2022-06-30") is Status.UNKNOWN
-    assert status(session, key, "2023-01-01") is Status.SUSPENDED
+    assert status(connection, key, "2021-06-30") is Status.ACTIVE
+    assert status(connection, key, "2022-06-30") is Status.UNKNOWN
+    assert status(connection, key, "2023-01-01") is Status.SUSPENDED
 
 
-def test_an_end_that_the_other_side_does_not_list_is_disputed(session: Session) -> None:
+def test_an_end_that_the_other_side_does_not_list_is_disputed(session: Session, connection: Connection) -> None:
     key = sister_cities(session, "San Francisco", "Osaka", on="1957-10-07")
     record_act(session, key, NewAct(ActKind.ENDED, day("2018-10-02"), by="Osaka", ground=Ground.HISTORY_DISPUTE))
-    assert status(session, key, "2018-10-02") is Status.ENDED
-    city = find_city(session, "San Francisco").id
+    assert status(connection, key, "2018-10-02") is Status.ENDED
+    city = find_city(connection, "San Francisco").id
     listing = Source(
         key="sf-list", kind=SourceKind.REGISTER, title="List", published=day("2020-05"), speaks_for_id=city
     )
     session.add(listing)
     session.flush()
-    cite(session, "sf-list, field=status, value=Active", "agreement", find_agreement(session, key).id)
-    assert status(session, key, "2018-10-01") is Status.ACTIVE
-    assert status(session, key, "2021-01-01") is Status.DISPUTED
+    cite(session, "sf-list, field=status, value=Active", "agreement", find_agreement(connection, key).id)
+    assert status(connection, key, "2018-10-01") is Status.ACTIVE
+    assert status(connection, key, "2021-01-01") is Status.DISPUTED
 
 
-def test_a_merger_of_municipalities_suspends_by_circumstance_until_the_renewal(session: Session) -> None:
+def test_a_merger_of_municipalities_suspends_by_circumstance_until_the_renewal(
+    session: Session, connection: Connection
+) -> None:
     key = sister_cities(session, "Miyoshi", "Sacheon", on="1992-05-25")
     merger = NewAct(ActKind.SUSPENDED, day("1995-05"), mode=ActMode.CIRCUMSTANCE, ground=Ground.MUNICIPAL_MERGER)
     record_act(session, key, merger)
     record_act(session, key, NewAct(ActKind.RENEWED, day("2001-05-24")))
-    spans = [status(session, key, on) for on in ("1994-12-31", "1995-06-01", "2001-05-23", "2001-05-24")]
+    spans = [status(connection, key, on) for on in ("1994-12-31", "1995-06-01", "2001-05-23", "2001-05-24")]
     assert spans == [Status.ACTIVE, Status.SUSPENDED, Status.SUSPENDED, Status.ACTIVE]
 
 
-def test_a_term_that_ran_out_is_expired_until_its_extension_is_recorded(session: Session) -> None:
+def test_a_term_that_ran_out_is_expired_until_its_extension_is_recorded(
+    session: Session, connection: Connection
+) -> None:
     key = sister_cities(session, "Kochi", "Surabaya", on="1997-04", until="2002-04")
-    assert status(session, key, "2003-01-01") is Status.EXPIRED
-    assert status(session, key, "2002-04-15") is Status.UNKNOWN
+    assert status(connection, key, "2003-01-01") is Status.EXPIRED
+    assert status(connection, key, "2002-04-15") is Status.UNKNOWN
     record_act(session, key, NewAct(ActKind.RENEWED, day("2002-04"), until=day("2007-04")))
-    assert status(session, key, "2003-01-01") is Status.ACTIVE
+    assert status(connection, key, "2003-01-01") is Status.ACTIVE
 
 
-def test_an_upgrade_supersedes_the_old_agreement_with_a_new_one(session: Session) -> None:
+def test_an_upgrade_supersedes_the_old_agreement_with_a_new_one(session: Session, connection: Connection) -> None:
     old = NewAgreement(("Fukuoka", "Busan"), AgreementKind.COOPERATION, day("1989-10"))
     key = add_agreement(session, old).key
     successor = upgrade_agreement(session, key, AgreementKind.SISTER_CITY, day("2007-02-02"))
-    assert status(session, key, "1989-10-15") is Status.UNKNOWN
-    assert status(session, key, "1990-01-01") is Status.ACTIVE
-    assert status(session, key, "2008-01-01") is Status.SUPERSEDED
-    assert status(session, successor, "2008-01-01") is Status.ACTIVE
+    assert status(connection, key, "1989-10-15") is Status.UNKNOWN
+    assert status(connection, key, "1990-01-01") is Status.ACTIVE
+    assert status(connection, key, "2008-01-01") is Status.SUPERSEDED
+    assert status(connection, successor, "2008-01-01") is Status.ACTIVE
     assert successor == "busan-kr--fukuoka-jp--2"
 
 
-def test_one_of_three_leaving_leaves_the_other_two(session: Session) -> None:
+def test_one_of_three_leaving_leaves_the_other_two(session: Session, connection: Connection) -> None:
     key = sister_cities(session, "Busan", "Shanghai", "Nagasaki Prefecture", on="2010")
     record_act(session, key, NewAct(ActKind.LEFT, day("2020-01-01"), by="Shanghai"))
-    tie = find_agreement(session, key)
+    tie = find_agreement(connection, key)
     ids = {party.name: party.id for party in tie.parties}
     assert tie.status("2021-01-01") is Status.ACTIVE
     assert tie.status("2021-01-01", ids["Busan"], ids["Nagasaki Prefecture"]) is Status.ACTIVE
     assert tie.status("2021-01-01", ids["Busan"], ids["Shanghai"]) is Status.ENDED
     record_act(session, key, NewAct(ActKind.LEFT, day("2022-01-01"), by="Busan"))
-    assert find_agreement(session, key).status("2023-01-01") is Status.ENDED
+    assert find_agreement(connection, key).status("2023-01-01") is Status.ENDED
 
 
-def test_a_proposal_is_abandoned_when_that_is_recorded(session: Session) -> None:
+def test_a_proposal_is_abandoned_when_that_is_recorded(session: Session, connection: Connection) -> None:
     proposal = NewAgreement(("Busan", "Osaka"), AgreementKind.SISTER_CITY, proposed=day("2022"))
     key = add_agreement(session, proposal).key
-    assert status(session, key, "2023-01-01") is Status.PROPOSED
+    assert status(connection, key, "2023-01-01") is Status.PROPOSED
     record_act(session, key, NewAct(ActKind.ABANDONED, day("2024")))
-    assert status(session, key, "2025-01-01") is Status.ABANDONED
+    assert status(connection, key, "2025-01-01") is Status.ABANDONED
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,9 @@ def test_the_order_of_the_parties_does_not_matter_to_its_key(session):
     assert add(session, "Osaka", "Chicago", "Busan").key == "busan-kr--chicago-us--osaka-jp"
 
 
-def test_fields_are_kept_once(session):
+def test_fields_are_kept_once(session, connection):
     add(session, fields=(Field.SPORT, Field.CULTURE, Field.SPORT))
-    (row,) = list_agreements(session, AgreementFilter("2025-01-01")).rows
+    (row,) = list_agreements(connection, AgreementFilter("2025-01-01")).rows
     assert row.fields == "culture; sport"
 
 

@@ -148,5 +148,5 @@ def taken_back(address: Address, number: int | None = None) -> int:
 
 
 def assert_whole(address: Address) -> None:
-    with reading(address) as session:
-        assert [row.problem for row in check(session).rows] == []
+    with reading(address) as connection:
+        assert [row.problem for row in check(connection).rows] == []

@@ -9,13 +9,13 @@ from twinning.errors import ConflictError, InputError, NotFoundError
 from twinning.queries.lookup.cities import find_city
 
 
-def test_a_city_is_recorded_and_found(session):
+def test_a_city_is_recorded_and_found(session, connection):
     city = add_city(session, NewCity(" Köln ", "DE", latitude=50.94, longitude=6.96, wikidata_id="Q365"))
     assert (city.key, city.name, city.folded) == ("koln-de", "Köln", "koln")
-    assert find_city(session, "KOLN").key == find_city(session, "Q365").key == "koln-de"
+    assert find_city(connection, "KOLN").key == find_city(connection, "Q365").key == "koln-de"
 
 
-def test_its_other_names_find_it_too(session):
+def test_its_other_names_find_it_too(session, connection):
     names = (NewName("Pusan", "ko-Latn", NameKind.ROMANISATION), NewName("부산", "ko"))
     city = add_city(session, NewCity("Busan", "KR", names=names))
     recorded = session.scalars(select(CityName).where(CityName.city_id == city.id).order_by(CityName.seq)).all()
@@ -23,7 +23,7 @@ def test_its_other_names_find_it_too(session):
         (1, "Pusan", "romanisation"),
         (2, "부산", "short"),
     ]
-    assert find_city(session, "부산").key == "busan-kr"
+    assert find_city(connection, "부산").key == "busan-kr"
 
 
 def test_a_city_without_a_country_has_a_key_that_says_so(session):

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session, selectinload
 
 from queries.making import (
@@ -37,6 +37,7 @@ from twinning.db.models import (
     PersonPost,
     target_of,
 )
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, CityKind, Measure, PlaceRole, Status
 from twinning.errors import ConflictError, NotFoundError
@@ -70,8 +71,8 @@ def names_of(session: Session, city: FoundCity) -> list[tuple[int, str]]:
     return [(row.seq, row.name) for row in session.execute(names)]
 
 
-def sections(session: Session, merged: Merged) -> dict[str, list[object]]:
-    dossier = merged_dossier(session, merged.city, merged.given_up, merged.agreements, TODAY)
+def sections(connection: Connection, merged: Merged) -> dict[str, list[object]]:
+    dossier = merged_dossier(connection, merged.city, merged.given_up, merged.agreements, TODAY)
     return {section.name: list(section.rows) for section in dossier.sections}
 
 
@@ -82,7 +83,7 @@ def test_every_column_that_refers_to_a_city_is_moved() -> None:
 
 
 def test_nothing_refers_to_the_record_that_is_given_up(
-    session: Session, busan: FoundCity, pusan: FoundCity, chicago: FoundCity
+    session: Session, connection: Connection, busan: FoundCity, pusan: FoundCity, chicago: FoundCity
 ) -> None:
     left = ("left", "2000", {"mode": ActMode.PARTY, "city_id": pusan.id})
     agreement = make_agreement(session, pusan, chicago, acts=[("signed", "1990"), left])
@@ -106,39 +107,41 @@ def test_nothing_refers_to_the_record_that_is_given_up(
         )
     )
     session.flush()
-    led_there = {name for name, _, _ in list_referrers(session, "city", [pusan.id])}
+    led_there = {name for name, _, _ in list_referrers(connection, "city", [pusan.id])}
     merge_city(session, "pusan-kr", "busan-kr")
-    assert led_there <= {name for name, _, _ in list_referrers(session, "city", [busan.id])}
-    assert list_referrers(session, "city", [pusan.id]) == []
+    assert led_there <= {name for name, _, _ in list_referrers(connection, "city", [busan.id])}
+    assert list_referrers(connection, "city", [pusan.id]) == []
     assert session.get(City, pusan.id) is None
 
 
 def test_the_key_goes_on_answering_and_is_never_given_again(
-    session: Session, busan: FoundCity, pusan: FoundCity
+    session: Session, connection: Connection, busan: FoundCity, pusan: FoundCity
 ) -> None:
     merge_city(session, "Pusan", "Busan")
-    assert find_city(session, "pusan-kr") == busan
-    assert find_record(session, "city:pusan-kr").id == busan.id
+    assert find_city(connection, "pusan-kr") == busan
+    assert find_record(connection, "city:pusan-kr").id == busan.id
     assert city_key(session, "Pusan", "KR") == "pusan-kr--2"
 
 
-def test_a_merge_of_what_was_merged_before_leads_all_keys_to_the_last(session: Session, busan: FoundCity) -> None:
+def test_a_merge_of_what_was_merged_before_leads_all_keys_to_the_last(
+    session: Session, connection: Connection, busan: FoundCity
+) -> None:
     for key in ("fusan-kr", "pusan-kr"):
         make_city(session, key)
     merge_city(session, "fusan-kr", "pusan-kr")
     merge_city(session, "fusan-kr", "busan-kr")
-    assert {find_city(session, key).key for key in ("fusan-kr", "pusan-kr", "busan-kr")} == {"busan-kr"}
+    assert {find_city(connection, key).key for key in ("fusan-kr", "pusan-kr", "busan-kr")} == {"busan-kr"}
     assert {alias.key for alias in session.scalars(select(KeyAlias))} == {"busan-kr"}
 
 
 def test_the_names_of_both_stay_in_their_order_with_the_given_up_one_last(
-    session: Session, busan: FoundCity, pusan: FoundCity
+    session: Session, connection: Connection, busan: FoundCity, pusan: FoundCity
 ) -> None:
     known = session.get_one(City, pusan.id, options=[selectinload(City.names)], populate_existing=True)
     assert [name.name for name in known.names] == ["부산"]
     merge_city(session, "pusan-kr", "busan-kr")
     assert names_of(session, busan) == [(1, "Fusan"), (2, "부산"), (3, "Pusan")]
-    assert find_city(session, "PUSAN") == busan
+    assert find_city(connection, "PUSAN") == busan
 
 
 def test_a_name_that_the_city_has_is_not_doubled_and_keeps_its_citations(session: Session, busan: FoundCity) -> None:
@@ -152,13 +155,13 @@ def test_a_name_that_the_city_has_is_not_doubled_and_keeps_its_citations(session
 
 
 def test_what_one_party_did_is_what_the_city_did(
-    session: Session, busan: FoundCity, pusan: FoundCity, chicago: FoundCity
+    session: Session, connection: Connection, busan: FoundCity, pusan: FoundCity, chicago: FoundCity
 ) -> None:
     osaka = make_city(session, "osaka-jp")
     left = ("left", "2000", {"mode": ActMode.PARTY, "city_id": pusan.id})
     key = make_agreement(session, pusan, chicago, osaka, acts=[("signed", "1990"), left]).key
     merge_city(session, "pusan-kr", "busan-kr")
-    tie = find_agreement(session, key)
+    tie = find_agreement(connection, key)
     assert tie.key == "chicago-us--osaka-jp--pusan-kr"
     assert tie.status(TODAY, busan.id) is Status.ENDED
     assert tie.status(TODAY) is Status.ACTIVE
@@ -223,34 +226,36 @@ def test_what_the_city_lacks_it_takes_over(session: Session) -> None:
     assert (city.country_code, merged.given_up) == ("US", ())
 
 
-def test_what_both_have_stays_as_the_city_has_it_and_the_dossier_says_so(session: Session) -> None:
+def test_what_both_have_stays_as_the_city_has_it_and_the_dossier_says_so(
+    session: Session, connection: Connection
+) -> None:
     make_city(session, "cebu-ph", kind=CityKind.CITY, wikidata_id="Q1467", admin1="Cebu")
     make_city(session, "cebu-city-ph", kind=CityKind.OTHER, wikidata_id="Q13788", admin1="Cebu")
     merged = merge_city(session, "cebu-ph", "cebu-city-ph")
     assert session.get_one(City, merged.city.id).wikidata_id == "Q13788"
-    rows = [(row.field, row.kept, row.given_up) for row in sections(session, merged)["given_up"]]
+    rows = [(row.field, row.kept, row.given_up) for row in sections(connection, merged)["given_up"]]
     assert rows == [("kind", "other", "city"), ("wikidata_id", "Q13788", "Q1467")]
 
 
 def test_agreements_of_the_same_parties_are_shown_since_they_may_be_one(
-    session: Session, busan: FoundCity, pusan: FoundCity, chicago: FoundCity
+    session: Session, connection: Connection, busan: FoundCity, pusan: FoundCity, chicago: FoundCity
 ) -> None:
     osaka = make_city(session, "osaka-jp")
     for cities in ((busan, chicago), (pusan, chicago), (pusan, osaka)):
         make_agreement(session, *cities)
     merged = merge_city(session, "pusan-kr", "busan-kr")
-    assert [row.key for row in sections(session, merged)["same_parties"]] == [
+    assert [row.key for row in sections(connection, merged)["same_parties"]] == [
         "busan-kr--chicago-us",
         "chicago-us--pusan-kr",
     ]
 
 
 def test_two_agreements_that_the_city_had_are_no_news(
-    session: Session, busan: FoundCity, pusan: FoundCity, chicago: FoundCity
+    session: Session, connection: Connection, busan: FoundCity, pusan: FoundCity, chicago: FoundCity
 ) -> None:
     make_agreement(session, busan, chicago)
     make_agreement(session, busan, chicago, key="second")
-    assert sections(session, merge_city(session, "pusan-kr", "busan-kr"))["same_parties"] == []
+    assert sections(connection, merge_city(session, "pusan-kr", "busan-kr"))["same_parties"] == []
 
 
 def test_a_city_is_not_merged_with_itself(session: Session, busan: FoundCity) -> None:
@@ -313,15 +318,17 @@ def test_the_partners_of_both_are_the_partners_of_the_one(
             by = {"mode": ActMode.PARTY, "city_id": cities[one].id} if kind in ("left", "ended") else {}
             parties = (cities[key] for key in (one, *sorted(others)))
             make_agreement(session, *parties, key=f"tie-{number}", acts=[("signed", "1990"), (kind, "2000", by)])
-        before = statuses(session, cities["busan-kr"]) | statuses(session, cities["pusan-kr"])
+        before = statuses(connection_of(session), cities["busan-kr"]) | statuses(
+            connection_of(session), cities["pusan-kr"]
+        )
         merge_city(session, "pusan-kr", "busan-kr")
-        assert statuses(session, cities["busan-kr"]) == before
+        assert statuses(connection_of(session), cities["busan-kr"]) == before
 
 
-def statuses(session: Session, city: FoundCity) -> set[tuple[str, str, Status]]:
+def statuses(connection: Connection, city: FoundCity) -> set[tuple[str, str, Status]]:
     """Each agreement of a city, with each partner, and its status between the two."""
     return {
         (tie.key, party.key, tie.status(TODAY, city.id, party.id))
-        for tie in load_ties(session, ties_of(city.id))
+        for tie in load_ties(connection, ties_of(city.id))
         for party in tie.partners_of(city.id)
     }

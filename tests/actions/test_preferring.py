@@ -46,20 +46,20 @@ def tokyo(session):
     return agreement
 
 
-def sections(session, key):
-    dossier = show(session, key, TODAY)
+def sections(connection, key):
+    dossier = show(connection, key, TODAY)
     return {section.name: section.rows for section in dossier.sections}
 
 
-def status(session):
-    tie = find_agreement(session, "osaka-jp--san-francisco-us")
-    partners = [find_city(session, name).id for name in ("Osaka", "San Francisco")]
+def status(connection):
+    tie = find_agreement(connection, "osaka-jp--san-francisco-us")
+    partners = [find_city(connection, name).id for name in ("Osaka", "San Francisco")]
     return {tie.status(TODAY), tie.status(TODAY, *partners), *(tie.status(TODAY, city) for city in partners)}
 
 
-def test_both_sides_of_a_dispute_stand_side_by_side(session, osaka):
-    assert status(session) == {Status.DISPUTED}
-    (row,) = sections(session, osaka.key)["contradictions"]
+def test_both_sides_of_a_dispute_stand_side_by_side(connection, osaka):
+    assert status(connection) == {Status.DISPUTED}
+    (row,) = sections(connection, osaka.key)["contradictions"]
     assert (row.record, row.field, row.recorded, row.stated) == (osaka.key, "status", "ended", "active")
     assert row.recorded_by == "Open letter (for Osaka)"
     assert (row.source, row.speaks_for) == ("Our sister cities", "San Francisco")
@@ -67,8 +67,8 @@ def test_both_sides_of_a_dispute_stand_side_by_side(session, osaka):
 
 
 @pytest.mark.parametrize("city", ["San Francisco", "Osaka"])
-def test_each_city_shows_the_dispute(session, osaka, city):
-    assert [row.field for row in sections(session, city)["contradictions"]] == ["status"]
+def test_each_city_shows_the_dispute(connection, osaka, city):
+    assert [row.field for row in sections(connection, city)["contradictions"]] == ["status"]
 
 
 @pytest.mark.parametrize(
@@ -78,29 +78,31 @@ def test_each_city_shows_the_dispute(session, osaka, city):
         ("source:letter/citation-2", Status.ENDED, "active, Our sister cities (for San Francisco)"),
     ],
 )
-def test_a_dispute_is_decided_either_way_and_the_other_word_is_kept(session, osaka, citation, decided, other):
+def test_a_dispute_is_decided_either_way_and_the_other_word_is_kept(
+    session, connection, osaka, citation, decided, other
+):
     (row,) = prefer(session, citation, "the council confirmed it").rows
     assert (row.preferred, row.because, row.kept) == (decided, "the council confirmed it", other)
-    assert status(session) == {decided}
-    shown = sections(session, osaka.key)
+    assert status(connection) == {decided}
+    shown = sections(connection, osaka.key)
     assert shown["contradictions"] == []
     assert shown["decided"] == [row]
 
 
-def test_the_last_decision_is_the_one_that_stands(session, osaka):
+def test_the_last_decision_is_the_one_that_stands(session, connection, osaka):
     prefer(session, "source:list/citation-1", "first")
     prefer(session, "source:letter/citation-2", "on second thought")
-    assert status(session) == {Status.ENDED}
-    assert [row.because for row in sections(session, osaka.key)["decided"]] == ["on second thought"]
+    assert status(connection) == {Status.ENDED}
+    assert [row.because for row in sections(connection, osaka.key)["decided"]] == ["on second thought"]
     assert session.scalars(select(Citation.because).order_by(Citation.id)).all() == [None, "on second thought", None]
 
 
-def test_a_list_from_before_the_end_decides_nothing_about_it(session, osaka):
+def test_a_list_from_before_the_end_decides_nothing_about_it(session, connection, osaka):
     early = make_source(session, "early", published=EdtfDate.parse("2010"))
     make_citation(session, early, agreement_id=osaka.id, field="status", value="active")
     prefer(session, "source:early/citation-1", "as it was then")
-    assert status(session) == {Status.DISPUTED}
-    assert [row.source for row in sections(session, osaka.key)["contradictions"]] == ["Our sister cities"]
+    assert status(connection) == {Status.DISPUTED}
+    assert [row.source for row in sections(connection, osaka.key)["contradictions"]] == ["Our sister cities"]
 
 
 def test_a_word_for_the_status_is_one_from_the_list(session, osaka):
@@ -110,18 +112,18 @@ def test_a_word_for_the_status_is_one_from_the_list(session, osaka):
         prefer(session, "source:press/citation-1", "it says so")
 
 
-def test_tokyo_and_seoul_name_one_paper_differently(session, tokyo):
-    (row,) = sections(session, tokyo.key)["contradictions"]
+def test_tokyo_and_seoul_name_one_paper_differently(connection, tokyo):
+    (row,) = sections(connection, tokyo.key)["contradictions"]
     assert (row.field, row.recorded, row.recorded_by) == ("kind", "sister_city", "Seoul's list (for Seoul)")
     assert (row.stated, row.source, row.speaks_for) == ("friendship_city", "Tokyo's list", "Tokyo")
     assert row.citation == "source:list-of-tokyo/citation-1"
 
 
-def test_the_record_takes_the_preferred_word(session, tokyo):
+def test_the_record_takes_the_preferred_word(session, connection, tokyo):
     decided = prefer(session, "source:list-of-tokyo/citation-1", "the paper says friendship")
     assert decided.notes == ()
-    assert find_agreement(session, tokyo.key).kind == "friendship_city"
-    shown = sections(session, tokyo.key)
+    assert find_agreement(connection, tokyo.key).kind == "friendship_city"
+    shown = sections(connection, tokyo.key)
     assert shown["contradictions"] == []
     assert [row.kept for row in shown["decided"]] == ["sister_city, Seoul's list (for Seoul)"]
 
@@ -133,11 +135,11 @@ def test_what_no_source_states_any_more_is_noted(session, tokyo):
     assert decided.notes == ("no source states 'cooperation', which was recorded until now: the log keeps it",)
 
 
-def test_a_record_that_was_changed_after_a_decision_contradicts_it_openly(session, tokyo):
+def test_a_record_that_was_changed_after_a_decision_contradicts_it_openly(session, connection, tokyo):
     prefer(session, "source:list-of-tokyo/citation-1", "the paper says friendship")
     tokyo.kind = "contact"
     session.flush()
-    assert [row.stated for row in sections(session, tokyo.key)["contradictions"]] == ["friendship_city"]
+    assert [row.stated for row in sections(connection, tokyo.key)["contradictions"]] == ["friendship_city"]
 
 
 @pytest.fixture
@@ -157,18 +159,18 @@ def test_a_date_is_read_as_a_date(session, osaka, said):
     assert osaka.acts[0].on == EdtfDate.parse("1957-10")
 
 
-def test_a_name_brings_its_look_up_key(session, osaka, said):
-    said("name", "Ōsaka", city_id=find_city(session, "Osaka").id)
+def test_a_name_brings_its_look_up_key(session, connection, osaka, said):
+    said("name", "Ōsaka", city_id=find_city(connection, "Osaka").id)
     prefer(session, "source:paper/citation-1", "as its government writes it")
-    assert find_city(session, "ōsaka").name == "Ōsaka"
+    assert find_city(connection, "ōsaka").name == "Ōsaka"
 
 
 @pytest.mark.parametrize(
     ("field", "value", "attribute"),
     [("latitude", "34.7", 34.7), ("geonames_id", "1853909", 1853909), ("wikidata_id", "Q35765", "Q35765")],
 )
-def test_a_value_is_read_as_its_column_holds_it(session, osaka, said, field, value, attribute):
-    city = session.get_one(City, find_city(session, "Osaka").id)
+def test_a_value_is_read_as_its_column_holds_it(session, connection, osaka, said, field, value, attribute):
+    city = session.get_one(City, find_city(connection, "Osaka").id)
     city.latitude, city.longitude = 34.0, 135.5
     session.flush()
     said(field, value, city_id=city.id)
@@ -180,8 +182,8 @@ def test_a_value_is_read_as_its_column_holds_it(session, osaka, said, field, val
     ("field", "value"),
     [("latitude", "north"), ("latitude", "91"), ("kind", "hamlet"), ("geonames_id", "-1"), ("wikidata_id", "35765")],
 )
-def test_a_value_that_the_field_cannot_hold_is_refused(session, osaka, said, field, value):
-    said(field, value, city_id=find_city(session, "Osaka").id)
+def test_a_value_that_the_field_cannot_hold_is_refused(session, connection, osaka, said, field, value):
+    said(field, value, city_id=find_city(connection, "Osaka").id)
     with pytest.raises((InputError, UsageError), match=f"(?i){field.replace('_', '.')}"):
         prefer(session, "source:paper/citation-1", "it says so")
     session.rollback()

@@ -36,8 +36,8 @@ def do(address: Address, change: Callable[[Session], object]) -> None:
 
 
 def bytes_of(address: Address, folder: Path) -> dict[str, bytes]:
-    with reading(address) as session:
-        export_package(session, folder)
+    with reading(address) as connection:
+        export_package(connection, folder)
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
@@ -135,9 +135,9 @@ def test_a_failed_undo_changes_nothing(seeded: Address, tmp_path: Path) -> None:
 def test_the_log_tells_who_did_what_and_what_became_of_it(seeded: Address) -> None:
     do(seeded, suspend)
     do(seeded, undo)
-    with reading(seeded) as session:
-        rows = list(list_operations(session).rows)
-        touching = list(list_operations(session, f"agreement:{MOSCOW}").rows)
+    with reading(seeded) as connection:
+        rows = list(list_operations(connection).rows)
+        touching = list(list_operations(connection, f"agreement:{MOSCOW}").rows)
     assert [(row.operation, row.undoes, row.undone_by) for row in rows] == [(3, 2, None), (2, None, 3), (1, None, None)]
     assert [row.operation for row in touching] == [3, 2, 1]
     assert {row.actor for row in rows[:2]} == {"tester"}
@@ -145,8 +145,8 @@ def test_the_log_tells_who_did_what_and_what_became_of_it(seeded: Address) -> No
 
 def test_an_operation_shows_each_value_that_it_changed(seeded: Address) -> None:
     do(seeded, suspend)
-    with reading(seeded) as session:
-        (changes,) = describe_operation(session, 2).sections
+    with reading(seeded) as connection:
+        (changes,) = describe_operation(connection, 2).sections
     found = {(row.record, row.field): row.after for row in changes.rows}
     assert found[f"agreement:{MOSCOW}/act-2", "kind"] == "suspended"
     assert found["source:example-org-a", "address"] == "https://example.org/a"
@@ -221,14 +221,14 @@ def test_a_row_that_comes_back_carries_the_operation_that_made_it(seeded: Addres
     do(seeded, add_danzig)
     do(seeded, undo)
     do(seeded, lambda session: undo(session, 3))
-    with reading(seeded) as session:
-        assert session.scalars(select(City.operation_id).where(City.key == "gdansk-pl")).one() == 2
+    with reading(seeded) as connection:
+        assert connection.scalars(select(City.operation_id).where(City.key == "gdansk-pl")).one() == 2
 
 
 def test_an_operation_names_the_party_that_acted_and_no_database_id(seeded: Address) -> None:
     do(seeded, suspend)
-    with reading(seeded) as session:
-        (changes,) = describe_operation(session, 2).sections
+    with reading(seeded) as connection:
+        (changes,) = describe_operation(connection, 2).sections
     assert {row.after for row in changes.rows if row.field == "city"} == {"seoul-kr"}
 
 

@@ -65,9 +65,9 @@ def unchanged(address: Address) -> Iterator[None]:
 
 def contents(address: Address) -> tuple[str, int]:
     """Return what a register holds: the digest of its export, and how many operations made it."""
-    with tempfile.TemporaryDirectory() as folder, reading(address) as session:
-        export_package(session, Path(folder) / "export")
-        return digest(Path(folder) / "export"), session.execute(text("SELECT count(*) FROM operation")).scalar_one()
+    with tempfile.TemporaryDirectory() as folder, reading(address) as connection:
+        export_package(connection, Path(folder) / "export")
+        return digest(Path(folder) / "export"), connection.execute(text("SELECT count(*) FROM operation")).scalar_one()
 
 
 def execute(address: Address, statement: str, **values: object) -> None:

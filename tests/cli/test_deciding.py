@@ -7,7 +7,7 @@ import pytest
 from cli.commands import RunCli, assert_refused, contents, done, unchanged
 from queries.making import make_citation, make_source
 from twinning.db.address import Address
-from twinning.db.session import NewOperation, writing
+from twinning.db.session import NewOperation, connection_of, writing
 from twinning.queries.lookup.agreements import find_agreement
 
 MOSCOW = "moscow-ru--seoul-kr"
@@ -18,7 +18,7 @@ CITATION = "source:a-paper/citation-1"
 def disputed(seeded: Address) -> Address:
     """A register in which a paper calls the tie of Seoul and Moscow otherwise."""
     with writing(seeded, NewOperation("tester", "test")) as session:
-        agreement = find_agreement(session, MOSCOW).id
+        agreement = find_agreement(connection_of(session), MOSCOW).id
         make_citation(session, make_source(session), agreement_id=agreement, field="kind", value="friendship_city")
     return seeded
 

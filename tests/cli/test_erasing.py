@@ -33,8 +33,8 @@ def erase(run_cli: RunCli, address: Address, *options: str) -> object:
 def dump(address: Address) -> str:
     """Everything that the database holds, history included."""
     tables = ("operation", "change", "person", "person_post", "act_person", "citation", "key_alias")
-    with reading(address) as session:
-        return "\n".join(str(row) for name in tables for row in session.execute(text(f"SELECT * FROM {name}")))
+    with reading(address) as connection:
+        return "\n".join(str(row) for name in tables for row in connection.execute(text(f"SELECT * FROM {name}")))
 
 
 def test_neither_name_nor_key_stays_in_any_row_but_the_words_of_others(signed: Address, run_cli: RunCli) -> None:

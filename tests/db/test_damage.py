@@ -29,9 +29,9 @@ def address(tmp_path_factory) -> Address:
 
 def read_everything(address):
     """Read all tables; being told that the register is damaged is well, any other error is not."""
-    with contextlib.suppress(DatabaseError), reading(address) as session:
+    with contextlib.suppress(DatabaseError), reading(address) as connection:
         for name in table_names():
-            session.execute(select(table_named(name))).all()
+            connection.execute(select(table_named(name))).all()
 
 
 @given(st.data())

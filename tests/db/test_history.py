@@ -24,15 +24,15 @@ def write(address, *rows, by=ADDING):
 
 
 def last_operation(address):
-    with reading(address) as session:
-        return session.execute(select(OPERATION).order_by(OPERATION.c.id.desc())).first()
+    with reading(address) as connection:
+        return connection.execute(select(OPERATION).order_by(OPERATION.c.id.desc())).first()
 
 
 def changes_of_last_operation(address):
     """Return kind, table, and the columns before and after, of each change."""
     last = select(func.max(OPERATION.c.id)).scalar_subquery()
-    with reading(address) as session:
-        found = session.execute(select(CHANGE).where(CHANGE.c.operation_id == last).order_by(CHANGE.c.seq)).all()
+    with reading(address) as connection:
+        found = connection.execute(select(CHANGE).where(CHANGE.c.operation_id == last).order_by(CHANGE.c.seq)).all()
     return [(each.kind, each.record_table, read(each.before), read(each.after)) for each in found]
 
 
@@ -61,8 +61,8 @@ def test_new_rows_carry_their_operation_and_keep_it(address):
     write(address, city("busan"))
     with writing(address, ADDING) as session:
         session.scalars(select(City)).one().name = "Pusan"
-    with reading(address) as session:
-        assert session.scalars(select(City.operation_id)).one() == 1
+    with reading(address) as connection:
+        assert connection.scalars(select(City.operation_id)).one() == 1
 
 
 def test_an_insert_is_recorded_with_its_columns(address):
@@ -109,8 +109,8 @@ def test_the_rows_of_a_record_are_recorded_with_it(address):
 
 def test_a_change_is_kept_under_the_name_of_the_record_that_it_hangs_on(address):
     write(address, agreement(fields=[AgreementField(field=Field.CULTURE)]))
-    with reading(address) as session:
-        assert set(session.scalars(select(CHANGE.c.record))) == {"agreement:busan--chicago"}
+    with reading(address) as connection:
+        assert set(connection.scalars(select(CHANGE.c.record))) == {"agreement:busan--chicago"}
 
 
 def test_a_date_is_recorded_in_all_its_columns(address):
@@ -180,8 +180,8 @@ def test_rows_in_bulk_are_counted_and_carry_their_operation(address):
     operation = last_operation(address)
     assert (operation.inserted, operation.updated, operation.deleted) == (2, 0, 0)
     assert changes_of_last_operation(address) == []
-    with reading(address) as session:
-        assert set(session.scalars(select(City.operation_id))) == {operation.id}
+    with reading(address) as connection:
+        assert set(connection.scalars(select(City.operation_id))) == {operation.id}
 
 
 def insert_interrupted(address):
@@ -196,5 +196,5 @@ def insert_interrupted(address):
 def test_an_interrupt_in_a_bulk_insert_is_itself_and_nothing_else(address):
     with pytest.raises(KeyboardInterrupt):
         insert_interrupted(address)
-    with reading(address) as session:
-        assert session.execute(select(City.key)).all() == []
+    with reading(address) as connection:
+        assert connection.execute(select(City.key)).all() == []

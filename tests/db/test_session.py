@@ -84,11 +84,11 @@ def test_what_a_reading_connection_changes_is_not_written(seeded, monkeypatch):
 def test_a_reading_session_sees_one_state_while_another_writes(address, monkeypatch):
     monkeypatch.setattr(engine, "BUSY_TIMEOUT_SECONDS", 0.05)
     add_cities(address, "busan")
-    with reading(address) as session:
-        assert session.scalars(select(City.key)).all() == ["busan"]
+    with reading(address) as connection:
+        assert connection.scalars(select(City.key)).all() == ["busan"]
         with contextlib.suppress(DatabaseError):  # SQLite lets nobody write meanwhile
             add_cities(address, "chicago")
-        assert session.scalars(select(City.key)).all() == ["busan"]
+        assert connection.scalars(select(City.key)).all() == ["busan"]
 
 
 def test_a_second_writer_waits_for_the_first(sqlite_address):
@@ -123,8 +123,8 @@ def test_writers_of_one_record_wait_for_one_another(address):
         writer.start()
     for writer in writers:
         writer.join()
-    with reading(address) as session:
-        assert len(session.scalars(select(Operation)).all()) == 4
+    with reading(address) as connection:
+        assert len(connection.scalars(select(Operation)).all()) == 4
 
 
 @pytest.mark.postgresql
@@ -143,8 +143,8 @@ def test_a_second_writer_begins_once_the_first_is_done(postgresql_address):
             assert not second.done()
         row.name += "?"
     second.result()
-    with reading(postgresql_address) as session:
-        assert session.scalars(select(City.name)).one().endswith("?!")
+    with reading(postgresql_address) as connection:
+        assert connection.scalars(select(City.name)).one().endswith("?!")
 
 
 @pytest.mark.postgresql

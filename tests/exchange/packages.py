@@ -83,8 +83,8 @@ def take(address: Address, folder: Path, *, changed: bool = False) -> Joined:
 def contents(address: Address, folder: Path) -> dict[str, bytes]:
     """Export a register; return the bytes of every file."""
     shutil.rmtree(folder, ignore_errors=True)
-    with reading(address) as session:
-        export_package(session, folder)
+    with reading(address) as connection:
+        export_package(connection, folder)
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 

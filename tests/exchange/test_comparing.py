@@ -39,8 +39,8 @@ def package(seeded: Address, tmp_path: Path) -> Path:
 
 
 def export(address: Address, folder: Path) -> Path:
-    with reading(address) as session:
-        export_package(session, folder)
+    with reading(address) as connection:
+        export_package(connection, folder)
     return folder
 
 
@@ -50,8 +50,8 @@ def do(address: Address, change: Callable[[Session], object]) -> None:
 
 
 def differences(address: Address, package: Path) -> list[DifferenceRow]:
-    with reading(address) as session:
-        listing = compare(session, package)
+    with reading(address) as connection:
+        listing = compare(connection, package)
     rows = [row for row in listing.rows if isinstance(row, DifferenceRow)]
     assert count_unaccounted(listing) == sum(row.operation is None for row in rows)
     return rows

@@ -129,8 +129,8 @@ def test_rows_stand_in_code_point_order_and_numbers_by_value(address, tmp_path):
 
 
 def test_the_counts_are_those_of_the_rows(sqlite_seeded, tmp_path):
-    with reading(sqlite_seeded) as session:
-        counts = export_package(session, tmp_path / "package")
+    with reading(sqlite_seeded) as connection:
+        counts = export_package(connection, tmp_path / "package")
     assert set(counts) == {layout.table for layout in layouts()}
     assert all(counts[table] == len(read) for table, read in package_files.read(tmp_path / "package").items())
 
@@ -138,8 +138,8 @@ def test_the_counts_are_those_of_the_rows(sqlite_seeded, tmp_path):
 @pytest.fixture
 def export(sqlite_seeded):
     def export_to(folder):
-        with reading(sqlite_seeded) as session:
-            return export_package(session, folder)
+        with reading(sqlite_seeded) as connection:
+            return export_package(connection, folder)
 
     return export_to
 

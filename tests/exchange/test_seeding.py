@@ -14,15 +14,15 @@ from twinning.exchange.seeding import create_register, seed
 
 
 def cities(address):
-    with reading(address) as session:
-        return set(session.scalars(select(City.key)))
+    with reading(address) as connection:
+        return set(connection.scalars(select(City.key)))
 
 
 def test_a_new_register_holds_the_facts_of_the_articles(blank_address):
     create_register(blank_address, "kim")
     assert {"busan-kr", "seoul-kr", "kalmykia-ru"} <= cities(blank_address)
-    with reading(blank_address) as session:
-        (operation,) = session.execute(select(Operation.actor, Operation.command))
+    with reading(blank_address) as connection:
+        (operation,) = connection.execute(select(Operation.actor, Operation.command))
     assert tuple(operation) == ("kim", "db seed --pack articles")
 
 
@@ -100,8 +100,8 @@ def test_a_pack_that_does_not_ship_is_not_found(address):
 
 def test_seeding_again_leaves_no_trace_in_the_log(seeded):
     seed(seeded, "kim", "articles")
-    with reading(seeded) as session:
-        assert len(session.scalars(select(Operation)).all()) == 1
+    with reading(seeded) as connection:
+        assert len(connection.scalars(select(Operation)).all()) == 1
 
 
 def test_a_register_is_made_where_files_have_one_name_only(path, monkeypatch):

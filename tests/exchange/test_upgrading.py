@@ -54,9 +54,9 @@ def test_an_older_register_is_not_read_but_upgraded(older):
         pass
     done = upgrade(older)
     assert (done.before, done.after) == ("0000", HEAD)
-    with reading(older) as session:
-        assert session.execute(text("SELECT count(*) FROM city")).scalar() == 0
-        assert session.execute(text("SELECT count(*) FROM old_note")).scalar() == 2
+    with reading(older) as connection:
+        assert connection.execute(text("SELECT count(*) FROM city")).scalar() == 0
+        assert connection.execute(text("SELECT count(*) FROM old_note")).scalar() == 2
 
 
 def test_it_is_backed_up_before(older, tmp_path):

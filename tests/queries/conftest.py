@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from db.registers import Registers
 from queries.making import trying
 from twinning.db.address import Address
-from twinning.db.session import reading
+from twinning.db.session import connection_of, reading
 from twinning.exchange.seeding import seed
 
 DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
@@ -20,19 +21,19 @@ def shared(request: pytest.FixtureRequest) -> Registers:
 
 
 @pytest.fixture(scope="session")
-def articles(shared: Registers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """A session on the facts of the two articles."""
-    with shared.copy("seeded", tmp_path_factory.mktemp("articles")) as address, reading(address) as session:
-        yield session
+def articles(shared: Registers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A connection to the facts of the two articles."""
+    with shared.copy("seeded", tmp_path_factory.mktemp("articles")) as address, reading(address) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")
-def both_packs(shared: Registers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """A session on the two articles with the dated ties of Busan."""
+def both_packs(shared: Registers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A connection to the two articles with the dated ties of Busan."""
     with shared.copy("seeded", tmp_path_factory.mktemp("both-packs")) as address:
         seed(address, "tester", "busan-register")
-        with reading(address) as session:
-            yield session
+        with reading(address) as connection:
+            yield connection
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +53,9 @@ def session(empty: Address) -> Iterator[Session]:
     """A session on an empty register; what is written in it is taken back."""
     with trying(empty) as session:
         yield session
+
+
+@pytest.fixture
+def connection(session: Session) -> Connection:
+    """The connection of that session, which sees what it has flushed."""
+    return connection_of(session)

@@ -6,7 +6,7 @@ from sqlalchemy import text
 from db.raw import raw_connection
 from queries.making import make_act, make_activity, make_agreement, make_citation, make_city, make_source
 from twinning.db.models import Person
-from twinning.db.session import NewOperation, reading, writing
+from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.domain.names import fold
 from twinning.queries.lookup.cities import find_city
 from twinning.queries.upkeep.checks import check
@@ -23,8 +23,8 @@ def register(address):
 
 
 def problems(address):
-    with reading(address) as session:
-        return [(row.table, row.record, row.problem) for row in check(session).rows]
+    with reading(address) as connection:
+        return [(row.table, row.record, row.problem) for row in check(connection).rows]
 
 
 def broken(address, *statements):
@@ -149,7 +149,7 @@ def test_nothing_ends_before_it_begins(register):
 
 def test_of_the_words_on_one_field_one_is_preferred(register):
     with writing(register, NewOperation("tester", "test")) as session:
-        city, source = find_city(session, "Busan").id, make_source(session)
+        city, source = find_city(connection_of(session), "Busan").id, make_source(session)
         for seq in (1, 2):
             make_citation(session, source, seq=seq, city_id=city, field="kind", value="city", preferred=True)
         make_citation(session, source, seq=3, city_id=city, field="name", value="Busan", preferred=True)

@@ -16,8 +16,8 @@ from twinning.queries.lookup.cities import find_city, remember_picked
 ALPHABETS = st.text(st.characters(categories=["L", "Nd", "Zs"], max_codepoint=0xFFFF), min_size=1, max_size=20)
 
 
-def key_of(session, text):
-    return find_city(session, text).key
+def key_of(connection, text):
+    return find_city(connection, text).key
 
 
 SPELLINGS = [
@@ -72,63 +72,63 @@ def test_what_is_no_name_of_a_city_finds_none(articles, text):
     assert caught.value.message.isprintable()
 
 
-def test_wildcards_of_sql_are_plain_characters(session):
+def test_wildcards_of_sql_are_plain_characters(session, connection):
     make_city(session, "percent-xx", "100%")
     make_city(session, "other-xx", "100x")
-    assert key_of(session, "100%") == "percent-xx"
+    assert key_of(connection, "100%") == "percent-xx"
     with pytest.raises(NotFoundError):
-        find_city(session, "10_%")
+        find_city(connection, "10_%")
 
 
-def test_a_name_that_fits_several_cities_is_ambiguous(session):
+def test_a_name_that_fits_several_cities_is_ambiguous(session, connection):
     for key in ("victoria-au", "victoria-ca", "victoria-sc"):
         make_city(session, key)
     with pytest.raises(AmbiguousError) as caught:
-        find_city(session, "victoria")
+        find_city(connection, "victoria")
     assert caught.value.candidates == ("victoria-au", "victoria-ca", "victoria-sc")
-    assert key_of(session, "Victoria, CA") == "victoria-ca"
-    assert key_of(session, "Victoria, Australia") == "victoria-au"
+    assert key_of(connection, "Victoria, CA") == "victoria-ca"
+    assert key_of(connection, "Victoria, Australia") == "victoria-au"
 
 
-def test_two_in_one_country_are_told_apart_by_region(session):
+def test_two_in_one_country_are_told_apart_by_region(session, connection):
     for key, region in (("portland-us", "Oregon"), ("portland-us--2", "Maine")):
         make_city(session, key, "Portland", country_code="US", admin1=region)
-    assert key_of(session, "Portland, maine") == "portland-us--2"
+    assert key_of(connection, "Portland, maine") == "portland-us--2"
     with pytest.raises(AmbiguousError):
-        find_city(session, "Portland, US")
+        find_city(connection, "Portland, US")
 
 
-def test_one_citys_name_may_be_anothers_other_name(session):
+def test_one_citys_name_may_be_anothers_other_name(session, connection):
     make_city(session, "frankfurt-am-main-de", "Frankfurt am Main", "Frankfurt")
     make_city(session, "frankfurt-oder-de", "Frankfurt (Oder)", "Frankfurt")
     with pytest.raises(AmbiguousError):
-        find_city(session, "Frankfurt")
-    assert key_of(session, "Frankfurt (Oder)") == "frankfurt-oder-de"
+        find_city(connection, "Frankfurt")
+    assert key_of(connection, "Frankfurt (Oder)") == "frankfurt-oder-de"
 
 
-def test_a_comma_may_belong_to_the_name(session):
+def test_a_comma_may_belong_to_the_name(session, connection):
     make_city(session, "washington-us", "Washington, D.C.")
     make_city(session, "washington-gb", "Washington")
-    assert key_of(session, "washington, dc") == "washington-us"
-    assert key_of(session, "Washington, D.C., US") == "washington-us"
-    assert key_of(session, "Washington, GB") == "washington-gb"
+    assert key_of(connection, "washington, dc") == "washington-us"
+    assert key_of(connection, "Washington, D.C., US") == "washington-us"
+    assert key_of(connection, "Washington, GB") == "washington-gb"
 
 
-def test_a_city_without_a_country_is_not_found_under_a_country_that_is_none(session):
+def test_a_city_without_a_country_is_not_found_under_a_country_that_is_none(session, connection):
     make_city(session, "somewhere-xx", country_code=None)
-    assert key_of(session, "Somewhere") == "somewhere-xx"
+    assert key_of(connection, "Somewhere") == "somewhere-xx"
     with pytest.raises(NotFoundError):
-        find_city(session, "Somewhere, Nowhere")
+        find_city(connection, "Somewhere, Nowhere")
 
 
-def test_a_key_that_was_given_up_still_finds_its_city(session):
+def test_a_key_that_was_given_up_still_finds_its_city(session, connection):
     make_city(session, "busan-kr")
     session.add(KeyAlias(record_table="city", alias="pusan-kr", key="busan-kr"))
     session.add(KeyAlias(record_table="agreement", alias="fusan-kr", key="busan-kr"))
     session.flush()
-    assert key_of(session, "pusan-kr") == key_of(session, "city:pusan-kr") == "busan-kr"
+    assert key_of(connection, "pusan-kr") == key_of(connection, "city:pusan-kr") == "busan-kr"
     with pytest.raises(NotFoundError):
-        find_city(session, "fusan-kr")
+        find_city(connection, "fusan-kr")
 
 
 SLIPS = {"Bussan": "Busan", "Fukuoaka": "Fukuoka", "Vladivostock, RU": "Vladivostok", "부신": "Busan"}
@@ -160,19 +160,21 @@ def test_a_city_is_found_by_each_of_its_names_in_any_case_and_width(sqlite_empty
     assume(fold(name) and fold(other))
     with trying(sqlite_empty) as session:
         make_city(session, "it-xx", name, other)
-        assert {key_of(session, spelt) for each in (name, other) for spelt in spelt_otherwise(each)} == {"it-xx"}
+        assert {key_of(connection_of(session), spelt) for each in (name, other) for spelt in spelt_otherwise(each)} == {
+            "it-xx"
+        }
 
 
-def rows(session, **choice):
-    return list(list_cities(session, CityFilter(**choice)).rows)
+def rows(connection, **choice):
+    return list(list_cities(connection, CityFilter(**choice)).rows)
 
 
-def test_cities_stand_by_name_with_the_number_of_their_agreements(session):
+def test_cities_stand_by_name_with_the_number_of_their_agreements(session, connection):
     busan, chicago, osaka = (make_city(session, key) for key in ("busan-kr", "chicago-us", "osaka-jp"))
     make_agreement(session, busan, chicago, osaka)
     make_agreement(session, busan, osaka)
     make_city(session, "aarhus-dk", "Århus")
-    assert [(row.city, row.agreements) for row in rows(session)] == [
+    assert [(row.city, row.agreements) for row in rows(connection)] == [
         ("Århus", 0),
         ("Busan", 2),
         ("Chicago", 1),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from queries.making import make_city
 from twinning.db.models import Contact, Organization, Person
@@ -26,8 +27,8 @@ def make_contact(session: Any, seq: int, valid_until: str | None = None, **colum
     session.flush()
 
 
-def rows(session: Any, day: str = "2026-05-01", **chosen: Any) -> list[Any]:
-    return list(list_contacts(session, ContactFilter(day, **chosen)).rows)
+def rows(connection: Connection, day: str = "2026-05-01", **chosen: Any) -> list[Any]:
+    return list(list_contacts(connection, ContactFilter(day, **chosen)).rows)
 
 
 @pytest.mark.parametrize(
@@ -43,19 +44,19 @@ def rows(session: Any, day: str = "2026-05-01", **chosen: Any) -> list[Any]:
         ("[2020..]", "valid"),
     ],
 )
-def test_a_contact_is_stale_once_its_last_possible_day_is_past(session, busan, valid_until, expected):
+def test_a_contact_is_stale_once_its_last_possible_day_is_past(session, connection, busan, valid_until, expected):
     make_contact(session, 1, valid_until, city_id=busan.id)
-    assert [row.standing for row in rows(session)] == [expected]
+    assert [row.standing for row in rows(connection)] == [expected]
 
 
-def test_stale_contacts_are_those_that_have_to_be_asked_anew(session, busan):
+def test_stale_contacts_are_those_that_have_to_be_asked_anew(session, connection, busan):
     for seq, day in enumerate(("2026-01", "2027", None), 1):
         make_contact(session, seq, day, city_id=busan.id)
-    assert [row.key for row in rows(session, stale=True)] == ["city:busan-kr/contact-1", "city:busan-kr/contact-3"]
-    assert [row.standing for row in rows(session, "2025-01-01", stale=True)] == ["unknown"]
+    assert [row.key for row in rows(connection, stale=True)] == ["city:busan-kr/contact-1", "city:busan-kr/contact-3"]
+    assert [row.standing for row in rows(connection, "2025-01-01", stale=True)] == ["unknown"]
 
 
-def test_the_contacts_of_a_city_are_those_of_its_organizations_too(session, busan):
+def test_the_contacts_of_a_city_are_those_of_its_organizations_too(session, connection, busan):
     osaka = make_city(session, "osaka-jp")
     museum = Organization(key="museum", name="Maritime Museum", folded="maritimemuseum", acts_for_id=busan.id)
     person = Person(key="kim", name="Kim", folded="kim")
@@ -64,16 +65,16 @@ def test_the_contacts_of_a_city_are_those_of_its_organizations_too(session, busa
     make_contact(session, 1, city_id=busan.id, person_id=person.id, office=None, email="kim@busan.example")
     make_contact(session, 1, organization_id=museum.id)
     make_contact(session, 1, city_id=osaka.id)
-    assert [row.at for row in rows(session)] == ["Busan", "Maritime Museum", "Osaka"]
+    assert [row.at for row in rows(connection)] == ["Busan", "Maritime Museum", "Osaka"]
     for chosen in ({"cities": (busan.id,)}, {"country_code": "KR"}):
-        assert [row.at for row in rows(session, **chosen)] == ["Busan", "Maritime Museum"], chosen
-    assert [row.email for row in rows(session, person=person.id)] == ["kim@busan.example"]
-    assert [row.at for row in rows(session, organization=museum.id)] == ["Maritime Museum"]
-    assert [row.at for row in rows(session, text="KIM")] == ["Busan"]
+        assert [row.at for row in rows(connection, **chosen)] == ["Busan", "Maritime Museum"], chosen
+    assert [row.email for row in rows(connection, person=person.id)] == ["kim@busan.example"]
+    assert [row.at for row in rows(connection, organization=museum.id)] == ["Maritime Museum"]
+    assert [row.at for row in rows(connection, text="KIM")] == ["Busan"]
 
 
-def test_a_register_without_contacts_says_so(session):
-    assert list_contacts(session, ContactFilter("2026-05-01")).empty == "no contacts recorded"
+def test_a_register_without_contacts_says_so(connection):
+    assert list_contacts(connection, ContactFilter("2026-05-01")).empty == "no contacts recorded"
 
 
 @given(DAYS, DAYS)

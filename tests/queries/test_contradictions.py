@@ -8,8 +8,8 @@ from twinning.queries.evidence.contradictions import list_contradictions
 from twinning.queries.tables import table
 
 
-def contradictions(session, name="agreement_act"):
-    return list_contradictions(session, load_citations(session, {name: select(table(name).c.id)}))
+def contradictions(connection, name="agreement_act"):
+    return list_contradictions(connection, load_citations(connection, {name: select(table(name).c.id)}))
 
 
 @pytest.fixture
@@ -52,51 +52,51 @@ def test_the_articles_alone_contradict_nothing_recorded(articles):
     assert contradictions(articles) == contradictions(articles, "agreement") == contradictions(articles, "city") == []
 
 
-def test_another_day_contradicts(session, said):
+def test_another_day_contradicts(connection, said):
     said("on", "1971-04-05")
-    assert [(row.recorded, row.stated, row.speaks_for) for row in contradictions(session)] == [
+    assert [(row.recorded, row.stated, row.speaks_for) for row in contradictions(connection)] == [
         ("1967-12-18", "1971-04-05", None)
     ]
 
 
 @pytest.mark.parametrize("date", ["1967-12-18", "1967-12", "1967", "196X", "1967~", "[..2019-12-13]"])
-def test_a_date_that_can_be_the_same_is_no_contradiction(session, said, date):
+def test_a_date_that_can_be_the_same_is_no_contradiction(connection, said, date):
     said("on", date)
-    assert contradictions(session) == []
+    assert contradictions(connection) == []
 
 
-def test_words_that_are_no_date_contradict_no_date(session, said):
+def test_words_that_are_no_date_contradict_no_date(connection, said):
     said("on", "in the winter of that year")
-    assert contradictions(session) == []
+    assert contradictions(connection) == []
 
 
 NOTHING_ELSE = [(None, None), ("kind", None), ("note", "anything"), ("colour", "red"), ("kind", "signed")]
 
 
 @pytest.mark.parametrize(("field", "value"), NOTHING_ELSE)
-def test_what_says_nothing_else_of_a_field_is_no_contradiction(session, said, field, value):
+def test_what_says_nothing_else_of_a_field_is_no_contradiction(connection, said, field, value):
     said(field, value)
-    assert contradictions(session) == []
+    assert contradictions(connection) == []
 
 
 @pytest.mark.parametrize(("instrument", "found"), [(Instrument.UNKNOWN, []), (Instrument.PROTOCOL, ["memorandum"])])
-def test_what_is_recorded_as_unknown_is_not_contradicted(session, agreement, instrument, found):
+def test_what_is_recorded_as_unknown_is_not_contradicted(session, connection, agreement, instrument, found):
     agreement.instrument = instrument
     make_citation(session, make_source(session), agreement_id=agreement.id, field="instrument", value="memorandum")
-    assert [row.stated for row in contradictions(session, "agreement")] == found
+    assert [row.stated for row in contradictions(connection, "agreement")] == found
 
 
-def test_a_preferred_word_closes_what_is_open_on_its_field(session, said):
+def test_a_preferred_word_closes_what_is_open_on_its_field(connection, said):
     said("on", "1971-04-05")
     said("kind", "renewed")
     said("on", "1967-12-18", preferred=True)
-    assert [row.field for row in contradictions(session)] == ["kind"]
+    assert [row.field for row in contradictions(connection)] == ["kind"]
 
 
-def test_each_source_that_differs_is_listed(session, said):
+def test_each_source_that_differs_is_listed(connection, said):
     said("on", "1971-04-05")
     said("on", "1972")
-    assert [row.source for row in contradictions(session)] == ["Source-0", "Source-1"]
+    assert [row.source for row in contradictions(connection)] == ["Source-0", "Source-1"]
 
 
 @pytest.mark.parametrize(
@@ -108,16 +108,16 @@ def test_each_source_that_differs_is_listed(session, said):
         ("latitude", "?", ["?"]),
     ],
 )
-def test_a_number_is_the_same_however_it_is_written(session, field, value, found):
+def test_a_number_is_the_same_however_it_is_written(session, connection, field, value, found):
     city = make_city(session, "busan-kr", latitude=35.1, longitude=129, geonames_id=1838524)
     make_citation(session, make_source(session), city_id=city.id, field=field, value=value)
-    assert [row.stated for row in contradictions(session, "city")] == found
+    assert [row.stated for row in contradictions(connection, "city")] == found
 
 
 @pytest.mark.parametrize(("value", "found"), [("false", []), ("true", ["true"])])
-def test_a_yes_or_no_is_compared_as_packages_write_it(session, busan_day, value, found):
+def test_a_yes_or_no_is_compared_as_packages_write_it(session, connection, busan_day, value, found):
     make_citation(session, make_source(session), activity_id=busan_day.id, field="approximate", value=value)
-    assert [(row.recorded, row.stated) for row in contradictions(session, "activity")] == [
+    assert [(row.recorded, row.stated) for row in contradictions(connection, "activity")] == [
         ("false", said) for said in found
     ]
 

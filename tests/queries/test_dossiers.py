@@ -44,23 +44,23 @@ def test_what_names_nothing_is_not_found(articles, text):
         show(articles, text, TODAY)
 
 
-def test_a_slash_may_belong_to_a_name(session):
+def test_a_slash_may_belong_to_a_name(session, connection):
     make_city(session, "biel-ch", "Biel/Bienne")
-    assert show(session, "Biel/Bienne", TODAY).title == "Biel/Bienne"
+    assert show(connection, "Biel/Bienne", TODAY).title == "Biel/Bienne"
 
 
-def test_a_key_that_was_given_up_still_shows_its_agreement(session):
+def test_a_key_that_was_given_up_still_shows_its_agreement(session, connection):
     agreement = make_agreement(session, make_city(session, "busan-kr"), make_city(session, "chicago-us"))
     session.add(KeyAlias(record_table="agreement", alias="old-tie", key=agreement.key))
     session.flush()
-    assert facts(show(session, "old-tie", TODAY))["key"] == agreement.key
+    assert facts(show(connection, "old-tie", TODAY))["key"] == agreement.key
 
 
-def test_an_ambiguous_name_is_not_shown(session):
+def test_an_ambiguous_name_is_not_shown(session, connection):
     make_city(session, "victoria-au")
     make_city(session, "victoria-ca")
     with pytest.raises(AmbiguousError):
-        show(session, "Victoria", TODAY)
+        show(connection, "Victoria", TODAY)
 
 
 def test_the_dossier_of_a_city_says_what_and_where_it_is(articles):
@@ -137,10 +137,10 @@ def test_organizations_of_an_agreement_stand_with_their_roles(articles):
     assert organizations == "e-Moscow JSC (implementer); Samsung Corp. (implementer)"
 
 
-def test_acts_stand_in_the_order_in_which_they_happened(session):
+def test_acts_stand_in_the_order_in_which_they_happened(session, connection):
     cities = make_city(session, "busan-kr"), make_city(session, "chicago-us")
     acts = [("renewed", "2000"), ("signed", "1990"), ("amended", None)]
-    dossier = show(session, make_agreement(session, *cities, acts=acts).key, TODAY)
+    dossier = show(connection, make_agreement(session, *cities, acts=acts).key, TODAY)
     assert [row.act for row in section(dossier, "acts")] == ["amended", "signed", "renewed"]
 
 
@@ -149,10 +149,10 @@ def test_an_act_says_who_did_it_why_and_what_took_its_place(both_packs):
     assert (superseded.mode, superseded.ground, superseded.successor) == ("joint", "upgrade", "busan-kr--fukuoka-jp")
 
 
-def test_one_that_left_has_ended_what_goes_on_for_the_others(session):
+def test_one_that_left_has_ended_what_goes_on_for_the_others(session, connection):
     cities = [make_city(session, key) for key in ("busan-kr", "chicago-us", "osaka-jp")]
     left = ("left", "2000", {"mode": "party", "city_id": cities[2].id})
-    dossier = show(session, make_agreement(session, *cities, acts=[("signed", "1990"), left]).key, TODAY)
+    dossier = show(connection, make_agreement(session, *cities, acts=[("signed", "1990"), left]).key, TODAY)
     assert {row.party: row.status for row in section(dossier, "parties")} == {
         "Busan": "active",
         "Chicago": "active",
@@ -161,53 +161,53 @@ def test_one_that_left_has_ended_what_goes_on_for_the_others(session):
     assert section(dossier, "acts")[1].by == "Osaka"
 
 
-def test_activities_that_an_agreement_led_to_stand_with_their_places(session):
+def test_activities_that_an_agreement_led_to_stand_with_their_places(session, connection):
     cities = [make_city(session, key) for key in ("busan-kr", "chicago-us")]
     agreement = make_agreement(session, *cities)
     make_activity(session, "undated", agreement_id=agreement.id)
     make_activity(session, "show", *cities, start="1995", agreement_id=agreement.id)
-    rows = section(show(session, agreement.key, TODAY), "activities")
+    rows = section(show(connection, agreement.key, TODAY), "activities")
     assert [(row.key, row.places) for row in rows] == [
         ("show", "Busan (participant); Chicago (participant)"),
         ("undated", None),
     ]
 
 
-def test_a_promise_says_what_kept_it(session):
+def test_a_promise_says_what_kept_it(session, connection):
     cities = [make_city(session, key) for key in ("busan-kr", "chicago-us")]
     agreement, tree = make_agreement(session, *cities), make_activity(session, "planting")
     make_commitment(session, agreement, cities[0], state=CommitmentState.KEPT, kept_by_id=tree.id)
-    (promise,) = section(show(session, agreement.key, TODAY), "commitments")
+    (promise,) = section(show(connection, agreement.key, TODAY), "commitments")
     assert (promise.debtor, promise.creditor, promise.state, promise.kept_by) == ("Busan", None, "kept", "Planting")
 
 
-def test_a_source_stands_once_with_all_the_places_in_it(session):
+def test_a_source_stands_once_with_all_the_places_in_it(session, connection):
     agreement = make_agreement(session, make_city(session, "busan-kr"), make_city(session, "chicago-us"))
     source = make_source(session)
     for seq, locator in enumerate(("2.1", "3.2", "2.1", None), 1):
         make_citation(session, source, seq=seq, agreement_id=agreement.id, locator=locator)
-    (row,) = section(show(session, agreement.key, TODAY), "sources")
+    (row,) = section(show(connection, agreement.key, TODAY), "sources")
     assert (row.key, row.places) == ("a-paper", "2.1; 3.2")
 
 
-def test_those_involved_stand_by_role_and_name_in_whatever_order_they_were_recorded(session):
+def test_those_involved_stand_by_role_and_name_in_whatever_order_they_were_recorded(session, connection):
     activity = make_activity(session, "visit", make_city(session, "busan-kr"))
     for key, role in (("mina", "member"), ("zoe", "head"), ("ada", "member")):
         person = make_person(session, key)
         session.add(ActivityPerson(activity_id=activity.id, person_id=person.id, role=role))
     session.flush()
-    found = section(show(session, "visit", TODAY), "people")
+    found = section(show(connection, "visit", TODAY), "people")
     assert [(row.role, row.name) for row in found] == [("head", "Zoe"), ("member", "Ada"), ("member", "Mina")]
 
 
-def test_what_a_person_signed_stands_by_day_and_what_has_none_last(session):
+def test_what_a_person_signed_stands_by_day_and_what_has_none_last(session, connection):
     busan, person = make_city(session, "busan-kr"), make_person(session, "kim")
     for other, on in (("a-us", None), ("b-us", "1990"), ("c-us", "[..1980]")):
         agreement = make_agreement(session, busan, make_city(session, other), acts=[("signed", on)])
         session.refresh(agreement, ["acts"])
         session.add(ActPerson(act_id=agreement.acts[0].id, person_id=person.id))
     session.flush()
-    assert [row.on for row in section(show(session, "person:kim", TODAY), "signed")] == ["[..1980]", "1990", None]
+    assert [row.on for row in section(show(connection, "person:kim", TODAY), "signed")] == ["[..1980]", "1990", None]
 
 
 def make_person(session, key):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from queries.making import (
     make_activity,
@@ -30,6 +30,7 @@ from twinning.db.models import (
     Person,
     PersonPost,
 )
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.spans import Span
@@ -88,49 +89,53 @@ def make(session: Any, record: Any) -> Any:
     return record
 
 
-def chosen_agreements(session: Any, **chosen: Any) -> list[str]:
-    return keys(agreements.list_agreements(session, agreements.AgreementFilter(TODAY, **chosen)))
+def chosen_agreements(connection: Connection, **chosen: Any) -> list[str]:
+    return keys(agreements.list_agreements(connection, agreements.AgreementFilter(TODAY, **chosen)))
 
 
-def chosen_events(session: Any, **chosen: Any) -> list[str]:
-    return keys(activities.list_activities(session, activities.ActivityFilter(ActivityKind.EVENT, **chosen)))
+def chosen_events(connection: Connection, **chosen: Any) -> list[str]:
+    return keys(activities.list_activities(connection, activities.ActivityFilter(ActivityKind.EVENT, **chosen)))
 
 
-def chosen_partners(session: Any, city: Any, **chosen: Any) -> list[str]:
-    return keys(partners.list_partners(session, city, partners.PartnerFilter(TODAY, **chosen)))
+def chosen_partners(connection: Connection, city: Any, **chosen: Any) -> list[str]:
+    return keys(partners.list_partners(connection, city, partners.PartnerFilter(TODAY, **chosen)))
 
 
-def test_both_cities_are_parties_to_what_is_chosen_by_two(session, busan, chicago, osaka):
+def test_both_cities_are_parties_to_what_is_chosen_by_two(session, connection, busan, chicago, osaka):
     make_agreement(session, busan, chicago)
     make_agreement(session, busan, osaka)
     make_agreement(session, busan, chicago, osaka, key="three")
-    assert chosen_agreements(session, cities=(busan.id, chicago.id)) == ["busan-kr--chicago-us", "three"]
+    assert chosen_agreements(connection, cities=(busan.id, chicago.id)) == ["busan-kr--chicago-us", "three"]
 
 
-def test_both_cities_took_part_in_what_is_chosen_by_two(session, busan, chicago, osaka):
+def test_both_cities_took_part_in_what_is_chosen_by_two(session, connection, busan, chicago, osaka):
     make_activity(session, "fair", busan, chicago)
     make_activity(session, "parade", busan, osaka)
-    assert chosen_events(session, cities=(busan.id, chicago.id)) == ["fair"]
+    assert chosen_events(connection, cities=(busan.id, chicago.id)) == ["fair"]
 
 
-def test_agreements_are_chosen_by_the_day_of_their_first_signing(session, busan, chicago, osaka):
+def test_agreements_are_chosen_by_the_day_of_their_first_signing(session, connection, busan, chicago, osaka):
     make_agreement(session, busan, chicago, key="a", acts=[("signed", "1999-12"), ("renewed", "2005")])
     make_agreement(session, busan, osaka, key="b", acts=[("signed", "200X")])
     make_agreement(session, chicago, osaka, key="c", acts=[("signed", "2004?-11-03")])
-    assert chosen_agreements(session, span=span("2004", "2005")) == ["b", "c"]
-    assert chosen_agreements(session, span=span("2000", "2009", certain=True)) == ["b"]
+    assert chosen_agreements(connection, span=span("2004", "2005")) == ["b", "c"]
+    assert chosen_agreements(connection, span=span("2000", "2009", certain=True)) == ["b"]
 
 
-def test_what_was_never_signed_was_signed_in_no_year_and_what_has_no_day_perhaps_in_any(session, busan, chicago, osaka):
+def test_what_was_never_signed_was_signed_in_no_year_and_what_has_no_day_perhaps_in_any(
+    session, connection, busan, chicago, osaka
+):
     make_agreement(session, busan, chicago, key="proposed", acts=[("proposed", "2004")])
     make_agreement(session, busan, osaka, key="undated", acts=[("signed", None)])
     make_agreement(session, chicago, osaka, key="ended", acts=[("ended", "2010")])
-    assert chosen_agreements(session, span=span("2004", "2004")) == ["ended", "undated"]
-    assert chosen_agreements(session, span=span("2004", "2004", certain=True)) == []
-    assert len(chosen_agreements(session)) == 3
+    assert chosen_agreements(connection, span=span("2004", "2004")) == ["ended", "undated"]
+    assert chosen_agreements(connection, span=span("2004", "2004", certain=True)) == []
+    assert len(chosen_agreements(connection)) == 3
 
 
-def test_agreements_are_chosen_by_field_signatory_organization_and_text(session, busan, chicago, osaka, kim, museum):
+def test_agreements_are_chosen_by_field_signatory_organization_and_text(
+    session, connection, busan, chicago, osaka, kim, museum
+):
     named = make_agreement(session, busan, chicago, title="On Harbours")
     make_agreement(session, busan, osaka)
     (act,) = session.scalars(select(AgreementAct).where(AgreementAct.agreement_id == named.id))
@@ -151,11 +156,13 @@ def test_agreements_are_chosen_by_field_signatory_organization_and_text(session,
         {"text": "harbours"},
         {"text": "CHICAGO"},
     ):
-        assert chosen_agreements(session, **chosen) == ["busan-kr--chicago-us"], chosen
-        assert chosen_agreements(session, cities=(osaka.id,), **chosen) == [], chosen
+        assert chosen_agreements(connection, **chosen) == ["busan-kr--chicago-us"], chosen
+        assert chosen_agreements(connection, cities=(osaka.id,), **chosen) == [], chosen
 
 
-def test_activities_are_chosen_by_field_person_organization_and_agreement(session, busan, chicago, kim, museum):
+def test_activities_are_chosen_by_field_person_organization_and_agreement(
+    session, connection, busan, chicago, kim, museum
+):
     agreement = make_agreement(session, busan, chicago)
     make_activity(session, "other", busan)
     fair = make_activity(session, "fair", busan, agreement_id=agreement.id)
@@ -175,10 +182,10 @@ def test_activities_are_chosen_by_field_person_organization_and_agreement(sessio
         {"organization": museum.id},
         {"agreement": agreement.id},
     ):
-        assert chosen_events(session, **chosen) == ["fair"], chosen
+        assert chosen_events(connection, **chosen) == ["fair"], chosen
 
 
-def test_a_source_chooses_what_it_is_cited_for_and_what_hangs_on_it(session, busan, chicago, osaka, kim):
+def test_a_source_chooses_what_it_is_cited_for_and_what_hangs_on_it(session, connection, busan, chicago, osaka, kim):
     source, other = make_source(session), make_source(session, "other-paper")
     by_itself = make_agreement(session, busan, chicago)
     by_an_act = make_agreement(session, busan, osaka)
@@ -194,45 +201,47 @@ def test_a_source_chooses_what_it_is_cited_for_and_what_hangs_on_it(session, bus
     )
     for seq, columns in enumerate(supported, 1):
         make_citation(session, source, seq=seq, **columns)
-    assert chosen_agreements(session, source=source.id) == ["busan-kr--chicago-us", "busan-kr--osaka-jp"]
-    assert keys(cities.list_cities(session, cities.CityFilter(source=source.id))) == ["osaka-jp"]
-    assert keys(people.list_people(session, Filter(source=source.id))) == ["kim"]
-    assert chosen_partners(session, busan, source=source.id) == ["chicago-us", "osaka-jp"]
-    assert chosen_agreements(session, source=other.id) == chosen_events(session, source=other.id) == []
+    assert chosen_agreements(connection, source=source.id) == ["busan-kr--chicago-us", "busan-kr--osaka-jp"]
+    assert keys(cities.list_cities(connection, cities.CityFilter(source=source.id))) == ["osaka-jp"]
+    assert keys(people.list_people(connection, Filter(source=source.id))) == ["kim"]
+    assert chosen_partners(connection, busan, source=source.id) == ["chicago-us", "osaka-jp"]
+    assert chosen_agreements(connection, source=other.id) == chosen_events(connection, source=other.id) == []
 
 
-def test_cities_are_chosen_by_a_part_of_any_of_their_names(session):
+def test_cities_are_chosen_by_a_part_of_any_of_their_names(session, connection):
     make_city(session, "busan-kr", "Busan", "Pusan", "부산광역시")
     make_city(session, "osaka-jp")
     for text in ("USA", "pus", "산 광"):
-        assert keys(cities.list_cities(session, cities.CityFilter(text=text))) == ["busan-kr"], text
-    assert keys(cities.list_cities(session, cities.CityFilter(text="%"))) == []
+        assert keys(cities.list_cities(connection, cities.CityFilter(text=text))) == ["busan-kr"], text
+    assert keys(cities.list_cities(connection, cities.CityFilter(text="%"))) == []
 
 
-def test_people_are_chosen_by_where_they_have_a_post(session, busan, osaka, kim, museum):
+def test_people_are_chosen_by_where_they_have_a_post(session, connection, busan, osaka, kim, museum):
     make(session, Person(key="lee", name="Lee", folded="lee"))
     make(session, PersonPost(person_id=kim.id, seq=1, title="Mayor", city_id=busan.id))
     make(session, PersonPost(person_id=kim.id, seq=2, title="Director", organization_id=museum.id))
     for chosen in ({"cities": (busan.id,)}, {"country_code": "KR"}, {"organization": museum.id}, {"text": "min ji"}):
-        assert keys(people.list_people(session, Filter(**chosen))) == ["kim"], chosen
-    assert keys(people.list_people(session, Filter(cities=(osaka.id,)))) == []
-    assert keys(people.list_organizations(session, Filter(person=kim.id))) == ["museum"]
+        assert keys(people.list_people(connection, Filter(**chosen))) == ["kim"], chosen
+    assert keys(people.list_people(connection, Filter(cities=(osaka.id,)))) == []
+    assert keys(people.list_organizations(connection, Filter(person=kim.id))) == ["museum"]
 
 
-def test_organizations_are_chosen_by_the_city_that_they_act_for(session, busan, museum):
+def test_organizations_are_chosen_by_the_city_that_they_act_for(session, connection, busan, museum):
     make(session, Organization(key="bfic", name="Foundation", folded="foundation", acts_for_id=busan.id))
-    assert keys(people.list_organizations(session, Filter(cities=(busan.id,)))) == ["bfic"]
-    assert keys(people.list_organizations(session, Filter(country_code="KR"))) == ["bfic"]
-    assert keys(people.list_organizations(session, Filter(text="mm"))) == ["museum"]
+    assert keys(people.list_organizations(connection, Filter(cities=(busan.id,)))) == ["bfic"]
+    assert keys(people.list_organizations(connection, Filter(country_code="KR"))) == ["bfic"]
+    assert keys(people.list_organizations(connection, Filter(text="mm"))) == ["museum"]
 
 
-def test_commitments_are_chosen_by_both_sides_the_day_that_they_are_due_and_their_words(session, busan, chicago, osaka):
+def test_commitments_are_chosen_by_both_sides_the_day_that_they_are_due_and_their_words(
+    session, connection, busan, chicago, osaka
+):
     agreement, other = make_agreement(session, busan, chicago), make_agreement(session, busan, osaka)
     make_commitment(session, agreement, busan, creditor_id=chicago.id, text="A tree", due=EdtfDate.parse("2015-06"))
     make_commitment(session, other, busan, creditor_id=osaka.id, text="A bench", due=EdtfDate.parse("2015?"))
 
     def texts(**chosen: Any) -> list[str]:
-        listing = commitments.list_commitments(session, commitments.CommitmentFilter(**chosen))
+        listing = commitments.list_commitments(connection, commitments.CommitmentFilter(**chosen))
         return [row.commitment for row in listing.rows]
 
     assert texts(cities=(busan.id, chicago.id)) == texts(country_code="US") == texts(text="tree") == ["A tree"]
@@ -242,28 +251,30 @@ def test_commitments_are_chosen_by_both_sides_the_day_that_they_are_due_and_thei
     assert texts(span=span("2016", None)) == []
 
 
-def test_sources_are_chosen_by_the_day_of_their_publication_and_for_whom_they_speak(session, busan):
+def test_sources_are_chosen_by_the_day_of_their_publication_and_for_whom_they_speak(session, connection, busan):
     make_source(session, "old", published=EdtfDate.parse("2004?"))
     make_source(session, "new", published=EdtfDate.parse("2019-12-13"), speaks_for_id=busan.id)
     make_source(session, "undated")
 
     def found(**chosen: Any) -> list[str]:
-        return keys(sources.list_sources(session, sources.SourceFilter(**chosen)))
+        return keys(sources.list_sources(connection, sources.SourceFilter(**chosen)))
 
     assert found(span=span("2019", "2019")) == ["new", "undated"]
     assert found(span=span("2000", "2020", certain=True)) == ["new"]
     assert found(country_code="KR") == found(cities=(busan.id,)) == ["new"]
 
 
-def test_partners_are_chosen_by_their_agreements_and_nobody_without_one_is_shown_then(session, busan, chicago, osaka):
+def test_partners_are_chosen_by_their_agreements_and_nobody_without_one_is_shown_then(
+    session, connection, busan, chicago, osaka
+):
     signed = make_agreement(session, busan, chicago, acts=[("signed", "1990")])
     session.add(AgreementField(agreement_id=signed.id, field=Field.CULTURE))
     make_activity(session, "fair", busan, osaka)
-    assert chosen_partners(session, busan) == ["chicago-us", "osaka-jp"]
-    assert chosen_partners(session, busan, text="osa") == ["osaka-jp"]
+    assert chosen_partners(connection, busan) == ["chicago-us", "osaka-jp"]
+    assert chosen_partners(connection, busan, text="osa") == ["osaka-jp"]
     for chosen in ({"field": Field.CULTURE}, {"span": span("1990", "1990")}):
-        assert chosen_partners(session, busan, **chosen) == ["chicago-us"], chosen
-    assert chosen_partners(session, busan, span=span("1991", None)) == []
+        assert chosen_partners(connection, busan, **chosen) == ["chicago-us"], chosen
+    assert chosen_partners(connection, busan, span=span("1991", None)) == []
 
 
 def test_a_claim_of_all_partners_is_not_set_beside_a_part_of_them(both_packs):
@@ -285,9 +296,12 @@ def test_a_further_filter_never_adds_to_what_is_chosen(sqlite_empty, ties, chose
                 make_agreement(session, made[one], made[other], key=f"tie-{number}", acts=[("signed", day)])
         if isinstance(chosen.get("cities"), int):
             chosen = {"cities": tuple(city.id for city in made.values())[: chosen["cities"]]}
-        assert is_part(chosen_agreements(session, **chosen), chosen_agreements(session))
+        assert is_part(chosen_agreements(connection_of(session), **chosen), chosen_agreements(connection_of(session)))
         certain = {"span": span("1990", "1995", certain=True)}
-        assert is_part(chosen_agreements(session, **chosen | certain), chosen_agreements(session, **certain))
+        assert is_part(
+            chosen_agreements(connection_of(session), **chosen | certain),
+            chosen_agreements(connection_of(session), **certain),
+        )
 
 
 def is_part(some: Iterable[str], every: Iterable[str]) -> bool:

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_count, make_source, trying
+from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Measure, Status
 from twinning.queries.lists.partners import PartnerFilter, list_partners
@@ -11,14 +12,14 @@ from twinning.queries.lookup.cities import find_city
 TODAY = "2025-01-01"
 
 
-def partners(session, city, day=TODAY, group=0, **choice):
+def partners(connection, city, day=TODAY, group=0, **choice):
     """The rows of a group: 0 those with an agreement, 1 the proposed ones, 2 those met without one."""
-    found = city if hasattr(city, "id") else find_city(session, city)
-    return list(list_partners(session, found, PartnerFilter(day, **choice)).sections[group].rows)
+    found = city if hasattr(city, "id") else find_city(connection, city)
+    return list(list_partners(connection, found, PartnerFilter(day, **choice)).sections[group].rows)
 
 
-def names(session, city, day=TODAY, group=0, **choice):
-    return [row.partner for row in partners(session, city, day, group, **choice)]
+def names(connection, city, day=TODAY, group=0, **choice):
+    return [row.partner for row in partners(connection, city, day, group, **choice)]
 
 
 def only(rows):
@@ -98,8 +99,8 @@ def test_partners_stand_by_rank_then_date(both_packs):
 
 def test_the_claim_of_the_article_stands_beside_what_is_recorded(articles, both_packs):
     claims = [
-        list_partners(session, find_city(session, "Busan"), PartnerFilter(TODAY)).notes
-        for session in (articles, both_packs)
+        list_partners(connection, find_city(connection, "Busan"), PartnerFilter(TODAY)).notes
+        for connection in (articles, both_packs)
     ]
     assert claims == [
         ("36 partner cities in 27 countries claimed for 2019-12; 2 recorded",),
@@ -134,87 +135,89 @@ def test_agreements_only_leaves_the_other_groups_out(both_packs):
     assert [section.name for section in listing.sections] == ["partners"]
 
 
-def test_an_agreement_of_three_counts_once_and_each_sees_two_partners(session, busan, chicago, osaka):
+def test_an_agreement_of_three_counts_once_and_each_sees_two_partners(session, connection, busan, chicago, osaka):
     make_agreement(session, busan, chicago, osaka)
     for city in (busan, chicago, osaka):
-        rows = partners(session, city)
+        rows = partners(connection, city)
         assert len(rows) == 2
         assert {row.agreements for row in rows} == {1}
 
 
-def test_one_of_three_that_left_is_an_ended_partner_of_the_others(session, busan, chicago, osaka):
+def test_one_of_three_that_left_is_an_ended_partner_of_the_others(session, connection, busan, chicago, osaka):
     left = ("left", "2000-01-01", {"mode": "party", "city_id": osaka.id})
     make_agreement(session, busan, chicago, osaka, acts=[("signed", "1990"), left])
-    assert {row.partner: row.status for row in partners(session, busan)} == {"Chicago": "active", "Osaka": "ended"}
-    assert {row.status for row in partners(session, osaka)} == {"ended"}
+    assert {row.partner: row.status for row in partners(connection, busan)} == {"Chicago": "active", "Osaka": "ended"}
+    assert {row.status for row in partners(connection, osaka)} == {"ended"}
 
 
-def test_of_several_agreements_the_one_in_force_is_shown(session, busan, chicago):
+def test_of_several_agreements_the_one_in_force_is_shown(session, connection, busan, chicago):
     make_agreement(session, busan, chicago, acts=[("signed", "1980"), ("ended", "1990")])
     make_agreement(session, busan, chicago, key="second", kind=AgreementKind.CONTACT, acts=[("signed", "2000")])
-    assert (row := only(partners(session, busan))).kind == "contact"
+    assert (row := only(partners(connection, busan))).kind == "contact"
     assert (row.status, row.since, row.agreements) == ("active", "2000", 2)
 
 
-def test_of_two_in_force_the_higher_kind_is_shown_and_then_the_earlier(session, busan, chicago):
+def test_of_two_in_force_the_higher_kind_is_shown_and_then_the_earlier(session, connection, busan, chicago):
     for key, kind, day in (("a", "contact", "1980"), ("b", "sister_city", "1991"), ("c", "sister_city", "1990")):
         make_agreement(session, busan, chicago, key=key, kind=AgreementKind(kind), acts=[("signed", day)])
-    assert (only(partners(session, busan)).kind, only(partners(session, busan)).since) == ("sister_city", "1990")
+    assert (only(partners(connection, busan)).kind, only(partners(connection, busan)).since) == ("sister_city", "1990")
 
 
-def test_a_partner_with_another_proposal_stands_in_both_groups(session, busan, chicago):
+def test_a_partner_with_another_proposal_stands_in_both_groups(session, connection, busan, chicago):
     make_agreement(session, busan, chicago)
     make_agreement(session, busan, chicago, key="second", acts=[("proposed", "2000")])
-    assert names(session, busan) == names(session, busan, group=1) == ["Chicago"]
+    assert names(connection, busan) == names(connection, busan, group=1) == ["Chicago"]
 
 
-def test_the_last_activity_is_the_last_that_was_held_with_the_partner_by_then(session, busan, chicago, osaka):
+def test_the_last_activity_is_the_last_that_was_held_with_the_partner_by_then(
+    session, connection, busan, chicago, osaka
+):
     make_agreement(session, busan, chicago)
     make_activity(session, "first", busan, chicago, start="1995")
     make_activity(session, "second", busan, chicago, start="1999-05")
     make_activity(session, "undated", busan, chicago)
     make_activity(session, "elsewhere", busan, osaka, start="2010")
     make_activity(session, "planned", busan, chicago, start="2020", status=ActivityStatus.PLANNED)
-    assert only(partners(session, busan)).last_activity == "1999-05"
-    assert only(partners(session, busan, "1996-01-01")).last_activity == "1995"
+    assert only(partners(connection, busan)).last_activity == "1999-05"
+    assert only(partners(connection, busan, "1996-01-01")).last_activity == "1995"
 
 
-def test_only_what_was_held_makes_a_city_met(session, busan, chicago, osaka):
+def test_only_what_was_held_makes_a_city_met(session, connection, busan, chicago, osaka):
     make_activity(session, "held", busan, chicago, start="1995")
     make_activity(session, "cancelled", busan, osaka, start="1995", status=ActivityStatus.CANCELLED)
-    assert names(session, busan, group=2) == ["Chicago"]
-    assert names(session, busan, "1994-12-31", group=2) == []
+    assert names(connection, busan, group=2) == ["Chicago"]
+    assert names(connection, busan, "1994-12-31", group=2) == []
 
 
-def test_a_city_with_a_place_of_its_own_twice_is_not_its_own_partner(session, busan):
+def test_a_city_with_a_place_of_its_own_twice_is_not_its_own_partner(session, connection, busan):
     make_activity(session, "at-home", busan, busan, start="1995")
-    assert names(session, busan, group=2) == []
+    assert names(connection, busan, group=2) == []
 
 
-def test_sources_of_an_agreement_and_of_its_acts_count_once_each(session, busan, chicago):
+def test_sources_of_an_agreement_and_of_its_acts_count_once_each(session, connection, busan, chicago):
     agreement = make_agreement(session, busan, chicago, acts=[("signed", "1990"), ("renewed", "2000")])
     paper, page = make_source(session), make_source(session, "a-page")
     make_citation(session, paper, agreement_id=agreement.id)
     make_citation(session, paper, seq=2, agreement_id=agreement.id, field="kind")
     make_citation(session, page, agreement_id=agreement.id)
-    assert only(partners(session, busan)).sources == 2
+    assert only(partners(connection, busan)).sources == 2
 
 
-def test_a_claim_is_compared_with_the_kinds_that_it_covers(session, busan, chicago, osaka):
+def test_a_claim_is_compared_with_the_kinds_that_it_covers(session, connection, busan, chicago, osaka):
     make_agreement(session, busan, chicago)
     make_agreement(session, busan, osaka, kind=AgreementKind.CONTACT)
     make_count(session, busan, Measure.PARTNER_CITIES, 5, "2000", kinds=[AgreementKind.SISTER_CITY])
     make_count(session, busan, Measure.PARTNER_CITIES, 7, None, seq=2)
-    assert list_partners(session, busan, PartnerFilter(TODAY)).notes == (
+    assert list_partners(connection, busan, PartnerFilter(TODAY)).notes == (
         "5 partner cities claimed for 2000; 1 recorded",
         "7 partner cities claimed; 2 recorded",
     )
 
 
-def test_a_namesake_is_told_apart_by_its_key(session, busan):
+def test_a_namesake_is_told_apart_by_its_key(session, connection, busan):
     for key in ("london-gb", "london-ca"):
         make_agreement(session, busan, make_city(session, key))
-    assert [(row.partner, row.key) for row in partners(session, busan)] == [
+    assert [(row.partner, row.key) for row in partners(connection, busan)] == [
         ("London", "london-ca"),
         ("London", "london-gb"),
     ]
@@ -251,12 +254,12 @@ def test_a_partner_has_its_partner_as_partner(sqlite_empty, ties, day):
             seen = {
                 (key, row.key, row.kind, row.status, row.since, row.agreements)
                 for key, city in cities.items()
-                for row in partners(session, city, day, group)
+                for row in partners(connection_of(session), city, day, group)
             }
             assert seen == {(other, key, *rest) for key, other, *rest in seen}
 
 
-def test_a_claim_without_a_day_is_compared_with_the_day_asked_for(session, busan, chicago):
+def test_a_claim_without_a_day_is_compared_with_the_day_asked_for(session, connection, busan, chicago):
     make_agreement(session, busan, chicago, acts=[("signed", "1990", {"until": EdtfDate.parse("2030-12-31")})])
     make_count(session, busan, Measure.PARTNER_CITIES, 1, None)
-    assert list_partners(session, busan, PartnerFilter(TODAY)).notes == ("1 partner cities claimed; 1 recorded",)
+    assert list_partners(connection, busan, PartnerFilter(TODAY)).notes == ("1 partner cities claimed; 1 recorded",)

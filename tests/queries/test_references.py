@@ -7,17 +7,17 @@ from twinning.queries.lookup.references import names_of
 from twinning.queries.tables import table
 
 
-def test_a_keyed_record_is_named_by_its_key(session):
+def test_a_keyed_record_is_named_by_its_key(session, connection):
     busan = make_city(session, "busan-kr")
-    assert names_of(session, "city", [busan.id]) == {busan.id: "busan-kr"}
+    assert names_of(connection, "city", [busan.id]) == {busan.id: "busan-kr"}
 
 
-def test_a_child_is_named_under_its_parent(session):
+def test_a_child_is_named_under_its_parent(session, connection):
     busan, chicago = make_city(session, "busan-kr", "Busan", "Pusan"), make_city(session, "chicago-us")
     agreement = make_agreement(session, busan, chicago)
     make_commitment(session, agreement, busan, seq=3)
     make_citation(session, make_source(session), agreement_id=agreement.id, seq=7)
-    names = [only(names_of(session, name)) for name in ("city_name", "agreement_act", "commitment", "citation")]
+    names = [only(names_of(connection, name)) for name in ("city_name", "agreement_act", "commitment", "citation")]
     assert names == [
         "city:busan-kr/name-1",
         "agreement:busan-kr--chicago-us/act-1",

@@ -23,7 +23,7 @@ def test_the_report_has_a_row_for_each_agreement_ever_signed(both_packs):
     assert "Miami" not in {row.partner for row in rows}
 
 
-def test_the_report_says_what_was_done_and_what_is_still_owed(session, cities):
+def test_the_report_says_what_was_done_and_what_is_still_owed(session, connection, cities):
     busan, chicago, _ = cities
     agreement = make_agreement(session, busan, chicago)
     session.add_all(AgreementField(agreement_id=agreement.id, field=field) for field in (Field.SPORT, Field.CULTURE))
@@ -32,60 +32,60 @@ def test_the_report_says_what_was_done_and_what_is_still_owed(session, cities):
     make_commitment(session, agreement, busan, creditor_id=chicago.id)
     make_commitment(session, agreement, chicago, creditor_id=busan.id, seq=2)
     make_commitment(session, agreement, busan, creditor_id=chicago.id, seq=3, state=CommitmentState.KEPT)
-    (row,) = report_partners(session, busan, TODAY).rows
+    (row,) = report_partners(connection, busan, TODAY).rows
     assert (row.activities, row.last_activity, row.open_commitments) == (2, "1999", 2)
     assert row.fields == "culture; sport"
 
 
-def test_the_report_of_a_city_without_partners_is_empty_and_says_so(session, cities):
-    report = report_partners(session, cities[0], TODAY)
+def test_the_report_of_a_city_without_partners_is_empty_and_says_so(connection, cities):
+    report = report_partners(connection, cities[0], TODAY)
     assert (list(report.rows), report.empty) == ([], "no agreements of Busan recorded")
 
 
-def countries(session, city, day=TODAY):
-    rows = report_countries(session, city, day).rows
+def countries(connection, city, day=TODAY):
+    rows = report_countries(connection, city, day).rows
     return [(row.country_code, row.kind, row.decade, row.agreements) for row in rows]
 
 
-def test_agreements_are_counted_by_country_kind_and_decade(session, cities):
+def test_agreements_are_counted_by_country_kind_and_decade(session, connection, cities):
     busan, chicago, osaka = cities
     for number, (other, day) in enumerate(((chicago, "1991"), (chicago, "1999"), (chicago, "2004"), (osaka, "199X"))):
         make_agreement(session, busan, other, key=f"tie-{number}", acts=[("signed", day)])
     make_agreement(session, busan, osaka, key="tie-5", kind=AgreementKind.CONTACT, acts=[("signed", "[..2019-12-13]")])
-    assert countries(session, busan) == [
+    assert countries(connection, busan) == [
         ("JP", "sister_city", "1990s", 1),
         ("JP", "contact", None, 1),
         ("US", "sister_city", "1990s", 2),
         ("US", "sister_city", "2000s", 1),
     ]
-    assert countries(session, busan, "1995-01-01")[-1] == ("US", "sister_city", "1990s", 1)
+    assert countries(connection, busan, "1995-01-01")[-1] == ("US", "sister_city", "1990s", 1)
 
 
-def test_an_agreement_of_three_counts_once_in_each_country(session, cities):
+def test_an_agreement_of_three_counts_once_in_each_country(session, connection, cities):
     nagoya = make_city(session, "nagoya-jp")
     make_agreement(session, *cities, nagoya)
-    assert countries(session, cities[0]) == [("JP", "sister_city", "1990s", 1), ("US", "sister_city", "1990s", 1)]
+    assert countries(connection, cities[0]) == [("JP", "sister_city", "1990s", 1), ("US", "sister_city", "1990s", 1)]
 
 
-def test_a_partner_without_a_country_comes_last(session, cities):
+def test_a_partner_without_a_country_comes_last(session, connection, cities):
     make_agreement(session, cities[0], make_city(session, "somewhere-xx", country_code=None))
     make_agreement(session, cities[0], cities[1])
-    assert [code for code, *_ in countries(session, cities[0])] == ["US", None]
+    assert [code for code, *_ in countries(connection, cities[0])] == ["US", None]
 
 
-def agreements(session, day=TODAY, **choice):
-    return [row.key for row in list_agreements(session, AgreementFilter(day, **choice)).rows]
+def agreements(connection, day=TODAY, **choice):
+    return [row.key for row in list_agreements(connection, AgreementFilter(day, **choice)).rows]
 
 
-def test_agreements_are_chosen_by_city_kind_status_and_country(session, cities):
+def test_agreements_are_chosen_by_city_kind_status_and_country(session, connection, cities):
     busan, chicago, osaka = cities
     make_agreement(session, busan, chicago, key="a")
     make_agreement(session, busan, osaka, key="b", kind=AgreementKind.CONTACT)
     make_agreement(session, chicago, osaka, key="c", acts=[("signed", "1990"), ("ended", "2000")])
-    assert agreements(session) == ["a", "b", "c"]
-    assert agreements(session, cities=(busan.id,)) == ["a", "b"]
-    assert agreements(session, kind=AgreementKind.CONTACT) == ["b"]
-    assert agreements(session, status=Status.ENDED) == ["c"]
-    assert agreements(session, country_code="US") == ["a", "c"]
-    assert agreements(session, "1999-01-01", status=Status.ENDED) == []
-    assert agreements(session, "1066-10-14") == []
+    assert agreements(connection) == ["a", "b", "c"]
+    assert agreements(connection, cities=(busan.id,)) == ["a", "b"]
+    assert agreements(connection, kind=AgreementKind.CONTACT) == ["b"]
+    assert agreements(connection, status=Status.ENDED) == ["c"]
+    assert agreements(connection, country_code="US") == ["a", "c"]
+    assert agreements(connection, "1999-01-01", status=Status.ENDED) == []
+    assert agreements(connection, "1066-10-14") == []

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from queries.making import (
@@ -50,8 +51,8 @@ def zapopan(session: Session) -> FoundCity:
     return make_city(session, "zapopan-mx")
 
 
-def partners(session: Session, city: FoundCity, day: str = TODAY, **choice: Any) -> Listing:
-    return list_partners(session, city, PartnerFilter(day, **choice))
+def partners(connection: Connection, city: FoundCity, day: str = TODAY, **choice: Any) -> Listing:
+    return list_partners(connection, city, PartnerFilter(day, **choice))
 
 
 def through(listing: Listing) -> list[tuple[str, str | None]]:
@@ -63,31 +64,33 @@ def sections(dossier: Dossier) -> dict[str, list[Any]]:
 
 
 def test_partners_of_a_succeeded_city_stand_under_its_name(
-    session: Session, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
 ) -> None:
     make_agreement(session, masan, zapopan)
     make_agreement(session, changwon, zapopan)
-    listing = partners(session, changwon)
+    listing = partners(connection, changwon)
     assert through(listing) == [("zapopan-mx", None), ("zapopan-mx", "masan-kr")]
     assert listing.sections[-1].title == "Through Masan, succeeded on 2010-07-01"
-    assert through(partners(session, changwon, agreements_only=True)) == through(listing)
-    assert through(partners(session, masan)) == [("zapopan-mx", None)]
+    assert through(partners(connection, changwon, agreements_only=True)) == through(listing)
+    assert through(partners(connection, masan)) == [("zapopan-mx", None)]
 
 
 def test_before_the_succession_nothing_comes_through_it(
-    session: Session, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
 ) -> None:
     make_agreement(session, masan, zapopan)
-    assert through(partners(session, changwon, "2010-06-30")) == []
-    assert list(report_partners(session, changwon, "2010-06-30").rows) == []
-    assert sections(show(session, "changwon-kr", "2010-06-30"))["inherited_agreements"] == []
+    assert through(partners(connection, changwon, "2010-06-30")) == []
+    assert list(report_partners(connection, changwon, "2010-06-30").rows) == []
+    assert sections(show(connection, "changwon-kr", "2010-06-30"))["inherited_agreements"] == []
 
 
-def test_a_succession_of_unknown_day_is_one(session: Session, changwon: FoundCity, zapopan: FoundCity) -> None:
+def test_a_succession_of_unknown_day_is_one(
+    session: Session, connection: Connection, changwon: FoundCity, zapopan: FoundCity
+) -> None:
     jinhae = make_city(session, "jinhae-kr")
     succeeded(session, jinhae, changwon, None)
     make_agreement(session, jinhae, zapopan)
-    listing = partners(session, changwon, "1990-01-01")
+    listing = partners(connection, changwon, "1990-01-01")
     assert (through(listing), listing.sections[-1].title) == (
         [("zapopan-mx", "jinhae-kr")],
         "Through Jinhae, succeeded",
@@ -95,77 +98,77 @@ def test_a_succession_of_unknown_day_is_one(session: Session, changwon: FoundCit
 
 
 def test_what_came_through_two_successions_is_shown_too(
-    session: Session, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
 ) -> None:
     happo = make_city(session, "happo-kr")
     succeeded(session, happo, masan, "1990")
     make_agreement(session, happo, zapopan)
-    assert through(partners(session, changwon)) == [("zapopan-mx", "happo-kr")]
-    assert [row.through for row in report_partners(session, changwon, TODAY).rows] == ["happo-kr"]
+    assert through(partners(connection, changwon)) == [("zapopan-mx", "happo-kr")]
+    assert [row.through for row in report_partners(connection, changwon, TODAY).rows] == ["happo-kr"]
 
 
 def test_the_status_is_still_what_the_acts_say(
-    session: Session, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
 ) -> None:
     make_agreement(session, masan, zapopan, acts=[("signed", "1990"), ("ended", "2015-01-01")])
-    then = {day: [row.status for row in partners(session, changwon, day).rows] for day in ("2014-01-01", TODAY)}
+    then = {day: [row.status for row in partners(connection, changwon, day).rows] for day in ("2014-01-01", TODAY)}
     assert then == {"2014-01-01": ["active"], TODAY: ["ended"]}
 
 
 def test_filters_hold_for_what_comes_through_others(
-    session: Session, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
 ) -> None:
     make_agreement(session, masan, zapopan)
     make_agreement(session, masan, make_city(session, "osaka-jp"), kind=AgreementKind.CONTACT)
-    assert through(partners(session, changwon, kind=AgreementKind.CONTACT)) == [("osaka-jp", "masan-kr")]
-    assert through(partners(session, changwon, country_code="MX")) == [("zapopan-mx", "masan-kr")]
+    assert through(partners(connection, changwon, kind=AgreementKind.CONTACT)) == [("osaka-jp", "masan-kr")]
+    assert through(partners(connection, changwon, country_code="MX")) == [("zapopan-mx", "masan-kr")]
 
 
 def test_a_city_is_no_partner_of_its_own_through_the_one_that_it_succeeded(
-    session: Session, changwon: FoundCity, masan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity
 ) -> None:
     make_agreement(session, masan, changwon)
-    assert through(partners(session, changwon)) == [("masan-kr", None)]
-    assert [row.through for row in report_partners(session, changwon, TODAY).rows] == [None]
+    assert through(partners(connection, changwon)) == [("masan-kr", None)]
+    assert [row.through for row in report_partners(connection, changwon, TODAY).rows] == [None]
 
 
 def test_proposals_and_meetings_of_a_succeeded_city_stay_its_own(
-    session: Session, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
 ) -> None:
     make_agreement(session, masan, zapopan, acts=[("proposed", "1990")])
     make_activity(session, "visit", masan, make_city(session, "osaka-jp"), start="1995")
-    assert through(partners(session, changwon)) == []
+    assert through(partners(connection, changwon)) == []
 
 
 def test_activities_sources_and_promises_are_those_of_the_succeeded_city(
-    session: Session, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
 ) -> None:
     agreement = make_agreement(session, masan, zapopan)
     make_activity(session, "visit", masan, zapopan, start="1995")
     make_citation(session, make_source(session), agreement_id=agreement.id)
     make_commitment(session, agreement, masan, creditor_id=zapopan.id)
-    (row,) = partners(session, changwon).rows
+    (row,) = partners(connection, changwon).rows
     assert (row.last_activity, row.sources) == ("1995", 1)
-    (row,) = report_partners(session, changwon, TODAY).rows
+    (row,) = report_partners(connection, changwon, TODAY).rows
     assert (row.last_activity, row.sources, row.open_commitments, row.key) == ("1995", 1, 1, agreement.key)
 
 
 def test_what_came_through_others_is_not_counted_against_a_claim(
-    session: Session, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
 ) -> None:
     make_agreement(session, masan, zapopan)
     make_count(session, changwon, Measure.PARTNER_CITIES, 1, "2020")
-    assert partners(session, changwon).notes == ("1 partner cities claimed for 2020; 0 recorded",)
+    assert partners(connection, changwon).notes == ("1 partner cities claimed for 2020; 0 recorded",)
 
 
 def test_both_dossiers_tell_of_the_succession_and_cite_it(
-    session: Session, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
+    session: Session, connection: Connection, changwon: FoundCity, masan: FoundCity, zapopan: FoundCity
 ) -> None:
     jinhae = make_city(session, "jinhae-kr")
     succession = succeeded(session, jinhae, changwon, "2010")
     make_citation(session, make_source(session), city_succession_id=succession.id, field="on", value="2011")
     make_agreement(session, masan, zapopan)
-    new, old = (sections(show(session, key, TODAY)) for key in ("changwon-kr", "jinhae-kr"))
+    new, old = (sections(show(connection, key, TODAY)) for key in ("changwon-kr", "jinhae-kr"))
     assert [(row.key, row.on) for row in new["predecessors"]] == [("jinhae-kr", "2010"), ("masan-kr", "2010-07-01")]
     assert [(row.through, row.partners) for row in new["inherited_agreements"]] == [("masan-kr", "Zapopan")]
     assert [(row.key, row.on) for row in old["successors"]] == [("changwon-kr", "2010")]
