@@ -14,6 +14,7 @@ from twinning import errors
 from twinning.domain import vocabulary
 from twinning.domain.acts import ACT_RULES, ActKind, ActRule
 from twinning.errors import ExitCode, TwinningError
+from twinning.queries.reports import list_outlines, load_report
 from twinning.rows import dossiers, partners, records, upkeep
 
 _MEANINGS = Path(__file__).with_name("meanings.toml")
@@ -21,8 +22,6 @@ _GIVEN_BY = {
     "PartnerRow": "list-partners",
     "CityRow": "list-cities",
     "AgreementRow": "list-agreements",
-    "PartnerReportRow": "report partners",
-    "CountryRow": "report countries",
     "OperationRow": "log",
     "ChangeRow": "edit, remove, log show",
     "ProblemRow": "db check",
@@ -68,21 +67,21 @@ def column_page() -> str:
         " narrow terminal leaves out what has no room, every other format has all."
         " Dates are [EDTF](../recording.md#dates).\n"
     )
-    return MADE + introduction + "".join(_row_class(each) for each in _row_classes())
+    return MADE + introduction + "".join(_row_class(heading, each) for heading, each in _row_classes().items())
 
 
-def _row_classes() -> list[Any]:
-    """Return the row classes in the order of the commands; one that is not assigned to a command comes last."""
+def _row_classes() -> dict[str, Any]:
+    """Return the row classes by what gives them: those of the commands, those of the reports, and any others."""
     families = (partners, records, dossiers, upkeep)
     rows = (each for family in families for each in vars(family).items())
-    declared = [each for name, each in rows if name.endswith("Row") and is_dataclass(each)]
-    order = list(_GIVEN_BY)
-    return sorted(declared, key=lambda each: order.index(each.__name__) if each.__name__ in order else len(order))
+    declared = {name: each for name, each in rows if name.endswith("Row") and is_dataclass(each)}
+    reports = {f"report {each.name}": load_report(each.name).row_class for each in list_outlines()}
+    given = {heading: declared.pop(name) for name, heading in _GIVEN_BY.items()}
+    return given | reports | {spaced(name.removesuffix("Row")): each for name, each in declared.items()}
 
 
-def _row_class(row_class: Any) -> str:
+def _row_class(heading: str, row_class: Any) -> str:
     columns = [(code(column.name), *_typed(str(column.type))) for column in fields(row_class)]
-    heading = _GIVEN_BY.get(row_class.__name__) or spaced(row_class.__name__.removesuffix("Row"))
     header = ("column", "holds", "may be empty")
     return f"\n## {heading}\n\n{prose(row_class.__doc__)}\n\n{table(header, columns)}"
 

@@ -9,9 +9,10 @@ import pytest
 
 from cli.commands import AS_OF, Golden, RunCli, assert_refused, done
 from twinning.db.address import Address
+from twinning.queries.reports import list_outlines
 
 
-@pytest.mark.parametrize("name", ["partners", "countries"])
+@pytest.mark.parametrize("name", [each.name for each in list_outlines()])
 def test_a_report_of_busan_is_the_golden_one(run_cli: RunCli, seeded: Address, golden: Golden, name: str) -> None:
     answer = done(run_cli("report", name, "Busan", "--csv", *AS_OF, address=seeded))
     golden(f"cli/report-{name}-busan.csv", answer.out)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from twinning.cli.registry import COMMANDS
 from twinning.db.address import Address
+from twinning.queries.reports import list_outlines
 
 _TELLING = """
 import atexit, json, sys
@@ -26,6 +28,15 @@ atexit.register(tell)
 from twinning.__main__ import main
 main()
 """
+
+
+_ASKED = {"list-partners": ("Busan",), "show": ("Busan",), "search": ("부산",)}
+READING = [
+    *((name, *_ASKED.get(name, ())) for name, command in COMMANDS.items() if command.panel == "Look"),
+    *(("report", each.name, "Busan") for each in list_outlines()),
+    ("db", "status"),
+]
+"""Commands that read: every list and report, a record, the search, the state of the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,22 @@ def test_a_listing_needs_no_migrations_no_fuzzy_search_and_no_mapped_classes(
     told = loaded(tmp_path, sqlite_seeded, *arguments)
     assert not told.modules & {"alembic", "pycountry", "rapidfuzz", "anyascii", "psycopg", "platformdirs"}
     assert told.configured == ()
+
+
+@pytest.mark.parametrize("arguments", READING, ids=" ".join)
+def test_reading_needs_no_orm(sqlite_seeded: Address, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    modules = loaded(tmp_path, sqlite_seeded, *arguments).modules
+    assert "sqlalchemy" in modules
+    assert not modules & {"sqlalchemy.orm", "twinning.db.base", "twinning.db.models"}
+
+
+@pytest.mark.parametrize(
+    "line", ["twinning report ", "twinning report partners Bu", "twinning report partners --sort "]
+)
+def test_completing_a_report_needs_no_report(sqlite_seeded: Address, tmp_path: Path, line: str) -> None:
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+    modules = loaded(tmp_path, sqlite_seeded, _TWINNING_COMPLETE="complete_bash", **words).modules
+    assert not modules & {"sqlalchemy", "twinning.queries.reports.partners"}
 
 
 def test_a_listing_needs_no_library_for_the_dates_that_it_reads(sqlite_seeded: Address, tmp_path: Path) -> None:

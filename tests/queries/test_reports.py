@@ -4,7 +4,8 @@ from queries.making import make_activity, make_agreement, make_city, make_commit
 from twinning.db.models import AgreementField
 from twinning.domain.vocabulary import AgreementKind, CommitmentState, Field, Status
 from twinning.queries.lists.agreements import AgreementFilter, list_agreements
-from twinning.queries.reports import report_countries, report_partners
+from twinning.queries.reports.countries import report_countries
+from twinning.queries.reports.partners import report_partners
 
 TODAY = "2025-01-01"
 

@@ -21,7 +21,7 @@ from twinning.domain.vocabulary import AgreementKind, Measure
 from twinning.queries.dossiers.show import show
 from twinning.queries.lists.partners import PartnerFilter, list_partners
 from twinning.queries.lookup.cities import FoundCity
-from twinning.queries.reports import report_partners
+from twinning.queries.reports.partners import report_partners
 from twinning.rows import Dossier, Listing
 
 TODAY = "2025-01-01"

@@ -1,4 +1,4 @@
-"""Partners, in lists and in reports."""
+"""Partners, and what sources claim of how many there are."""
 
 from dataclasses import dataclass
 
@@ -25,43 +25,6 @@ class PartnerRow:
     sources: int = column(9, means=Meaning.COUNT)
     key: str = column(7)
     through: str | None = column(0)
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerReportRow:
-    """One agreement with one partner: the paper, whether it is in force, what was done, what is still owed.
-
-    `activities`, `last_activity` and `open_commitments` are those shared with the partner, so that each of its rows
-    says the same; they are not to be added up. `through` is the key of the city, since succeeded by the one reported
-    on, whose agreement it is; empty for its own.
-    """
-
-    partner: str = column(1)
-    country: str | None = column(7, means=Meaning.COUNTRY)
-    country_code: str | None = column(0)
-    kind: str = column(2)
-    instrument: str = column(8)
-    status: str = column(3)
-    since: str | None = column(4, means=Meaning.DATE)
-    title: str | None = column(11)
-    fields: str | None = column(10)
-    activities: int = column(6, means=Meaning.COUNT)
-    last_activity: str | None = column(5, means=Meaning.DATE)
-    open_commitments: int = column(9, means=Meaning.COUNT)
-    sources: int = column(12, means=Meaning.COUNT)
-    key: str = column(13)
-    through: str | None = column(0)
-
-
-@dataclass(frozen=True, slots=True)
-class CountryRow:
-    """How many agreements a city has, by country, kind and the decade of signing (`1990s`; null where unknown)."""
-
-    country: str | None = column(means=Meaning.COUNTRY)
-    country_code: str | None = column()
-    kind: str = column()
-    decade: str | None = column()
-    agreements: int = column(means=Meaning.COUNT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,48 +1,66 @@
-"""`report`: one sub-command a report."""
+"""`report`: a sub-command for each module of `twinning.queries.reports`."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import AsOf
+from twinning.cli.options.filters import Wanted, filter_parameters
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
+from twinning.cli.options.signatures import Parameters, parameters_of, with_options
 from twinning.cli.prompts import CityOrHome, city_or_home, find_city
 from twinning.domain.dates import today
+from twinning.queries.reports import Outline, list_outlines, load_report
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 app = typer.Typer(help="Reports for a council.")
 
 
-@app.command("partners")
-@with_listing("partners.PartnerReportRow")
-def partners(context: typer.Context, city: CityOrHome = None, as_of: AsOf = None, *, output: Output) -> None:
-    """Report a city's partners, a row an agreement: the paper, whether it is in force, what was done, what is owed.
-
-    Examples:
-      twinning report partners Busan -o partners.csv
-
-      twinning report partners Seoul --as-of 2005-01-01 --format md
-    """
-    from twinning.queries import reports
-
-    named = city_or_home(context, city)
-    with reading(context) as connection:
-        listing = reports.report_partners(connection, find_city(context, connection, named), as_of or today())
-    output.show(listing)
+def _declare(city: CityOrHome = None, *, as_of: AsOf = None) -> None:
+    """Declare the argument and the option that most reports take."""
 
 
-@app.command("countries")
-@with_listing("partners.CountryRow")
-def countries(context: typer.Context, city: CityOrHome = None, as_of: AsOf = None, *, output: Output) -> None:
-    """Report how many agreements a city has, by country, rank and decade.
+_OPTIONS: Mapping[str, Parameters] = {
+    **{each.name: (each,) for each in parameters_of(_declare)},
+    "span": filter_parameters("since", "until"),
+}
+"""The options that stand for each parameter of a report's function."""
 
-    Examples:
-      twinning report countries Busan
 
-      twinning report countries Busan --csv
-    """
-    from twinning.queries import reports
+def _command(outline: Outline) -> Callable[..., None]:
+    """Return the command of a report, with the options for what it can be asked for."""
 
-    named = city_or_home(context, city)
-    with reading(context) as connection:
-        listing = reports.report_countries(connection, find_city(context, connection, named), as_of or today())
-    output.show(listing)
+    def command(context: typer.Context, *, asked: Mapping[str, Any], output: Output) -> None:
+        with reading(context) as connection:
+            listing = load_report(outline.name).query(connection, **_found(context, connection, asked))
+        output.show(listing)
+
+    parameters = [each for name in outline.parameters for each in _OPTIONS[name]]
+    return with_listing(outline.columns)(with_options(command, "asked", parameters, _asked))
+
+
+def _asked(context: typer.Context, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a report is asked for, with the home city where none is named."""
+    return {**given, "city": city_or_home(context, given["city"])} if "city" in given else given
+
+
+def _found(context: typer.Context, connection: "Connection", asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of a report's function."""
+    found: dict[str, Any] = {}
+    if "city" in asked:
+        found["city"] = find_city(context, connection, asked["city"])
+    if "as_of" in asked:
+        found["as_of"] = asked["as_of"] or today()
+    if "since" in asked:
+        days = {name: asked[name] for name in ("since", "until")}
+        found["span"] = Wanted(days).find(context, connection)["span"]
+    return found
+
+
+for _outline in list_outlines():
+    app.command(_outline.name, help=_outline.help)(_command(_outline))

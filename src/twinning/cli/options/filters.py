@@ -19,7 +19,7 @@ from twinning.cli.completion.names import (
     complete_source,
 )
 from twinning.cli.options.arguments import country_code, moment
-from twinning.cli.options.signatures import parameters_of, with_options
+from twinning.cli.options.signatures import Parameters, parameters_of, with_options
 from twinning.cli.options.words import word_option
 from twinning.cli.prompts import find_city
 from twinning.domain.dates import EdtfDate
@@ -53,8 +53,13 @@ class Wanted:
 
 def with_filters(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command that has a parameter `wanted: Wanted` the filters of these names."""
-    parameters = [_DECLARED[name] for name in names]
+    parameters = filter_parameters(*names)
     return lambda command: with_options(command, "wanted", parameters, lambda _context, given: Wanted(given))
+
+
+def filter_parameters(*names: str) -> Parameters:
+    """Return the options of the filters of these names."""
+    return [_DECLARED[name] for name in names]
 
 
 def _year(text: str) -> EdtfDate:

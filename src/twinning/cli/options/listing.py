@@ -1,6 +1,6 @@
 """The options of every command that shows a listing: which rows and columns of it, beside those of its output."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import Annotated, Any
@@ -16,13 +16,16 @@ from twinning.errors import UsageError
 _OWN = ("sort", "descending", "limit", "columns")
 
 
-def with_listing(row_class: str, *, limit: int | None = None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def with_listing(
+    shown: str | Sequence[str], *, limit: int | None = None
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command that has a parameter `output: Output` and shows a listing the options of both.
 
-    `row_class` is a module and a class of `twinning.rows` (`records.CityRow`), loaded only to complete a column.
+    `shown` is a module and a class of `twinning.rows` (`records.CityRow`), loaded only to complete a column, or the
+    names of the columns.
     `limit` is how many rows are shown unless the user says.
     """
-    parameters = [each.replace(kind=each.KEYWORD_ONLY) for each in (*_options(row_class, limit), *CHOICES)]
+    parameters = [each.replace(kind=each.KEYWORD_ONLY) for each in (*_options(shown, limit), *CHOICES)]
     return lambda command: with_options(command, "output", parameters, _choose)
 
 
@@ -39,16 +42,16 @@ def _choose(context: typer.Context, chosen: Mapping[str, Any]) -> Output:
     return replace(output, arrangement=Arrangement(sort, descending, limit, named))
 
 
-def _options(row_class: str, most: int | None) -> Parameters:
+def _options(shown: str | Sequence[str], most: int | None) -> Parameters:
     def complete_column(incomplete: str) -> list[str]:
-        return [name for name in _spelt(row_class, incomplete) if name.startswith(incomplete)]
+        return [name for name in _spelt(shown, incomplete) if name.startswith(incomplete)]
 
     def complete_columns(incomplete: str) -> list[str]:
         begun, comma, last = incomplete.rpartition(",")
         named = begun.split(",") if comma else []
-        if not {name.replace("-", "_") for name in named} <= set(_spelt(row_class, "")):
+        if not {name.replace("-", "_") for name in named} <= set(_spelt(shown, "")):
             return []  # what is offered begins with what was typed, and shells evaluate it
-        rest = (name for name in _spelt(row_class, last) if name not in named)
+        rest = (name for name in _spelt(shown, last) if name not in named)
         return [f"{begun}{comma}{name}" for name in rest if name.startswith(last)]
 
     def declare(
@@ -77,11 +80,16 @@ def _options(row_class: str, most: int | None) -> Parameters:
     return parameters_of(declare)
 
 
-def _spelt(row_class: str, incomplete: str) -> list[str]:
-    """Return the columns of a row class, with hyphens if what was typed has one: shells keep what begins as typed."""
+def _spelt(shown: str | Sequence[str], incomplete: str) -> list[str]:
+    """Return the columns that are shown, with hyphens if what was typed has one: shells keep what begins as typed."""
+    separator = "-" if "-" in incomplete else "_"
+    return [each.replace("_", separator) for each in _columns(shown)]
+
+
+def _columns(shown: str | Sequence[str]) -> Sequence[str]:
+    if not isinstance(shown, str):
+        return shown
     from twinning.rows import column_names
 
-    module, _, name = row_class.partition(".")
-    separator = "-" if "-" in incomplete else "_"
-    names = column_names(getattr(import_module(f"twinning.rows.{module}"), name))
-    return [each.replace("_", separator) for each in names]
+    module, _, name = shown.partition(".")
+    return column_names(getattr(import_module(f"twinning.rows.{module}"), name))

@@ -69,6 +69,12 @@ def _chosen(chosen: Filter) -> Iterator[Select[int]]:
         yield select(organization.agreement_id).where(organization.organization_id == chosen.organization)
 
 
+def signed_ties(connection: Connection, city: int, day: str) -> list[Tie]:
+    """Return the agreements of a city (id) that had been signed by a day (ISO), as they were then."""
+    ties = ties_as_of(load_ties(connection, ties_of(city)), day)
+    return [tie for tie in ties if was_signed_by(tie.facts, day)]
+
+
 def was_signed_in(tie: Tie, span: Span, day: str) -> bool:
     """Say whether an agreement was first signed in a span, as known on a day (ISO).
 

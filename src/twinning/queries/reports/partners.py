@@ -1,0 +1,113 @@
+"""Report a city's partners, a row an agreement: the paper, whether it is in force, what was done, what is owed.
+
+Examples:
+  twinning report partners Busan -o partners.csv
+
+  twinning report partners Seoul --as-of 2005-01-01 --format md
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select
+
+from twinning.db.tables.obligations import COMMITMENT
+from twinning.db.typed_tables import fetch_rows
+from twinning.domain.countries import country_name
+from twinning.domain.vocabulary import CommitmentState
+from twinning.queries.evidence.source_counts import SourceCounts
+from twinning.queries.lists.agreements import signed_ties
+from twinning.queries.lists.partners import Partner, order_of, shared_activities
+from twinning.queries.lookup.agreements import ties_of
+from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.lookup.fields import fields_of
+from twinning.queries.lookup.successions import list_predecessors
+from twinning.queries.reports import report
+from twinning.rows import Listing, Meaning, Section, column, join_texts
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerReportRow:
+    """One agreement with one partner: the paper, whether it is in force, what was done, what is still owed.
+
+    `activities`, `last_activity` and `open_commitments` are those shared with the partner, so that each of its rows
+    says the same; they are not to be added up. `through` is the key of the city, since succeeded by the one reported
+    on, whose agreement it is; empty for its own.
+    """
+
+    partner: str = column(1)
+    country: str | None = column(7, means=Meaning.COUNTRY)
+    country_code: str | None = column(0)
+    kind: str = column(2)
+    instrument: str = column(8)
+    status: str = column(3)
+    since: str | None = column(4, means=Meaning.DATE)
+    title: str | None = column(11)
+    fields: str | None = column(10)
+    activities: int = column(6, means=Meaning.COUNT)
+    last_activity: str | None = column(5, means=Meaning.DATE)
+    open_commitments: int = column(9, means=Meaning.COUNT)
+    sources: int = column(12, means=Meaning.COUNT)
+    key: str = column(13)
+    through: str | None = column(0)
+
+
+@report(PartnerReportRow)
+def report_partners(connection: Connection, city: FoundCity, as_of: str) -> Listing:
+    """Return a row for each agreement ever signed with each partner, as of a day (ISO), in the order of partners.
+
+    After the city's own come those of each city that it had succeeded by then, on whose record they stay.
+    """
+    own = Section("agreements", PartnerReportRow, _rows(connection, city, as_of))
+    sections = [own]
+    for each in list_predecessors(connection, city.id, as_of):
+        rows = [replace(row, through=each.city.key) for row in _rows(connection, each.city, as_of, city)]
+        sections.append(Section("through", PartnerReportRow, rows, each.heading))
+    title, empty = f"Partners of {city.name}", f"no agreements of {city.name} recorded"
+    return Listing(PartnerReportRow, tuple(sections), title, empty)
+
+
+def _rows(
+    connection: Connection, city: FoundCity, as_of: str, successor: FoundCity | None = None
+) -> list[PartnerReportRow]:
+    """Give the rows of one city, but for those with its own successor."""
+    shared = shared_activities(connection, city, as_of)
+    sources = SourceCounts(connection, city)
+    fields = fields_of(connection, "agreement", ties_of(city.id))
+    owed = _open_commitments(connection, city)
+    pairs = [
+        (party, tie, tie.status(as_of, city.id, party.id))
+        for tie in signed_ties(connection, city.id, as_of)
+        for party in tie.partners_of(city.id)
+        if successor is None or party.id != successor.id
+    ]
+    return [
+        PartnerReportRow(
+            partner=party.name,
+            country=country_name(party.country_code),
+            country_code=party.country_code,
+            kind=tie.kind.value,
+            instrument=tie.instrument.value,
+            status=status.value,
+            since=str(tie.since) if tie.since else None,
+            title=tie.title,
+            fields=join_texts(fields[tie.id]),
+            activities=len(met.activities),
+            last_activity=str(met.last_activity) if met.last_activity else None,
+            open_commitments=owed[party.id],
+            sources=sources.count([tie.id], []),
+            key=tie.key,
+            through=None,
+        )
+        for party, tie, status in sorted(pairs, key=lambda pair: order_of(*pair))
+        for met in [shared.get(party.id, Partner(party))]
+    ]
+
+
+def _open_commitments(connection: Connection, city: FoundCity) -> Counter[int | None]:
+    """Count the open promises between the city and each other one, in either direction, by the other's id."""
+    promise = COMMITMENT.c
+    between = select(promise.debtor_id, promise.creditor_id).where(
+        promise.state == CommitmentState.OPEN, (promise.debtor_id == city.id) | (promise.creditor_id == city.id)
+    )
+    return Counter(creditor if debtor == city.id else debtor for debtor, creditor in fetch_rows(connection, between))
