@@ -4,14 +4,18 @@ import csv
 import json
 
 import pytest
+from sqlalchemy import select
 
 from twinning import _resources
+from twinning.db.models import Base
 from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
 from twinning.db.session import reading
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.layout import ColumnKind, layouts
 from twinning.exchange.package_export import export_package
 from twinning.exchange.seeding import seed
+from twinning.queries.evidence.citations import load_citations
+from twinning.queries.evidence.contradictions import list_contradictions
 from twinning.queries.upkeep.checks import check
 
 PACKS = _resources.seed_packs()
@@ -139,6 +143,155 @@ def test_the_year_of_the_seoul_article_stays_in_doubt():
     assert {row["basis"] for row in on_the_day} == {"inferred"}
     assert EdtfDate.parse("2004?-11-03").doubtful
     assert not [row for row in rows("citation") if row["value"].startswith(("2003", "2004-"))]
+
+
+def test_no_source_is_said_to_state_the_year_of_the_seoul_article():
+    assert {row["basis"] for row in rows("citation") if "2004?" in row["value"] or "2005?" in row["value"]} == {
+        "inferred"
+    }
+
+
+def test_the_year_of_the_seoul_article_is_worked_out_from_two_other_sources():
+    council = "activity:business-leaders-council-for-the-mayor-of-shanghai"
+    cited = {row["source"]: row["value"] for row in where("citation", record=council, field="start")}
+    assert {source for source, value in cited.items() if value == "2004?"} == {
+        "china-org-cn-shanghai-council",
+        "qeto-shanghai-council",
+    }
+    assert only("reported_count", measure="editions")["on"] == "2004?-10-31"
+
+
+def test_of_a_visit_a_day_within_it_is_known_and_not_its_first():
+    starts = {row["start"] for row in rows("activity") if row["kind"] == "delegation"}
+    assert starts == {"[..2004?-04-23]", "[..2004?-10-31]", "[..2004?-11-03]"}
+
+
+def wholes(key):
+    while key := only("activity", key=key)["part_of"]:
+        yield key
+
+
+@pytest.mark.parametrize(
+    ("visit", "parts"),
+    [
+        ("seoul-mayor-visit-to-moscow", ["seoul-modern-art-exhibition", "seoul-it-goods-exhibition"]),
+        ("seoul-mayor-visit-to-moscow", ["e-government-exhibition-of-seoul", "seoul-construction-photo-exhibition"]),
+        ("seoul-mayor-visit-to-moscow", ["talks-of-kalmykia-and-seoul-in-moscow"]),
+        ("seoul-mayor-visit-to-shanghai", ["seoul-mayor-speech-in-shanghai"]),
+        ("moscow-mayor-visit-to-seoul", ["day-of-moscow-in-seoul"]),
+    ],
+)
+def test_what_happened_on_a_visit_is_a_part_of_it(visit, parts):
+    for part in parts:
+        assert visit in wholes(part)
+
+
+def test_the_visit_to_moscow_leads_to_the_memorandum_of_its_days():
+    assert only("activity", key="seoul-mayor-visit-to-moscow")["agreement"] == "moscow-ru--seoul-kr--2"
+
+
+def test_moscow_is_a_place_of_the_talks_with_kalmykia():
+    places = where("activity_place", activity="talks-of-kalmykia-and-seoul-in-moscow")
+    assert ("moscow-ru", "host") in {(row["city"], row["role"]) for row in places}
+
+
+def test_whose_free_zone_and_oil_fields_they_are_is_not_decided():
+    promise = only("commitment", debtor="kalmykia-ru")
+    assert "Kalmykia" not in promise["text"]
+    for table, key in (("agreement", "kalmykia-ru--seoul-kr"), ("activity", "talks-of-kalmykia-and-seoul-in-moscow")):
+        assert "not said" in only(table, key=key)["summary"]
+
+
+def test_the_mayor_of_seoul_and_the_president_of_kalmykia_first_met_in_1990_and_stayed_close():
+    for key in ("lee-myung-bak", "kirsan-nikolayevich-ilyumzhinov"):
+        summary = only("person", key=key)["summary"]
+        assert "first met" in summary
+        assert "close ties since" in summary
+
+
+def test_the_stream_and_the_wood_are_projects_under_way():
+    assert "under way" in only("activity", key="seoul-mayor-speech-in-shanghai")["summary"]
+    assert "restored" not in only("activity", key="seoul-construction-photo-exhibition")["shown"]
+
+
+def test_the_short_name_of_seouls_government_is_the_governments():
+    assert only("city_name", name="SMG")["kind"] == "government"
+
+
+def test_the_three_teams_of_cairo_are_a_number_and_no_records():
+    assert only("reported_count", measure="teams")["value"] == "3"
+    assert not where("activity", part_of="cairo-metro-program")
+
+
+def test_the_mission_is_the_foundations():
+    assert "Mission" in only("organization", short_name="BFIC")["summary"]
+    assert "ission" not in only("activity", key="eurasia-expedition")["summary"]
+
+
+PROSE = ("summary", "note", "purpose", "shown", "text", "because")
+
+
+def words_of(table, pack):
+    """Each text in which the register speaks for itself or for a source, and no field of a record is given."""
+    for row in rows(table, pack):
+        yield from (row[column] for column in PROSE if row.get(column))
+        if table == "citation" and row["field"] in ("", *PROSE):
+            yield row["value"]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_notes_print_names_and_no_keys(pack):
+    keys = {row["key"] for table in ("agreement", "activity", "city", "person") for row in rows(table, pack)}
+    tables = [layout.table for layout in layouts()]
+    assert {
+        word for table in tables for text in words_of(table, pack) for word in text.split() if word in keys
+    } == set()
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "place"),
+    [
+        ("person:lee-myung-bak/post-1", "start", "paragraph 18"),
+        ("person:lee-myung-bak/post-1", "end", "paragraph 15"),
+        ("activity:meeting-of-the-mayors-of-seoul-and-shanghai", "part_of", "paragraphs 2 and 17"),
+        ("activity:seoul-mayor-speech-in-shanghai", "part_of", "paragraphs 2 and 18"),
+    ],
+)
+def test_a_citation_points_to_where_the_thing_stands(record, field, place):
+    assert only("citation", record=record, field=field)["locator"] == place
+
+
+def test_what_is_read_from_several_paragraphs_is_inferred():
+    read = [row for row in rows("citation") if row["locator"].startswith("paragraphs") and row["field"] not in PROSE]
+    assert read
+    assert {row["basis"] for row in read} == {"inferred"}
+
+
+@pytest.mark.parametrize(
+    ("pack", "open_ones"),
+    [
+        ("articles", set()),
+        ("busan-register", {"1971-04-05", "1994-11-10"}),
+    ],
+)
+def test_sources_contradict_one_another_where_they_differ_and_not_over_a_misprint(sqlite_address, pack, open_ones):
+    seed(sqlite_address, "tester", pack)
+    with reading(sqlite_address) as session:
+        recorded = {*KEYED, *CHILDREN} - {"source", "citation"}
+        everything = {name: select(Base.metadata.tables[name].c.id) for name in recorded}
+        found = list_contradictions(session, load_citations(session, everything))
+    assert {row.stated for row in found} == open_ones
+
+
+def test_the_paper_of_surabaya_is_the_one_that_a_source_names():
+    (surabaya,) = (row for row in rows("agreement", "busan-register") if "surabaya" in row["key"])
+    assert surabaya["instrument"] == "memorandum"
+
+
+def test_the_pack_says_what_it_infers_of_its_signings():
+    said = {row["record"]: row["basis"] for row in rows("citation", "busan-register") if row["field"] == "mode"}
+    assert set(said) == set(names("agreement_act", "busan-register"))
+    assert set(said.values()) == {"inferred"}
 
 
 def test_kalmykia_is_a_republic():

@@ -22,7 +22,7 @@ LISTS = [
     ("list-contacts",),
     ("list-commitments",),
     ("list-sources",),
-    ("search", "Seoul"),
+    ("search", "Shanghai"),
     ("log",),
 ]
 

@@ -18,11 +18,11 @@ def listed(run_cli: RunCli, address: Address, *arguments: str) -> list[dict[str,
     [
         ("list-delegations", 3),
         ("list-events", 16),
-        ("list-programs", 19),
+        ("list-programs", 16),
         ("list-people", 24),
         ("list-organizations", 8),
         ("list-commitments", 8),
-        ("list-sources", 5),
+        ("list-sources", 7),
     ],
 )
 def test_the_seed_is_listed_in_full(run_cli: RunCli, seeded: Address, command: str, rows: int) -> None:
@@ -61,7 +61,14 @@ def test_the_seed_is_listed_in_full(run_cli: RunCli, seeded: Address, command: s
         ),
         (["list-commitments", "--overdue", "--as-of", "2005-05-31"], []),
         (["list-commitments", "--state", "kept"], []),
-        (["list-sources", "--kind", "website"], ["wikipedia"]),
+        (
+            ["list-sources", "--kind", "website"],
+            ["china-org-cn-shanghai-council", "qeto-shanghai-council", "wikipedia"],
+        ),
+        (
+            ["list-events", "--city", "Moscow", "--partner", "Kalmykia"],
+            ["talks-of-kalmykia-and-seoul-in-moscow"],
+        ),
     ],
 )
 def test_filters_choose(run_cli: RunCli, seeded: Address, arguments: list[str], keys: list[str]) -> None:

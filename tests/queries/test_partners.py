@@ -182,6 +182,12 @@ def test_the_last_activity_is_the_last_that_was_held_with_the_partner_by_then(
     assert only(partners(connection, busan, "1996-01-01")).last_activity == "1995"
 
 
+def test_a_visit_that_had_begun_by_a_day_is_not_one_of_earlier_years(session, connection, busan, chicago):
+    make_activity(session, "visit", busan, chicago, start="[..2004-11-03]")
+    assert names(connection, busan, "2004-11-02", group=2) == []
+    assert names(connection, busan, "2004-11-03", group=2) == ["Chicago"]
+
+
 def test_only_what_was_held_makes_a_city_met(session, connection, busan, chicago, osaka):
     make_activity(session, "held", busan, chicago, start="1995")
     make_activity(session, "cancelled", busan, osaka, start="1995", status=ActivityStatus.CANCELLED)
