@@ -22,6 +22,7 @@ from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind
 from twinning.errors import ConflictError, NotFoundError
+from twinning.exchange import package_files
 from twinning.exchange.joining import import_package
 from twinning.exchange.package_export import export_package
 from twinning.queries.history.operations import describe_operation, list_operations
@@ -56,7 +57,7 @@ def add_danzig(session: Session) -> None:
 
 
 def join_register(session: Session) -> None:
-    import_package(session, _resources.seed_packs()["busan-register"])
+    import_package(session, package_files.read(_resources.seed_packs()["busan-register"]))
 
 
 @pytest.mark.parametrize("change", [suspend, upgrade, add_danzig, join_register])

@@ -54,7 +54,7 @@ def test_a_suffix_that_says_no_format_is_refused(
 def test_a_file_is_replaced_as_a_whole_and_a_link_to_it_stays(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
 ) -> None:
-    (tmp_path / "old.csv").write_text("x" * 100_000)
+    (tmp_path / "old.csv").write_bytes(b"key,name\r\n" + b"x" * 100_000)
     (tmp_path / "link.csv").symlink_to(tmp_path / "old.csv")
     done(run_cli("list-cities", "-o", str(tmp_path / "link.csv"), address=sqlite_seeded))
     assert (tmp_path / "link.csv").is_symlink()

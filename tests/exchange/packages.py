@@ -14,6 +14,7 @@ import pytest
 from twinning.db.address import Address
 from twinning.db.session import NewOperation, reading, writing
 from twinning.errors import InputError
+from twinning.exchange import package_files
 from twinning.exchange.joining import Joined, import_package
 from twinning.exchange.package_export import export_package
 
@@ -76,8 +77,9 @@ def together(*packages: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
 
 def take(address: Address, folder: Path, *, changed: bool = False) -> Joined:
     """Import a package for good."""
+    package = package_files.read(folder, changed=changed)
     with writing(address, NewOperation("tester", "import")) as session:
-        return import_package(session, folder, changed=changed)
+        return import_package(session, package)
 
 
 def contents(address: Address, folder: Path) -> dict[str, bytes]:

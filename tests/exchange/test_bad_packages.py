@@ -1,10 +1,19 @@
 """Whatever is wrong with a package, it is refused in words that say where, and nothing is written."""
 
 import json
+import os
+import socket
+import sys
+import tracemalloc
+from contextlib import chdir
+from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from cli.commands import done
 from exchange.packages import city, describe, refused, take, tie, write_descriptor, write_package
+from twinning.exchange import package_files
 
 BUSAN, CHICAGO = city("busan-kr"), city("chicago-us")
 CITY = "key,name,kind\n"
@@ -222,12 +231,86 @@ def test_messages_show_hostile_cells_escaped(is_refused, folder):
     is_refused("city.csv, line 2, kind", "\\x1b[31mred")
 
 
-def test_a_descriptor_without_digests_is_taken_as_it_is(address, folder):
+def test_a_descriptor_without_digests_is_taken_only_when_asked(is_refused, address, folder):
     write_package(folder, city=[BUSAN])
     descriptor = json.loads((folder / "datapackage.json").read_text())
     del descriptor["resources"][0]["hash"]
     write_descriptor(folder, descriptor)
-    assert take(address, folder).added["city"] == 1
+    is_refused("has no digest of", "city.csv")
+    assert take(address, folder, changed=True).added["city"] == 1
+
+
+def test_a_file_that_is_listed_twice(is_refused, folder):
+    write_package(folder, city=[BUSAN])
+    descriptor = json.loads((folder / "datapackage.json").read_text())
+    descriptor["resources"].append({"path": "city.csv"})
+    write_descriptor(folder, descriptor)
+    is_refused("lists a file twice")
+
+
+@pytest.mark.parametrize("name", ["city.csv", "datapackage.json"])
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_file_that_is_not_a_regular_one(is_refused, folder, tmp_path, name, changed):
+    write_package(folder, city=[BUSAN])
+    (folder / name).rename(tmp_path / "elsewhere")
+    for make in (
+        lambda path: path.symlink_to(tmp_path / "elsewhere"),
+        lambda path: path.symlink_to("/dev/zero"),
+        os.mkfifo,
+        Path.mkdir,
+        listen,
+    ):
+        make(folder / name)
+        is_refused(f"{name} is not a regular file", changed=changed)
+        (folder / name).rmdir() if (folder / name).is_dir() else (folder / name).unlink()
+
+
+def listen(path):
+    """Leave a socket there, by way of a shorter name: its address is limited to some 100 characters."""
+    with socket.socket(socket.AF_UNIX) as listening, chdir(path.parent):
+        listening.bind(path.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "words"),
+    [
+        ("datapackage.json", (1 << 20) + 1, "datapackage.json has 1048577 bytes, more than the 1048576"),
+        ("city.csv", (1 << 28) + 1, "city.csv has 268435457 bytes, more than the 268435456"),
+        ("city.csv", (1 << 29) + 1, "package has 536870913 bytes, more than the 536870912"),
+    ],
+)
+def test_what_is_too_large_is_not_read(is_refused, folder, name, size, words):
+    write_package(folder, city=[BUSAN])
+    os.truncate(folder / name, size)
+    is_refused(words, changed=True)
+
+
+def test_a_package_is_read_before_anybody_is_kept_from_writing(sqlite_address, folder, run_cli):
+    write_package(folder, city=[BUSAN])
+    read = package_files.read
+
+    def read_while_another_writes(*arguments, **options):
+        done(run_cli("add-city", "Ulsan", "--country", "KR", address=sqlite_address))
+        return read(*arguments, **options)
+
+    with mock.patch.object(package_files, "read", read_while_another_writes):
+        done(run_cli("import", str(folder), address=sqlite_address))
+
+
+def test_a_file_is_not_held_as_a_whole_while_it_is_read(folder):
+    write_package(folder, city=CITY + "".join(f"c-{number},C,city\n" for number in range(50_000)))
+    tracemalloc.start()
+    rows = package_files.read(folder)["city"]
+    peak, size = tracemalloc.get_traced_memory()[1], (folder / "city.csv").stat().st_size
+    tracemalloc.stop()
+    assert len(rows) == 50_000
+    assert peak < sum(map(sizeof, rows)) + 2 * size
+
+
+def sizeof(row):
+    """Give the bytes of a row and of what is its own: its cells, with room for the numbering of its line."""
+    values = row.cells._values
+    return sum(map(sys.getsizeof, (row, row.cells, values, row.line, *values))) + 64
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(address, folder):

@@ -24,6 +24,7 @@ from twinning.db.session import NewOperation, reading, writing
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, InputError, NotFoundError
+from twinning.exchange import package_files
 from twinning.exchange.comparing import compare, count_unaccounted
 from twinning.exchange.joining import import_package
 from twinning.exchange.package_export import export_package
@@ -76,7 +77,7 @@ def place_busan(session: Session) -> None:
 
 
 def join_register(session: Session) -> None:
-    import_package(session, _resources.seed_packs()["busan-register"])
+    import_package(session, package_files.read(_resources.seed_packs()["busan-register"]))
 
 
 def forget_signatories(session: Session) -> None:

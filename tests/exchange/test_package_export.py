@@ -103,7 +103,7 @@ def test_any_register_goes_round(sqlite_empty, tmp_path_factory, register):
             make_agreement(session, *signing, key=f"tie-{number}", title=title, summary=title, acts=acts)
         export_package(session, folder / "first")
     with trying(sqlite_empty) as session:
-        import_package(session, folder / "first")
+        import_package(session, package_files.read(folder / "first"))
         export_package(session, folder / "second")
     assert files(folder / "first") == files(folder / "second")
     shutil.rmtree(folder)

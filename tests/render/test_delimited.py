@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from itertools import count, islice
 
 import pytest
@@ -82,6 +83,20 @@ def test_a_formula_is_neutralised_unless_raw_is_asked_for():
     assert rendered(cells('=HYPERLINK("x")'), "csv") == 'text\r\n"\'=HYPERLINK(""x"")"\r\n'
     assert rendered(cells("=1"), "csv", Options(raw=True)) == "text\r\n=1\r\n"
     assert rendered(cells("\t=1"), "tsv") == "text\n'\\t=1\n"
+
+
+def test_a_cell_is_harmless_and_whole_for_programs_that_split_at_semicolons():
+    assert rendered(cells("x;=cmd|' /C calc'!A0"), "csv") == "text\r\n\"x;'=cmd|' /C calc'!A0\"\r\n"
+    assert rendered(cells("a; b"), "csv") == 'text\r\n"a; b"\r\n'
+
+
+@given(values=st.lists(st.text("x;=+-\"'\n\r, "), min_size=1, max_size=4))
+@settings(max_examples=300, derandomize=True)
+def test_no_cell_of_a_program_that_splits_at_semicolons_begins_with_a_formula(values):
+    text = rendered(cells(*(f"x{value}" for value in values)), "csv")
+    for line in re.split("[\r\n]+", text):
+        for cell in line.split(";"):
+            assert not re.match(r"[\"\s]*[=+@-]", cell), (cell, text)
 
 
 def test_numbers_are_numbers():

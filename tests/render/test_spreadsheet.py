@@ -11,7 +11,7 @@ signs = st.sampled_from("=+-@\t\r＝＋－＠")
 unseen = st.text(st.sampled_from(" \u00a0\u3000\u200b\u2060\ufeff\u00ad\u3164\u115f\u2800\ufe0f\U000e0041\x00\n"))
 
 
-@given(text=any_texts | st.text("'=+-1. "))
+@given(text=any_texts | st.text("'=+-1. ;\"\n\r"))
 @settings(max_examples=500, derandomize=True)
 def test_what_was_neutralised_is_restored_exactly(text):
     assert restore(neutralise(text)) == text
@@ -21,7 +21,8 @@ def test_what_was_neutralised_is_restored_exactly(text):
 @settings(max_examples=300, derandomize=True)
 def test_a_sign_behind_anything_that_is_not_seen_is_neutralised(quotes, unseen, sign, rest):
     text = quotes + unseen + sign + rest
-    assert neutralise(text) == "'" + text
+    assert neutralise(text).startswith("'" + quotes)
+    assert neutralise(text).replace("\n'", "\n").replace("\r'", "\r") == "'" + text
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("x")', "+82 51 120", "@SUM(1)", "-", "-1+1", "+1e5", "-12.5\n", "\tx"])
@@ -36,6 +37,17 @@ def test_a_plain_number_is_left_alone(text):
 
 @pytest.mark.parametrize("text", ["", "Busan", "'s-Hertogenbosch", "'", "a=b", " Busan", "부산", "１", "busan-kr"])
 def test_harmless_text_is_left_alone(text):
+    assert neutralise(text) == restore(text) == text
+
+
+@given(quotes=st.text("'\"", max_size=2), unseen=st.text("\u200b "), sign=st.sampled_from("=+-@"))
+def test_a_sign_behind_a_semicolon_or_a_line_break_is_neutralised_whatever_quotes_are_before_it(quotes, unseen, sign):
+    for split in (";", "\n", "\r\n"):
+        assert neutralise(f"x, y{split}{quotes}{unseen}{sign}cmd") == f"x, y{split}'{quotes}{unseen}{sign}cmd"
+
+
+@pytest.mark.parametrize("text", ["a;b", "a; b=c", "35.1;-12.5", "x;'s-Hertogenbosch", "a\nb", "Busan; Ulsan"])
+def test_what_is_harmless_behind_a_semicolon_is_left_alone(text):
     assert neutralise(text) == restore(text) == text
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from twinning.db.engine import open_sqlite
-from twinning.db.files import put_in_place
+from twinning.db.files import create_private, put_in_place
 from twinning.errors import DatabaseError, InputError
 
 
@@ -24,6 +24,7 @@ def back_up(path: Path, target: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix=".twinning-", dir=target.absolute().parent) as scratch:
             copy = Path(scratch) / "register.db"
+            create_private(copy)
             _copy(path, copy)
             put_in_place(copy, target)
     except FileExistsError:

@@ -5,9 +5,8 @@ overwritten: a value that differs stays as it is, with one exception, a date tha
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -19,7 +18,6 @@ from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
 from twinning.db.session import connection_of
 from twinning.domain.names import fold, quote
 from twinning.errors import InputError
-from twinning.exchange import package_files
 from twinning.exchange.aliases import answered, recorded_aliases
 from twinning.exchange.cells import decode
 from twinning.exchange.fill_gaps import Difference, gain
@@ -42,12 +40,12 @@ class Joined:
     differences: list[Difference] = field(default_factory=list)
 
 
-def import_package(session: Session, folder: Path, *, changed: bool = False) -> Joined:
-    """Read a package into the register. Raises InputError, which names file and line; nothing is then written.
+def import_package(session: Session, package: Mapping[str, list[FileRow]]) -> Joined:
+    """Join what was read of a package (see `package_files.read`), before the session held any lock.
 
-    With `changed`, its files may differ from the digests in its descriptor.
+    Raises InputError, which names file and line; nothing is then written.
     """
-    joining = _Joining(session, package_files.read(folder, changed=changed))
+    joining = _Joining(session, package)
     for layout in sorted(layouts(), key=_turn):
         joining.join(layout)
     return joining.result
@@ -61,7 +59,7 @@ def _turn(layout: FileLayout) -> tuple[bool, bool]:
 class _Joining:
     """One package on its way into the register: `ids` maps the package's names to the register's ids."""
 
-    def __init__(self, session: Session, rows: dict[str, list[FileRow]]) -> None:
+    def __init__(self, session: Session, rows: Mapping[str, list[FileRow]]) -> None:
         self.session = session
         self.rows = rows
         self.ids: dict[str, dict[str, int]] = {layout.table: {} for layout in layouts()}

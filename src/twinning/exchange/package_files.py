@@ -1,55 +1,106 @@
 """The files of a data package: one CSV a table, and a Frictionless `datapackage.json` with a SHA-256 for each.
 
 The CSV is plain: UTF-8, LF, cells as they are, rows sorted by what names them in code-point order. Written as a whole
-or not at all.
+or not at all. What is read may be a stranger's: regular files of the folder itself, of bounded size, and nothing else.
 """
 
 import csv
 import hashlib
 import io
 import json
+import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from twinning.db.files import PRIVATE_FOLDER, open_new
 from twinning.errors import InputError
+from twinning.exchange.foreign_files import examine, open_regular
 from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout, layouts
 
 DESCRIPTOR = "datapackage.json"
 FORMAT = 1
 _TYPES = {ColumnKind.INTEGER: "integer", ColumnKind.NUMBER: "number", ColumnKind.BOOLEAN: "boolean"}
-_LONGEST_CELL = 1_000_000
+_LONGEST_CELL = 1_000_000  # characters
+_LARGEST_DESCRIPTOR = 1 << 20  # bytes
+_LARGEST_FILE = 1 << 28
+_LARGEST_PACKAGE = 1 << 29
+
+
+class Cells(Mapping[str, str]):
+    """The cells of a row by column: the columns' places are kept once for all rows of a file."""
+
+    __slots__ = ("_columns", "_values")
+
+    def __init__(self, columns: Mapping[str, int], values: Sequence[str]) -> None:
+        self._columns = columns
+        self._values = values
+
+    def __getitem__(self, column: str) -> str:
+        return self._values[self._columns[column]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A row of a file: its cells by column, and where it stands, for error messages."""
+    """A row of a file: its cells by column, and the file and the line where it ends."""
 
     cells: Mapping[str, str]
-    place: str
+    file: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for error messages."""
+        return f"{self.file}, line {self.line}"
 
 
 def digest(folder: Path) -> str:
     """Return the SHA-256 of a package: that of its descriptor, which holds those of its files."""
-    return hashlib.sha256(_read_bytes(folder / DESCRIPTOR)).hexdigest()
+    return hashlib.sha256(_read_descriptor(folder / DESCRIPTOR)).hexdigest()
 
 
 def read(folder: Path, *, changed: bool = False) -> dict[str, list[FileRow]]:
     """Return the rows of each table that a package has a file for.
 
-    With `changed`, files may differ from the digests in the descriptor: they were edited by hand. Raises InputError.
+    With `changed`, files may differ from the digests in the descriptor, or have none: they were edited by hand. Raises
+    InputError, also for a file that is not a regular one, and for a file or a package that is too large.
     """
-    hashes = {resource["path"]: resource.get("hash") for resource in _read_resources(folder)}
+    hashes = _read_hashes(folder)
     known = {f"{layout.table}.csv": layout for layout in layouts()}
     if unknown := sorted(set(hashes) - set(known)):
         raise InputError(f"{folder / DESCRIPTOR} lists {unknown[0]}, which is no table of the register")
+    _check_size(folder, hashes)
     return {
-        layout.table: list(_read_file(folder / name, layout, None if changed else hashes[name]))
+        layout.table: list(_read_file(folder / name, layout, hashes[name], changed=changed))
         for name, layout in known.items()
         if name in hashes
     }
+
+
+def _read_hashes(folder: Path) -> dict[str, object]:
+    """Return what the descriptor says of each file's digest, None where it says nothing."""
+    resources = _read_resources(folder)
+    hashes = {resource["path"]: resource.get("hash") for resource in resources}
+    if len(hashes) < len(resources):
+        raise InputError(f"{folder / DESCRIPTOR} lists a file twice")
+    return hashes
+
+
+def _check_size(folder: Path, names: Iterable[str]) -> None:
+    size = sum(path.lstat().st_size for name in names if (path := folder / name).exists())
+    if size > _LARGEST_PACKAGE:
+        raise InputError(
+            f"{folder} has {size} bytes, more than the {_LARGEST_PACKAGE} that are read of a package",
+            "divide it into several packages",
+        )
 
 
 def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Mapping[str, str]]]]) -> None:
@@ -62,7 +113,7 @@ def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Mapping[str,
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.absolute().parent) as scratch:
             written = Path(scratch) / "package"
-            written.mkdir()
+            written.mkdir(mode=stat.S_IMODE(folder.stat().st_mode) if folder.exists() else PRIVATE_FOLDER)
             resources = [_write_file(written, layout, rows) for layout, rows in tables]
             _write_descriptor(written, resources)
             _replace(folder, written)
@@ -71,13 +122,20 @@ def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Mapping[str,
 
 
 def _check_target(folder: Path) -> None:
+    """Refuse to replace what this program did not write. Raises InputError."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise InputError(f"{folder} exists and is not a folder", "name another folder")
     if folder.is_dir():
         ours = {DESCRIPTOR, *(f"{layout.table}.csv" for layout in layouts())}
-        strangers = sorted({path.name for path in folder.iterdir()} - ours)
-        if strangers:
+        found = {path.name for path in folder.iterdir()}
+        if strangers := sorted(found - ours):
             raise InputError(f"{folder} holds {strangers[0]}, which is no part of a package", "name another folder")
+        if found and DESCRIPTOR not in found:
+            raise InputError(
+                f"{folder} holds files that are no package: {DESCRIPTOR} is not there", "name another folder"
+            )
+        if found:
+            _read_resources(folder)
 
 
 def _replace(folder: Path, written: Path) -> None:
@@ -96,21 +154,27 @@ def _replace(folder: Path, written: Path) -> None:
 def _write_file(folder: Path, layout: FileLayout, rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
     path = folder / f"{layout.table}.csv"
     names = [column.name for column in layout.columns]
-    with path.open("w", encoding="utf-8", newline="") as stream:
+    with open_new(path, _mode_in(folder)) as stream:
         writer = csv.DictWriter(stream, names, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    content = path.read_bytes()
+    with path.open("rb") as written:
+        sha256 = hashlib.file_digest(written, "sha256").hexdigest()
     return {
         "name": layout.table.replace("_", "-"),
         "path": path.name,
         "profile": "tabular-data-resource",
         "format": "csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{sha256}",
         "schema": {"fields": [_describe(column) for column in layout.columns], "missingValues": [""]},
     }
+
+
+def _mode_in(folder: Path) -> int:
+    """Return the mode of a file that whoever may look into the folder may read, or write."""
+    return stat.S_IMODE(folder.stat().st_mode) & 0o666
 
 
 def _describe(column: FileColumn) -> dict[str, Any]:
@@ -131,13 +195,14 @@ def _write_descriptor(folder: Path, resources: list[dict[str, Any]]) -> None:
         "resources": resources,
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-    (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="")
+    with open_new(folder / DESCRIPTOR, _mode_in(folder)) as stream:
+        stream.write(text)
 
 
 def _read_resources(folder: Path) -> list[dict[str, Any]]:
     path = folder / DESCRIPTOR
     try:
-        descriptor = json.loads(_read_bytes(path))
+        descriptor = json.loads(_read_descriptor(path))
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path} is not JSON") from error
     made_by = descriptor.get("twinning", {}) if isinstance(descriptor, dict) else {}
@@ -153,35 +218,44 @@ def _is_resource(resource: object) -> bool:
     return isinstance(resource, dict) and isinstance(resource.get("path"), str)
 
 
-def _read_file(path: Path, layout: FileLayout, expected: str | None) -> Iterator[FileRow]:
-    content = _read_bytes(path)
-    if expected is not None and expected != f"sha256:{hashlib.sha256(content).hexdigest()}":
-        raise InputError(
-            f"{path} is not the file that {DESCRIPTOR} describes: it was changed or is incomplete",
-            "add --changed to take it as it is",
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8 (at byte {error.start})") from error
-    before, nul, _ = text.partition("\0")
-    if nul:
-        raise InputError(f"{path.name}, line {before.count(chr(10)) + 1}: there is a NUL in it")
-    return _rows(path, text, layout)
+def _read_file(path: Path, layout: FileLayout, expected: object, *, changed: bool) -> Iterator[FileRow]:
+    with _open(path, _LARGEST_FILE) as stream:
+        found = f"sha256:{examine(stream, path)}"
+        if not changed and expected is None:
+            raise InputError(
+                f"{DESCRIPTOR} has no digest of {path}: nothing shows that it is whole",
+                "add --changed to take it as it is",
+            )
+        if not changed and expected != found:
+            raise InputError(
+                f"{path} is not the file that {DESCRIPTOR} describes: it was changed or is incomplete",
+                "add --changed to take it as it is",
+            )
+        with io.TextIOWrapper(stream, "utf-8-sig", newline="") as lines:
+            yield from _rows(path, lines, layout)
 
 
-def _rows(path: Path, text: str, layout: FileLayout) -> Iterator[FileRow]:
+def _rows(path: Path, lines: Iterable[str], layout: FileLayout) -> Iterator[FileRow]:
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(_without_nul(path, lines), strict=True)
     try:
-        _check_header(path, reader.fieldnames or (), layout)
-        for cells in reader:
-            place = f"{path.name}, line {reader.line_num}"
-            if None in cells or None in cells.values():
-                raise InputError(f"{place}: the row has not as many cells as the header")
-            yield FileRow(cells, place)
+        names = next(reader, [])
+        _check_header(path, names, layout)
+        columns = {name: place for place, name in enumerate(names)}
+        for values in filter(None, reader):
+            row = FileRow(Cells(columns, tuple(values)), path.name, reader.line_num)
+            if len(values) != len(columns):
+                raise InputError(f"{row.place}: the row has not as many cells as the header")
+            yield row
     except csv.Error as error:
-        raise InputError(f"{path.name}, line {reader.reader.line_num}: {error}") from error
+        raise InputError(f"{path.name}, line {reader.line_num}: {error}") from error
+
+
+def _without_nul(path: Path, lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, start=1):
+        if "\0" in line:
+            raise InputError(f"{path.name}, line {number}: there is a NUL in it")
+        yield line
 
 
 def _check_header(path: Path, names: Iterable[str], layout: FileLayout) -> None:
@@ -194,11 +268,14 @@ def _check_header(path: Path, names: Iterable[str], layout: FileLayout) -> None:
         raise InputError(f"{path.name}: the column {missing[0]} is missing")
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_descriptor(path: Path) -> bytes:
+    with _open(path, _LARGEST_DESCRIPTOR) as stream:
+        return stream.read(_LARGEST_DESCRIPTOR)
+
+
+def _open(path: Path, largest: int) -> BinaryIO:
     try:
-        return path.read_bytes()
+        return open_regular(path, largest)
     except FileNotFoundError as error:
         hint = "a package is a folder with this file" if path.name == DESCRIPTOR else None
         raise InputError(f"there is no {path}", hint) from error
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error

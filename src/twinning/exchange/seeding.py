@@ -12,10 +12,11 @@ from twinning import _resources
 from twinning.actions.undoing import undo
 from twinning.db import migrate
 from twinning.db.address import Address
-from twinning.db.files import put_in_place
+from twinning.db.files import PRIVATE_FOLDER, create_private, put_in_place
 from twinning.db.session import NewOperation, reading, writing
 from twinning.db.tables.history import OPERATION
 from twinning.errors import DatabaseError, NotFoundError
+from twinning.exchange import package_files
 from twinning.exchange.joining import Joined, import_package
 
 
@@ -51,11 +52,13 @@ def drafting(path: Path, actor: str, *, empty: bool = False) -> Iterator[Draft]:
         with _explained(path):
             if path.exists():
                 raise FileExistsError
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
             scratch = tempfile.TemporaryDirectory(prefix=".twinning-", dir=folder)
         with scratch:
-            draft = Draft(Address.of_file(Path(scratch.name) / "register.db"))
+            made = Path(scratch.name) / "register.db"
+            draft = Draft(Address.of_file(made))
             with _explained(path):
+                create_private(made)
                 _create(draft.address, actor, empty=empty)
             yield draft
             if draft.is_kept and draft.address.path is not None:
@@ -97,8 +100,9 @@ def seed(address: Address, actor: str, pack: str) -> Joined:
     packs = _resources.seed_packs()
     if pack not in packs:
         raise NotFoundError(f"there is no seed pack {pack!r}", f"there are {', '.join(packs)}")
+    package = package_files.read(packs[pack])
     with writing(address, NewOperation(actor, _command(pack))) as session:
-        return import_package(session, packs[pack])
+        return import_package(session, package)
 
 
 def find_only_seed(address: Address) -> int | None:

@@ -13,6 +13,7 @@ from sqlalchemy import MetaData, select
 from twinning.db.address import Address
 from twinning.db.engine import create
 from twinning.db.failures import explained
+from twinning.db.files import PRIVATE_FOLDER, open_new
 from twinning.errors import InputError
 
 
@@ -23,7 +24,7 @@ def dump_tables(address: Address, folder: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix=".twinning-", dir=folder.absolute().parent) as scratch:
             written = Path(scratch) / "tables"
-            written.mkdir()
+            written.mkdir(PRIVATE_FOLDER)
             _dump(address, written)
             written.rename(folder)
     except OSError as error:
@@ -35,7 +36,7 @@ def _dump(address: Address, folder: Path) -> None:
     with explained(address), create(address).connect() as connection:
         metadata.reflect(connection)
         for table in metadata.sorted_tables:
-            with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            with open_new(folder / f"{table.name}.csv") as stream:
                 writer = csv.writer(stream, lineterminator="\n")
                 writer.writerow(table.columns.keys())
                 writer.writerows(connection.execute(select(table).order_by(*table.primary_key)))

@@ -1,6 +1,7 @@
 r"""CSV and TSV: one table of text, a row at a time, whatever the number of rows.
 
-CSV is RFC 4180: CRLF, quotes doubled, a header even when there are no rows. TSV ends lines with LF and writes
+CSV is RFC 4180: CRLF, quotes doubled, a header even when there are no rows; a cell with a semicolon is quoted as one
+with a comma, since some spreadsheets split there. TSV ends lines with LF and writes
 a tab, line feed, carriage return or backslash inside a cell as \t, \n, \r or \\. In both, None is an empty
 cell, truth is true or false, and what a spreadsheet would run is neutralised, headers too, unless wanted raw.
 
@@ -23,18 +24,29 @@ from twinning.rows import Cell, Dossier, column_names
 _TAB_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TAB_MEANINGS = {escape: character for character, escape in _TAB_ESCAPES.items()}
 _TO_ESCAPE = re.compile(r"[\\\t\n\r]")
+_TO_QUOTE = re.compile(r'[",;\r\n]')
 _ESCAPE = re.compile(r"\\[\\tnr]")
 
 
 def write_csv(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as CSV."""
-    csv.writer(_begun(stream, options), lineterminator="\r\n").writerows(_lines(document, options))
+    _begun(stream, options)
+    writer = csv.writer(stream, lineterminator="\r\n")
+    for cells in _lines(document, options):
+        if any(";" in cell for cell in cells):
+            stream.write(",".join(map(_quoted, cells)) + "\r\n")
+        else:
+            writer.writerow(cells)
 
 
 def write_tsv(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as tab-separated values."""
     lines = _lines(document, options)
     _begun(stream, options).writelines("\t".join(map(_tab_escaped, cells)) + "\n" for cells in lines)
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _TO_QUOTE.search(cell) else cell
 
 
 def tab_unescaped(cell: str) -> str:

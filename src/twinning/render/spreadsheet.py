@@ -1,4 +1,8 @@
-"""Cells that a spreadsheet would run as a formula, made harmless in a way that reads back exactly."""
+"""Cells that a spreadsheet would run as a formula, made harmless in a way that reads back exactly.
+
+Half of Europe's spreadsheets split CSV at semicolons, and then take quotes within what they see as a cell for text:
+what follows a semicolon or a line break may begin a cell of its own, so it is made harmless as well.
+"""
 
 import re
 
@@ -10,20 +14,33 @@ _UNSEEN = (
 )
 # OWASP's signs of CSV injection, and the full-width ones, which East Asian editions take for them.
 _FORMULA = re.compile(rf"'*[{_UNSEEN}]*[=+\-@\t\r＝＋－＠]")
+# What follows a semicolon or a line break, and whether it would be run: quotes before it do not matter there.
+_INNER = re.compile(r"(?<=[;\r\n])[^;\r\n]+")
+_RUNS = re.compile(rf"""[{_UNSEEN}'"]*[=+\-@\t＝＋－＠]""")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def neutralise(text: str) -> str:
-    """Return the text with one `'` before it if a spreadsheet could run it; `restore` takes that off again.
+    """Return the text with a `'` before what a spreadsheet could run; `restore` takes it off again.
 
-    A text that is nothing but a plain number, such as -12.5, stays a number. Text that begins with `'` and
-    would be dangerous without it gets one more, so that every text comes back as it was.
+    That is the text, and what follows a semicolon or a line break in it. What is nothing but a plain number, such as
+    -12.5, stays a number. What begins with `'` and would be dangerous without it gets one more, so that every text
+    comes back as it was.
     """
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+        text = f"'{text}"
+    return _INNER.sub(_neutralised, text)
+
+
+def _neutralised(inner: re.Match[str]) -> str:
+    return inner[0] if _NUMBER.fullmatch(inner[0]) or not _RUNS.match(inner[0]) else f"'{inner[0]}"
 
 
 def restore(cell: str) -> str:
     """Return the text that `neutralise` was given."""
+    cell = _INNER.sub(_restored, cell)
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _restored(inner: re.Match[str]) -> str:
+    return inner[0][1:] if inner[0].startswith("'") and _RUNS.match(inner[0]) else inner[0]

@@ -30,7 +30,9 @@ def export_package(
 def import_package(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="A folder that `twinning export` wrote.")],
-    changed: Annotated[bool, typer.Option("--changed", help="Take files that were edited since.")] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Take files that were edited since, or have no digest.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Import a data package: what is new is added, what is known gains what it lacked, differences are reported.
@@ -41,8 +43,9 @@ def import_package(
       twinning --db copy.db import register-2026
     """
     from twinning.exchange.joining import import_package as join
-    from twinning.exchange.package_files import digest
+    from twinning.exchange.package_files import digest, read
 
-    with writing(context, dry_run=dry_run, sha256=digest(folder)) as session:
-        joined = join(session, folder, changed=changed)
+    sha256, package = digest(folder), read(folder, changed=changed)
+    with writing(context, dry_run=dry_run, sha256=sha256) as session:
+        joined = join(session, package)
     tell_joined(joined, dry_run=dry_run)

@@ -5,6 +5,7 @@ A command declared with `@with_output` gets an `Output` and shows its document o
 
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -38,6 +39,7 @@ class Output:
     raw: bool
     bom: bool
     language: str | None
+    force: bool = False
     arrangement: "Arrangement | None" = None
 
     def show(self, document: Document) -> None:
@@ -48,12 +50,20 @@ class Output:
         """
         document = self._arranged(document)
         if self.path is not None:
-            _write_file(self.path, document, self.format, Options(self.raw, self.bom, language=self.language))
+            self._write_file(self.path, document)
         else:
             options = Options(self.raw, self.bom, *self._screen(), self.language)
             _write_out(document, self.format, options)
         for note in getattr(document, "notes", ()):
             print_note(note, sys.stderr)
+
+    def _write_file(self, path: Path, document: Document) -> None:
+        try:
+            if not self.force:
+                _check_target(path, document, self.format)
+            _write_file(path, document, self.format, Options(self.raw, self.bom, language=self.language))
+        except OSError as error:
+            raise InputError(f"{path} cannot be written: {error.strerror}") from error
 
     def preview(self, document: Document) -> None:
         """Write a document to standard error, for somebody who is to agree to it."""
@@ -129,6 +139,10 @@ def _choose(
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin CSV with a mark for Excel.", rich_help_panel=_PANEL)
     ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Let -o replace a file that is not such a report.", rich_help_panel=_PANEL),
+    ] = False,
 ) -> Output:
     named = {name for name, on in (("csv", csv), ("json", json), (output_format, output_format is not None)) if on}
     if len(named) > 1:
@@ -137,7 +151,9 @@ def _choose(
     chosen = str(named.pop()) if named else suffixed or _usual_format(settings, path)
     if chosen not in FORMATS:
         raise UsageError(f"there is no format {chosen!r}", f"one of {', '.join(FORMATS)}")
-    return Output(chosen, path, raw, bom, _language(settings))
+    if path is not None and not force:
+        _check_no_register(path)
+    return Output(chosen, path, raw, bom, _language(settings), force)
 
 
 CHOICES = parameters_of(_choose)[1:]  # the settings are no option
@@ -193,19 +209,41 @@ def _forget_output() -> None:
     sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the interpreter's end
 
 
-def _write_file(path: Path, document: Document, chosen: str, options: Options) -> None:
+def _check_no_register(path: Path) -> None:
+    """Refuse a register or its journal as soon as it is named, before a command writes anything. Raises InputError."""
+    from twinning.render.recognition import is_of_a_register
+
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe is written to, and never replaced
-            with path.open("w", encoding="utf-8", newline="") as stream:
-                write(document, chosen, stream, options)
-        else:
-            _replace_file(path.resolve(), document, chosen, options)
+        if is_of_a_register(path.resolve()):
+            raise _would_be_lost(path, "is a database or belongs to one")
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}") from error
 
 
+def _check_target(path: Path, document: Document, chosen: str) -> None:
+    """Refuse to replace what is no report. Raises InputError, OSError."""
+    from twinning.render.recognition import may_replace
+
+    is_stream = path.exists() and not path.is_file()
+    if not is_stream and not may_replace(path.resolve(), document, chosen):
+        raise _would_be_lost(path, f"is not a {chosen} report that this program wrote")
+
+
+def _would_be_lost(path: Path, what: str) -> InputError:
+    return InputError(f"{path} {what}, and would be lost", "name another file, or add --force to replace it")
+
+
+def _write_file(path: Path, document: Document, chosen: str, options: Options) -> None:
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, and never replaced
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            write(document, chosen, stream, options)
+    else:
+        _replace_file(path.resolve(), document, chosen, options)
+
+
 def _replace_file(path: Path, document: Document, chosen: str, options: Options) -> None:
-    """Write beside the file and rename, so that an interrupted run leaves the earlier one."""
+    """Write beside the file and rename, so that an interrupted run leaves the earlier one; its mode stays."""
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
     scratch = None
     try:
         with tempfile.NamedTemporaryFile(
@@ -213,7 +251,7 @@ def _replace_file(path: Path, document: Document, chosen: str, options: Options)
         ) as stream:
             scratch = Path(stream.name)
             write(document, chosen, _as_text(stream), options)
-        scratch.chmod(0o666 & ~_umask())
+        scratch.chmod(mode)
         scratch.replace(path)
     finally:
         if scratch is not None:

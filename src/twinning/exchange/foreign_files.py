@@ -1,0 +1,75 @@
+"""Files that a stranger may have made: what is read is a regular file of a bounded size, looked at before it is used.
+
+A link could lead to any file of the reader's, a pipe is waited at for ever, a device never ends.
+"""
+
+import codecs
+import errno
+import hashlib
+import os
+from pathlib import Path
+from stat import S_ISREG
+from typing import BinaryIO
+
+from twinning.errors import InputError
+
+_CHUNK = 1 << 20  # bytes
+_NO_LINK_NO_WAIT = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def open_regular(path: Path, largest: int) -> BinaryIO:
+    """Open a regular file of at most `largest` bytes for reading, never through a link.
+
+    Raises InputError for anything else, and FileNotFoundError where there is nothing.
+    """
+    try:
+        stream = open(os.open(path, os.O_RDONLY | _NO_LINK_NO_WAIT | getattr(os, "O_BINARY", 0)), "rb")  # noqa: SIM115, PTH123
+    except FileNotFoundError:
+        raise
+    except IsADirectoryError:
+        raise _not_regular(path) from None
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO):  # a link; a socket
+            raise _not_regular(path) from None
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    try:
+        _check(path, os.fstat(stream.fileno()), largest)
+    except InputError:
+        stream.close()
+        raise
+    return stream
+
+
+def _check(path: Path, found: os.stat_result, largest: int) -> None:
+    if not S_ISREG(found.st_mode):
+        raise _not_regular(path)
+    if found.st_size > largest:
+        raise InputError(
+            f"{path} has {found.st_size} bytes, more than the {largest} that are read of such a file",
+            "divide it into several packages",
+        )
+
+
+def _not_regular(path: Path) -> InputError:
+    return InputError(
+        f"{path} is not a regular file, and links, pipes and devices of a package are not followed",
+        "put a copy of the file itself there",
+    )
+
+
+def examine(stream: BinaryIO, path: Path) -> str:
+    """Return the SHA-256 of a file that is UTF-8 throughout, and go back to its beginning. Raises InputError."""
+    found, decoder, position = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), 0
+    while True:
+        chunk = stream.read(_CHUNK)
+        waiting = len(decoder.getstate()[0])
+        try:
+            decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path} is not UTF-8 (at byte {position - waiting + error.start})") from error
+        if not chunk:
+            break
+        found.update(chunk)
+        position += len(chunk)
+    stream.seek(0)
+    return found.hexdigest()

@@ -1,0 +1,106 @@
+"""Whether a file looks like a report that this program wrote: only such a file is replaced without being told to.
+
+It is told by its beginning: the line ends, indents and rules of the format, and columns that stand together in a
+report. A file that somebody edited since, or that another program wrote, is none.
+"""
+
+import json
+import re
+from collections.abc import Collection
+from importlib import import_module
+from pathlib import Path
+
+from twinning.render.columns import label
+from twinning.render.options import Document
+from twinning.rows import column_names
+
+_BEGINNING = 1 << 16  # bytes: what comes before the first row is shorter
+_JOURNALS = ("-journal", "-wal", "-shm")
+_SQLITE = b"SQLite format 3\0"
+_DOSSIER = "section", "row", "field", "value"
+_FIRST_FACTS = "key", "at", "database", "operation", "twinning"  # with which dossiers begin
+_ROW_MODULES = "records", "partners", "dossiers", "upkeep"
+
+
+def is_of_a_register(path: Path) -> bool:
+    """Say whether a path is a register's file, or where its journal lies or would be looked for. Raises OSError."""
+    if path.name.endswith(_JOURNALS):
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(len(_SQLITE)) == _SQLITE
+
+
+def may_replace(path: Path, document: Document, format: str) -> bool:
+    """Say whether nothing is lost if a report of this format takes a path: there is nothing, or a report of its kind.
+
+    Raises OSError for a file that cannot be read.
+    """
+    if not path.exists():
+        return True
+    with path.open("rb") as stream:
+        beginning = stream.read(_BEGINNING).decode(errors="replace")
+    return not beginning or _RECOGNISERS[format](beginning, getattr(document, "empty", ""))
+
+
+def _is_csv(text: str, _empty: str) -> bool:
+    header = re.match(r"\ufeff?([a-z0-9_,]+)\r\n", text)
+    return header is not None and _stand_together(header[1].split(","))
+
+
+def _is_tsv(text: str, _empty: str) -> bool:
+    header = re.match(r"\ufeff?([a-z0-9_\t]+)\n", text)
+    return header is not None and _stand_together(header[1].split("\t"))
+
+
+def _is_json(text: str, _empty: str) -> bool:
+    if text == "[]\n" or text.startswith(tuple(f'{{\n  "{name}": ' for name in _FIRST_FACTS)):
+        return True
+    first = re.match(r'\[\n  \{\n((?:    "[a-z0-9_]+": .*\n)+)  \}', text)
+    return first is not None and _stand_together(re.findall(r'^    "([a-z0-9_]+)": ', first[1], re.MULTILINE))
+
+
+def _is_jsonl(text: str, _empty: str) -> bool:
+    if text.startswith(tuple(f'{{"{name}": ' for name in _FIRST_FACTS)):
+        return True
+    try:
+        first = json.loads(text.partition("\n")[0])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and _stand_together(first)
+
+
+def _is_markdown(text: str, empty: str) -> bool:
+    untitled = re.sub(r"\A# .*\n\n", "", text, count=1)
+    if untitled == f"{empty}\n" or untitled.startswith(tuple(f"- **{name}**: " for name in _FIRST_FACTS)):
+        return True
+    table = re.match(r"(?:## .*\n\n)?\| (.*) \|\n\| ---", untitled)
+    return table is not None and _stand_together(table[1].split(" | "))
+
+
+def _is_table(text: str, empty: str) -> bool:
+    if text == f"{empty}\n" or re.search(r"^─{2,}$", text, re.MULTILINE):
+        return True
+    return re.match(rf".*\n\n(?:{'|'.join(map(label, _FIRST_FACTS))})  ", text) is not None
+
+
+def _stand_together(columns: Collection[str]) -> bool:
+    """Say whether these are columns of one report, all or some of them."""
+    return any(set(columns) <= known for known in _columns_of_reports())
+
+
+def _columns_of_reports() -> list[set[str]]:
+    modules = (import_module(f"twinning.rows.{name}") for name in _ROW_MODULES)
+    found = (each for module in modules for each in vars(module).values() if isinstance(each, type))
+    return [set(_DOSSIER), *(set(column_names(each)) for each in found if hasattr(each, "__dataclass_fields__"))]
+
+
+_RECOGNISERS = {
+    "table": _is_table,
+    "csv": _is_csv,
+    "tsv": _is_tsv,
+    "json": _is_json,
+    "jsonl": _is_jsonl,
+    "md": _is_markdown,
+}
