@@ -2,13 +2,17 @@ import pytest
 from sqlalchemy import select
 
 from queries.making import make_city, make_source
-from twinning.actions.agreements import NewAgreement, add_agreement
-from twinning.db.models import ActPerson, AgreementAct, Citation, Person
+from twinning.actions import records
+from twinning.db.models import ActPerson, Agreement, AgreementAct, Citation, Person
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Field
 from twinning.errors import AmbiguousError, ConflictError, InputError, NotFoundError, TwinningError, UsageError
+from twinning.inputs import AgreementInput, SignatoryInput
+from twinning.inputs.declaring import children_of
+from twinning.inputs.reading import read_row, read_sources
 from twinning.queries.lists.agreements import AgreementFilter, list_agreements
 
+SIGNATORIES = next(each for each in children_of(AgreementInput) if each.row is SignatoryInput)
 SISTER = AgreementKind.SISTER_CITY
 DAY = EdtfDate.parse("1966-06-30")
 
@@ -18,9 +22,13 @@ def cities(session):
     return [make_city(session, key) for key in ("busan-kr", "chicago-us", "osaka-jp", "victoria-au", "victoria-ca")]
 
 
-def add(session, *cities, kind=SISTER, **columns):
+def add(session, *cities, kind=SISTER, signatories=(), sources=(), **columns):
     columns = {"signed": DAY} | columns
-    return add_agreement(session, NewAgreement(cities or ("Busan", "Chicago"), kind, **columns))
+    signed = tuple(read_row(SIGNATORIES, text) for text in signatories)
+    new = AgreementInput(
+        cities or ("Busan", "Chicago"), kind, signatories=signed, sources=read_sources(sources), **columns
+    )
+    return session.get_one(Agreement, records.add(session, new).id)
 
 
 def acts(session, agreement):

@@ -11,21 +11,30 @@ from sqlalchemy.orm import Session
 
 from cli.commands import contents
 from db.registers import Registers
-from twinning.actions.acts import NewAct, record_act, upgrade_agreement
+from twinning.actions.acts import record_act, upgrade_agreement
 from twinning.actions.merging import merge_city
 from twinning.actions.preferring import prefer
-from twinning.actions.records import Edit, add_record, edit_record
+from twinning.actions.records import add, edit, find_editable
 from twinning.actions.removing import remove_record
 from twinning.actions.successions import succeed_city
 from twinning.actions.undoing import undo
 from twinning.db.address import Address
 from twinning.db.history import operation_id
-from twinning.db.session import NewOperation, reading, writing
+from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind
 from twinning.errors import TwinningError
-from twinning.forms import AGREEMENT, CITY, COMMITMENT, DELEGATION, PERSON, Form, Said
+from twinning.inputs import (
+    ActInput,
+    AgreementInput,
+    CityInput,
+    CommitmentInput,
+    DelegationInput,
+    PersonInput,
+    RecordInput,
+)
+from twinning.inputs.reading import ChangeTexts, read_changes, read_input
 from twinning.queries.upkeep.checks import check
 
 Step = Callable[[Session], object]
@@ -35,12 +44,17 @@ SHANGHAI, MOSCOW = "busan-kr--shanghai-cn", "moscow-ru--seoul-kr"
 DAY = EdtfDate.parse("2004-05")
 
 
-def adding(form: Form, rows: dict[str, list[str]], **values: str) -> Step:
-    return lambda session: add_record(session, form, Said(values, rows))
+def adding(input_class: type[RecordInput], rows: dict[str, list[str]], **values: str) -> Step:
+    return lambda session: add(session, read_input(input_class, values, rows))
 
 
 def editing(record: str, *clear: str, add: Rows | None = None, remove: Rows | None = None, **values: str) -> Step:
-    return lambda session: edit_record(session, record, Edit(values, clear, add or {}, remove or {}))
+    def step(session: Session) -> None:
+        found, input_class = find_editable(connection_of(session), record)
+        changes = read_changes(input_class, ChangeTexts(values, clear, add or {}, remove or {}), str(found))
+        edit(session, record, changes.input, remove=changes.remove)
+
+    return step
 
 
 def removing(record: str) -> Step:
@@ -48,7 +62,7 @@ def removing(record: str) -> Step:
 
 
 def acting(agreement: str, kind: ActKind, on: str = "2012~", by: str | None = None) -> Step:
-    return lambda session: record_act(session, agreement, NewAct(kind, EdtfDate.parse(on), by=by))
+    return lambda session: record_act(session, agreement, ActInput(kind, EdtfDate.parse(on), by=by))
 
 
 def merging(one: str, other: str) -> Step:
@@ -65,18 +79,18 @@ def preferring(seq: int) -> Step:
 
 VISIT = {"place": ["Busan, role=sender", "Japan, role=host"], "person": ["Hong, role=head"], "expense": ["5 EUR"]}
 BEGINNING = [
-    adding(CITY, {"name": ["ko: 새 도시", "X"]}, name="New", country="KR"),
-    adding(CITY, {"contact": ["Desk, person=Hong"]}, name="Newer", country="KR"),
-    adding(DELEGATION, VISIT, title="Visit", start="2024-05"),
+    adding(CityInput, {"name": ["ko: 새 도시", "X"]}, name="New", country="KR"),
+    adding(CityInput, {"contact": ["Desk, person=Hong"]}, name="Newer", country="KR"),
+    adding(DelegationInput, VISIT, title="Visit", start="2024-05"),
 ]
 """What most steps rest on."""
 
 STEPS = [
-    adding(DELEGATION, {"place": ["new-kr, role=host"]}, title="Visit", start="2025"),
-    adding(PERSON, {"post": ["Mayor, at=new-kr"], "source": ["https://example.org"]}, name="Hong"),
-    adding(AGREEMENT, {"party": ["new-kr", "newer-kr"], "field": ["culture"]}, kind="contact", signed="1999"),
-    adding(AGREEMENT, {"party": ["new-kr", "Moscow"], "act": ["ended, on=2003"]}, kind="contact", signed="1999"),
-    adding(COMMITMENT, {}, **{"text": "A visit", "made-in": SHANGHAI, "debtor": "Busan", "creditor": "Shanghai"}),
+    adding(DelegationInput, {"place": ["new-kr, role=host"]}, title="Visit", start="2025"),
+    adding(PersonInput, {"post": ["Mayor, at=new-kr"], "source": ["https://example.org"]}, name="Hong"),
+    adding(AgreementInput, {"party": ["new-kr", "newer-kr"], "field": ["culture"]}, kind="contact", signed="1999"),
+    adding(AgreementInput, {"party": ["new-kr", "Moscow"], "act": ["ended, on=2003"]}, kind="contact", signed="1999"),
+    adding(CommitmentInput, {}, **{"text": "A visit", "made-in": SHANGHAI, "debtor": "Busan", "creditor": "Shanghai"}),
     editing("busan-kr", add={"name": ["釜山浦, kind=former"]}, name="Pusan", admin1="X"),
     editing("busan-kr", remove={"name": ["1", "2"]}),
     editing("new-kr", "admin1", add={"source": ["https://example.org, field=country"]}, name="Newest"),
@@ -92,7 +106,7 @@ STEPS = [
     *(acting(tie, kind) for tie in (SHANGHAI, MOSCOW) for kind in (ActKind.RENEWED, ActKind.SUSPENDED, ActKind.ENDED)),
     acting(MOSCOW, ActKind.LEFT, by="new-kr"),
     acting(MOSCOW, ActKind.AMENDED, by="Seoul"),
-    lambda session: upgrade_agreement(session, SHANGHAI, AgreementKind.FRIENDSHIP_CITY, DAY),
+    lambda session: upgrade_agreement(session, SHANGHAI, AgreementInput((), AgreementKind.FRIENDSHIP_CITY, DAY)),
     *(merging(*pair) for pair in (("new-kr", "newer-kr"), ("new-kr", "seoul-kr"), ("newer-kr", "busan-kr"))),
     merging("berlin-de", "new-kr"),
     succeeding(["new-kr", "newer-kr"], ["busan-kr"]),

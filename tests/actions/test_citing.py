@@ -5,6 +5,7 @@ from queries.making import make_agreement, make_city, make_source
 from twinning.actions.citing import cite
 from twinning.db.models import Citation
 from twinning.errors import NotFoundError, UsageError
+from twinning.inputs.reading import read_sources
 
 
 @pytest.fixture
@@ -21,8 +22,8 @@ def stated(session):
 
 
 def test_citations_of_a_source_are_numbered(session, busan):
-    cite(session, "a-paper", "city", busan.id)
-    cite(session, "a-paper, locator=p. 3", "city", busan.id, field="name", value="Busan")
+    cite(session, *read_sources(["a-paper"]), "city", busan.id)
+    cite(session, *read_sources(["a-paper, locator=p. 3"]), "city", busan.id, field="name", value="Busan")
     assert stated(session) == [(1, None, None, None), (2, "name", "Busan", "p. 3")]
 
 
@@ -40,22 +41,29 @@ def test_citations_of_a_source_are_numbered(session, busan):
     ],
 )
 def test_a_value_is_kept_as_the_record_would_have_it_or_in_the_source_s_own_words(session, busan, said, field, value):
-    cite(session, f"a-paper, {said}", "city", busan.id)
+    cite(session, *read_sources([f"a-paper, {said}"]), "city", busan.id)
     assert stated(session) == [(1, field, value, None)]
 
 
 def test_what_is_said_of_a_field_takes_the_place_of_what_is_meant_else(session, busan):
     tie = make_agreement(session, busan, make_city(session, "cairo-eg"))
-    cite(session, "a-paper, field=status, value=Active", "agreement", tie.id, field="kind", value="contact")
+    cite(
+        session,
+        *read_sources(["a-paper, field=status, value=Active"]),
+        "agreement",
+        tie.id,
+        field="kind",
+        value="contact",
+    )
     assert stated(session) == [(1, "status", "active", None)]
 
 
 @pytest.mark.parametrize("field", ["knid", "status", "venue"])
 def test_a_field_that_such_records_lack_is_refused(session, busan, field):
     with pytest.raises(UsageError, match="no field of this record"):
-        cite(session, f"a-paper, field={field}, value=x", "city", busan.id)
+        cite(session, *read_sources([f"a-paper, field={field}, value=x"]), "city", busan.id)
 
 
 def test_a_source_that_is_none_is_not_found(session, busan):
     with pytest.raises(NotFoundError):
-        cite(session, "a-papre", "city", busan.id)
+        cite(session, *read_sources(["a-papre"]), "city", busan.id)

@@ -13,6 +13,7 @@ from twinning.db.models import Citation, CitySuccession
 from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, NotFoundError, UsageError
+from twinning.inputs.reading import read_sources
 from twinning.queries.lookup.successions import list_predecessors, list_successors
 
 DAY = EdtfDate.parse("2010-07-01")
@@ -64,7 +65,7 @@ def test_a_city_that_came_along_two_ways_is_one_predecessor(
 
 def test_a_succession_is_cited(session: Session, cities: dict[str, int]) -> None:
     make_source(session, "law")
-    succeed_city(session, ("Masan", "Jinhae"), ("Changwon",), DAY, ("law", "https://example.org/a"))
+    succeed_city(session, ("Masan", "Jinhae"), ("Changwon",), DAY, read_sources(["law", "https://example.org/a"]))
     cited = select(Citation.field, Citation.value).where(Citation.city_succession_id.is_not(None))
     assert session.execute(cited).all() == [("on", "2010-07-01")] * 4
 

@@ -10,9 +10,8 @@ from sqlalchemy import Connection, event, select, text
 from sqlalchemy.orm import Session
 
 from twinning import _resources
-from twinning.actions.acts import NewAct, record_act, upgrade_agreement
-from twinning.actions.agreements import NewAgreement, add_agreement
-from twinning.actions.cities import NewCity, NewName, add_city
+from twinning.actions.acts import record_act, upgrade_agreement
+from twinning.actions.records import add
 from twinning.actions.removing import remove_record
 from twinning.actions.undoing import undo
 from twinning.db.address import Address
@@ -25,6 +24,7 @@ from twinning.errors import ConflictError, NotFoundError
 from twinning.exchange import package_files
 from twinning.exchange.joining import import_package
 from twinning.exchange.package_export import export_package
+from twinning.inputs import ActInput, AgreementInput, CitationInput, CityInput, CityNameInput, SignatoryInput
 from twinning.queries.history.operations import describe_operation, list_operations
 
 DAY = EdtfDate.parse("2021-05-04")
@@ -43,17 +43,22 @@ def bytes_of(address: Address, folder: Path) -> dict[str, bytes]:
 
 
 def suspend(session: Session) -> None:
-    record_act(session, MOSCOW, NewAct(ActKind.SUSPENDED, DAY, by="Seoul", sources=("https://example.org/a",)))
+    record_act(
+        session, MOSCOW, ActInput(ActKind.SUSPENDED, DAY, by="Seoul", sources=(CitationInput("https://example.org/a"),))
+    )
 
 
 def upgrade(session: Session) -> None:
-    upgrade_agreement(session, MOSCOW, AgreementKind.FRIENDSHIP_CITY, DAY, signatories=("Seoul: Kim Minji, Mayor",))
+    signed = (SignatoryInput("Seoul", "Kim Minji", "Mayor"),)
+    upgrade_agreement(session, MOSCOW, AgreementInput((), AgreementKind.FRIENDSHIP_CITY, DAY, signatories=signed))
 
 
 def add_danzig(session: Session) -> None:
-    city = NewCity("Gdańsk", "PL", names=(NewName("Danzig", "de"),), source="https://example.org/b")
-    add_city(session, city)
-    add_agreement(session, NewAgreement(("Gdańsk", "Busan"), AgreementKind.CONTACT, DAY))
+    city = CityInput(
+        "Gdańsk", "PL", names=(CityNameInput("Danzig", "de"),), sources=(CitationInput("https://example.org/b"),)
+    )
+    add(session, city)
+    add(session, AgreementInput(("Gdańsk", "Busan"), AgreementKind.CONTACT, DAY))
 
 
 def join_register(session: Session) -> None:
@@ -107,7 +112,7 @@ def test_an_operation_is_taken_back_once(seeded: Address) -> None:
 
 def test_what_a_later_operation_refers_to_is_not_taken_back(seeded: Address) -> None:
     do(seeded, add_danzig)
-    do(seeded, lambda session: record_act(session, "busan-kr--gdansk-pl", NewAct(ActKind.AMENDED, DAY)))
+    do(seeded, lambda session: record_act(session, "busan-kr--gdansk-pl", ActInput(ActKind.AMENDED, DAY)))
     with pytest.raises(ConflictError, match="agreement:busan-kr--gdansk-pl/act-2"):
         do(seeded, lambda session: undo(session, 2))
 
@@ -258,7 +263,7 @@ def counted(connection: Connection) -> Iterator[list[str]]:
 
 @pytest.mark.postgresql
 def test_two_who_take_the_same_operation_back_take_it_back_once(postgresql_address: Address) -> None:
-    do(postgresql_address, lambda session: add_city(session, NewCity("Busan", "KR")))
+    do(postgresql_address, lambda session: add(session, CityInput("Busan", "KR")))
     with ThreadPoolExecutor(1) as other, writing(postgresql_address, NewOperation("tester", "undo")) as session:
         undo(session, 1)
         second = other.submit(do, postgresql_address, lambda session: undo(session, 1))

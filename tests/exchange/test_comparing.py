@@ -14,9 +14,9 @@ from cli.commands import execute
 from db.registers import Registers
 from exchange.packages import describe
 from twinning import _resources
-from twinning.actions.acts import NewAct, record_act
-from twinning.actions.cities import NewCity, NewName, add_city
+from twinning.actions.acts import record_act
 from twinning.actions.erasing import erase_person
+from twinning.actions.records import add
 from twinning.actions.undoing import undo
 from twinning.db.address import Address
 from twinning.db.models import ActPerson, City, Contact, Person
@@ -28,6 +28,7 @@ from twinning.exchange import package_files
 from twinning.exchange.comparing import compare, count_unaccounted
 from twinning.exchange.joining import import_package
 from twinning.exchange.package_export import export_package
+from twinning.inputs import ActInput, CityInput, CityNameInput
 from twinning.rows.upkeep import DifferenceRow
 
 MOSCOW = "moscow-ru--seoul-kr"
@@ -64,11 +65,11 @@ def told(address: Address, package: Path) -> list[tuple[object, ...]]:
 
 
 def add_danzig(session: Session) -> None:
-    add_city(session, NewCity("Gdańsk", "PL", names=(NewName("Danzig", "de"),)))
+    add(session, CityInput("Gdańsk", "PL", names=(CityNameInput("Danzig", "de"),)))
 
 
 def suspend(session: Session) -> None:
-    record_act(session, MOSCOW, NewAct(ActKind.SUSPENDED, EdtfDate.parse("2022-03"), by="Seoul"))
+    record_act(session, MOSCOW, ActInput(ActKind.SUSPENDED, EdtfDate.parse("2022-03"), by="Seoul"))
 
 
 def place_busan(session: Session) -> None:

@@ -1,5 +1,6 @@
-"""Rows that hang on a record: names, acts, posts, places, people, expenses, contacts, citations."""
+"""Rows that belong to a record: names, acts, posts, places, people, expenses, contacts, claims, citations."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import UniqueConstraint, select
@@ -7,75 +8,99 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.citing import as_stated, cite
 from twinning.actions.keys import next_seq
-from twinning.actions.parse_values import Answers, Attributes
-from twinning.actions.people import add_signatory, find_signatory
 from twinning.actions.removing import remove
+from twinning.actions.resolving import Attributes, attributes_of, defaults_of
 from twinning.actions.rules import check
+from twinning.actions.signatories import add_signatory, find_signatory
 from twinning.db.models import AgreementAct, AgreementParty, model_of
-from twinning.domain.acts import ACT_RULES
+from twinning.db.session import connection_of
+from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT_ACT, AGREEMENT_PARTY
 from twinning.domain.names import quote
-from twinning.domain.vocabulary import ActMode, NameKind
-from twinning.errors import AmbiguousError, ConflictError, NotFoundError, UsageError
-from twinning.forms import Rows
+from twinning.errors import AmbiguousError, ConflictError, NotFoundError
+from twinning.inputs import ChildField, ChildInput, CitationInput, Input, SignatoryInput
+from twinning.inputs.declaring import RowNumber, children_of, given_children, main_field, said_fields
+from twinning.inputs.reading import check_row
 from twinning.queries.lookup.records import FoundRecord
-from twinning.queries.tables import table
-
-_NUMBERED = ("city_name", "agreement_act", "activity_place", "person_post", "contact", "expense", "reported_count")
-_DEFAULTS: dict[str, Attributes] = {"city_name": {"kind": NameKind.SHORT}, "agreement_act": {"mode": ActMode.JOINT}}
+from twinning.queries.lookup.references import names_of
 
 
-def add_row(answers: Answers, rows: Rows, record_table: str, record: int, text: str) -> None:
-    """Hang a row on a record (its table and id), as `MAIN, word=…` says it.
+def add_children(session: Session, record: FoundRecord, given: Input, **cited: str) -> None:
+    """Record every row that an input holds as rows of a record. Raises what `add_child` raises."""
+    for child, row in given_children(given):
+        add_child(session, record, child, row, **cited)
 
-    Raises UsageError for a row that lacks what it needs, ConflictError for one that is there already, and what
-    `Answers.read_row` raises.
+
+def add_child(session: Session, record: FoundRecord, child: ChildField, row: ChildInput, **cited: str) -> None:
+    """Record a row of a record, with the rows that belong to it.
+
+    `cited` are the field and value that a source supports where it names no field. Raises UsageError for a row that
+    lacks what it needs, ConflictError for one that is there already, and what `attributes_of` raises.
     """
-    session = answers.session
-    if rows.table == "act_person":
-        act = _signing(session, record) if record_table == "agreement" else session.get_one(AgreementAct, record)
-        return add_signatory(session, act, text, _party_keys(session, act.agreement_id))
-    if rows.table == "citation":
-        cite(session, text, record_table, record)
-        return None
-    attributes = answers.read_row(rows, text)
-    _check_complete(rows, attributes)
-    return _insert(session, rows, f"{record_table}_id", record, attributes)
+    check_row(child.word, row)
+    if isinstance(row, SignatoryInput):
+        add_signatory(session, record, row)
+    elif isinstance(row, CitationInput):
+        cite(session, row, record.table, record.id, **cited)
+    else:
+        added = _insert(session, record, child, row)
+        if children_of(type(row)):
+            add_children(session, _found(session, added), row, **_cited(added))
 
 
-def find_hanging(answers: Answers, rows: Rows, found: FoundRecord, text: str) -> Any:
-    """Return the row of a record that a text says, or its number where such rows have one.
+def find_child(session: Session, record: FoundRecord, child: ChildField, row: ChildInput | RowNumber) -> Any:
+    """Return the row of a record that has these values, or this number.
 
     Raises NotFoundError where the record has none, AmbiguousError where it has several.
     """
-    if rows.table == "act_person":
-        return find_signatory(answers.session, found, text)
-    return _find_row(answers, rows, f"{found.table}_id", found, text)
+    if isinstance(row, SignatoryInput):
+        return find_signatory(session, record, row)
+    matching = _matching(session, record, child, _sought(session, record, row))
+    told = tell(child, row)
+    if not matching:
+        raise NotFoundError(f"{record} has no {told}", f"see `twinning show {record.key}`")
+    if len(matching) > 1:
+        others = [f"{field.word}=…" for field in said_fields(child.row)[1:]]
+        more = ", ".join(others) + (", or its number" if child.row.numbered else "")
+        raise AmbiguousError(f"{record} has {len(matching)} of {told}", f"say which with {more}")
+    return matching[0]
 
 
-def remove_hanging(session: Session, row: Any, shown: str) -> None:
-    """Take a row away that `find_hanging` found; `shown` is what messages call it. Raises ConflictError."""
+def tell(child: ChildField, row: ChildInput | RowNumber) -> str:
+    """Name a row as whoever asked for it did: by its number, or its main value."""
+    if isinstance(row, RowNumber):
+        return f"{child.word} {row.number}"
+    return f"{child.word} {quote(str(getattr(row, main_field(type(row)).name) or ''))}"
+
+
+def remove_child(session: Session, row: Any, shown: str) -> None:
+    """Take a row away that `find_child` found; `shown` is what messages call it. Raises ConflictError."""
     if isinstance(row, AgreementParty):
         _check_party_may_go(session, row)
     remove(session, row.__tablename__, row.id, shown)
 
 
-def _insert(session: Session, rows: Rows, column: str, record: int, attributes: Attributes) -> None:
-    row: Any = model_of(rows.table)(**_DEFAULTS.get(rows.table, {}) | attributes | {column: record})
+def _insert(session: Session, record: FoundRecord, child: ChildField, given: ChildInput) -> Any:
+    parent = f"{record.table}_id"
+    attributes = defaults_of(given) | attributes_of(session, given) | {parent: record.id}
+    row: Any = model_of(given.table)(**attributes)
     check(session, row)
-    if any(_say_the_same(row, other) for other in _rows_of(session, rows.table, column, record)):
-        raise ConflictError(f"this {rows.word} is recorded already", "leave it out, or edit the one that is there")
-    if rows.table in _NUMBERED:
-        row.seq = next_seq(session, rows.table, column, record)
+    if any(_say_the_same(row, other) for other in _rows_of(session, given.table, record)):
+        raise ConflictError(f"this {child.word} is recorded already", "leave it out, or edit the one that is there")
+    if "seq" in row.__table__.c:
+        row.seq = next_seq(session, given.table, parent, record.id)
     session.add(row)
     session.flush()
+    return row
 
 
-def _check_complete(rows: Rows, attributes: Attributes) -> None:
-    by_word = {value.word: value for value in rows.values}
-    missing = [word for word in rows.required if attributes.get(by_word[word].attribute) is None]
-    if missing:
-        given = ", ".join(f"{word}=…" for word in missing)
-        raise UsageError(f"--{rows.word} needs {' and '.join(missing)}", f'write it as --{rows.word} "…, {given}"')
+def _found(session: Session, row: Any) -> FoundRecord:
+    table: str = row.__tablename__
+    return FoundRecord(table, row.id, names_of(connection_of(session), table, [row.id])[row.id])
+
+
+def _cited(row: Any) -> Mapping[str, str]:
+    """Return the field and value that the sources of a new row support where they name none: of an act, its day."""
+    return {"field": "on", "value": row.on.text} if isinstance(row, AgreementAct) and row.on else {}
 
 
 def _say_the_same(row: Any, other: Any) -> bool:
@@ -88,62 +113,35 @@ def _say_the_same(row: Any, other: Any) -> bool:
     return all((getattr(row, name) or None) == (getattr(other, name) or None) for name in names)
 
 
-def _matching(session: Session, name: str, column: str, record: int, attributes: Attributes) -> list[Any]:
+def _sought(session: Session, record: FoundRecord, row: ChildInput | RowNumber) -> Attributes:
+    if isinstance(row, RowNumber):
+        return {"seq": row.number}
+    attributes = attributes_of(session, row, adding=False)
+    return as_stated(record.table, attributes) if isinstance(row, CitationInput) else attributes
+
+
+def _matching(session: Session, record: FoundRecord, child: ChildField, attributes: Attributes) -> list[Any]:
     """Return the rows of a record that have these values."""
-    rows = _rows_of(session, name, column, record)
+    rows = _rows_of(session, child.row.table, record)
     return [row for row in rows if all(getattr(row, each) == value for each, value in attributes.items())]
 
 
-def _rows_of(session: Session, name: str, column: str, record: int) -> list[Any]:
-    model = model_of(name)
-    query = select(model).where(getattr(model, column) == record).order_by(model.__table__.c.id)
-    return list(session.scalars(query))
-
-
-def _find_row(answers: Answers, rows: Rows, column: str, found: FoundRecord, text: str) -> Any:
-    """Find a row by its number, or by its values."""
-    numbered = rows.table in _NUMBERED and rows.table != "activity_place"
-    if numbered and text.strip().isdecimal():
-        attributes: Attributes = {"seq": int(text)}
-    else:
-        attributes = answers.read_row(rows, text)
-        if rows.table == "citation":
-            attributes = as_stated(answers.session, found.table, attributes)
-    matching = _matching(answers.session, rows.table, column, found.id, attributes)
-    if not matching:
-        raise NotFoundError(f"{found} has no {rows.word} {quote(text)}", f"see `twinning show {found.key}`")
-    if len(matching) > 1:
-        more = ", ".join(f"{value.word}=…" for value in rows.values[1:]) + (", or its number" if numbered else "")
-        raise AmbiguousError(f"{found} has {len(matching)} of {rows.word} {quote(text)}", f"say which with {more}")
-    return matching[0]
-
-
-def _signing(session: Session, agreement: int) -> AgreementAct:
-    """Return the act that a signatory of an agreement signed: the first signing, or the first act if there is none."""
-    acts = session.scalars(
-        select(AgreementAct).where(AgreementAct.agreement_id == agreement).order_by(AgreementAct.seq)
-    ).all()
-    if not acts:
-        raise ConflictError("this agreement has no act that could be signed", "record one with --add-act first")
-    return next((act for act in acts if ACT_RULES[act.kind].signs), acts[0])
-
-
-def _party_keys(session: Session, agreement: int) -> list[str]:
-    city, party = table("city"), table("agreement_party")
-    query = select(city.c.key).join(party, party.c.city_id == city.c.id).where(party.c.agreement_id == agreement)
-    return list(session.execute(query).scalars())
+def _rows_of(session: Session, table: str, record: FoundRecord) -> Iterable[Any]:
+    model: Any = model_of(table)
+    parent = getattr(model, f"{record.table}_id")
+    return session.scalars(select(model).where(parent == record.id).order_by(model.id)).all()
 
 
 def _check_party_may_go(session: Session, party: AgreementParty) -> None:
     """An agreement has two or more parties, and one that acted alone is needed by its act."""
-    act = table("agreement_act")
+    act, signatory = AGREEMENT_ACT, ACT_PERSON
     acted = select(act.c.seq).where(act.c.agreement_id == party.agreement_id, act.c.city_id == party.city_id)
     if (seq := session.execute(acted.limit(1)).scalar()) is not None:
         raise ConflictError(f"act {seq} was done by this party", "change or remove that act first")
-    signatory = table("act_person")
     signed = select(act.c.seq).join(signatory, signatory.c.act_id == act.c.id)
     signed = signed.where(act.c.agreement_id == party.agreement_id, signatory.c.city_id == party.city_id)
     if (seq := session.execute(signed.limit(1)).scalar()) is not None:
         raise ConflictError(f"somebody signed act {seq} for this party", "remove that signatory first")
-    if len(_party_keys(session, party.agreement_id)) <= 2:
+    parties = select(AGREEMENT_PARTY.c.id).where(AGREEMENT_PARTY.c.agreement_id == party.agreement_id)
+    if len(session.execute(parties).all()) <= 2:
         raise ConflictError("an agreement has two or more parties", "add another first, or remove the agreement")

@@ -1,64 +1,64 @@
-"""Citing a source for a record, as `SOURCE, field=…, value=…, locator=…` says it."""
+"""Citing a source for a record, or for the value of one of its fields."""
 
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.parse_values import Answers, Attributes
-from twinning.actions.sources import add_citation
+from twinning.actions.keys import next_seq
+from twinning.actions.resolving import Attributes, attributes_of, defaults_of
+from twinning.actions.rules import check
+from twinning.db.models import Citation
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import nearest, quote
 from twinning.errors import TwinningError, UsageError
-from twinning.forms import CITED, Holds, Value, cited_values
+from twinning.inputs import CitationInput
+from twinning.inputs.citable import citable_fields
+from twinning.inputs.declaring import TextKind
+from twinning.inputs.kinds import LINE, PROSE
 
 
-def cite(session: Session, text: str, table: str, record: int, **unless_said: str) -> bool:
+def cite(session: Session, citation: CitationInput, table: str, record: int, **unless_said: str) -> None:
     """Record that a source supports a record (its table and id), or the value of one of its fields.
 
-    `text` begins with a source's key, or a web address, which becomes a source if it is none yet. `unless_said` is the
-    field and value that are meant where the text names no field; return whether it names one. Raises NotFoundError for
-    a key that is none, UsageError for a field that is none.
+    A web address becomes a source if it is none yet. `unless_said` is the field and value that are meant where the
+    citation names no field. Raises NotFoundError for a source that is none, UsageError for a field that is none.
     """
-    said = Answers(session, adding=True).read_row(CITED, text)
-    source, names_field = said.pop("source_id"), bool(said.get("field"))
-    stated = as_stated(session, table, said if names_field else unless_said | said)
-    add_citation(session, source, stated, **{f"{table}_id": record})
-    return names_field
+    attributes = defaults_of(citation) | attributes_of(session, citation)
+    stated = as_stated(table, attributes if citation.field else unless_said | attributes)
+    seq = next_seq(session, "citation", "source_id", attributes["source_id"])
+    row = Citation(**stated, seq=seq, **{f"{table}_id": record})
+    check(session, row)
+    session.add(row)
+    session.flush()
 
 
-def as_stated(session: Session, table: str, stated: Attributes) -> Attributes:
+def as_stated(table: str, stated: Attributes) -> Attributes:
     """Return what a citation of a table's record states, with field and value as the record itself would have them.
 
     A value that the field cannot take stays in the source's own words. Raises UsageError for a field that is none.
     """
     if (said := stated.get("field")) is None:
         return stated
-    values = cited_values(table)
-    if (found := values.get(said.replace("_", "-"))) is None:
-        near = nearest(said, values, limit=1)
-        hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(values)}"
+    fields = citable_fields(table)
+    if (found := fields.get(said.replace("_", "-"))) is None:
+        near = nearest(said, fields, limit=1)
+        hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(fields)}"
         raise UsageError(f"{quote(said)} is no field of this record", hint)
-    field, value = found
-    return stated | {"field": field} | _written(session, value, stated.get("value"))
+    field, kind = found
+    return stated | {"field": field} | _written(kind, stated.get("value"))
 
 
-def _written(session: Session, value: Value | None, text: str | None) -> Attributes:
-    """Write a value as packages do: a word of a list with underscores, yes as true, a country by its code."""
-    if value is None or text is None or value.holds in _AS_SAID:
+def _written(kind: TextKind | None, text: str | None) -> Attributes:
+    """Write a value as packages do: a word of a list with underscores, yes as true, a country by its code.
+
+    What has no other way to be written, or names a record, stays in the source's own words.
+    """
+    if kind is None or text is None or kind in (LINE, PROSE) or kind.targets or kind.fills:
         return {}
     try:
-        (read,) = Answers(session, adding=False).read(value, text).values()
+        return {"value": _text(kind.read(text))}
     except TwinningError:
         return {}
-    return {"value": _text(read)}
-
-
-_AS_SAID = (
-    *(Holds.TEXT, Holds.PROSE, Holds.CITY, Holds.AGREEMENT, Holds.ACTIVITY, Holds.PERSON, Holds.ORGANIZATION),
-    *(Holds.SOURCE, Holds.CITY_OR_COUNTRY, Holds.CITY_OR_ORGANIZATION, Holds.AGREEMENT_OR_ACTIVITY),
-    *(Holds.NAME_AND_LANGUAGE, Holds.AMOUNT_AND_CURRENCY, Holds.FILE),
-)
-"""What has no other way to be written, or names a record in the source's own words."""
 
 
 def _text(value: Any) -> str:

@@ -1,25 +1,26 @@
 """Deciding between sources that disagree: one word is preferred, with the reason, and the others stay."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from twinning.actions.parse_values import Answers
 from twinning.actions.rules import check
 from twinning.db.models import Base, Citation, model_of
 from twinning.db.references import CITABLE
 from twinning.db.session import connection_of
+from twinning.db.tables import table_named
 from twinning.domain.names import LONGEST_PROSE, clean_text, quote
 from twinning.domain.vocabulary import Basis, Status, parse_word
 from twinning.errors import InputError, NotFoundError, UsageError
-from twinning.forms import Holds, Value, cited_values
+from twinning.inputs import inputs_of
+from twinning.inputs.declaring import fields_of
+from twinning.inputs.kinds import LINE
 from twinning.queries.evidence.citations import load_citations
 from twinning.queries.evidence.contradictions import list_decisions, written
 from twinning.queries.lookup.records import find_row
-from twinning.queries.tables import table
 from twinning.rows import Listing, Section
 from twinning.rows.dossiers import DecisionRow
 
@@ -43,7 +44,7 @@ def prefer(session: Session, text: str, because: str) -> Listing:
     notes = (*_mark(citation, on_field, because), *_take(session, name, record, citation, on_field))
     _flush(session, citation)
     citations = load_citations(
-        connection_of(session), {name: select(table(name).c.id).where(table(name).c.id == record)}
+        connection_of(session), {name: select(table_named(name).c.id).where(table_named(name).c.id == record)}
     )
     rows = [row for row in list_decisions(connection_of(session), citations) if row.citation == reference]
     return Listing(DecisionRow, (Section("decided", DecisionRow, rows),), "Decided", notes=notes)
@@ -79,7 +80,7 @@ def _take(session: Session, name: str, record: int, citation: Citation, on_field
     if not _is_stored(row, field):
         return [f"the record itself is as it was: {field} is no single value of it"]
     old = getattr(row, field)
-    (new,) = Answers(session, adding=False).read(_value(name, field), value).values()
+    new = _read(name, field, value)
     setattr(row, field, new)
     check(session, row)
     if old in (None, new) or written(old) in [other.value for other in on_field]:
@@ -98,12 +99,14 @@ def _is_stored(row: Base, field: str) -> bool:
     return hasattr(row, field) and not part_of_date  # an event has no column of a delegation
 
 
-def _value(name: str, field: str) -> Value:
-    """Return what a field holds, so that a citation's words are read as a command's are: one column, and no more."""
-    values = (value for _, value in cited_values(name).values())
-    value = next((each for each in values if each is not None and each.attribute == field), None)
-    one_column = value is not None and value.holds not in (Holds.NAME_AND_LANGUAGE, Holds.AMOUNT_AND_CURRENCY)
-    return replace(value, word=field) if value is not None and one_column else Value(field, "")
+def _read(name: str, field: str, text: str) -> Any:
+    """Read a citation's words as a command's are: into the one column of a field, and no more."""
+    fields = (each for input_class in inputs_of(name) for each in fields_of(input_class))
+    found = next((each for each in fields if each.attributes == (field,) and not each.kind.fills), None)
+    try:
+        return (found.kind if found else LINE).read(text)
+    except (InputError, UsageError) as error:
+        raise type(error)(f"{field}: {error.message}", error.hint) from error
 
 
 def _flush(session: Session, citation: Citation) -> None:

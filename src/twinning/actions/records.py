@@ -1,90 +1,162 @@
-"""Adding and editing any kind of record, from what people say of it."""
+"""Adding and editing any kind of record: one action each, over the inputs."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.child_rows import add_row, find_hanging, remove_hanging
-from twinning.actions.citing import as_stated
-from twinning.actions.new_records import make
-from twinning.actions.parse_values import Answers, Attributes
+from twinning.actions.child_rows import add_children, find_child, remove_child, tell
+from twinning.actions.citing import as_stated, cite
+from twinning.actions.completing import complete, first_acts
+from twinning.actions.resolving import Attributes, attributes_of, defaults_of
 from twinning.actions.rules import check
-from twinning.db.models import Base, Citation, model_of
+from twinning.db.models import AgreementAct, Base, Citation, Delegation, Event, ExchangeProgram, model_of
 from twinning.db.references import CITABLE
 from twinning.db.session import connection_of
+from twinning.db.tables.activities import ACTIVITY
+from twinning.domain.vocabulary import ActivityKind
 from twinning.errors import ConflictError, UsageError
-from twinning.forms import COMMITMENT, Form, Holds, Rows, Said, Value, form_of
+from twinning.inputs import (
+    UNSET,
+    AgreementInput,
+    ChildField,
+    ChildInput,
+    CommitmentInput,
+    DelegationInput,
+    EventInput,
+    ExchangeProgramInput,
+    Input,
+    RecordInput,
+    inputs_of,
+)
+from twinning.inputs.declaring import RowNumber, children_of, fields_of
 from twinning.queries.history.operations import find_operation
 from twinning.queries.history.record_log import last_touching
 from twinning.queries.lookup.records import FoundRecord, find_row
+from twinning.queries.lookup.references import names_of
+
+_ACTIVITIES: dict[type[Input], type[Base]] = {
+    DelegationInput: Delegation,
+    EventInput: Event,
+    ExchangeProgramInput: ExchangeProgram,
+}
+_OF_ACTIVITIES: dict[ActivityKind, type[Input]] = {
+    ActivityKind.DELEGATION: DelegationInput,
+    ActivityKind.EVENT: EventInput,
+    ActivityKind.EXCHANGE_PROGRAM: ExchangeProgramInput,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What changes in a record: single values anew, values to empty, rows to add and rows to take away, by their words.
+def add(session: Session, new: RecordInput) -> FoundRecord:
+    """Record something new with the rows that belong to it; return it as it is found from then on.
 
-    With `unchanged_since`, the number of an operation, a later one that touched the record refuses the edit.
+    Raises UsageError for what is missing, InputError for what cannot be, NotFoundError and AmbiguousError for what it
+    names, ConflictError for what is recorded already.
     """
-
-    values: Mapping[str, str]
-    clear: Sequence[str] = ()
-    add: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    remove: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    unchanged_since: int | None = None
-
-
-def add_record(session: Session, form: Form, said: Said) -> str:
-    """Record what was said of a new record; return its reference.
-
-    Raises InputError or UsageError for what cannot be, NotFoundError and AmbiguousError for what it names,
-    ConflictError for what is recorded already.
-    """
-    answers = Answers(session, adding=True)
-    made = make(answers, form, said)
-    for rows in form.rows:
-        for text in made.rows_left.get(rows.word, ()):
-            add_row(answers, rows, form.table, made.id, text)
-    return made.reference
+    _check_complete(new)
+    attributes = defaults_of(new) | attributes_of(session, new)
+    complete(session, new, attributes)
+    row: Any = _ACTIVITIES.get(type(new), model_of(new.table))(**attributes)
+    check(session, row)
+    session.add(row)
+    session.flush()
+    record = FoundRecord(new.table, row.id, names_of(connection_of(session), new.table, [row.id])[row.id])
+    if isinstance(new, AgreementInput):
+        _add_rows_of_agreement(session, record, new)
+    else:
+        add_children(session, record, new)
+    return record
 
 
-def edit_record(session: Session, text: str, edit: Edit) -> FoundRecord:
+def edit(
+    session: Session,
+    reference: str,
+    changes: Input,
+    *,
+    remove: Sequence[ChildInput | RowNumber] = (),
+    unchanged_since: int | None = None,
+) -> FoundRecord:
     """Change a record (a reference, a key or a name); return it as it was found.
 
-    Raises UsageError for a word that this kind of record does not have, ConflictError where it was changed since the
-    operation that the edit rests on, and what `add_record` raises.
+    Rows of `changes` come to those that are there, and those of `remove` go. `unchanged_since` is the number of an
+    operation: a later one that touched the record refuses the edit. Raises UsageError for an input of another kind of
+    record, ConflictError where it was changed since, and what `add` raises.
     """
-    found = find_row(connection_of(session), text)
+    found, input_class = find_editable(connection_of(session), reference)
+    if not isinstance(changes, input_class):
+        raise UsageError(f"{found} is no {changes.called}", f"it takes a {input_class.__name__}")
+    _check_unchanged(session, found, unchanged_since)
+    _check_fixed(found, changes)
+    changes.check()
     row = session.get_one(model_of(found.table), found.id)
-    form = _form(found, row)
-    _check_unchanged(session, found, edit.unchanged_since)
-    _check_words(form, found, edit)
-    answers = Answers(session, adding=True)
-    attributes = _values(answers, form, edit)
+    attributes = attributes_of(session, changes)
     if isinstance(row, Citation):
-        attributes = _as_stated(session, row, attributes)
+        attributes = _as_stated(row, attributes)
     _change(session, row, attributes)
-    for rows in form.rows:
-        _change_rows(answers, rows, found, edit)
+    _change_rows(session, found, changes, remove)
     return found
 
 
-def _change_rows(answers: Answers, rows: Rows, found: FoundRecord, edit: Edit) -> None:
+def find_editable(connection: Connection, reference: str) -> tuple[FoundRecord, type[Input]]:
+    """Return the record that a reference, a key or a name names, and the input that changes such a record.
+
+    Raises NotFoundError, AmbiguousError, and UsageError for what cannot be edited.
+    """
+    found = find_row(connection, reference)
+    if found.table == "activity":
+        kind = connection.execute(select(ACTIVITY.c.kind).where(ACTIVITY.c.id == found.id)).scalar_one()
+        return found, _OF_ACTIVITIES[kind]
+    if not (known := inputs_of(found.table)):
+        raise UsageError(f"{found} cannot be edited", "remove it, and record it anew")
+    return found, known[0]
+
+
+def _check_complete(new: RecordInput) -> None:
+    needed = (field for field in fields_of(type(new)) if field.required)
+    missing = [field.word for field in needed if not _is_said(new, field.name, field.may_be_empty)]
+    if missing:
+        raise UsageError(f"missing: {' and '.join(missing)}", f"a {new.called} needs it")
+    if isinstance(new, AgreementInput) and len(new.parties) < 2:
+        raise UsageError("an agreement has two or more parties", "name each city: twinning add-agreement Busan Chicago")
+
+
+def _is_said(new: Input, name: str, may_be_empty: bool) -> bool:
+    held = getattr(new, name)
+    return held is not UNSET and (may_be_empty or held is not None)
+
+
+def _add_rows_of_agreement(session: Session, record: FoundRecord, new: AgreementInput) -> None:
+    """A new agreement's source is cited for its kind and its first acts, unless it says what else it speaks of."""
+    first = first_acts(new)
+    add_children(session, record, replace(new, acts=(*first, *new.acts), sources=()))
+    acts = select(AgreementAct).where(AgreementAct.agreement_id == record.id).order_by(AgreementAct.seq)
+    begun = session.scalars(acts.limit(len(first))).all()
+    for source in new.sources:
+        cite(session, source, "agreement", record.id, field="kind", value=str(new.kind))
+        for act in () if source.field else begun:
+            cite(session, source, "agreement_act", act.id, field="on", value=str(act.on))
+
+
+def _change_rows(
+    session: Session, found: FoundRecord, changes: Input, remove: Sequence[ChildInput | RowNumber]
+) -> None:
     """Take rows away that were there before, once others are there: an agreement keeps two parties all the while."""
-    finding = Answers(answers.session, adding=False)
-    going = [(text, find_hanging(finding, rows, found, text)) for text in edit.remove.get(rows.word, ())]
-    for text in edit.add.get(rows.word, ()):
-        add_row(answers, rows, found.table, found.id, text)
-    for text, row in going:
-        remove_hanging(answers.session, row, f"{rows.word} {text} of {found}")
+    going = []
+    for sought in remove:
+        child = _child(found, type(changes), sought.row if isinstance(sought, RowNumber) else type(sought))
+        going.append((find_child(session, found, child, sought), f"{tell(child, sought)} of {found}"))
+    add_children(session, found, changes)
+    for each, shown in going:
+        remove_child(session, each, shown)
 
 
-def _form(found: FoundRecord, row: Any) -> Form:
-    try:
-        return form_of(found.table, getattr(row, "kind", None))
-    except KeyError:
-        raise UsageError(f"{found} cannot be edited", "remove it, and record it anew") from None
+def _child(found: FoundRecord, input_class: type[Input], row: type[ChildInput]) -> ChildField:
+    for child in children_of(input_class):
+        if child.row is row:
+            return child
+    raise UsageError(f"{found} has no {row.called}")
 
 
 def _check_unchanged(session: Session, found: FoundRecord, operation: int | None) -> None:
@@ -99,51 +171,19 @@ def _check_unchanged(session: Session, found: FoundRecord, operation: int | None
         )
 
 
-def _check_words(form: Form, found: FoundRecord, edit: Edit) -> None:
-    """Refuse words that belong to another kind of record, since `edit` takes those of all, and contradictions."""
-    values, rows = [value.word for value in form.values], [each.word for each in form.rows]
-    for word in (*edit.values, *edit.clear):
-        if word in rows and word not in values:
-            raise UsageError(
-                f"{word} of {found} is a list, and not one value", f"--add-{word} or --remove-{word} changes it"
-            )
-    for words, known in (((*edit.values, *edit.clear), values), ((*edit.add, *edit.remove), rows)):
-        for word in words:
-            if word not in known:
-                raise UsageError(f"{found}, of the kind {form.name}, has no {word}", f"it has {', '.join(known)}")
-    if form is COMMITMENT and "made-in" in edit.values:
+def _check_fixed(found: FoundRecord, changes: Input) -> None:
+    """What a record is named after stays."""
+    if isinstance(changes, CommitmentInput) and changes.made_in is not UNSET:
         raise UsageError(f"{found} is named after what it was made in", "remove it, and add it to the other")
-    if both := sorted({*edit.values}.intersection(edit.clear)):
-        raise UsageError(f"{both[0]} cannot be given and emptied at once", "leave one of the two out")
+    begun = [field.word for field in fields_of(type(changes)) if field.begins and getattr(changes, field.name)]
+    if begun:
+        raise UsageError(f"{begun[0]} is a value of an act of {found}", f"edit {found}/act-1, or another act")
 
 
-def _values(answers: Answers, form: Form, edit: Edit) -> Attributes:
-    """Return the attributes that an edit gives a record, None for those that it empties."""
-    attributes: Attributes = {}
-    for value in form.values:
-        if (text := edit.values.get(value.word)) is not None:
-            attributes |= answers.read(value, text)
-        if value.word in edit.clear:
-            attributes |= dict.fromkeys(_filled_by(form, value))
-    return attributes
-
-
-def _as_stated(session: Session, citation: Citation, attributes: Attributes) -> Attributes:
+def _as_stated(citation: Citation, attributes: Attributes) -> Attributes:
     """Check a citation's field against the record that it is of."""
     cited = next(name for name in CITABLE if getattr(citation, f"{name}_id") is not None)
-    return attributes | as_stated(session, cited, {"field": citation.field, "value": citation.value} | attributes)
-
-
-def _filled_by(form: Form, value: Value) -> Iterable[str]:
-    """Return the attributes that a value fills. Raises UsageError for one that has to be there."""
-    if value.holds is Holds.FILE:
-        return ("file_name", "sha256")
-    if value.holds is Holds.CITY_OR_ORGANIZATION:
-        return (f"{value.column}city_id", f"{value.column}organization_id")
-    columns = Base.metadata.tables[form.table].c
-    if not any(name in columns and columns[name].nullable for name in (value.attribute, f"{value.attribute}_text")):
-        raise UsageError(f"a {form.name} cannot be without {value.word}", "give it another value instead")
-    return (value.attribute,)
+    return attributes | as_stated(cited, {"field": citation.field, "value": citation.value} | attributes)
 
 
 def _change(session: Session, row: Any, attributes: Attributes) -> None:

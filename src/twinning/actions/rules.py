@@ -7,14 +7,17 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.references import CITABLE
+from twinning.db.tables.activities import ACTIVITY
+from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.sources import CITATION
 from twinning.domain.acts import ACT_RULES, kinds_that
 from twinning.domain.dates import EdtfDate
+from twinning.domain.limits import LARGEST_INTEGER
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
-from twinning.domain.vocabulary import ActMode, CommitmentState
+from twinning.domain.vocabulary import ActMode, CommitmentState, Ground
 from twinning.errors import ConflictError, InputError, UsageError
-from twinning.queries.tables import table
 
 
 def check(session: Session, row: Any) -> None:
@@ -52,9 +55,8 @@ def _name_ends_after_start(_session: Session, row: Any) -> None:
 def _act(_session: Session, row: Any) -> None:
     """An act by a party is that party's; without one it cannot be, and some acts need one."""
     rule = ACT_RULES[row.kind]
-    if row.city_id is not None:
-        row.mode = ActMode.PARTY
-    elif rule.by_one or row.mode is ActMode.PARTY:
+    row.mode = _mode(row)
+    if row.city_id is None and (rule.by_one or row.mode is ActMode.PARTY):
         raise UsageError(f"{row.kind.value} is the act of one party", "say which with --by")
     if row.until is not None and not rule.sets_term:
         setting = ", ".join(kinds_that(lambda each: each.sets_term))
@@ -65,8 +67,26 @@ def _act(_session: Session, row: Any) -> None:
         check_term(row.on, row.until)
 
 
+def _mode(row: Any) -> ActMode:
+    """Return who did an act: the party that is named, else what was said, else what ground and kind tell.
+
+    What was not said is unknown, but that agreements are signed, renewed and amended by all parties together.
+    """
+    if row.city_id is not None:
+        changed = inspect(row).attrs.mode.history.has_changes()
+        if changed and row.mode not in (None, ActMode.PARTY):
+            raise UsageError(f"what one party did is not {row.mode.value}", "give --by or --mode, not both")
+        return ActMode.PARTY
+    if row.mode is not None:
+        said: ActMode = row.mode
+        return said
+    if row.ground is Ground.MUNICIPAL_MERGER:
+        return ActMode.CIRCUMSTANCE
+    return ActMode.JOINT if ACT_RULES[row.kind].by_all else ActMode.UNKNOWN
+
+
 def _act_of_a_party(session: Session, row: Any) -> None:
-    city, party = table("city"), table("agreement_party")
+    city, party = CITY, AGREEMENT_PARTY
     names = select(city.c.id, city.c.name).join(party, party.c.city_id == city.c.id)
     parties = dict(session.execute(names.where(party.c.agreement_id == row.agreement_id)).all())
     if row.city_id is not None and row.city_id not in parties:
@@ -79,7 +99,7 @@ def _act_of_a_party(session: Session, row: Any) -> None:
 
 def _another_agreement(session: Session, row: Any) -> None:
     """An agreement's successors lead on, and never back to it."""
-    act, successors = table("agreement_act"), [row.successor_id] if row.successor_id is not None else []
+    act, successors = AGREEMENT_ACT, [row.successor_id] if row.successor_id is not None else []
     for successor in successors:  # it grows as it is gone through
         if successor == row.agreement_id:
             key = _agreement(session, row.agreement_id)
@@ -91,7 +111,7 @@ def _another_agreement(session: Session, row: Any) -> None:
 def _successor_of_its_parties(session: Session, row: Any) -> None:
     if row.successor_id is None:
         return
-    party = table("agreement_party")
+    party = AGREEMENT_PARTY
     own = select(party.c.city_id).where(party.c.agreement_id == row.agreement_id)
     shared = select(party.c.id).where(party.c.agreement_id == row.successor_id, party.c.city_id.in_(own))
     if session.execute(shared.limit(1)).first() is None:
@@ -101,7 +121,7 @@ def _successor_of_its_parties(session: Session, row: Any) -> None:
 
 def _act_once(session: Session, row: Any) -> None:
     """The same kind of act on the same day by the same party is the same act."""
-    act = table("agreement_act")
+    act = AGREEMENT_ACT
     same = select(act.c.id).where(
         act.c.agreement_id == row.agreement_id,
         act.c.kind == row.kind,
@@ -115,8 +135,7 @@ def _act_once(session: Session, row: Any) -> None:
 
 
 def _agreement(session: Session, agreement: int) -> str:
-    records = table("agreement")
-    return str(session.execute(select(records.c.key).where(records.c.id == agreement)).scalar())
+    return str(session.execute(select(AGREEMENT.c.key).where(AGREEMENT.c.id == agreement)).scalar())
 
 
 def _ids(_session: Session, row: Any) -> None:
@@ -144,10 +163,9 @@ def _position(_session: Session, row: Any) -> None:
 
 
 def _taken_ids(session: Session, row: Any) -> None:
-    city = table("city")
-    for name in ("wikidata_id", "geonames_id"):
-        if (value := getattr(row, name)) is not None:
-            same = select(city.c.name, city.c.key).where(city.c[name] == value, city.c.id.is_distinct_from(row.id))
+    for column in (CITY.c.wikidata_id, CITY.c.geonames_id):
+        if (value := getattr(row, column.name)) is not None:
+            same = select(CITY.c.name, CITY.c.key).where(column == value, CITY.c.id.is_distinct_from(row.id))
             if (other := session.execute(same).first()) is not None:
                 raise ConflictError(
                     f"{other.name} is recorded already, as {other.key}: {value} is its id",
@@ -162,9 +180,8 @@ def _duration(_session: Session, row: Any) -> None:
 
 def is_part_of(session: Session, part: int | None, whole: int | None) -> bool:
     """Say whether an activity (its id) is one that is named, or a part of it through others."""
-    activity = table("activity")
     while part is not None and part != whole:
-        part = session.execute(select(activity.c.part_of_id).where(activity.c.id == part)).scalar()
+        part = session.execute(select(ACTIVITY.c.part_of_id).where(ACTIVITY.c.id == part)).scalar()
     return part is not None
 
 
@@ -204,7 +221,7 @@ def _decided_once(session: Session, row: Any) -> None:
     """Of what sources state of one field of one record, one word is preferred."""
     if not row.preferred:
         return
-    citation = table("citation")
+    citation = CITATION
     cited = next(f"{name}_id" for name in CITABLE if getattr(row, f"{name}_id") is not None)
     other = select(citation.c.id).where(
         citation.c[cited] == getattr(row, cited),

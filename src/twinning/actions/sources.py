@@ -1,25 +1,16 @@
-"""Sources, and citing them."""
+"""Finding sources, and adding those that a web address names."""
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.keys import key_from_name, next_seq
-from twinning.db.models import Citation, Source
+from twinning.actions.keys import key_from_name
+from twinning.db.models import Source
 from twinning.db.session import connection_of
 from twinning.domain.names import clean_text, quote
-from twinning.domain.vocabulary import Basis, SourceKind
+from twinning.domain.vocabulary import SourceKind
 from twinning.errors import InputError, NotFoundError
 from twinning.queries.lookup.records import find_in
-
-
-def add_citation(session: Session, source: int, stated: Mapping[str, Any], **record: int) -> None:
-    """Record what a source (its id) states of a record, which `record` names by its column."""
-    seq = next_seq(session, "citation", "source_id", source)
-    session.add(Citation(source_id=source, seq=seq, **({"basis": Basis.STATED} | dict(stated)), **record))
-    session.flush()
 
 
 def find_or_add_source(session: Session, text: str) -> int:

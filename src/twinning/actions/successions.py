@@ -11,13 +11,14 @@ from twinning.db.models import CitySuccession
 from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, UsageError
+from twinning.inputs import CitationInput
 from twinning.queries.lookup.cities import FoundCity, find_city
 from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.tables import table
 
 
 def succeed_city(
-    session: Session, old: Sequence[str], new: Sequence[str], on: EdtfDate, sources: Sequence[str] = ()
+    session: Session, old: Sequence[str], new: Sequence[str], on: EdtfDate, sources: Sequence[CitationInput] = ()
 ) -> FoundCity:
     """Record that each of the new cities succeeded each of the old ones on a day.
 
@@ -35,7 +36,7 @@ def succeed_city(
     return after[0] if len(after) == 1 else before[0]
 
 
-def _succeed(session: Session, old: FoundCity, new: FoundCity, on: EdtfDate, sources: Sequence[str]) -> None:
+def _succeed(session: Session, old: FoundCity, new: FoundCity, on: EdtfDate, sources: Sequence[CitationInput]) -> None:
     _check(session, old, new)
     seq = next_seq(session, "city_succession", "old_city_id", old.id)
     succession = CitySuccession(old_city_id=old.id, seq=seq, new_city_id=new.id, on=on)

@@ -52,6 +52,7 @@ class ActRule:
     proposes: bool = False  # made to partners who have signed already, it changes nothing
     implies_signing: bool = True  # an agreement of which only this is known was signed, though nothing says when
     by_one: bool = False  # always the act of one party
+    by_all: bool = False  # what the parties do together, unless something else is said
     leaves: bool = False
     names_successor: bool = False  # another agreement takes the place of this one
 
@@ -84,11 +85,13 @@ ACT_RULES: Final[Mapping[ActKind, ActRule]] = MappingProxyType(
             proposes=True,
             implies_signing=False,
         ),
-        ActKind.SIGNED: ActRule(meaning="Signed; the tie begins.", leads_to=Status.ACTIVE, term=Term.BEGUN, signs=True),
-        ActKind.RENEWED: ActRule(
-            meaning="Confirmed for another term, or signed anew.", leads_to=Status.ACTIVE, term=Term.BEGUN
+        ActKind.SIGNED: ActRule(
+            meaning="Signed; the tie begins.", leads_to=Status.ACTIVE, term=Term.BEGUN, signs=True, by_all=True
         ),
-        ActKind.AMENDED: ActRule(meaning="Changed in content; its status stays as it was.", leads_to=None),
+        ActKind.RENEWED: ActRule(
+            meaning="Confirmed for another term, or signed anew.", leads_to=Status.ACTIVE, term=Term.BEGUN, by_all=True
+        ),
+        ActKind.AMENDED: ActRule(meaning="Changed in content; its status stays as it was.", leads_to=None, by_all=True),
         ActKind.SUSPENDED: ActRule(meaning="Put on hold, with a ground.", leads_to=Status.SUSPENDED),
         ActKind.RESUMED: ActRule(
             meaning="Taken up again after a suspension.", leads_to=Status.ACTIVE, term=Term.GONE_ON

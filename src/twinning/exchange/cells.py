@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import TableClause
 
-from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.references import KEYED
 from twinning.db.types import Word
 from twinning.domain.dates import EdtfDate
+from twinning.domain.limits import LARGEST_INTEGER
 from twinning.domain.names import LONGEST_PROSE, clean_text, nearest, quote
 from twinning.errors import InputError
 from twinning.exchange.layout import ColumnKind, FileColumn

@@ -1,142 +1,103 @@
 """`record-act`, with short verbs for what happens often."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twinning.cli.options.arguments import Agreement, By, Note, Signatories, Sources, Until, moment
-from twinning.cli.options.words import word_argument, word_option
+from twinning.cli.options.arguments import Agreement, moment
+from twinning.cli.options.inputs import argument_of, parameters_of_input, read_given
+from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import check_given, needed
 from twinning.db.session import connection_of
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate, today
-from twinning.domain.vocabulary import ActMode, AgreementKind, Ground, Instrument, parse_word
+from twinning.domain.vocabulary import AgreementKind, parse_word
+from twinning.inputs import ActInput, AgreementInput
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from twinning.actions.acts import NewAct
     from twinning.render import Document
 
-On = Annotated[EdtfDate | None, moment("--on", "When, EDTF: 2018-10-02, 1995-05, 2001~.")]
-Why = Annotated[Ground | None, word_option(Ground, "--ground", help="Why")]
+_QUESTION = "On which day (2018-10-02, 1995-05, 2001~)"
 
 
-@with_writing
-def record_act(
-    context: typer.Context,
-    agreement: Agreement,
-    kind: Annotated[ActKind, word_argument(ActKind, help="What happened")],
-    on: On = None,
-    by: By = None,
-    mode: Annotated[ActMode | None, word_option(ActMode, "--mode", help="Who did it, if not one party")] = None,
-    until: Until = None,
-    ground: Why = None,
-    successor: Annotated[
-        str | None, typer.Option("--successor", help="The agreement that takes its place.", metavar="KEY")
-    ] = None,
-    note: Note = None,
-    signatories: Signatories = None,
-    sources: Sources = None,
-    *,
-    writing: Writing,
-) -> None:
+def _recording(help: str, *words: str, kind: ActKind | None = None) -> Callable[..., None]:
+    """Return the command that records an act of a kind, or of the kind that its argument says."""
+
+    def command(context: typer.Context, agreement: Agreement, given: ActInput, *, writing: Writing) -> None:
+        from twinning.actions import acts
+        from twinning.queries.dossiers.show import show
+
+        check_given(context, {"--on": given.on})
+        act = replace(given, on=needed(given.on or None, _QUESTION, EdtfDate.parse_moment))
+
+        def change(session: "Session") -> "Document":
+            return show(connection_of(session), acts.record_act(session, agreement, act).key, today())
+
+        writing.perform(context, change, "the act was recorded", Ask.NEVER if given.on else Ask.AT_A_TERMINAL)
+
+    command.__doc__ = help
+    argument = [] if kind else [argument_of(ActInput, "kind")]
+    said = {} if kind is None else {"value_kind": kind.value}
+    parameters = [*argument, *parameters_of_input(ActInput, *words)]
+    return with_writing(
+        with_options(command, "given", parameters, lambda _context, chosen: read_given(ActInput, {**chosen, **said}))
+    )
+
+
+record_act = _recording(
     """Record what happened to an agreement.
 
     Examples:
       twinning record-act busan-kr--shanghai-cn amended --on 2020-05 --note "Two fields were added"
 
       twinning record-act moscow-ru--seoul-kr suspended --on 2022-03 --by Seoul --ground armed-conflict
-    """
-    from twinning.actions.acts import NewAct
+    """,
+    *("on", "by", "mode", "until", "ground", "successor", "note", "signatory", "source"),
+)
 
-    people, cited = tuple(signatories or ()), tuple(sources or ())
-    new = NewAct(kind, _day(context, on), by, mode, until, ground, successor, note, people, cited)
-    _record(context, agreement, new, writing, asked=on is None)
-
-
-@with_writing
-def renew_agreement(
-    context: typer.Context,
-    agreement: Agreement,
-    on: On = None,
-    until: Until = None,
-    note: Note = None,
-    signatories: Signatories = None,
-    sources: Sources = None,
-    *,
-    writing: Writing,
-) -> None:
+renew_agreement = _recording(
     """Renew an agreement, for a term or for good.
 
     Example:
       twinning renew-agreement moscow-ru--seoul-kr --on 2014-11-03 --until 2024-11-02
-    """
-    from twinning.actions.acts import NewAct
+    """,
+    *("on", "until", "note", "signatory", "source"),
+    kind=ActKind.RENEWED,
+)
 
-    people, cited = tuple(signatories or ()), tuple(sources or ())
-    new = NewAct(ActKind.RENEWED, _day(context, on), until=until, note=note, signatories=people, sources=cited)
-    _record(context, agreement, new, writing, asked=on is None)
-
-
-def _stopping(kind: ActKind, help: str) -> Callable[..., None]:
-    """Return the command for an act that stops an agreement, done together or by one party."""
-
-    def command(
-        context: typer.Context,
-        agreement: Agreement,
-        on: On = None,
-        by: By = None,
-        ground: Why = None,
-        note: Note = None,
-        sources: Sources = None,
-        *,
-        writing: Writing,
-    ) -> None:
-        from twinning.actions.acts import NewAct
-
-        new = NewAct(kind, _day(context, on), by, ground=ground, note=note, sources=tuple(sources or ()))
-        _record(context, agreement, new, writing, asked=on is None)
-
-    command.__doc__ = help
-    return with_writing(command)
-
-
-suspend_agreement = _stopping(
-    ActKind.SUSPENDED,
+suspend_agreement = _recording(
     """Suspend an agreement: it is neither in force nor ended until it is resumed or renewed.
 
     Example:
 
       twinning suspend-agreement moscow-ru--seoul-kr --on 2022-03 --by Seoul --ground armed-conflict
     """,
+    *("on", "by", "mode", "ground", "note", "source"),
+    kind=ActKind.SUSPENDED,
 )
 
-end_agreement = _stopping(
-    ActKind.ENDED,
+end_agreement = _recording(
     """End an agreement, together or by one party.
 
     Example:
 
       twinning end-agreement moscow-ru--seoul-kr --on 2024 --by Seoul --ground foreign-policy --dry-run
     """,
+    *("on", "by", "mode", "ground", "note", "source"),
+    kind=ActKind.ENDED,
 )
 
 
-@with_writing
-def upgrade_agreement(
+def _upgrade_agreement(
     context: typer.Context,
     agreement: Agreement,
-    kind: Annotated[AgreementKind | None, word_option(AgreementKind, "--kind", help="The new rank")] = None,
-    on: On = None,
-    instrument: Annotated[
-        Instrument, word_option(Instrument, "--instrument", help="The new paper")
-    ] = Instrument.UNKNOWN,
-    title: Annotated[str | None, typer.Option("--title", help="The new title, as signed.")] = None,
-    signatories: Signatories = None,
-    sources: Sources = None,
+    given: AgreementInput,
+    on: Annotated[EdtfDate | None, moment("--on", "When, EDTF: 2018-10-02, 1995-05, 2001~.")] = None,
     *,
     writing: Writing,
 ) -> None:
@@ -148,29 +109,22 @@ def upgrade_agreement(
     from twinning.actions import acts
     from twinning.queries.dossiers.show import show
 
-    check_given(context, {"--kind": kind, "--on": on})
-    ask = Ask.NEVER if kind and on else Ask.AT_A_TERMINAL
-    kind = needed(kind, "New rank", lambda text: parse_word(AgreementKind, text))
-    people, cited = tuple(signatories or ()), tuple(sources or ())
-    day = _day(context, on)
+    check_given(context, {"--kind": given.kind, "--on": on})
+    kind = needed(given.kind or None, "New rank", lambda text: parse_word(AgreementKind, text))
+    new = replace(given, kind=kind, signed=needed(on, _QUESTION, EdtfDate.parse_moment))
 
     def change(session: "Session") -> "Document":
-        key = acts.upgrade_agreement(session, agreement, kind, day, instrument, title, people, cited)
-        return show(connection_of(session), key, today())
+        return show(connection_of(session), acts.upgrade_agreement(session, agreement, new), today())
 
-    writing.perform(context, change, "the agreement was upgraded", ask)
-
-
-def _day(context: typer.Context, on: EdtfDate | None) -> EdtfDate:
-    check_given(context, {"--on": on})
-    return needed(on, "On which day (2018-10-02, 1995-05, 2001~)", EdtfDate.parse_moment)
+    asked = not (given.kind and on)
+    writing.perform(context, change, "the agreement was upgraded", Ask.AT_A_TERMINAL if asked else Ask.NEVER)
 
 
-def _record(context: typer.Context, agreement: str, new: "NewAct", writing: Writing, *, asked: bool) -> None:
-    from twinning.actions import acts
-    from twinning.queries.dossiers.show import show
-
-    def change(session: "Session") -> "Document":
-        return show(connection_of(session), acts.record_act(session, agreement, new).key, today())
-
-    writing.perform(context, change, "the act was recorded", Ask.AT_A_TERMINAL if asked else Ask.NEVER)
+upgrade_agreement = with_writing(
+    with_options(
+        _upgrade_agreement,
+        "given",
+        parameters_of_input(AgreementInput, "kind", "instrument", "title", "signatory", "source"),
+        lambda _context, chosen: read_given(AgreementInput, chosen),
+    )
+)

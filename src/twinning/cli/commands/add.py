@@ -1,18 +1,18 @@
 """`add-city`, `add-agreement`, `add-delegation` and the other commands that add a record."""
 
 import sys
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import typer
 
-from twinning import forms
-from twinning.cli.options.inputs import complete, parameters_to_add, said_of
+from twinning import inputs
+from twinning.cli.options.inputs import parameters_to_add, read_given, with_answers
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.db.session import connection_of
-from twinning.domain.dates import EdtfDate, today
-from twinning.forms import Form, Said
+from twinning.domain.dates import today
+from twinning.inputs import AgreementInput, RecordInput
 from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
@@ -21,38 +21,36 @@ if TYPE_CHECKING:
     from twinning.render import Document
 
 
-def _adding(form: Form, help: str) -> Callable[..., None]:
-    """Return the command that adds a record of a form."""
+def _adding(input_class: type[RecordInput], help: str) -> Callable[..., None]:
+    """Return the command that adds a record of a kind."""
 
-    def command(context: typer.Context, said: Said, *, writing: Writing) -> None:
-        from twinning.actions.records import add_record
+    def command(context: typer.Context, given: RecordInput, *, writing: Writing) -> None:
+        from twinning.actions.records import add
         from twinning.queries.dossiers.show import show
 
-        whole = complete(context, form, said)
+        new = with_answers(context, given)
 
         def change(session: "Session") -> "Document":
-            return show(connection_of(session), add_record(session, form, whole), today())
+            return show(connection_of(session), str(add(session, new)), today())
 
-        ask = Ask.NEVER if whole == said else Ask.AT_A_TERMINAL
-        writing.perform(context, change, f"the {form.name} was added", ask)
-        _tell_of_days_to_come(whole)
+        ask = Ask.NEVER if new == given else Ask.AT_A_TERMINAL
+        writing.perform(context, change, f"the {new.called} was added", ask)
+        _tell_of_days_to_come(new)
 
     command.__doc__ = help
-    return with_writing(with_options(command, "said", parameters_to_add(form), _said))
+    parameters = parameters_to_add(input_class)
+    return with_writing(
+        with_options(command, "given", parameters, lambda _context, chosen: read_given(input_class, chosen))
+    )
 
 
-def _said(_context: typer.Context, chosen: Mapping[str, Any]) -> Said:
-    return Said(said_of(chosen, "value"), said_of(chosen, "rows"))
-
-
-def _tell_of_days_to_come(said: Said) -> None:
-    signed = said.values.get("signed")
-    if signed and EdtfDate.parse_moment(signed).happened_by(today()) is False:
-        print_note(f"it is signed on a day to come, {signed}: lists have it from then on", sys.stderr)
+def _tell_of_days_to_come(new: RecordInput) -> None:
+    if isinstance(new, AgreementInput) and new.signed and new.signed.happened_by(today()) is False:
+        print_note(f"it is signed on a day to come, {new.signed}: lists have it from then on", sys.stderr)
 
 
 add_city = _adding(
-    forms.CITY,
+    inputs.CityInput,
     """Add a city, province, state or whatever else can sign.
 
     Examples:
@@ -64,7 +62,7 @@ add_city = _adding(
 )
 
 add_agreement = _adding(
-    forms.AGREEMENT,
+    inputs.AgreementInput,
     """Add an agreement between two or more cities.
 
     Examples:
@@ -76,7 +74,7 @@ add_agreement = _adding(
 )
 
 add_delegation = _adding(
-    forms.DELEGATION,
+    inputs.DelegationInput,
     """Add a delegation: a visit of people who act for a city.
 
     Examples:
@@ -90,7 +88,7 @@ add_delegation = _adding(
 )
 
 add_event = _adding(
-    forms.EVENT,
+    inputs.EventInput,
     """Add an event: an exhibition, a meeting, a declared day.
 
     Example:
@@ -100,7 +98,7 @@ add_event = _adding(
 )
 
 add_program = _adding(
-    forms.PROGRAM,
+    inputs.ExchangeProgramInput,
     """Add an exchange programme: training, internships, expeditions, camps.
 
     Example:
@@ -110,7 +108,7 @@ add_program = _adding(
 )
 
 add_person = _adding(
-    forms.PERSON,
+    inputs.PersonInput,
     """Add a person, with the posts that they hold or held.
 
     Example:
@@ -120,7 +118,7 @@ add_person = _adding(
 )
 
 add_organization = _adding(
-    forms.ORGANIZATION,
+    inputs.OrganizationInput,
     """Add an organization: a foundation, an agency, a company, a museum.
 
     Example:
@@ -130,7 +128,7 @@ add_organization = _adding(
 )
 
 add_commitment = _adding(
-    forms.COMMITMENT,
+    inputs.CommitmentInput,
     """Add a commitment: what a city promised in an agreement or at an activity.
 
     Example:
@@ -140,7 +138,7 @@ add_commitment = _adding(
 )
 
 add_source = _adding(
-    forms.SOURCE,
+    inputs.SourceInput,
     """Add a source: an article, a register, a page, or the paper itself with its languages, shelf mark and file.
 
     Example:

@@ -1,23 +1,26 @@
 """`edit` and `remove`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from twinning.cli.options.arguments import Reference
-from twinning.cli.options.inputs import check_something, parameters_to_edit, said_of, words_to_clear
+from twinning.cli.options.inputs import given_texts, parameters_to_edit, words_to_clear
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.session import connection_of
+from twinning.domain.limits import LARGEST_INTEGER
+from twinning.errors import UsageError
+from twinning.inputs.reading import Changes, ChangeTexts, read_changes
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from twinning.render import Document
 
-_Chosen = Mapping[str, Any]
+_Texts = Mapping[str, Mapping[str, Any]]
 
 
 def _edit(
@@ -40,7 +43,7 @@ def _edit(
         ),
     ] = None,
     *,
-    said: _Chosen,
+    given: _Texts,
     writing: Writing,
 ) -> None:
     """Change a record, and show what differs.
@@ -54,23 +57,31 @@ def _edit(
 
       twinning edit agreement:busan-kr--shanghai-cn/act-1 --note "In the city hall"
     """
-    from twinning.actions.records import Edit, edit_record
+    from twinning.actions import records
     from twinning.db.history import operation_id
     from twinning.queries.history.operations import list_changes
 
-    values, add, remove = (said_of(said, prefix) for prefix in ("value", "add", "remove"))
-    emptied = [word.removeprefix("--") for word in clear or ()]
-    check_something(values, emptied, add, remove)
-    edit = Edit(values, emptied, add, remove, unchanged_since)
+    texts = ChangeTexts(
+        given["value"], [word.removeprefix("--") for word in clear or ()], given["add"], given["remove"]
+    )
+    if not any((texts.values, texts.clear, texts.add, texts.remove)):
+        raise UsageError("nothing to change was said", "`twinning edit --help` lists what can be")
+    read: Callable[..., Changes] = cache(partial(read_changes, texts=texts))  # once, though a change may be tried twice
 
     def change(session: "Session") -> "Document":
-        edit_record(session, record, edit)
+        found, input_class = records.find_editable(connection_of(session), record)
+        changes = read(input_class, record=str(found))
+        records.edit(session, str(found), changes.input, remove=changes.remove, unchanged_since=unchanged_since)
         return list_changes(connection_of(session), operation_id(session))
 
     writing.perform(context, change, "the record was changed", Ask.AT_A_TERMINAL)
 
 
-edit = with_writing(with_options(_edit, "said", parameters_to_edit(), lambda _context, chosen: chosen))
+def _texts(_context: typer.Context, chosen: Mapping[str, Any]) -> _Texts:
+    return {prefix: given_texts(chosen, prefix) for prefix in ("value", "add", "remove")}
+
+
+edit = with_writing(with_options(_edit, "given", parameters_to_edit(), _texts))
 
 
 @with_writing

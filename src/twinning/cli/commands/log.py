@@ -10,8 +10,8 @@ from twinning.cli.context import reading
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.db.limits import LARGEST_INTEGER
 from twinning.db.session import connection_of
+from twinning.domain.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
 from twinning.render.messages import print_note
 

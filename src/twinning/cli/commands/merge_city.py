@@ -10,6 +10,7 @@ from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import check_given, needed
 from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
+from twinning.inputs.reading import read_sources
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -79,10 +80,11 @@ def succeed_city(
 
     check_given(context, {"--on": on})
     day = needed(on, "On which day (2010-07-01, 1998-03, 2005~)", EdtfDate.parse_moment)
+    cited = read_sources(sources)
     before, after = (cities, new) if new else (cities[:-1], cities[-1:])
 
     def change(session: "Session") -> "Document":
-        city = successions.succeed_city(session, before, after, day, tuple(sources or ()))
+        city = successions.succeed_city(session, before, after, day, cited)
         return show(connection_of(session), f"city:{city.key}", today())
 
     writing.perform(context, change, "the succession was recorded")

@@ -1,9 +1,10 @@
-"""The options of `add-…` and `edit`, from the forms."""
+"""The options of `add-…`, `edit` and `record-act`, and what is asked at a terminal, from the inputs."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -12,46 +13,72 @@ from twinning.cli.context import reading
 from twinning.cli.options.words import complete_words
 from twinning.cli.prompts import check_given, needed
 from twinning.errors import UsageError
-from twinning.forms import CHILD_FORMS, FORMS, Form, Holds, Rows, Said, Value
+from twinning.inputs import (
+    NAMED_CHILD_INPUTS,
+    RECORD_INPUTS,
+    UNSET,
+    ActivityInput,
+    AgreementInput,
+    ChildField,
+    Input,
+    InputField,
+    RecordInput,
+)
+from twinning.inputs.declaring import children_of, fields_of, main_field, said_fields
+from twinning.inputs.kinds import CITY, FLAG
+from twinning.inputs.reading import read_field, read_input
 
 _ALTERNATIVES = {
     "signed": "--signed (or --proposed; --signed '[..2021-05-01]' where a list of that day is all that is known)",
     "start": "--start (or --status)",
 }
-_EVERY_FORM = (*FORMS, *CHILD_FORMS)
-_COMPLETERS: dict[Holds, Callable[..., list[str]]] = {
-    Holds.CITY: completion.complete_city,
-    Holds.CITY_OR_COUNTRY: completion.complete_city,
-    Holds.CITY_OR_ORGANIZATION: completion.complete_city,
-    Holds.AGREEMENT: completion.complete_agreement,
-    Holds.ACTIVITY: completion.complete_activity,
-    Holds.AGREEMENT_OR_ACTIVITY: completion.complete_reference,
-    Holds.PERSON: completion.complete_person,
-    Holds.ORGANIZATION: completion.complete_organization,
-    Holds.SOURCE: completion.complete_source,
-    Holds.FLAG: lambda: ["yes", "no"],
+_EVERY_INPUT: tuple[type[Input], ...] = (*RECORD_INPUTS, *NAMED_CHILD_INPUTS)
+_COMPLETERS: dict[tuple[str, ...], Callable[..., list[str]]] = {
+    ("city",): completion.complete_city,
+    ("city", "country"): completion.complete_city,
+    ("city", "organization"): completion.complete_city,
+    ("agreement",): completion.complete_agreement,
+    ("activity",): completion.complete_activity,
+    ("agreement", "activity"): completion.complete_reference,
+    ("person",): completion.complete_person,
+    ("organization",): completion.complete_organization,
+    ("source",): completion.complete_source,
 }
 
+AnyInput = TypeVar("AnyInput", bound=Input)
+AnyRecordInput = TypeVar("AnyRecordInput", bound=RecordInput)
 
-def parameters_to_add(form: Form) -> list[inspect.Parameter]:
+
+def parameters_to_add(input_class: type[RecordInput]) -> list[inspect.Parameter]:
     """Return what a command takes for a new record: an argument, its other values, and its rows."""
-    values = [value for value in (*form.values, *form.begins_with) if value.word != form.argument]
-    rows = [each for each in form.rows if each.word != "party"]
-    return [_argument(form), *map(_value_option, values), *map(_rows_option, rows)]
+    values = [field for field in said_fields(input_class) if field.name != input_class.argument]
+    rows = [child for child in children_of(input_class) if child.name != input_class.argument]
+    return [_argument(input_class), *map(_value_option, values), *map(_rows_option, rows)]
+
+
+def parameters_of_input(input_class: type[Input], *words: str) -> list[inspect.Parameter]:
+    """Return the options for some words of an input, in the order of its declaration."""
+    values = [_value_option(field) for field in said_fields(input_class) if field.word in words]
+    return [*values, *(_rows_option(child) for child in children_of(input_class) if child.word in words)]
 
 
 def parameters_to_edit() -> list[inspect.Parameter]:
-    """Return what a command takes to change any record: every value and every row of all forms, each word once."""
-    values, rows = _by_word("values"), _by_word("rows")
+    """Return what a command takes to change any record: every value and every row of all inputs, each word once."""
+    rows = _by_word(children_of)
     return [
-        *(_value_to_edit(each) for each in values),
+        *(_value_to_edit(each) for each in _by_word(_changeable)),
         *(_rows_to_edit(each, "add", "Rows to add") for each in rows),
         *(_rows_to_edit(each, "remove", "Rows to take away") for each in rows),
     ]
 
 
-def said_of(chosen: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-    """Return what a command's options said, by word: those whose parameters begin with a prefix."""
+def words_to_clear() -> list[str]:
+    """Return the words of every value, for `--clear`."""
+    return [named[0][0].word for named in _by_word(_changeable)]
+
+
+def given_texts(chosen: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """Return the texts of a command's options, by word: of those whose parameters begin with a prefix."""
     return {
         name.removeprefix(f"{prefix}_").replace("_", "-"): text
         for name, text in chosen.items()
@@ -59,170 +86,171 @@ def said_of(chosen: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     }
 
 
-def complete(context: typer.Context, form: Form, said: Said) -> Said:
-    """Return what was said with what somebody at the terminal says to what is missing.
+def read_given(input_class: type[AnyInput], chosen: Mapping[str, Any]) -> AnyInput:
+    """Return the input that a command's options stand for. Raises what `read_input` raises."""
+    return read_input(input_class, given_texts(chosen, "value"), given_texts(chosen, "rows"))
+
+
+def with_answers(context: typer.Context, given: AnyRecordInput) -> AnyRecordInput:
+    """Return what was given with what somebody at the terminal answers to what is missing.
 
     Raises UsageError that names all that is missing where nobody can be asked.
     """
-    if len(said.rows.get("party", ())) == 1 and form.argument == "party":
+    if isinstance(given, AgreementInput) and len(given.parties) == 1:
         raise UsageError("an agreement has two or more parties", "name each city: twinning add-agreement Busan Chicago")
-    missing = _missing(form, said)
-    check_given(context, {_spelt(form, word): None for word in missing})
-    values, rows = dict(said.values), dict(said.rows)
-    for word, question in missing.items():
-        if word == "party":
-            rows[word] = needed(None, question, partial(_read_parties, context, form))
-        else:
-            values[word] = needed(None, question, partial(_read, context, form, word))
-    return Said(values, rows)
+    missing = _missing(given)
+    check_given(context, {_spelt(type(given), name): None for name in missing})
+    answers: dict[str, Any] = {}
+    for name, question in missing.items():
+        read = partial(_read_answer, context, type(given), name)
+        answers |= needed(None, question, read)
+    return replace(given, **answers)
 
 
-def _missing(form: Form, said: Said) -> dict[str, str]:
-    """Return the words that a new record cannot do without, and what is asked for them."""
-    questions = {value.word: value.question for value in form.values if value.question}
-    missing = {word: question for word, question in questions.items() if not said.values.get(word)}
-    if form.table == "activity" and not said.values.get("status") and not said.values.get("start"):
+def _missing(given: RecordInput) -> dict[str, str]:
+    """Return the fields that a new record cannot do without, and what is asked for them."""
+    questions = {field.name: field.question for field in fields_of(type(given)) if field.question}
+    missing = {name: question for name, question in questions.items() if getattr(given, name) is UNSET}
+    if isinstance(given, ActivityInput) and not given.status and not given.start:
         return missing | {"start": "When, or its first day (2024-05-11, 2024-05, 2024~)"}
-    if form.argument != "party":
+    if not isinstance(given, AgreementInput):
         return missing
-    parties = {} if said.rows.get("party") else {"party": "Parties, with semicolons between them"}
-    dated = said.values.get("signed") or said.values.get("proposed")
+    parties = {} if given.parties else {"parties": "Parties, with semicolons between them"}
+    dated = given.signed or given.proposed
     return parties | missing | ({} if dated else {"signed": "Signed on (1966-06-30, 1989-10, 1990~)"})
 
 
-def _read_parties(context: typer.Context, form: Form, text: str) -> list[str]:
-    parties = [each.strip() for each in text.split(";")]
-    value = next(rows.values[0] for rows in form.rows if rows.word == "party")
-    for party in parties:
-        _check(context, value, party)
-    return parties
-
-
-def _read(context: typer.Context, form: Form, word: str, text: str) -> str:
-    _check(context, next(each for each in (*form.values, *form.begins_with) if each.word == word), text)
-    return text
-
-
-def _check(context: typer.Context, value: Value, text: str) -> None:
-    """Let an answer be read, so that one that cannot be is asked for again."""
-    from twinning.actions.parse_values import Answers
+def _read_answer(context: typer.Context, input_class: type[Input], name: str, text: str) -> Mapping[str, Any]:
+    """Read an answer and look up what it names, so that one that cannot be is asked for again."""
+    from twinning.actions.resolving import check_named
 
     with reading(context) as connection:
-        Answers(connection, adding=False).read(value, text)
+        if name == "parties":
+            parties = [each.strip() for each in text.split(";")]
+            for party in parties:
+                check_named(connection, CITY.targets, party)
+            return {"parties": tuple(parties)}
+        field = next(each for each in fields_of(input_class) if each.name == name)
+        answer = read_field(field, text)
+        check_named(connection, field.kind.targets, str(answer[name]))
+    return answer
 
 
-def _spelt(form: Form, word: str) -> str:
-    return _metavar(form) if word == form.argument else _ALTERNATIVES.get(word, f"--{word}")
+def _spelt(input_class: type[RecordInput], name: str) -> str:
+    if name == input_class.argument:
+        return _metavar(input_class)
+    return _ALTERNATIVES.get(name, f"--{next(each.word for each in fields_of(input_class) if each.name == name)}")
 
 
-def _metavar(form: Form) -> str:
-    return "CITY CITY…" if form.argument == "party" else form.argument.upper()
+def _metavar(input_class: type[RecordInput]) -> str:
+    return "CITY CITY…" if input_class.argument == "parties" else input_class.argument.upper()
 
 
 _Named = list[tuple[Any, str]]
-"""The values, or rows, of one word, each with the name of its form."""
+"""The values, or rows, of one word, each with what its record is called."""
 
 
-def _by_word(of: str) -> list[_Named]:
+def _by_word(declared: Callable[[type[Input]], Sequence[InputField | ChildField]]) -> list[_Named]:
     by_word: dict[str, _Named] = {}
-    for form in _EVERY_FORM:
-        for each in getattr(form, of):
-            by_word.setdefault(each.word, []).append((each, form.name))
+    for input_class in _EVERY_INPUT:
+        for each in declared(input_class):
+            by_word.setdefault(each.word, []).append((each, input_class.called))
     return list(by_word.values())
 
 
-def _argument(form: Form) -> inspect.Parameter:
-    if form.argument == "party":
-        parties = typer.Argument(
-            help="The parties, two or more.", autocompletion=completion.complete_city, metavar=_metavar(form)
-        )
-        return _parameter("rows", "party", Annotated[list[str] | None, parties])
-    value = next(each for each in form.values if each.word == form.argument)
-    return _parameter(
-        "value", value.word, Annotated[str | None, typer.Argument(help=f"{value.help}.", metavar=_metavar(form))]
+def _changeable(input_class: type[Input]) -> list[InputField]:
+    """Return the values that can be changed: a citation stays one of its source."""
+    return [field for field in said_fields(input_class) if not field.begins and field.kind.targets != ("source",)]
+
+
+def argument_of(input_class: type[Input], name: str) -> inspect.Parameter:
+    """Return the argument for one value of an input."""
+    field = next(each for each in fields_of(input_class) if each.name == name)
+    argument = typer.Argument(help=_help(field), metavar=field.name.upper(), autocompletion=_completer([field]))
+    return _parameter("value", field.word, Annotated[str | None, argument])
+
+
+def _argument(input_class: type[RecordInput]) -> inspect.Parameter:
+    if input_class.argument != "parties":
+        return argument_of(input_class, input_class.argument)
+    parties = typer.Argument(
+        help="The parties, two or more.", autocompletion=completion.complete_city, metavar=_metavar(input_class)
     )
+    return _parameter("rows", "party", Annotated[list[str] | None, parties])
 
 
-def _value_option(value: Value) -> inspect.Parameter:
-    listed = "" if isinstance(value.holds, Holds) else f": {', '.join(value.holds)}"
+def _help(field: InputField) -> str:
+    listed = "" if field.words is None else f": {', '.join(field.words)}"
+    return f"{field.help}{listed}."
+
+
+def _value_option(field: InputField) -> inspect.Parameter:
     option = typer.Option(
-        f"--{value.word}",
-        help=f"{value.help}{listed}.",
-        metavar=_kind(value),
-        autocompletion=_completer([value]),
+        f"--{field.word}",
+        help=_help(field),
+        metavar=field.kind.metavar,
+        autocompletion=_completer([field]),
     )
-    return _parameter("value", value.word, Annotated[str | None, option])
+    return _parameter("value", field.word, Annotated[str | None, option])
 
 
 def _value_to_edit(named: _Named) -> inspect.Parameter:
-    """Return the option for a value of any form: what it is may differ, and the words of a list with it."""
-    values = [value for value, _ in named]
+    """Return the option for a value of any input: what it is may differ, and the words of a list with it."""
+    fields = [field for field, _ in named]
     option = typer.Option(
-        f"--{values[0].word}",
+        f"--{fields[0].word}",
         help=_helps(named),
-        metavar=_kind(values[0]),
-        autocompletion=_completer(values),
+        metavar=fields[0].kind.metavar,
+        autocompletion=_completer(fields),
         rich_help_panel="Values",
     )
-    return _parameter("value", values[0].word, Annotated[str | None, option])
+    return _parameter("value", fields[0].word, Annotated[str | None, option])
 
 
-def _rows_option(rows: Rows) -> inspect.Parameter:
-    main, *others = rows.values
-    listed = "" if others or isinstance(main.holds, Holds) else f": {', '.join(main.holds)}"
-    written = f": `{_kind(main)}{''.join(f', {value.word}=…' for value in others)}`" if others else listed
+def _rows_option(child: ChildField) -> inspect.Parameter:
+    main, *others = said_fields(child.row)
+    listed = "" if others or main.words is None else f": {', '.join(main.words)}"
+    written = f": `{main.kind.metavar}{''.join(f', {each.word}=…' for each in others)}`" if others else listed
     option = typer.Option(
-        f"--{rows.word}",
-        help=f"{rows.help}; may be repeated{written}.",
-        metavar=_kind(main),
+        f"--{child.word}",
+        help=f"{child.help}; may be repeated{written}.",
+        metavar=main.kind.metavar,
         autocompletion=_completer([main]),
     )
-    return _parameter("rows", rows.word, Annotated[list[str] | None, option])
+    return _parameter("rows", child.word, Annotated[list[str] | None, option])
 
 
 def _rows_to_edit(named: _Named, prefix: str, panel: str) -> inspect.Parameter:
-    rows = named[0][0]
+    child = named[0][0]
+    main = main_field(child.row)
     option = typer.Option(
-        f"--{prefix}-{rows.word}",
+        f"--{prefix}-{child.word}",
         help=_helps(named),
-        metavar=_kind(rows.values[0]),
-        autocompletion=_completer([rows.values[0]]),
+        metavar=main.kind.metavar,
+        autocompletion=_completer([main]),
         rich_help_panel=panel,
     )
-    return _parameter(prefix, rows.word, Annotated[list[str] | None, option])
+    return _parameter(prefix, child.word, Annotated[list[str] | None, option])
 
 
 def _helps(named: _Named) -> str:
-    """Say what a word is in each form: `When (act, succession)`."""
-    forms: dict[str, list[str]] = {}
-    for each, form in named:
-        forms.setdefault(each.help, []).append(form)
-    return "; ".join(f"{help} ({', '.join(names)})" for help, names in forms.items()) + "."
+    """Say what a word is in each input: `When (act, succession)`."""
+    called: dict[str, list[str]] = {}
+    for each, of in named:
+        called.setdefault(each.help, []).append(of)
+    return "; ".join(f"{help} ({', '.join(names)})" for help, names in called.items()) + "."
 
 
-def _kind(value: Value) -> str:
-    return value.holds.metavar if isinstance(value.holds, Holds) else "WORD"
-
-
-def _completer(values: Sequence[Value]) -> Callable[..., list[str]] | None:
+def _completer(fields: Sequence[InputField]) -> Callable[..., list[str]] | None:
     """Return what completes a value: of several of one word, all their lists."""
-    lists = [value.holds for value in values if not isinstance(value.holds, Holds)]
+    lists = [field.words for field in fields if field.words is not None]
     if lists:
         return complete_words(*dict.fromkeys(lists))
-    return _COMPLETERS.get(values[0].holds) if isinstance(values[0].holds, Holds) else None
+    if fields[0].kind is FLAG:
+        return lambda: ["yes", "no"]
+    return None if fields[0].kind.fills else _COMPLETERS.get(fields[0].kind.targets)
 
 
 def _parameter(prefix: str, word: str, annotation: Any) -> inspect.Parameter:
     name = f"{prefix}_{word.replace('-', '_')}"
     return inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=annotation)
-
-
-def words_to_clear() -> list[str]:
-    """Return the words of every value, for `--clear`."""
-    return [named[0][0].word for named in _by_word("values")]
-
-
-def check_something(*said: object) -> None:
-    """Raise UsageError where nothing was said at all."""
-    if not any(said):
-        raise UsageError("nothing to change was said", "`twinning edit --help` lists what can be")
