@@ -1,6 +1,10 @@
 """What happens to an agreement, recorded from the command line."""
 
-from cli.commands import RunCli
+import json
+
+import pytest
+
+from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.address import Address
 
@@ -68,3 +72,41 @@ def test_a_rank_that_is_none_is_asked_for_again_at_a_terminal(sqlite_seeded: Add
         code, printed = ended(child)
     assert code == 0
     assert '"kind": "friendship_city"' in printed
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "mode"),
+    [
+        ("ended", {}, "unknown"),
+        ("ended", {"ground": "municipal-merger"}, "circumstance"),
+        ("ended", {"ground": "budget"}, "unknown"),
+        ("ended", {"by": "Seoul"}, "party"),
+        ("ended", {"by": "Seoul", "ground": "municipal-merger"}, "party"),
+        ("ended", {"mode": "joint", "ground": "municipal-merger"}, "joint"),
+        ("renewed", {}, "joint"),
+        ("amended", {}, "joint"),
+        ("proposed", {}, "unknown"),
+    ],
+)
+def test_who_did_an_act_follows_from_the_same_words_however_it_is_recorded(
+    seeded: Address, run_cli: RunCli, kind: str, words: dict[str, str], mode: str
+) -> None:
+    options = [text for word, said in words.items() for text in (f"--{word}", said)]
+    row = "".join(f", {word}={said}" for word, said in words.items())
+    done(run_cli("record-act", MOSCOW, kind, "--on", "2019", *options, address=seeded))
+    done(run_cli("edit", MOSCOW, "--add-act", f"{kind}, on=2020{row}", address=seeded))
+    acts = json.loads(done(run_cli("show", MOSCOW, "--json", address=seeded)).out)["acts"]
+    assert [act["mode"] for act in acts if act["act"] == kind and act["on"] in ("2019", "2020")] == [mode, mode]
+
+
+@pytest.mark.parametrize("mode", ["joint", "circumstance", "unknown"])
+def test_what_one_party_did_was_not_done_otherwise(seeded: Address, run_cli: RunCli, mode: str) -> None:
+    act = ("ended", "--on", "2024", "--by", "Seoul", "--mode", mode)
+    row = f"ended, on=2024, by=Seoul, mode={mode}"
+    with unchanged(seeded):
+        assert_refused(run_cli("record-act", MOSCOW, *act, address=seeded), 2, f"not {mode}", "--by or --mode")
+        assert_refused(run_cli("edit", MOSCOW, "--add-act", row, address=seeded), 2, f"not {mode}", "--by or --mode")
+    done(run_cli("edit", f"agreement:{MOSCOW}/act-1", "--by", "Seoul", address=seeded))
+    with unchanged(seeded):
+        refused = run_cli("edit", f"agreement:{MOSCOW}/act-1", "--mode", mode, address=seeded)
+        assert_refused(refused, 2, f"not {mode}", "--by or --mode")

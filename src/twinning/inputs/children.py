@@ -37,6 +37,7 @@ from twinning.inputs.kinds import (
 )
 
 CITED = "A source's key or a web address, and what it supports"
+SIGNED_BY = "Who signed, as `Busan: Name, Post`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class ActInput(ChildInput):
     ground: Maybe[Ground | None] = one("Why")
     successor: Maybe[AgreementReference | None] = one("The agreement that takes its place")
     note: Maybe[Prose | None] = one("A remark")
-    signatories: tuple[SignatoryInput, ...] = several(SignatoryInput, "Who signed", word="signatory")
+    signatories: tuple[SignatoryInput, ...] = several(SignatoryInput, SIGNED_BY, word="signatory")
     sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")
 
     def check(self) -> None:

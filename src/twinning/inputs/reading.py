@@ -16,6 +16,7 @@ from twinning.inputs.declaring import (
     InputField,
     RowNumber,
     children_of,
+    fields_of,
     main_field,
     said_fields,
 )
@@ -66,8 +67,7 @@ def read_row(child: ChildField, text: str, *, whole: bool = True) -> ChildInput:
     for a word that such rows lack or that is said twice, and for a value that is missing.
     """
     fields = {field.word: field for field in said_fields(child.row)}
-    lists = {each.word: each for each in children_of(child.row) if _is_list(each)}
-    known = (*fields, *lists)
+    lists = {each.word: each for each in _lists_of(child.row)}
     found: dict[str, Any] = {}
     for word, said in _parts(child.row, text):
         if (field := fields.pop(word, None)) is not None:
@@ -76,12 +76,18 @@ def read_row(child: ChildField, text: str, *, whole: bool = True) -> ChildInput:
             found[listed.name] = tuple(read_row(listed, each) for each in said.split(";"))
         else:
             raise UsageError(
-                f"{quote(word)} is no word of a {child.word}, or said twice", f"one has {', '.join(known)}"
+                f"{quote(word)} is no word of a {child.word}, or said twice",
+                f"one has {', '.join(words_of_row(child.row))}",
             )
     row = child.row(**found)
     if whole:
         check_row(child.word, row)
     return row
+
+
+def words_of_row(row: type[ChildInput]) -> tuple[str, ...]:
+    """Return the words with which a row is written, that of its main value first."""
+    return (*(field.word for field in said_fields(row)), *(child.word for child in _lists_of(row)))
 
 
 def read_sources(texts: Sequence[str] | None) -> tuple[CitationInput, ...]:
@@ -166,14 +172,14 @@ def _emptied(input_class: type[Input], field: InputField) -> Mapping[str, None]:
     return dict.fromkeys(field.kind.fills or (field.name,))
 
 
-def _is_list(child: ChildField) -> bool:
-    """Say whether rows can be written within another row: those of one word, with semicolons between them."""
-    return len(said_fields(child.row)) == 1 and not main_field(child.row).kind.fills
+def _lists_of(row: type[ChildInput]) -> list[ChildField]:
+    """Return the rows that can be written within another: those of one word, with semicolons between them."""
+    return [child for child in children_of(row) if len(fields_of(child.row)) == 1]
 
 
 def _parts(row: type[ChildInput], text: str) -> Iterator[tuple[str, str]]:
     """Give the words of a row with what is said for each."""
-    words = [field.word for field in said_fields(row)]
+    words = words_of_row(row)
     first, *rest = _NEXT_VALUE.split(text.strip())
     if run_on := re.search(rf",({'|'.join(words)})=", first):
         raise UsageError(f"a blank is missing after the comma before {run_on[1]}=", 'write it as "…, word=…"')

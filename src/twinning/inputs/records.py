@@ -16,6 +16,7 @@ from twinning.domain.vocabulary import (
 )
 from twinning.inputs.children import (
     CITED,
+    SIGNED_BY,
     ActInput,
     ActivityFieldInput,
     ActivityOrganizationInput,
@@ -101,7 +102,7 @@ class AgreementInput(RecordInput):
         AgreementOrganizationInput, "An organization that it names, and its role", word="organization"
     )
     acts: tuple[ActInput, ...] = several(ActInput, "What happened to it", word="act")
-    signatories: tuple[SignatoryInput, ...] = several(SignatoryInput, "Who signed", word="signatory")
+    signatories: tuple[SignatoryInput, ...] = several(SignatoryInput, SIGNED_BY, word="signatory")
     expenses: tuple[ExpenseInput, ...] = several(ExpenseInput, "What it cost", word="expense")
     sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")
 

@@ -41,7 +41,7 @@ def _recording(help: str, *words: str, kind: ActKind | None = None) -> Callable[
         writing.perform(context, change, "the act was recorded", Ask.NEVER if given.on else Ask.AT_A_TERMINAL)
 
     command.__doc__ = help
-    argument = [] if kind else [argument_of(ActInput, "kind")]
+    argument = [] if kind else [argument_of(ActInput, "kind", required=True)]
     said = {} if kind is None else {"value_kind": kind.value}
     parameters = [*argument, *parameters_of_input(ActInput, *words)]
     return with_writing(

@@ -26,7 +26,7 @@ from twinning.inputs import (
 )
 from twinning.inputs.declaring import children_of, fields_of, main_field, said_fields
 from twinning.inputs.kinds import CITY, FLAG
-from twinning.inputs.reading import read_field, read_input
+from twinning.inputs.reading import read_field, read_input, words_of_row
 
 _ALTERNATIVES = {
     "signed": "--signed (or --proposed; --signed '[..2021-05-01]' where a list of that day is all that is known)",
@@ -163,10 +163,12 @@ def _changeable(input_class: type[Input]) -> list[InputField]:
     return [field for field in said_fields(input_class) if not field.begins and field.kind.targets != ("source",)]
 
 
-def argument_of(input_class: type[Input], name: str) -> inspect.Parameter:
-    """Return the argument for one value of an input."""
+def argument_of(input_class: type[Input], name: str, *, required: bool = False) -> inspect.Parameter:
+    """Return the argument for one value of an input; without `required`, one that can be asked for afterwards."""
     field = next(each for each in fields_of(input_class) if each.name == name)
     argument = typer.Argument(help=_help(field), metavar=field.name.upper(), autocompletion=_completer([field]))
+    if required:
+        return _parameter("value", field.word, Annotated[str, argument], inspect.Parameter.empty)
     return _parameter("value", field.word, Annotated[str | None, argument])
 
 
@@ -208,9 +210,9 @@ def _value_to_edit(named: _Named) -> inspect.Parameter:
 
 
 def _rows_option(child: ChildField) -> inspect.Parameter:
-    main, *others = said_fields(child.row)
+    main, others = main_field(child.row), words_of_row(child.row)[1:]
     listed = "" if others or main.words is None else f": {', '.join(main.words)}"
-    written = f": `{main.kind.metavar}{''.join(f', {each.word}=…' for each in others)}`" if others else listed
+    written = f": `{main.kind.metavar}{''.join(f', {word}=…' for word in others)}`" if others else listed
     option = typer.Option(
         f"--{child.word}",
         help=f"{child.help}; may be repeated{written}.",
@@ -251,6 +253,6 @@ def _completer(fields: Sequence[InputField]) -> Callable[..., list[str]] | None:
     return None if fields[0].kind.fills else _COMPLETERS.get(fields[0].kind.targets)
 
 
-def _parameter(prefix: str, word: str, annotation: Any) -> inspect.Parameter:
+def _parameter(prefix: str, word: str, annotation: Any, default: Any = None) -> inspect.Parameter:
     name = f"{prefix}_{word.replace('-', '_')}"
-    return inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=annotation)
+    return inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=annotation)
