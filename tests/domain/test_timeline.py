@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.test_status import AGREEMENTS, DAYS, act, between
+from twinning.domain.dates import EdtfDate
 from twinning.domain.status import is_known_by, status_of
 from twinning.domain.timeline import status_spans
 
@@ -13,7 +14,14 @@ REPEATABLE = settings(max_examples=200)
 
 
 def spans(agreement):
-    return [(span.status, span.since, span.until) for span in status_spans(agreement)]
+    return [
+        (span.status, span.since and span.since.earliest, span.until and span.until.latest)
+        for span in status_spans(agreement)
+    ]
+
+
+def written(agreement):
+    return [(str(span.since), str(span.until)) for span in status_spans(agreement)]
 
 
 def after(day):
@@ -40,6 +48,45 @@ def test_what_was_there_by_a_day_has_no_beginning():
         ("unknown", None, "1992-05-31"),
         ("active", "1992-06-01", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("on", "spans_written"),
+    [
+        ("2004?-11-04", [("2004?-11-04", "None")]),
+        ("1994?", [("1994?-01-01", "1994?-12-30"), ("1994?-12-31", "None")]),
+        ("[..2004?-11-03]", [("None", "2004?-11-02"), ("2004?-11-03", "None")]),
+        ("2023-?06-15", [("2023-06-15?", "None")]),
+        ("2004-11-04", [("2004-11-04", "None")]),
+    ],
+)
+def test_a_day_is_as_doubtful_as_the_act_that_it_is_worked_out_from(on, spans_written):
+    assert written(between(act("signed", on))) == spans_written
+
+
+def test_only_the_days_worked_out_from_a_doubtful_act_are_doubtful():
+    acts = (act("signed", "1990-05-01"), act("suspended", "1995?-06-01"), act("renewed", "2001-05-24"))
+    assert written(between(*acts)) == [
+        ("1990-05-01", "1995?-05-31"),
+        ("1995?-06-01", "2001-05-23"),
+        ("2001-05-24", "None"),
+    ]
+
+
+def test_the_end_of_a_term_in_doubt_is_in_doubt():
+    assert written(between(act("signed", "1997-04-01", until="2002?-04-30"))) == [
+        ("1997-04-01", "2002?-04-30"),
+        ("2002?-05-01", "None"),
+    ]
+
+
+@REPEATABLE
+@given(AGREEMENTS)
+def test_every_bound_is_one_day_in_edtf(agreement):
+    for span in status_spans(agreement):
+        for bound in filter(None, (span.since, span.until)):
+            assert EdtfDate.parse(bound.text) == bound
+            assert bound.earliest == bound.latest
 
 
 def test_an_agreement_without_acts_is_unknown_at_any_time():

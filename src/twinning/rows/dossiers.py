@@ -62,7 +62,10 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class StatusSpanRow:
-    """A span of days (ISO) in which an agreement's status stayed the same; no beginning or no end where it has none."""
+    """A span of days in which an agreement's status stayed the same; no beginning or no end where it has none.
+
+    The days are EDTF: `2004?-11-04` where the act that bounds the span is in doubt.
+    """
 
     status: str
     since: str | None = column(means=Meaning.DATE)

@@ -47,7 +47,10 @@ def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
 
 
 def _spans(tie: Tie) -> list[StatusSpanRow]:
-    return [StatusSpanRow(span.status, span.since, span.until) for span in status_spans(tie.facts)]
+    return [
+        StatusSpanRow(span.status, str(span.since) if span.since else None, str(span.until) if span.until else None)
+        for span in status_spans(tie.facts)
+    ]
 
 
 def _parties(tie: Tie, as_of: str) -> list[PartyRow]:
