@@ -76,7 +76,7 @@ def _check_untouched(session: Session, number: int, nets: Sequence[NetChange]) -
 
 def _check_single(session: Session, number: int, nets: Sequence[NetChange]) -> None:
     """Refuse to bring back what a bulk deletion took: its rows were counted, not kept."""
-    if find_operation(connection_of(session), number)["deleted"] > sum(net.after is None for net in nets):
+    if find_operation(connection_of(session), number).deleted > sum(net.after is None for net in nets):
         raise ConflictError("an import that was taken back cannot be brought back", "run the import again")
 
 

@@ -10,14 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from twinning.db.tables import table_names
+from twinning.db.tables import table_named, table_names
+from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.vocabulary import ChangeKind
 from twinning.queries.history.operations import ERASED, ERASED_ROW
-from twinning.queries.tables import table
 
 _RECORDS = tuple(name for name in table_names() if name not in ("operation", "change"))
 
-Columns = Mapping[Any, Any]
+Columns = Mapping[str, Any]
+"""The columns of a row by their names in the database, as the log keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Ledger:
     """The history of every row, each table read once."""
 
     def __init__(self, connection: Connection) -> None:
-        self._session = connection
+        self._connection = connection
         self._touches = cache(self._read)
         self._is_whole = cache(self._has_no_more_than_counted)
 
@@ -85,36 +87,33 @@ class Ledger:
 
         Such are the rows of an import that was taken back, and those of an erased person.
         """
-        operation, change = table("operation"), table("change")
-        is_telling = change.c.kind == ChangeKind.DELETE, change.c.before != ERASED_ROW
-        told = select(func.count()).where(change.c.operation_id == operation.c.id, *is_telling).scalar_subquery()
-        query = select(operation.c.id, operation.c.deleted - told).where(operation.c.id > since)
-        rows = self._session.execute(query.order_by(operation.c.id.desc()))
+        is_telling = CHANGE.c.kind == ChangeKind.DELETE, CHANGE.c.before != ERASED_ROW
+        told = select(func.count()).where(CHANGE.c.operation_id == OPERATION.c.id, *is_telling).scalar_subquery()
+        query = select(OPERATION.c.id, OPERATION.c.deleted - told).where(OPERATION.c.id > since)
+        rows = fetch_rows(self._connection, query.order_by(OPERATION.c.id.desc()))
         return {number: untold for number, untold in rows if untold > 0}
 
     def _read(self, name: str) -> dict[int, list[Touch]]:
-        change = table("change")
-        query = select(change).where(change.c.record_table == name).order_by(change.c.operation_id, change.c.seq)
+        query = select(CHANGE).where(CHANGE.c.record_table == name).order_by(CHANGE.c.operation_id, CHANGE.c.seq)
         touches: dict[int, list[Touch]] = defaultdict(list)
-        for row in self._session.execute(query).mappings():
-            before, after = (json.loads(row[side] or "{}") for side in ("before", "after"))
-            touches[row["record_id"]].append(Touch(row["operation_id"], row["kind"], row["record"], before, after))
+        for change in fetch_records(self._connection, query, ChangeRecord):
+            before, after = (json.loads(side or "{}") for side in (change.before, change.after))
+            touches[change.record_id].append(Touch(change.operation_id, change.kind, change.record, before, after))
         return touches
 
     def _has_no_more_than_counted(self, number: int) -> bool:
         """Say whether an import has no more rows in the register than it counted; it kept no word of each."""
-        operation, change = table("operation"), table("change")
-        singly = change.c.operation_id == number, change.c.kind == ChangeKind.INSERT
-        told = select(func.count()).select_from(change).where(*singly).scalar_subquery()
-        counted = self._session.execute(select(operation.c.inserted - told).where(operation.c.id == number)).scalar()
+        singly = CHANGE.c.operation_id == number, CHANGE.c.kind == ChangeKind.INSERT
+        told = select(func.count()).select_from(CHANGE).where(*singly).scalar_subquery()
+        counted = self._connection.execute(select(OPERATION.c.inserted - told).where(OPERATION.c.id == number)).scalar()
         return sum(self._carrying(name, number) for name in _RECORDS) <= (counted or 0)
 
     def _carrying(self, name: str, number: int) -> int:
         """Count a table's rows that carry an operation and whose making no change tells of."""
-        records, change = table(name), table("change")
-        told = select(change.c.record_id).where(change.c.record_table == name, change.c.kind == ChangeKind.INSERT)
+        records = table_named(name)
+        told = select(CHANGE.c.record_id).where(CHANGE.c.record_table == name, CHANGE.c.kind == ChangeKind.INSERT)
         untold = records.c.operation_id == number, records.c.id.not_in(told)
-        return int(self._session.execute(select(func.count()).select_from(records).where(*untold)).scalar_one())
+        return int(self._connection.execute(select(func.count()).select_from(records).where(*untold)).scalar_one())
 
 
 def _is_same(recorded: Any, now: Any) -> bool:

@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
-from twinning.db.models import Base, target_of
 from twinning.db.references import PARENTS
+from twinning.db.tables import REFERENCES, table_named
+from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord, OperationRecord
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.db.types import Flag
 from twinning.domain.vocabulary import ChangeKind
 from twinning.errors import NotFoundError
 from twinning.queries.history.record_log import operations_on
 from twinning.queries.history.undone_operations import cancelled_since, last_standing, standing, undoings
 from twinning.queries.lookup.references import names_of
-from twinning.queries.tables import table
 from twinning.rows import Dossier, Fact, Listing, Section
 from twinning.rows.upkeep import ChangeRow, OperationRow
 
@@ -62,25 +63,24 @@ def list_operations(connection: Connection, record: str | None = None, limit: in
     That are the one that made it, an import or a seed among them, and those that touched it, its children, or what
     sources state of them singly. Raises NotFoundError, AmbiguousError.
     """
-    operation = table("operation")
-    query = select(operation).order_by(operation.c.id.desc()).limit(limit)
+    query = select(OPERATION).order_by(OPERATION.c.id.desc()).limit(limit)
     if record is not None:
-        query = query.where(operation.c.id.in_(operations_on(connection, record)))
+        query = query.where(OPERATION.c.id.in_(operations_on(connection, record)))
     takes_back = undoings(connection)
     undone_by = {takes_back[by]: by for by in standing(takes_back)}
     rows = [
         OperationRow(
-            operation=row["id"],
-            at=row["at"],
-            actor=row["actor"],
-            command=row["command"],
-            inserted=row["inserted"],
-            updated=row["updated"],
-            deleted=row["deleted"],
-            undoes=row["undoes_id"],
-            undone_by=undone_by.get(row["id"]),
+            operation=done.id,
+            at=done.at,
+            actor=done.actor,
+            command=done.command,
+            inserted=done.inserted,
+            updated=done.updated,
+            deleted=done.deleted,
+            undoes=done.undoes_id,
+            undone_by=undone_by.get(done.id),
         )
-        for row in connection.execute(query).mappings()
+        for done in fetch_records(connection, query, OperationRecord)
     ]
     section = Section("operations", OperationRow, rows)
     return Listing(OperationRow, (section,), "Operations", "nothing has been done yet")
@@ -88,9 +88,9 @@ def list_operations(connection: Connection, record: str | None = None, limit: in
 
 def describe_operation(connection: Connection, number: int) -> Dossier:
     """Return an operation with each value that it changed. Raises NotFoundError."""
-    row = find_operation(connection, number)
+    operation = find_operation(connection, number)
     names = ("at", "actor", "command", "inserted", "updated", "deleted", "sha256", "undoes_id")
-    facts = tuple(Fact(name.removesuffix("_id"), row[name]) for name in names)
+    facts = tuple(Fact(name.removesuffix("_id"), getattr(operation, name)) for name in names)
     return Dossier(
         f"Operation {number}", facts, (Section("changes", ChangeRow, _changes(connection, number), "Changes"),)
     )
@@ -121,27 +121,25 @@ def find_undoable(connection: Connection, number: int | None = None, before: int
         raise NotFoundError("there is nothing to undo")
     if before is not None and number >= before:
         raise no_operation(number)
-    row, change = find_operation(connection, number), table("change")
-    of_it = change.c.operation_id == number, change.c.kind == ChangeKind.INSERT
-    singly = connection.execute(select(func.count()).select_from(change).where(*of_it)).scalar_one()
-    return Undoable(number, row["command"], row["inserted"], row["inserted"] > singly)
+    operation = find_operation(connection, number)
+    of_it = CHANGE.c.operation_id == number, CHANGE.c.kind == ChangeKind.INSERT
+    singly = connection.execute(select(func.count()).select_from(CHANGE).where(*of_it)).scalar_one()
+    return Undoable(number, operation.command, operation.inserted, operation.inserted > singly)
 
 
-def find_operation(connection: Connection, number: int) -> Mapping[Any, Any]:
+def find_operation(connection: Connection, number: int) -> OperationRecord:
     """Return an operation's row. Raises NotFoundError."""
-    operation = table("operation")
-    row = connection.execute(select(operation).where(operation.c.id == number)).mappings().first()
-    if row is None:
+    found = fetch_records(connection, select(OPERATION).where(OPERATION.c.id == number), OperationRecord)
+    if not found:
         raise no_operation(number)
-    return row
+    return found[0]
 
 
 def last_before(connection: Connection) -> str:
     """Say which operation was the last before one's own, for a message: without any, only the date changed."""
-    operation = table("operation")
-    query = select(operation.c.id, operation.c.actor, operation.c.command).order_by(operation.c.id.desc()).offset(1)
-    row = connection.execute(query.limit(1)).first()
-    return f"operation {row.id} ({row.actor}: {row.command})" if row else "a new day"
+    query = select(OPERATION.c.id, OPERATION.c.actor, OPERATION.c.command).order_by(OPERATION.c.id.desc())
+    rows = fetch_rows(connection, query.offset(1).limit(1))
+    return next((f"operation {number} ({actor}: {command})" for number, actor, command in rows), "a new day")
 
 
 def no_operation(number: int) -> NotFoundError:
@@ -151,33 +149,30 @@ def no_operation(number: int) -> NotFoundError:
 
 def net_changes(connection: Connection, number: int) -> list[NetChange]:
     """Return what an operation did singly, one change a row, in the order in which the rows were first touched."""
-    change = table("change")
-    rows = connection.execute(select(change).where(change.c.operation_id == number).order_by(change.c.seq)).mappings()
+    query = select(CHANGE).where(CHANGE.c.operation_id == number).order_by(CHANGE.c.seq)
     nets: dict[tuple[str, int], NetChange] = {}
-    for row in rows:
-        key = row["record_table"], row["record_id"]
-        before = nets[key].before if key in nets else _read(row["before"])
-        nets[key] = NetChange(row["record"], *key, before, _read(row["after"]))
+    for change in fetch_records(connection, query, ChangeRecord):
+        key = change.record_table, change.record_id
+        before = nets[key].before if key in nets else _read(change.before)
+        nets[key] = NetChange(change.record, *key, before, _read(change.after))
     return [net for net in nets.values() if net.before != net.after or _is_erased(net)]
 
 
 def was_erased_in(connection: Connection, number: int) -> bool:
     """Say whether something that an operation did was erased from the log."""
-    change = table("change")
-    sides = (side.contains(mark, autoescape=True) for side in (change.c.before, change.c.after) for mark in _MARKS)
-    query = select(change.c.id).where(change.c.operation_id == number, or_(*sides))
+    sides = (side.contains(mark, autoescape=True) for side in (CHANGE.c.before, CHANGE.c.after) for mark in _MARKS)
+    query = select(CHANGE.c.id).where(CHANGE.c.operation_id == number, or_(*sides))
     return connection.execute(query.limit(1)).first() is not None
 
 
 def touched_later(connection: Connection, number: int, nets: Iterable[NetChange]) -> list[int]:
     """Return the operations after one that touched the rows of its net changes and still stand."""
-    change = table("change")
     rows = {(net.record_table, net.record_id) for net in nets}
-    own = select(change.c.record_id).where(change.c.operation_id == number)
-    query = select(change.c.operation_id, change.c.record_table, change.c.record_id).where(
-        change.c.operation_id > number, change.c.record_id.in_(own)
+    own = select(CHANGE.c.record_id).where(CHANGE.c.operation_id == number)
+    query = select(CHANGE.c.operation_id, CHANGE.c.record_table, CHANGE.c.record_id).where(
+        CHANGE.c.operation_id > number, CHANGE.c.record_id.in_(own)
     )
-    found = {later for later, *row in connection.execute(query) if tuple(row) in rows}
+    found = {later for later, table, record in fetch_rows(connection, query) if (table, record) in rows}
     return sorted(found - cancelled_since(connection, number))
 
 
@@ -196,12 +191,12 @@ class _Names:
         """Return what a column's value says to people: the name of the record, where it refers to one."""
         if value is None:
             return None
-        stored = Base.metadata.tables[table_name].c[column]
-        if isinstance(stored.type, Flag):
+        if isinstance(table_named(table_name).c[column].type, Flag):
             return "yes" if value else "no"
-        if not stored.foreign_keys:
+        target = REFERENCES.get(table_name, {}).get(column.removesuffix("_id"))
+        if target is None:
             return str(value)
-        record = (target_of(stored), value)
+        record = (target, value)
         if record not in self._known:
             self._known[record] = self._name(*record)
         return self._known[record]
@@ -210,8 +205,7 @@ class _Names:
         names = names_of(self._connection, table_name, [record])
         if record in names:
             return names[record]
-        change = table("change")
-        gone = select(change.c.record).where(change.c.record_table == table_name, change.c.record_id == record).limit(1)
+        gone = select(CHANGE.c.record).where(CHANGE.c.record_table == table_name, CHANGE.c.record_id == record).limit(1)
         return str(self._connection.execute(gone).scalar())
 
 

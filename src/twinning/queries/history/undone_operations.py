@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, select
 
-from twinning.queries.tables import table
+from twinning.db.tables.history import CHANGE, OPERATION
+from twinning.db.typed_tables import fetch_rows
 
 
 def undoings(connection: Connection) -> dict[int, int]:
     """Return which operation each undoing one takes back."""
-    operation = table("operation")
-    query = select(operation.c.id, operation.c.undoes_id).where(operation.c.undoes_id.is_not(None))
-    return {row.id: row.undoes_id for row in connection.execute(query.order_by(operation.c.id))}
+    query = select(OPERATION.c.id, OPERATION.c.undoes_id).order_by(OPERATION.c.id)
+    rows = fetch_rows(connection, query.where(OPERATION.c.undoes_id.is_not(None)))
+    return {number: undone for number, undone in rows if undone is not None}
 
 
 def standing(takes_back: Mapping[int, int]) -> set[int]:
@@ -34,16 +35,16 @@ def cancelled_since(connection: Connection, number: int) -> set[int]:
 
 def last_standing(connection: Connection, before: int | None = None) -> int | None:
     """Return the last operation that is not taken back, and takes none back itself; with `before`, of those earlier."""
-    takes_back, operation = undoings(connection), table("operation")
+    takes_back = undoings(connection)
     gone = {*takes_back, *(takes_back[by] for by in standing(takes_back))}
-    query = select(operation.c.id).order_by(operation.c.id.desc())
+    query = select(OPERATION.c.id).order_by(OPERATION.c.id.desc())
     if before is not None:
-        query = query.where(operation.c.id < before)
-    return next((each for each in connection.execute(query).scalars() if each not in gone), None)
+        query = query.where(OPERATION.c.id < before)
+    return next((each for (each,) in fetch_rows(connection, query) if each not in gone), None)
 
 
 def tells_of(connection: Connection, record: str) -> bool:
     """Say whether the log tells of a record (its reference in full) singly, but for what was undone."""
-    change = table("change")
-    told = set(connection.execute(select(change.c.operation_id).where(change.c.record == record)).scalars())
+    query = select(CHANGE.c.operation_id).where(CHANGE.c.record == record)
+    told = {operation for (operation,) in fetch_rows(connection, query)}
     return bool(told) and not told <= cancelled_since(connection, 0)

@@ -9,15 +9,22 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from twinning.db.references import parse_reference
+from twinning.db.tables.agreements import (
+    AGREEMENT,
+    AGREEMENT_ACT,
+    AGREEMENT_PARTY,
+    AgreementActRecord,
+    AgreementRecord,
+)
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.history import KEY_ALIAS
+from twinning.db.tables.sources import CITATION, SOURCE, SourceRecord
+from twinning.db.typed_tables import fetch_records, fetch_records_with, fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold, nearest, quote
 from twinning.domain.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.domain.vocabulary import AgreementKind, Instrument, Status
 from twinning.errors import NotFoundError
-from twinning.queries.tables import date_of, table
-
-_agreement, _party, _act = table("agreement"), table("agreement_party"), table("agreement_act")
-_city, _citation, _source = table("city"), table("citation"), table("source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,8 @@ class Tie:
 
 def load_ties(connection: Connection, chosen: Select[Any]) -> list[Tie]:
     """Return the agreements whose ids a select chooses, in the order of their keys."""
-    agreements = connection.execute(
-        select(_agreement).where(_agreement.c.id.in_(chosen)).order_by(_agreement.c.id)
-    ).all()
+    query = select(AGREEMENT).where(AGREEMENT.c.id.in_(chosen)).order_by(AGREEMENT.c.id)
+    agreements = fetch_records(connection, query, AgreementRecord)
     parties, acts, claims = _parties(connection, chosen), _acts(connection, chosen), _claims(connection, chosen)
     ties = [
         Tie(
@@ -91,7 +97,7 @@ def find_agreement(connection: Connection, text: str) -> Tie:
     """Return the agreement that a key names. Raises NotFoundError with the nearest keys."""
     tie = get_agreement(connection, text)
     if tie is None:
-        near = nearest(text, connection.execute(select(_agreement.c.key)).scalars())
+        near = nearest(text, (key for (key,) in fetch_rows(connection, select(AGREEMENT.c.key))))
         hint = f"did you mean {' or '.join(near)}?" if near else "`twinning list-agreements` shows the keys"
         raise NotFoundError(f"there is no agreement {quote(text)} in the register", hint)
     return tie
@@ -102,10 +108,9 @@ def get_agreement(connection: Connection, text: str) -> Tie | None:
     reference = parse_reference(text.strip())
     if reference is None or reference.table not in (None, "agreement"):
         return None
-    alias = table("key_alias")
-    answers = select(alias.c.key).where(alias.c.record_table == "agreement", alias.c.alias == reference.key)
-    named = (_agreement.c.key == reference.key) | _agreement.c.key.in_(answers)
-    ties = load_ties(connection, select(_agreement.c.id).where(named))
+    answers = select(KEY_ALIAS.c.key).where(KEY_ALIAS.c.record_table == "agreement", KEY_ALIAS.c.alias == reference.key)
+    named = (AGREEMENT.c.key == reference.key) | AGREEMENT.c.key.in_(answers)
+    ties = load_ties(connection, select(AGREEMENT.c.id).where(named))
     return ties[0] if ties else None
 
 
@@ -114,20 +119,20 @@ def ties_as_of(ties: Iterable[Tie], day: str) -> list[Tie]:
     return [tie.as_of(day) for tie in ties if is_known_by(tie.facts, day)]
 
 
-def ties_of(city: int) -> Select[Any]:
+def ties_of(city: int) -> Select[int]:
     """Return the select of the ids of a city's agreements."""
-    return select(_party.c.agreement_id).where(_party.c.city_id == city)
+    return select(AGREEMENT_PARTY.c.agreement_id).where(AGREEMENT_PARTY.c.city_id == city)
 
 
 def _parties(connection: Connection, chosen: Select[Any]) -> dict[int, list[Party]]:
     query = (
-        select(_party.c.agreement_id, _city.c.id, _city.c.key, _city.c.name, _city.c.country_code)
-        .join(_city, _city.c.id == _party.c.city_id)
-        .where(_party.c.agreement_id.in_(chosen))
+        select(AGREEMENT_PARTY.c.agreement_id, CITY.c.id, CITY.c.key, CITY.c.name, CITY.c.country_code)
+        .join(CITY, CITY.c.id == AGREEMENT_PARTY.c.city_id)
+        .where(AGREEMENT_PARTY.c.agreement_id.in_(chosen))
     )
     parties: dict[int, list[Party]] = defaultdict(list)
-    for agreement, *city in connection.execute(query):
-        parties[agreement].append(Party(*city))
+    for agreement, city, key, name, country_code in fetch_rows(connection, query):
+        parties[agreement].append(Party(city, key, name, country_code))
     for each in parties.values():
         each.sort(key=lambda party: (fold(party.name), party.key))
     return parties
@@ -135,22 +140,22 @@ def _parties(connection: Connection, chosen: Select[Any]) -> dict[int, list[Part
 
 def _acts(connection: Connection, chosen: Select[Any]) -> dict[int, list[Act]]:
     acts: dict[int, list[Act]] = defaultdict(list)
-    query = select(_act).where(_act.c.agreement_id.in_(chosen)).order_by(_act.c.seq)
-    for row in connection.execute(query).mappings():
-        act = Act(row["kind"], date_of(row, "on"), row["seq"], date_of(row, "until"), row["city_id"])
-        acts[row["agreement_id"]].append(act)
+    query = select(AGREEMENT_ACT).where(AGREEMENT_ACT.c.agreement_id.in_(chosen)).order_by(AGREEMENT_ACT.c.seq)
+    for act in fetch_records(connection, query, AgreementActRecord):
+        acts[act.agreement_id].append(Act(act.kind, act.on, act.seq, act.until, act.city_id))
     return acts
 
 
 def _claims(connection: Connection, chosen: Select[Any]) -> dict[int, list[Claim]]:
     """Read what sources say of the status itself."""
     query = (
-        select(_citation.c.agreement_id, _citation.c.value, _citation.c.preferred, _source)
-        .join(_source, _source.c.id == _citation.c.source_id)
-        .where(_citation.c.agreement_id.in_(chosen), _citation.c.field == "status", _citation.c.value.is_not(None))
+        select(CITATION.c.agreement_id, CITATION.c.value, CITATION.c.preferred)
+        .select_from(SOURCE)
+        .join(CITATION, CITATION.c.source_id == SOURCE.c.id)
+        .where(CITATION.c.agreement_id.in_(chosen), CITATION.c.field == "status", CITATION.c.value.is_not(None))
     )
     claims: dict[int, list[Claim]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
-        claim = Claim(row["speaks_for_id"], date_of(row, "published"), row["value"], row["preferred"])
-        claims[row["agreement_id"]].append(claim)
+    for source, agreement, value, preferred in fetch_records_with(connection, SOURCE, SourceRecord, query):
+        if agreement is not None and value is not None:
+            claims[agreement].append(Claim(source.speaks_for_id, source.published, value, preferred))
     return claims

@@ -3,21 +3,19 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
 
+from twinning.db.tables.cities import CITY, CITY_NAME
+from twinning.db.tables.history import KEY_ALIAS
+from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import get_country_code
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import AmbiguousError, NotFoundError
-from twinning.queries.tables import table
 
 _ID = re.compile("[A-Za-z0-9-]+")  # PostgreSQL takes no NUL, and neither database half a surrogate pair
 _PICKED = "picked"
 """Where a connection's info keeps the keys that somebody picked for ambiguous texts."""
-
-_city = table("city")
-_city_name = table("city_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +53,8 @@ def _find_by_id(connection: Connection, text: str) -> list[FoundCity]:
     key = text.strip().lower().removeprefix("city:")
     if not _ID.fullmatch(key):
         return []
-    alias = table("key_alias")
-    answers = select(alias.c.key).where(alias.c.record_table == "city", alias.c.alias == key)
-    query = _select().where(or_(_city.c.key == key, _city.c.wikidata_id == key.upper(), _city.c.key.in_(answers)))
+    answers = select(KEY_ALIAS.c.key).where(KEY_ALIAS.c.record_table == "city", KEY_ALIAS.c.alias == key)
+    query = _select().where(or_(CITY.c.key == key, CITY.c.wikidata_id == key.upper(), CITY.c.key.in_(answers)))
     return _found(connection, query)
 
 
@@ -75,18 +72,18 @@ def _find_by_name(connection: Connection, text: str) -> list[FoundCity]:
     ]
 
 
-def _select() -> Select[Any]:
-    return select(_city.c.id, _city.c.key, _city.c.name, _city.c.country_code, _city.c.admin1)
+def _select() -> Select[int, str, str, str | None, str | None]:
+    return select(CITY.c.id, CITY.c.key, CITY.c.name, CITY.c.country_code, CITY.c.admin1)
 
 
-def _named(name: str) -> Select[Any]:
+def _named(name: str) -> Select[int, str, str, str | None, str | None]:
     folded = fold(name)
-    others = select(_city_name.c.city_id).where(_city_name.c.folded == folded)
-    return _select().where(or_(_city.c.folded == folded, _city.c.id.in_(others)))
+    others = select(CITY_NAME.c.city_id).where(CITY_NAME.c.folded == folded)
+    return _select().where(or_(CITY.c.folded == folded, CITY.c.id.in_(others)))
 
 
-def _found(connection: Connection, query: Select[Any]) -> list[FoundCity]:
-    found = (FoundCity(*row) for row in connection.execute(query))
+def _found(connection: Connection, query: Select[int, str, str, str | None, str | None]) -> list[FoundCity]:
+    found = (FoundCity(*row) for row in fetch_rows(connection, query))
     return sorted(found, key=lambda city: city.key)  # here, since databases sort text each in their own way
 
 
@@ -115,7 +112,7 @@ def _not_found(connection: Connection, text: str) -> NotFoundError:
 
 def _near_cities(connection: Connection, text: str) -> list[str]:
     """Return the cities that have a name like this, each by the name that is shown, nearest first."""
-    own = select(_city.c.name, _city.c.name.label("shown"))
-    others = select(_city_name.c.name, _city.c.name.label("shown")).join(_city, _city.c.id == _city_name.c.city_id)
-    shown = {row.name: row.shown for row in connection.execute(own.union(others))}
+    own = select(CITY.c.name, CITY.c.name)
+    others = select(CITY_NAME.c.name, CITY.c.name).join(CITY, CITY.c.id == CITY_NAME.c.city_id)
+    shown = {name: shown for query in (own, others) for name, shown in fetch_rows(connection, query)}
     return [shown[name] for name in nearest(text, shown, limit=15)]

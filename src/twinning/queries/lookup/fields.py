@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from twinning.db.tables import table_named
+from twinning.db.typed_tables import fetch_rows
 from twinning.domain.vocabulary import Field
-from twinning.queries.tables import table
 
 
 def fields_of(connection: Connection, table_name: str, chosen: Select[Any]) -> dict[int, list[Field]]:
@@ -14,10 +15,12 @@ def fields_of(connection: Connection, table_name: str, chosen: Select[Any]) -> d
 
     `table_name` is `agreement` or `activity`. Those without a field have an empty list.
     """
-    named, record = table(f"{table_name}_field"), f"{table_name}_id"
+    named = table_named(f"{table_name}_field")
+    record = named.c[f"{table_name}_id"]
+    query: Select[int, Field] = select(record, named.c.field).where(record.in_(chosen))
     fields: dict[int, list[Field]] = defaultdict(list)
-    for row in connection.execute(select(named).where(named.c[record].in_(chosen))).mappings():
-        fields[row[record]].append(row["field"])
+    for of, field in fetch_rows(connection, query):
+        fields[of].append(field)
     for each in fields.values():
         each.sort(key=list(Field).index)
     return fields

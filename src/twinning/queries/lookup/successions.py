@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnClause, Connection, select
 
+from twinning.db.tables.cities import CITY, CITY_SUCCESSION, CitySuccessionRecord
+from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
 from twinning.queries.lookup.cities import FoundCity
-from twinning.queries.tables import date_of, table
 from twinning.rows.sorting import undated_last
 
 
@@ -32,28 +33,31 @@ def list_predecessors(connection: Connection, city: int, day: str | None = None)
 
     With a day (ISO), only those that it had or may have succeeded by then.
     """
-    chain = _chain(connection, city, "new_city_id", "old_city_id")
+    chain = _chain(connection, city, CITY_SUCCESSION.c.new_city_id, CITY_SUCCESSION.c.old_city_id)
     return [each for each in chain if day is None or each.is_known_by(day)]
 
 
 def list_successors(connection: Connection, city: int) -> list[Succession]:
     """Return the cities that succeeded a city (id), through others too, in the order of days and keys."""
-    return _chain(connection, city, "old_city_id", "new_city_id")
+    return _chain(connection, city, CITY_SUCCESSION.c.old_city_id, CITY_SUCCESSION.c.new_city_id)
 
 
-def _chain(connection: Connection, city: int, near: str, far: str) -> list[Succession]:
+def _chain(connection: Connection, city: int, near: ColumnClause[int], far: ColumnClause[int]) -> list[Succession]:
     """Follow successions from their near to their far end, each city once, with its first day."""
-    records, succession = table("city"), table("city_succession")
-    first = select(succession.c[near], succession.c[far].label("far")).where(succession.c[near] == city)
-    chain = first.cte("chain", recursive=True)
-    chain = chain.union(select(succession.c[near], succession.c[far]).join(chain, succession.c[near] == chain.c.far))
+    chain = select(near.label("near"), far.label("far")).where(near == city).cte("chain", recursive=True)
+    chain = chain.union(select(near, far).join(chain, near == chain.c.far))
     query = (
-        select(records.c.id, records.c.key, records.c.name, records.c.country_code, records.c.admin1, succession)
-        .join(succession, succession.c[far] == records.c.id)
-        .join(chain, (chain.c[near] == succession.c[near]) & (chain.c.far == succession.c[far]))
-        .where(records.c.id != city)
+        select(CITY.c.id, CITY.c.key, CITY.c.name, CITY.c.country_code, CITY.c.admin1)
+        .select_from(CITY_SUCCESSION)
+        .join(CITY, far == CITY.c.id)
+        .join(chain, (chain.c.near == near) & (chain.c.far == far))
+        .where(CITY.c.id != city)
     )
-    found = (Succession(FoundCity(*row[:5]), date_of(row._mapping, "on")) for row in connection.execute(query))
+    rows = fetch_records_with(connection, CITY_SUCCESSION, CitySuccessionRecord, query)
+    found = (
+        Succession(FoundCity(number, key, name, country_code, admin1), succession.on)
+        for succession, number, key, name, country_code, admin1 in rows
+    )
     once: dict[int, Succession] = {}
     for each in sorted(found, key=_order):
         once.setdefault(each.city.id, each)

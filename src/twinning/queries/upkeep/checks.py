@@ -2,17 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, func, select, text
 
-from twinning.db.models import Base
-from twinning.db.references import CITABLE, KEYED
+from twinning.db.references import CITABLE, KEYED, LINKS, PARENTS
+from twinning.db.tables import record_class_named, table_named, table_names
+from twinning.db.tables.activities import ACTIVITY
+from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY
+from twinning.db.tables.cities import CITY, CITY_SUCCESSION
+from twinning.db.tables.history import KEY_ALIAS, KeyAliasRecord
+from twinning.db.tables.sources import CITATION, CitationRecord
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.errors import InputError
 from twinning.queries.lookup.references import names_of
-from twinning.queries.tables import date_of, table
 from twinning.rows import Listing, Section
 from twinning.rows.upkeep import ProblemRow
 
@@ -35,7 +40,7 @@ def check(connection: Connection) -> Listing:
         *_strangers(connection),
         *_ends_before_it_begins(connection),
         *_decided_twice(connection),
-        *(problem for each in Base.metadata.sorted_tables for problem in _wrong_derived(connection, each)),
+        *(problem for name in table_names() for problem in _wrong_derived(connection, name)),
     ]
     section = Section("problems", ProblemRow, problems)
     return Listing(ProblemRow, (section,), "Problems", "everything is in order")
@@ -52,30 +57,30 @@ def _damage(connection: Connection) -> Iterator[ProblemRow]:
 
 
 def _too_few_parties(connection: Connection) -> Iterator[ProblemRow]:
-    agreement, party = table("agreement"), table("agreement_party")
+    parties = func.count(AGREEMENT_PARTY.c.id)
     query = (
-        select(agreement.c.key, func.count(party.c.id).label("parties"))
-        .outerjoin(party, party.c.agreement_id == agreement.c.id)
-        .group_by(agreement.c.id, agreement.c.key)
-        .having(func.count(party.c.id) < 2)
-        .order_by(agreement.c.id)
+        select(AGREEMENT.c.key, parties)
+        .outerjoin(AGREEMENT_PARTY, AGREEMENT_PARTY.c.agreement_id == AGREEMENT.c.id)
+        .group_by(AGREEMENT.c.id, AGREEMENT.c.key)
+        .having(parties < 2)
+        .order_by(AGREEMENT.c.id)
     )
-    for row in connection.execute(query):
-        yield ProblemRow("agreement", row.key, f"an agreement needs two parties and this one has {row.parties}")
+    for key, count in fetch_rows(connection, query):
+        yield ProblemRow("agreement", key, f"an agreement needs two parties and this one has {count}")
 
 
 def _circles(connection: Connection) -> Iterator[ProblemRow]:
     """Find what leads back to itself: each of these references is from what came later, or is greater."""
-    activity, act, succession = table("activity"), table("agreement_act"), table("city_succession")
     followed = (
-        ("activity", activity.c.id, activity.c.part_of_id, "it is part of itself"),
-        ("agreement", act.c.agreement_id, act.c.successor_id, "it takes its own place"),
-        ("city", succession.c.old_city_id, succession.c.new_city_id, "it is its own successor"),
+        ("activity", ACTIVITY.c.id, ACTIVITY.c.part_of_id, "it is part of itself"),
+        ("agreement", AGREEMENT_ACT.c.agreement_id, AGREEMENT_ACT.c.successor_id, "it takes its own place"),
+        ("city", CITY_SUCCESSION.c.old_city_id, CITY_SUCCESSION.c.new_city_id, "it is its own successor"),
     )
     for name, start, end, problem in followed:
         steps: dict[int, set[int]] = defaultdict(set)
-        for one, other in connection.execute(select(start, end).where(end.is_not(None))):
-            steps[one].add(other)
+        for one, other in fetch_rows(connection, select(start, end)):
+            if other is not None:
+                steps[one].add(other)
         circling = [each for each in steps if each in _reached(steps, each)]
         names = names_of(connection, name, circling)
         yield from (ProblemRow(name, names.get(each), problem) for each in circling)
@@ -93,42 +98,43 @@ def _reached(steps: Mapping[int, set[int]], start: int) -> set[int]:
 
 def _dead_aliases(connection: Connection) -> Iterator[ProblemRow]:
     """Find keys that were given up: each has to lead to a record, and to be none's own."""
-    alias = table("key_alias")
-    for row in connection.execute(select(alias).order_by(alias.c.id)):
-        name = f"{row.record_table}:{row.alias}"
-        if row.record_table not in KEYED:
-            yield ProblemRow("key_alias", name, f"there is no table {row.record_table} of records with a key")
+    query = select(KEY_ALIAS).order_by(KEY_ALIAS.c.id)
+    for alias in fetch_records(connection, query, KeyAliasRecord):
+        name = f"{alias.record_table}:{alias.alias}"
+        if alias.record_table not in KEYED:
+            yield ProblemRow("key_alias", name, f"there is no table {alias.record_table} of records with a key")
             continue
-        records = table(row.record_table)
-        keys = set(connection.execute(select(records.c.key).where(records.c.key.in_((row.alias, row.key)))).scalars())
-        if row.key not in keys:
-            yield ProblemRow("key_alias", name, f"it leads to {row.key}, which is not there")
-        if row.alias in keys:
+        records = table_named(alias.record_table)
+        answers = select(records.c.key).where(records.c.key.in_((alias.alias, alias.key)))
+        keys = set(connection.execute(answers).scalars())
+        if alias.key not in keys:
+            yield ProblemRow("key_alias", name, f"it leads to {alias.key}, which is not there")
+        if alias.alias in keys:
             yield ProblemRow("key_alias", name, "it is the key of a record, and another answers for it")
 
 
 def _strangers(connection: Connection) -> Iterator[ProblemRow]:
     """Find acts that somebody did for a city that is no party to the agreement."""
-    link, act, party, city = table("act_person"), table("agreement_act"), table("agreement_party"), table("city")
-    is_party = (party.c.agreement_id == act.c.agreement_id) & (party.c.city_id == link.c.city_id)
+    party = AGREEMENT_PARTY.c
+    is_party = (party.agreement_id == AGREEMENT_ACT.c.agreement_id) & (party.city_id == ACT_PERSON.c.city_id)
     query = (
-        select(act.c.id, city.c.key)
-        .select_from(link)
-        .join(act, act.c.id == link.c.act_id)
-        .join(city, city.c.id == link.c.city_id)
-        .outerjoin(party, is_party)
-        .where(party.c.id.is_(None))
-        .order_by(link.c.id)
+        select(AGREEMENT_ACT.c.id, CITY.c.key)
+        .select_from(ACT_PERSON)
+        .join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == ACT_PERSON.c.act_id)
+        .join(CITY, CITY.c.id == ACT_PERSON.c.city_id)
+        .outerjoin(AGREEMENT_PARTY, is_party)
+        .where(party.id.is_(None))
+        .order_by(ACT_PERSON.c.id)
     )
-    rows = connection.execute(query).all()
-    names = names_of(connection, "agreement_act", {row.id for row in rows})
-    for row in rows:
-        yield ProblemRow("agreement_act", names.get(row.id), f"somebody did it for {row.key}, which is no party")
+    rows = list(fetch_rows(connection, query))
+    names = names_of(connection, "agreement_act", {act for act, _ in rows})
+    for act, key in rows:
+        yield ProblemRow("agreement_act", names.get(act), f"somebody did it for {key}, which is no party")
 
 
 def _ends_before_it_begins(connection: Connection) -> Iterator[ProblemRow]:
     for name, start, end in _SPANS:
-        records = table(name)
+        records = table_named(name)
         query = select(records.c.id).where(records.c[f"{end}_latest"] < records.c[f"{start}_earliest"])
         wrong = list(connection.execute(query.order_by(records.c.id)).scalars())
         names = names_of(connection, name, wrong)
@@ -137,39 +143,42 @@ def _ends_before_it_begins(connection: Connection) -> Iterator[ProblemRow]:
 
 def _decided_twice(connection: Connection) -> Iterator[ProblemRow]:
     """Find fields of which more than one citation is preferred."""
-    citation = table("citation")
-    preferred: dict[Any, list[int]] = defaultdict(list)
-    for row in connection.execute(select(citation).where(citation.c.preferred == 1).order_by(citation.c.id)).mappings():
-        preferred[(*(row[f"{name}_id"] for name in CITABLE), row["field"])].append(row["id"])
+    query = select(CITATION).where(CITATION.c.preferred == 1).order_by(CITATION.c.id)
+    preferred: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for citation in fetch_records(connection, query, CitationRecord):
+        record = (getattr(citation, f"{name}_id") for name in CITABLE)
+        preferred[(*record, citation.field)].append(citation.id)
     twice = [each for of_field in preferred.values() for each in of_field[1:]]
     names = names_of(connection, "citation", twice)
     yield from (ProblemRow("citation", names.get(each), "another is preferred for the same field") for each in twice)
 
 
-def _wrong_derived(connection: Connection, records: Table) -> Iterator[ProblemRow]:
+def _wrong_derived(connection: Connection, name: str) -> Iterator[ProblemRow]:
     """Compare look-up keys with their names, and bounds with their dates, which a write past the program can break."""
-    dates = [column.name.removesuffix("_earliest") for column in records.c if column.name.endswith("_earliest")]
-    if not dates and "folded" not in records.c:
+    names = record_class_named(name)._fields
+    dates = [each.removesuffix("_earliest") for each in names if each.endswith("_earliest")]
+    if not dates and "folded" not in names:
         return
-    for row in connection.execute(select(records)).mappings():
-        if "folded" in row and row["folded"] != fold(row["name"]):
-            yield _problem(connection, records, row, "its look-up key is not that of its name")
-        for name in dates:
-            if not _is_read_right(row, name):
-                yield _problem(connection, records, row, f"the bounds of {name} are not those of {row[f'{name}_text']}")
+    for record in fetch_records(connection, select(table_named(name)), record_class_named(name)):
+        held = record._asdict()
+        if "folded" in held and held["folded"] != fold(held["name"]):
+            yield _problem(connection, name, record, "its look-up key is not that of its name")
+        for date in dates:
+            if not _is_read_right(getattr(record, date)):
+                wrong = f"the bounds of {date} are not those of {held[f'{date}_text']}"
+                yield _problem(connection, name, record, wrong)
 
 
-def _is_read_right(row: Any, name: str) -> bool:
-    stored = date_of(row, name)
+def _is_read_right(stored: EdtfDate | None) -> bool:
     try:
         return stored is None or stored == EdtfDate.parse(stored.text)
     except InputError:
         return False
 
 
-def _problem(connection: Connection, records: Table, row: Any, what: str) -> ProblemRow:
-    if records.name == "activity_place":
-        return ProblemRow(
-            "activity", names_of(connection, "activity", [row["activity_id"]]).get(row["activity_id"]), what
-        )
-    return ProblemRow(records.name, names_of(connection, records.name, [row["id"]]).get(row["id"]), what)
+def _problem(connection: Connection, name: str, record: NamedTuple, what: str) -> ProblemRow:
+    """Name the record that is wrong, or the one that a row without a name belongs to."""
+    column = LINKS.get(name)
+    named = PARENTS[name][column] if column else name
+    number: int = getattr(record, f"{column}_id" if column else "id")
+    return ProblemRow(named, names_of(connection, named, [number]).get(number), what)

@@ -2,21 +2,15 @@
 
 from sqlalchemy import Connection, func, literal, select, union_all
 
+from twinning.db.references import KEYED
 from twinning.db.revision import HEAD
-from twinning.queries.tables import table
+from twinning.db.tables import table_named
 from twinning.rows import Dossier, Fact
 
-_COUNTED = {
-    "city": "cities",
-    "agreement": "agreements",
-    "activity": "activities",
-    "commitment": "commitments",
-    "person": "people",
-    "organization": "organizations",
-    "source": "sources",
-    "citation": "citations",
-    "operation": "operations",
-}
+_COUNTED = (*KEYED, "commitment", "citation", "operation")
+"""What has a key of its own, what was promised, and what the register rests on."""
+
+_PLURALS = {"city": "cities", "activity": "activities", "person": "people"}
 
 
 def describe_register(connection: Connection, address: str) -> Dossier:
@@ -24,9 +18,7 @@ def describe_register(connection: Connection, address: str) -> Dossier:
 
     `address` is the database as people may see it, without user or password.
     """
-    counts = (
-        select(literal(name).label("name"), func.count().label("count")).select_from(table(name)) for name in _COUNTED
-    )
+    counts = (select(literal(name), func.count()).select_from(table_named(name)) for name in _COUNTED)
     found = dict(connection.execute(union_all(*counts)).all())
-    facts = (Fact(plural, found[name]) for name, plural in _COUNTED.items())
+    facts = (Fact(_PLURALS.get(name, f"{name}s"), found[name]) for name in _COUNTED)
     return Dossier("Register", (Fact("database", address), Fact("schema", HEAD), *facts), ())
