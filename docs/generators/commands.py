@@ -27,8 +27,8 @@ def command_page() -> str:
     output = next(_of_panel(command) for _, command in commands if _of_panel(command))
     return "".join(
         [
-            f"{MADE}{_INTRODUCTION}## Before the command\n\n",
-            "These stand between `twinning` and the command: `twinning --db register.db list-cities`.\n\n",
+            f"{MADE}{_INTRODUCTION}## General options\n\n",
+            "These stand before the command or anywhere behind it: `twinning list-cities --db register.db`.\n\n",
             _options(_own(root)),
             "\n## Output options\n\nEvery listing, dossier and report takes these; see",
             " [reports and spreadsheets](../reports-and-spreadsheets.md).\n\n",

@@ -16,13 +16,15 @@ def main() -> None:
     if sys.stdout is None:
         sys.exit(_refuse())
     _open_closed_streams()
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] in (["--version"], ["-V"]):
         _print_version()
         return
     gc.set_threshold(_COLLECTED_AFTER)
     from twinning.cli.main import run  # noqa: PLC0415 - the version within three times a bare Python
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    _forget_unwritable_errors()
+    sys.exit(code)
 
 
 def _refuse() -> int:
@@ -40,6 +42,14 @@ def _print_version() -> None:
         sys.stdout.flush()
     except OSError:  # nobody reads it, or the disk behind it is full: there is nothing that could be lost
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - pathlib takes long to load
+
+
+def _forget_unwritable_errors() -> None:
+    """Let Python, which flushes standard error at its end, not turn the exit code into its own where that fails."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - pathlib takes long to load
 
 
 def _open_closed_streams() -> None:

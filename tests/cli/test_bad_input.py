@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, assert_refused, done, harmless, unchanged
+from cli.processes import in_shell
 from db.raw import raw_connection
 from twinning.db import engine
 from twinning.db.address import Address
@@ -167,8 +168,85 @@ def test_a_register_that_another_program_writes_to_cannot_be_written_but_read(ru
     done(run_cli("list-cities", address=locked))
 
 
-def test_the_global_option_after_the_command_is_told_where_it_goes(run_cli: RunCli, sqlite_seeded: Address) -> None:
-    assert_refused(run_cli("list-cities", "--db", "x.db", address=sqlite_seeded), 2, "--db goes before the command")
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("list", "did you mean list-partners, list-cities, list-agreements, "),
+        ("ls", "did you mean list-partners, list-cities, list-agreements, "),
+        ("add", "did you mean add-city, add-agreement, "),
+        ("list cities", "did you mean list-cities? "),
+        ("new city", "did you mean add-city? "),
+        ("delete", "did you mean remove? "),
+        ("lst-cities", "did you mean list-cities? "),
+        ("Show", "did you mean show? "),
+        ("init", "did you mean db init? "),
+        ("xyzzy", "hint: `twinning --help`"),
+    ],
+)
+def test_a_word_that_is_no_command_is_answered_with_those_that_may_be_meant(
+    run_cli: RunCli, sqlite_seeded: Address, line: str, meant: str
+) -> None:
+    refused = run_cli(*line.split(" "), address=sqlite_seeded)
+    assert_refused(refused, 2, f"there is no command {line.partition(' ')[0]!r}", meant)
+
+
+@pytest.mark.parametrize("line", ["--help", "list-cities --help", "", "list-cities"])
+def test_what_cannot_be_written_is_said_and_what_nobody_reads_is_no_error(sqlite_seeded: Address, line: str) -> None:
+    full = in_shell("$twinning >/dev/full", *line.split(), address=sqlite_seeded)
+    assert (full.code, full.err) == (6, "error: standard output cannot be written: No space left on device\n")
+    unread = in_shell("$twinning | true", *line.split(), address=sqlite_seeded)
+    assert (unread.code, unread.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("list-cities", 0),
+        ("add-city Cairns --country AU", 0),
+        ("show nowhere-xx", 3),
+        ("nonsense", 2),
+        ("db check x", 2),
+    ],
+)
+def test_the_exit_code_is_right_where_nothing_can_be_said(sqlite_seeded: Address, line: str, code: int) -> None:
+    assert in_shell("$twinning 2> /dev/full", *line.split(), address=sqlite_seeded).code == code
+
+
+LONG = "a" * 130_000
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{}", 2),
+        ("--{}", 2),
+        ("--db {} list-cities", 5),
+        ("--lang {} list-cities", 2),
+        ("--actor {} add-city Cairns --country AU", 6),
+        ("show {}", 3),
+        ("search {}", 0),
+        ("list-partners {}", 3),
+        ("list-cities --text {}", 6),
+        ("list-cities --sort {}", 2),
+        ("list-cities --limit {}", 2),
+        ("list-cities --format {}", 2),
+        ("list-cities -o {}", 2),
+        ("list-agreements --year {}", 6),
+        ("record-act {} amended --on 2010", 3),
+        ("record-act busan-kr--shanghai-cn {} --on 2010", 2),
+        ("add-city {} --country AU", 6),
+        ("edit busan-kr --latitude {} --yes", 6),
+        ("undo {}", 2),
+    ],
+)
+def test_an_argument_as_long_as_a_system_allows_is_answered_on_a_screen(
+    run_cli: RunCli, sqlite_seeded: Address, line: str, code: int
+) -> None:
+    answer = run_cli(*line.format(LONG).split(" "), address=sqlite_seeded)
+    assert answer.code == code
+    assert len(answer.err) < 1000
+    if code:
+        assert_refused(answer, code)
 
 
 def test_two_formats_at_a_time_are_refused(run_cli: RunCli, sqlite_seeded: Address) -> None:

@@ -1,18 +1,21 @@
 """Running a command: every error is turned into words and an exit code, and nowhere else."""
 
 import os
-import re
 import shlex
 import sys
 from collections.abc import Sequence
+from contextvars import copy_context
 from typing import Any
 
 import typer
 
-from twinning.cli.application import application_for, general_options_first, own_arguments
-from twinning.cli.completion.bash import whole_words
+from twinning.cli.application import application
+from twinning.cli.completion.line import completing, words_to_complete
 from twinning.cli.context import Invocation, is_terminal
 from twinning.cli.first_use import FirstUse
+from twinning.cli.options.general import arranged_to_complete, general_options_first, own_arguments
+from twinning.cli.registry import check_command
+from twinning.cli.streams import check_written, forget_output, is_of_output
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error
 
@@ -20,33 +23,48 @@ from twinning.render.messages import print_error
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code. Only here do errors become words."""
     try:
-        with whole_words():
-            return _run(general_options_first(arguments))
-    except TwinningError as error:
-        return _report(error)
-    except typer.TyperException as error:
-        return _report(_usage_error(error))
+        return copy_context().run(_complete_or_run, arguments)
+    except (TwinningError, typer.TyperException) as error:
+        return _report(error if isinstance(error, TwinningError) else _usage_error(error))
     except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
+    except SystemExit as error:
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        forget_output()  # nobody reads the help to its end; Typer leaves by itself then
+        return ExitCode.DONE
     except Exception as error:
+        if isinstance(error, OSError) and is_of_output(error):
+            return _report_output(error)
         if os.environ.get("TWINNING_DEBUG"):
             raise
         return _report(_BugError(error))
 
 
-def _run(words: list[str], *, asked: bool = False) -> int:
+def _complete_or_run(arguments: Sequence[str]) -> int:
+    begun = words_to_complete()
+    if begun is None:
+        check_command(own_arguments(arguments))
+    root = typer.main.get_command(application(*own_arguments(arguments if begun is None else begun[:-1])[:1]))
+    if begun is None:
+        return _run(root, general_options_first(root, arguments))
+    with completing(arranged_to_complete(root, begun)):
+        return _run(root, [])
+
+
+def _run(root: Any, words: list[str], *, asked: bool = False) -> int:
     """Run one command; an argument that is missing is asked for at a terminal, and the command run with the answer."""
-    app = application_for(words or _words_to_complete())
     try:
         with FirstUse() as first_use:
             invocation = Invocation(_command(words), asked, first_use)
-            code = app(args=words, prog_name="twinning", standalone_mode=False, obj=invocation)
+            code = root(args=words, prog_name="twinning", standalone_mode=False, obj=invocation)
+            sys.stdout.flush()
         return code if isinstance(code, int) else ExitCode.DONE
     except typer.TyperException as error:
         missing = _missing_argument(error)
         if missing is None or not is_terminal() or "--no-input" in words:
             raise
-        return _run([*words, str(typer.prompt(missing, err=True))], asked=True)
+        return _run(root, [*words, str(typer.prompt(missing, err=True))], asked=True)
 
 
 def _missing_argument(error: typer.TyperException) -> str | None:
@@ -75,12 +93,18 @@ def _report(error: TwinningError) -> int:
     return error.exit_code
 
 
+def _report_output(error: OSError) -> int:
+    try:
+        check_written(error)
+    except TwinningError as unwritten:
+        return _report(unwritten)
+    return ExitCode.DONE
+
+
 def _usage_error(error: typer.TyperException) -> UsageError:
     """Say what was wrong with the words of the command, and where its help is."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "twinning"
-    if getattr(error, "option_name", None) == "--db":
-        return UsageError("--db goes before the command", f"twinning --db PATH {command.partition(' ')[2]} …")
     return UsageError(error.format_message().rstrip("."), f"`{command} --help` shows how")
 
 
@@ -88,9 +112,3 @@ def _command(arguments: Sequence[str]) -> str:
     """Return the command and its own arguments for the log."""
     words = shlex.join(own_arguments(arguments))
     return words.encode(errors="backslashreplace").decode()  # an argument may hold half a surrogate pair
-
-
-def _words_to_complete() -> list[str]:
-    """Return the words that a shell wants completed but the last, which is being typed; none if it does not."""
-    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
-    return re.split(r"\s+", line)[1:-1] if "_TWINNING_COMPLETE" in os.environ else []

@@ -95,7 +95,7 @@ def pick(context: typer.Context, error: AmbiguousError) -> str:
     """
     if not may_ask(context):
         raise error
-    print_note(error.message, sys.stderr)
+    print_note(error.message, sys.stderr, belongs_to_question=True)
     return needed(None, "Which one? Its key", lambda key: _one_of(error.candidates, key))
 
 

@@ -1,8 +1,11 @@
 """Every command: where it is and what help says of it, so that help and completion load none of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from twinning.errors import UsageError
 
 _LOOK, _RECORD, _REPORT, _EXCHANGE, _DATABASE, _HELP = "Look", "Record", "Report", "Exchange", "Database", "Help"
 
@@ -159,3 +162,46 @@ COMMANDS = {
         "Show what somebody who helps would ask for: versions, places, the register's health, the terminal.",
     ),
 }
+
+_OTHER_WORDS = {
+    "list": ("ls", "dir", "all"),
+    "add": ("new", "create", "insert"),
+    "edit": ("change", "update", "set", "modify"),
+    "remove": ("rm", "del", "delete"),
+    "show": ("get", "view", "info", "cat", "describe"),
+    "search": ("find", "grep", "query"),
+    "log": ("history", "changes"),
+    "undo": ("revert",),
+    "db": ("database",),
+    "db init": ("init",),
+    "db upgrade": ("upgrade", "migrate"),
+    "db status": ("status",),
+    "db check": ("check",),
+    "db backup": ("backup",),
+    "db seed": ("seed",),
+    "config": ("settings", "set-config"),
+    "report": ("reports",),
+}
+"""What people type for a command, or for the beginning of commands, that is called otherwise."""
+
+
+def check_command(words: Sequence[str]) -> None:
+    """Raise UsageError for a command that there is not, with those that may have been meant."""
+    if not words or words[0].startswith("-") or words[0] in COMMANDS:
+        return
+    from twinning.domain.names import quote
+
+    meant = _commands_like(words[0].lower(), words[1] if len(words) > 1 else "")
+    hint = f"did you mean {', '.join(meant)}? " if meant else ""
+    raise UsageError(f"there is no command {quote(words[0])}", f"{hint}`twinning --help` lists all commands")
+
+
+def _commands_like(word: str, following: str) -> list[str]:
+    """Return the commands that somebody may have meant: `list cities`, `list`, `ls`, `lst-cities`."""
+    from twinning.domain.names import nearest
+
+    begun = next((name for name, others in _OTHER_WORDS.items() if word in others), word)
+    whole = begun if " " in begun else f"{begun}-{following}"
+    if " " in begun or whole in COMMANDS:
+        return [whole]
+    return [name for name in COMMANDS if begun and name.startswith(begun)] or nearest(word, COMMANDS, limit=3)

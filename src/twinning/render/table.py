@@ -69,7 +69,7 @@ def console(text: StringIO, width: int, color: bool) -> Console:
         file=text,
         width=width,
         height=25,
-        color_system="auto" if color else None,
+        color_system="standard" if color else None,
         force_terminal=color,
         no_color=not color,
         force_jupyter=False,

@@ -30,6 +30,8 @@ from twinning.errors import InputError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_LONGEST_TEXT = 1000  # of a name or title; SQLite refuses to look for what is very much longer
+
 SIDES = ("city", "partner", "country_code")
 """The filters by who has to do with a record."""
 
@@ -66,6 +68,12 @@ def _year(text: str) -> EdtfDate:
     if not re.fullmatch("[0-9]{4}", text.strip()):
         raise InputError(f"{quote(text)} is not a year", "write it as YYYY; --from and --to take days and months")
     return EdtfDate.parse(text)
+
+
+def _text(text: str) -> str:
+    if len(text) > _LONGEST_TEXT:
+        raise InputError(f"--text has {len(text)} characters, more than any name or title: {quote(text)}")
+    return text
 
 
 def _declare(
@@ -133,7 +141,8 @@ def _declare(
         ),
     ] = None,
     text: Annotated[
-        str | None, typer.Option("--text", help="Only where the name or title holds this.", metavar="TEXT")
+        str | None,
+        typer.Option("--text", help="Only where the name or title holds this.", parser=_text, metavar="TEXT"),
     ] = None,
 ) -> None:
     """Declare the options."""

@@ -18,6 +18,7 @@ import typer
 
 from twinning.cli.context import settings_of
 from twinning.cli.options.signatures import parameters_of, with_options
+from twinning.cli.streams import check_written
 from twinning.errors import InputError, UsageError
 from twinning.render import FORMATS, SUFFIXES, Document, Options, write
 from twinning.render.messages import print_note
@@ -69,7 +70,7 @@ class Output:
         """Write a document to standard error, for somebody who is to agree to it."""
         write(document, FORMATS[0], sys.stderr, Options(False, False, *screen_of(sys.stderr), self.language))
         for note in getattr(document, "notes", ()):
-            print_note(note, sys.stderr)
+            print_note(note, sys.stderr, belongs_to_question=True)
 
     def _arranged(self, document: Document) -> Document:
         if self.arrangement is None:
@@ -93,11 +94,15 @@ class Output:
 
 
 def screen_of(stream: TextIO) -> tuple[int | None, bool]:
-    """Return how many cells a line of a terminal has, and whether it has colours; None for what is no terminal."""
-    if not stream.isatty():
-        return None, False
-    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return shutil.get_terminal_size().columns, color
+    """Return how many cells a line of a terminal has, None for what is no terminal; and whether it gets colours.
+
+    A terminal that has colours gets them. NO_COLOR (https://no-color.org) takes them away, and else FORCE_COLOR
+    (https://force-color.org) gives them to whatever reads; `--color` sets the two.
+    """
+    is_terminal = stream.isatty()
+    has_colors = is_terminal and os.environ.get("TERM") != "dumb"
+    color = not os.environ.get("NO_COLOR") and (has_colors or bool(os.environ.get("FORCE_COLOR")))
+    return shutil.get_terminal_size().columns if is_terminal else None, color
 
 
 def with_output(command: Callable[..., None]) -> Callable[..., None]:
@@ -192,21 +197,13 @@ def _write_out(document: Document, chosen: str, options: Options) -> None:
 @contextmanager
 def _standard_output() -> Iterator[TextIO]:
     stream = sys.stdout
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", newline="")
     try:
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", newline="")
         yield stream
         stream.flush()
-    except BrokenPipeError:
-        _forget_output()
     except OSError as error:
-        _forget_output()
-        raise InputError(f"standard output cannot be written: {error.strerror}") from error
-
-
-def _forget_output() -> None:
-    """Let the interpreter, which flushes standard output at its end, not meet the same error there."""
-    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the interpreter's end
+        check_written(error)
 
 
 def _check_no_register(path: Path) -> None:

@@ -120,7 +120,8 @@ class Writing:
                     self._write(session, change, document)
                 break
             except _ChangedError as error:
-                print_note(f"{error.by} changed this meanwhile; nothing was written. It would now be:", sys.stderr)
+                now = f"{error.by} changed this meanwhile; nothing was written. It would now be:"
+                print_note(now, sys.stderr, belongs_to_question=True)
                 document = error.document
         if document.is_empty or not self.output.is_screen:
             self._show_done(document, done)
