@@ -12,8 +12,9 @@ from twinning.queries.dossiers.expenses import list_expenses
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
-from twinning.queries.lists.activities import activities_of_agreement, load_activities
+from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments, made_in
+from twinning.queries.lookup.activities import activities_of_agreement
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Dossier, Fact, Section, join_texts

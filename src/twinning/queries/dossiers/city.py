@@ -14,9 +14,10 @@ from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import Chosen, list_notes, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.evidence.reported_counts import list_counts
-from twinning.queries.lists.activities import activities_of_city, load_activities
+from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments, owed_by_or_to
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
+from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Succession, list_predecessors, list_successors

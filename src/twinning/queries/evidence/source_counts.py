@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
-from twinning.queries.lists.activities import activities_of_city
+from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import ties_of
 from twinning.queries.lookup.cities import FoundCity
 

@@ -20,6 +20,7 @@ from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.countries import country_name
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus
 from twinning.queries.lists.filters import Filter, cited_by, cities_in
+from twinning.queries.lookup.activities import activities_of_agreement, activities_of_city
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import ActivityRow
@@ -40,16 +41,6 @@ def list_activities(connection: Connection, choice: ActivityFilter) -> Listing:
     section = Section("activities", ActivityRow, rows)
     title = choice.kind.value.replace("_", " ").replace("program", "programme")
     return Listing(ActivityRow, (section,), f"{title.capitalize()}s", f"no {title}s recorded")
-
-
-def activities_of_city(city: int) -> Select[int]:
-    """Return the select of the ids of the activities that a city (id) had a part in."""
-    return select(ACTIVITY_PLACE.c.activity_id).where(ACTIVITY_PLACE.c.city_id == city)
-
-
-def activities_of_agreement(agreement: int) -> Select[int]:
-    """Return the select of the ids of the activities that an agreement (id) led to."""
-    return select(ACTIVITY.c.id).where(ACTIVITY.c.agreement_id == agreement)
 
 
 def load_activities(connection: Connection, chosen: Select[int]) -> list[ActivityRow]:

@@ -14,11 +14,11 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.status import was_signed_by
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Status
-from twinning.queries.evidence.reported_counts import list_claims
+from twinning.queries.evidence.partner_claims import list_claims
 from twinning.queries.evidence.source_counts import SourceCounts
-from twinning.queries.lists.activities import activities_of_city
-from twinning.queries.lists.agreements import agreements_with, was_signed_in
+from twinning.queries.lists.agreement_filters import agreements_with, was_signed_in
 from twinning.queries.lists.filters import Filter
+from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Party, Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Succession, list_predecessors

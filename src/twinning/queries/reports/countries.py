@@ -15,7 +15,7 @@ from twinning.domain.countries import country_name
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import AgreementKind
-from twinning.queries.lists.agreements import signed_ties
+from twinning.queries.lists.agreement_filters import signed_ties
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column

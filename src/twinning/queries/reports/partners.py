@@ -16,7 +16,7 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import country_name
 from twinning.domain.vocabulary import CommitmentState
 from twinning.queries.evidence.source_counts import SourceCounts
-from twinning.queries.lists.agreements import signed_ties
+from twinning.queries.lists.agreement_filters import signed_ties
 from twinning.queries.lists.partners import Partner, order_of, shared_activities
 from twinning.queries.lookup.agreements import ties_of
 from twinning.queries.lookup.cities import FoundCity

@@ -1,0 +1,54 @@
+"""Which agreements are wanted, in the lists of agreements and of partners alike."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Connection, Select, select
+
+from twinning.db.tables.agreements import (
+    ACT_PERSON,
+    AGREEMENT,
+    AGREEMENT_ACT,
+    AGREEMENT_FIELD,
+    AGREEMENT_ORGANIZATION,
+    AGREEMENT_PARTY,
+)
+from twinning.domain.spans import ANY_TIME, Span
+from twinning.domain.status import was_signed_by
+from twinning.queries.lists.filters import Filter, cited_by, cities_in
+from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
+
+
+def agreements_with(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    """Give the conditions on an agreement: its parties and their country, its fields, who signed it, its sources."""
+    yield from (AGREEMENT.c.id.in_(agreements) for agreements in _chosen(chosen))
+    if chosen.source is not None:
+        yield cited_by(chosen.source, AGREEMENT)
+
+
+def _chosen(chosen: Filter) -> Iterator[Select[int]]:
+    """Give a select of ids for each filter by the parties, fields, signatories and organizations of an agreement."""
+    party, organization = AGREEMENT_PARTY.c, AGREEMENT_ORGANIZATION.c
+    yield from map(ties_of, chosen.cities)
+    if chosen.country_code is not None:
+        yield select(party.agreement_id).where(party.city_id.in_(cities_in(chosen.country_code)))
+    if chosen.field is not None:
+        yield select(AGREEMENT_FIELD.c.agreement_id).where(AGREEMENT_FIELD.c.field == chosen.field)
+    if chosen.person is not None:
+        signed = select(ACT_PERSON.c.act_id).where(ACT_PERSON.c.person_id == chosen.person)
+        yield select(AGREEMENT_ACT.c.agreement_id).where(AGREEMENT_ACT.c.id.in_(signed))
+    if chosen.organization is not None:
+        yield select(organization.agreement_id).where(organization.organization_id == chosen.organization)
+
+
+def signed_ties(connection: Connection, city: int, day: str) -> list[Tie]:
+    """Return the agreements of a city (id) that had been signed by a day (ISO), as they were then."""
+    ties = ties_as_of(load_ties(connection, ties_of(city)), day)
+    return [tie for tie in ties if was_signed_by(tie.facts, day)]
+
+
+def was_signed_in(tie: Tie, span: Span, day: str) -> bool:
+    """Say whether an agreement was first signed in a span, as known on a day (ISO).
+
+    One that was never signed is in none; one whose signing has no day may be in any.
+    """
+    return span == ANY_TIME or (was_signed_by(tie.facts, day) and span.holds(tie.since))
