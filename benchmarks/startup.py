@@ -50,7 +50,7 @@ _WANTED = {
     "`twinning --help`": Wanted(4, _TYPER),
     "completion of `Bu`": Wanted(3, _TYPER),
     **dict.fromkeys(_AT_SCALE, Wanted(3, _TYPER)),
-    "`twinning list-partners Busan`": Wanted(1.25, _FLOOR),
+    "`twinning list-partners Busan`": Wanted(1.10, _FLOOR),
 }
 _WITHOUT_SQLALCHEMY = ("`twinning --help`", "completion of `Bu`", *_AT_SCALE)
 

@@ -92,6 +92,12 @@ def test_reading_needs_no_orm(sqlite_seeded: Address, tmp_path: Path, arguments:
     assert not modules & {"sqlalchemy.orm", "twinning.db.base", "twinning.db.models"}
 
 
+def test_the_partners_of_a_city_need_no_rows_but_their_own(sqlite_seeded: Address, tmp_path: Path) -> None:
+    modules = loaded(tmp_path, sqlite_seeded, "list-partners", "Busan").modules
+    declared = {each for each in modules if each.startswith(("twinning.rows.", "twinning.queries.dossiers"))}
+    assert declared == {"twinning.rows.partners", "twinning.rows.sorting"}
+
+
 @pytest.mark.parametrize(
     "line", ["twinning report ", "twinning report partners Bu", "twinning report partners --sort "]
 )
