@@ -37,12 +37,33 @@ class WideRow:
 WIDE = WideRow("busan-kr--chicago-us", "Chicago", "signed in the city hall of Busan by both mayors", "active")
 
 
+@dataclass(frozen=True, slots=True)
+class CityRow:
+    """A row with a country that has a shorter form."""
+
+    city: str = column(1)
+    country: str | None = column(3, narrow="country_code")
+    country_code: str | None = column(0)
+    kind: str = column(4)
+    key: str = column(2)
+
+
 def wide(*rows):
     return Listing(WideRow, (Section("ties", WideRow, rows),))
 
 
 def lines(document, **options):
-    return [line.rstrip() for line in rendered(document, "table", Options(**options)).splitlines()]
+    """Return the lines of a table, without what stands under it on a terminal."""
+    return [line.rstrip() for line in table_of(document, **options).splitlines()]
+
+
+def table_of(document, **options):
+    text = rendered(document, "table", Options(**options))
+    return text.rpartition("\n\n")[0] if options.get("width") else text
+
+
+def remarks(document, width):
+    return " ".join(rendered(document, "table", Options(width=width)).rpartition("\n\n")[2].split())
 
 
 def test_a_table_has_labels_a_rule_and_numbers_to_the_right():
@@ -99,7 +120,14 @@ def test_nothing_that_may_not_reach_a_screen_is_in_a_table(text, width):
     assert dangers(rendered(document, "table", Options(width=width))) <= {"\n"}
 
 
-def test_color_is_for_headers_only_and_data_cannot_add_any(monkeypatch):
+def test_a_status_has_a_color_of_its_own(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    colored = rendered(wide(WIDE), "table", Options(color=True))
+    assert "\x1b[32mactive" in colored
+    assert "\x1b[32m" not in rendered(wide(WIDE), "table")
+
+
+def test_color_is_for_headers_and_statuses_only_and_data_cannot_add_any(monkeypatch):
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("NO_COLOR", "1")
     colored = rendered(cells("\x1b[31mred"), "table", Options(color=True))
@@ -111,7 +139,7 @@ def test_color_is_for_headers_only_and_data_cannot_add_any(monkeypatch):
 def test_each_line_of_a_table_has_the_same_width_in_any_script(width):
     names = ["釜山広域市", "Busan", "부산광역시", "Владивосток", "e\u0301", "🙂", "ＡＢＣ", "ไทย"]
     rows = [WideRow(name, name, name * 9, name) for name in names]
-    text = rendered(wide(*rows), "table", Options(width=width))
+    text = table_of(wide(*rows), width=width)
     assert len({cell_len(line) for line in text.splitlines()}) == 1
 
 
@@ -154,10 +182,40 @@ def test_long_text_folds_where_shorter_columns_have_room():
     ]
 
 
+def test_a_terminal_is_told_how_many_rows_there_are_and_what_had_no_room():
+    assert remarks(wide(WIDE), 200) == "1 tie"
+    assert remarks(wide(WIDE, WIDE), 62) == ("2 ties no room for: Note; a wider window, --columns or --csv shows them")
+
+
+def test_a_reference_is_never_broken_while_the_first_column_has_room():
+    row = WideRow("busan-kr--chicago-us", "Chicago " * 9, "note", "active")
+    assert any("busan-kr--chicago-us" in line for line in lines(wide(row), width=40))
+
+
+def test_a_column_gives_way_to_one_that_says_the_same_in_less_room():
+    rows = [CityRow("Busan", "South Korea", "KR", "city", "busan-kr") for _ in range(2)]
+    document = Listing(CityRow, (Section("cities", CityRow, rows),))
+    assert lines(document, width=80)[0].split() == ["City", "Country", "Kind", "Key"]
+    assert "South Korea" in table_of(document, width=80)
+    assert lines(document, width=33)[0].split() == ["City", "Country", "Kind", "Key"]
+    assert "KR" in table_of(document, width=33)
+
+
+def test_a_terminal_shows_the_first_twenty_rows_of_a_record_and_where_the_others_are():
+    rows = [TextRow(str(number)) for number in range(46)]
+    document = Dossier(
+        "Busan", (), (Section("ties", TextRow, rows, command="twinning list-agreements --city busan-kr"),)
+    )
+    shown = rendered(document, "table", Options(width=80)).splitlines()
+    assert shown[-1] == "… and 26 more: `twinning list-agreements --city busan-kr`"
+    assert len(shown) == 26
+    assert len(rendered(document, "table").splitlines()) > 46
+
+
 @given(text=any_texts, width=widths)
 @settings(max_examples=200, derandomize=True)
 def test_the_last_column_left_is_whole_at_any_width(text, width):
-    table = rendered(cells(text), "table", Options(width=width))
+    table = table_of(cells(text), width=width)
     kept = table.rpartition("──")[2]
     assert "".join(kept.split()) == "".join(visible(text).split())
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
+from twinning.render.edtf_words import date_words
 from twinning.render.text import shown
-from twinning.rows import Cell, Meaning, Row, Section
+from twinning.rows import Cell, Fact, Meaning, Row, Section
 
 Words = Callable[[Cell], str]
+
+_SINGULARS = {"people": "person", "ties": "tie"}
 
 
 def row_values(names: Sequence[str]) -> Callable[[Row], list[Cell]]:
@@ -16,11 +19,30 @@ def row_values(names: Sequence[str]) -> Callable[[Row], list[Cell]]:
 
 def words(meaning: Meaning | None, language: str | None) -> Words:
     """Return what writes values of a meaning for people, in a language if one is chosen."""
-    if meaning is None or language is None:
+    if meaning is Meaning.WORD:
+        return _word
+    if language is None:
+        return _date if meaning is Meaning.DATE else shown
+    if meaning is None:
         return shown
     from twinning.render.wording import writer  # noqa: PLC0415 - it takes babel, which nothing else here does
 
     return writer(meaning, language)
+
+
+def _word(value: Cell) -> str:
+    return shown(value).replace("_", " ")
+
+
+def _date(value: Cell) -> str:
+    return date_words(shown(value))
+
+
+def fact_words(fact: Fact, language: str | None) -> str:
+    """Return what a dossier says of a fact; a date that is put in words has its EDTF text beside it."""
+    written = words(fact.means, language)(fact.value)
+    in_other_words = fact.means is Meaning.DATE and written != shown(fact.value)
+    return f"{written} ({shown(fact.value)})" if in_other_words else written
 
 
 def column_words(row_class: type[Row], language: str | None) -> dict[str, Words]:
@@ -32,6 +54,16 @@ def label(name: str) -> str:
     """Return the words for people of a column, fact or section: `last_activity` is `Last activity`."""
     words = name.replace("_", " ")
     return words[:1].upper() + words[1:]
+
+
+def counted(number: int, records: str) -> str:
+    """Return a number of records, by the plural name of what they are: `1 agreement`, `2 cities`."""
+    name = records.replace("_", " ")
+    if number == 1:
+        name = _SINGULARS.get(name) or (
+            f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s")
+        )
+    return f"{number} {name}"
 
 
 def heading(section: Section) -> str:

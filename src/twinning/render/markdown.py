@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from twinning.render.columns import column_words, heading, words
+from twinning.render.columns import column_words, fact_words, heading
 from twinning.render.options import Document, Options
 from twinning.render.text import visible
 from twinning.rows import Dossier, Listing, Row
@@ -39,7 +39,7 @@ def _dossier(document: Dossier, language: str | None) -> Iterator[str]:
     yield f"# {_escaped(document.title)}"
     known = [fact for fact in document.facts if fact.value is not None]
     if known:
-        yield "\n".join(f"- **{fact.name}**: {_escaped(words(fact.means, language)(fact.value))}" for fact in known)
+        yield "\n".join(f"- **{fact.name}**: {_escaped(fact_words(fact, language))}" for fact in known)
     for section in document.sections:
         if section.rows:
             yield f"## {_escaped(heading(section))}"

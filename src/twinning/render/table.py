@@ -4,44 +4,30 @@ Rich takes most of the time of a small listing to import, so this module is load
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from io import StringIO
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
 from rich.console import Console, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from twinning.render.columns import Words, by_rank, column_words, heading, label, words
+from twinning.render.columns import by_rank, counted, fact_words, heading, label
+from twinning.render.fitting import GAP, Column, fitting_columns
 from twinning.render.options import Document, Options
 from twinning.render.text import visible
-from twinning.rows import Dossier, Listing, Row, column_names
+from twinning.rows import Dossier, Listing, Row, Section
 
 _UNLIMITED = 2**31
-_GAP = 2
-_FOLDABLE = 24  # longer text is folded down to this many cells before another column has to go
-_WHOLE = ("key", "record")  # these are copied from the screen, so they are not folded while they fill less than half
+_SHOWN = 20  # rows of a section that a terminal shows of a dossier
+_STATUS_STYLES = {
+    **dict.fromkeys(("active", "held"), "green"),
+    **dict.fromkeys(("disputed", "suspended", "postponed", "expired", "unknown"), "yellow"),
+    **dict.fromkeys(("ended", "superseded", "abandoned", "cancelled"), "red"),
+    **dict.fromkeys(("proposed", "planned"), "cyan"),
+}
 
 _Block = list[RenderableType]
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    name: str
-    write: Words
-    width: int
-    is_number: bool
-    is_whole: bool
-    is_empty: bool
-    folds: bool = False
-
-    def needs(self, widest: int) -> int:
-        return self.width if self.is_whole else min(self.width, widest)
-
-    def at_most(self, widest: int) -> "_Column":
-        return replace(self, width=self.needs(widest), folds=self.width > self.needs(widest))
 
 
 def write_table(document: Document, stream: TextIO, options: Options) -> None:
@@ -88,22 +74,42 @@ def _listing(document: Listing, width: int, language: str | None) -> Iterator[_B
         return
     if document.title:
         yield [_heading(document.title)]
-    columns = _columns(document.row_class, list(document.rows), width, language)
+    columns = fitting_columns(document.row_class, list(document.rows), width, language)
     for section in filled:
         title: _Block = [_heading(section.title)] if section.title else []
         yield [*title, _table(columns, section.rows)]
+    if width != _UNLIMITED:
+        yield [Text(remark, style="dim") for remark in _remarks(document.row_class, filled, columns)]
 
 
 def _dossier(document: Dossier, width: int, language: str | None) -> Iterator[_Block]:
     yield [_heading(document.title)]
     known = [fact for fact in document.facts if fact.value is not None]
-    facts = [(label(fact.name), words(fact.means, language)(fact.value)) for fact in known]
+    facts = [(label(fact.name), fact_words(fact, language)) for fact in known]
     if facts:
         yield [_pairs(facts)]
     for section in document.sections:
         if section.rows:
-            columns = _columns(section.row_class, section.rows, width, language)
-            yield [_heading(heading(section)), _table(columns, section.rows)]
+            columns = fitting_columns(section.row_class, section.rows, width, language)
+            yield [_heading(heading(section)), *_first_rows(section, columns, width)]
+
+
+def _first_rows(section: Section, columns: list[Column], width: int) -> Iterator[RenderableType]:
+    """Give a section's rows; on a terminal the first of many, where a command lists them all."""
+    more = len(section.rows) - _SHOWN
+    if width == _UNLIMITED or more <= 0:
+        yield _table(columns, section.rows)
+    else:
+        yield _table(columns, section.rows[:_SHOWN])
+        yield Text(visible(f"… and {more} more: {f'`{section.command}`' if section.command else 'a pipe shows all'}"))
+
+
+def _remarks(row_class: type[Row], sections: Sequence[Section], columns: Sequence[Column]) -> Iterator[str]:
+    """Say how many rows there are, which columns had no room, and how they are seen."""
+    yield visible(", ".join(counted(len(section.rows), section.name) for section in sections))
+    here = {column.name for column in columns} | {column.stands_for for column in columns}
+    if left_out := [label(name) for name in by_rank(row_class) if name not in here]:
+        yield f"no room for: {', '.join(left_out)}; a wider window, --columns or --csv shows them"
 
 
 def _heading(text: str) -> Text:
@@ -111,7 +117,7 @@ def _heading(text: str) -> Text:
 
 
 def _pairs(facts: list[tuple[str, str]]) -> Table:
-    pairs = Table.grid(padding=(0, _GAP, 0, 0))
+    pairs = Table.grid(padding=(0, GAP, 0, 0))
     pairs.add_column(overflow="fold")
     pairs.add_column(overflow="fold")
     for name, value in facts:
@@ -119,43 +125,23 @@ def _pairs(facts: list[tuple[str, str]]) -> Table:
     return pairs
 
 
-def _columns(row_class: type[Row], rows: Sequence[Row], width: int, language: str | None) -> list[_Column]:
-    """Return the columns that have room, in the order of the row class; one stays, however narrow."""
-    written = column_words(row_class, language)
-    ranked = [_measured(name, written[name], rows, width) for name in by_rank(row_class)]
-    ranked.sort(key=lambda column: column.is_empty)  # what says nothing goes first, however high it ranks
-    while len(ranked) > 1 and _room(ranked, _FOLDABLE) > width:
-        ranked.pop()
-    widest = min(width, max(column.width for column in ranked))
-    while _room(ranked, widest) > width:
-        widest -= 1
-    order = column_names(row_class)
-    return [column.at_most(widest) for column in sorted(ranked, key=lambda kept: order.index(kept.name))]
-
-
-def _measured(name: str, write: Words, rows: Sequence[Row], room: int) -> _Column:
-    values = [getattr(row, name) for row in rows]
-    width = max(cell_len(text) for text in (label(name), *map(write, values)))
-    known = [value for value in values if value is not None]
-    is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
-    return _Column(name, write, width, bool(known) and is_number, name in _WHOLE and width <= room // 2, not known)
-
-
-def _room(columns: Sequence[_Column], widest: int) -> int:
-    return sum(column.needs(widest) + _GAP for column in columns) - _GAP
-
-
-def _table(columns: Sequence[_Column], rows: Sequence[Row]) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
+def _table(columns: Sequence[Column], rows: Sequence[Row]) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
     for column in columns:
         justify: JustifyMethod = "right" if column.is_number else "left"
-        table.add_column(Text(label(column.name)), justify=justify, width=column.width, overflow="fold")
+        table.add_column(Text(label(column.stands_for)), justify=justify, width=column.width, overflow="fold")
     for record in _records(columns, rows):
-        table.add_row(*map(Text, record))
+        table.add_row(*(_cell(column, text) for column, text in zip(columns, record, strict=True)))
     return table
 
 
-def _records(columns: Sequence[_Column], rows: Sequence[Row]) -> list[tuple[str, ...]]:
+def _cell(column: Column, text: str) -> Text:
+    if column.name != "status":
+        return Text(text)
+    return Text("\n").join(Text(line, style=_STATUS_STYLES.get(line, "")) for line in text.split("\n"))
+
+
+def _records(columns: Sequence[Column], rows: Sequence[Row]) -> list[tuple[str, ...]]:
     records = [tuple(column.write(getattr(row, column.name)) for column in columns) for row in rows]
     if any(column.folds for column in columns):
         return records

@@ -27,15 +27,17 @@ class Meaning(Enum):
     DATE = "a date, EDTF"
     COUNT = "a number of things"
     AMOUNT = "an exact decimal, as text"
+    WORD = "a word from a list, as the register stores it"
 
 
-def column(keep: int | None = None, means: Meaning | None = None) -> Any:
+def column(keep: int | None = None, means: Meaning | None = None, narrow: str | None = None) -> Any:
     """Return a dataclass field that a narrow terminal keeps in this order: 1 is the last to go, 0 is never shown.
 
     A field without this mark ranks by its position. Machine formats always have every column. `means` is what people
-    read in their own language.
+    read in their own language; `narrow` is a column that says the same in less room.
     """
-    return field(metadata={"means": means} if keep is None else {"keep": keep, "means": means})
+    metadata = {"means": means, "narrow": narrow}
+    return field(metadata=metadata if keep is None else metadata | {"keep": keep})
 
 
 def join_texts(texts: Iterable[object]) -> str | None:
@@ -53,12 +55,14 @@ class Section:
     """Some rows of one class under a heading.
 
     `name` is the section's machine name (snake_case), `title` its heading for people, None for the first or only one.
+    `command` lists the same rows, for a screen that shows the first of them only.
     """
 
     name: str
     row_class: type[Row]
     rows: Sequence[Row]
     title: str | None = None
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Listing:
 
 
 _FACTS = {
+    **dict.fromkeys(("kind", "instrument", "status", "renewal", "state"), Meaning.WORD),
     "country": Meaning.COUNTRY,
     "languages": Meaning.LANGUAGE,
     **dict.fromkeys(("since", "as_of", "start", "end", "council_approved", "founded", "published"), Meaning.DATE),

@@ -15,7 +15,7 @@ class NameRow:
     number: int = column(99)
     name: str = column()
     language: str | None = column(means=Meaning.LANGUAGE)
-    kind: str = column()
+    kind: str = column(means=Meaning.WORD)
     since: str | None = column(means=Meaning.DATE)
     until: str | None = column(means=Meaning.DATE)
 
@@ -25,8 +25,8 @@ class TieRow:
     """An agreement as one of its parties sees it."""
 
     partners: str
-    kind: str
-    status: str
+    kind: str = column(means=Meaning.WORD)
+    status: str = column(means=Meaning.WORD)
     since: str | None = column(means=Meaning.DATE)
     key: str = column()
 
@@ -37,8 +37,8 @@ class PartyRow:
 
     party: str
     country_code: str | None
-    status: str
-    key: str
+    status: str = column(means=Meaning.WORD)
+    key: str = column()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class ActRow:
     """
 
     number: int = column(99)
-    act: str = column()
+    act: str = column(means=Meaning.WORD)
     on: str | None = column(means=Meaning.DATE)
     until: str | None = column(means=Meaning.DATE)
-    mode: str = column()
+    mode: str = column(means=Meaning.WORD)
     by: str | None = column()
-    ground: str | None = column()
+    ground: str | None = column(means=Meaning.WORD)
     successor: str | None = column()
     signatories: str | None = column()
     note: str | None = column()
@@ -67,7 +67,7 @@ class StatusSpanRow:
     The days are EDTF: `2004?-11-04` where the act that bounds the span is in doubt.
     """
 
-    status: str
+    status: str = column(means=Meaning.WORD)
     since: str | None = column(means=Meaning.DATE)
     until: str | None = column(means=Meaning.DATE)
 
@@ -78,7 +78,7 @@ class PlaceRow:
 
     city: str | None
     country: str | None = column(means=Meaning.COUNTRY)
-    role: str = column()
+    role: str = column(means=Meaning.WORD)
     on: str | None = column(means=Meaning.DATE)
     key: str | None = column()
 
@@ -88,9 +88,9 @@ class InvolvedRow:
     """A person or an organization in an activity, in a role; a person with the post held at the time."""
 
     name: str
-    role: str
-    post: str | None
-    key: str
+    role: str = column(means=Meaning.WORD)
+    post: str | None = column()
+    key: str = column()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class PostRow:
 class SignedRow:
     """An act that a person did, for which city, in which post; `key` is the agreement's."""
 
-    act: str
+    act: str = column(means=Meaning.WORD)
     on: str | None = column(means=Meaning.DATE)
     city: str | None = column()
     post: str | None = column()
@@ -133,7 +133,7 @@ class ClaimRow:
     """A number or rank that a source claims."""
 
     number: int = column(99)
-    measure: str = column()
+    measure: str = column(means=Meaning.WORD)
     value: int = column(means=Meaning.COUNT)
     approximate: bool = column()
     on: str | None = column(means=Meaning.DATE)
@@ -146,7 +146,7 @@ class SourceRow:
     """A source of a record, and the places in it, joined with semicolons."""
 
     source: str
-    kind: str
+    kind: str = column(means=Meaning.WORD)
     published: str | None = column(means=Meaning.DATE)
     places: str | None = column()
     address: str | None = column()
@@ -161,10 +161,10 @@ class CitationRow:
     record: str
     field: str | None
     value: str | None
-    basis: str
-    because: str | None
-    preferred: bool
-    seq: int
+    basis: str = column(means=Meaning.WORD)
+    because: str | None = column()
+    preferred: bool = column()
+    seq: int = column()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +223,8 @@ class InheritedTieRow:
 
     through: str
     partners: str
-    kind: str
-    status: str
+    kind: str = column(means=Meaning.WORD)
+    status: str = column(means=Meaning.WORD)
     since: str | None = column(means=Meaning.DATE)
     key: str = column()
 

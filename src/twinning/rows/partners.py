@@ -15,15 +15,15 @@ class PartnerRow:
     """
 
     partner: str = column(1)
-    country: str | None = column(5, means=Meaning.COUNTRY)
+    country: str | None = column(3, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
-    kind: str | None = column(2)
-    status: str = column(3)
+    kind: str | None = column(5, means=Meaning.WORD)
+    status: str = column(2, means=Meaning.WORD)
     since: str | None = column(4, means=Meaning.DATE)
     agreements: int = column(8, means=Meaning.COUNT)
-    last_activity: str | None = column(6, means=Meaning.DATE)
+    last_activity: str | None = column(7, means=Meaning.DATE)
     sources: int = column(9, means=Meaning.COUNT)
-    key: str = column(7)
+    key: str = column(6)
     through: str | None = column(0)
 
 

@@ -10,15 +10,15 @@ class CityRow:
     """A city of the register. `agreements` is how many it is or was a party to."""
 
     city: str = column(1)
-    country: str | None = column(2, means=Meaning.COUNTRY)
+    country: str | None = column(3, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
-    kind: str = column(4)
+    kind: str = column(4, means=Meaning.WORD)
     agreements: int = column(5, means=Meaning.COUNT)
     latitude: float | None = column(0)
     longitude: float | None = column(0)
     wikidata_id: str | None = column(6)
     geonames_id: int | None = column(0)
-    key: str = column(3)
+    key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ class AgreementRow:
     """An agreement. `parties` and `fields` are joined with semicolons; `since` is the first signing, EDTF."""
 
     parties: str = column(1)
-    kind: str = column(2)
-    status: str = column(3)
-    since: str | None = column(4, means=Meaning.DATE)
-    instrument: str = column(6)
+    kind: str = column(5, means=Meaning.WORD)
+    status: str = column(4, means=Meaning.WORD)
+    since: str | None = column(3, means=Meaning.DATE)
+    instrument: str = column(6, means=Meaning.WORD)
     fields: str | None = column(8)
     title: str | None = column(7)
-    key: str = column(5)
+    key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +44,31 @@ class ActivityRow:
     """
 
     activity: str = column(1)
-    kind: str = column(6)
-    status: str = column(7)
-    start: str | None = column(2, means=Meaning.DATE)
-    end: str | None = column(4, means=Meaning.DATE)
+    kind: str = column(7, means=Meaning.WORD)
+    status: str = column(6, means=Meaning.WORD)
+    start: str | None = column(3, means=Meaning.DATE)
+    end: str | None = column(5, means=Meaning.DATE)
     duration: str | None = column(11)
     people: int | None = column(8, means=Meaning.COUNT)
     approximate: bool = column(9)
-    places: str | None = column(3)
+    places: str | None = column(4)
     fields: str | None = column(10)
     part_of: str | None = column(0)
     agreement: str | None = column(0)
-    key: str = column(5)
+    key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
     """A promise: who owes it to whom, by when (EDTF), and what became of it."""
 
-    commitment: str
-    debtor: str
-    creditor: str | None
-    due: str | None = column(means=Meaning.DATE)
-    state: str = column()
-    kept_by: str | None = column()
-    key: str = column()
+    commitment: str = column(1)
+    debtor: str = column(4)
+    creditor: str | None = column(5)
+    due: str | None = column(3, means=Meaning.DATE)
+    state: str = column(6, means=Meaning.WORD)
+    kept_by: str | None = column(7)
+    key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ class PersonRow:
     """A person: the posts held, joined with semicolons, and how many acts and activities they had a part in."""
 
     person: str = column(1)
-    posts: str | None = column(2)
+    posts: str | None = column(3)
     signed: int = column(4, means=Meaning.COUNT)
     activities: int = column(5, means=Meaning.COUNT)
-    key: str = column(3)
+    key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,12 @@ class OrganizationRow:
 
     organization: str = column(1)
     short_name: str | None = column(4)
-    acts_for: str | None = column(2)
+    acts_for: str | None = column(3)
     founded: str | None = column(5, means=Meaning.DATE)
     activities: int = column(6, means=Meaning.COUNT)
     agreements: int = column(7, means=Meaning.COUNT)
     website: str | None = column(8)
-    key: str = column(3)
+    key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +105,13 @@ class ContactRow:
     """
 
     at: str = column(1)
-    person: str | None = column(5)
-    office: str | None = column(4)
-    email: str | None = column(6)
-    telephone: str | None = column(7)
-    valid_until: str | None = column(3, means=Meaning.DATE)
-    standing: str = column(2)
-    key: str = column(8)
+    person: str | None = column(6)
+    office: str | None = column(5)
+    email: str | None = column(7)
+    telephone: str | None = column(8)
+    valid_until: str | None = column(4, means=Meaning.DATE)
+    standing: str = column(3, means=Meaning.WORD)
+    key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,13 @@ class SourceListRow:
     """A source: who published it when (EDTF), the city that it speaks for, and how many citations rest on it."""
 
     source: str = column(1)
-    kind: str = column(2)
+    kind: str = column(3, means=Meaning.WORD)
     publisher: str | None = column(6)
     published: str | None = column(4, means=Meaning.DATE)
     speaks_for: str | None = column(5)
     citations: int = column(7, means=Meaning.COUNT)
     address: str | None = column(8)
-    key: str = column(3)
+    key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from twinning.queries.evidence.reported_counts import list_counts
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments, owed_by_or_to
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
+from twinning.queries.lists.partners import rank_of
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
@@ -47,17 +48,27 @@ def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier
         Section("names", NameRow, _names(connection, city), "Names"),
         Section("predecessors", SuccessionRow, _successions(before), "Predecessors"),
         Section("successors", SuccessionRow, _successions(after), "Successors"),
-        Section("agreements", TieRow, _ties(connection, city, as_of), "Agreements"),
+        Section("agreements", TieRow, _ties(connection, city, as_of), "Agreements", _list_command("agreements", city)),
         Section("inherited_agreements", InheritedTieRow, inherited, "Agreements of predecessors"),
         Section("activities", ActivityRow, load_activities(connection, activities_of_city(city.id)), "Activities"),
-        Section("commitments", CommitmentRow, load_commitments(connection, owed_by_or_to(city.id)), "Commitments"),
-        Section("contacts", ContactRow, contacts, "Contacts"),
+        Section(
+            "commitments",
+            CommitmentRow,
+            load_commitments(connection, owed_by_or_to(city.id)),
+            "Commitments",
+            _list_command("commitments", city),
+        ),
+        Section("contacts", ContactRow, contacts, "Contacts", _list_command("contacts", city)),
         Section("claims", ClaimRow, claims, "Claims"),
         Section("notes", NoteRow, list_notes(own), "Notes"),
         Section("sources", SourceRow, list_sources(own), "Sources"),
         *both_sides(connection, citations),
     )
     return Dossier(city.name, _facts(connection, city, as_of), sections)
+
+
+def _list_command(records: str, city: FoundCity) -> str:
+    return f"twinning list-{records} --city {city.key}"
 
 
 def merged_dossier(
@@ -113,7 +124,8 @@ def _successions(successions: Iterable[Succession]) -> list[SuccessionRow]:
 
 def _ties(connection: Connection, city: FoundCity, as_of: str) -> list[TieRow]:
     ties = ties_as_of(load_ties(connection, ties_of(city.id)), as_of)
-    return [_tie_row(tie, city, as_of) for tie in ties]
+    ranked = sorted(ties, key=lambda tie: rank_of((tie, tie.status(as_of, city.id))))
+    return [_tie_row(tie, city, as_of) for tie in ranked]
 
 
 def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of: str) -> list[InheritedTieRow]:

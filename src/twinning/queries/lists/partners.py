@@ -58,7 +58,7 @@ class Partner:
     @property
     def best(self) -> tuple[Tie | None, Status]:
         """The agreement that ranks first: by status, then kind, then date."""
-        return min(self.ties, key=_rank) if self.ties else (None, Status.NO_AGREEMENT)
+        return min(self.ties, key=rank_of) if self.ties else (None, Status.NO_AGREEMENT)
 
     @property
     def last_activity(self) -> EdtfDate | None:
@@ -168,7 +168,8 @@ def _is_met(choice: PartnerFilter) -> bool:
     return choice.status in (None, Status.NO_AGREEMENT) and plain == replace(choice, status=None, agreements_only=False)
 
 
-def _rank(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]:
+def rank_of(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]:
+    """Return what the agreements of a city are ranked by: status, then kind, then date (the first ranks highest)."""
     tie, status = ranked
     return _STATUSES.index(status), _KINDS.index(tie.kind), undated_last(tie.since), tie.key
 

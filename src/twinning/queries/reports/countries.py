@@ -27,7 +27,7 @@ class CountryRow:
 
     country: str | None = column(means=Meaning.COUNTRY)
     country_code: str | None = column()
-    kind: str = column()
+    kind: str = column(means=Meaning.WORD)
     decade: str | None = column()
     agreements: int = column(means=Meaning.COUNT)
 

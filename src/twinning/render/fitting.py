@@ -1,0 +1,93 @@
+"""Which columns of a table have room on a terminal, and how wide each is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+from rich.cells import cell_len
+
+from twinning.render.columns import Words, by_rank, column_words, label
+from twinning.rows import Row, column_names
+
+GAP = 2
+"""How many cells stand between two columns."""
+
+_FOLDED = 24  # longer text is folded down to this many cells before another column has to go
+_FOLDED_TIGHT = 14  # the same where otherwise one of the first columns had to go
+_FIRST = 3
+_REFERENCES = ("key", "record")  # these are copied from the screen, and never broken
+_JUDGED = 1000  # rows by which an empty column is known as such
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as a table shows it, `width` cells wide. `stands_for` is the column whose place it took, or itself."""
+
+    name: str
+    stands_for: str
+    write: Words
+    width: int
+    is_number: bool
+    is_reference: bool
+    is_empty: bool
+    folds: bool = False
+
+    def needs(self, widest: int) -> int:
+        """Return how many cells it takes where others fold to `widest`."""
+        return self.width if self.is_reference else min(self.width, widest)
+
+    def at_most(self, widest: int) -> "Column":
+        """Return it folded to `widest` cells, where it is wider and may be folded."""
+        return replace(self, width=self.needs(widest), folds=self.width > self.needs(widest))
+
+
+def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, language: str | None) -> list[Column]:
+    """Return the columns that have room in `width` cells, in the order of the row class; one stays, however narrow.
+
+    Empty ones go first, then those of the lowest rank; one that says the same in less room takes a column's place
+    before the next has to go.
+    """
+    written = column_words(row_class, language)
+    ranked = [_measured(name, name, written[name], rows) for name in by_rank(row_class)]
+    first = ranked[0]
+    ranked.sort(key=lambda column: (column.is_empty, not _leaves_room(first, column, width)))
+    least = _FOLDED if _room(ranked[:_FIRST], _FOLDED) <= width else _FOLDED_TIGHT
+    narrow = {each.name: each.metadata["narrow"] for each in fields(row_class) if each.metadata.get("narrow")}
+    for at, column in enumerate(ranked):
+        if column.name in narrow:
+            name = narrow[column.name]
+            shorter = _measured(name, column.name, written[name], rows)
+            swapped = [*ranked[:at], shorter, *ranked[at + 1 :]]
+            if len(_kept(swapped, width, least)) > len(_kept(ranked, width, least)):
+                ranked = swapped
+    kept = _kept(ranked, width, least)
+    widest = min(width, max(column.width for column in kept))
+    while _room(kept, widest) > width and widest > 1:
+        widest -= 1
+    order = column_names(row_class)
+    return [column.at_most(widest) for column in sorted(kept, key=lambda each: order.index(each.stands_for))]
+
+
+def _leaves_room(first: Column, column: Column, width: int) -> bool:
+    """Say whether a reference, which does not fold, leaves the first column its room; all else does."""
+    return column is first or not column.is_reference or _room([first, column], _FOLDED_TIGHT) <= width
+
+
+def _kept(ranked: Sequence[Column], width: int, least: int) -> Sequence[Column]:
+    """Return the first columns that have room where text folds to `least` cells; one stays."""
+    return next(
+        (ranked[:count] for count in range(len(ranked), 1, -1) if _room(ranked[:count], least) <= width), ranked[:1]
+    )
+
+
+def _measured(name: str, stands_for: str, write: Words, rows: Sequence[Row]) -> Column:
+    values = [getattr(row, name) for row in rows]
+    width = max(cell_len(text) for text in (label(stands_for), *map(write, values)))
+    known = [value for value in values if value is not None]
+    is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
+    is_reference = name in _REFERENCES
+    is_empty = all(value is None for value in values[:_JUDGED])
+    return Column(name, stands_for, write, width, bool(known) and is_number, is_reference, is_empty)
+
+
+def _room(columns: Sequence[Column], widest: int) -> int:
+    return sum(column.needs(widest) + GAP for column in columns) - GAP
