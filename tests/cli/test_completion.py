@@ -47,6 +47,16 @@ def test_bash_completes_words_that_it_takes_apart_at_colons_and_equals_signs(
     assert Shell("bash", tmp_path / "bin").offers(f"twinning {pieces}", **register) == offered
 
 
+@pytest.mark.parametrize(
+    ("line", "offer"),
+    [("show --no-in", "--no-input"), ("list-cities --color al", "always"), ("list-cities -q --sort cou", "country")],
+)
+def test_a_shell_completes_a_general_option_behind_the_command_and_another_beside_it(
+    shell: Shell, register: Mapping[str, str], line: str, offer: str
+) -> None:
+    assert shell.offers(f"twinning {line}", **register)[0] == offer
+
+
 def test_a_shell_completes_a_city_and_a_name_with_a_blank_by_its_key(shell: Shell, register: Mapping[str, str]) -> None:
     assert shell.offers("twinning list-partners Cair", **register) == ["Cairo"]
     assert shell.offers("twinning list-partners Los", **register) == ["Los-angeles-us"]
@@ -200,13 +210,15 @@ def test_words_of_a_list_are_offered_for_their_option(offered: Offered) -> None:
     assert offered("twinning list-partners Busan --format js") == ["json", "jsonl"]
 
 
-def test_the_register_named_before_the_command_is_the_one_that_is_read(
+def test_the_register_named_before_or_behind_the_command_is_the_one_that_is_read(
     offered: Offered, run_cli: RunCli, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.db"
     done(run_cli("--db", str(other), "db", "init", "--empty"))
     done(run_cli("--db", str(other), "add-city", "Cairns", "--country", "AU"))
     assert offered(f"twinning --db {other} list-partners Cai") == ["Cairns"]
+    assert offered(f"twinning list-partners --db {other} Cai") == ["Cairns"]
+    assert offered(f"twinning list-partners --db={other} Cai") == ["Cairns"]
     assert offered("twinning list-partners Cai", TWINNING_DB=f"sqlite:///{other}") == ["Cairns"]
 
 

@@ -128,10 +128,10 @@ def general_options_first(root: Any, arguments: Sequence[str]) -> list[str]:
 def arranged_to_complete(root: Any, words: Sequence[str]) -> list[str]:
     """Return the words of a line, the last of them begun, as `general_options_first` gives those of a whole one.
 
-    Where a general option waits for the value that is begun, nothing else stands before it.
+    A general option that is begun itself, or waits for the value that is begun, stands alone: Typer completes it there.
     """
     *before, begun = words or [""]
-    if _name(begun) in GENERAL and _has_value(begun):
+    if _is_begun_general(root, before, begun):
         return [begun]
     if before and before[-1] in GENERAL and GENERAL[before[-1]].values:
         return [before[-1], begun]
@@ -139,6 +139,16 @@ def arranged_to_complete(root: Any, words: Sequence[str]) -> list[str]:
         with suppress(UsageError):
             return [*general_options_first(root, before[:end]), *before[end:], begun]
     return list(words)
+
+
+def _is_begun_general(root: Any, before: Sequence[str], begun: str) -> bool:
+    if not _is_option(begun):
+        return False
+    command = root
+    for word in own_arguments(before):
+        command = getattr(command, "commands", {}).get(word, command)
+    begin = [name for name in options_of(command) if name.startswith(begun.partition("=")[0])]
+    return bool(begin) and GENERAL.keys() >= set(begin)
 
 
 def options_of(command: Any) -> dict[str, Option]:
