@@ -1,5 +1,6 @@
 """Bad input: one clear message, the documented exit code, nothing half written."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -210,6 +211,12 @@ def test_what_cannot_be_written_is_said_and_what_nobody_reads_is_no_error(sqlite
 )
 def test_the_exit_code_is_right_where_nothing_can_be_said(sqlite_seeded: Address, line: str, code: int) -> None:
     assert in_shell("$twinning 2> /dev/full", *line.split(), address=sqlite_seeded).code == code
+
+
+def test_a_pipe_or_a_device_is_no_register_and_nobody_is_told_to_remove_it(run_cli: RunCli, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", "/dev/zero"):
+        assert_refused(run_cli("list-cities", "--db", str(path)), 5, "a device or a pipe, not a database")
 
 
 LONG = "a" * 130_000

@@ -1,7 +1,7 @@
 """Whether a database is ours, can be opened, and has this program's schema."""
 
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -14,7 +14,7 @@ _UNDEFINED_TABLE = "42P01"  # PostgreSQL's SQLSTATE
 
 
 def check_file(path: Path) -> None:
-    """Raise DatabaseError for a file that is missing, empty, a folder, or cannot be looked at."""
+    """Raise DatabaseError for a file that is missing, empty, no regular file, or cannot be looked at."""
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -25,6 +25,8 @@ def check_file(path: Path) -> None:
         raise DatabaseError(f"{path} cannot be opened: {error.strerror}") from error
     if S_ISDIR(found.st_mode):
         raise DatabaseError(f"{path} is a folder, not a database")
+    if not S_ISREG(found.st_mode):
+        raise DatabaseError(f"{path} is a device or a pipe, not a database", "name another file with --db")
     if found.st_size == 0:
         raise DatabaseError(
             f"{path} is an empty file, not a database",
