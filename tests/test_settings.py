@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trusted_files import TrustedFile
 from twinning import settings
 from twinning.errors import InputError, UsageError
 from twinning.settings import KEYS, File, Key, Setting, Settings
@@ -21,10 +22,10 @@ PLACES = ("option", "variable", "project", "user")
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The configuration file of the folder that is worked in, not there yet."""
+    """The configuration file of the folder that is worked in, not there yet; trusted as soon as it is written."""
     (tmp_path / "project").mkdir()
     monkeypatch.chdir(tmp_path / "project")
-    return tmp_path / "project/twinning.toml"
+    return TrustedFile(tmp_path / "project/twinning.toml")
 
 
 @pytest.fixture

@@ -274,6 +274,11 @@ ADDRESSES = [
     f"mysql://user:{PASSWORD}@localhost/register",
     f"postgres://user:{PASSWORD}@127.0.0.1:port/register",
     f"sqlite:///register.db?password={PASSWORD}",
+    f"postgresql:/user:{PASSWORD}@127.0.0.1/register",
+    f"user:{PASSWORD}@127.0.0.1/register",
+    f"host=127.0.0.1 password={PASSWORD}",
+    f"postgresql://host=127.0.0.1 password={PASSWORD}",
+    f"postgresql://127.0.0.1:1/register?nonsense={PASSWORD}&password={PASSWORD}",
 ]
 
 
@@ -284,6 +289,22 @@ def test_the_password_of_an_address_that_does_not_work_is_never_shown(run_cli: R
         assert answer.code in (2, 5)
         assert_refused(answer, answer.code)
         assert PASSWORD not in answer.err
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_no_traceback_shows_a_password(spawn_cli: RunCli, text: str) -> None:
+    answer = spawn_cli("--db", text, "list-cities", env={"TWINNING_DEBUG": "1"})
+    assert answer.code == 1
+    assert "Traceback" in answer.err
+    assert PASSWORD not in answer.err + answer.out
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_no_message_repeats_a_password_from_an_argument_in_the_wrong_place(run_cli: RunCli, text: str) -> None:
+    for command in ("list-cities", "show", "import", "--dbb", "list-cities -o"):
+        answer = run_cli(*command.split(), text)
+        assert answer.code != 0
+        assert PASSWORD not in answer.err + answer.out
 
 
 @pytest.mark.postgresql

@@ -9,6 +9,7 @@ import pytest
 from cli.commands import RunCli, assert_refused, done
 from cli.terminals import ended, terminal
 from cli.test_startup import loaded
+from trusted_files import TrustedFile
 from twinning.db.address import Address
 
 Table = dict[str, tuple[str | None, str]]
@@ -18,10 +19,10 @@ OF_A_CITY = [("list-partners",), ("report", "partners"), ("report", "countries")
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The configuration file of the folder that is worked in, not there yet."""
+    """The configuration file of the folder that is worked in, not there yet; trusted as soon as it is written."""
     (tmp_path / "project").mkdir()
     monkeypatch.chdir(tmp_path / "project")
-    return tmp_path / "project/twinning.toml"
+    return TrustedFile(tmp_path / "project/twinning.toml")
 
 
 def settings(run_cli: RunCli, *arguments: str, **environment: str) -> Table:

@@ -57,6 +57,18 @@ def test_what_names_no_database_is_refused(text):
         Address.parse(text)
 
 
+@pytest.mark.parametrize("name", ["./kim:secret@db.db", "/srv/a:b@c.db", "~/a:b@c.db", "../a:b@c.db", "a@b.db"])
+def test_a_path_that_looks_like_a_servers_address_can_be_given_as_a_path(name):
+    assert Address.parse(name).path == Path(name).expanduser()
+
+
+def test_an_at_sign_in_a_user_or_password_is_to_be_escaped():
+    with pytest.raises(UsageError, match="more than one @") as refusal:
+        Address.parse("postgresql://kim:se@cret@db.example/register")
+    assert "%40" in str(refusal.value.hint)
+    assert Address.parse("postgresql://kim:se%40cret@db.example/register").url.password == "se@cret"
+
+
 def test_a_server_is_named_by_database_and_host():
     assert str(Address.parse("postgresql://kim:secret@db.example/register")) == "register on db.example"
 
@@ -72,6 +84,15 @@ def test_no_part_of_a_password_is_ever_shown(password, scheme):
         f"{scheme}://kim:{password}@db.example/register",
         f"{scheme}://db.example/register?user=kim&password={password}",
         f"{scheme}://kim:{password}@db.example:port/register",
+        f"{scheme}:/kim:{password}@db.example/register",
+        f"{scheme}//kim:{password}@db.example/register",
+        f"kim:{password}@db.example/register",
+        f"//kim:{password}@db.example/register",
+        f"host=db.example password={password}",
+        f"{scheme}://host=db.example password={password}",
+        f"{scheme}://db.example/register;password={password}",
+        f"{scheme}://kim/s:{password}@db.example/register",
+        f"{scheme}://kim:x@y/{password}@db.example/register",
     ):
         try:
             shown = str(Address.parse(text))

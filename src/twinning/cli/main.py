@@ -14,6 +14,7 @@ from twinning.cli.completion.line import completing, words_to_complete
 from twinning.cli.context import Invocation, is_terminal
 from twinning.cli.first_use import FirstUse
 from twinning.cli.options.general import arranged_to_complete, general_options_first, own_arguments
+from twinning.cli.passwords import hide_in, hide_in_traceback
 from twinning.cli.registry import check_command
 from twinning.cli.streams import check_written, forget_output, is_of_output
 from twinning.errors import ExitCode, TwinningError, UsageError
@@ -25,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return copy_context().run(_complete_or_run, arguments)
     except (TwinningError, typer.TyperException) as error:
-        return _report(error if isinstance(error, TwinningError) else _usage_error(error))
+        return _report(error if isinstance(error, TwinningError) else _usage_error(error), arguments)
     except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except SystemExit as error:
@@ -35,10 +36,11 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.DONE
     except Exception as error:
         if isinstance(error, OSError) and is_of_output(error):
-            return _report_output(error)
+            return _report_output(error, arguments)
         if os.environ.get("TWINNING_DEBUG"):
+            hide_in_traceback(arguments)
             raise
-        return _report(_BugError(error))
+        return _report(_BugError(error), arguments)
 
 
 def _complete_or_run(arguments: Sequence[str]) -> int:
@@ -86,18 +88,19 @@ class _BugError(TwinningError):
         )
 
 
-def _report(error: TwinningError) -> int:
+def _report(error: TwinningError, arguments: Sequence[str]) -> int:
     if os.environ.get("TWINNING_DEBUG"):
+        hide_in_traceback(arguments)
         raise error
-    print_error(error, sys.stderr)
+    print_error(hide_in(error, arguments), sys.stderr)
     return error.exit_code
 
 
-def _report_output(error: OSError) -> int:
+def _report_output(error: OSError, arguments: Sequence[str]) -> int:
     try:
         check_written(error)
     except TwinningError as unwritten:
-        return _report(unwritten)
+        return _report(unwritten, arguments)
     return ExitCode.DONE
 
 

@@ -1,11 +1,13 @@
 """Where a database is: a path or an SQLAlchemy URL, and how it is named without giving away a password."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from twinning.domain.passwords import looks_like_a_server
 from twinning.errors import UsageError
 
 
@@ -25,12 +27,19 @@ class Address:
         if not text.strip():
             raise UsageError("the database address is empty", _EXAMPLE)
         if "://" not in text:
+            if looks_like_a_server(text):
+                raise UsageError("the database address is neither a URL nor a path", f"{_EXAMPLE}, or ./FILE")
             return cls.of_file(Path(text).expanduser())
+        if text.count("@") > 1:  # a part of the password would be taken for the host, and shown
+            raise UsageError("the database address has more than one @", "write one in a user or password as %40")
         try:
             url = make_url(text)
             (url.host or "").encode("idna")  # psycopg does this later, and not as an error of its own
-        except (ArgumentError, ValueError) as error:
-            raise UsageError("the database address is not a URL", _EXAMPLE) from error
+        except (ArgumentError, ValueError):
+            raise UsageError("the database address is not a URL", _EXAMPLE) from None  # whose words repeat it
+        strange = {"=": url.username, r"[@=\[\]\s]": url.host, "[@=:]": url.database}  # a part of a password, it seems
+        if any(re.search(signs, part or "") for signs, part in strange.items()):
+            raise UsageError("the database address is not a URL", _EXAMPLE)
         if url.get_backend_name() == "sqlite":
             return cls._of_sqlite(url)
         if url.get_backend_name() == "postgresql":
@@ -54,9 +63,7 @@ class Address:
         """Name the database for people: the file's path, or host and name, never user, password or query."""
         if self.path is not None:
             return str(self.path)
-        shown = self.url.host or "the local server", self.url.database or "the default database"
-        host, database = (each.rpartition("@")[2] for each in shown)  # what precedes it is of an unescaped password
-        return f"{database} on {host}"
+        return f"{self.url.database or 'the default database'} on {self.url.host or 'the local server'}"
 
 
 _EXAMPLE = "give a file (register.db) or postgresql://USER@HOST/NAME"

@@ -53,6 +53,7 @@ def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:
     )
     try:
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")  # a stranger's view or trigger gets no function that can harm
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")  # what is erased must not stay in the file
     except sqlite3.Error:

@@ -1,18 +1,38 @@
 """`config`: what is set, and where."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from twinning.cli.context import settings_of
 from twinning.cli.options.output import Output, with_output
-from twinning.errors import UsageError
+from twinning.errors import InputError, NotFoundError, UsageError
 from twinning.render import FORMATS
+from twinning.render.messages import print_note
 from twinning.rows import Listing, Section
 from twinning.rows.upkeep import SettingRow
-from twinning.settings import KEYS, Key, Setting, default_database, system_user
+from twinning.settings import (
+    KEYS,
+    PROJECT_FILE,
+    Key,
+    Setting,
+    default_database,
+    places,
+    read_project,
+    system_user,
+)
 
 app = typer.Typer(help="The settings.")
 
 _DEFAULT = "default"
+_File = Annotated[
+    Path | None,
+    typer.Argument(help=f"The file, if not the nearest {PROJECT_FILE}.", metavar="[FILE]", show_default=False),
+]
 
 
 @app.command("show")
@@ -32,10 +52,67 @@ def show(context: typer.Context, *, output: Output) -> None:
     output.show(Listing(SettingRow, (Section("settings", SettingRow, rows),), "Settings"))
 
 
+@app.command("trust")
+def trust(file: _File = None) -> None:
+    """Trust a project's configuration file as it is now: what it sets counts until somebody changes it.
+
+    Read it first. A register that a stranger's file names is read and written, and your password sent to its host.
+
+    Examples:
+      twinning config trust
+
+      twinning config trust ~/register/twinning.toml
+    """
+    from twinning.settings.trust import trust as remember
+
+    path = file or _nearest()
+    with _explained(path):
+        remember(path)
+    values = read_project(path).values
+    said = "; ".join(f"{key} = {_shown(key, value)}" for key, value in values.items()) or "it sets nothing"
+    print_note(f"{path} is trusted: {said}", sys.stderr)
+
+
+@app.command("untrust")
+def untrust(file: _File = None) -> None:
+    """Trust a project's configuration file no longer.
+
+    Example:
+      twinning config untrust
+    """
+    from twinning.settings.trust import untrust as forget
+
+    path = file or _nearest()
+    with _explained(path):
+        was_trusted = forget(path)
+    print_note(f"{path} is trusted no longer" if was_trusted else f"{path} was not trusted", sys.stderr)
+
+
+def _nearest() -> Path:
+    project, _ = places()
+    if project is None:
+        raise NotFoundError(f"there is no {PROJECT_FILE} in this folder or above it", "name the file")
+    return project
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{path} cannot be trusted: {error.strerror}") from error
+    except RuntimeError as error:
+        raise UsageError("this user has no home folder to remember it in") from error
+
+
 def _row(key: Key, setting: Setting | None) -> SettingRow:
     if setting is None:
         return SettingRow(key, _default(key), _DEFAULT)
-    return SettingRow(key, _shown_address(setting.value) if key == "database" else setting.value, setting.origin)
+    return SettingRow(key, _shown(key, setting.value), setting.origin)
+
+
+def _shown(key: str, value: str) -> str:
+    return _shown_address(value) if key == "database" else value
 
 
 def _default(key: Key) -> str | None:

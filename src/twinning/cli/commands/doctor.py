@@ -16,7 +16,7 @@ from twinning.cli.options.signatures import with_options
 from twinning.errors import DatabaseError, TwinningError
 from twinning.rows import Dossier, Fact, Section
 from twinning.rows.upkeep import FindingRow
-from twinning.settings import Settings, default_database, places
+from twinning.settings import Settings, default_database, places, read_project
 
 if TYPE_CHECKING:
     from twinning.db.address import Address
@@ -77,13 +77,22 @@ def _places(context: typer.Context) -> Iterator[FindingRow]:
     project, user = places()
     yield FindingRow("program", str(Path(twinning.__file__).parent))
     yield FindingRow("interpreter", sys.executable)
-    yield FindingRow("project configuration", str(project) if project else "none in this folder or above it")
+    yield FindingRow("project configuration", _trusted(project) if project else "none in this folder or above it")
     yield FindingRow("user configuration", _place(user) if user else "none without a home")
     yield FindingRow("configuration", _broken(context) or "can be read")
     try:
         yield FindingRow("data folder", _place(default_database().parent))
     except TwinningError as error:
         yield FindingRow("data folder", error.message)
+
+
+def _trusted(project: Path) -> str:
+    """Return a project's file, and what of it does not count."""
+    try:
+        ignored = read_project(project).ignored
+    except TwinningError:  # said in a row of its own
+        return str(project)
+    return f"{project} (not trusted: {', '.join(ignored)} in it not counted)" if ignored else str(project)
 
 
 def _place(path: Path) -> str:

@@ -5,6 +5,7 @@ itself declares: which of its options take a value decides what is a value and w
 """
 
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import typer
 from twinning import __version__
 from twinning.cli.context import Globals
 from twinning.errors import UsageError
-from twinning.render.messages import silence_notes
+from twinning.render.messages import print_note, silence_notes
 from twinning.settings import Key, Settings
 
 _COLORS = {"auto": {}, "always": {"NO_COLOR": "", "FORCE_COLOR": "1"}, "never": {"NO_COLOR": "1", "FORCE_COLOR": ""}}
@@ -65,7 +66,7 @@ def choose_general(
     if quiet:
         silence_notes()
     options: Mapping[Key, str | None] = {"database": database_address, "actor": actor or None, "language": language}
-    context.obj = Globals(Settings(options), no_input, context.obj)
+    context.obj = Globals(Settings(options, tell=_note), no_input, context.obj)
 
 
 def _choose_color(word: str) -> None:
@@ -206,3 +207,7 @@ def _name(word: str) -> str:
 
 def _has_value(word: str) -> bool:
     return "=" in word if word.startswith("--") else len(word) > len("-o")
+
+
+def _note(text: str) -> None:
+    print_note(text, sys.stderr)

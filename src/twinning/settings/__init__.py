@@ -1,22 +1,26 @@
 """What somebody has set, and where: an option over the environment over the project's file over the user's own.
 
 Both files are TOML with the same keys. The project's is `twinning.toml` in the working folder or the nearest folder
-above it; the user's is `config.toml` in the platform's place for configuration.
+above it; the user's is `config.toml` in the platform's place for configuration. The project's may be a stranger's: it
+counts as a whole once the user trusts it, and before that only for what can do no harm.
 """
 
 import os
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from twinning.errors import InputError, UsageError
+from twinning.settings.trust import read_project_file, user_folder
 
 Key = Literal["database", "actor", "home_city", "format", "language"]
 KEYS: tuple[Key, ...] = get_args(Key)
 """What can be set in a file, in the order in which it is shown."""
+
+_HARMLESS: tuple[Key, ...] = "format", "language"
+"""What a project's file sets before it is trusted: the looks of an answer, and not what it is about."""
 
 PROJECT_FILE = "twinning.toml"
 
@@ -40,10 +44,14 @@ class Setting(NamedTuple):
 
 
 class File(NamedTuple):
-    """A configuration file, and what it sets. A path of a database is complete."""
+    """A configuration file, and what it sets; `ignored` is what it would set if it were trusted.
+
+    A path of a database is complete.
+    """
 
     path: Path
     values: Mapping[str, str]
+    ignored: Mapping[str, str] = {}
 
 
 class Settings:
@@ -54,9 +62,11 @@ class Settings:
         options: Mapping[Key, str | None],
         environment: Mapping[str, str] = os.environ,
         files: Sequence[File] | None = None,
+        tell: Callable[[str], None] = lambda _text: None,
     ) -> None:
-        """Take the options of a run; `files` instead of those that are found."""
+        """Take the options of a run; `files` instead of those that are found. `tell` is told of what is ignored."""
         self._options = options
+        self._tell = tell
         self._environment = environment
         self._given_files = files
 
@@ -75,7 +85,15 @@ class Settings:
         """The configuration files that there are, the one that counts more first. Raises InputError."""
         if self._given_files is not None:
             return self._given_files
-        return [_read(path) for path in places() if path is not None and _is_file(path)]
+        project, user = (path if path is not None and _is_file(path) else None for path in places())
+        files = [] if project is None else [read_project(project)]
+        for file in files:
+            if file.ignored:
+                self._tell(
+                    f"{file.path} is not trusted: {', '.join(file.ignored)} in it not counted; "
+                    "`twinning config trust` trusts it as it is"
+                )
+        return files if user is None else [*files, _read(user, user.read_bytes)]
 
     @property
     def actor(self) -> str:
@@ -126,19 +144,9 @@ def _project_file() -> Path | None:
 
 def _user_file() -> Path | None:
     try:
-        return _user_folder() / "config.toml"
+        return user_folder() / "config.toml"
     except RuntimeError:
         return None
-
-
-def _user_folder() -> Path:
-    """Return what platformdirs says, on Linux without its import: every run needs this, and that takes 2 ms."""
-    if sys.platform == "linux":
-        said = os.environ.get("XDG_CONFIG_HOME", "")  # the standard has a relative one ignored
-        return (Path(said) if said.startswith("/") else Path.home() / ".config") / "twinning"
-    from platformdirs import user_config_path  # noqa: PLC0415
-
-    return user_config_path("twinning", appauthor=False)
 
 
 def _is_file(path: Path) -> bool:
@@ -148,12 +156,30 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _read(path: Path) -> File:
+def read_project(path: Path) -> File:
+    """Return a project's file, with what it sets divided by whether it counts. Raises InputError."""
+    trusted = False
+
+    def content() -> bytes:
+        nonlocal trusted
+        read, trusted = read_project_file(path)
+        return read
+
+    file = _read(path, content)
+    if trusted:
+        return file
+    counted: dict[str, str] = {}
+    ignored: dict[str, str] = {}
+    for key, value in file.values.items():
+        (counted if key in _HARMLESS else ignored)[key] = value
+    return File(path, counted, ignored)
+
+
+def _read(path: Path, content: Callable[[], bytes]) -> File:
     import tomllib  # noqa: PLC0415 - a run without such a file does not pay for it
 
     try:
-        with path.open("rb") as stream:
-            return File(path, dict(_checked(path, tomllib.load(stream))))
+        return File(path, dict(_checked(path, tomllib.loads(content().decode()))))
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
