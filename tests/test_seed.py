@@ -11,8 +11,8 @@ from twinning.db.models import Base
 from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
 from twinning.db.session import reading
 from twinning.domain.dates import EdtfDate
-from twinning.exchange.layout import ColumnKind, layouts
-from twinning.exchange.package_export import export_package
+from twinning.exchange.package.exporting import export_package
+from twinning.exchange.package.layout import ColumnKind, layouts
 from twinning.exchange.seeding import seed
 from twinning.queries.evidence.citations import load_citations
 from twinning.queries.evidence.contradictions import list_contradictions

@@ -11,9 +11,9 @@ from queries.making import make_city, make_source
 from twinning.actions.erasing import erase_person
 from twinning.actions.log_redaction import Blot
 from twinning.db.models import City, KeyAlias, Organization, Person
+from twinning.db.tables import table_named
 from twinning.domain.names import fold
 from twinning.queries.history.operations import ERASED, ERASED_ROW
-from twinning.queries.tables import table
 
 NAMES = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=2, max_size=20)
 
@@ -73,7 +73,7 @@ def namesakes(session):
 
 
 def changes(session):
-    change = table("change")
+    change = table_named("change")
     rows = session.execute(select(change).order_by(change.c.id)).mappings()
     return [(row["record"], row["kind"], row["after"], row["before"]) for row in rows]
 

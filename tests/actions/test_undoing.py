@@ -21,9 +21,9 @@ from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind
 from twinning.errors import ConflictError, NotFoundError
-from twinning.exchange import package_files
-from twinning.exchange.joining import import_package
-from twinning.exchange.package_export import export_package
+from twinning.exchange.package import files as package_files
+from twinning.exchange.package.exporting import export_package
+from twinning.exchange.package.importing import import_package
 from twinning.inputs import ActInput, AgreementInput, CitationInput, CityInput, CityNameInput, SignatoryInput
 from twinning.queries.history.operations import describe_operation, list_operations
 

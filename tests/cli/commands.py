@@ -12,8 +12,8 @@ from sqlalchemy import text
 from db.raw import raw_connection
 from twinning.db.address import Address
 from twinning.db.session import reading
-from twinning.exchange.package_export import export_package
-from twinning.exchange.package_files import digest
+from twinning.exchange.package.exporting import export_package
+from twinning.exchange.package.files import digest
 
 _ON_SCREEN = re.compile("[^\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]*")
 

@@ -15,9 +15,9 @@ _HELD = """
 import sys, time
 from unittest import mock
 from twinning.cli.main import run
-from twinning.exchange import joining
+from twinning.exchange.package import importing as package_importing
 
-insert_rows = joining.insert_rows
+insert_rows = package_importing.insert_rows
 
 def insert_and_stay(session, table, rows):
     insert_rows(session, table, rows)
@@ -25,7 +25,7 @@ def insert_and_stay(session, table, rows):
         print("writing", flush=True)
         time.sleep(60)
 
-with mock.patch.object(joining, "insert_rows", insert_and_stay):
+with mock.patch.object(package_importing, "insert_rows", insert_and_stay):
     sys.exit(run(sys.argv[1:]))
 """
 

@@ -14,9 +14,9 @@ import pytest
 from twinning.db.address import Address
 from twinning.db.session import NewOperation, reading, writing
 from twinning.errors import InputError
-from twinning.exchange import package_files
-from twinning.exchange.joining import Joined, import_package
-from twinning.exchange.package_export import export_package
+from twinning.exchange.package import files as package_files
+from twinning.exchange.package.exporting import export_package
+from twinning.exchange.package.importing import ImportResult, import_package
 
 Row = Mapping[str, str]
 
@@ -75,7 +75,7 @@ def together(*packages: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
     return tables
 
 
-def take(address: Address, folder: Path, *, changed: bool = False) -> Joined:
+def take(address: Address, folder: Path, *, changed: bool = False) -> ImportResult:
     """Import a package for good."""
     package = package_files.read(folder, changed=changed)
     with writing(address, NewOperation("tester", "import")) as session:

@@ -68,7 +68,7 @@ def test_what_was_exported_before_a_merge_adds_nothing_after_it(
     merge(address, gone, kept)
     merged = contents(address, tmp_path / "contents")
     again = take(address, before)
-    assert (again.added.total(), again.gained) == (0, 0)
+    assert (again.added.total(), again.completed) == (0, 0)
     assert {(each.field, each.kept) for each in again.differences} <= {
         ("name", kept[:-3].title()),
         ("on", "1990"),
@@ -156,9 +156,9 @@ def test_the_key_of_a_city_is_no_alias_and_that_is_a_difference(
     address: Address, package: Callable[..., Path], recorded: Callable[[str], list[Row]]
 ) -> None:
     take(address, package())
-    joined = take(address, package(city=[city("busan-kr")], key_alias=[ALIAS]))
+    result = take(address, package(city=[city("busan-kr")], key_alias=[ALIAS]))
     assert recorded("key_alias") == []
-    assert [(each.record, each.kept, each.offered) for each in joined.differences] == [
+    assert [(each.record, each.kept, each.offered) for each in result.differences] == [
         ("city:pusan-kr", "pusan-kr", "busan-kr")
     ]
 

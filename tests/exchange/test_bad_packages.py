@@ -13,7 +13,7 @@ import pytest
 
 from cli.commands import done
 from exchange.packages import city, describe, refused, take, tie, write_descriptor, write_package
-from twinning.exchange import package_files
+from twinning.exchange.package import files as package_files
 
 BUSAN, CHICAGO = city("busan-kr"), city("chicago-us")
 CITY = "key,name,kind\n"

@@ -24,10 +24,10 @@ from twinning.db.session import NewOperation, reading, writing
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, InputError, NotFoundError
-from twinning.exchange import package_files
-from twinning.exchange.comparing import compare, count_unaccounted
-from twinning.exchange.joining import import_package
-from twinning.exchange.package_export import export_package
+from twinning.exchange.package import files as package_files
+from twinning.exchange.package.comparing import compare, count_unaccounted
+from twinning.exchange.package.exporting import export_package
+from twinning.exchange.package.importing import import_package
 from twinning.inputs import ActInput, CityInput, CityNameInput
 from twinning.rows.upkeep import DifferenceRow
 

@@ -1,6 +1,6 @@
 from twinning.db.models import Base
 from twinning.db.references import CITABLE, KEYED
-from twinning.exchange.layout import ColumnKind, layouts
+from twinning.exchange.package.layout import ColumnKind, layouts
 
 
 def columns(table):

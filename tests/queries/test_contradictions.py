@@ -2,14 +2,14 @@ import pytest
 from sqlalchemy import select
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_source
+from twinning.db.tables import table_named
 from twinning.domain.vocabulary import Instrument
 from twinning.queries.evidence.citations import load_citations
 from twinning.queries.evidence.contradictions import list_contradictions
-from twinning.queries.tables import table
 
 
 def contradictions(connection, name="agreement_act"):
-    return list_contradictions(connection, load_citations(connection, {name: select(table(name).c.id)}))
+    return list_contradictions(connection, load_citations(connection, {name: select(table_named(name).c.id)}))
 
 
 @pytest.fixture

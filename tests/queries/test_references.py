@@ -3,8 +3,8 @@ from sqlalchemy import select
 
 from queries.making import make_agreement, make_citation, make_city, make_commitment, make_source
 from twinning.db.references import CHILDREN, KEYED, parse_reference
+from twinning.db.tables import table_named
 from twinning.queries.lookup.references import names_of
-from twinning.queries.tables import table
 
 
 def test_a_keyed_record_is_named_by_its_key(session, connection):
@@ -33,12 +33,12 @@ def only(names):
 
 def test_without_ids_every_record_is_named(articles):
     for name in (*KEYED, *CHILDREN):
-        ids = set(articles.execute(select(table(name).c.id)).scalars())
+        ids = set(articles.execute(select(table_named(name).c.id)).scalars())
         assert set(names_of(articles, name)) == ids
 
 
 def test_more_ids_than_a_statement_takes_are_named_in_batches(articles):
-    ids = list(articles.execute(select(table("citation").c.id)).scalars())
+    ids = list(articles.execute(select(table_named("citation").c.id)).scalars())
     assert len(ids) > 500
     assert names_of(articles, "citation", ids + ids) == names_of(articles, "citation")
 

@@ -16,8 +16,8 @@ from twinning.db.files import PRIVATE_FOLDER, create_private, put_in_place
 from twinning.db.session import NewOperation, reading, writing
 from twinning.db.tables.history import OPERATION
 from twinning.errors import DatabaseError, NotFoundError
-from twinning.exchange import package_files
-from twinning.exchange.joining import Joined, import_package
+from twinning.exchange.package import files as package_files
+from twinning.exchange.package.importing import ImportResult, import_package
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def _create(address: Address, actor: str, *, empty: bool) -> None:
         seed(address, actor, _resources.ARTICLES)
 
 
-def seed(address: Address, actor: str, pack: str) -> Joined:
+def seed(address: Address, actor: str, pack: str) -> ImportResult:
     """Read a seed pack that ships with the program into a register. Raises NotFoundError for one that does not."""
     packs = _resources.seed_packs()
     if pack not in packs:

@@ -11,7 +11,7 @@ from twinning.db.failures import explained
 from twinning.db.identity import check_file, check_owner
 from twinning.db.revision import HEAD
 from twinning.db.session import reading
-from twinning.exchange.package_export import export_package
+from twinning.exchange.package.exporting import export_package
 from twinning.exchange.table_dump import dump_tables
 
 

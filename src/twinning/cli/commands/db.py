@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twinning.cli.context import actor_of, address_in_use, address_of, reading
-from twinning.cli.import_report import tell_joined
+from twinning.cli.import_report import tell_import
 from twinning.cli.options.output import Output, with_output
 from twinning.cli.prompts import check_can_confirm, confirm
 from twinning.render.messages import print_note
@@ -128,7 +128,7 @@ def check(
       twinning db check --against register-2026
     """
     from twinning.errors import DatabaseError
-    from twinning.exchange.comparing import compare, count_unaccounted
+    from twinning.exchange.package.comparing import compare, count_unaccounted
     from twinning.queries.upkeep.checks import check as run_check
 
     with reading(context) as connection:
@@ -172,4 +172,4 @@ def seed(
     """
     from twinning.exchange.seeding import seed as run_seed
 
-    tell_joined(run_seed(address_in_use(context), actor_of(context), pack))
+    tell_import(run_seed(address_in_use(context), actor_of(context), pack))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from twinning.cli.context import reading, writing
-from twinning.cli.import_report import tell_joined
+from twinning.cli.import_report import tell_import
 from twinning.cli.options.arguments import DryRun
 from twinning.render.messages import print_note
 
@@ -20,7 +20,7 @@ def export_package(
     Example:
       twinning export register-2026
     """
-    from twinning.exchange.package_export import export_package as export
+    from twinning.exchange.package.exporting import export_package as export
 
     with reading(context) as connection:
         counts = export(connection, folder)
@@ -42,10 +42,10 @@ def import_package(
 
       twinning --db copy.db import register-2026
     """
-    from twinning.exchange.joining import import_package as join
-    from twinning.exchange.package_files import digest, read
+    from twinning.exchange.package.files import digest, read
+    from twinning.exchange.package.importing import import_package as run_import
 
     sha256, package = digest(folder), read(folder, changed=changed)
     with writing(context, dry_run=dry_run, sha256=sha256) as session:
-        joined = join(session, package)
-    tell_joined(joined, dry_run=dry_run)
+        result = run_import(session, package)
+    tell_import(result, dry_run=dry_run)

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
+from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY, AgreementActRecord
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.acts import kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
-from twinning.exchange.matching import Tie
-from twinning.exchange.package_files import FileRow
-from twinning.queries.tables import date_of, table
+from twinning.exchange.package.files import FileRow
+from twinning.exchange.package.matching import AgreementIdentity
 
 _FIRST_ACTS = kinds_that(lambda rule: rule.begins)
 
 
-def ties_of_package(rows: Mapping[str, Sequence[FileRow]], cities: Mapping[str, int]) -> list[Tie]:
+def package_agreements(rows: Mapping[str, Sequence[FileRow]], cities: Mapping[str, int]) -> list[AgreementIdentity]:
     """Return a package's agreements. `cities` are the ids of its cities and of the register's, by key.
 
     Raises InputError for a day that is none, and for an agreement of a city with itself under another key.
@@ -30,7 +31,7 @@ def ties_of_package(rows: Mapping[str, Sequence[FileRow]], cities: Mapping[str, 
         if row.cells["kind"] in _FIRST_ACTS and row.cells.get("on"):
             days[row.cells["agreement"]].append(_day(row))
     keys = ((row.cells["key"], row.cells["kind"]) for row in rows.get("agreement", ()))
-    return [Tie(key, frozenset(parties[key].values()), kind, _first(days[key])) for key, kind in keys]
+    return [AgreementIdentity(key, frozenset(parties[key].values()), kind, _first(days[key])) for key, kind in keys]
 
 
 def _check_two_cities(agreement: str, parties: Mapping[str, int]) -> None:
@@ -49,15 +50,18 @@ def _first(days: Iterable[EdtfDate]) -> EdtfDate | None:
     return min(days, key=lambda day: day.sort_key, default=None)
 
 
-def recorded_ties(connection: Connection) -> list[Tie]:
+def recorded_agreements(connection: Connection) -> list[AgreementIdentity]:
     """Return the register's agreements."""
-    agreement, party, act = table("agreement"), table("agreement_party"), table("agreement_act")
     parties: dict[int, set[int]] = defaultdict(set)
-    for row in connection.execute(select(party.c.agreement_id, party.c.city_id)):
-        parties[row.agreement_id].add(row.city_id)
+    for agreement, city in fetch_rows(connection, select(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)):
+        parties[agreement].add(city)
     days: dict[int, list[EdtfDate]] = defaultdict(list)
-    for each in connection.execute(select(act).where(act.c.kind.in_(_FIRST_ACTS))).mappings():
-        if (on := date_of(each, "on")) is not None:
-            days[each["agreement_id"]].append(on)
-    ties = connection.execute(select(agreement.c.id, agreement.c.key, agreement.c.kind))
-    return [Tie(row.key, frozenset(parties[row.id]), row.kind, _first(days[row.id])) for row in ties]
+    first_acts = select(AGREEMENT_ACT).where(AGREEMENT_ACT.c.kind.in_(_FIRST_ACTS))
+    for act in fetch_records(connection, first_acts, AgreementActRecord):
+        if act.on is not None:
+            days[act.agreement_id].append(act.on)
+    agreements = fetch_rows(connection, select(AGREEMENT.c.id, AGREEMENT.c.key, AGREEMENT.c.kind))
+    return [
+        AgreementIdentity(key, frozenset(parties[number]), kind, _first(days[number]))
+        for number, key, kind in agreements
+    ]

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from twinning.db.files import PRIVATE_FOLDER, open_new
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import examine, open_regular
-from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout, layouts
+from twinning.exchange.package.layout import ColumnKind, FileColumn, FileLayout, layouts
 
 DESCRIPTOR = "datapackage.json"
 FORMAT = 1

@@ -36,13 +36,13 @@ def test_importing_a_package_again_adds_nothing_and_reports_no_difference(seeded
     before = contents(seeded, tmp_path / "contents")
     for pack in ("busan-register", "articles", "busan-register"):
         again = take(seeded, _resources.seed_packs()[pack])
-        assert (again.added.total(), again.gained, again.differences) == (0, 0, [])
+        assert (again.added.total(), again.completed, again.differences) == (0, 0, [])
     assert contents(seeded, tmp_path / "contents") == before
     assert first.added["agreement"] > 0
 
 
 def test_a_pack_joins_what_the_articles_know(seeded, tmp_path):
-    joined = seed(seeded, "tester", "busan-register")
+    result = seed(seeded, "tester", "busan-register")
     known = {row["key"]: row for row in rows(seeded, tmp_path / "contents", "agreement")}
     days = {(row["agreement"], row["seq"]): row["on"] for row in rows(seeded, tmp_path / "contents", "agreement_act")}
     assert days["busan-kr--shanghai-cn", "1"] == "1993-08-24"
@@ -50,7 +50,7 @@ def test_a_pack_joins_what_the_articles_know(seeded, tmp_path):
     assert [known[key]["kind"] for key in known if "fukuoka" in key] == ["sister_city", "cooperation"]
     assert days["busan-kr--los-angeles-us", "1"] == "1967-12-18"
     assert ("busan-kr--los-angeles-us", "2") not in days
-    assert (joined.gained, joined.differences) == (2, [])
+    assert (result.completed, result.differences) == (2, [])
 
 
 def test_the_other_sides_word_is_cited_and_not_recorded(seeded, tmp_path):
@@ -84,24 +84,24 @@ def test_the_order_in_which_packs_come_makes_the_same_ties(registers, tmp_path):
 
 @pytest.mark.parametrize("pack", ["articles", "busan-register"])
 def test_a_pack_loads_alone(address, pack):
-    joined = take(address, _resources.seed_packs()[pack])
-    assert (joined.found.total(), joined.gained, joined.differences) == (0, 0, [])
+    result = take(address, _resources.seed_packs()[pack])
+    assert (result.found.total(), result.completed, result.differences) == (0, 0, [])
 
 
 def test_a_city_is_known_by_its_key_or_its_wikidata_number(address, package, recorded):
     take(address, package())
     pusan = city("pusan-kr", wikidata_id="Q16520", geonames_id="1838524")
-    joined = take(address, package(city=[pusan, city("chicago-us")], **tie("x", "pusan-kr", "chicago-us")))
-    assert (joined.found["city"], joined.added["city"]) == (2, 0)
+    result = take(address, package(city=[pusan, city("chicago-us")], **tie("x", "pusan-kr", "chicago-us")))
+    assert (result.found["city"], result.added["city"]) == (2, 0)
     assert [row["city"] for row in recorded("agreement_party")] == ["busan-kr", "chicago-us"]
     assert recorded("city")[0]["geonames_id"] == "1838524"
 
 
 def test_gaps_are_filled_and_what_differs_is_reported_and_kept(address, package, recorded):
     take(address, package())
-    joined = take(address, package(city=[city("chicago-us", name="Chikago", admin1="Illinois")]))
-    assert (joined.gained, joined.added.total()) == (1, 0)
-    assert [(each.record, each.field, each.kept, each.offered) for each in joined.differences] == [
+    result = take(address, package(city=[city("chicago-us", name="Chikago", admin1="Illinois")]))
+    assert (result.completed, result.added.total()) == (1, 0)
+    assert [(each.record, each.field, each.kept, each.offered) for each in result.differences] == [
         ("chicago-us", "name", "Chicago", "Chikago")
     ]
     assert [(row["name"], row["admin1"]) for row in recorded("city")][1] == ("Chicago", "Illinois")
@@ -121,9 +121,9 @@ def test_gaps_are_filled_and_what_differs_is_reported_and_kept(address, package,
 )
 def test_a_date_is_replaced_only_by_one_that_says_more(address, package, recorded, known, offered, kept):
     take(address, package(**tie("x", "busan-kr", "chicago-us", on=known)))
-    joined = take(address, package(**tie("y", "busan-kr", "chicago-us", on=offered)))
+    result = take(address, package(**tie("y", "busan-kr", "chicago-us", on=offered)))
     assert ties(recorded) == {"x": ("sister_city", kept)}
-    assert joined.differences == []
+    assert result.differences == []
 
 
 def test_the_same_kind_makes_the_same_tie_before_the_same_date_does(address, package, recorded):
@@ -132,8 +132,8 @@ def test_the_same_kind_makes_the_same_tie_before_the_same_date_does(address, pac
         tie("b", "busan-kr", "chicago-us", on="1995-05-01"),
     )
     take(address, package(**together(*both)))
-    joined = take(address, package(**tie("c", "busan-kr", "chicago-us", on="[1990..1999]")))
-    assert joined.found["agreement"] == 1
+    result = take(address, package(**tie("c", "busan-kr", "chicago-us", on="[1990..1999]")))
+    assert result.found["agreement"] == 1
     assert ties(recorded) == {"a": ("cooperation", "1990-05-01"), "b": ("sister_city", "1995-05-01")}
 
 
@@ -146,8 +146,8 @@ def test_of_the_same_kind_the_nearest_date_is_the_same_tie(address, package, rec
 
 def test_another_day_of_signing_is_a_difference_and_no_second_signing(address, package, recorded):
     take(address, package(**tie("x", "busan-kr", "chicago-us", on="1967-12-18")))
-    joined = take(address, package(**tie("x", "busan-kr", "chicago-us", on="1971-04-05")))
-    assert [(each.field, each.kept, each.offered) for each in joined.differences] == [
+    result = take(address, package(**tie("x", "busan-kr", "chicago-us", on="1971-04-05")))
+    assert [(each.field, each.kept, each.offered) for each in result.differences] == [
         ("on", "1967-12-18", "1971-04-05")
     ]
     assert [row["on"] for row in recorded("agreement_act")] == ["1967-12-18"]
@@ -168,8 +168,8 @@ def test_another_day_of_a_renewal_is_another_renewal(address, package, recorded)
 
 def test_another_kind_is_the_same_tie_only_if_its_date_can_be(address, package, recorded):
     take(address, package(**tie("a", "busan-kr", "chicago-us", on="1990")))
-    joined = take(address, package(**tie("b", "busan-kr", "chicago-us", on="1990-05", kind="friendship_city")))
-    assert [(each.field, each.kept, each.offered) for each in joined.differences] == [
+    result = take(address, package(**tie("b", "busan-kr", "chicago-us", on="1990-05", kind="friendship_city")))
+    assert [(each.field, each.kept, each.offered) for each in result.differences] == [
         ("kind", "sister_city", "friendship_city")
     ]
     take(address, package(**tie("c", "busan-kr", "chicago-us", on="2005", kind="contact")))
@@ -179,8 +179,8 @@ def test_another_kind_is_the_same_tie_only_if_its_date_can_be(address, package, 
 def test_one_row_of_a_source_takes_one_agreement(address, package, recorded):
     take(address, package(**tie("a", "busan-kr", "chicago-us", on="1990")))
     two = (tie("b", "busan-kr", "chicago-us", on="1990-05"), tie("c", "busan-kr", "chicago-us", on="1990-06"))
-    joined = take(address, package(**together(*two)))
-    assert (joined.found["agreement"], joined.added["agreement"]) == (1, 1)
+    result = take(address, package(**together(*two)))
+    assert (result.found["agreement"], result.added["agreement"]) == (1, 1)
     assert ties(recorded) == {"a": ("sister_city", "1990-05"), "c": ("sister_city", "1990-06")}
 
 
@@ -277,19 +277,19 @@ def acts(*acts):
 
 def test_what_another_party_did_is_another_act(address, package, recorded):
     take(address, package(**acts(("left", "2010", "chicago-us"))))
-    joined = take(address, package(**acts(("left", "2010", "osaka-jp"))))
+    result = take(address, package(**acts(("left", "2010", "osaka-jp"))))
     assert [(row["kind"], row["city"]) for row in recorded("agreement_act")] == [
         ("signed", ""),
         ("left", "chicago-us"),
         ("left", "osaka-jp"),
     ]
-    assert joined.differences == []
+    assert result.differences == []
 
 
 def test_who_did_an_act_alone_is_a_difference_where_it_is_recorded_as_joint(address, package, recorded):
     take(address, package(**acts(("ended", "2010", ""))))
-    joined = take(address, package(**acts(("ended", "2010", "osaka-jp"))))
-    assert [(each.field, each.kept, each.offered) for each in joined.differences] == [("mode", "joint", "party")]
+    result = take(address, package(**acts(("ended", "2010", "osaka-jp"))))
+    assert [(each.field, each.kept, each.offered) for each in result.differences] == [("mode", "joint", "party")]
     assert [row["city"] for row in recorded("agreement_act")] == ["", ""]
 
 

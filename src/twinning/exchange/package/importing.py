@@ -1,4 +1,4 @@
-"""A data package into a register: what is new is added, what is known gains what it lacked, what differs is reported.
+"""Importing a data package: what is new is added, what is known gets what it lacked, what differs is reported.
 
 Into an empty register everything is new, so that this is also how a seed and a backup are read. Nothing recorded is
 overwritten: a value that differs stays as it is, with one exception, a date that the package knows more exactly.
@@ -16,39 +16,44 @@ from sqlalchemy.orm import Session
 from twinning.actions.bulk import insert_rows, next_ids
 from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
 from twinning.db.session import connection_of
+from twinning.db.tables import table_named
+from twinning.db.tables.cities import CITY
+from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold, quote
 from twinning.errors import InputError
-from twinning.exchange.aliases import answered, recorded_aliases
-from twinning.exchange.cells import decode
-from twinning.exchange.fill_gaps import Difference, gain
-from twinning.exchange.layout import FileColumn, FileLayout, layouts
-from twinning.exchange.matching import Columns, match_ties, matcher
-from twinning.exchange.numbering import Numbers, free_key, parents_first
-from twinning.exchange.package_files import FileRow
-from twinning.exchange.ties import recorded_ties, ties_of_package
+from twinning.exchange.package.agreements import package_agreements, recorded_agreements
+from twinning.exchange.package.aliases import answered, recorded_aliases
+from twinning.exchange.package.cells import decode
+from twinning.exchange.package.files import FileRow
+from twinning.exchange.package.fill_gaps import Difference, fill_gaps
+from twinning.exchange.package.layout import FileColumn, FileLayout, layouts
+from twinning.exchange.package.matching import match_agreements, matcher
+from twinning.exchange.package.numbering import Numbers, free_key, parents_first
+from twinning.exchange.package.recorded import Columns, recorded_rows
 from twinning.queries.lookup.references import names_of
-from twinning.queries.tables import table
 
 
 @dataclass(slots=True)
-class Joined:
-    """What became of a package: rows added and found by table, records that gained something, differences."""
+class ImportResult:
+    """What became of a package: rows added and found by table, how many got a value they lacked, differences."""
 
     added: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
-    gained: int = 0
+    completed: int = 0
     differences: list[Difference] = field(default_factory=list)
 
 
-def import_package(session: Session, package: Mapping[str, list[FileRow]]) -> Joined:
-    """Join what was read of a package (see `package_files.read`), before the session held any lock.
+def import_package(session: Session, package: Mapping[str, list[FileRow]]) -> ImportResult:
+    """Add what was read of a package (see `files.read`) to the register, and fill what its records lack.
+
+    It is read before the session holds any lock.
 
     Raises InputError, which names file and line; nothing is then written.
     """
-    joining = _Joining(session, package)
+    package_import = _Import(session, package)
     for layout in sorted(layouts(), key=_turn):
-        joining.join(layout)
-    return joining.result
+        package_import.add_table(layout)
+    return package_import.result
 
 
 def _turn(layout: FileLayout) -> tuple[bool, bool]:
@@ -56,7 +61,7 @@ def _turn(layout: FileLayout) -> tuple[bool, bool]:
     return layout.table == "key_alias", layout.table != "city"
 
 
-class _Joining:
+class _Import:
     """One package on its way into the register: `ids` maps the package's names to the register's ids."""
 
     def __init__(self, session: Session, rows: Mapping[str, list[FileRow]]) -> None:
@@ -64,20 +69,20 @@ class _Joining:
         self.rows = rows
         self.ids: dict[str, dict[str, int]] = {layout.table: {} for layout in layouts()}
         self.aliases = recorded_aliases(connection_of(session))
-        self.result = Joined()
+        self.result = ImportResult()
 
-    def join(self, layout: FileLayout) -> None:
-        """Join one table's rows; those that they refer to have been joined before."""
+    def add_table(self, layout: FileLayout) -> None:
+        """Add one table's rows; those that they refer to were added before."""
         rows = self.rows.get(layout.table, [])
         if layout.table == "key_alias":
             rows = list(self._aliases_here(rows))
-        recorded = [dict(row) for row in self.session.execute(select(table(layout.table))).mappings()] if rows else []
+        recorded = list(recorded_rows(connection_of(self.session), layout.table)) if rows else []
         if layout.table in KEYED:
-            self._join_keyed(layout, rows, recorded)
+            self._add_keyed(layout, rows, recorded)
         else:
-            self._join_others(layout, rows, recorded)
+            self._add_others(layout, rows, recorded)
 
-    def _join_keyed(self, layout: FileLayout, rows: list[FileRow], recorded: list[dict[str, Any]]) -> None:
+    def _add_keyed(self, layout: FileLayout, rows: list[FileRow], recorded: list[Columns]) -> None:
         """Rows with a key are told apart before they are read, since they may refer to one another."""
         by_key = {row["key"]: row for row in recorded}
         known = self._known(layout, rows, by_key)
@@ -99,17 +104,16 @@ class _Joining:
                 columns["key"] = free_key(columns["key"], taken)
                 added.append(columns | {"id": names[row.cells["key"]]})
         self._add(layout, parents_first(added))
-        for columns, same in met:  # what a recorded row gains may refer to a new one
+        for columns, same in met:  # what a recorded row lacked may refer to a new one
             self._meet(layout, columns, same)
 
-    def _known(self, layout: FileLayout, rows: list[FileRow], by_key: dict[str, dict[str, Any]]) -> dict[str, Columns]:
+    def _known(self, layout: FileLayout, rows: list[FileRow], by_key: dict[str, Columns]) -> dict[str, Columns]:
         """Return the recorded rows that the package's rows are, by the package's key."""
         if layout.table == "agreement":
-            city = table("city")
-            recorded_cities = dict(self.session.execute(select(city.c.key, city.c.id)).all())
-            answering = answered(self.aliases["city"], recorded_cities)
-            package = ties_of_package(self.rows, answering | recorded_cities | self.ids["city"])
-            matches = match_ties(package, recorded_ties(connection_of(self.session))) if by_key else {}
+            recorded_cities = dict(fetch_rows(connection_of(self.session), select(CITY.c.key, CITY.c.id)))
+            cities = answered(self.aliases["city"], recorded_cities) | recorded_cities | self.ids["city"]
+            package = package_agreements(self.rows, cities)
+            matches = match_agreements(package, recorded_agreements(connection_of(self.session))) if by_key else {}
             return {key: by_key[other] for key, other in matches.items()}
         answering = answered(self.aliases[layout.table], by_key) | by_key
         known: dict[str, Columns] = {key: answering[key] for row in rows if (key := row.cells["key"]) in answering}
@@ -119,7 +123,7 @@ class _Joining:
             known = {key: by_item[item] for key, item in items if item in by_item} | known
         return known
 
-    def _join_others(self, layout: FileLayout, rows: list[FileRow], recorded: list[dict[str, Any]]) -> None:
+    def _add_others(self, layout: FileLayout, rows: list[FileRow], recorded: list[Columns]) -> None:
         match, doubled = matcher(layout.table, _columns(layout), recorded), self._doubled(layout)
         numbers = Numbers(_columns(layout), recorded) if "seq" in layout.identity else None
         added = []
@@ -142,10 +146,10 @@ class _Joining:
         columns: dict[str, Any] = {}
         try:
             for column in layout.columns:
-                columns |= decode(column, row.cells.get(column.name, ""), table(layout.table), self._find)
+                columns |= decode(column, row.cells.get(column.name, ""), table_named(layout.table), self._find)
         except InputError as error:
             raise InputError(f"{row.place}, {error.message}", error.hint) from error
-        if "folded" in table(layout.table).c:
+        if "folded" in table_named(layout.table).c:
             columns["folded"] = fold(columns["name"])
         return columns
 
@@ -166,8 +170,8 @@ class _Joining:
     def _find_recorded(self, target: str, name: str) -> int | None:
         if target not in KEYED:
             return None
-        records, key = table(target), self.aliases[target].get(name, name)
-        found = self.session.execute(select(records.c.id).where(records.c.key == key)).scalar()
+        records, key = table_named(target), self.aliases[target].get(name, name)
+        found: int | None = self.session.execute(select(records.c.id).where(records.c.key == key)).scalar()
         if found is not None:
             self.ids[target][name] = found
         return found
@@ -203,8 +207,8 @@ class _Joining:
 
     def _meet(self, layout: FileLayout, columns: Columns, recorded: Columns) -> None:
         self.result.found[layout.table] += 1
-        gained, differences = gain(self.session, layout, columns, recorded)
-        self.result.gained += gained
+        completed, differences = fill_gaps(self.session, layout, columns, recorded)
+        self.result.completed += completed
         self.result.differences += differences
 
     def _add(self, layout: FileLayout, rows: list[dict[str, Any]]) -> None:

@@ -6,20 +6,20 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from twinning.queries.tables import table
+from twinning.db.tables.history import KEY_ALIAS, KeyAliasRecord
+from twinning.db.typed_tables import fetch_records
 
-Record = TypeVar("Record")
+Found = TypeVar("Found")
 
 
 def recorded_aliases(connection: Connection) -> defaultdict[str, dict[str, str]]:
     """Return the keys that were given up, by table, each with the key that answers for it."""
-    alias = table("key_alias")
     aliases: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in connection.execute(select(alias)):
-        aliases[row.record_table][row.alias] = row.key
+    for alias in fetch_records(connection, select(KEY_ALIAS), KeyAliasRecord):
+        aliases[alias.record_table][alias.alias] = alias.key
     return aliases
 
 
-def answered(aliases: Mapping[str, str], records: Mapping[str, Record]) -> dict[str, Record]:
+def answered(aliases: Mapping[str, str], records: Mapping[str, Found]) -> dict[str, Found]:
     """Return the records by key under the keys that they answer for."""
     return {alias: records[key] for alias, key in aliases.items() if key in records}

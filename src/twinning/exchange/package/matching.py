@@ -6,16 +6,13 @@ source still has does a second row that says the same speak of the same.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from twinning.domain.acts import ACT_RULES
 from twinning.domain.dates import EdtfDate
-from twinning.queries.tables import date_of
-
-Columns = Mapping[Any, Any]
+from twinning.exchange.package.recorded import Columns, date_in
 
 _NOT_CONTENT = ("id", "operation_id", "seq", "preferred", "because")
 
@@ -82,7 +79,7 @@ def _content(row: Columns) -> Hashable:
 
 
 def _can_be_same_act(row: Columns, recorded: Columns) -> bool:
-    one, other = date_of(row, "on"), date_of(recorded, "on")
+    one, other = date_in(row, "on"), date_in(recorded, "on")
     same_party = None in (row["city_id"], recorded["city_id"]) or row["city_id"] == recorded["city_id"]
     return same_party and (one is None or other is None or one.may_be(other))
 
@@ -93,7 +90,7 @@ def _is_the_signing(row: Columns, recorded: Columns) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class AgreementIdentity:
     """What tells agreements apart: parties (ids of cities), kind, and the day of the first act."""
 
     key: str
@@ -102,38 +99,42 @@ class Tie:
     on: EdtfDate | None
 
 
-def match_ties(incoming: Sequence[Tie], recorded: Sequence[Tie]) -> dict[str, str]:
+def match_agreements(incoming: Sequence[AgreementIdentity], recorded: Sequence[AgreementIdentity]) -> dict[str, str]:
     """Return the recorded agreement's key for each incoming one's that it is.
 
     Of those with the same parties: the one of the same key, else of the same kind, else one whose date can be the same,
     nearest date first; each recorded agreement takes at most one (design, section 3).
     """
-    free: dict[frozenset[int], list[Tie]] = defaultdict(list)
-    for tie in recorded:
-        free[tie.parties].append(tie)
+    free: dict[frozenset[int], list[AgreementIdentity]] = defaultdict(list)
+    for agreement in recorded:
+        free[agreement.parties].append(agreement)
     matches: dict[str, str] = {}
     for same in (_same_key, _same_kind, _can_be_same_date):
-        for tie in incoming:
-            if tie.key not in matches and (found := _nearest(tie, free[tie.parties], same)):
-                matches[tie.key] = found.key
-                free[tie.parties].remove(found)
+        for agreement in incoming:
+            if agreement.key not in matches and (found := _nearest(agreement, free[agreement.parties], same)):
+                matches[agreement.key] = found.key
+                free[agreement.parties].remove(found)
     return matches
 
 
-def _nearest(tie: Tie, recorded: Iterable[Tie], same: Callable[[Tie, Tie], bool]) -> Tie | None:
-    candidates = (each for each in recorded if same(tie, each))
-    return min(candidates, key=lambda each: (_days_between(tie.on, each.on), each.key), default=None)
+def _nearest(
+    agreement: AgreementIdentity,
+    recorded: Iterable[AgreementIdentity],
+    same: Callable[[AgreementIdentity, AgreementIdentity], bool],
+) -> AgreementIdentity | None:
+    candidates = (each for each in recorded if same(agreement, each))
+    return min(candidates, key=lambda each: (_days_between(agreement.on, each.on), each.key), default=None)
 
 
-def _same_key(one: Tie, other: Tie) -> bool:
+def _same_key(one: AgreementIdentity, other: AgreementIdentity) -> bool:
     return one.key == other.key and one.kind == other.kind
 
 
-def _same_kind(one: Tie, other: Tie) -> bool:
+def _same_kind(one: AgreementIdentity, other: AgreementIdentity) -> bool:
     return one.kind == other.kind
 
 
-def _can_be_same_date(one: Tie, other: Tie) -> bool:
+def _can_be_same_date(one: AgreementIdentity, other: AgreementIdentity) -> bool:
     return one.on is not None and other.on is not None and one.on.may_be(other.on)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from twinning.errors import InputError
-from twinning.exchange.matching import Columns
+from twinning.exchange.package.recorded import Columns
 
 
 class Numbers:

@@ -1,16 +1,15 @@
 """The database as a data package, without its history."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from twinning.exchange import package_files
-from twinning.exchange.cells import NameOf, encode
-from twinning.exchange.layout import FileLayout, layouts
+from twinning.exchange.package import files as package_files
+from twinning.exchange.package.cells import NameOf, encode
+from twinning.exchange.package.layout import FileLayout, layouts
+from twinning.exchange.package.recorded import Columns, recorded_rows
 from twinning.queries.lookup.references import names_of
-from twinning.queries.tables import table
 
 
 def export_package(connection: Connection, folder: Path) -> dict[str, int]:
@@ -47,13 +46,12 @@ class Names:
 
 def _rows(connection: Connection, layout: FileLayout, names: Names) -> list[dict[str, str]]:
     """Return a table's rows as cells, in the order of their names: code points, and numbers by value."""
-    records = connection.execute(select(table(layout.table))).mappings()
-    rows = [encode_row(layout, record, names) for record in records]
+    rows = [encode_row(layout, record, names) for record in recorded_rows(connection, layout.table)]
     numbers = {column.name for column in layout.columns if column.name == "seq"}
     rows.sort(key=lambda row: [(int(row[name]), "") if name in numbers else (0, row[name]) for name in layout.identity])
     return rows
 
 
-def encode_row(layout: FileLayout, record: Mapping[Any, Any], names: NameOf) -> dict[str, str]:
+def encode_row(layout: FileLayout, record: Columns, names: NameOf) -> dict[str, str]:
     """Return a row's cells by column. `names` gives the names of the records that it refers to."""
     return {column.name: encode(column, record, names) for column in layout.columns}

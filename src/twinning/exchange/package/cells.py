@@ -1,7 +1,7 @@
 """Cells of a data package: one column of a file to the database's columns, and back."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import TableClause
@@ -12,7 +12,8 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.limits import LARGEST_INTEGER
 from twinning.domain.names import LONGEST_PROSE, clean_text, nearest, quote
 from twinning.errors import InputError
-from twinning.exchange.layout import ColumnKind, FileColumn
+from twinning.exchange.package.layout import ColumnKind, FileColumn
+from twinning.exchange.package.recorded import Columns
 
 _BOOLEANS = {"true": True, "false": False}
 _PROSE = ("summary", "note", "text", "value", "because", "purpose", "shown")  # may have paragraphs; names may not
@@ -38,7 +39,7 @@ def decode(column: FileColumn, cell: str, table: TableClause, find: Find) -> dic
         raise InputError(f"{column.name}: {error.message}", error.hint) from error
 
 
-def encode(column: FileColumn, row: Mapping[Any, Any], name_of: NameOf) -> str:
+def encode(column: FileColumn, row: Columns, name_of: NameOf) -> str:
     """Return the cell for a database row."""
     if column.kind is ColumnKind.DATE:
         value = row[f"{column.name}_text"]
@@ -51,7 +52,7 @@ def encode(column: FileColumn, row: Mapping[Any, Any], name_of: NameOf) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _encode_reference(column: FileColumn, row: Mapping[Any, Any], name_of: NameOf) -> str:
+def _encode_reference(column: FileColumn, row: Columns, name_of: NameOf) -> str:
     if len(column.targets) == 1:
         target = row[f"{column.name}_id"]
         return "" if target is None else name_of(column.targets[0], target)

@@ -13,10 +13,10 @@ from twinning.db.session import reading
 from twinning.domain.names import clean_text
 from twinning.domain.vocabulary import ActMode
 from twinning.errors import InputError
-from twinning.exchange import package_files
-from twinning.exchange.joining import import_package
-from twinning.exchange.layout import layouts
-from twinning.exchange.package_export import export_package
+from twinning.exchange.package import files as package_files
+from twinning.exchange.package.exporting import export_package
+from twinning.exchange.package.importing import import_package
+from twinning.exchange.package.layout import layouts
 
 PACKS = _resources.seed_packs()
 HOSTILE = (

@@ -10,10 +10,9 @@ from twinning.actions.rules import is_part_of
 from twinning.db.models import model_of
 from twinning.db.session import connection_of
 from twinning.errors import InputError
-from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout
-from twinning.exchange.matching import Columns
+from twinning.exchange.package.layout import ColumnKind, FileColumn, FileLayout
+from twinning.exchange.package.recorded import Columns, date_in
 from twinning.queries.lookup.references import names_of
-from twinning.queries.tables import date_of
 
 _GAPS = (None, "unknown")
 """What says nothing of a field: no value, and the word of the lists that stands for none."""
@@ -29,23 +28,25 @@ class Difference:
     offered: str
 
 
-def gain(session: Session, layout: FileLayout, incoming: Columns, recorded: Columns) -> tuple[bool, list[Difference]]:
-    """Give the recorded row what it lacked; say whether it gained anything, and where the two differ.
+def fill_gaps(
+    session: Session, layout: FileLayout, incoming: Columns, recorded: Columns
+) -> tuple[bool, list[Difference]]:
+    """Give the recorded row what it lacked; return whether that was anything, and where the two differ.
 
     Numbers within a parent, flags and an editor's preference stay as they are and are no difference. Raises InputError
     for an activity that would become part of itself.
     """
-    gained = {name: value for column in layout.columns for name, value in _gain(column, incoming, recorded)}
+    lacking = {name: value for column in layout.columns for name, value in _lacking(column, incoming, recorded)}
     if _was_done_otherwise(layout, incoming, recorded):
-        gained.pop("city_id", None)
-    if layout.table == "activity" and is_part_of(session, gained.get("part_of_id"), recorded["id"]):
+        lacking.pop("city_id", None)
+    if layout.table == "activity" and is_part_of(session, lacking.get("part_of_id"), recorded["id"]):
         raise InputError(f"activity.csv: {recorded['key']} would be part of itself, through others")
-    if gained:
+    if lacking:
         record = session.get_one(model_of(layout.table), recorded["id"])
-        for name, value in gained.items():
+        for name, value in lacking.items():
             setattr(record, name, value)
         session.flush()
-    return bool(gained), list(_differences(session, layout, incoming, recorded))
+    return bool(lacking), list(_differences(session, layout, incoming, recorded))
 
 
 def _was_done_otherwise(layout: FileLayout, incoming: Columns, recorded: Columns) -> bool:
@@ -53,10 +54,10 @@ def _was_done_otherwise(layout: FileLayout, incoming: Columns, recorded: Columns
     return layout.table == "agreement_act" and recorded["mode"] not in (*_GAPS, incoming["mode"])
 
 
-def _gain(column: FileColumn, incoming: Columns, recorded: Columns) -> Iterator[tuple[str, Any]]:
+def _lacking(column: FileColumn, incoming: Columns, recorded: Columns) -> Iterator[tuple[str, Any]]:
     if column.kind is ColumnKind.DATE:
         if _is_more_exact(column, incoming, recorded):
-            yield column.name, date_of(incoming, column.name)
+            yield column.name, date_in(incoming, column.name)
     else:
         for name in _stored(column):
             if recorded[name] in _GAPS and incoming[name] not in _GAPS:
@@ -65,7 +66,7 @@ def _gain(column: FileColumn, incoming: Columns, recorded: Columns) -> Iterator[
 
 def _is_more_exact(column: FileColumn, incoming: Columns, recorded: Columns) -> bool:
     """Say whether a date lies within the recorded one and says more, or there is none recorded."""
-    new, old = date_of(incoming, column.name), date_of(recorded, column.name)
+    new, old = date_in(incoming, column.name), date_in(recorded, column.name)
     if new is None or old is None:
         return new is not None
     inside = (old.earliest or "") <= (new.earliest or "") and (new.latest or "~") <= (old.latest or "~")
@@ -77,7 +78,7 @@ def _differences(session: Session, layout: FileLayout, incoming: Columns, record
         if column.kind is ColumnKind.BOOLEAN or column.name in ("seq", "key") or column.is_reference:
             continue
         if column.kind is ColumnKind.DATE:
-            new, old = date_of(incoming, column.name), date_of(recorded, column.name)
+            new, old = date_in(incoming, column.name), date_in(recorded, column.name)
             differ = new is not None and old is not None and not new.may_be(old)
         else:
             (name,) = _stored(column)

@@ -3,23 +3,27 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS
+from twinning.db.tables.history import OPERATION, OperationRecord
+from twinning.db.typed_tables import fetch_records
 from twinning.errors import InputError
-from twinning.exchange import package_files
-from twinning.exchange.layout import ColumnKind, FileColumn, FileLayout, layouts
-from twinning.exchange.package_export import Names, encode_row
+from twinning.exchange.package import files as package_files
+from twinning.exchange.package.exporting import Names, encode_row
+from twinning.exchange.package.layout import ColumnKind, FileColumn, FileLayout, layouts
+from twinning.exchange.package.recorded import Columns, recorded_rows
 from twinning.queries.history.accounting import Ledger
 from twinning.queries.lookup.references import full_name
-from twinning.queries.tables import table
 from twinning.rows import Listing, Section, join_texts
 from twinning.rows.upkeep import DifferenceRow
 
 Cells = Mapping[str, str]
-Identity = tuple[str, ...]
+"""A row of a file, by the names of the file's columns."""
+
+RowName = tuple[str, ...]
+"""The cells that tell a row of a file from the others: a layout's `identity` says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class _Comparison:
     """The rows of a package beside those of the register."""
 
     def __init__(self, connection: Connection, package: dict[str, list[Cells]]) -> None:
-        self._session = connection
+        self._connection = connection
         self._package = package
         self._ledger = Ledger(connection)
         self._names = _NamesEver(connection, self._ledger)
@@ -99,27 +103,27 @@ class _Comparison:
                 operation = self._ledger.addition(layout.table, row)
                 yield _Difference(layout, "added", cells, in_register=_links(layout, cells), operation=operation)
 
-    def _recorded(self, layout: FileLayout) -> dict[Identity, tuple[Mapping[Any, Any], Cells]]:
-        rows = self._session.execute(select(table(layout.table)).order_by(table(layout.table).c.id)).mappings()
+    def _recorded(self, layout: FileLayout) -> dict[RowName, tuple[Columns, Cells]]:
+        rows = recorded_rows(self._connection, layout.table)
         encoded = ((row, encode_row(layout, row, self._names)) for row in rows)
         return {_identity(layout, cells): (row, cells) for row, cells in encoded}
 
-    def _changed(self, layout: FileLayout, row: Mapping[Any, Any], given: Cells, cells: Cells) -> Iterator[_Difference]:
+    def _changed(self, layout: FileLayout, row: Columns, given: Cells, cells: Cells) -> Iterator[_Difference]:
         for column in layout.columns:
             before, after = given[column.name], cells[column.name]
             if before != after:
                 operation = self._ledger.value(layout.table, row, _stored(column))
                 yield _Difference(layout, "changed", cells, column.name, before or None, after or None, operation)
 
-    def _removed(self, layout: FileLayout, removed: Mapping[Identity, Cells]) -> Iterator[_Difference]:
+    def _removed(self, layout: FileLayout, removed: Mapping[RowName, Cells]) -> Iterator[_Difference]:
         deletions = self._deletions(layout) if removed else {}
         for name, cells in removed.items():
             operation = deletions.get(name)
             yield _Difference(layout, "removed", cells, in_package=_links(layout, cells), operation=operation)
 
-    def _deletions(self, layout: FileLayout) -> dict[Identity, int | None]:
+    def _deletions(self, layout: FileLayout) -> dict[RowName, int | None]:
         """Return which operation deleted each row that history tells of, by what named it; None if it came again."""
-        deletions: dict[Identity, int | None] = {}
+        deletions: dict[RowName, int | None] = {}
         for touch in self._ledger.last_touches(layout.table):
             row = touch.after or touch.before
             if "id" in row:
@@ -143,7 +147,7 @@ class _NamesEver:
             return name.partition(":")[2] if table_name in KEYED else name
 
 
-def _identity(layout: FileLayout, cells: Cells) -> Identity:
+def _identity(layout: FileLayout, cells: Cells) -> RowName:
     return tuple(cells[name] for name in layout.identity)
 
 
@@ -157,7 +161,7 @@ def _stored(column: FileColumn) -> tuple[str, ...]:
 
 
 def _record(layout: FileLayout, cells: Cells) -> str:
-    """Return the reference, in full, of the record that a row is or hangs on, as the log has it."""
+    """Return the reference, in full, of the record that a row is, or belongs to, as the log has it."""
     if layout.table in KEYED:
         return full_name(layout.table, cells["key"])
     if layout.table == "key_alias":
@@ -175,10 +179,9 @@ def _links(layout: FileLayout, cells: Cells) -> str | None:
 
 
 def _rows(connection: Connection, differences: Iterable[_Difference]) -> Iterator[DifferenceRow]:
-    operation = table("operation")
-    done = {row.id: row for row in connection.execute(select(operation.c.id, operation.c.at, operation.c.actor))}
+    done = {operation.id: operation for operation in fetch_records(connection, select(OPERATION), OperationRecord)}
     for each in differences:
-        by = done.get(each.operation)
+        by = done.get(each.operation or 0)
         yield DifferenceRow(
             table=each.layout.table,
             record=_record(each.layout, each.cells),
