@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from queries.making import make_city, make_source
 from twinning.actions.erasing import erase_person
-from twinning.actions.log_redaction import Blot
+from twinning.actions.log_redaction import NameEraser
 from twinning.db.models import City, KeyAlias, Organization, Person
 from twinning.db.tables import table_named
 from twinning.domain.names import fold
@@ -36,7 +36,7 @@ NAMES = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=2, max
     ],
 )
 def test_a_name_is_found_as_people_write_it(name, text, blotted):
-    assert Blot({name}, {"no-such-key"})(text) == blotted
+    assert NameEraser({name}, {"no-such-key"})(text) == blotted
 
 
 @pytest.mark.parametrize(
@@ -49,17 +49,17 @@ def test_a_name_is_found_as_people_write_it(name, text, blotted):
     ],
 )
 def test_a_key_is_found_whole(text, blotted):
-    assert Blot(set(), {"kim-minji"})(text) == blotted
+    assert NameEraser(set(), {"kim-minji"})(text) == blotted
 
 
 @given(NAMES)
 def test_a_whole_name_goes(name):
     assume(name[0].isalnum() and name[-1].isalnum())
-    assert Blot({name}, set())(f"({name})") == f"({ERASED})"
+    assert NameEraser({name}, set())(f"({name})") == f"({ERASED})"
 
 
 def test_what_is_no_text_is_left_alone():
-    assert [Blot({"1"}, set())(value) for value in (1, None, True)] == [1, None, True]
+    assert [NameEraser({"1"}, set())(value) for value in (1, None, True)] == [1, None, True]
 
 
 @pytest.fixture

@@ -1,11 +1,16 @@
 """Two records of one city become one: everything that led to the one leads to the other, and nothing is said twice."""
 
+import contextlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
+from db.raw import insert, raw_connection
+from db.valid_rows import first_rows
 from queries.making import (
     make_activity,
     make_agreement,
@@ -17,14 +22,13 @@ from queries.making import (
     trying,
 )
 from twinning.actions.keys import city_key
-from twinning.actions.merging import _REFERENCES, Merged, merge_city
+from twinning.actions.merging import Merged, merge_city
 from twinning.db.address import Address
 from twinning.db.models import (
     ActivityPlace,
     ActPerson,
     AgreementAct,
     AgreementParty,
-    Base,
     Citation,
     City,
     CityName,
@@ -35,9 +39,9 @@ from twinning.db.models import (
     Organization,
     Person,
     PersonPost,
-    target_of,
 )
-from twinning.db.session import connection_of
+from twinning.db.session import NewOperation, connection_of, writing
+from twinning.db.tables import REFERENCES
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, CityKind, Measure, PlaceRole, Status
 from twinning.errors import ConflictError, NotFoundError
@@ -74,12 +78,6 @@ def names_of(session: Session, city: FoundCity) -> list[tuple[int, str]]:
 def sections(connection: Connection, merged: Merged) -> dict[str, list[object]]:
     dossier = merged_dossier(connection, merged.city, merged.given_up, merged.agreements, TODAY)
     return {section.name: list(section.rows) for section in dossier.sections}
-
-
-def test_every_column_that_refers_to_a_city_is_moved() -> None:
-    listed = {(each.model.__tablename__, each.column) for each in _REFERENCES} | {("agreement_party", "city_id")}
-    columns = (column for table in Base.metadata.sorted_tables for column in table.columns if column.foreign_keys)
-    assert listed == {(column.table.name, column.name) for column in columns if target_of(column) == "city"}
 
 
 def test_nothing_refers_to_the_record_that_is_given_up(
@@ -332,3 +330,65 @@ def statuses(connection: Connection, city: FoundCity) -> set[tuple[str, str, Sta
         for tie in load_ties(connection, ties_of(city.id))
         for party in tie.partners_of(city.id)
     }
+
+
+def test_whatever_refers_to_the_one_record_in_whichever_column_refers_to_the_other(sqlite_address: Address) -> None:
+    columns = [(table, f"{name}_id") for table, names in REFERENCES.items() for name in names if names[name] == "city"]
+    with raw_connection(sqlite_address) as connection:
+        for table, row in (*first_rows(), *OTHER_WAY_ROUND):
+            insert(connection, table, row)
+        connection.execute(text("UPDATE agreement_act SET mode = 'party', city_id = 1"))
+        for table, column in columns:
+            fill_with_first(connection, table, column)
+        referring = {(table, column): count(connection, table, column, 1) for table, column in columns}
+    with writing(sqlite_address, NewOperation("tester", "merge-city")) as session:
+        merge_city(session, "busan-kr", "fukuoka-jp")
+    with raw_connection(sqlite_address) as connection:
+        assert {each: count(connection, *each, 3) for each in columns if each != ("city_name", "city_id")} == {
+            each: number for each, number in referring.items() if each != ("city_name", "city_id")
+        }
+    assert [each for each, number in referring.items() if number == 0] == []
+
+
+BY = {"operation_id": 1}
+OTHER_WAY_ROUND: tuple[tuple[str, dict[str, object]], ...] = (
+    ("city", {"id": 9, "key": "old-kr", "name": "Old", "folded": "old", "kind": "city"} | BY),
+    ("city_succession", {"id": 9, "old_city_id": 9, "seq": 1, "new_city_id": 1} | BY),
+    (
+        "commitment",
+        {"id": 9, "agreement_id": 1, "seq": 9, "debtor_id": 2, "creditor_id": 1, "text": "A tree"}
+        | {"state": "open"}
+        | BY,
+    ),
+)
+"""What the first rows have of the first city as the one side of a pair, here as the other."""
+
+
+def fill_with_first(connection: Connection, table: str, column: str) -> None:
+    """Let every row that may refer to the first city in a column do so."""
+    ids = connection.execute(text(f"SELECT id FROM {table} WHERE {column} IS NULL")).scalars().all()
+    for row in ids:
+        with contextlib.suppress(IntegrityError), connection.begin_nested():
+            connection.execute(text(f"UPDATE {table} SET {column} = 1 WHERE id = {row}"))
+
+
+def count(connection: Connection, table: str, column: str, city: int) -> int:
+    return connection.execute(text(f"SELECT count(*) FROM {table} WHERE {column} = {city}")).scalar_one()
+
+
+def test_whatever_one_record_of_a_city_lacks_it_takes_over_from_the_other(session: Session) -> None:
+    names = [each.key for each in City.__mapper__.column_attrs if each.key not in NO_FACTS]
+    facts = {name: FACTS.get(name) or SAMPLES[City.__table__.c[name].type.python_type] for name in names}
+    make_city(session, "pusan-kr", **facts)
+    kept = make_city(session, "busan-kr", country_code=None)
+    merge_city(session, "pusan-kr", "busan-kr")
+    city = session.get_one(City, kept.id)
+    session.refresh(city)
+    assert {name: getattr(city, name) for name in names if name != "kind"} == {
+        name: value for name, value in facts.items() if name != "kind"
+    }
+
+
+NO_FACTS = ("id", "key", "name", "folded", "operation_id")
+FACTS = {"country_code": "KR", "wikidata_id": "Q16520", "kind": CityKind.CITY}
+SAMPLES: dict[type, object] = {str: "Busan", int: 1838, float: 35.5}

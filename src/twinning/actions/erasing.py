@@ -13,21 +13,25 @@ from sqlalchemy.orm import Session
 from twinning.actions.log_redaction import (
     CITED,
     THEIRS,
-    Blot,
-    Row,
-    blot_changes,
-    blot_commands,
+    NameEraser,
+    erase_from_changes,
+    erase_from_commands,
     names_in,
     read_log,
     rows_ever,
 )
 from twinning.db import history
 from twinning.db.models import model_of
+from twinning.db.references import RowId
 from twinning.db.session import connection_of
+from twinning.db.tables import table_named
+from twinning.db.tables.history import KEY_ALIAS, OPERATION
+from twinning.db.tables.people import PERSON
+from twinning.db.tables.sources import CITATION
+from twinning.db.typed_tables import fetch_rows
 from twinning.queries.history.operations import ERASURE
 from twinning.queries.lists.search import search
 from twinning.queries.lookup.records import FoundRecord, find_in
-from twinning.queries.tables import table
 from twinning.rows import Listing, Section
 from twinning.rows.records import FoundRow
 from twinning.rows.upkeep import ErasedRow
@@ -43,46 +47,44 @@ def erase_person(session: Session, text: str) -> Listing:
     keys = {person.key, *_aliases(session, person)}
     going = list(_rows_of(session, person))
     _delete(session, going)
-    blot, counts = _forget(session, keys, going)
+    eraser, counts = _forget(session, keys, going)
     section = Section("erased", ErasedRow, [ErasedRow(name, rows) for name, rows in counts.items()])
-    notes = (f"the name still stands in {place}" for place in _still_named(session, blot))
+    notes = (f"the name still stands in {place}" for place in _still_named(session, eraser))
     return Listing(ErasedRow, (section,), f"What is to be erased of {person.key}", notes=tuple(notes))
 
 
-def _forget(session: Session, keys: Set[str], gone: Sequence[Row]) -> tuple[Blot, Counter[str]]:
+def _forget(session: Session, keys: Set[str], gone: Sequence[RowId]) -> tuple[NameEraser, Counter[str]]:
     """Take a person out of the log; return what finds their name, and how many rows of each table went or say less."""
-    log, living = read_log(session), set(session.execute(select(table("person").c.id)).scalars())
+    log, living = read_log(session), set(session.execute(select(PERSON.c.id)).scalars())
     theirs = rows_ever(log, {f"person:{key}" for key in keys}, gone, living)
-    blot = Blot(names_in(log, theirs), keys | names_in(log, theirs, "key"))
+    eraser = NameEraser(names_in(log, theirs), keys | names_in(log, theirs, "key"))
     counts = Counter(name for name, _ in gone)
-    counts["change"] = blot_changes(session, log, theirs, blot)
-    counts["operation"] = blot_commands(session, blot)
-    return blot, counts
+    counts["change"] = erase_from_changes(session, log, theirs, eraser)
+    counts["operation"] = erase_from_commands(session, eraser)
+    return eraser, counts
 
 
 def _aliases(session: Session, person: FoundRecord) -> list[str]:
-    alias = table("key_alias")
-    mine = alias.c.record_table == "person", alias.c.key == person.key
-    return list(session.execute(select(alias.c.alias).where(*mine)).scalars())
+    mine = KEY_ALIAS.c.record_table == "person", KEY_ALIAS.c.key == person.key
+    return list(session.execute(select(KEY_ALIAS.c.alias).where(*mine)).scalars())
 
 
-def _rows_of(session: Session, person: FoundRecord) -> Iterator[Row]:
+def _rows_of(session: Session, person: FoundRecord) -> Iterator[RowId]:
     """Give every row that goes, what refers to another before it."""
-    alias, citation = table("key_alias"), table("citation")
-    hanging = {name: _ids(session, name, table(name).c.person_id == person.id) for name in THEIRS}
-    rows = hanging | {"person": [person.id]}
-    cited = or_(*(citation.c[f"{name}_id"].in_(rows[name]) for name in CITED))
-    of_key = (alias.c.record_table == "person") & (alias.c.key == person.key)
+    belonging = {name: _ids(session, name, table_named(name).c.person_id == person.id) for name in THEIRS}
+    rows = belonging | {"person": [person.id]}
+    cited = or_(*(CITATION.c[f"{name}_id"].in_(rows[name]) for name in CITED))
+    of_key = (KEY_ALIAS.c.record_table == "person") & (KEY_ALIAS.c.key == person.key)
     before = {"citation": _ids(session, "citation", cited), "key_alias": _ids(session, "key_alias", of_key)}
     yield from ((name, row) for name, ids in (before | rows).items() for row in ids)
 
 
 def _ids(session: Session, name: str, condition: Any) -> list[int]:
-    records = table(name)
+    records = table_named(name)
     return list(session.execute(select(records.c.id).where(condition).order_by(records.c.id)).scalars())
 
 
-def _delete(session: Session, rows: Iterable[Row]) -> None:
+def _delete(session: Session, rows: Iterable[RowId]) -> None:
     for name, row in rows:
         session.delete(session.get_one(model_of(name), row))
         session.flush()
@@ -90,16 +92,14 @@ def _delete(session: Session, rows: Iterable[Row]) -> None:
     session.flush()
 
 
-def _still_named(session: Session, blot: Blot) -> Iterator[str]:
+def _still_named(session: Session, eraser: NameEraser) -> Iterator[str]:
     """Give each field of a record, and each operation's actor, in which a name still stands."""
     found = (
         row
-        for name in sorted(blot.names)
+        for name in sorted(eraser.names)
         for row in search(connection_of(session), name).rows
         if isinstance(row, FoundRow)
     )
-    yield from dict.fromkeys(f"{row.record} ({row.field})" for row in found if blot.finds(row.text))
-    operation = table("operation")
-    for row in session.execute(select(operation.c.id, operation.c.actor).order_by(operation.c.id)):
-        if blot.finds(row.actor):
-            yield f"operation {row.id} (actor)"
+    yield from dict.fromkeys(f"{row.record} ({row.field})" for row in found if eraser.finds(row.text))
+    actors = fetch_rows(connection_of(session), select(OPERATION.c.id, OPERATION.c.actor).order_by(OPERATION.c.id))
+    yield from (f"operation {number} (actor)" for number, actor in actors if eraser.finds(actor))

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from twinning.db.references import CHILDREN, PARENTS
 from twinning.db.session import connection_of
+from twinning.db.tables import table_named
+from twinning.db.tables.history import CHANGE, KEY_ALIAS
+from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import slug
 from twinning.queries.history.undone_operations import tells_of
 from twinning.queries.lookup.references import full_name, names_of
-from twinning.queries.tables import table
 
 
 def city_key(session: Session, name: str, country_code: str | None) -> str:
@@ -34,7 +36,7 @@ def key_from_name(session: Session, table_name: str, name: str) -> str:
 
 def next_seq(session: Session, table_name: str, parent_column: str, parent: int) -> int:
     """Return the number for another child of a parent (its id): higher than what any has, and what none had before."""
-    children, column = table(table_name), parent_column.removesuffix("_id")
+    children, column = table_named(table_name), parent_column.removesuffix("_id")
     highest = session.execute(select(func.max(children.c.seq)).where(children.c[parent_column] == parent)).scalar() or 0
     parent_table = PARENTS[table_name][column]
     record = full_name(parent_table, names_of(connection_of(session), parent_table, [parent])[parent])
@@ -47,10 +49,10 @@ def next_seq(session: Session, table_name: str, parent_column: str, parent: int)
 
 
 def _numbers_told(session: Session, table_name: str, record: str) -> Iterator[int]:
-    """Give the numbers of what hung on a record, of a table whose rows have no name of their own."""
-    change = table("change")
-    gone = change.c.record == record, change.c.record_table == table_name, change.c.before.is_not(None)
-    return (json.loads(before)["seq"] for before in session.execute(select(change.c.before).where(*gone)).scalars())
+    """Give the numbers of what belonged to a record, of a table whose rows have no name of their own."""
+    gone = CHANGE.c.record == record, CHANGE.c.record_table == table_name
+    rows = fetch_rows(connection_of(session), select(CHANGE.c.before).where(*gone))
+    return (json.loads(before)["seq"] for (before,) in rows if before is not None)
 
 
 def _free(session: Session, table_name: str, stem: str) -> str:
@@ -64,9 +66,9 @@ def _free(session: Session, table_name: str, stem: str) -> str:
 
 def _is_taken(session: Session, table_name: str, key: str) -> bool:
     """Say whether a record has a key, had it, or gave it up in a merge."""
-    records, alias = table(table_name), table("key_alias")
-    given_up = alias.c.record_table == table_name, alias.c.alias == key
-    held = select(records.c.id).where(records.c.key == key), select(alias.c.id).where(*given_up)
+    records = table_named(table_name)
+    given_up = KEY_ALIAS.c.record_table == table_name, KEY_ALIAS.c.alias == key
+    held = select(records.c.id).where(records.c.key == key), select(KEY_ALIAS.c.id).where(*given_up)
     return any(session.execute(each).first() for each in held) or tells_of(
         connection_of(session), f"{table_name}:{key}"
     )

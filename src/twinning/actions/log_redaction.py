@@ -12,9 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import rewrite_history
+from twinning.db.references import RowId
+from twinning.db.session import connection_of
+from twinning.db.tables import table_named
+from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.names import fold, slug
 from twinning.queries.history.operations import ERASED, ERASED_RECORD, ERASED_ROW
-from twinning.queries.tables import table
 
 THEIRS = ("person_post", "act_person", "activity_person", "contact")
 """The tables whose rows tell of one person, by `person_id`."""
@@ -24,8 +28,7 @@ CITED = ("person", "person_post", "contact")
 
 _OF_NAMESAKES = ("key", "name", "folded")
 
-Row = tuple[str, int]
-Columns = Mapping[Any, Any]
+Columns = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,14 @@ class Entry:
     """A change in the log: its row, the record that it names, and what it tells of before and after."""
 
     id: int
-    row: Row
+    row: RowId
     record: str
     before: Columns | None
     after: Columns | None
 
     @property
     def owner(self) -> str:
-        """The record with a key of its own that the row is or hangs on."""
+        """The record with a key of its own that the row is, or belongs to."""
         return self.record.partition("/")[0]
 
     @property
@@ -51,19 +54,19 @@ class Entry:
 
 def read_log(session: Session) -> list[Entry]:
     """Return every change in the log."""
-    change = table("change")
+    changes = fetch_records(connection_of(session), select(CHANGE).order_by(CHANGE.c.id), ChangeRecord)
     return [
         Entry(
-            row["id"],
-            (row["record_table"], row["record_id"]),
-            row["record"],
-            *(row[side] and json.loads(row[side]) for side in ("before", "after")),
+            change.id,
+            (change.record_table, change.record_id),
+            change.record,
+            *(None if side is None else json.loads(side) for side in (change.before, change.after)),
         )
-        for row in session.execute(select(change).order_by(change.c.id)).mappings()
+        for change in changes
     ]
 
 
-def rows_ever(log: Iterable[Entry], records: Set[str], rows: Iterable[Row], living: Set[int]) -> set[Row]:
+def rows_ever(log: Iterable[Entry], records: Set[str], rows: Iterable[RowId], living: Set[int]) -> set[RowId]:
     """Return the rows that are or ever were a person's: `records` are their references, `rows` the last of them.
 
     So are those of people of the same name who are gone already: nobody can tell that they were somebody else. `living`
@@ -78,21 +81,21 @@ def rows_ever(log: Iterable[Entry], records: Set[str], rows: Iterable[Row], livi
     return own | {entry.row for entry in log for side in entry.sides if _cites(entry, side, own)}
 
 
-def names_in(log: Iterable[Entry], rows: Set[Row], column: str = "name") -> set[str]:
+def names_in(log: Iterable[Entry], rows: Set[RowId], column: str = "name") -> set[str]:
     """Return the names, or the keys, that people among these rows ever had."""
     people = (entry for entry in log if entry.row in rows and entry.row[0] == "person")
     return {side[column] for entry in people for side in entry.sides}
 
 
-def _belongs(entry: Entry, side: Columns, own: Set[Row]) -> bool:
+def _belongs(entry: Entry, side: Columns, own: Set[RowId]) -> bool:
     return entry.row[0] in THEIRS and ("person", side["person_id"]) in own
 
 
-def _cites(entry: Entry, side: Columns, own: Set[Row]) -> bool:
+def _cites(entry: Entry, side: Columns, own: Set[RowId]) -> bool:
     return entry.row[0] == "citation" and any((name, side[f"{name}_id"]) in own for name in CITED)
 
 
-class Blot:
+class NameEraser:
     """Puts a mark in the place of a person's names and keys."""
 
     def __init__(self, names: Set[str], keys: Set[str]) -> None:
@@ -130,10 +133,10 @@ def _is_of_words(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
 
 
-def blot_changes(session: Session, log: Sequence[Entry], theirs: Set[Row], blot: Blot) -> int:
+def erase_from_changes(session: Session, log: Sequence[Entry], theirs: Set[RowId], eraser: NameEraser) -> int:
     """Let a person's changes keep their place and say nothing, and others not name them; return how many say less."""
-    gone = _gone(session, {entry.owner for entry in log if blot.finds(entry.owner)})
-    said = {entry.id: now for entry in log if (now := _said_now(entry, theirs, gone, blot))}
+    gone = _gone(session, {entry.owner for entry in log if eraser.finds(entry.owner)})
+    said = {entry.id: now for entry in log if (now := _said_now(entry, theirs, gone, eraser))}
     rewrite_history(session, "change", said)
     return len(said)
 
@@ -141,7 +144,7 @@ def blot_changes(session: Session, log: Sequence[Entry], theirs: Set[Row], blot:
 def _gone(session: Session, records: Iterable[str]) -> set[str]:
     """Return those of the records (references) that are no longer there, but for people."""
     named = (record.partition(":")[::2] for record in records)
-    keys = ((name, key, table(name)) for name, key in named if name != "person")
+    keys = ((name, key, table_named(name)) for name, key in named if name != "person")
     return {
         f"{name}:{key}"
         for name, key, rows in keys
@@ -149,7 +152,7 @@ def _gone(session: Session, records: Iterable[str]) -> set[str]:
     }
 
 
-def _said_now(entry: Entry, theirs: Set[Row], gone: Set[str], blot: Blot) -> dict[str, Any]:
+def _said_now(entry: Entry, theirs: Set[RowId], gone: Set[str], eraser: NameEraser) -> dict[str, Any]:
     """Return the columns of a change that say less from now on.
 
     A namesake keeps the name, and a record that is not `gone` the key that it goes by.
@@ -158,31 +161,31 @@ def _said_now(entry: Entry, theirs: Set[Row], gone: Set[str], blot: Blot) -> dic
     if entry.row in theirs:
         return {"record": ERASED_RECORD} | dict.fromkeys(sides, ERASED_ROW)
     kept = _OF_NAMESAKES if entry.row[0] == "person" else () if entry.owner in gone else ("key",)
-    now = {name: _said_less(side, kept, blot) for name, side in sides.items()}
+    now = {name: _said_less(side, kept, eraser) for name, side in sides.items()}
     said = {name: json.dumps(side, ensure_ascii=False) for name, side in now.items() if side != sides[name]}
-    return said | ({"record": blot(entry.record)} if entry.owner in gone else {})
+    return said | ({"record": eraser(entry.record)} if entry.owner in gone else {})
 
 
-def _said_less(side: Columns, kept: Collection[str], blot: Blot) -> Columns:
-    less = {name: value if name in kept else blot(value) for name, value in side.items()}
+def _said_less(side: Columns, kept: Collection[str], eraser: NameEraser) -> Columns:
+    less = {name: value if name in kept else eraser(value) for name, value in side.items()}
     if "folded" in less and less["name"] != side["name"]:
         less["folded"] = fold(less["name"])
     return less
 
 
-def blot_commands(session: Session, blot: Blot) -> int:
+def erase_from_commands(session: Session, eraser: NameEraser) -> int:
     """Let no command in the log name a person; return how many did."""
-    operation = table("operation")
-    rows = session.execute(select(operation.c.id, operation.c.command).order_by(operation.c.id))
-    said = {row.id: {"command": now} for row in rows if (now := _without(row.command, blot)) != row.command}
+    query = select(OPERATION.c.id, OPERATION.c.command).order_by(OPERATION.c.id)
+    rows = fetch_rows(connection_of(session), query)
+    said = {number: {"command": now} for number, command in rows if (now := _without(command, eraser)) != command}
     rewrite_history(session, "operation", said)
     return len(said)
 
 
-def _without(command: str, blot: Blot) -> str:
-    """Blot a command word by word: quotes would part what belongs together."""
+def _without(command: str, eraser: NameEraser) -> str:
+    """Erase from a command word by word: quotes would part what belongs together."""
     try:
         words = shlex.split(command)
     except ValueError:
-        return str(blot(command))
-    return shlex.join(map(blot, words)) if any(map(blot.finds, words)) else command
+        return str(eraser(command))
+    return shlex.join(map(eraser, words)) if any(map(eraser.finds, words)) else command

@@ -4,38 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.orm import Session, class_mapper
 
 from twinning.actions.keys import next_seq
-from twinning.db.models import (
-    ActivityPlace,
-    ActPerson,
-    AgreementAct,
-    AgreementParty,
-    Citation,
-    City,
-    CityName,
-    CitySuccession,
-    Commitment,
-    Contact,
-    Expense,
-    KeyAlias,
-    Organization,
-    PersonPost,
-    ReportedCount,
-    Source,
-)
-from twinning.db.references import CITABLE
+from twinning.db.models import AgreementParty, Base, Citation, City, CityName, CitySuccession, KeyAlias, model_of
+from twinning.db.references import CITABLE, PARENTS
 from twinning.db.session import connection_of
+from twinning.db.tables import IDENTITIES, REFERENCES
+from twinning.db.tables.agreements import AGREEMENT
+from twinning.db.tables.cities import CITY_NAME
+from twinning.db.tables.obligations import COMMITMENT
 from twinning.domain.vocabulary import NameKind
 from twinning.errors import ConflictError
 from twinning.queries.lookup.agreements import ties_of
 from twinning.queries.lookup.cities import FoundCity, find_city
 from twinning.queries.lookup.references import names_of
 from twinning.queries.lookup.successions import list_predecessors
-from twinning.queries.tables import table
 from twinning.rows.dossiers import MergedValueRow
+
+_ALIKE = ("city_name", "activity_place")
+"""The tables of which one row says all where two are alike in everything but their number."""
+
+_OWN = ("id", "key", "name", "folded", "operation_id")
+"""The columns of a city that are no facts to take over: its name becomes another name, its key an alias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +37,10 @@ class _Reference:
     Of rows that have the same values in `same`, one says all.
     """
 
-    model: Any
+    table: str
     column: str
-    numbered: bool = False
-    same: tuple[str, ...] = ()
-
-
-_REFERENCES = (
-    _Reference(CityName, "city_id", numbered=True, same=("name", "language", "kind", "since", "until")),
-    _Reference(Contact, "city_id", numbered=True),
-    _Reference(ReportedCount, "city_id", numbered=True),
-    _Reference(CitySuccession, "old_city_id", numbered=True, same=("new_city_id",)),
-    _Reference(CitySuccession, "new_city_id", same=("old_city_id",)),
-    _Reference(AgreementAct, "city_id"),
-    _Reference(ActPerson, "city_id"),
-    _Reference(ActivityPlace, "city_id", same=("activity_id", "role", "on")),
-    _Reference(PersonPost, "city_id"),
-    _Reference(Commitment, "debtor_id"),
-    _Reference(Commitment, "creditor_id"),
-    _Reference(Expense, "funder_city_id"),
-    _Reference(Organization, "acts_for_id"),
-    _Reference(Source, "speaks_for_id"),
-    _Reference(Citation, "city_id"),
-)
-"""Every reference to a city but that of a party, which its acts hang on."""
-
-_VALUES = ("kind", "country_code", "admin1", "latitude", "longitude", "wikidata_id", "geonames_id")
+    numbered: bool
+    same: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +63,35 @@ def merge_city(session: Session, duplicate: str, into: str) -> Merged:
     city, former = session.get_one(City, kept.id), session.get_one(City, gone.id)
     came = _add_parties(session, gone.id, kept.id)
     given_up = [*_give_up_decisions(session, gone.id, kept.id)]
-    given_up += [row for reference in _REFERENCES for row in _move(session, reference, gone.id, kept.id)]
+    given_up += [row for reference in _references() for row in _move(session, reference, gone.id, kept.id)]
     _remove_parties(session, gone.id)
     _keep_name(session, former, city)
-    session.expire(former, ["names"])  # they moved, and what a record still holds goes with it
+    session.expire(former, class_mapper(City).relationships.keys())  # it moved, and what it still holds goes with it
     session.delete(former)
     session.flush()  # its Wikidata and GeoNames ids are free from here on
     given_up += _take_over(former, city)
     _leave_key(session, gone.key, kept.key)
     return Merged(kept, tuple(given_up), came)
+
+
+def _references() -> Iterator[_Reference]:
+    """Give every reference to a city but that of a party, which its acts depend on."""
+    for table, references in REFERENCES.items():
+        for column, target in references.items():
+            if target == "city" and table != "agreement_party":
+                numbered = column in PARENTS.get(table, {}) and "seq" in IDENTITIES[table]
+                yield _Reference(table, f"{column}_id", numbered, _same(table, f"{column}_id"))
+
+
+def _same(table: str, column: str) -> tuple[str, ...]:
+    """Return what two cities' rows have in common where one of them is enough, or the only one that there may be."""
+    model_table = Base.metadata.tables[table]
+    if table in _ALIKE:
+        names = [each.name for each in model_table.columns]
+        return tuple(name for name in names if name not in ("id", "seq", "operation_id", column))
+    unique = [each.columns.keys() for each in model_table.constraints if isinstance(each, UniqueConstraint)]
+    chosen = next((names for names in unique if column in names and "seq" not in names), [])
+    return tuple(name for name in chosen if name != column)
 
 
 def _check(session: Session, gone: FoundCity, kept: FoundCity) -> None:
@@ -119,16 +109,14 @@ def _check(session: Session, gone: FoundCity, kept: FoundCity) -> None:
 
 def _agreement_of(session: Session, one: int, other: int) -> str | None:
     """Return the key of an agreement that both cities are parties of."""
-    agreement = table("agreement")
-    of_both = agreement.c.id.in_(ties_of(one)) & agreement.c.id.in_(ties_of(other))
-    return session.execute(select(agreement.c.key).where(of_both).order_by(agreement.c.key)).scalar()
+    of_both = AGREEMENT.c.id.in_(ties_of(one)) & AGREEMENT.c.id.in_(ties_of(other))
+    return session.execute(select(AGREEMENT.c.key).where(of_both).order_by(AGREEMENT.c.key)).scalar()
 
 
 def _commitment_between(session: Session, one: int, other: int) -> str | None:
     """Return the name of a commitment that one of the cities has to the other."""
-    commitment, pair = table("commitment"), (one, other)
-    between = commitment.c.debtor_id.in_(pair) & commitment.c.creditor_id.in_(pair)
-    found = session.execute(select(commitment.c.id).where(between).order_by(commitment.c.id)).scalar()
+    between = COMMITMENT.c.debtor_id.in_((one, other)) & COMMITMENT.c.creditor_id.in_((one, other))
+    found = session.execute(select(COMMITMENT.c.id).where(between).order_by(COMMITMENT.c.id)).scalar()
     return None if found is None else names_of(connection_of(session), "commitment", [found])[found]
 
 
@@ -155,7 +143,7 @@ def _move(session: Session, reference: _Reference, gone: int, kept: int) -> list
             given_up += _absorb(session, row, twin)
         else:
             if reference.numbered:
-                row.seq = next_seq(session, row.__tablename__, reference.column, kept)
+                row.seq = next_seq(session, reference.table, reference.column, kept)
             setattr(row, reference.column, kept)
     session.flush()
     return given_up
@@ -173,7 +161,7 @@ def _give_up_decisions(session: Session, gone: int, kept: int) -> Iterator[Merge
 
 
 def _rows(session: Session, reference: _Reference, city: int) -> list[Any]:
-    model = reference.model
+    model: Any = model_of(reference.table)
     in_order = model.seq if reference.numbered else model.id
     return list(session.scalars(select(model).where(getattr(model, reference.column) == city).order_by(in_order)))
 
@@ -197,8 +185,7 @@ def _absorb(session: Session, row: Any, twin: Any) -> Iterator[MergedValueRow]:
 
 def _keep_name(session: Session, former: City, city: City) -> None:
     """Keep the name of the duplicate as one of the city's, unless that has it."""
-    name = table("city_name")
-    has_it = select(name.c.id).where(name.c.city_id == city.id, name.c.folded == former.folded)
+    has_it = select(CITY_NAME.c.id).where(CITY_NAME.c.city_id == city.id, CITY_NAME.c.folded == former.folded)
     if former.folded != city.folded and session.execute(has_it).first() is None:
         seq = next_seq(session, "city_name", "city_id", city.id)
         kept = CityName(city_id=city.id, seq=seq, name=former.name, folded=former.folded, kind=NameKind.SHORT)
@@ -207,8 +194,24 @@ def _keep_name(session: Session, former: City, city: City) -> None:
 
 
 def _take_over(former: City, city: City) -> Iterator[MergedValueRow]:
-    for name in _VALUES:
+    """Take over what the city lacks; what belongs to a value, such as its year, comes with that value alone."""
+    for name, parts in _facts().items():
+        is_same = getattr(city, name) in (None, getattr(former, name))
         yield from _fill(name, name, former, city)
+        for part in parts:
+            if is_same or getattr(city, part) is not None:
+                yield from _fill(part, part, former, city)
+
+
+def _facts() -> dict[str, list[str]]:
+    """Return the attributes of a city that hold a fact, each with those that belong to it, `NAME_…`."""
+    mapper = class_mapper(City)
+    dates = {column.key: each.key for each in mapper.composites for column in each.props}
+    columns = (each.key for each in mapper.column_attrs)
+    names = dict.fromkeys(dates.get(name, name) for name in columns if name not in _OWN)
+    parts = {name: [other for other in names if other.startswith(f"{name}_")] for name in names}
+    belonging = {other for others in parts.values() for other in others}
+    return {name: others for name, others in parts.items() if name not in belonging}
 
 
 def _fill(field: str, name: str, gone: Any, kept: Any) -> Iterator[MergedValueRow]:

@@ -1,4 +1,4 @@
-"""Removing a row with all that hangs on it, unless something else refers to it."""
+"""Removing a row with all that belongs to it, unless something else refers to it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,19 +6,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.db.models import model_of
-from twinning.db.references import CITABLE, KEYED, PARENTS
+from twinning.db.references import CITABLE, KEYED, PARENTS, RowId
 from twinning.db.session import connection_of
+from twinning.db.tables import table_named
+from twinning.db.tables.history import KEY_ALIAS
 from twinning.errors import ConflictError
 from twinning.queries.lookup.records import FoundRecord, find_row
 from twinning.queries.lookup.referrers import list_referrers
-from twinning.queries.tables import table
 
 _STAYS = ("commitment", "city_succession", "citation")
 """Children that are no part of their parent: promises, what became of a city, and what a source is cited for."""
 
 _LISTED = 20
-
-Row = tuple[str, int]
 
 
 def remove_record(session: Session, text: str) -> FoundRecord:
@@ -29,11 +28,11 @@ def remove_record(session: Session, text: str) -> FoundRecord:
 
 
 def remove(session: Session, name: str, row: int, shown: str) -> None:
-    """Remove a row of a table, with what hangs on it and the citations of that. `shown` is what messages call it.
+    """Remove a row of a table, with what belongs to it and the citations of that. `shown` is what messages call it.
 
     Raises ConflictError with a list of what else refers to it.
     """
-    going = _with_what_hangs_on(session, (name, row))
+    going = _with_what_belongs_to_it(session, (name, row))
     others = sorted(set(_referring_from_elsewhere(session, going)))
     if others:
         more = f" and {len(others) - _LISTED} more" if others[_LISTED:] else ""
@@ -45,8 +44,8 @@ def remove(session: Session, name: str, row: int, shown: str) -> None:
         session.flush()
 
 
-def _with_what_hangs_on(session: Session, row: Row) -> list[Row]:
-    """Return a row, and after it what goes with it, each after what it hangs on."""
+def _with_what_belongs_to_it(session: Session, row: RowId) -> list[RowId]:
+    """Return a row, and after it what goes with it, each after what it belongs to."""
     going = [row]
     for name, parent in going:  # it grows as it is gone through
         for child, columns in PARENTS.items():
@@ -60,21 +59,21 @@ def _with_what_hangs_on(session: Session, row: Row) -> list[Row]:
     return list(dict.fromkeys(going))
 
 
-def _rows_of(session: Session, name: str, column: str, parent: int) -> list[Row]:
-    rows = table(name)
+def _rows_of(session: Session, name: str, column: str, parent: int) -> list[RowId]:
+    rows = table_named(name)
     found = session.execute(select(rows.c.id).where(rows.c[column] == parent).order_by(rows.c.id)).scalars()
     return [(name, row) for row in found]
 
 
-def _aliases(session: Session, name: str, record: int) -> list[Row]:
+def _aliases(session: Session, name: str, record: int) -> list[RowId]:
     """Return the keys that were given up for a record's: without it they lead nowhere."""
-    alias, records = table("key_alias"), table(name)
+    records = table_named(name)
     keys = select(records.c.key).where(records.c.id == record)
-    query = select(alias.c.id).where(alias.c.record_table == name, alias.c.key.in_(keys))
+    query = select(KEY_ALIAS.c.id).where(KEY_ALIAS.c.record_table == name, KEY_ALIAS.c.key.in_(keys))
     return [("key_alias", row) for row in session.execute(query).scalars()]
 
 
-def _referring_from_elsewhere(session: Session, going: Sequence[Row]) -> Iterable[str]:
+def _referring_from_elsewhere(session: Session, going: Sequence[RowId]) -> Iterable[str]:
     for name in dict.fromkeys(each for each, _ in going):
         referrers = list_referrers(connection_of(session), name, [row for each, row in going if each == name])
         yield from (record for other, row, record in referrers if (other, row) not in going)

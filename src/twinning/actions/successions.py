@@ -9,12 +9,12 @@ from twinning.actions.citing import cite
 from twinning.actions.keys import next_seq
 from twinning.db.models import CitySuccession
 from twinning.db.session import connection_of
+from twinning.db.tables.cities import CITY_SUCCESSION
 from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, UsageError
 from twinning.inputs import CitationInput
 from twinning.queries.lookup.cities import FoundCity, find_city
 from twinning.queries.lookup.successions import list_predecessors
-from twinning.queries.tables import table
 
 
 def succeed_city(
@@ -53,9 +53,8 @@ def _check_once(cities: Sequence[FoundCity]) -> None:
 
 
 def _check(session: Session, old: FoundCity, new: FoundCity) -> None:
-    succession = table("city_succession")
-    same = (succession.c.old_city_id == old.id) & (succession.c.new_city_id == new.id)
-    if session.execute(select(succession.c.id).where(same)).first():
+    same = (CITY_SUCCESSION.c.old_city_id == old.id) & (CITY_SUCCESSION.c.new_city_id == new.id)
+    if session.execute(select(CITY_SUCCESSION.c.id).where(same)).first():
         raise ConflictError(
             f"{new.name} succeeded {old.name}: that is recorded already", f"see it with `twinning show {new.key}`"
         )

@@ -11,6 +11,8 @@ from twinning.actions.bulk import delete_operation
 from twinning.db import history
 from twinning.db.models import Base, model_of
 from twinning.db.session import connection_of
+from twinning.db.tables import table_named
+from twinning.db.tables.history import CHANGE
 from twinning.errors import ConflictError
 from twinning.queries.history.operations import (
     ERASURE,
@@ -24,7 +26,6 @@ from twinning.queries.history.operations import (
 )
 from twinning.queries.history.undone_operations import cancelled_since, standing, undoings
 from twinning.queries.lookup.referrers import list_referrers
-from twinning.queries.tables import table
 
 _ORDER = [each.name for each in Base.metadata.sorted_tables]
 
@@ -156,13 +157,14 @@ def _check_unreferred(session: Session, nets: Sequence[NetChange]) -> None:
 
 def _delete_bulk(session: Session, number: int) -> None:
     """Delete what a bulk operation made, unless it was changed since or later records refer to it."""
-    change, cancelled = table("change"), cancelled_since(connection_of(session), number)
+    cancelled = cancelled_since(connection_of(session), number)
     for name in _ORDER:
         if name not in ("operation", "change"):
-            made = select(table(name).c.id).where(table(name).c.operation_id == number)
+            rows = table_named(name)
+            made = select(rows.c.id).where(rows.c.operation_id == number)
             # Earlier changes may tell of a row that is gone: SQLite gives its id again.
-            changed = select(change.c.operation_id).where(
-                change.c.operation_id > number, change.c.record_table == name, change.c.record_id.in_(made)
+            changed = select(CHANGE.c.operation_id).where(
+                CHANGE.c.operation_id > number, CHANGE.c.record_table == name, CHANGE.c.record_id.in_(made)
             )
             _check_unchanged(number, set(session.execute(changed).scalars()) - cancelled)
     try:

@@ -39,6 +39,9 @@ CHILDREN: Final = {
 LINKS: Final = {name: next(iter(columns)) for name, columns in PARENTS.items() if name not in CHILDREN}
 """The tables whose rows have no name of their own, and the column, without `_id`, of the record they belong to."""
 
+RowId = tuple[str, int]
+"""A row of any table: the name of the table, and the id of the row."""
+
 _WORDS = frozenset(CHILDREN.values())
 _PATTERN = re.compile(r"(?:(?P<table>[a-z_]+):)?(?P<key>[a-z0-9-]+)(?:/(?P<child>[a-z]+)-(?P<seq>[0-9]{1,9}))?")
 
