@@ -18,7 +18,29 @@ if TYPE_CHECKING:
     from twinning.errors import NotFoundError as NotFoundError
     from twinning.errors import TwinningError as TwinningError
     from twinning.errors import UsageError as UsageError
+    from twinning.inputs import ActInput as ActInput
+    from twinning.inputs import ActivityOrganizationInput as ActivityOrganizationInput
+    from twinning.inputs import ActivityPersonInput as ActivityPersonInput
+    from twinning.inputs import AgreementInput as AgreementInput
+    from twinning.inputs import AgreementOrganizationInput as AgreementOrganizationInput
+    from twinning.inputs import CitationInput as CitationInput
+    from twinning.inputs import CityInput as CityInput
+    from twinning.inputs import CityNameInput as CityNameInput
+    from twinning.inputs import CommitmentInput as CommitmentInput
+    from twinning.inputs import ContactInput as ContactInput
+    from twinning.inputs import DelegationInput as DelegationInput
+    from twinning.inputs import EventInput as EventInput
+    from twinning.inputs import ExchangeProgramInput as ExchangeProgramInput
+    from twinning.inputs import ExpenseInput as ExpenseInput
+    from twinning.inputs import OrganizationInput as OrganizationInput
+    from twinning.inputs import PersonInput as PersonInput
+    from twinning.inputs import PlaceInput as PlaceInput
+    from twinning.inputs import PostInput as PostInput
+    from twinning.inputs import ReportedCountInput as ReportedCountInput
+    from twinning.inputs import SignatoryInput as SignatoryInput
+    from twinning.inputs import SourceInput as SourceInput
     from twinning.library.register import Register as Register
+    from twinning.library.register import Transaction as Transaction
     from twinning.library.register import open as open
     from twinning.rows import Dossier as Dossier
     from twinning.rows.partners import PartnerRow as PartnerRow
@@ -43,7 +65,29 @@ _HOMES = {
     "NotFoundError": "twinning.errors",
     "TwinningError": "twinning.errors",
     "UsageError": "twinning.errors",
+    "ActInput": "twinning.inputs",
+    "ActivityOrganizationInput": "twinning.inputs",
+    "ActivityPersonInput": "twinning.inputs",
+    "AgreementInput": "twinning.inputs",
+    "AgreementOrganizationInput": "twinning.inputs",
+    "CitationInput": "twinning.inputs",
+    "CityInput": "twinning.inputs",
+    "CityNameInput": "twinning.inputs",
+    "CommitmentInput": "twinning.inputs",
+    "ContactInput": "twinning.inputs",
+    "DelegationInput": "twinning.inputs",
+    "EventInput": "twinning.inputs",
+    "ExchangeProgramInput": "twinning.inputs",
+    "ExpenseInput": "twinning.inputs",
+    "OrganizationInput": "twinning.inputs",
+    "PersonInput": "twinning.inputs",
+    "PlaceInput": "twinning.inputs",
+    "PostInput": "twinning.inputs",
+    "ReportedCountInput": "twinning.inputs",
+    "SignatoryInput": "twinning.inputs",
+    "SourceInput": "twinning.inputs",
     "Register": "twinning.library.register",
+    "Transaction": "twinning.library.register",
     "open": "twinning.library.register",
     "Dossier": "twinning.rows",
     "PartnerRow": "twinning.rows.partners",

@@ -1,18 +1,47 @@
 """Opening a register from Python."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from twinning.db.address import Address
-from twinning.db.session import check_register
+from twinning.db.session import NewOperation, check_register, writing
+from twinning.errors import ConflictError
 from twinning.library.reading import Reader
+from twinning.library.writing import Writer
 from twinning.settings import system_user
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
-class Register(Reader):
-    """One register, for as long as it is needed: a context manager, as files are. `open` gives it."""
+
+class Transaction(Writer):
+    """Several changes that are one operation: all of them are written, or none.
+
+    Where one fails the others are not written either, whether or not its error was caught: half of it may be there.
+    """
+
+    def __init__(self, session: "Session") -> None:
+        self._open = session
+        self.has_failed = False
+
+    @contextmanager
+    def _session(self, command: str) -> Iterator["Session"]:  # noqa: ARG002 - the log shows the transaction's own
+        try:
+            yield self._open
+        except BaseException:
+            self.has_failed = True
+            raise
+
+
+class Register(Reader, Writer):
+    """One register, for as long as it is needed: a context manager, as files are. `open` gives it.
+
+    Every call that changes something is one operation of the log, written when the call returns.
+    """
 
     def __init__(self, address: Address, actor: str) -> None:
         super().__init__(address)
@@ -26,6 +55,24 @@ class Register(Reader):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let go of it. Nothing is left to write: every change is whole once its call has returned."""
+
+    @contextmanager
+    def transaction(self, command: str) -> Iterator[Transaction]:
+        """Give a transaction: what is done through it is one operation, which the log shows as `command`.
+
+        Nothing of it is written where one of its changes fails, or an error leaves the block. Readers see it once the
+        block has ended. Raises ConflictError where the failure of a change was passed over.
+        """
+        with self._session(command) as session:
+            transaction = Transaction(session)
+            yield transaction
+            if transaction.has_failed:
+                raise ConflictError("a change in this transaction failed; nothing of it was written")
+
+    @contextmanager
+    def _session(self, command: str) -> Iterator["Session"]:
+        with writing(self._address, NewOperation(self.actor, command)) as session:
+            yield session
 
     def __repr__(self) -> str:
         """Name the register without a password."""

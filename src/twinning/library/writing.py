@@ -1,0 +1,104 @@
+"""What can be changed in a register: each call is checked, logged and can be undone as a command's change can."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from twinning.db.session import connection_of
+from twinning.domain.acts import ActKind
+from twinning.inputs import (
+    ActInput,
+    AgreementInput,
+    CityInput,
+    CommitmentInput,
+    DelegationInput,
+    EventInput,
+    ExchangeProgramInput,
+    OrganizationInput,
+    PersonInput,
+    RecordInput,
+    SourceInput,
+)
+from twinning.library.values import typed
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Fields = ParamSpec("Fields")
+
+
+def _adding(input_class: Callable[Fields, RecordInput], help: str) -> Callable[Concatenate["Writer", Fields], str]:
+    """Return the method that adds a record; it takes the fields of the input."""
+    made: Any = input_class
+
+    def add(self: "Writer", /, *arguments: Fields.args, **fields: Fields.kwargs) -> str:
+        from twinning.actions import records  # noqa: PLC0415 - it loads the ORM, which reading does without
+
+        with self._session(f"register.{add.__name__}({', '.join(fields)})") as session:
+            return str(records.add(session, made(*arguments, **typed(made, fields))))
+
+    add.__name__ = f"add_{made.called}"
+    add.__doc__ = f"""{help} Return its reference.
+
+    Takes the fields of `{made.__name__}`. Raises UsageError for what is missing, InputError for what cannot be,
+    NotFoundError and AmbiguousError for what it names, ConflictError for what is recorded already.
+    """
+    return add
+
+
+class Writer(ABC):
+    """Changes one register. Values are typed, or the texts that the command of the same name takes."""
+
+    @abstractmethod
+    def _session(self, command: str) -> AbstractContextManager["Session"]:
+        """Give a session to write in; `command` is what the log shows, without the values."""
+
+    add_city = _adding(CityInput, "Add a city, or whatever else below a state can sign.")
+    add_agreement = _adding(AgreementInput, "Add an agreement between two or more cities.")
+    add_delegation = _adding(DelegationInput, "Add a visit of people who act for a city.")
+    add_event = _adding(EventInput, "Add an exhibition, a meeting, a declared day.")
+    add_program = _adding(ExchangeProgramInput, "Add an exchange programme.")
+    add_person = _adding(PersonInput, "Add a person, with the posts that they hold or held.")
+    add_organization = _adding(OrganizationInput, "Add an organization.")
+    add_commitment = _adding(CommitmentInput, "Add what a city promised in an agreement or at an activity.")
+    add_source = _adding(SourceInput, "Add a document that facts are cited from.")
+
+    def record_act(self, agreement: str, kind: ActKind | str, **fields: Any) -> None:
+        """Record what happened to an agreement (its key): `kind` and the fields of `ActInput`.
+
+        Raises what adding raises, and ConflictError for an act that cannot follow the others.
+        """
+        from twinning.actions import acts  # noqa: PLC0415 - it loads the ORM
+
+        with self._session(f"register.record_act({agreement}, {kind})") as session:
+            acts.record_act(session, agreement, ActInput(**typed(ActInput, {"kind": kind, **fields})))
+
+    def edit(
+        self, record: str, *, clear: Sequence[str] = (), unchanged_since: int | None = None, **fields: Any
+    ) -> None:
+        """Change a record (a reference, a key or a name): single values anew, rows added, `clear` emptied.
+
+        `fields` are those of the input that adds such a record; rows come to those that are there. With
+        `unchanged_since`, the number of an operation, a later one that touched the record refuses the edit.
+        """
+        from twinning.actions import records  # noqa: PLC0415 - it loads the ORM
+
+        with self._session(f"register.edit({record}, {', '.join([*fields, *clear])})") as session:
+            found, input_class = records.find_editable(connection_of(session), record)
+            changes = input_class(**typed(input_class, {**fields, **dict.fromkeys(clear)}))
+            records.edit(session, str(found), changes, unchanged_since=unchanged_since)
+
+    def remove(self, record: str) -> None:
+        """Remove a record with all that belongs to it. Raises ConflictError where something else refers to it."""
+        from twinning.actions.removing import remove_record  # noqa: PLC0415 - it loads the ORM
+
+        with self._session(f"register.remove({record})") as session:
+            remove_record(session, record)
+
+    def undo(self, operation: int | None = None) -> None:
+        """Take an operation back, the last that still stands if none is named. Raises ConflictError, NotFoundError."""
+        from twinning.actions.undoing import undo  # noqa: PLC0415 - it loads the ORM
+
+        with self._session(f"register.undo({operation or ''})") as session:
+            undo(session, operation)
