@@ -10,6 +10,7 @@ import pytest
 import typer.main
 
 from cli.commands import RunCli, done
+from db.registers import Registers
 from twinning.cli import registry as declared
 from twinning.cli.application import application
 from twinning.db.address import Address
@@ -25,24 +26,13 @@ def commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[st
 
 
 COMMANDS = dict(commands())
-LINES = [line.strip() for command in COMMANDS.values() for line in command.help.splitlines()]
-EXAMPLES = [line for line in LINES if line.startswith("twinning ") and "postgresql://" not in line]
+SERVER = "postgresql://localhost/register"
 
-EXPORT = "twinning export register-2026"
-DUPLICATE = 'twinning add-city "Busan City" --country KR'
-MASAN = [f"twinning add-city {name} --country KR" for name in ("Masan", "Jinhae", "Changwon")]
-PREPARATIONS = {
-    "twinning remove person:hong-gil-dong --yes": ['twinning add-person "Hong Gil-dong"'],
-    "twinning import register-2026 --dry-run": [EXPORT],
-    "twinning --db copy.db import register-2026": [EXPORT, "twinning --db copy.db db init --empty"],
-    "twinning db check --against register-2026": [EXPORT],
-    "twinning undo": ["twinning add-city Ulsan --country KR"],
-    "twinning merge-city busan-city-kr Busan --dry-run": [DUPLICATE],
-    "twinning merge-city busan-city-kr Busan --yes": [DUPLICATE],
-    "twinning succeed-city Masan Jinhae Changwon --on 2010-07-01": MASAN,
-    "twinning succeed-city Masan --into Jinhae --into Changwon --on 1998-03 --dry-run": MASAN,
-}
-"""What somebody did before who types these."""
+
+def examples(command: Any) -> list[str]:
+    """Return the lines that a command's help shows to be typed, in their order."""
+    lines = [line.strip() for line in command.help.partition("Example")[2].splitlines()]
+    return [line for line in lines if line.startswith("twinning ")]
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
@@ -72,11 +62,23 @@ def test_help_names_no_function_as_a_kind_of_value(run_cli: RunCli, command: str
     assert not re.search("<_|parse", done(run_cli(*command.split(), "--help")).out)
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_every_example_runs_on_a_seeded_register(
-    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: str
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_the_examples_of_a_command_run_one_after_another_on_a_seeded_register(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Any
 ) -> None:
     (tmp_path / "desk").mkdir()
     monkeypatch.chdir(tmp_path / "desk")
-    for line in (*PREPARATIONS.get(example, ()), example.replace("/mnt/share", str(tmp_path))):
-        done(run_cli(*shlex.split(line)[1:], address=sqlite_seeded))
+    for line in examples(command):
+        if SERVER not in line:
+            done(run_cli(*shlex.split(line)[1:], address=sqlite_seeded))
+
+
+@pytest.mark.postgresql
+def test_the_examples_that_name_a_server_run_on_one(
+    run_cli: RunCli, postgresql_registers: Registers, tmp_path: Path
+) -> None:
+    lines = [line for command in COMMANDS.values() for line in examples(command) if SERVER in line]
+    assert lines
+    for line in lines:
+        with postgresql_registers.copy("blank", tmp_path) as address:
+            done(run_cli(*shlex.split(line.replace(SERVER, address.url.render_as_string(False)))[1:]))

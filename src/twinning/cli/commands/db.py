@@ -125,6 +125,8 @@ def check(
     Examples:
       twinning db check
 
+      twinning export register-2026
+
       twinning db check --against register-2026
     """
     from twinning.errors import DatabaseError
@@ -153,7 +155,7 @@ def backup(
     Examples:
       twinning db backup
 
-      twinning db backup /mnt/share/register-2026-11.db
+      twinning db backup register-2026-11.db
     """
     from twinning.exchange.upgrading import back_up
 

@@ -88,7 +88,9 @@ edit = with_writing(with_options(_edit, "given", parameters_to_edit(), _texts))
 def remove(context: typer.Context, record: Reference, *, writing: Writing) -> None:
     """Remove a record with its names, acts, places and citations, unless something else refers to it.
 
-    Example:
+    Examples:
+      twinning add-person "Hong Gil-dong"
+
       twinning remove person:hong-gil-dong --yes
     """
     from twinning.actions.removing import remove_record

@@ -38,7 +38,11 @@ def import_package(
     """Import a data package: what is new is added, what is known gains what it lacked, differences are reported.
 
     Examples:
+      twinning export register-2026
+
       twinning import register-2026 --dry-run
+
+      twinning --db copy.db db init --empty
 
       twinning --db copy.db import register-2026
     """

@@ -80,7 +80,9 @@ def undo(
 
     An import or a seed is taken back only once that is confirmed: it comes back by running it again, not by undoing.
 
-    Example:
+    Examples:
+      twinning add-city Ulsan --country KR
+
       twinning undo
     """
     from twinning.actions import undoing

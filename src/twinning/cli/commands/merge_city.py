@@ -34,6 +34,8 @@ def merge_city(
     """Merge a duplicate record of a city into the one that stays; the duplicate's key goes on answering for it.
 
     Examples:
+      twinning add-city "Busan City" --country KR
+
       twinning merge-city busan-city-kr Busan --dry-run
 
       twinning merge-city busan-city-kr Busan --yes
@@ -71,9 +73,15 @@ def succeed_city(
     """Record a municipal merger or split: agreements stay with the old cities, and show under the new one as such.
 
     Examples:
-      twinning succeed-city Masan Jinhae Changwon --on 2010-07-01
+      twinning add-city Masan --country KR
+
+      twinning add-city Jinhae --country KR
+
+      twinning add-city Changwon --country KR
 
       twinning succeed-city Masan --into Jinhae --into Changwon --on 1998-03 --dry-run
+
+      twinning succeed-city Masan Jinhae Changwon --on 2010-07-01
     """
     from twinning.actions import successions
     from twinning.queries.dossiers.show import show
