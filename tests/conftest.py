@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +21,7 @@ from sqlalchemy import Engine
 from db.raw import create_unguarded
 from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
 from db.server import NotStartedError, Run
-from programs import require_programs, summary_of
+from programs import lack, require_programs, summary_of
 from twinning.db import engine, history, migrate
 from twinning.db.address import Address
 
@@ -53,6 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
     require_programs(config.getoption("--require-programs").split(","))
     for name in filter(_FOREIGN.match, list(os.environ)):
         del os.environ[name]
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as shells start what runs in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # or the commands under test would not see Ctrl-C
     if not hasattr(config, "workerinput"):
         config.stash[RUN] = Run()
 
@@ -100,7 +103,7 @@ def postgresql_registers(run_folder: Path) -> Registers:
     try:
         return PostgresqlRegisters(run_folder)
     except NotStartedError as error:
-        pytest.fail(f"{error}; --sqlite-only leaves its tests out", pytrace=False)
+        lack("postgresql", str(error))
 
 
 @pytest.fixture(params=DIALECTS, scope="module")

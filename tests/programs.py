@@ -7,10 +7,11 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable
+from typing import NoReturn
 
 import pytest
 
-_LACKING = re.compile(r"(\S+) is not on this machine$")
+_LACKING = re.compile(r"(\S+) is not on this machine")
 _required: set[str] = set()
 
 
@@ -22,11 +23,16 @@ def require_programs(names: Iterable[str]) -> None:
 def find_program(name: str) -> str:
     """Return a program's path. Where there is none the test is skipped, or fails if the run requires the program."""
     program = shutil.which(name)
-    if program is not None:
-        return program
+    if program is None:
+        lack(name)
+    return program
+
+
+def lack(name: str, reason: str = "") -> NoReturn:
+    """Skip the test that needs a program, or fail it if the run requires that program."""
     if name in _required:
-        pytest.fail(f"{name} is required, and is not on this machine", pytrace=False)
-    pytest.skip(f"{name} is not on this machine")
+        pytest.fail(f"{name} is required, and is not on this machine. {reason}", pytrace=False)
+    pytest.skip(f"{name} is not on this machine. {reason}")
 
 
 def summary_of(reasons: Iterable[str]) -> str | None:

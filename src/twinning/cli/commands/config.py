@@ -40,7 +40,7 @@ _File = Annotated[
 def show(context: typer.Context, *, output: Output) -> None:
     """Show each setting, its value, and where that comes from: an option, the environment, a file, or the default.
 
-    Of several places the first counts. A password in the address of a database is never shown.
+    An option counts more than the environment, and that more than a file. Passwords are never shown.
 
     Examples:
       twinning config show

@@ -72,7 +72,7 @@ def upgrade(
         bool, typer.Option("--backup/--no-backup", help="Take a backup first; on PostgreSQL, a data package.")
     ] = True,
 ) -> None:
-    """Bring the schema to this program's version, all or nothing, with a backup first.
+    """Bring the register up to this version of the program, with a backup first; if it fails, nothing has changed.
 
     Example:
       twinning db upgrade
@@ -89,7 +89,7 @@ def upgrade(
 @app.command("status")
 @with_output
 def status(context: typer.Context, *, output: Output) -> None:
-    """Show where the register is, its schema, and how much it holds.
+    """Show where the register is, its version, and how much it holds.
 
     Example:
       twinning db status --json
@@ -110,17 +110,17 @@ def check(
         Path | None,
         typer.Option(
             "--against",
-            help="Compare with this earlier export: what changed, and by which operation.",
+            help="An earlier export: show what changed since, and who changed it.",
             metavar="FOLDER",
         ),
     ] = None,
     *,
     output: Output,
 ) -> None:
-    """Prove the register whole: the file, its references, and the rules that no constraint can hold.
+    """Check that the register is sound: that the file is whole, and that nothing in it contradicts the rules.
 
-    With --against, prove instead that what changed since an export was done by operations of the log. Leaves with exit
-    code 5 if anything is wrong.
+    With --against, check instead that every change since an export stands in the log. The exit code is 5 if anything is
+    wrong.
 
     Examples:
       twinning db check
@@ -165,9 +165,9 @@ def backup(
 @app.command("seed")
 def seed(
     context: typer.Context,
-    pack: Annotated[str, typer.Option("--pack", help="Which facts: articles, busan-register.")] = "articles",
+    pack: Annotated[str, typer.Option("--pack", help="Which pack: articles, busan-register.")] = "articles",
 ) -> None:
-    """Add the facts of a pack that ships with the program to a register.
+    """Add a pack to the register: facts that come with the program.
 
     Example:
       twinning db seed --pack busan-register

@@ -41,8 +41,8 @@ def _with_output(command: Any) -> Any:
 def doctor(context: typer.Context, *, output: Output) -> None:
     """Show what somebody who helps would ask for: versions, places, the register's health, the terminal.
 
-    Nothing is made or changed, and no password is shown. What is missing or broken is said among the rest; only a
-    register that cannot be opened, or is damaged, gives exit code 5.
+    Send this when you ask for help. It changes nothing and shows no password. The exit code is 5 if the register cannot
+    be opened or is damaged, else 0.
 
     Example:
       twinning doctor

@@ -29,14 +29,14 @@ def _edit(
     clear: Annotated[
         list[str] | None,
         typer.Option(
-            "--clear", help="Empty this value; may be repeated.", autocompletion=words_to_clear, metavar="OPTION"
+            "--clear", help="Remove this value; may be repeated.", autocompletion=words_to_clear, metavar="OPTION"
         ),
     ] = None,
     unchanged_since: Annotated[
         int | None,
         typer.Option(
             "--unchanged-since",
-            help="Refuse if an operation after this one touched the record.",
+            help="Write nothing if somebody changed the record after this operation.",
             metavar="OPERATION",
             min=1,
             max=LARGEST_INTEGER,
@@ -48,7 +48,8 @@ def _edit(
 ) -> None:
     """Change a record, and show what differs.
 
-    Takes the options of the command that adds such a record; `--add-…` and `--remove-…` for what can be repeated.
+    It takes the options of the command that adds such a record. What a record can have several of is added with
+    `--add-…` and removed with `--remove-…`.
 
     Examples:
       twinning edit busan-kr --add-name "ko: 釜山, kind=former" --latitude 35.1796 --longitude 129.0756

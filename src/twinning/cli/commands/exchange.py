@@ -31,7 +31,7 @@ def import_package(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="A folder that `twinning export` wrote.")],
     changed: Annotated[
-        bool, typer.Option("--changed", help="Take files that were edited since, or have no digest.")
+        bool, typer.Option("--changed", help="Accept files that were edited after the export, or have no digest.")
     ] = False,
     dry_run: DryRun = False,
 ) -> None:

@@ -32,8 +32,8 @@ def list_partners(
 ) -> None:
     """List a city's partners: who, since when, of what rank, and whether it is still in force.
 
-    A field, a person, a source, or the day of the signing is asked of the agreements; so cities without one are left
-    out then.
+    With --field, --person, --organization, --source, --year, --from or --to only partners with such an agreement are
+    listed, and cities without an agreement are left out.
 
     Examples:
       twinning list-partners Busan

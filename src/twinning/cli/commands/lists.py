@@ -88,7 +88,7 @@ def _activities(kind: ActivityKind, help: str) -> Callable[..., None]:
     def command(
         context: typer.Context,
         status: Annotated[
-            ActivityStatus | None, word_option(ActivityStatus, "--status", help="Only those that came so far")
+            ActivityStatus | None, word_option(ActivityStatus, "--status", help="Only those of this status")
         ] = None,
         *,
         wanted: Wanted,
@@ -147,7 +147,7 @@ list_programs = _activities(
 def list_people(context: typer.Context, *, wanted: Wanted, output: Output) -> None:
     """List people: what they are or were, and how often they signed or took part.
 
-    A city, country or organization is where they have or had a post.
+    With a city, a country or an organization: the people who have or had a post there.
 
     Examples:
       twinning list-people --city Moscow
@@ -166,7 +166,8 @@ def list_people(context: typer.Context, *, wanted: Wanted, output: Output) -> No
 def list_organizations(context: typer.Context, *, wanted: Wanted, output: Output) -> None:
     """List organizations: for which city they act, and what they have a part in.
 
-    A city or country is one that they act for, a person one with a post there.
+    With a city or a country: the organizations that act for it. With a person: those at which that person has or had
+    a post.
 
     Example:
       twinning list-organizations --city Busan
@@ -183,7 +184,7 @@ def list_organizations(context: typer.Context, *, wanted: Wanted, output: Output
 def list_contacts(
     context: typer.Context,
     stale: Annotated[
-        bool, typer.Option("--stale", help="Only what has to be asked anew: past its last day, or without a sure one.")
+        bool, typer.Option("--stale", help="Only contacts to be checked: out of date, or without a certain last day.")
     ] = False,
     as_of: AsOf = None,
     *,
@@ -192,7 +193,7 @@ def list_contacts(
 ) -> None:
     """List contacts: whom to reach at which office, and until when that holds.
 
-    With a city, those of organizations that act for it too. Contacts are internal, and never published.
+    With a city, also those of organizations that act for it. Contacts are never published.
 
     Examples:
       twinning list-contacts --city Seoul
@@ -212,9 +213,9 @@ def list_contacts(
 def list_commitments(
     context: typer.Context,
     state: Annotated[
-        CommitmentState | None, word_option(CommitmentState, "--state", help="Only what became this")
+        CommitmentState | None, word_option(CommitmentState, "--state", help="Only those of this state")
     ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is open and was due before today.")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only promises that are open and past their day.")] = False,
     as_of: AsOf = None,
     *,
     wanted: Wanted,
@@ -247,7 +248,7 @@ def list_sources(
 ) -> None:
     """List sources: documents, and how much rests on each.
 
-    A city or country is one that they speak for, the days are those of their publication.
+    With a city or a country: the sources that speak for it. The days are those of publication.
 
     Examples:
       twinning list-sources --kind article

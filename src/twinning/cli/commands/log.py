@@ -37,12 +37,12 @@ def log(
     record: Annotated[
         str | None,
         typer.Argument(
-            help="Only what touched this record; or the word show.",
+            help="Only what changed this record. Or the word `show`, to see one operation.",
             autocompletion=_complete_record,
             metavar="[REF|show]",
         ),
     ] = None,
-    operation: Annotated[int | None, _number("With show: the operation's number.")] = None,
+    operation: Annotated[int | None, _number("After `show`: the operation's number.")] = None,
     *,
     output: Output,
 ) -> None:
@@ -72,13 +72,15 @@ def log(
 @with_writing
 def undo(
     context: typer.Context,
-    operation: Annotated[int | None, _number("Its number; without one, the last that still stands.")] = None,
+    operation: Annotated[
+        int | None, _number("The operation's number, as `log` shows it; the latest one if not said.")
+    ] = None,
     *,
     writing: Writing,
 ) -> None:
     """Take an operation back, as a new operation; undoing that one does the first again.
 
-    An import or a seed is taken back only once that is confirmed: it comes back by running it again, not by undoing.
+    Taking back an import or a seed asks first: undoing cannot bring it back, only running it again can.
 
     Examples:
       twinning add-city Ulsan --country KR

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 def merge_city(
     context: typer.Context,
     duplicate: Annotated[
-        str, typer.Argument(help="The record that is given up.", autocompletion=complete_city, metavar="FROM")
+        str,
+        typer.Argument(
+            help="The record that is to go; all it holds moves to the other.",
+            autocompletion=complete_city,
+            metavar="FROM",
+        ),
     ],
     into: Annotated[
         str,
-        typer.Argument(help="The record of the same city that stays.", autocompletion=complete_city, metavar="INTO"),
+        typer.Argument(help="The record that stays.", autocompletion=complete_city, metavar="INTO"),
     ],
     *,
     writing: Writing,
@@ -56,7 +61,7 @@ def succeed_city(
     cities: Annotated[
         list[str],
         typer.Argument(
-            help="The old cities, and without --into the new one last.",
+            help="The old cities; then the new one, unless --into names it.",
             autocompletion=complete_city,
             metavar="OLD… [NEW]",
         ),

@@ -20,14 +20,12 @@ def prefer(
     citation: Annotated[
         str,
         typer.Argument(
-            help="As `show` names it: source:a-list/citation-3.",
+            help="The place in a source that you believe, as `show` names it: source:a-list/citation-3.",
             autocompletion=complete_citation,
             metavar="CITATION",
         ),
     ],
-    because: Annotated[
-        str | None, typer.Option("--because", help="Why this word and not the other.", metavar="TEXT")
-    ] = None,
+    because: Annotated[str | None, typer.Option("--because", help="Why you believe this one.", metavar="TEXT")] = None,
     *,
     writing: Writing,
 ) -> None:

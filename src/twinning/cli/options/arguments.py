@@ -37,10 +37,12 @@ Reference = Annotated[
 ]
 Agreement = Annotated[
     str,
-    typer.Argument(help="Its key, as `list-agreements` shows it.", autocompletion=complete_agreement, metavar="KEY"),
+    typer.Argument(
+        help="The agreement's key, as `list-agreements` shows it.", autocompletion=complete_agreement, metavar="KEY"
+    ),
 ]
 By = Annotated[
-    str | None, typer.Option("--by", help="The party that acted alone.", autocompletion=complete_city, metavar="CITY")
+    str | None, typer.Option("--by", help="The city that did it alone.", autocompletion=complete_city, metavar="CITY")
 ]
 Until = Annotated[EdtfDate | None, moment("--until", "The last day of the term that this sets.")]
 Note = Annotated[str | None, typer.Option("--note", help="A remark, in your own words.")]

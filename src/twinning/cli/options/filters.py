@@ -81,14 +81,17 @@ def _declare(
     city: Annotated[
         str | None,
         typer.Option(
-            "--city", help="Only what has to do with this city.", autocompletion=complete_city, metavar="CITY"
+            "--city",
+            help="Only what this city is a part of: as a party, a place, or who owes or is owed.",
+            autocompletion=complete_city,
+            metavar="CITY",
         ),
     ] = None,
     partner: Annotated[
         str | None,
         typer.Option(
             "--partner",
-            help="With --city: only what both have to do with.",
+            help="With --city: only what both cities are a part of.",
             autocompletion=complete_city,
             metavar="CITY",
         ),
@@ -105,13 +108,14 @@ def _declare(
         typer.Option("--year", help="Short for --from and --to of the same year.", parser=_year, metavar="YEAR"),
     ] = None,
     since: Annotated[
-        EdtfDate | None, moment("--from", "Only what may have been on or after this day, month or year.")
+        EdtfDate | None, moment("--from", "Only what was, or may have been, on or after this day, month or year.")
     ] = None,
     until: Annotated[
-        EdtfDate | None, moment("--to", "Only what may have been on or before this day, month or year.")
+        EdtfDate | None, moment("--to", "Only what was, or may have been, on or before this day, month or year.")
     ] = None,
     certain: Annotated[
-        bool, typer.Option("--certain", help="Only what surely lies in that span, and whose day is not doubtful.")
+        bool,
+        typer.Option("--certain", help="With --year, --from or --to: leave out what has no date, or a doubtful one."),
     ] = False,
     person: Annotated[
         str | None,
@@ -131,18 +135,24 @@ def _declare(
     agreement: Annotated[
         str | None,
         typer.Option(
-            "--agreement", help="Only what came of this agreement.", autocompletion=complete_agreement, metavar="KEY"
+            "--agreement",
+            help="Only what was done under this agreement.",
+            autocompletion=complete_agreement,
+            metavar="KEY",
         ),
     ] = None,
     source: Annotated[
         str | None,
         typer.Option(
-            "--source", help="Only what this source is cited for.", autocompletion=complete_source, metavar="KEY"
+            "--source",
+            help="Only what this source says something about.",
+            autocompletion=complete_source,
+            metavar="KEY",
         ),
     ] = None,
     text: Annotated[
         str | None,
-        typer.Option("--text", help="Only where the name or title holds this.", parser=_text, metavar="TEXT"),
+        typer.Option("--text", help="Only with this text in the name or title.", parser=_text, metavar="TEXT"),
     ] = None,
 ) -> None:
     """Declare the options."""

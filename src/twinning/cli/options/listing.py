@@ -60,16 +60,16 @@ def _options(shown: str | Sequence[str], most: int | None) -> Parameters:
             typer.Option("--sort", help="Sort by this column.", autocompletion=complete_column, metavar="COLUMN"),
         ] = None,
         descending: Annotated[
-            bool, typer.Option("--descending", help="With --sort: from the last to the first.")
+            bool, typer.Option("--descending", help="With --sort: the largest or latest first.")
         ] = False,
         limit: Annotated[
-            int | None, typer.Option("--limit", help="At most so many rows.", min=1, max=LARGEST_INTEGER)
+            int | None, typer.Option("--limit", help="Show at most this many rows.", min=1, max=LARGEST_INTEGER)
         ] = most,
         columns: Annotated[
             str | None,
             typer.Option(
                 "--columns",
-                help="These columns alone, with commas between them, in this order.",
+                help="Show only these columns, in this order; separate them by commas.",
                 autocompletion=complete_columns,
                 metavar="COLUMNS",
             ),

@@ -139,10 +139,18 @@ def _choose(
         ),
     ] = None,
     raw: Annotated[
-        bool, typer.Option("--raw", help="Leave cells that a spreadsheet would run.", rich_help_panel=_PANEL)
+        bool,
+        typer.Option(
+            "--raw",
+            help="Write cells that begin with =, +, - or @ as they are; a spreadsheet may run them as formulas.",
+            rich_help_panel=_PANEL,
+        ),
     ] = False,
     bom: Annotated[
-        bool, typer.Option("--bom", help="Begin CSV with a mark for Excel.", rich_help_panel=_PANEL)
+        bool,
+        typer.Option(
+            "--bom", help="Begin CSV and TSV with the mark by which Excel knows UTF-8.", rich_help_panel=_PANEL
+        ),
     ] = False,
     force: Annotated[
         bool,
