@@ -46,6 +46,7 @@ _GIVEN_BY = {
     "SignedRow": "show of a person, section signed",
     "CitationRow": "show of a source, section citations",
     "ClaimRow": "show, section claims",
+    "InferredRow": "show, section inferred",
     "SourceRow": "show, section sources",
     "ContradictionRow": "show, section contradictions",
     "DecisionRow": "prefer; show, section decided",

@@ -2,7 +2,7 @@ import pytest
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_commitment, make_source
 from twinning.db.models import ActivityPerson, ActPerson, KeyAlias, Person
-from twinning.domain.vocabulary import CommitmentState
+from twinning.domain.vocabulary import Basis, CommitmentState
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.dossiers.show import show
 
@@ -215,3 +215,21 @@ def make_person(session, key):
     session.add(person)
     session.flush()
     return person
+
+
+def test_what_no_source_states_is_shown_as_inferred_with_the_reason(session, connection):
+    agreement = make_agreement(session, make_city(session, "busan-kr"), make_city(session, "chicago-us"))
+    session.refresh(agreement, ["acts"])
+    paper, other = make_source(session), make_source(session, "another-paper")
+    why = {"basis": Basis.INFERRED, "because": "a tie of this rank is made by both"}
+    make_citation(session, paper, agreement_act_id=agreement.acts[0].id, field="mode", value="joint", **why)
+    make_citation(session, paper, seq=2, agreement_id=agreement.id, field="kind", value="sister_city", **why)
+    make_citation(session, other, agreement_id=agreement.id, field="kind", value="sister_city")
+    (row,) = section(show(connection, agreement.key, TODAY), "inferred")
+    assert (row.record, row.field, row.value) == (f"agreement:{agreement.key}/act-1", "mode", "joint")
+    assert row.because == "a tie of this rank is made by both"
+
+
+def test_what_is_inferred_of_a_post_stands_with_the_person(articles):
+    inferred = section(show(articles, "han-zheng", TODAY), "inferred")
+    assert [(row.field, row.value) for row in inferred] == [("start", "[..2004?]"), ("end", "[2004?..]")]

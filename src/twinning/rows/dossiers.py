@@ -154,6 +154,18 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InferredRow:
+    """What no source states and was inferred from one: the field of a record, its value, and from what it follows."""
+
+    record: str = column(4)
+    field: str | None = column(1)
+    value: str | None = column(2)
+    because: str | None = column(3)
+    source: str = column(6)
+    place: str | None = column(5)
+
+
+@dataclass(frozen=True, slots=True)
 class CitationRow:
     """A place in a source, the record and field that it supports, and the value that the source gives."""
 

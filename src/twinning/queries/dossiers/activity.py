@@ -26,6 +26,7 @@ from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.dossiers.posts import posts_held
 from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
+from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.reported_counts import list_counts
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments
@@ -61,6 +62,7 @@ def activity_dossier(connection: Connection, activity: int) -> Dossier:
         Section("kept", CommitmentRow, kept, "Keeps"),
         Section("expenses", ExpenseRow, expenses, "Expenses"),
         Section("claims", ClaimRow, claims, "Claims"),
+        inferred(connection, citations),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
         *both_sides(connection, citations),
     )

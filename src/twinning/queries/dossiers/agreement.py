@@ -12,6 +12,7 @@ from twinning.queries.dossiers.expenses import list_expenses
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
+from twinning.queries.evidence.inferences import inferred
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments, made_in
 from twinning.queries.lookup.activities import activities_of_agreement
@@ -41,6 +42,7 @@ def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
         Section("activities", ActivityRow, load_activities(connection, activities_of_agreement(tie.id)), "Activities"),
         Section("commitments", CommitmentRow, load_commitments(connection, made_in(tie.id)), "Commitments"),
         Section("expenses", ExpenseRow, list_expenses(connection, EXPENSE.c.agreement_id == tie.id), "Expenses"),
+        inferred(connection, citations),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
         *both_sides(connection, citations),
     )

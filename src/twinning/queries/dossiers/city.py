@@ -13,6 +13,7 @@ from twinning.domain.countries import country_name
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import Chosen, list_notes, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
+from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.reported_counts import list_counts
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments, owed_by_or_to
@@ -61,6 +62,7 @@ def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier
         Section("contacts", ContactRow, contacts, "Contacts", _list_command("contacts", city)),
         Section("claims", ClaimRow, claims, "Claims"),
         Section("notes", NoteRow, list_notes(own), "Notes"),
+        inferred(connection, own),
         Section("sources", SourceRow, list_sources(own), "Sources"),
         *both_sides(connection, citations),
     )

@@ -18,6 +18,7 @@ from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.dossiers.posts import list_posts
 from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
+from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.reported_counts import list_counts
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
@@ -39,6 +40,7 @@ def person_dossier(connection: Connection, person: int) -> Dossier:
         Section("posts", PostRow, list_posts(connection, held), "Posts"),
         Section("signed", SignedRow, _signed(connection, person), "Signed"),
         Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
+        inferred(connection, citations),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
         *both_sides(connection, citations),
     )
@@ -63,6 +65,7 @@ def organization_dossier(connection: Connection, organization: int, as_of: str) 
         Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
         Section("contacts", ContactRow, contacts, "Contacts"),
         Section("claims", ClaimRow, claims, "Claims"),
+        inferred(connection, citations),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
         *both_sides(connection, citations),
     )

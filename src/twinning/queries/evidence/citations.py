@@ -10,6 +10,7 @@ from twinning.db.references import CHILDREN, CITABLE
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
 from twinning.db.typed_tables import fetch_records, fetch_records_with
+from twinning.queries.lookup.references import names_of
 from twinning.rows import join_texts
 from twinning.rows.dossiers import NoteRow, SourceRow
 
@@ -59,6 +60,19 @@ class Cited:
     def spoken(self) -> str:
         """The title of its source, and the city that this speaks for."""
         return f"{self.source.title} (for {self.speaks_for})" if self.speaks_for else self.source.title
+
+
+def ids_of_cited(citations: Iterable[Cited]) -> dict[str, set[int]]:
+    """Return the ids of the records that citations speak of, by table."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for each in citations:
+        ids[each.record_table].add(each.record)
+    return ids
+
+
+def names_of_cited(connection: Connection, citations: Iterable[Cited]) -> dict[str, dict[int, str]]:
+    """Return the names (see `names_of`) of the records that citations speak of, by table and id."""
+    return {name: names_of(connection, name, records) for name, records in ids_of_cited(citations).items()}
 
 
 def load_citations(connection: Connection, chosen: Chosen) -> list[Cited]:

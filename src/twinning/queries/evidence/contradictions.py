@@ -1,6 +1,5 @@
 """Where sources disagree with what is recorded, and what was decided. Nothing here says who is right."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,9 +14,8 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.status import AgreementFacts, status_of
 from twinning.domain.vocabulary import Status
 from twinning.errors import InputError
-from twinning.queries.evidence.citations import Cited
+from twinning.queries.evidence.citations import Cited, ids_of_cited, names_of_cited
 from twinning.queries.lookup.agreements import Tie, load_ties
-from twinning.queries.lookup.references import names_of
 from twinning.rows import Cell, Section, join_texts
 from twinning.rows.dossiers import ContradictionRow, DecisionRow
 
@@ -51,7 +49,7 @@ def list_contradictions(connection: Connection, citations: Iterable[Cited]) -> l
     decided = {each.subject for each in cited if each.preferred}
     differing = (each for each in cited if words.differs(each))
     found = [each for each in differing if each.subject not in decided or words.is_open(each)]
-    names = _names(connection, found)
+    names = names_of_cited(connection, found)
     return [words.contradiction(each, names[each.record_table][each.record]) for each in found]
 
 
@@ -59,7 +57,7 @@ def list_decisions(connection: Connection, citations: Iterable[Cited]) -> list[D
     """Return what was decided among citations: each preferred word, with the others on its field."""
     cited = list(citations)
     preferred = [each for each in cited if each.preferred and each.value]
-    names = _names(connection, preferred)
+    names = names_of_cited(connection, preferred)
     return [
         _decision(
             each, names[each.record_table][each.record], (other for other in cited if other.subject == each.subject)
@@ -78,7 +76,7 @@ class _Words:
 
     def __init__(self, connection: Connection, cited: Iterable[Cited]) -> None:
         self._cited = [each for each in cited if _is_compared(each)]
-        self._records = {name: _records(connection, name, ids) for name, ids in _ids(self._cited).items()}
+        self._records = {name: _records(connection, name, ids) for name, ids in ids_of_cited(self._cited).items()}
         self._ties = _ties(connection, {each.record for each in self._cited if _is_status(each)})
 
     def differs(self, cited: Cited) -> bool:
@@ -137,17 +135,6 @@ def _decision(cited: Cited, record: str, on_field: Iterable[Cited]) -> DecisionR
         kept=join_texts(f"{each.value}, {each.spoken}" for each in others),
         citation=cited.reference,
     )
-
-
-def _ids(cited: Iterable[Cited]) -> dict[str, set[int]]:
-    ids: dict[str, set[int]] = defaultdict(set)
-    for each in cited:
-        ids[each.record_table].add(each.record)
-    return ids
-
-
-def _names(connection: Connection, cited: Iterable[Cited]) -> dict[str, dict[int, str]]:
-    return {name: names_of(connection, name, records) for name, records in _ids(cited).items()}
 
 
 def stored_in(record: NamedTuple, field: str) -> Stored:

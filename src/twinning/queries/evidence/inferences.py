@@ -1,0 +1,36 @@
+"""What no source states and an editor read from one."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from twinning.domain.vocabulary import Basis
+from twinning.queries.evidence.citations import Cited, names_of_cited
+from twinning.rows import Section
+from twinning.rows.dossiers import InferredRow
+
+
+def inferred(connection: Connection, citations: Iterable[Cited]) -> Section:
+    """Return the section of a dossier with what is inferred of a record, and why."""
+    return Section("inferred", InferredRow, list_inferences(connection, citations), "Inferred")
+
+
+def list_inferences(connection: Connection, citations: Iterable[Cited]) -> list[InferredRow]:
+    """Return what is inferred among citations, in their order, but for what another one of them states as well."""
+    cited = list(citations)
+    stated = {(each.subject, each.value) for each in cited if each.citation.basis is Basis.STATED}
+    found = [
+        each for each in cited if each.citation.basis is Basis.INFERRED and (each.subject, each.value) not in stated
+    ]
+    names = names_of_cited(connection, found)
+    return [
+        InferredRow(
+            record=names[each.record_table][each.record],
+            field=each.field,
+            value=each.value,
+            because=each.citation.because,
+            source=each.source.title,
+            place=each.citation.locator,
+        )
+        for each in found
+    ]
