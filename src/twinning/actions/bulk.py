@@ -55,6 +55,7 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
 def rewrite_history(session: Session, table: str, rows: Mapping[int, dict[str, Any]]) -> None:
     """Give rows of `operation` or `change`, by their ids, other values in some columns."""
     history = Base.metadata.tables[table]
-    with bulk_writing(session):
+    with bulk_writing(session) as bulk:
         for row, columns in rows.items():
             session.connection().execute(update(history).where(history.c.id == row).values(columns))
+            bulk.rewrote_history()

@@ -17,10 +17,12 @@ from twinning.actions.log_redaction import (
     erase_from_changes,
     erase_from_commands,
     names_in,
+    people_gone,
     read_log,
     rows_ever,
 )
 from twinning.db import history
+from twinning.db.compacting import UNFINISHED
 from twinning.db.models import model_of
 from twinning.db.references import RowId
 from twinning.db.session import connection_of
@@ -29,6 +31,8 @@ from twinning.db.tables.history import KEY_ALIAS, OPERATION
 from twinning.db.tables.people import PERSON
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
+from twinning.domain.names import fold, quote
+from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.history.operations import ERASURE
 from twinning.queries.lists.search import search
 from twinning.queries.lookup.records import FoundRecord, find_in
@@ -40,27 +44,59 @@ from twinning.rows.upkeep import ErasedRow
 def erase_person(session: Session, text: str) -> Listing:
     """Remove a person (a key or a name) with all that is theirs, from the log too; return how many rows went.
 
-    Notes say where the name still stands: the words of other records are an editor's to change. Raises NotFoundError,
-    AmbiguousError.
+    Somebody who was removed or undone before is found by what the log still says of them. Notes say where the name
+    still stands: the words of other records are an editor's to change. Raises NotFoundError, AmbiguousError.
     """
-    person = find_in(connection_of(session), ("person",), text)
-    keys = {person.key, *_aliases(session, person)}
-    going = list(_rows_of(session, person))
+    try:
+        person = find_in(connection_of(session), ("person",), text)
+        keys = {person.key, *_aliases(session, person)}
+        going = list(_rows_of(session, person))
+    except NotFoundError:
+        keys, going = {_find_gone(session, text)}, []
     _delete(session, going)
     eraser, counts = _forget(session, keys, going)
+    _leave_unfinished(session)
     section = Section("erased", ErasedRow, [ErasedRow(name, rows) for name, rows in counts.items()])
     notes = (f"the name still stands in {place}" for place in _still_named(session, eraser))
-    return Listing(ErasedRow, (section,), f"What is to be erased of {person.key}", notes=tuple(notes))
+    return Listing(ErasedRow, (section,), f"What is to be erased of {min(keys)}", notes=tuple(notes))
+
+
+def _find_gone(session: Session, text: str) -> str:
+    """Return the key of somebody who is gone, by it or by a name that they ever had.
+
+    Raises NotFoundError, and AmbiguousError with the keys to choose from.
+    """
+    gone = people_gone(read_log(session), _living(session))
+    key = text.strip().removeprefix("person:")
+    found = {known for known, names in gone.values() if known == key or fold(text) in map(fold, names)}
+    if len(found) > 1:
+        listed = tuple(sorted(found))
+        raise AmbiguousError(f"{quote(text)} could be any of {', '.join(listed)}", "name one by that key", listed)
+    if not found:
+        raise NotFoundError(f"there is no person {quote(text)}, and the log knows of none who is gone")
+    return found.pop()
+
+
+def _living(session: Session) -> set[int]:
+    return set(session.execute(select(PERSON.c.id)).scalars())
+
+
+def _leave_unfinished(session: Session) -> None:
+    """Mark an SQLite file: what was deleted stands in it until it is written anew."""
+    connection = connection_of(session)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA user_version = {UNFINISHED}")
 
 
 def _forget(session: Session, keys: Set[str], gone: Sequence[RowId]) -> tuple[NameEraser, Counter[str]]:
     """Take a person out of the log; return what finds their name, and how many rows of each table went or say less."""
-    log, living = read_log(session), set(session.execute(select(PERSON.c.id)).scalars())
-    theirs = rows_ever(log, {f"person:{key}" for key in keys}, gone, living)
+    log = read_log(session)
+    theirs = rows_ever(log, {f"person:{key}" for key in keys}, gone, _living(session))
     eraser = NameEraser(names_in(log, theirs), keys | names_in(log, theirs, "key"))
     counts = Counter(name for name, _ in gone)
     counts["change"] = erase_from_changes(session, log, theirs, eraser)
-    counts["operation"] = erase_from_commands(session, eraser)
+    about = {entry.operation for entry in log if entry.row in theirs}
+    counts["operation"] = erase_from_commands(session, eraser, about)
     return eraser, counts
 
 

@@ -12,18 +12,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import rewrite_history
-from twinning.db.references import RowId
+from twinning.db.references import CITABLE, RowId
 from twinning.db.session import connection_of
-from twinning.db.tables import table_named
+from twinning.db.tables import REFERENCES, table_named
 from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.names import fold, slug
+from twinning.domain.personal import LEFT_OUT, without_personal_values
 from twinning.queries.history.operations import ERASED, ERASED_RECORD, ERASED_ROW
 
-THEIRS = ("person_post", "act_person", "activity_person", "contact")
-"""The tables whose rows tell of one person, by `person_id`."""
+THEIRS = tuple(
+    name for name in reversed(REFERENCES) if REFERENCES[name].get("person") == "person" and name != "citation"
+)
+"""The tables whose rows tell of one person, by `person_id`; those first that refer to others."""
 
-CITED = ("person", "person_post", "contact")
+CITED = tuple(name for name in ("person", *THEIRS) if name in CITABLE)
 """The tables of a person's rows that citations support."""
 
 _OF_NAMESAKES = ("key", "name", "folded")
@@ -36,6 +39,7 @@ class Entry:
     """A change in the log: its row, the record that it names, and what it tells of before and after."""
 
     id: int
+    operation: int
     row: RowId
     record: str
     before: Columns | None
@@ -58,6 +62,7 @@ def read_log(session: Session) -> list[Entry]:
     return [
         Entry(
             change.id,
+            change.operation_id,
             (change.record_table, change.record_id),
             change.record,
             *(None if side is None else json.loads(side) for side in (change.before, change.after)),
@@ -83,8 +88,19 @@ def rows_ever(log: Iterable[Entry], records: Set[str], rows: Iterable[RowId], li
 
 def names_in(log: Iterable[Entry], rows: Set[RowId], column: str = "name") -> set[str]:
     """Return the names, or the keys, that people among these rows ever had."""
-    people = (entry for entry in log if entry.row in rows and entry.row[0] == "person")
-    return {side[column] for entry in people for side in entry.sides}
+    named = (entry for entry in log if entry.row in rows and entry.row[0] in ("person", *THEIRS))
+    return {side[column] for entry in named for side in entry.sides if side.get(column)}
+
+
+def people_gone(log: Iterable[Entry], living: Set[int]) -> dict[int, tuple[str, set[str]]]:
+    """Return the people whom the log knows though they are gone: the last key of each, and every name."""
+    gone: dict[int, tuple[str, set[str]]] = {}
+    for entry in log:
+        if entry.row[0] == "person" and entry.row[1] not in living:
+            for side in entry.sides:
+                _, names = gone.get(entry.row[1], ("", set()))
+                gone[entry.row[1]] = side["key"], names | {side["name"]}
+    return gone
 
 
 def _belongs(entry: Entry, side: Columns, own: Set[RowId]) -> bool:
@@ -173,19 +189,26 @@ def _said_less(side: Columns, kept: Collection[str], eraser: NameEraser) -> Colu
     return less
 
 
-def erase_from_commands(session: Session, eraser: NameEraser) -> int:
-    """Let no command in the log name a person; return how many did."""
+def erase_from_commands(session: Session, eraser: NameEraser, about: Set[int]) -> int:
+    """Let no command in the log name a person, and those of `about`, which changed what was theirs, say nothing of it.
+
+    Return how many commands say less.
+    """
     query = select(OPERATION.c.id, OPERATION.c.command).order_by(OPERATION.c.id)
     rows = fetch_rows(connection_of(session), query)
-    said = {number: {"command": now} for number, command in rows if (now := _without(command, eraser)) != command}
+    less = ((number, command, _without(command, eraser, of_theirs=number in about)) for number, command in rows)
+    said = {number: {"command": now} for number, command, now in less if now != command}
     rewrite_history(session, "operation", said)
     return len(said)
 
 
-def _without(command: str, eraser: NameEraser) -> str:
+def _without(command: str, eraser: NameEraser, *, of_theirs: bool) -> str:
     """Erase from a command word by word: quotes would part what belongs together."""
     try:
         words = shlex.split(command)
     except ValueError:
         return str(eraser(command))
-    return shlex.join(map(eraser, words)) if any(map(eraser.finds, words)) else command
+    kept = without_personal_values(words) if of_theirs else words
+    if kept == words and not any(map(eraser.finds, words)):
+        return command
+    return shlex.join(map(eraser, kept)).replace(f"'{LEFT_OUT}'", LEFT_OUT)

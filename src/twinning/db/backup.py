@@ -1,5 +1,6 @@
 """A copy of an SQLite register that is whole, taken while others may write."""
 
+import glob
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -14,6 +15,11 @@ from twinning.errors import DatabaseError, InputError
 def backup_name(path: Path) -> Path:
     """Return where a backup of a register goes if nobody says: beside it, with the time (UTC) in its name."""
     return path.with_name(f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.backup{path.suffix}")
+
+
+def backups_beside(path: Path) -> list[Path]:
+    """Return the backups of a register that lie beside it under the names that they get if nobody says."""
+    return sorted(path.parent.glob(f"{glob.escape(path.stem)}-*.backup{glob.escape(path.suffix)}"))
 
 
 def back_up(path: Path, target: Path) -> None:

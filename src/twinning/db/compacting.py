@@ -2,10 +2,24 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from twinning.db.address import Address
 from twinning.db.engine import open_sqlite
 from twinning.errors import DatabaseError
+
+UNFINISHED = 1
+"""The `user_version` of an SQLite file in which erased data may still stand in unused parts; otherwise it is 0."""
+
+
+def is_unfinished(path: Path) -> bool:
+    """Say whether somebody was erased from a file that was not written anew since."""
+    try:
+        with closing(open_sqlite(path)) as connection:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error:  # what is wrong with it is said by whoever works with it
+        return False
+    return bool(version == UNFINISHED)
 
 
 def compact(address: Address) -> None:
@@ -18,8 +32,9 @@ def compact(address: Address) -> None:
     try:
         with closing(open_sqlite(address.path)) as connection:
             connection.execute("VACUUM")
+            connection.execute("PRAGMA user_version = 0")
     except sqlite3.Error as error:
         raise DatabaseError(
             f"what was deleted may still stand in unused parts of {address}: {error}",
-            f"once nobody uses it: sqlite3 {address} VACUUM",
+            f"the next command that writes does it once nobody else uses the file; so does: sqlite3 {address} VACUUM",
         ) from error

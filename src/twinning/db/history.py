@@ -37,6 +37,7 @@ class _Recorder:
     operation: Operation
     counts: Counter[ChangeKind] = field(default_factory=Counter)
     names_of_deleted: dict[Record, str] = field(default_factory=dict)
+    rewrote_history: bool = False
 
 
 def begin(session: Session, new: "NewOperation") -> None:
@@ -59,7 +60,7 @@ def finish(session: Session) -> bool:
     operation.updated = counts[ChangeKind.UPDATE]
     operation.deleted = counts[ChangeKind.DELETE]
     session.flush()
-    return counts.total() > 0
+    return counts.total() > 0 or recorder.rewrote_history
 
 
 def operation_id(session: Session) -> int:
@@ -105,6 +106,10 @@ class BulkRecord:
     def count(self, rows: int, kind: ChangeKind = ChangeKind.INSERT) -> None:
         """Say that so many rows were inserted, or deleted."""
         self._recorder.counts[kind] += rows
+
+    def rewrote_history(self) -> None:
+        """Say that the log itself says something else now, which no change tells of."""
+        self._recorder.rewrote_history = True
 
 
 def guard(engine: Engine) -> None:

@@ -1,12 +1,14 @@
 """`erase-person`."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from twinning.cli.completion.names import complete_person
-from twinning.cli.context import address_in_use
+from twinning.cli.context import address_in_use, finish_erasing
 from twinning.cli.options.writing import Ask, Writing, with_writing
+from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -27,11 +29,23 @@ def erase_person(
       twinning erase-person "Kim Bo-hee" --dry-run
     """
     from twinning.actions import erasing
-    from twinning.db.compacting import compact
 
     def change(session: "Session") -> "Document":
         return erasing.erase_person(session, person)
 
-    writing.perform(context, change, "the person was erased", Ask.ALWAYS, "Erase this person for good?")
+    def finish() -> None:
+        finish_erasing(address_in_use(context))
+
+    writing.perform(context, change, "the person was erased", Ask.ALWAYS, "Erase this person for good?", finish)
     if not writing.dry_run:
-        compact(address_in_use(context))
+        _tell_of_copies(context)
+
+
+def _tell_of_copies(context: typer.Context) -> None:
+    """Say where the person may still stand: in copies that were made before."""
+    from twinning.db.backup import backups_beside
+
+    path = address_in_use(context).path
+    beside = [str(each) for each in backups_beside(path)] if path else []
+    found = f": {', '.join(beside)}" if beside else ""
+    print_note(f"backups and exports that were made before still hold the person{found}", sys.stderr)

@@ -52,10 +52,12 @@ class Writing:
         done: str,
         ask: Ask = Ask.NEVER,
         question: str = "Write this?",
+        finish: Callable[[], None] = lambda: None,
     ) -> None:
         """Make a change and show it; `done` says it in a sentence, such as `the city was added`.
 
-        Where something was asked for, `question` is asked of the whole.
+        Where something was asked for, `question` is asked of the whole. `finish` is done once it is written, and before
+        that is said.
 
         Of cities that a text could be, somebody at the terminal picks one. Raises UsageError where somebody has to be
         asked and nobody can be, Abort where the answer is no.
@@ -71,18 +73,22 @@ class Writing:
 
         while True:
             try:
-                return self._perform(context, change_picked, done, ask, question)
+                return self._perform(context, change_picked, done, ask, question, finish)
             except AmbiguousError as error:
                 if error.text is None:
                     raise
                 picked[error.text] = pick(context, error)
 
-    def _perform(self, context: typer.Context, change: Change, done: str, ask: Ask, question: str) -> None:
+    def _perform(
+        self, context: typer.Context, change: Change, done: str, ask: Ask, question: str, finish: Callable[[], None]
+    ) -> None:
         if self._asks(context, ask):
-            document = self._perform_once_agreed(context, change, done, question)
+            document = self._perform_once_agreed(context, change, done, question, finish)
         else:
             with writing(context, dry_run=self.dry_run) as session:
                 document = change(session)
+            if not self.dry_run:
+                finish()
             self._show_done(document, done)
         if not document.is_empty:
             print_note("nothing was written" if self.dry_run else done, sys.stderr)
@@ -105,7 +111,9 @@ class Writing:
                 raise
             raise type(error)(f"{done}, but {error.message}", error.hint) from error
 
-    def _perform_once_agreed(self, context: typer.Context, change: Change, done: str, question: str) -> Document:
+    def _perform_once_agreed(
+        self, context: typer.Context, change: Change, done: str, question: str, finish: Callable[[], None]
+    ) -> Document:
         """Show the change, ask, and write it, unless the register changed meanwhile: then show and ask again.
 
         No lock is held while somebody thinks, and nothing is asked where nothing would change.
@@ -123,6 +131,7 @@ class Writing:
                 now = f"{error.by} changed this meanwhile; nothing was written. It would now be:"
                 print_note(now, sys.stderr, belongs_to_question=True)
                 document = error.document
+        finish()
         if document.is_empty or not self.output.is_screen:
             self._show_done(document, done)
         return document

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select, text
 
+from twinning.db.compacting import UNFINISHED
 from twinning.db.references import CITABLE, KEYED, LINKS, PARENTS
 from twinning.db.tables import record_class_named, table_named, table_names
 from twinning.db.tables.activities import ACTIVITY
@@ -52,6 +53,8 @@ def _damage(connection: Connection) -> Iterator[ProblemRow]:
         for (answer,) in connection.execute(text("PRAGMA integrity_check")):
             if answer != "ok":
                 yield ProblemRow("file", None, answer)
+        if connection.execute(text("PRAGMA user_version")).scalar() == UNFINISHED:
+            yield ProblemRow("file", None, "somebody was erased, and unused parts of the file may still hold them")
         for child, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
             yield ProblemRow(child, None, f"row {row} refers to a {parent} that is not there")
 

@@ -1,0 +1,40 @@
+"""What a recorded command says of people: which option was given, and not its value.
+
+The value stands in the changes that the operation made, where forgetting a person reaches it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+LEFT_OUT = "…"
+
+_OF_PEOPLE = ("contact", "signatory", "person", "post", "proposer", "present", "witness")
+_EVERYWHERE = {f"--{verb}{word}" for word in _OF_PEOPLE for verb in ("", "add-", "remove-")} | {
+    "--email",
+    "--telephone",
+    "--office",
+}
+_OF_A_RECORD = {"--name", "--summary", "--add-name", "--remove-name"}
+"""Options of `edit`, which takes people among all others: nothing in its words tells what a record is."""
+
+
+def without_personal_values(words: Sequence[str]) -> list[str]:
+    """Return a command's words with a mark in the place of each value that tells of a person."""
+    if words[:1] == ["add-person"]:
+        return [words[0], *map(_without_value, words[1:])]
+    options = _EVERYWHERE | (_OF_A_RECORD if words[:1] == ["edit"] else set())
+    return list(_without_values(words, options))
+
+
+def _without_value(word: str) -> str:
+    name, equals, _ = word.partition("=")
+    if not name.startswith("-") or " " in name:
+        return LEFT_OUT
+    return f"{name}{equals}{LEFT_OUT}" if equals else name
+
+
+def _without_values(words: Sequence[str], options: set[str]) -> Iterator[str]:
+    follows = False
+    for word in words:
+        name = word.partition("=")[0]
+        yield LEFT_OUT if follows else _without_value(word) if name in options else word
+        follows = not follows and word in options

@@ -1,0 +1,137 @@
+"""After `erase-person` nothing of what was ever recorded about somebody alone stands anywhere."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from sqlalchemy import inspect, text
+
+from cli.commands import RunCli, assert_refused, done, execute
+from db.raw import raw_connection
+from twinning.db import compacting
+from twinning.db.address import Address
+from twinning.errors import DatabaseError
+
+NAME, SECOND, KEY = "Zoë Quillfeather", "Zoe Vandersloot", "zoe-quillfeather"
+VALUES = (
+    *("quillfeather", "vandersloot", "c4n4ry-summary", "c4n4ry-second", "c4n4ry@mail.example", "+82-c4n4ry-1"),
+    *("c4n4ry-office", "c4n4ry-post", "c4n4ry-role"),
+)
+
+
+@pytest.fixture
+def everywhere(seeded: Address, run_cli: RunCli) -> Address:
+    """A register in which somebody stands in every place where a person can, under two names."""
+    for command in (
+        ("add-person", NAME, "--summary", "c4n4ry-summary, born 1950-02-03", "--post", "c4n4ry-post, at=Busan"),
+        ("edit", f"person:{KEY}", "--summary", "c4n4ry-second"),
+        (
+            *("edit", "busan-kr", "--add-contact"),
+            f"c4n4ry-office, person={KEY}, email=c4n4ry@mail.example, telephone=+82-c4n4ry-1",
+        ),
+        ("renew-agreement", "moscow-ru--seoul-kr", "--on", "2021", "--signatory", f"Seoul: {NAME}, c4n4ry-post"),
+        ("add-delegation", "Harbour talks", "--start", "2026-06", "--person", f"{KEY}, role=head, post=c4n4ry-role"),
+        ("edit", f"person:{KEY}", "--name", SECOND),
+    ):
+        done(run_cli(*command, address=seeded))
+    return seeded
+
+
+def held(address: Address) -> str:
+    """Return all that is stored: the raw bytes of the file and its journal, or every table of the server."""
+    if address.path is not None:
+        files = [path for path in address.path.parent.glob(f"{address.path.name}*") if path.is_file()]
+        return "".join(path.read_bytes().decode(errors="replace") for path in files).casefold()
+    with raw_connection(address) as connection:
+        names = inspect(connection).get_table_names()
+        rows = (row for name in names for row in connection.execute(text(f'SELECT * FROM "{name}"')))
+        return "\n".join(map(str, rows)).casefold()
+
+
+def standing(address: Address) -> list[str]:
+    everything = held(address)
+    return [value for value in VALUES if value in everything]
+
+
+def test_nothing_stands_anywhere_of_somebody_who_stood_everywhere(everywhere: Address, run_cli: RunCli) -> None:
+    assert standing(everywhere) == list(VALUES)
+    done(run_cli("erase-person", SECOND, "--yes", address=everywhere))
+    assert standing(everywhere) == []
+    assert KEY not in held(everywhere)
+    done(run_cli("db", "check", address=everywhere))
+
+
+def test_no_value_of_a_commands_that_older_programs_recorded_stays(everywhere: Address, run_cli: RunCli) -> None:
+    execute(
+        everywhere,
+        "UPDATE operation SET command = :command WHERE command LIKE 'add-person%'",
+        command=f"add-person '{NAME}' --summary 'c4n4ry-summary, born 1950-02-03'",
+    )
+    done(run_cli("erase-person", SECOND, "--yes", address=everywhere))
+    assert standing(everywhere) == []
+
+
+def test_the_log_shows_which_options_were_given_and_no_value_of_a_person(everywhere: Address, run_cli: RunCli) -> None:
+    commands = [row["command"] for row in json.loads(done(run_cli("log", "--json", address=everywhere)).out)]
+    assert commands[:6] == [
+        f"edit person:{KEY} --name …",
+        "add-delegation 'Harbour talks' --start 2026-06 --person …",
+        "renew-agreement moscow-ru--seoul-kr --on 2021 --signatory …",
+        "edit busan-kr --add-contact …",
+        f"edit person:{KEY} --summary …",
+        "add-person … --summary … --post …",
+    ]
+
+
+@pytest.mark.parametrize("gone", ["remove", "undo"])
+@pytest.mark.parametrize("by", [NAME, KEY, f"person:{KEY}"])
+def test_somebody_who_is_gone_already_is_erased_by_what_the_log_knows(
+    seeded: Address, run_cli: RunCli, gone: str, by: str
+) -> None:
+    done(run_cli("add-person", NAME, "--summary", "c4n4ry-summary", address=seeded))
+    done(run_cli(*(("remove", KEY, "--yes") if gone == "remove" else ("undo", "--yes")), address=seeded))
+    assert "c4n4ry-summary" in standing(seeded)
+    done(run_cli("erase-person", by, "--yes", address=seeded))
+    assert standing(seeded) == []
+
+
+def test_of_several_who_are_gone_one_is_chosen_from_a_list(seeded: Address, run_cli: RunCli) -> None:
+    for summary in ("c4n4ry-summary", "c4n4ry-second"):
+        done(run_cli("add-person", NAME, "--summary", summary, address=seeded))
+    for key in (KEY, f"{KEY}--2"):
+        run_cli("remove", f"person:{key}", "--yes", address=seeded)
+    answer = run_cli("erase-person", NAME, "--yes", address=seeded)
+    assert_refused(answer, 4, KEY, f"{KEY}--2", "by that key")
+
+
+def test_nobody_is_told_so(seeded: Address, run_cli: RunCli) -> None:
+    assert_refused(run_cli("erase-person", "Nobody Nowhere", "--yes", address=seeded), 3, "the log knows of none")
+
+
+def test_success_is_said_only_once_it_is_done_and_the_next_run_finishes_it(
+    sqlite_seeded: Address, run_cli: RunCli
+) -> None:
+    done(run_cli("add-person", NAME, "--summary", "c4n4ry-summary", address=sqlite_seeded))
+    with mock.patch.object(compacting, "compact", side_effect=DatabaseError("killed")):
+        answer = run_cli("erase-person", NAME, "--yes", address=sqlite_seeded)
+    assert answer.code == 5
+    assert "was erased" not in answer.err
+    check = run_cli("db", "check", address=sqlite_seeded)
+    assert check.code == 5
+    assert "somebody was erased, and unused parts of the file may still hold them" in check.out
+    done(run_cli("add-city", "Ulsan", "--country", "KR", address=sqlite_seeded))
+    done(run_cli("db", "check", address=sqlite_seeded))
+    assert standing(sqlite_seeded) == []
+    with closing(sqlite3.connect(str(sqlite_seeded.path))) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (0,)
+
+
+def test_what_cannot_be_reached_is_listed(sqlite_seeded: Address, run_cli: RunCli) -> None:
+    done(run_cli("add-person", NAME, address=sqlite_seeded))
+    done(run_cli("db", "backup", address=sqlite_seeded))
+    (made,) = Path(str(sqlite_seeded.path)).parent.glob("*.backup.db")
+    answer = done(run_cli("erase-person", NAME, "--yes", address=sqlite_seeded))
+    assert f"backups and exports that were made before still hold the person: {made}\n" in answer.err
