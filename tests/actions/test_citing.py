@@ -4,7 +4,7 @@ from sqlalchemy import select
 from queries.making import make_agreement, make_city, make_source
 from twinning.actions.citing import cite
 from twinning.db.models import Citation
-from twinning.errors import NotFoundError, UsageError
+from twinning.errors import InputError, NotFoundError, UsageError
 from twinning.inputs.reading import read_sources
 
 
@@ -37,12 +37,40 @@ def test_citations_of_a_source_are_numbered(session, busan):
         ("field=wikidata_id, value=Q16520", "wikidata_id", "Q16520"),
         ("field=latitude, value=35.10", "latitude", "35.1"),
         ("field=name, value=Pusan: the port", "name", "Pusan: the port"),
-        ("field=kind, value=a big one", "kind", "a big one"),
+        ("field=admin1, value=the far south", "admin1", "the far south"),
     ],
 )
 def test_a_value_is_kept_as_the_record_would_have_it_or_in_the_source_s_own_words(session, busan, said, field, value):
     cite(session, *read_sources([f"a-paper, {said}"]), "city", busan.id)
     assert stated(session) == [(1, field, value, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("field=on, value=April 5, 1971", "write 1971-04-05"),
+        ("field=on, value=1996-11-06 (planned)", "write 1996-11-06"),
+        ("field=on, value=2007년 5월 7일 (예정)", "write 2007-05-07"),
+        ("field=on, value=1971/1972", "write that day, or [1971..1972] for one day of the span"),
+        ("field=on, value=in the spring", "write it as EDTF"),
+        ("field=kind, value=sgined", "did you mean signed"),
+    ],
+)
+def test_a_value_that_its_field_cannot_hold_is_refused_with_what_to_type(session, busan, said, hint):
+    tie = make_agreement(session, busan, make_city(session, "cairo-eg"), acts=[("signed", "1967-12-18")])
+    session.refresh(tie, ["acts"])
+    with pytest.raises(InputError) as refused:
+        cite(session, *read_sources([f"a-paper, {said}"]), "agreement_act", tie.acts[0].id)
+    assert hint in refused.value.hint
+    assert stated(session) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["field=kind, value=a big one", "field=latitude, value=north", "field=geonames, value=?"]
+)
+def test_a_word_or_number_that_its_field_cannot_hold_is_refused_too(session, busan, said):
+    with pytest.raises(InputError, match="what a source states for"):
+        cite(session, *read_sources([f"a-paper, {said}"]), "city", busan.id)
 
 
 def test_what_is_said_of_a_field_takes_the_place_of_what_is_meant_else(session, busan):

@@ -65,9 +65,19 @@ def test_a_date_that_can_be_the_same_is_no_contradiction(connection, said, date)
     assert contradictions(connection) == []
 
 
-def test_words_that_are_no_date_contradict_no_date(connection, said):
+def test_words_that_nobody_can_compare_with_a_date_never_count_as_agreeing_with_it(connection, said):
     said("on", "in the winter of that year")
-    assert contradictions(connection) == []
+    said("on", "1971")
+    assert [(row.stated, row.recorded_by) for row in contradictions(connection)] == [
+        ("in the winter of that year", None),
+        ("1971", None),
+    ]
+
+
+@pytest.mark.parametrize(("printed", "found"), [("April 5, 1971", ["April 5, 1971"]), ("18 December 1967", [])])
+def test_a_date_as_registers_print_it_is_compared_all_the_same(connection, said, printed, found):
+    said("on", printed)
+    assert [row.stated for row in contradictions(connection)] == found
 
 
 NOTHING_ELSE = [(None, None), ("kind", None), ("note", "anything"), ("colour", "red"), ("kind", "signed")]

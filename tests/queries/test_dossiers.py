@@ -124,6 +124,20 @@ def test_the_dossier_of_an_agreement_has_its_paper_and_its_parties(articles):
     ]
 
 
+def test_the_dossier_of_an_agreement_has_every_value_that_a_source_states_with_its_place(session, connection):
+    cities = [make_city(session, key) for key in ("busan-kr", "cairo-eg")]
+    tie = make_agreement(session, *cities, acts=[("signed", "1967-12-18")])
+    session.refresh(tie, ["acts"])
+    for seq, value in enumerate(["1967-12-18", "1971-04-05"], 1):
+        said = {"agreement_act_id": tie.acts[0].id, "field": "on", "value": value}
+        make_citation(session, make_source(session, f"paper-{seq}"), locator=f"p. {seq}", **said)
+    stated = section(show(connection, tie.key, TODAY), "stated")
+    assert [(row.record, row.field, row.stated, row.source, row.place) for row in stated] == [
+        ("agreement:busan-kr--cairo-eg/act-1", "on", "1967-12-18", "Paper-1", "p. 1"),
+        ("agreement:busan-kr--cairo-eg/act-1", "on", "1971-04-05", "Paper-2", "p. 2"),
+    ]
+
+
 def test_the_signatories_of_an_act_stand_with_their_posts(articles):
     (act,) = section(show(articles, "kalmykia-ru--seoul-kr", TODAY), "acts")
     assert act.signatories == (

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.citing import as_stated, cite
+from twinning.actions.citing import as_sought, cite
 from twinning.actions.keys import next_seq
 from twinning.actions.removing import remove
 from twinning.actions.resolving import Attributes, attributes_of, defaults_of
@@ -117,7 +117,7 @@ def _sought(session: Session, record: FoundRecord, row: ChildInput | RowNumber) 
     if isinstance(row, RowNumber):
         return {"seq": row.number}
     attributes = attributes_of(session, row, adding=False)
-    return as_stated(record.table, attributes) if isinstance(row, CitationInput) else attributes
+    return as_sought(record.table, attributes) if isinstance(row, CitationInput) else attributes
 
 
 def _matching(session: Session, record: FoundRecord, child: ChildField, attributes: Attributes) -> list[Any]:

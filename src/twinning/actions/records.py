@@ -181,7 +181,9 @@ def _check_fixed(found: FoundRecord, changes: Input) -> None:
 
 
 def _as_stated(citation: Citation, attributes: Attributes) -> Attributes:
-    """Check a citation's field against the record that it is of."""
+    """Check a citation's field and value against the record that it is of, where either changes."""
+    if not {"field", "value"}.intersection(attributes):
+        return attributes
     cited = next(name for name in CITABLE if getattr(citation, f"{name}_id") is not None)
     return attributes | as_stated(cited, {"field": citation.field, "value": citation.value} | attributes)
 

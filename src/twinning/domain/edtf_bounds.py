@@ -43,6 +43,7 @@ _SEASONS_INTO_NEXT_YEAR = ("22", "24")
 
 _OTHER_ISO = re.compile(r"[0-9]{8}|[0-9]{4}-?W[0-9]{2}-?[0-9]")
 _NUMERIC = re.compile(r"([0-9]{1,4})[./ -]+([0-9]{1,2})[./ -]+([0-9]{1,4})\.?")
+_REMARK = re.compile(r"(?P<date>[^()（）]+?)\s*[(（][^()（）]+[)）]")
 _OUT_OF_RANGE = "lies outside the years 1 to 9999"
 _RANGE_HINT = "the register holds days from 0001-01-01 to 9999-12-31"
 _MONTHS_HINT = (
@@ -223,13 +224,21 @@ def _refusal(text: str) -> InputError:
 
 
 def _printed(text: str) -> str | None:
-    """Return the EDTF of a date in a form that registers print; None where it is none."""
+    """Return the EDTF of a date as registers print it, a remark in brackets left out; None where it is none."""
     from twinning.domain.printed_dates import read_form  # noqa: PLC0415 - it rests on this module
 
+    if remark := _REMARK.fullmatch(text):
+        return _printed(remark["date"]) or _readable(remark["date"])
     with suppress(InputError):
         meant = read_form(text)
-        if meant is not None and day_bounds(meant):
-            return meant
+        return meant and _readable(meant)
+    return None
+
+
+def _readable(text: str) -> str | None:
+    with suppress(InputError):
+        if day_bounds(text):
+            return text
     return None
 
 

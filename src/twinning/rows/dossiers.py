@@ -180,6 +180,19 @@ class CitationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedRow:
+    """What a source states for a field of a record, agreeing or not, and the place in it; `citation` names that."""
+
+    record: str = column(5)
+    field: str = column(1)
+    stated: str = column(2)
+    source: str = column(3)
+    place: str | None = column(4)
+    speaks_for: str | None = column(6)
+    citation: str = column(7)
+
+
+@dataclass(frozen=True, slots=True)
 class ContradictionRow:
     """Two words on one field of a record: what is recorded and the sources that state it, and what another states.
 

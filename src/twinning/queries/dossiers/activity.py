@@ -28,6 +28,7 @@ from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.reported_counts import list_counts
+from twinning.queries.evidence.statements import stated
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments
 from twinning.rows import Dossier, Fact, Section
@@ -64,6 +65,7 @@ def activity_dossier(connection: Connection, activity: int) -> Dossier:
         Section("claims", ClaimRow, claims, "Claims"),
         inferred(connection, citations),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
+        stated(connection, citations),
         *both_sides(connection, citations),
     )
     (listed,) = load_activities(connection, own)

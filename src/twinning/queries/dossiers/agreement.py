@@ -13,6 +13,7 @@ from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.evidence.inferences import inferred
+from twinning.queries.evidence.statements import stated
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments, made_in
 from twinning.queries.lookup.activities import activities_of_agreement
@@ -44,6 +45,7 @@ def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
         Section("expenses", ExpenseRow, list_expenses(connection, EXPENSE.c.agreement_id == tie.id), "Expenses"),
         inferred(connection, citations),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
+        stated(connection, citations),
         *both_sides(connection, citations),
     )
     return Dossier(" and ".join(party.name for party in tie.parties), _facts(connection, tie, as_of), sections)

@@ -20,6 +20,7 @@ from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.reported_counts import list_counts
+from twinning.queries.evidence.statements import stated
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
 from twinning.queries.lookup.agreements import load_ties, ties_as_of
@@ -42,6 +43,7 @@ def person_dossier(connection: Connection, person: int) -> Dossier:
         Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
         inferred(connection, citations),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
+        stated(connection, citations),
         *both_sides(connection, citations),
     )
     return Dossier(record.name, list_facts(record, {}, ("key", "name")), sections)
@@ -67,6 +69,7 @@ def organization_dossier(connection: Connection, organization: int, as_of: str) 
         Section("claims", ClaimRow, claims, "Claims"),
         inferred(connection, citations),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
+        stated(connection, citations),
         *both_sides(connection, citations),
     )
     order = ("key", "name", "short_name", "acts_for", "founded", "website", "summary")

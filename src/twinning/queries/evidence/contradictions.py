@@ -11,6 +11,7 @@ from twinning.db.tables.agreements import AGREEMENT, AgreementActRecord
 from twinning.db.typed_tables import fetch_records
 from twinning.domain.acts import ACT_RULES
 from twinning.domain.dates import EdtfDate
+from twinning.domain.printed_dates import read_printed_date
 from twinning.domain.status import AgreementFacts, status_of
 from twinning.domain.vocabulary import Status
 from twinning.errors import InputError
@@ -196,8 +197,11 @@ def _is_number(recorded: float, stated: str) -> bool:
 
 
 def _may_be(recorded: EdtfDate, stated: str) -> bool:
-    """Say whether a stated day can be the recorded one; words that are no date cannot be told to contradict it."""
+    """Say whether a stated day can be the recorded one. Words that nobody can compare with it never agree with it.
+
+    A register's own way to print a day, which an import may have kept, is read like any other.
+    """
     try:
-        return recorded.may_be(EdtfDate.parse(stated))
+        return recorded.may_be(read_printed_date(stated))
     except InputError:
-        return True
+        return False
