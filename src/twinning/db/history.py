@@ -1,4 +1,4 @@
-"""History hangs on the session: every change that a flush makes is recorded under the operation that made it.
+"""The log follows the session: every change that a flush makes is recorded under the operation that made it.
 
 Core and bulk statements pass the session's events by. There is one writer that may use them, `twinning.actions.bulk`,
 which records its counts on the operation instead. The guard fails every other such statement; tests run with it on.
@@ -207,7 +207,7 @@ def _columns(row: Record, *, before: bool) -> dict[str, Any]:
 
 
 def _name(session: Session, table: str, row: Any) -> str:
-    """Return the reference of the record that a row is, or hangs on, as it is while the row is there."""
+    """Return the reference of the record that a row is, or belongs to, as it is while the row is there."""
     if table in KEYED:
         return f"{table}:{row.key}"
     if table == "key_alias":

@@ -22,7 +22,7 @@ class OperationRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A value that an operation changed, of a record or of a row that hangs on it (`table` says which)."""
+    """A value that an operation changed, of a record or of a row that belongs to it (`table` says which)."""
 
     record: str = column(4)
     change: str = column(5)

@@ -30,7 +30,7 @@ class Operation(Base):
 class Change(Base):
     """What a single command did to one row: its columns before and after, as JSON objects.
 
-    `record` is the reference, in full, of the record that the row is or hangs on; it stays when the row goes.
+    `record` is the reference, in full, of the record that the row is or belongs to; it stays when the row goes.
     """
 
     __tablename__ = "change"

@@ -23,7 +23,7 @@ def list_referrers(connection: Connection, table_name: str, ids: Iterable[int]) 
 
 
 def _referring(connection: Connection, name: str, columns: Iterable[str], ids: list[int]) -> dict[int, int]:
-    """Return the rows of a table that refer to these ids, and of each the record that it is or hangs on."""
+    """Return the rows of a table that refer to these ids, and of each the record that it is or belongs to."""
     rows = table_named(name)
     record = rows.c[f"{LINKS[name]}_id"] if name in LINKS else rows.c.id
     queries: Iterable[Select[int, int]] = (
