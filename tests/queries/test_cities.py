@@ -11,7 +11,8 @@ from twinning.domain.names import fold
 from twinning.domain.vocabulary import CityKind
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.lists.cities import CityFilter, list_cities
-from twinning.queries.lookup.cities import find_city, remember_picked
+from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.picking import remember_picked
 
 ALPHABETS = st.text(st.characters(categories=["L", "Nd", "Zs"], max_codepoint=0xFFFF), min_size=1, max_size=20)
 

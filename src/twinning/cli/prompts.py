@@ -8,6 +8,7 @@ import typer
 
 from twinning.cli.completion.names import complete_city
 from twinning.cli.context import may_ask, settings_of
+from twinning.domain.names import quote
 from twinning.errors import AmbiguousError, TwinningError, UsageError
 from twinning.render.messages import print_error, print_note
 
@@ -75,31 +76,46 @@ def city_or_home(context: typer.Context, city: str | None) -> str:
 
 
 def find_city(context: typer.Context, connection: "Connection", text: str) -> "FoundCity":
-    """Return the city that a text names; of several, the one that somebody at the terminal picks by its key.
+    """Return the city that a text names; of several, the one that somebody at the terminal picks.
 
     Raises NotFoundError, and AmbiguousError where nobody can be asked.
     """
     from twinning.queries.lookup import cities
 
-    try:
-        return cities.find_city(connection, text)
-    except AmbiguousError as error:
-        cities.remember_picked(connection, {text: pick(context, error)})
-        return cities.find_city(connection, text)
+    return asking_which(context, connection, lambda: cities.find_city(connection, text))
+
+
+def asking_which(context: typer.Context, connection: "Connection", look_up: Callable[[], Value]) -> Value:
+    """Return what is looked up; where a text could be several records, the one that somebody picks counts.
+
+    Raises AmbiguousError where nobody can be asked.
+    """
+    from twinning.queries.lookup.picking import remember_picked
+
+    while True:
+        try:
+            return look_up()
+        except AmbiguousError as error:
+            if error.text is None:
+                raise
+            remember_picked(connection, {error.text: pick(context, error)})
 
 
 def pick(context: typer.Context, error: AmbiguousError) -> str:
-    """Return the key that somebody at the terminal picks of those that a text could be.
+    """Return the key that somebody at the terminal picks, by its number or itself, of those that a text could be.
 
     Raises the error itself where nobody can be asked.
     """
     if not may_ask(context):
         raise error
-    print_note(error.message, sys.stderr, belongs_to_question=True)
-    return needed(None, "Which one? Its key", lambda key: _one_of(error.candidates, key))
+    listed = "".join(f"\n  {number}  {key}" for number, key in enumerate(error.candidates, 1))
+    print_note(f"{error.message}{listed}", sys.stderr, belongs_to_question=True)
+    return needed(None, "Which one? Its number or key", lambda answer: _one_of(error.candidates, answer.strip()))
 
 
-def _one_of(keys: tuple[str, ...], key: str) -> str:
-    if key.strip() not in keys:
-        raise UsageError(f"{key.strip()} is none of them", f"one of {', '.join(keys)}")
-    return key.strip()
+def _one_of(keys: tuple[str, ...], answer: str) -> str:
+    if answer.isdecimal() and 1 <= int(answer) <= len(keys):
+        return keys[int(answer) - 1]
+    if answer not in keys:
+        raise UsageError(f"{quote(answer)} is none of them", f"a number from 1 to {len(keys)}, or its key")
+    return answer

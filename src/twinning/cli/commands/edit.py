@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twinning.cli.options.arguments import Reference
+from twinning.cli.options.arguments import Reference, as_one
 from twinning.cli.options.inputs import given_texts, parameters_to_edit, words_to_clear
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
@@ -70,7 +70,7 @@ def _edit(
     read: Callable[..., Changes] = cache(partial(read_changes, texts=texts))  # once, though a change may be tried twice
 
     def change(session: "Session") -> "Document":
-        found, input_class = records.find_editable(connection_of(session), record)
+        found, input_class = records.find_editable(connection_of(session), as_one(record))
         changes = read(input_class, record=str(found))
         records.edit(session, str(found), changes.input, remove=changes.remove, unchanged_since=unchanged_since)
         return list_changes(connection_of(session), operation_id(session))
@@ -99,7 +99,7 @@ def remove(context: typer.Context, record: Reference, *, writing: Writing) -> No
     from twinning.queries.history.operations import list_changes
 
     def change(session: "Session") -> "Document":
-        remove_record(session, record)
+        remove_record(session, as_one(record))
         return list_changes(connection_of(session), operation_id(session))
 
     writing.perform(context, change, "the record was removed", Ask.ALWAYS)

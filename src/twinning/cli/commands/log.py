@@ -10,6 +10,7 @@ from twinning.cli.context import reading
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
 from twinning.cli.options.writing import Ask, Writing, with_writing
+from twinning.cli.prompts import asking_which
 from twinning.db.session import connection_of
 from twinning.domain.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
@@ -65,7 +66,7 @@ def log(
         elif operation is not None:
             raise UsageError("an operation's number goes with the word show", f"twinning log show {operation}")
         else:
-            document = operations.list_operations(connection, record)
+            document = asking_which(context, connection, lambda: operations.list_operations(connection, record))
     output.show(document)
 
 

@@ -3,8 +3,9 @@
 import typer
 
 from twinning.cli.context import reading
-from twinning.cli.options.arguments import AsOf, Reference
+from twinning.cli.options.arguments import AsOf, Reference, as_one
 from twinning.cli.options.output import Output, with_output
+from twinning.cli.prompts import asking_which
 from twinning.domain.dates import today
 
 
@@ -15,12 +16,12 @@ def show(context: typer.Context, record: Reference, as_of: AsOf = None, *, outpu
     Examples:
       twinning show Busan
 
-      twinning show busan-kr--shanghai-cn
+      twinning show Busan Shanghai
 
       twinning show Seoul --as-of 2000-01-01 --format md
     """
     from twinning.queries.dossiers import show as dossiers
 
     with reading(context) as connection:
-        dossier = dossiers.show(connection, record, as_of or today())
+        dossier = asking_which(context, connection, lambda: dossiers.show(connection, as_one(record), as_of or today()))
     output.show(dossier)

@@ -1,5 +1,6 @@
 """Arguments and options that several commands take, each declared once."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +16,11 @@ def country_code(text: str) -> str:
     return find_country_code(text)
 
 
+def as_one(words: Sequence[str]) -> str:
+    """Return the text that the words of a reference are together: `Los Angeles`, `Busan Chicago`."""
+    return " ".join(words)
+
+
 def moment(name: str, help: str) -> Any:
     """Return a Typer option for a day of an act or an activity, EDTF but no span."""
     return typer.Option(name, help=help, parser=EdtfDate.parse_moment, metavar="DATE")
@@ -28,17 +34,20 @@ AsOf = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 Reference = Annotated[
-    str,
+    list[str],
     typer.Argument(
-        help="A key (busan-kr), or the name of a city, person or organization.",
+        help="A key (busan-kr), a name, a title, or the cities of an agreement.",
         autocompletion=complete_reference,
         metavar="REF",
     ),
 ]
+"""What names a record: of several words, all are meant together (`as_one`)."""
 Agreement = Annotated[
     str,
     typer.Argument(
-        help="The agreement's key, as `list-agreements` shows it.", autocompletion=complete_agreement, metavar="KEY"
+        help="The agreement's key, its title, or its cities (`Busan, Chicago`).",
+        autocompletion=complete_agreement,
+        metavar="AGREEMENT",
     ),
 ]
 By = Annotated[

@@ -6,7 +6,6 @@ A command declared with `@with_filters(…)` has a parameter `wanted: Wanted`, w
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,7 +20,7 @@ from twinning.cli.completion.names import (
 from twinning.cli.options.arguments import country_code, moment
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
 from twinning.cli.options.words import word_option
-from twinning.cli.prompts import find_city
+from twinning.cli.prompts import asking_which
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import quote
 from twinning.domain.vocabulary import Field
@@ -50,7 +49,7 @@ class Wanted:
         from twinning.queries.lists.wanted import WantedRecords
 
         given = {name.removesuffix("_code"): each for name, each in self.given.items()}
-        return WantedRecords(**given).find(connection, partial(find_city, context))
+        return asking_which(context, connection, lambda: WantedRecords(**given).find(connection))
 
 
 def with_filters(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

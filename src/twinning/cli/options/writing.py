@@ -59,14 +59,14 @@ class Writing:
         Where something was asked for, `question` is asked of the whole. `finish` is done once it is written, and before
         that is said.
 
-        Of cities that a text could be, somebody at the terminal picks one. Raises UsageError where somebody has to be
+        Of records that a text could be, somebody at the terminal picks one. Raises UsageError where somebody has to be
         asked and nobody can be, Abort where the answer is no.
         """
         picked: dict[str, str] = {}
 
         def change_picked(session: "Session") -> Document:
             if picked:
-                from twinning.queries.lookup.cities import remember_picked
+                from twinning.queries.lookup.picking import remember_picked
 
                 remember_picked(connection_of(session), picked)
             return change(session)

@@ -1,6 +1,6 @@
 """What a list is asked for, as people say it: the one way from names and days to a filter, for commands and library."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,8 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.spans import Span
 from twinning.domain.vocabulary import Field
 from twinning.errors import UsageError
-from twinning.queries.lookup.cities import FoundCity, find_city
+from twinning.queries.lookup.cities import find_city
 from twinning.queries.lookup.records import find_in
-
-FindCity = Callable[[Connection, str], FoundCity]
 
 _RECORDS = ("person", "organization", "agreement", "source")
 
@@ -39,11 +37,10 @@ class WantedRecords:
     source: str | None = None
     text: str | None = None
 
-    def find(self, connection: Connection, find_city: FindCity = find_city) -> dict[str, Any]:
+    def find(self, connection: Connection) -> dict[str, Any]:
         """Return what is asked for, as the fields of `queries.lists.filters.Filter`.
 
-        `find_city` finds a city by name, where somebody may be asked which. Raises NotFoundError, AmbiguousError, and
-        UsageError for filters that do not go together.
+        Raises NotFoundError, AmbiguousError, and UsageError for filters that do not go together.
         """
         return {
             "country_code": self.country,

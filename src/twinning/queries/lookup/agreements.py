@@ -17,14 +17,13 @@ from twinning.db.tables.agreements import (
     AgreementRecord,
 )
 from twinning.db.tables.cities import CITY
-from twinning.db.tables.history import KEY_ALIAS
 from twinning.db.tables.sources import CITATION, SOURCE, SourceRecord
 from twinning.db.typed_tables import fetch_records, fetch_records_with, fetch_rows
 from twinning.domain.dates import EdtfDate
-from twinning.domain.names import fold, nearest, quote
+from twinning.domain.names import fold
 from twinning.domain.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.domain.vocabulary import AgreementKind, Instrument, Status
-from twinning.errors import NotFoundError
+from twinning.queries.lookup.records import find_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +93,14 @@ def load_ties(connection: Connection, chosen: Select[Any]) -> list[Tie]:
 
 
 def find_agreement(connection: Connection, text: str) -> Tie:
-    """Return the agreement that a key names. Raises NotFoundError with the nearest keys."""
-    tie = get_agreement(connection, text)
-    if tie is None:
-        near = nearest(text, (key for (key,) in fetch_rows(connection, select(AGREEMENT.c.key))))
-        hint = f"did you mean {' or '.join(near)}?" if near else "`twinning list-agreements` shows the keys"
-        raise NotFoundError(f"there is no agreement {quote(text)} in the register", hint)
-    return tie
+    """Return the agreement that a text names: a key, a reference of one of its acts, its parties, or its title.
 
-
-def get_agreement(connection: Connection, text: str) -> Tie | None:
-    """Return the agreement that a key, or the reference of one of its acts, names; None where none does."""
+    Raises NotFoundError with near ones, AmbiguousError.
+    """
     reference = parse_reference(text.strip())
-    if reference is None or reference.table not in (None, "agreement"):
-        return None
-    answers = select(KEY_ALIAS.c.key).where(KEY_ALIAS.c.record_table == "agreement", KEY_ALIAS.c.alias == reference.key)
-    named = (AGREEMENT.c.key == reference.key) | AGREEMENT.c.key.in_(answers)
-    ties = load_ties(connection, select(AGREEMENT.c.id).where(named))
-    return ties[0] if ties else None
+    named = text if reference is None or reference.child is None else str(replace(reference, child=None, seq=None))
+    found = find_in(connection, ("agreement",), named)
+    return load_ties(connection, select(AGREEMENT.c.id).where(AGREEMENT.c.id == found.id))[0]
 
 
 def ties_as_of(ties: Iterable[Tie], day: str) -> list[Tie]:

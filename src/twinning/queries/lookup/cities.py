@@ -1,7 +1,6 @@
 """Finding a city as a person would name it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, or_, select
@@ -12,10 +11,9 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import get_country_code
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import AmbiguousError, NotFoundError
+from twinning.queries.lookup.picking import picked_for
 
 _ID = re.compile("[A-Za-z0-9-]+")  # PostgreSQL takes no NUL, and neither database half a surrogate pair
-_PICKED = "picked"
-"""Where a connection's info keeps the keys that somebody picked for ambiguous texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,11 @@ class FoundCity:
 def find_city(connection: Connection, text: str) -> FoundCity:
     """Return the one city that a text names: a key, a Wikidata id, or any recorded name, with `, COUNTRY` if need be.
 
-    An ambiguous text means what `remember_picked` was told. Raises NotFoundError with the nearest names,
+    An ambiguous text means what `picking.remember_picked` was told. Raises NotFoundError with the nearest names,
     AmbiguousError with the keys of all that it could be.
     """
-    text = connection.info.get(_PICKED, {}).get(text, text)
-    found = _find_by_id(connection, text) or _find_by_name(connection, text)
+    text = picked_for(connection, text)
+    found = cities_named(connection, text)
     if not found:
         raise _not_found(connection, text)
     if len(found) > 1:
@@ -44,9 +42,9 @@ def find_city(connection: Connection, text: str) -> FoundCity:
     return found[0]
 
 
-def remember_picked(connection: Connection, picked: Mapping[str, str]) -> None:
-    """Let ambiguous texts mean the keys that somebody picked for them, as long as the connection is open."""
-    connection.info.setdefault(_PICKED, {}).update(picked)
+def cities_named(connection: Connection, text: str) -> list[FoundCity]:
+    """Return the cities that a text can name, as `find_city` takes it; none where it names none."""
+    return _find_by_id(connection, text) or _find_by_name(connection, text)
 
 
 def _find_by_id(connection: Connection, text: str) -> list[FoundCity]:

@@ -2,20 +2,29 @@
 
 import shlex
 from dataclasses import dataclass
+from typing import NoReturn
 
 from sqlalchemy import Connection, Select, select
 
-from twinning.db.references import KEYED, PARENTS, child_table, parse_reference
+from twinning.db.references import KEYED, PARENTS, Reference, child_table, parse_reference
 from twinning.db.tables import table_named
 from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.tables.history import KEY_ALIAS
 from twinning.db.tables.sources import SOURCE
 from twinning.db.typed_tables import fetch_rows
-from twinning.domain.names import fold, nearest, quote
+from twinning.domain.names import fold, quote
 from twinning.errors import AmbiguousError, NotFoundError
-from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.cities import cities_named, find_city
+from twinning.queries.lookup.parties import agreements_between, parties_named
+from twinning.queries.lookup.picking import picked_for
+from twinning.queries.lookup.titles import TITLED, near_records, records_titled
 
 _NAMED = ("person", "organization")
+_ELSEWHERE: dict[tuple[str, ...], str] = {
+    ("organization",): "add it with `twinning add-organization`",
+    ("source",): "a web address (https://…) becomes a source itself",
+}
+"""What helps, in the place of a search, where no record of these tables is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +41,27 @@ class FoundRecord:
 
 
 def find_record(connection: Connection, text: str) -> FoundRecord:
-    """Return the record that a text names: a reference (a child's leads to its record), a key, or a name.
+    """Return the record that a text names: a reference (a child's leads to its record), a key, a name, cities, a title.
 
-    Names are those of cities, then of people and organizations. Raises NotFoundError, AmbiguousError.
+    Names are those of cities, then of people and organizations; an agreement is named by its parties, too. An ambiguous
+    text means what `picking.remember_picked` was told. Raises NotFoundError with near records, AmbiguousError.
     """
+    text = picked_for(connection, text)
     reference = parse_reference(text.strip())
-    tables = KEYED if reference is None or reference.table is None else (reference.table,)
-    found = _by_key(connection, reference.key, tables) if reference else []
-    if not found and reference is not None and reference.table not in (None, "city"):
-        raise NotFoundError(f"there is no {reference.table} {quote(reference.key)} in the register")
-    found = found or _by_name(connection, text) or [_city(connection, text)]
-    return _only(text, found)
+    if reference is not None and reference.table is not None:
+        return _only(text, _by_key(connection, reference.key, (reference.table,)) or _none(connection, text, reference))
+    found = _by_key(connection, reference.key, KEYED) if reference else []
+    found = found or _by_name(connection, text) or _by_city(connection, text)
+    return _only(text, found or _by_description(connection, TITLED, text) or _none_in(connection, KEYED, text))
 
 
 def find_in(connection: Connection, tables: tuple[str, ...], text: str) -> FoundRecord:
-    """Return the record of one of these tables that a key, a reference, or the name of a person or organization names.
+    """Return the record of one of these tables that a key, a reference, a name, a title or its parties name.
 
-    Raises NotFoundError with the nearest keys, AmbiguousError.
+    An ambiguous text means what `picking.remember_picked` was told. Raises NotFoundError with near records,
+    AmbiguousError.
     """
+    text = picked_for(connection, text)
     reference = parse_reference(text.strip())
     found: list[FoundRecord] = []
     if reference is not None and reference.child is None:
@@ -58,9 +70,7 @@ def find_in(connection: Connection, tables: tuple[str, ...], text: str) -> Found
     found = found or [each for name in _NAMED if name in tables for each in _of_name(connection, name, text)]
     if not found and "source" in tables and "://" in text and text.isprintable():
         found = _of_address(connection, text)
-    if not found:
-        raise _not_in(connection, tables, text)
-    return _only(text, found)
+    return _only(text, found or _by_description(connection, tables, text) or _none_in(connection, tables, text))
 
 
 def find_row(connection: Connection, text: str) -> FoundRecord:
@@ -92,23 +102,42 @@ def _of_address(connection: Connection, address: str) -> list[FoundRecord]:
     return [FoundRecord("source", row, key) for row, key in fetch_rows(connection, query)]
 
 
+def _by_description(connection: Connection, tables: tuple[str, ...], text: str) -> list[FoundRecord]:
+    """Find agreements by their parties, and whatever has a title by that."""
+    between = agreements_between(connection, text) if "agreement" in tables else []
+    found = [FoundRecord("agreement", *each) for each in between]
+    titled = [name for name in TITLED if name in tables]
+    found += [FoundRecord(name, *each) for name in titled for each in records_titled(connection, name, text)]
+    return list(dict.fromkeys(found))
+
+
 def _only(text: str, found: list[FoundRecord]) -> FoundRecord:
     if len(found) > 1:
         names = tuple(str(each) for each in found)
-        raise AmbiguousError(f"{quote(text)} could be {', '.join(names)}", f"say which, as {names[0]}", names)
+        raise AmbiguousError(f"{quote(text)} could be {', '.join(names)}", f"say which, as {names[0]}", names, text)
     return found[0]
 
 
-def _not_in(connection: Connection, tables: tuple[str, ...], text: str) -> NotFoundError:
-    keys = (key for name in tables for key in connection.execute(select(table_named(name).c.key)).scalars())
-    near = nearest(text, keys, limit=3)
-    search = f"`twinning search {shlex.quote(text)}` finds what holds it"
-    if tables == ("organization",):
-        search = "add it with `twinning add-organization`"
-    if tables == ("source",):
-        search = "a web address (https://…) becomes a source itself"
+def _none(connection: Connection, text: str, reference: Reference) -> NoReturn:
+    """Raise NotFoundError for a reference with its table, which only a record of that table could be."""
+    if reference.table == "city":
+        find_city(connection, text)  # says so, and knows the cities near it
+    _none_in(connection, (str(reference.table),), reference.key)
+
+
+def _none_in(connection: Connection, tables: tuple[str, ...], text: str) -> NoReturn:
+    """Raise NotFoundError for what names no record of these tables, with those that may have been meant."""
+    if "agreement" in tables and (ways := parties_named(connection, text)):
+        cities = [cities[0] for cities in ways[0]]
+        raise NotFoundError(
+            f"there is no agreement of {' and '.join(city.name for city in cities)} in the register",
+            f"add it with `twinning add-agreement {' '.join(city.key for city in cities)}`",
+        )
+    near = near_records(connection, tables, text)
+    search = _ELSEWHERE.get(tables, f"`twinning search {shlex.quote(text)}` finds what holds it")
     hint = f"did you mean {' or '.join(near)}? Otherwise {search}" if near else search
-    return NotFoundError(f"there is no {' or '.join(tables)} {quote(text)} in the register", hint)
+    what = "record" if tables == KEYED else " or ".join(tables)
+    raise NotFoundError(f"there is no {what} {quote(text)} in the register", hint)
 
 
 def _by_key(connection: Connection, key: str, tables: tuple[str, ...]) -> list[FoundRecord]:
@@ -116,10 +145,18 @@ def _by_key(connection: Connection, key: str, tables: tuple[str, ...]) -> list[F
     for name in tables:
         records = table_named(name)
         answers = select(KEY_ALIAS.c.key).where(KEY_ALIAS.c.record_table == name, KEY_ALIAS.c.alias == key)
-        is_named = (records.c.key == key) | records.c.key.in_(answers)
+        own = _in_order(key) if name == "agreement" else key
+        is_named = (records.c.key == own) | records.c.key.in_(answers)
         query: Select[int, str] = select(records.c.id, records.c.key).where(is_named)
         found += [FoundRecord(name, *row) for row in fetch_rows(connection, query)]
     return found
+
+
+def _in_order(key: str) -> str:
+    """Return the key of an agreement with its parties in order, whatever the order in which they were typed."""
+    parts = key.split("--")
+    numbers = [part for part in parts if part.isdecimal()]
+    return "--".join([*sorted(part for part in parts if part not in numbers), *numbers])
 
 
 def _by_name(connection: Connection, text: str) -> list[FoundRecord]:
@@ -141,6 +178,9 @@ def _of_name(connection: Connection, name: str, text: str) -> list[FoundRecord]:
     return sorted((FoundRecord(name, *row) for row in fetch_rows(connection, query)), key=lambda record: record.key)
 
 
-def _city(connection: Connection, text: str) -> FoundRecord:
+def _by_city(connection: Connection, text: str) -> list[FoundRecord]:
+    """Find the city of a name. Raises AmbiguousError that tells several apart by where they are."""
+    if not cities_named(connection, text):
+        return []
     city = find_city(connection, text)
-    return FoundRecord("city", city.id, city.key)
+    return [FoundRecord("city", city.id, city.key)]

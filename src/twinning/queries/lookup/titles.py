@@ -1,0 +1,47 @@
+"""Finding records by their titles, and the records that a text may have meant."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, Select, select
+
+from twinning.db.tables import table_named
+from twinning.db.tables.cities import CITY, CITY_NAME
+from twinning.db.typed_tables import fetch_rows
+from twinning.domain.names import fold, nearest
+
+TITLED = ("agreement", "activity", "source")
+"""The tables whose records have a title."""
+
+_CALLED = dict.fromkeys(TITLED, "title") | dict.fromkeys(("city", "person", "organization"), "name")
+
+
+def records_titled(connection: Connection, table_name: str, text: str) -> list[tuple[int, str]]:
+    """Return the ids and keys of the records of a table with this title: as it is written, else as it folds."""
+    records, folded = table_named(table_name), fold(text)
+    if not folded or not text.isprintable():  # no database takes a NUL or half a surrogate pair
+        return []
+    query: Select[int, str] = select(records.c.id, records.c.key).where(records.c.title == text.strip())
+    if found := list(fetch_rows(connection, query.order_by(records.c.id))):
+        return found
+    titles: Select[int, str, str] = select(records.c.id, records.c.key, records.c.title)
+    titles = titles.where(records.c.title.is_not(None)).order_by(records.c.id)
+    return [(record, key) for record, key, title in fetch_rows(connection, titles) if fold(title) == folded]
+
+
+def near_records(connection: Connection, tables: Iterable[str], text: str, limit: int = 3) -> list[str]:
+    """Return the records of these tables that a text may have meant, best first: names with keys, or keys alone."""
+    called = {name: key for table_name in tables for name, key in _names(connection, table_name)}
+    keys = dict.fromkeys(called[name] for name in nearest(text, called, limit=5 * limit))
+    shown = {key: name for name, key in reversed(called.items())}
+    return [key if shown[key] == key else f"{shown[key]} ({key})" for key in list(keys)[:limit]]
+
+
+def _names(connection: Connection, table_name: str) -> Iterator[tuple[str, str]]:
+    """Give what the records of a table are called, and their keys, which name them as well."""
+    records = table_named(table_name)
+    query: Select[str | None, str] = select(records.c[_CALLED[table_name]], records.c.key)
+    for name, key in fetch_rows(connection, query.order_by(records.c.id)):
+        yield from ((each, key) for each in (name, key) if each)
+    if table_name == "city":
+        others = select(CITY_NAME.c.name, CITY.c.key).join(CITY, CITY.c.id == CITY_NAME.c.city_id)
+        yield from fetch_rows(connection, others)
