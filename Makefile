@@ -7,7 +7,7 @@ demo_home := $(CURDIR)/build/demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check constraints clean
+.PHONY: help demo test check seed constraints clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -15,6 +15,7 @@ help:
 	@echo 'make demo         list the partners of Busan, from a register made for the purpose'
 	@echo 'make test         run the tests; TEST_OPTIONS="-k dates" passes options to pytest'
 	@echo 'make check        formatting, linting, types, layers, and documentation that matches the program'
+	@echo 'make seed         rewrite the seed packs as an export of them is, after one was edited by hand'
 	@echo 'make constraints  pin anew what the tests and checks use'
 	@echo 'make clean        remove the environment and everything built'
 
@@ -33,6 +34,9 @@ check: $(venv)/installed-check
 	$(python) -m mypy
 	$(venv)/bin/lint-imports
 	$(python) docs/generate.py --check
+
+seed: $(venv)/installed
+	$(python) data/rewrite_seed.py
 
 constraints:
 	$(PYTHON) -m venv --clear build/constraints

@@ -4,8 +4,9 @@
 leaves with 1 if there is any.
 """
 
+import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from generators import screenshot
@@ -38,14 +39,16 @@ def pages() -> list[Path]:
     return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
+def stale_tables() -> list[tuple[Path, str]]:
+    """Return each module of tables that is not as the models would have it, with what would be written."""
+    return [(path, text) for path, text in table_modules(TABLES) if text != _text(path)]
+
+
 def stale() -> Iterator[tuple[Path, str]]:
-    """Give each file that is not as it would be written now, with what would be written."""
+    """Give each file that is not as it would be written now, with what would be written: but for the tables."""
     for path, make in MADE.items():
         if (made := make()) != _text(path):
             yield path, made
-    for path, text in table_modules(TABLES):
-        if text != _text(path):
-            yield path, text
     for path in pages():
         if path not in MADE and (run_again := rerun(_text(path))) != _text(path):
             yield path, run_again
@@ -59,14 +62,16 @@ def _text(path: Path) -> str:
 
 def check() -> list[str]:
     """Return what is wrong with the documentation, a line each."""
-    old = [f"{path.relative_to(ROOT)} is stale: run `python docs/generate.py`" for path, _ in stale()]
+    old = [
+        f"{path.relative_to(ROOT)} is stale: run `python docs/generate.py`" for path, _ in (*stale_tables(), *stale())
+    ]
     return old + [f"{broken} leads nowhere" for broken in broken_links(pages(), ROOT)]
 
 
-def write() -> list[str]:
+def write(files: Iterable[tuple[Path, str]]) -> list[str]:
     """Rewrite what is stale; return what was written, a line each."""
     written = []
-    for path, text in stale():
+    for path, text in files:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="")
         written.append(f"{path.relative_to(ROOT)} written")
@@ -75,10 +80,20 @@ def write() -> list[str]:
 
 def main() -> int:
     """Run the command; return its exit code."""
-    checking = sys.argv[1:] == ["--check"]
-    lines = check() if checking else write()
+    if sys.argv[1:] == ["--check"]:
+        wrong = check()
+        _say(wrong)
+        return 1 if wrong else 0
+    if tables := write(stale_tables()):
+        _say(tables)
+        return subprocess.run([sys.executable, __file__], check=False).returncode  # noqa: S603 - with the new ones
+    _say(write(stale()))
+    return 0
+
+
+def _say(lines: list[str]) -> None:
     sys.stdout.writelines(f"{line}\n" for line in lines)
-    return 1 if checking and lines else 0
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

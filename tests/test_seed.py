@@ -1,7 +1,10 @@
 """The facts that ship with the program, and those of them that must not be smoothed."""
 
 import csv
+import importlib.util
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +22,7 @@ from twinning.queries.evidence.contradictions import list_contradictions
 from twinning.queries.upkeep.checks import check
 
 PACKS = _resources.seed_packs()
+SCRIPT = "rewrite_seed.py"
 ARTICLES = ("global-busan-expanding-networks", "newsworld-seoul-bilateral-ties")
 
 
@@ -45,6 +49,24 @@ def test_a_pack_is_written_as_an_export_of_it_is(sqlite_address, pack, tmp_path)
         if exported.suffix == ".csv":
             assert exported.read_bytes() == (PACKS[pack] / exported.name).read_bytes()
     assert described(tmp_path / "export") == described(PACKS[pack])
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_rewriting_a_pack_changes_nothing_but_puts_what_was_edited_in_order(pack, tmp_path):
+    copy = Path(shutil.copytree(PACKS[pack], tmp_path / "pack", ignore=lambda *_: ["busan-register"]))
+    assert rewrite(copy) == []
+    header, *lines = (copy / "city.csv").read_text("utf-8").splitlines()
+    (copy / "city.csv").write_text("\n".join([header, *reversed(lines)]), "utf-8")
+    assert rewrite(copy) == ["city.csv"]
+    assert (copy / "city.csv").read_bytes() == (PACKS[pack] / "city.csv").read_bytes()
+
+
+def rewrite(pack):
+    """What `make seed` does with a pack."""
+    spec = importlib.util.spec_from_file_location("rewrite_seed", _resources.seed_packs()["articles"].parent / SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.rewrite(pack)
 
 
 def described(folder):

@@ -27,7 +27,7 @@ One register is one relational database, an SQLite file or a PostgreSQL database
 - A **date** is one value here and four columns in the database: its EDTF text as given, its first and last possible
   day, and whether it is doubtful.
 - Every record carries the operation that made it, which the drawing leaves out. `citation` refers to exactly one of
-  thirteen kinds of records; the drawing names them without arrows.
+  fourteen kinds of records; the drawing names them without arrows.
 - Required columns are **bold**.
 
 """
@@ -63,7 +63,7 @@ def _field(table: Table, column: Column[object]) -> Iterator[Field]:
     if name in _INSIDE or name.endswith(("_earliest", "_latest", "_doubtful")):
         return
     if table.name == "citation" and name.removesuffix("_id") in CITABLE:
-        yield Field("record", "one of thirteen", required=True)
+        yield Field("record", "one of fourteen", required=True)
     elif column.foreign_keys:
         yield Field(name.removesuffix("_id"), "", not column.nullable, target_of(column))
     elif f"{name.removesuffix('_text')}_earliest" in table.c:

@@ -43,7 +43,7 @@ from twinning.db.models import (
 from twinning.db.session import NewOperation, connection_of, writing
 from twinning.db.tables import REFERENCES
 from twinning.domain.dates import EdtfDate
-from twinning.domain.vocabulary import ActMode, CityKind, Measure, PlaceRole, Status
+from twinning.domain.vocabulary import ActMode, ActPersonRole, CityKind, Measure, PlaceRole, Status
 from twinning.errors import ConflictError, NotFoundError
 from twinning.queries.dossiers.city import merged_dossier
 from twinning.queries.lookup.agreements import find_agreement, load_ties, ties_of
@@ -96,7 +96,7 @@ def test_nothing_refers_to_the_record_that_is_given_up(
     make_citation(session, make_source(session, speaks_for_id=pusan.id), city_id=pusan.id)
     session.add_all(
         (
-            ActPerson(act_id=signed.id, person_id=person.id, city_id=pusan.id),
+            ActPerson(act_id=signed.id, person_id=person.id, city_id=pusan.id, role=ActPersonRole.SIGNATORY),
             PersonPost(person_id=person.id, seq=1, title="Mayor", city_id=pusan.id),
             Contact(city_id=pusan.id, seq=1, office="Protocol"),
             Expense(agreement_id=agreement.id, seq=1, amount="5", currency="KRW", funder_city_id=pusan.id),

@@ -18,7 +18,10 @@ def leave_behind(path: Path) -> None:
     """Write and delete a name as a program does that does not overwrite what it deletes."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA secure_delete = OFF")
-        connection.execute("INSERT INTO operation VALUES (99, '', ?, '', NULL, 0, 0, 0, NULL)", [SECRET.decode() * 9])
+        connection.execute(
+            "INSERT INTO operation (id, at, actor, command, inserted, updated, deleted) SELECT 99, '', ?, '', 0, 0, 0",
+            [SECRET.decode() * 9],
+        )
         connection.commit()
         connection.execute("DELETE FROM operation WHERE id = 99")
         connection.commit()

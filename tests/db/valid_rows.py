@@ -15,13 +15,14 @@ _ACTIVITY = {"title": "A visit", "status": "held"} | _BY
 _PERSON = {"name": "Kim", "folded": "kim"} | _BY
 
 _FIRST: tuple[tuple[str, Columns], ...] = (
-    ("operation", {"at": "2024-01-01T00:00:00+00:00", "actor": "kim", "command": "add-city"} | _NONE),
+    ("operation", {"at": "2024-01-01T00:00:00+00:00", "actor": "kim", "command": "add-city", "token": "once"} | _NONE),
     ("change", {"seq": 1, "kind": "update", "before": "{}", "after": "{}"} | _CHANGED | _BY),
     ("key_alias", {"record_table": "city", "alias": "pusan-kr", "key": "busan-kr"} | _BY),
     ("city", {"id": 1, "key": "busan-kr", "wikidata_id": "Q16520", "geonames_id": 1838524} | _CITY),
     ("city", {"id": 2, "key": "chicago-us"} | _CITY),
     ("city", {"id": 3, "key": "fukuoka-jp"} | _CITY),
     ("city_name", {"city_id": 1, "seq": 1, "name": "Pusan", "folded": "pusan", "kind": "former"} | _BY),
+    ("city_identifier", {"city_id": 1, "scheme": "postcode", "value": "48000"} | _BY),
     ("city_succession", {"old_city_id": 1, "seq": 1, "new_city_id": 2} | _BY),
     ("agreement", {"id": 1, "key": "busan-kr--chicago-us", "kind": "sister_city", "instrument": "agreement"} | _BY),
     ("agreement", {"id": 2, "key": "busan-kr--chicago-us--2", "kind": "other", "instrument": "unknown"} | _BY),
@@ -38,7 +39,8 @@ _FIRST: tuple[tuple[str, Columns], ...] = (
     ("activity_person", {"activity_id": 1, "person_id": 1, "role": "head"} | _BY),
     ("activity_organization", {"activity_id": 1, "organization_id": 1, "role": "organiser"} | _BY),
     ("agreement_organization", {"agreement_id": 1, "organization_id": 1, "role": "signatory"} | _BY),
-    ("act_person", {"act_id": 1, "person_id": 1} | _BY),
+    ("act_person", {"act_id": 1, "person_id": 1, "role": "signatory"} | _BY),
+    ("person_name", {"person_id": 1, "seq": 1, "name": "김", "folded": "김", "kind": "official"} | _BY),
     ("person_post", {"person_id": 1, "seq": 1, "title": "Mayor"} | _BY),
     ("contact", {"city_id": 1, "seq": 1, "office": "International Relations"} | _BY),
     ("contact", {"id": 2, "organization_id": 1, "seq": 1, "person_id": 1} | _BY),
@@ -60,7 +62,9 @@ _FIRST: tuple[tuple[str, Columns], ...] = (
 
 _ANOTHER: dict[str, Columns] = {
     "key_alias": {"alias": "fusan-kr", "key": "busan-kr"},
+    "operation": {"token": None},
     "city": {"wikidata_id": None, "geonames_id": None},
+    "city_identifier": {"value": "48001"},
     "city_succession": {"new_city_id": 3},
     "agreement_party": {"city_id": 3},
     "agreement_field": {"field": "sport"},

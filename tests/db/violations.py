@@ -60,6 +60,7 @@ _WITH: dict[str, Columns] = {
     "activity.attendance": {"kind": "event"},
     "activity.participants": {"kind": "exchange_program"},
     "agreement_act.successor_id": {"kind": "superseded"},
+    "city.population_year": {"population": 1},
     "commitment.kept_by_id": {"state": "kept"},
 }
 """What else a row needs so that a column of it can be filled."""

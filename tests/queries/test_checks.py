@@ -132,8 +132,8 @@ def test_nobody_signs_for_a_city_that_is_no_party(register):
         session.add(Person(key="kim-minji", name="Kim Minji", folded=fold("Kim Minji")))
     person = "(SELECT id FROM person)"
     signed = (
-        "INSERT INTO act_person (act_id, person_id, city_id, operation_id) "
-        f"VALUES ((SELECT id FROM agreement_act), {person}, {id_of('city', 'seoul-kr')}, 1)"
+        "INSERT INTO act_person (act_id, person_id, city_id, role, operation_id) "
+        f"VALUES ((SELECT id FROM agreement_act), {person}, {id_of('city', 'seoul-kr')}, 'signatory', 1)"
     )
     assert broken(register, signed) == [
         ("agreement_act", "agreement:busan-kr--chicago-us/act-1", "somebody did it for seoul-kr, which is no party")

@@ -2,7 +2,7 @@ import pytest
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_commitment, make_source
 from twinning.db.models import ActivityPerson, ActPerson, KeyAlias, Person
-from twinning.domain.vocabulary import Basis, CommitmentState
+from twinning.domain.vocabulary import ActPersonRole, Basis, CommitmentState
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.dossiers.show import show
 
@@ -219,7 +219,7 @@ def test_what_a_person_signed_stands_by_day_and_what_has_none_last(session, conn
     for other, on in (("a-us", None), ("b-us", "1990"), ("c-us", "[..1980]")):
         agreement = make_agreement(session, busan, make_city(session, other), acts=[("signed", on)])
         session.refresh(agreement, ["acts"])
-        session.add(ActPerson(act_id=agreement.acts[0].id, person_id=person.id))
+        session.add(ActPerson(act_id=agreement.acts[0].id, person_id=person.id, role=ActPersonRole.SIGNATORY))
     session.flush()
     assert [row.on for row in section(show(connection, "person:kim", TODAY), "signed")] == ["[..1980]", "1990", None]
 

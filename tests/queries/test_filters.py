@@ -38,6 +38,7 @@ from twinning.domain.vocabulary import (
     ActivityKind,
     ActivityOrganizationRole,
     ActivityPersonRole,
+    ActPersonRole,
     AgreementOrganizationRole,
     Field,
     NameKind,
@@ -142,7 +143,7 @@ def test_agreements_are_chosen_by_field_signatory_organization_and_text(
     session.add_all(
         [
             AgreementField(agreement_id=named.id, field=Field.CULTURE),
-            ActPerson(act_id=act.id, person_id=kim.id),
+            ActPerson(act_id=act.id, person_id=kim.id, role=ActPersonRole.SIGNATORY),
             AgreementOrganization(
                 agreement_id=named.id, organization_id=museum.id, role=next(iter(AgreementOrganizationRole))
             ),

@@ -108,7 +108,7 @@ def _belongs(entry: Entry, side: Columns, own: Set[RowId]) -> bool:
 
 
 def _cites(entry: Entry, side: Columns, own: Set[RowId]) -> bool:
-    return entry.row[0] == "citation" and any((name, side[f"{name}_id"]) in own for name in CITED)
+    return entry.row[0] == "citation" and any((name, side.get(f"{name}_id")) in own for name in CITED)
 
 
 class NameEraser:

@@ -162,6 +162,13 @@ def _position(_session: Session, row: Any) -> None:
         raise InputError(f"a longitude lies between -180 and 180 degrees, not at {row.longitude}")
 
 
+def _population(_session: Session, row: Any) -> None:
+    if row.population_year is not None and row.population is None:
+        raise InputError("a year of a population needs the population", "give --population as well")
+    if row.population_year is not None and not 1 <= row.population_year <= 9999:
+        raise InputError(f"{row.population_year} is no year")
+
+
 def _taken_ids(session: Session, row: Any) -> None:
     for column in (CITY.c.wikidata_id, CITY.c.geonames_id):
         if (value := getattr(row, column.name)) is not None:
@@ -239,8 +246,9 @@ def _reaches_someone(_session: Session, row: Any) -> None:
 
 
 _RULES: dict[str, tuple[Callable[[Session, Any], None], ...]] = {
-    "city": (_plain_name, _ids, _position, _taken_ids),
+    "city": (_plain_name, _ids, _position, _population, _taken_ids),
     "city_name": (_name_ends_after_start,),
+    "person_name": (_name_ends_after_start,),
     "agreement": (_term,),
     "agreement_act": (_act, _act_of_a_party, _another_agreement, _successor_of_its_parties, _act_once),
     "activity": (_ends_after_start, _duration, _no_circle),

@@ -10,7 +10,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from twinning.domain.vocabulary import Status
+from twinning.domain.vocabulary import ActPersonRole, Status
 
 
 class ActKind(StrEnum):
@@ -55,6 +55,7 @@ class ActRule:
     by_all: bool = False  # what the parties do together, unless something else is said
     leaves: bool = False
     names_successor: bool = False  # another agreement takes the place of this one
+    role: ActPersonRole = ActPersonRole.SIGNATORY  # what the people who are named with it did, unless said otherwise
 
     @property
     def begins(self) -> bool:
@@ -84,6 +85,7 @@ ACT_RULES: Final[Mapping[ActKind, ActRule]] = MappingProxyType(
             leads_to=Status.PROPOSED,
             proposes=True,
             implies_signing=False,
+            role=ActPersonRole.PROPOSER,
         ),
         ActKind.SIGNED: ActRule(
             meaning="Signed; the tie begins.", leads_to=Status.ACTIVE, term=Term.BEGUN, signs=True, by_all=True

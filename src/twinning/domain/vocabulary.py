@@ -36,6 +36,16 @@ class NameKind(StrEnum):
     SHORT = "short"
 
 
+class PersonNameKind(StrEnum):
+    """Why a person has another name."""
+
+    OFFICIAL = "official"
+    ROMANISATION = "romanisation"
+    FORMER = "former"
+    SHORT = "short"
+    PSEUDONYM = "pseudonym"
+
+
 class AgreementKind(StrEnum):
     """The rank of a tie, highest first."""
 
@@ -92,6 +102,15 @@ class ActMode(StrEnum):
     PARTY = "party"
     CIRCUMSTANCE = "circumstance"
     UNKNOWN = "unknown"
+
+
+class ActPersonRole(StrEnum):
+    """What a person did in an act. Only a signatory signed."""
+
+    SIGNATORY = "signatory"
+    PROPOSER = "proposer"
+    PRESENT = "present"
+    WITNESS = "witness"
 
 
 class Ground(StrEnum):

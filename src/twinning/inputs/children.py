@@ -9,6 +9,7 @@ from twinning.domain.vocabulary import (
     ActivityOrganizationRole,
     ActivityPersonRole,
     ActMode,
+    ActPersonRole,
     AgreementKind,
     AgreementOrganizationRole,
     Basis,
@@ -16,6 +17,7 @@ from twinning.domain.vocabulary import (
     Ground,
     Measure,
     NameKind,
+    PersonNameKind,
     PlaceRole,
 )
 from twinning.errors import InputError, UsageError
@@ -23,6 +25,7 @@ from twinning.inputs.declaring import UNSET, ChildInput, Maybe, one, several
 from twinning.inputs.kinds import (
     AMOUNT_AND_CURRENCY,
     CURRENCY,
+    IDENTIFIER,
     NAME_AND_LANGUAGE,
     SIGNATORY,
     AgreementReference,
@@ -37,7 +40,7 @@ from twinning.inputs.kinds import (
 )
 
 CITED = "A source's key or a web address, and what it supports"
-SIGNED_BY = "Who signed, as `Busan: Name, Post`"
+SIGNED_BY = "Who signed, as `Busan: Name, Post`; with role=, who proposed, was present, or witnessed it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class CitationInput(ChildInput):
     basis: Maybe[Basis] = one("Whether it says so, or it follows", default=Basis.STATED)
     because: Maybe[Prose | None] = one("Why it follows, or is preferred")
     preferred: Maybe[bool] = one("Whether an editor prefers it; `prefer` says so", word="")
+    unlisted_on: Maybe[Moment | None] = one("Since when a newer edition of the source no longer has this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,33 @@ class CityNameInput(ChildInput):
     since: Maybe[EdtfDate | None] = one("Since when")
     until: Maybe[EdtfDate | None] = one("Until when")
     sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNameInput(ChildInput):
+    """Another name of a person. `language` is BCP 47; the name was in use `since` one day and `until` another."""
+
+    table: ClassVar[str] = "person_name"
+    called: ClassVar[str] = "name"
+    numbered: ClassVar[bool] = True
+
+    name: Maybe[str] = one("`ko: 허남식`, or without a language", kind=NAME_AND_LANGUAGE, required=True)
+    language: Maybe[str | None] = one("Its language, before a colon", word="")
+    kind: Maybe[PersonNameKind] = one("What sort of name", default=PersonNameKind.SHORT)
+    since: Maybe[EdtfDate | None] = one("Since when")
+    until: Maybe[EdtfDate | None] = one("Until when")
+    sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")
+
+
+@dataclass(frozen=True, slots=True)
+class CityIdentifierInput(ChildInput):
+    """What a city is called in another scheme, a word such as postcode, municipal_key or gnd."""
+
+    table: ClassVar[str] = "city_identifier"
+    called: ClassVar[str] = "identifier"
+
+    scheme: Maybe[str] = one("`postcode: 48000`", word="identifier", kind=IDENTIFIER, required=True)
+    value: Maybe[str] = one("The id, behind a colon", word="", required=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +158,7 @@ class SignatoryInput(ChildInput):
     )
     person: Maybe[PersonReference] = one("Who", word="", required=True)
     post: Maybe[str | None] = one("The post held on that day", word="")
+    role: Maybe[ActPersonRole] = one("What they did: who is named with a proposal proposed, others signed")
 
     def check(self) -> None:
         """Raise InputError where it is not said for which city who signed."""

@@ -71,6 +71,17 @@ def read_name(text: str) -> Mapping[str, str]:
     return {"name": name} | spoken
 
 
+def read_identifier(text: str) -> Mapping[str, str]:
+    """Return scheme and value of `postcode: 48000`; the scheme is a lower-case word. Raises InputError."""
+    scheme, _, value = text.partition(":")
+    scheme = scheme.strip().casefold().replace("-", "_").replace(" ", "_")
+    if not re.fullmatch("[a-z0-9_]+", scheme) or not value.strip():
+        raise InputError(
+            f"{quote(text)} is no id in a scheme", "write it as `postcode: 48000`, `municipal_key: …` or `gnd: …`"
+        )
+    return {"scheme": scheme, "value": clean_text(value, "an id")}
+
+
 def read_sum(text: str) -> Mapping[str, str]:
     """Return amount and currency of `1000 KRW` or `12.50 EUR`: an exact decimal, and ISO 4217. Raises InputError."""
     amount, _, currency = text.strip().rpartition(" ")
@@ -130,6 +141,7 @@ MOMENT = TextKind("DATE", EdtfDate.parse_moment, accept_moment)
 PROSE = TextKind("TEXT", read_prose, read_prose)
 COUNTRY = TextKind("COUNTRY", read_country, read_country)
 NAME_AND_LANGUAGE = TextKind("NAME", read_name, read_line, fills=("name", "language"))
+IDENTIFIER = TextKind("SCHEME: ID", read_identifier, read_line, fills=("scheme", "value"))
 AMOUNT_AND_CURRENCY = TextKind("AMOUNT CURRENCY", read_sum, read_amount, fills=("amount", "currency"))
 CURRENCY = TextKind("CURRENCY", read_currency, read_currency)
 FILE = TextKind("FILE", read_file, read_line, fills=("file_name", "sha256"))

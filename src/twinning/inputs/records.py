@@ -24,10 +24,12 @@ from twinning.inputs.children import (
     AgreementFieldInput,
     AgreementOrganizationInput,
     CitationInput,
+    CityIdentifierInput,
     CityNameInput,
     ContactInput,
     ExpenseInput,
     PartyInput,
+    PersonNameInput,
     PlaceInput,
     PostInput,
     ReportedCountInput,
@@ -62,7 +64,12 @@ class CityInput(RecordInput):
     longitude: Maybe[float | None] = one("Degrees east, WGS 84")
     wikidata_id: Maybe[str | None] = one("Its Wikidata id, such as Q16520", word="wikidata")
     geonames_id: Maybe[int | None] = one("Its GeoNames id, such as 1838524", word="geonames")
+    population: Maybe[int | None] = one("How many people live there")
+    population_year: Maybe[int | None] = one("The year of that number")
     names: tuple[CityNameInput, ...] = several(CityNameInput, "Another name", word="name")
+    identifiers: tuple[CityIdentifierInput, ...] = several(
+        CityIdentifierInput, "Its id in another scheme", word="identifier"
+    )
     contacts: tuple[ContactInput, ...] = several(ContactInput, "Whom to reach there, never published", word="contact")
     claims: tuple[ReportedCountInput, ...] = several(ReportedCountInput, "A number that a source claims", word="claim")
     sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")
@@ -181,6 +188,7 @@ class PersonInput(RecordInput):
 
     name: Maybe[str] = one("The name to show", question="Name")
     summary: Maybe[Prose | None] = one("Who it is")
+    names: tuple[PersonNameInput, ...] = several(PersonNameInput, "Another name", word="name")
     posts: tuple[PostInput, ...] = several(PostInput, "A post held", word="post")
     sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")
 

@@ -23,10 +23,10 @@ from twinning.db.models.agreements import (
     AgreementOrganization,
     AgreementParty,
 )
-from twinning.db.models.cities import City, CityName, CitySuccession
+from twinning.db.models.cities import City, CityIdentifier, CityName, CitySuccession
 from twinning.db.models.history import Change, KeyAlias, Operation
 from twinning.db.models.obligations import Commitment, Expense
-from twinning.db.models.people import Contact, Organization, Person, PersonPost
+from twinning.db.models.people import Contact, Organization, Person, PersonName, PersonPost
 from twinning.db.models.sources import Citation, ReportedCount, ReportedCountKind, Source
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Change",
     "Citation",
     "City",
+    "CityIdentifier",
     "CityName",
     "CitySuccession",
     "Commitment",
@@ -57,6 +58,7 @@ __all__ = [
     "Operation",
     "Organization",
     "Person",
+    "PersonName",
     "PersonPost",
     "ReportedCount",
     "ReportedCountKind",

@@ -10,6 +10,7 @@ from twinning.domain.acts import ActKind, ActRule, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
     ActMode,
+    ActPersonRole,
     AgreementKind,
     AgreementOrganizationRole,
     Field,
@@ -149,7 +150,7 @@ class AgreementAct(Record):
 
 
 class ActPerson(Record):
-    """A signatory, or whoever else did an act: for which city, in the post held on that day."""
+    """A person in an act: who signed, proposed, witnessed it or was present, for which city, in the post held then."""
 
     __tablename__ = "act_person"
     __table_args__ = table_options(
@@ -159,6 +160,7 @@ class ActPerson(Record):
     act_id: Mapped[int] = reference("agreement_act")
     person_id: Mapped[int] = reference("person")
     city_id: Mapped[int | None] = reference("city", nullable=True)
+    role: Mapped[ActPersonRole] = word("role", ActPersonRole)
     post: Mapped[str | None]
 
     act: Mapped[AgreementAct] = relationship(back_populates="persons", lazy="raise")

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from twinning.db.base import DIGITS, Record, count, country, edtf, key, reference, table_options, word
+from twinning.db.base import DIGITS, LETTERS, Record, count, country, edtf, key, reference, table_options, word
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import CityKind, NameKind
 
@@ -23,6 +23,8 @@ class City(Record):
             f" AND ltrim(substr(wikidata_id, 2), '{DIGITS}') = ''",
             name="wikidata_id",
         ),
+        CheckConstraint("population_year BETWEEN 1 AND 9999", name="population_year"),
+        CheckConstraint("population_year IS NULL OR population IS NOT NULL", name="population_of_year"),
         Index(None, "folded"),
         Index(None, "country_code"),
     )
@@ -37,9 +39,14 @@ class City(Record):
     longitude: Mapped[float | None]
     wikidata_id: Mapped[str | None] = mapped_column(unique=True)
     geonames_id: Mapped[int | None] = mapped_column(unique=True)
+    population: Mapped[int | None] = count("population")
+    population_year: Mapped[int | None]
 
     names: Mapped[list["CityName"]] = relationship(
         back_populates="city", cascade="all, delete-orphan", order_by="CityName.seq", lazy="raise"
+    )
+    identifiers: Mapped[list["CityIdentifier"]] = relationship(
+        back_populates="city", cascade="all, delete-orphan", lazy="raise"
     )
 
 
@@ -64,6 +71,24 @@ class CityName(Record):
     folded: Mapped[str]
 
     city: Mapped[City] = relationship(back_populates="names", lazy="raise")
+
+
+class CityIdentifier(Record):
+    """What a city is called in another scheme: a postcode, a municipal key, a GND number. A city may have several."""
+
+    __tablename__ = "city_identifier"
+    __table_args__ = table_options(
+        UniqueConstraint("city_id", "scheme", "value"),
+        CheckConstraint(f"scheme <> '' AND ltrim(scheme, '{LETTERS}{DIGITS}_') = ''", name="scheme"),
+        CheckConstraint("value <> ''", name="value"),
+        Index(None, "scheme", "value"),
+    )
+
+    city_id: Mapped[int] = reference("city")
+    scheme: Mapped[str]
+    value: Mapped[str]
+
+    city: Mapped[City] = relationship(back_populates="identifiers", lazy="raise")
 
 
 class CitySuccession(Record):

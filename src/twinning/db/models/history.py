@@ -1,6 +1,8 @@
 """Operations, the changes that they made, and keys that were given up."""
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Connection, Index, Table, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from twinning.db.base import DIGITS, LETTERS, Base, Record, count, reference, table_options, word
@@ -11,6 +13,7 @@ class Operation(Base):
     """One command's worth of change: who, when (UTC, ISO 8601), what; it can be undone.
 
     `command` is the command and its own arguments, never a database address. `sha256` is that of an imported file.
+    `token` is what a program chose that may have to send the same operation again: it is done once.
     """
 
     __tablename__ = "operation"
@@ -25,6 +28,15 @@ class Operation(Base):
     updated: Mapped[int] = count("updated", nullable=False)
     deleted: Mapped[int] = count("deleted", nullable=False)
     undoes_id: Mapped[int | None] = reference("operation", nullable=True)
+    token: Mapped[str | None] = mapped_column(unique=True)
+
+
+def _index_of_records() -> Index:
+    """Index the records, so that those under one (`record LIKE 'city:busan-kr/%'`) are found by it as well.
+
+    PostgreSQL needs to be told, and hears of it below: named here, its dialect would be loaded at every start.
+    """
+    return Index(None, "record")
 
 
 class Change(Base):
@@ -39,7 +51,7 @@ class Change(Base):
         CheckConstraint("kind = 'insert' OR before IS NOT NULL", name="before"),
         CheckConstraint("kind = 'delete' OR after IS NOT NULL", name="after"),
         Index(None, "record_table", "record_id"),
-        Index(None, "record"),
+        _index_of_records(),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,6 +63,14 @@ class Change(Base):
     kind: Mapped[ChangeKind] = word("kind", ChangeKind)
     before: Mapped[str | None]
     after: Mapped[str | None]
+
+
+@event.listens_for(Change.__table__, "before_create")
+def _index_patterns(change: Table, connection: Connection, **_options: Any) -> None:
+    if connection.dialect.name == "postgresql":
+        for index in change.indexes:
+            if index.columns.keys() == ["record"]:
+                index.dialect_options["postgresql"]["ops"] = {"record": "text_pattern_ops"}
 
 
 class KeyAlias(Record):

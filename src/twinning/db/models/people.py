@@ -3,8 +3,9 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.db.base import Record, count, edtf, exactly_one, key, reference, table_options
+from twinning.db.base import Record, count, edtf, exactly_one, key, reference, table_options, word
 from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import PersonNameKind
 
 
 class Person(Record):
@@ -22,9 +23,35 @@ class Person(Record):
     folded: Mapped[str]
     summary: Mapped[str | None]
 
+    names: Mapped[list["PersonName"]] = relationship(
+        back_populates="person", cascade="all, delete-orphan", order_by="PersonName.seq", lazy="raise"
+    )
     posts: Mapped[list["PersonPost"]] = relationship(
         back_populates="person", cascade="all, delete-orphan", order_by="PersonPost.seq", lazy="raise"
     )
+
+
+class PersonName(Record):
+    """Another name of a person: in another script, official, former, short, or a pseudonym."""
+
+    __tablename__ = "person_name"
+    __table_args__ = table_options(
+        UniqueConstraint("person_id", "seq"),
+        CheckConstraint("name <> ''", name="name"),
+        CheckConstraint("folded <> ''", name="folded"),
+        Index(None, "folded"),
+    )
+
+    person_id: Mapped[int] = reference("person")
+    seq: Mapped[int] = count("seq", nullable=False)
+    name: Mapped[str]
+    language: Mapped[str | None]
+    kind: Mapped[PersonNameKind] = word("kind", PersonNameKind)
+    since: Mapped[EdtfDate | None] = edtf("since")
+    until: Mapped[EdtfDate | None] = edtf("until")
+    folded: Mapped[str]
+
+    person: Mapped[Person] = relationship(back_populates="names", lazy="raise")
 
 
 class PersonPost(Record):

@@ -38,7 +38,8 @@ class Citation(Record):
     """The place in a source that supports one field of one record, and the value that this source gives.
 
     `field` is null where the record as a whole is meant. `preferred` marks an editor's decision between sources
-    that disagree, with the reason in `because`; the other word stays.
+    that disagree, with the reason in `because`; the other word stays. `unlisted_on` is the day of a newer edition of
+    the source in which this is no longer found.
     """
 
     __tablename__ = "citation"
@@ -54,6 +55,7 @@ class Citation(Record):
     agreement_act_id: Mapped[int | None] = reference("agreement_act", nullable=True)
     activity_id: Mapped[int | None] = reference("activity", nullable=True)
     person_id: Mapped[int | None] = reference("person", nullable=True)
+    person_name_id: Mapped[int | None] = reference("person_name", nullable=True)
     person_post_id: Mapped[int | None] = reference("person_post", nullable=True)
     organization_id: Mapped[int | None] = reference("organization", nullable=True)
     contact_id: Mapped[int | None] = reference("contact", nullable=True)
@@ -65,6 +67,7 @@ class Citation(Record):
     basis: Mapped[Basis] = word("basis", Basis)
     because: Mapped[str | None]
     preferred: Mapped[bool] = flag("preferred")
+    unlisted_on: Mapped[EdtfDate | None] = edtf("unlisted_on", moment=True)
 
 
 def _limit_to_one_record(citation: Table) -> None:

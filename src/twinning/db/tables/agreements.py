@@ -9,6 +9,7 @@ from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
     ActMode,
+    ActPersonRole,
     AgreementKind,
     AgreementOrganizationRole,
     Field,
@@ -206,6 +207,7 @@ class ActPersonColumns(Columns):
     act_id: ColumnClause[int]
     person_id: ColumnClause[int]
     city_id: ColumnClause[int | None]
+    role: ColumnClause[ActPersonRole]
     post: ColumnClause[str | None]
     operation_id: ColumnClause[int]
 
@@ -217,6 +219,7 @@ class ActPersonRecord(NamedTuple):
     act_id: int
     person_id: int
     city_id: int | None
+    role: ActPersonRole
     post: str | None
     operation_id: int
 

@@ -23,6 +23,8 @@ class CityColumns(Columns):
     longitude: ColumnClause[float | None]
     wikidata_id: ColumnClause[str | None]
     geonames_id: ColumnClause[int | None]
+    population: ColumnClause[int | None]
+    population_year: ColumnClause[int | None]
     operation_id: ColumnClause[int]
 
 
@@ -40,6 +42,8 @@ class CityRecord(NamedTuple):
     longitude: float | None
     wikidata_id: str | None
     geonames_id: int | None
+    population: int | None
+    population_year: int | None
     operation_id: int
 
 
@@ -99,6 +103,29 @@ class CityNameRecord(NamedTuple):
 
 
 CITY_NAME = declare("city_name", CityNameColumns)
+
+
+class CityIdentifierColumns(Columns):
+    """The columns of `city_identifier`."""
+
+    id: ColumnClause[int]
+    city_id: ColumnClause[int]
+    scheme: ColumnClause[str]
+    value: ColumnClause[str]
+    operation_id: ColumnClause[int]
+
+
+class CityIdentifierRecord(NamedTuple):
+    """A row of `city_identifier`."""
+
+    id: int
+    city_id: int
+    scheme: str
+    value: str
+    operation_id: int
+
+
+CITY_IDENTIFIER = declare("city_identifier", CityIdentifierColumns)
 
 
 class CitySuccessionColumns(Columns):

@@ -20,6 +20,7 @@ class OperationColumns(Columns):
     updated: ColumnClause[int]
     deleted: ColumnClause[int]
     undoes_id: ColumnClause[int | None]
+    token: ColumnClause[str | None]
 
 
 class OperationRecord(NamedTuple):
@@ -34,6 +35,7 @@ class OperationRecord(NamedTuple):
     updated: int
     deleted: int
     undoes_id: int | None
+    token: str | None
 
 
 OPERATION = declare("operation", OperationColumns)

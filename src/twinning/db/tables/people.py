@@ -6,6 +6,7 @@ from sqlalchemy import ColumnClause
 
 from twinning.db.typed_tables import Columns, declare, stored_date
 from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import PersonNameKind
 
 
 class PersonColumns(Columns):
@@ -31,6 +32,61 @@ class PersonRecord(NamedTuple):
 
 
 PERSON = declare("person", PersonColumns)
+
+
+class PersonNameColumns(Columns):
+    """The columns of `person_name`."""
+
+    id: ColumnClause[int]
+    person_id: ColumnClause[int]
+    seq: ColumnClause[int]
+    name: ColumnClause[str]
+    language: ColumnClause[str | None]
+    kind: ColumnClause[PersonNameKind]
+    since_text: ColumnClause[str | None]
+    since_earliest: ColumnClause[str | None]
+    since_latest: ColumnClause[str | None]
+    since_doubtful: ColumnClause[bool | None]
+    until_text: ColumnClause[str | None]
+    until_earliest: ColumnClause[str | None]
+    until_latest: ColumnClause[str | None]
+    until_doubtful: ColumnClause[bool | None]
+    folded: ColumnClause[str]
+    operation_id: ColumnClause[int]
+
+
+class PersonNameRecord(NamedTuple):
+    """A row of `person_name`."""
+
+    id: int
+    person_id: int
+    seq: int
+    name: str
+    language: str | None
+    kind: PersonNameKind
+    since_text: str | None
+    since_earliest: str | None
+    since_latest: str | None
+    since_doubtful: bool | None
+    until_text: str | None
+    until_earliest: str | None
+    until_latest: str | None
+    until_doubtful: bool | None
+    folded: str
+    operation_id: int
+
+    @property
+    def since(self) -> EdtfDate | None:
+        """The date that four columns hold."""
+        return stored_date(self.since_text, self.since_earliest, self.since_latest, self.since_doubtful)
+
+    @property
+    def until(self) -> EdtfDate | None:
+        """The date that four columns hold."""
+        return stored_date(self.until_text, self.until_earliest, self.until_latest, self.until_doubtful)
+
+
+PERSON_NAME = declare("person_name", PersonNameColumns)
 
 
 class PersonPostColumns(Columns):

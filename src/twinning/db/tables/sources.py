@@ -75,6 +75,7 @@ class CitationColumns(Columns):
     agreement_act_id: ColumnClause[int | None]
     activity_id: ColumnClause[int | None]
     person_id: ColumnClause[int | None]
+    person_name_id: ColumnClause[int | None]
     person_post_id: ColumnClause[int | None]
     organization_id: ColumnClause[int | None]
     contact_id: ColumnClause[int | None]
@@ -86,6 +87,10 @@ class CitationColumns(Columns):
     basis: ColumnClause[Basis]
     because: ColumnClause[str | None]
     preferred: ColumnClause[bool]
+    unlisted_on_text: ColumnClause[str | None]
+    unlisted_on_earliest: ColumnClause[str | None]
+    unlisted_on_latest: ColumnClause[str | None]
+    unlisted_on_doubtful: ColumnClause[bool | None]
     operation_id: ColumnClause[int]
 
 
@@ -103,6 +108,7 @@ class CitationRecord(NamedTuple):
     agreement_act_id: int | None
     activity_id: int | None
     person_id: int | None
+    person_name_id: int | None
     person_post_id: int | None
     organization_id: int | None
     contact_id: int | None
@@ -114,7 +120,18 @@ class CitationRecord(NamedTuple):
     basis: Basis
     because: str | None
     preferred: bool
+    unlisted_on_text: str | None
+    unlisted_on_earliest: str | None
+    unlisted_on_latest: str | None
+    unlisted_on_doubtful: bool | None
     operation_id: int
+
+    @property
+    def unlisted_on(self) -> EdtfDate | None:
+        """The date that four columns hold."""
+        return stored_date(
+            self.unlisted_on_text, self.unlisted_on_earliest, self.unlisted_on_latest, self.unlisted_on_doubtful
+        )
 
 
 CITATION = declare("citation", CitationColumns)

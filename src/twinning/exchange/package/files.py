@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from twinning.db.files import PRIVATE_FOLDER, open_new
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import examine, open_regular
+from twinning.exchange.package import older
 from twinning.exchange.package.layout import ColumnKind, FileColumn, FileLayout, layouts
 
 DESCRIPTOR = "datapackage.json"
@@ -78,11 +79,12 @@ def read(folder: Path, *, changed: bool = False) -> dict[str, list[FileRow]]:
     if unknown := sorted(set(hashes) - set(known)):
         raise InputError(f"{folder / DESCRIPTOR} lists {unknown[0]}, which is no table of the register")
     _check_size(folder, hashes)
-    return {
+    rows = {
         layout.table: list(_read_file(folder / name, layout, hashes[name], changed=changed))
         for name, layout in known.items()
         if name in hashes
     }
+    return older.complete(rows)
 
 
 def _read_hashes(folder: Path) -> dict[str, object]:
@@ -264,7 +266,8 @@ def _check_header(path: Path, names: Iterable[str], layout: FileLayout) -> None:
         raise InputError(f"{path.name}: a column stands twice in the header")
     if unknown := [name for name in given if name not in known]:
         raise InputError(f"{path.name}: there is no column {unknown[0]!r}", f"the columns are {', '.join(known)}")
-    if missing := [column.name for column in layout.columns if column.required and column.name not in given]:
+    needed = [column.name for column in layout.columns if column.required]
+    if missing := [name for name in needed if name not in (*given, *older.ADDED.get(layout.table, ()))]:
         raise InputError(f"{path.name}: the column {missing[0]} is missing")
 
 

@@ -61,6 +61,8 @@ def matcher(table: str, identity: Sequence[str], recorded: Iterable[Columns]) ->
         return Matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_act, _is_the_signing)
     if table == "city_name":
         return Matcher(recorded, lambda row: (row["city_id"], row["folded"], row["language"], row["kind"]))
+    if table == "person_name":
+        return Matcher(recorded, lambda row: (row["person_id"], row["folded"], row["language"], row["kind"]))
     if table == "city_succession":
         return Matcher(recorded, lambda row: (row["old_city_id"], row["new_city_id"]))
     if "seq" in identity:

@@ -1,0 +1,199 @@
+"""Registers with data, made by each version that had a schema of its own, reach this one whole, and go back.
+
+`registers/NNNN.json` holds every row of a register of that revision, its log included.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from db.raw import create_unguarded, insert, raw_connection
+from migrations.schema import data_of, schema_of
+from twinning.actions.undoing import undo
+from twinning.db import migrate
+from twinning.db.identity import check_revision
+from twinning.db.revision import APPLICATION_ID, HEAD, REVISIONS
+from twinning.db.session import NewOperation, reading, writing
+from twinning.errors import DatabaseError
+from twinning.queries.history.operations import list_changes
+from twinning.queries.upkeep.checks import check
+
+REGISTERS = {path.stem: json.loads(path.read_text("utf-8")) for path in Path(__file__).parent.glob("registers/*.json")}
+ALL = pytest.mark.parametrize("revision", sorted(REGISTERS))
+UNDOING = NewOperation("tester", "undo")
+
+
+@pytest.fixture
+def register(blank_address):
+    """A register of an earlier revision, with the rows of its file; `load("0001")` makes it."""
+
+    def load(revision):
+        with create_unguarded(blank_address, create_file=True).begin() as connection:
+            migrate.command.upgrade(migrate.configuration(connection), revision)
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            else:
+                connection.execute(text("SET session_replication_role = replica"))
+            for table, rows in REGISTERS[revision].items():
+                for row in rows:
+                    insert(connection, table, row)
+                give_no_id_again(connection, table, rows)
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SET session_replication_role = DEFAULT"))
+        return blank_address
+
+    return load
+
+
+def give_no_id_again(connection, table, rows):
+    """Let a server count on from the ids that were given; SQLite does so by itself."""
+    if rows and connection.dialect.name == "postgresql":
+        last = max(row["id"] for row in rows)
+        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})"))
+
+
+def rows_of(connection, table):
+    rows = connection.execute(text(f'SELECT * FROM "{table}" ORDER BY id')).mappings()
+    return [dict(row) for row in rows]
+
+
+@ALL
+def test_a_register_reaches_this_schema_with_every_row_and_its_log(register, revision):
+    address = register(revision)
+    assert migrate.upgrade(address) == revision
+    with raw_connection(address) as connection:
+        check_revision(connection, address)
+        for table, before in REGISTERS[revision].items():
+            for old, new in zip(before, rows_of(connection, table), strict=True):
+                kept = old.keys() - ({"before", "after"} if table == "change" else set())
+                assert {name: new[name] for name in kept} == {name: old[name] for name in kept}
+
+
+@ALL
+def test_every_revision_on_the_way_can_be_stopped_at(register, revision):
+    address = register(revision)
+    for each in REVISIONS[REVISIONS.index(revision) + 1 :]:
+        migrate.upgrade(address, each)
+        assert migrate.current(address) == each
+
+
+@ALL
+def test_an_upgraded_register_breaks_no_rule(register, revision):
+    address = register(revision)
+    migrate.upgrade(address)
+    with reading(address) as connection:
+        assert [row for row in check(connection).rows if row.severity == "error"] == []
+
+
+@ALL
+def test_every_operation_of_an_earlier_version_is_shown_and_taken_back_as_before(register, revision):
+    address = register(revision)
+    migrate.upgrade(address)
+    standing = [29, 28, 27, 22]  # before them a person was erased
+    for number in standing:
+        with reading(address) as connection:
+            assert list_changes(connection, number) is not None
+        with writing(address, UNDOING) as session:
+            undo(session, number)
+    with reading(address) as connection:
+        keys = connection.execute(text("SELECT key FROM activity")).scalars().all()
+    assert "exchange-of-pupils" in keys
+
+
+@ALL
+def test_it_goes_back_as_it_was_and_up_again(register, revision):
+    address = register(revision)
+    with raw_connection(address) as connection:
+        schema, data = schema_of(connection), data_of(connection)
+    migrate.upgrade(address)
+    with raw_connection(address) as connection:
+        upgraded = schema_of(connection), data_of(connection)
+    migrate.downgrade(address, revision)
+    with raw_connection(address) as connection:
+        assert schema_of(connection) == schema
+        assert parsed(data_of(connection)) == parsed(data)
+    migrate.upgrade(address)
+    with raw_connection(address) as connection:
+        assert (schema_of(connection), parsed(data_of(connection))) == (upgraded[0], parsed(upgraded[1]))
+
+
+def parsed(data):
+    """Read the JSON in the log: the order of its columns is no difference."""
+    change = [tuple(json.loads(cell) if str(cell).startswith("{") else cell for cell in row) for row in data["change"]]
+    return {**data, "change": sorted(change, key=lambda row: row[0])}
+
+
+def test_who_was_named_with_a_proposal_is_its_proposer_and_all_others_signed(register):
+    address = register("0001")
+    migrate.upgrade(address)
+    roles = "SELECT p.key, a.kind, r.role FROM act_person r JOIN agreement_act a ON a.id = r.act_id"
+    with raw_connection(address) as connection:
+        found = connection.execute(text(f"{roles} JOIN person p ON p.id = r.person_id")).all()
+    assert sorted(map(tuple, found)) == [
+        ("ingrid-vik", "renewed", "signatory"),
+        ("ingrid-vik", "signed", "signatory"),
+        ("jon-hall", "signed", "signatory"),
+        ("paola-conti", "proposed", "proposer"),
+        ("reto-frey", "signed", "signatory"),
+    ]
+
+
+def test_a_proposer_who_was_removed_before_comes_back_as_one(register):
+    address = register("0001")
+    migrate.upgrade(address)
+    with writing(address, UNDOING) as session:
+        undo(session, 14)
+    with raw_connection(address) as connection:
+        roles = connection.execute(text("SELECT role FROM act_person WHERE post = 'Deputy mayor'")).scalars()
+        assert list(roles) == ["proposer"]
+
+
+def test_no_id_is_given_again_after_a_table_was_rebuilt(register):
+    address = register("0001")
+    with raw_connection(address) as connection:
+        connection.execute(text("DELETE FROM citation WHERE id = (SELECT max(id) FROM citation)"))
+        last = connection.execute(text("SELECT max(id) FROM citation")).scalar() + 1
+    migrate.upgrade(address)
+    with raw_connection(address) as connection:
+        citation = {"source_id": 1, "seq": 90, "city_id": 1, "basis": "stated", "operation_id": 1, "preferred": 0}
+        insert(connection, "citation", citation)
+        assert connection.execute(text("SELECT max(id) FROM citation")).scalar() == last + 1
+
+
+LOST = {
+    "what people did in acts": "UPDATE act_person SET role = 'witness' WHERE id = 1",
+    "the population of cities": "UPDATE city SET population = 41000 WHERE id = 1",
+    "identifiers of cities": "INSERT INTO city_identifier (city_id, scheme, value, operation_id) SELECT 1, 'a', 'b', 1",
+    "since when a source": """UPDATE citation SET unlisted_on_text = '2024', unlisted_on_earliest = '2024-01-01',
+        unlisted_on_latest = '2024-12-31', unlisted_on_doubtful = 0 WHERE id = 1""",
+    "the tokens of operations": "UPDATE operation SET token = 'once' WHERE id = 1",
+}
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_going_back_is_refused_where_something_would_be_lost_and_says_what(register, what):
+    address = register("0001")
+    migrate.upgrade(address)
+    with raw_connection(address) as connection:
+        connection.execute(text(LOST[what]))
+        before = schema_of(connection), data_of(connection)
+    with pytest.raises(DatabaseError, match=what):
+        migrate.downgrade(address, "0001")
+    with raw_connection(address) as connection:
+        assert (schema_of(connection), data_of(connection)) == before
+    assert migrate.current(address) == HEAD
+
+
+def test_going_back_is_refused_where_only_the_log_would_lose_something(register):
+    address = register("0001")
+    migrate.upgrade(address)
+    with raw_connection(address) as connection:
+        connection.execute(
+            text("UPDATE change SET before = :row WHERE id = (SELECT min(id) FROM change WHERE record_table = 'city')"),
+            {"row": json.dumps({"id": 1, "population": 3})},
+        )
+    with pytest.raises(DatabaseError, match=r"the log tells of city\.population"):
+        migrate.downgrade(address, "0001")
