@@ -130,13 +130,14 @@ class SignedRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A number or rank that a source claims."""
+    """A number or rank that a source claims. `covers` are the kinds of agreements that it counts; all where empty."""
 
     number: int = column(99)
     measure: str = column(means=Meaning.WORD)
     value: int = column(means=Meaning.COUNT)
     approximate: bool = column()
     on: str | None = column(means=Meaning.DATE)
+    covers: str | None = column()
     sources: str | None = column()
     note: str | None = column()
 

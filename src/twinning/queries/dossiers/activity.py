@@ -24,7 +24,7 @@ from twinning.domain.vocabulary import ActivityOrganizationRole, ActivityPersonR
 from twinning.queries.dossiers.expenses import list_expenses
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.dossiers.posts import posts_held
-from twinning.queries.evidence.citations import list_sources, load_citations
+from twinning.queries.evidence.citations import Chosen, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.reported_counts import list_counts
@@ -36,7 +36,7 @@ from twinning.rows.dossiers import ClaimRow, ExpenseRow, InvolvedRow, PlaceRow, 
 from twinning.rows.records import ActivityRow, CommitmentRow
 
 _FACTS = (
-    *("key", "kind", "status", "start", "end", "duration", "fields", "part_of", "agreement"),
+    *("key", "title", "kind", "status", "start", "end", "duration", "fields", "part_of", "agreement"),
     *("size", "attendance", "participants", "count_text", "purpose", "venue", "shown", "summary"),
     *("approximate", "internal"),
 )
@@ -47,8 +47,7 @@ def activity_dossier(connection: Connection, activity: int) -> Dossier:
     """Return everything about an activity, by its id."""
     own = select(ACTIVITY.c.id).where(ACTIVITY.c.id == activity)
     (record,) = fetch_records(connection, select(ACTIVITY).where(ACTIVITY.c.id == activity), ActivityRecord)
-    counts = select(REPORTED_COUNT.c.id).where(REPORTED_COUNT.c.activity_id == activity)
-    citations = load_citations(connection, {"activity": own, "reported_count": counts})
+    citations = load_citations(connection, _cited(activity))
     claims = list_counts(connection, REPORTED_COUNT.c.activity_id == activity, citations)
     parts = load_activities(connection, select(ACTIVITY.c.id).where(ACTIVITY.c.part_of_id == activity))
     made = load_commitments(connection, COMMITMENT.c.activity_id == activity)
@@ -72,12 +71,21 @@ def activity_dossier(connection: Connection, activity: int) -> Dossier:
     return Dossier(record.title, _facts(record, listed), sections)
 
 
+def _cited(activity: int) -> Chosen:
+    """Choose what a source of an activity may be cited for."""
+    return {
+        "activity": select(ACTIVITY.c.id).where(ACTIVITY.c.id == activity),
+        "reported_count": select(REPORTED_COUNT.c.id).where(REPORTED_COUNT.c.activity_id == activity),
+        "commitment": select(COMMITMENT.c.id).where(COMMITMENT.c.activity_id == activity),
+        "expense": select(EXPENSE.c.id).where(EXPENSE.c.activity_id == activity),
+    }
+
+
 def _facts(record: ActivityRecord, listed: ActivityRow) -> tuple[Fact, ...]:
-    """Return the facts but the title, which stands above them; `approximate` only where there is a number."""
+    """Return the facts; `approximate` only where there is a number."""
     approximate = None if listed.people is None else record.approximate
     derived = {"fields": listed.fields, "part_of": listed.part_of, "agreement": listed.agreement}
-    facts = list_facts(record, derived | {"approximate": approximate}, _FACTS)
-    return tuple(fact for fact in facts if fact.name != "title")
+    return tuple(list_facts(record, derived | {"approximate": approximate}, _FACTS))
 
 
 def _places(connection: Connection, activity: int) -> list[PlaceRow]:

@@ -3,14 +3,14 @@
 from sqlalchemy import Connection, select
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_ORGANIZATION, AgreementRecord
-from twinning.db.tables.obligations import EXPENSE
+from twinning.db.tables.obligations import COMMITMENT, EXPENSE
 from twinning.db.tables.people import ORGANIZATION
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.timeline import status_spans
 from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.dossiers.expenses import list_expenses
 from twinning.queries.dossiers.facts import list_facts
-from twinning.queries.evidence.citations import list_sources, load_citations
+from twinning.queries.evidence.citations import Chosen, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.statements import stated
@@ -33,9 +33,7 @@ _FACTS = (
 
 def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
     """Return everything about an agreement, as of a day (ISO)."""
-    chosen = select(AGREEMENT.c.id).where(AGREEMENT.c.id == tie.id)
-    acts = select(AGREEMENT_ACT.c.id).where(AGREEMENT_ACT.c.agreement_id == tie.id)
-    citations = load_citations(connection, {"agreement": chosen, "agreement_act": acts})
+    citations = load_citations(connection, _cited(tie.id))
     sections = (
         Section("parties", PartyRow, _parties(tie, as_of), "Parties"),
         Section("acts", ActRow, list_acts(connection, tie.id), "Acts"),
@@ -49,6 +47,16 @@ def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
         *both_sides(connection, citations),
     )
     return Dossier(" and ".join(party.name for party in tie.parties), _facts(connection, tie, as_of), sections)
+
+
+def _cited(agreement: int) -> Chosen:
+    """Choose what a source of an agreement may be cited for."""
+    return {
+        "agreement": select(AGREEMENT.c.id).where(AGREEMENT.c.id == agreement),
+        "agreement_act": select(AGREEMENT_ACT.c.id).where(AGREEMENT_ACT.c.agreement_id == agreement),
+        "commitment": select(COMMITMENT.c.id).where(COMMITMENT.c.agreement_id == agreement),
+        "expense": select(EXPENSE.c.id).where(EXPENSE.c.agreement_id == agreement),
+    }
 
 
 def _spans(tie: Tie) -> list[StatusSpanRow]:

@@ -1,13 +1,13 @@
 """What sources claim about the number of a city's partners, against what is recorded."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from twinning.db.tables.sources import REPORTED_COUNT, REPORTED_COUNT_KIND, ReportedCountRecord
-from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.db.tables.sources import REPORTED_COUNT, ReportedCountRecord
+from twinning.db.typed_tables import fetch_records
 from twinning.domain.vocabulary import AgreementKind, Measure, Status
+from twinning.queries.evidence.reported_counts import kinds_covered
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.rows.partners import PartnerClaim
@@ -22,7 +22,7 @@ def list_claims(connection: Connection, city: FoundCity, ties: Sequence[Tie], as
     measured = REPORTED_COUNT.c.measure.in_((Measure.PARTNER_CITIES, Measure.PARTNER_COUNTRIES))
     query = select(REPORTED_COUNT).where(REPORTED_COUNT.c.city_id == city.id, measured).order_by(REPORTED_COUNT.c.seq)
     counts = fetch_records(connection, query, ReportedCountRecord)
-    kinds = _kinds(connection, [count.id for count in counts])
+    kinds = kinds_covered(connection, [count.id for count in counts])
     countries = {count.on_text: count.value for count in counts if count.measure is Measure.PARTNER_COUNTRIES}
     return tuple(
         PartnerClaim(
@@ -34,16 +34,6 @@ def list_claims(connection: Connection, city: FoundCity, ties: Sequence[Tie], as
         for count in counts
         if count.measure is Measure.PARTNER_CITIES
     )
-
-
-def _kinds(connection: Connection, counts: list[int]) -> dict[int, set[AgreementKind]]:
-    """Read which kinds of agreements each claimed number covers."""
-    covered = REPORTED_COUNT_KIND.c
-    query = select(covered.reported_count_id, covered.kind).where(covered.reported_count_id.in_(counts))
-    kinds: dict[int, set[AgreementKind]] = defaultdict(set)
-    for count, kind in fetch_rows(connection, query):
-        kinds[count].add(kind)
-    return kinds
 
 
 def _count_active(city: FoundCity, ties: Sequence[Tie], day: str, kinds: set[AgreementKind]) -> int:

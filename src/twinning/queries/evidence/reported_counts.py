@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from twinning.db.tables.sources import REPORTED_COUNT, ReportedCountRecord
-from twinning.db.typed_tables import fetch_records
+from twinning.db.tables.sources import REPORTED_COUNT, REPORTED_COUNT_KIND, ReportedCountRecord
+from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.domain.vocabulary import AgreementKind
 from twinning.queries.evidence.citations import Cited
 from twinning.rows import join_texts
 from twinning.rows.dossiers import ClaimRow
@@ -19,6 +20,8 @@ def list_counts(connection: Connection, condition: ColumnElement[bool], citation
         if cited.record_table == "reported_count":
             sources[cited.record][cited.source.title] = None
     query = select(REPORTED_COUNT).where(condition).order_by(REPORTED_COUNT.c.seq)
+    counts = fetch_records(connection, query, ReportedCountRecord)
+    kinds = kinds_covered(connection, [count.id for count in counts])
     return [
         ClaimRow(
             number=count.seq,
@@ -26,8 +29,19 @@ def list_counts(connection: Connection, condition: ColumnElement[bool], citation
             value=count.value,
             approximate=count.approximate,
             on=count.on_text,
+            covers=join_texts(kind for kind in AgreementKind if kind in kinds[count.id]),
             sources=join_texts(sources[count.id]),
             note=count.note,
         )
-        for count in fetch_records(connection, query, ReportedCountRecord)
+        for count in counts
     ]
+
+
+def kinds_covered(connection: Connection, counts: list[int]) -> dict[int, set[AgreementKind]]:
+    """Return which kinds of agreements each claimed number (its id) covers; of one that names none, no kinds."""
+    covered = REPORTED_COUNT_KIND.c
+    query = select(covered.reported_count_id, covered.kind).where(covered.reported_count_id.in_(counts))
+    kinds: dict[int, set[AgreementKind]] = defaultdict(set)
+    for count, kind in fetch_rows(connection, query):
+        kinds[count].add(kind)
+    return kinds
