@@ -332,6 +332,15 @@ def test_the_council_with_shanghai_was_proposed_twice_and_never_signed():
     ]  # fmt: skip
 
 
+def test_who_proposed_the_council_with_shanghai_signed_nothing():
+    roles = {(row["act"].partition("/")[0], row["role"]) for row in rows("act_person")}
+    assert roles == {
+        ("agreement:kalmykia-ru--seoul-kr", "signatory"),
+        ("agreement:moscow-ru--seoul-kr--2", "signatory"),
+        ("agreement:seoul-kr--shanghai-cn", "proposer"),
+    }
+
+
 def test_seoul_and_moscow_have_a_pact_and_a_memorandum():
     agreements = {row["key"]: row["instrument"] for row in rows("agreement") if "moscow" in row["key"]}
     assert agreements == {"moscow-ru--seoul-kr": "unknown", "moscow-ru--seoul-kr--2": "memorandum"}

@@ -43,7 +43,7 @@ _GIVEN_BY = {
     "InvolvedRow": "show of an activity, sections people and organizations",
     "ExpenseRow": "show of an activity, section expenses",
     "PostRow": "show of a person or an organization, section posts",
-    "SignedRow": "show of a person, section signed",
+    "PersonActRow": "show of a person, section acts",
     "CitationRow": "show of a source, section citations",
     "ClaimRow": "show, section claims",
     "InferredRow": "show, section inferred",

@@ -75,6 +75,11 @@ def test_filters_choose(run_cli: RunCli, seeded: Address, arguments: list[str], 
     assert [row["key"] for row in listed(run_cli, seeded, *arguments)] == keys
 
 
+def test_only_what_was_signed_counts_as_signed(run_cli: RunCli, seeded: Address) -> None:
+    signed = {row["key"]: row["signed"] for row in listed(run_cli, seeded, "list-people")}
+    assert (signed["han-zheng"], signed["lee-myung-bak"], signed["park-jung-ho"]) == (0, 1, 1)
+
+
 def test_the_days_of_the_seoul_article_are_possible_and_not_certain(run_cli: RunCli, seeded: Address) -> None:
     year = ("--from", "2004", "--to", "2004", "--city", "Moscow")
     assert "day-of-seoul-in-moscow" in {row["key"] for row in listed(run_cli, seeded, "list-events", *year)}

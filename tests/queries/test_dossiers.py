@@ -214,14 +214,22 @@ def test_those_involved_stand_by_role_and_name_in_whatever_order_they_were_recor
     assert [(row.role, row.name) for row in found] == [("head", "Zoe"), ("member", "Ada"), ("member", "Mina")]
 
 
-def test_what_a_person_signed_stands_by_day_and_what_has_none_last(session, connection):
+def test_what_a_person_did_stands_by_day_and_what_has_none_last(session, connection):
     busan, person = make_city(session, "busan-kr"), make_person(session, "kim")
     for other, on in (("a-us", None), ("b-us", "1990"), ("c-us", "[..1980]")):
         agreement = make_agreement(session, busan, make_city(session, other), acts=[("signed", on)])
         session.refresh(agreement, ["acts"])
         session.add(ActPerson(act_id=agreement.acts[0].id, person_id=person.id, role=ActPersonRole.SIGNATORY))
     session.flush()
-    assert [row.on for row in section(show(connection, "person:kim", TODAY), "signed")] == ["[..1980]", "1990", None]
+    assert [row.on for row in section(show(connection, "person:kim", TODAY), "acts")] == ["[..1980]", "1990", None]
+
+
+def test_who_proposed_a_council_is_not_among_its_signatories(articles):
+    proposals = section(show(articles, "seoul-kr--shanghai-cn", TODAY), "acts")
+    assert [row.signatories for row in proposals] == [None, None]
+    assert "Shanghai: Han Zheng, Mayor of Shanghai (proposer)" in proposals[0].others
+    (act,) = section(show(articles, "han-zheng", TODAY), "acts")
+    assert (act.act, act.role) == ("proposed", "proposer")
 
 
 def make_person(session, key):

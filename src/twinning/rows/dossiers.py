@@ -45,7 +45,8 @@ class PartyRow:
 class ActRow:
     """An act of an agreement. `number` is what its reference takes: `agreement:KEY/act-1`.
 
-    `by` is the party that did it alone; `signatories` who did it, with their posts.
+    `by` is the party that did it alone; `signatories` who signed, with their posts; `others` who proposed it, was
+    present or bore witness, with that in brackets.
     """
 
     number: int = column(99)
@@ -57,6 +58,7 @@ class ActRow:
     ground: str | None = column(means=Meaning.WORD)
     successor: str | None = column()
     signatories: str | None = column()
+    others: str | None = column()
     note: str | None = column()
 
 
@@ -118,10 +120,11 @@ class PostRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedRow:
-    """An act that a person did, for which city, in which post; `key` is the agreement's."""
+class PersonActRow:
+    """An act that a person had a part in, for which city, in which post; `key` is the agreement's."""
 
     act: str = column(means=Meaning.WORD)
+    role: str = column(means=Meaning.WORD)
     on: str | None = column(means=Meaning.DATE)
     city: str | None = column()
     post: str | None = column()

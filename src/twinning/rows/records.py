@@ -73,7 +73,7 @@ class CommitmentRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person: the posts held, joined with semicolons, and how many acts and activities they had a part in."""
+    """A person: the posts held, joined with semicolons, and how many acts they signed and activities they were in."""
 
     person: str = column(1)
     posts: str | None = column(3)

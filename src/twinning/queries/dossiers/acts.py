@@ -9,6 +9,7 @@ from twinning.db.tables.cities import CITY
 from twinning.db.tables.people import PERSON
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.status import Act
+from twinning.domain.vocabulary import ActPersonRole
 from twinning.rows import join_texts
 from twinning.rows.dossiers import ActRow
 
@@ -22,7 +23,7 @@ def list_acts(connection: Connection, agreement: int) -> list[ActRow]:
         .outerjoin(AGREEMENT, AGREEMENT.c.id == AGREEMENT_ACT.c.successor_id)
         .where(AGREEMENT_ACT.c.agreement_id == agreement)
     )
-    signatories = _signatories(connection, agreement)
+    signatories, others = _people(connection, agreement)
     found = fetch_records_with(connection, AGREEMENT_ACT, AgreementActRecord, query)
     return [
         ActRow(
@@ -35,23 +36,30 @@ def list_acts(connection: Connection, agreement: int) -> list[ActRow]:
             ground=act.ground.value if act.ground else None,
             successor=successor,
             signatories=join_texts(signatories[act.id]),
+            others=join_texts(others[act.id]),
             note=act.note,
         )
         for act, by, successor in sorted(found, key=lambda each: Act(each[0].kind, each[0].on, each[0].seq).order)
     ]
 
 
-def _signatories(connection: Connection, agreement: int) -> dict[int, list[str]]:
-    signatory = ACT_PERSON.c
+def _people(connection: Connection, agreement: int) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Return those who signed each act (by its id), and those who had another part in it, with that."""
+    named = ACT_PERSON.c
     query = (
-        select(signatory.act_id, Nullable(CITY.c.name), PERSON.c.name, signatory.post)
-        .join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == signatory.act_id)
-        .join(PERSON, PERSON.c.id == signatory.person_id)
-        .outerjoin(CITY, CITY.c.id == signatory.city_id)
+        select(named.act_id, named.role, Nullable(CITY.c.name), PERSON.c.name, named.post)
+        .join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == named.act_id)
+        .join(PERSON, PERSON.c.id == named.person_id)
+        .outerjoin(CITY, CITY.c.id == named.city_id)
         .where(AGREEMENT_ACT.c.agreement_id == agreement)
-        .order_by(signatory.act_id, signatory.id)
+        .order_by(named.act_id, named.id)
     )
     signatories: dict[int, list[str]] = defaultdict(list)
-    for act, city, name, post in fetch_rows(connection, query):
-        signatories[act].append(f"{f'{city}: ' if city else ''}{name}{f', {post}' if post else ''}")
-    return signatories
+    others: dict[int, list[str]] = defaultdict(list)
+    for act, role, city, name, post in fetch_rows(connection, query):
+        person = f"{f'{city}: ' if city else ''}{name}{f', {post}' if post else ''}"
+        if role is ActPersonRole.SIGNATORY:
+            signatories[act].append(person)
+        else:
+            others[act].append(f"{person} ({role.value})")
+    return signatories, others

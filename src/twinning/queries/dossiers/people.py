@@ -25,13 +25,13 @@ from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
 from twinning.queries.lookup.agreements import load_ties, ties_as_of
 from twinning.rows import Dossier, Section, join_texts
-from twinning.rows.dossiers import ClaimRow, PostRow, SignedRow, SourceRow, TieRow
+from twinning.rows.dossiers import ClaimRow, PersonActRow, PostRow, SourceRow, TieRow
 from twinning.rows.records import ActivityRow, ContactRow
 from twinning.rows.sorting import undated_last
 
 
 def person_dossier(connection: Connection, person: int) -> Dossier:
-    """Return everything about a person, by id: posts, what was signed, what was taken part in."""
+    """Return everything about a person, by id: posts, parts in acts and in activities."""
     (record,) = fetch_records(connection, select(PERSON).where(PERSON.c.id == person), PersonRecord)
     own = select(PERSON.c.id).where(PERSON.c.id == person)
     held = select(PERSON_POST.c.id).where(PERSON_POST.c.person_id == person)
@@ -39,7 +39,7 @@ def person_dossier(connection: Connection, person: int) -> Dossier:
     took_part = select(ACTIVITY_PERSON.c.activity_id).where(ACTIVITY_PERSON.c.person_id == person)
     sections = (
         Section("posts", PostRow, list_posts(connection, held), "Posts"),
-        Section("signed", SignedRow, _signed(connection, person), "Signed"),
+        Section("acts", PersonActRow, _acts(connection, person), "Acts"),
         Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
         inferred(connection, citations),
         Section("sources", SourceRow, list_sources(citations), "Sources"),
@@ -84,10 +84,10 @@ def _organization(connection: Connection, organization: int) -> tuple[Organizati
     return found
 
 
-def _signed(connection: Connection, person: int) -> list[SignedRow]:
+def _acts(connection: Connection, person: int) -> list[PersonActRow]:
     link, act = ACT_PERSON.c, AGREEMENT_ACT.c
     query = (
-        select(AGREEMENT.c.key, Nullable(CITY.c.name), link.post)
+        select(AGREEMENT.c.key, link.role, Nullable(CITY.c.name), link.post)
         .select_from(ACT_PERSON)
         .join(AGREEMENT_ACT, act.id == link.act_id)
         .join(AGREEMENT, AGREEMENT.c.id == act.agreement_id)
@@ -98,7 +98,10 @@ def _signed(connection: Connection, person: int) -> list[SignedRow]:
         fetch_records_with(connection, AGREEMENT_ACT, AgreementActRecord, query),
         key=lambda each: (undated_last(each[0].on), each[1], each[0].seq),
     )
-    return [SignedRow(signed.kind.value, signed.on_text, city, post, key) for signed, key, city, post in found]
+    return [
+        PersonActRow(done.kind.value, role.value, done.on_text, city, post, key)
+        for done, key, role, city, post in found
+    ]
 
 
 def _agreements(connection: Connection, chosen: Select[int], as_of: str) -> list[TieRow]:

@@ -11,6 +11,7 @@ from twinning.db.tables.cities import CITY
 from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_POST, OrganizationRecord
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.names import fold
+from twinning.domain.vocabulary import ActPersonRole
 from twinning.queries.lists.counts import count_by
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in
 from twinning.rows import Listing, Section, join_texts
@@ -23,7 +24,8 @@ def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing:
     Only those with a post at the city, in the country or at the organization that is chosen.
     """
     query = select(PERSON.c.id, PERSON.c.name, PERSON.c.key).where(*_conditions_on_person(chosen))
-    signed, took_part = count_by(connection, ACT_PERSON.c.person_id), count_by(connection, ACTIVITY_PERSON.c.person_id)
+    signed = count_by(connection, ACT_PERSON.c.person_id, ACT_PERSON.c.role == ActPersonRole.SIGNATORY)
+    took_part = count_by(connection, ACTIVITY_PERSON.c.person_id)
     posts = _posts(connection)
     rows = [
         PersonRow(name, join_texts(posts[person]), signed[person], took_part[person], key)
