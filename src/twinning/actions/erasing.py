@@ -37,11 +37,10 @@ from twinning.queries.history.operations import ERASURE
 from twinning.queries.lists.search import search
 from twinning.queries.lookup.records import FoundRecord, find_in
 from twinning.rows import Listing, Section
-from twinning.rows.records import FoundRow
 from twinning.rows.upkeep import ErasedRow
 
 
-def erase_person(session: Session, text: str) -> Listing:
+def erase_person(session: Session, text: str) -> Listing[ErasedRow]:
     """Remove a person (a key or a name) with all that is theirs, from the log too; return how many rows went.
 
     Somebody who was removed or undone before is found by what the log still says of them. Notes say where the name
@@ -130,12 +129,7 @@ def _delete(session: Session, rows: Iterable[RowId]) -> None:
 
 def _still_named(session: Session, eraser: NameEraser) -> Iterator[str]:
     """Give each field of a record, and each operation's actor, in which a name still stands."""
-    found = (
-        row
-        for name in sorted(eraser.names)
-        for row in search(connection_of(session), name).rows
-        if isinstance(row, FoundRow)
-    )
+    found = (row for name in sorted(eraser.names) for row in search(connection_of(session), name).rows)
     yield from dict.fromkeys(f"{row.record} ({row.field})" for row in found if eraser.finds(row.text))
     actors = fetch_rows(connection_of(session), select(OPERATION.c.id, OPERATION.c.actor).order_by(OPERATION.c.id))
     yield from (f"operation {number} (actor)" for number, actor in actors if eraser.finds(actor))

@@ -27,7 +27,7 @@ from twinning.rows.dossiers import DecisionRow
 _NOT_TAKEN = ("id", "key", "seq", "operation_id", "folded")
 
 
-def prefer(session: Session, text: str, because: str) -> Listing:
+def prefer(session: Session, text: str, because: str) -> Listing[DecisionRow]:
     """Prefer a citation (its reference) to the others on its field of its record; return what is decided then.
 
     The record takes the preferred value where it stores that field; notes say what only the log knows from then on.

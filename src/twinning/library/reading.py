@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from twinning.db.address import Address
 from twinning.db.session import reading
@@ -36,7 +36,7 @@ from twinning.queries.lists.filters import Filter
 from twinning.queries.lists.search import search
 from twinning.queries.lists.wanted import WantedRecords
 from twinning.queries.lookup.cities import find_city
-from twinning.rows import Dossier, Listing, Row
+from twinning.rows import Dossier
 from twinning.rows.partners import PartnerRow
 from twinning.rows.records import (
     ActivityRow,
@@ -52,8 +52,6 @@ from twinning.rows.records import (
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 class Reader:
@@ -85,14 +83,14 @@ class Reader:
                 agreements_only,
                 **found,
             )
-            return _rows(partners.list_partners(connection, find_city(connection, city), chosen), PartnerRow)
+            return list(partners.list_partners(connection, find_city(connection, city), chosen).rows)
 
     def list_cities(self, *, kind: CityKind | str | None = None, **filters: Unpack[CityFilters]) -> list[CityRow]:
         """Return the cities by name, with how many agreements each is or was a party to."""
         with self._reading() as connection:
             found = _found(connection, CityFilters, filters)
             chosen = cities.CityFilter(word(CityKind, kind), **found)
-            return _rows(cities.list_cities(connection, chosen), CityRow)
+            return list(cities.list_cities(connection, chosen).rows)
 
     def list_agreements(
         self,
@@ -111,7 +109,7 @@ class Reader:
                 word(Status, status),
                 **found,
             )
-            return _rows(agreements.list_agreements(connection, chosen), AgreementRow)
+            return list(agreements.list_agreements(connection, chosen).rows)
 
     def list_delegations(
         self, *, status: ActivityStatus | str | None = None, **filters: Unpack[ActivityFilters]
@@ -135,16 +133,13 @@ class Reader:
         """Return people by name: what they are or were, and how often they signed or took part."""
         with self._reading() as connection:
             found = _found(connection, PersonFilters, filters)
-            return _rows(people.list_people(connection, Filter(**found)), PersonRow)
+            return list(people.list_people(connection, Filter(**found)).rows)
 
     def list_organizations(self, **filters: Unpack[OrganizationFilters]) -> list[OrganizationRow]:
         """Return organizations by name: for which city they act, and what they have a part in."""
         with self._reading() as connection:
             found = _found(connection, OrganizationFilters, filters)
-            return _rows(
-                people.list_organizations(connection, Filter(**found)),
-                OrganizationRow,
-            )
+            return list(people.list_organizations(connection, Filter(**found)).rows)
 
     def list_contacts(
         self, *, as_of: Day | None = None, stale: bool = False, **filters: Unpack[ContactFilters]
@@ -153,7 +148,7 @@ class Reader:
         with self._reading() as connection:
             found = _found(connection, ContactFilters, filters)
             chosen = contacts.ContactFilter(day(as_of), stale, **found)
-            return _rows(contacts.list_contacts(connection, chosen), ContactRow)
+            return list(contacts.list_contacts(connection, chosen).rows)
 
     def list_commitments(
         self,
@@ -170,7 +165,7 @@ class Reader:
                 None if due_before is None else day(due_before),
                 **found,
             )
-            return _rows(commitments.list_commitments(connection, chosen), CommitmentRow)
+            return list(commitments.list_commitments(connection, chosen).rows)
 
     def list_sources(
         self, *, kind: SourceKind | str | None = None, **filters: Unpack[SourceFilters]
@@ -179,12 +174,12 @@ class Reader:
         with self._reading() as connection:
             found = _found(connection, SourceFilters, filters)
             chosen = sources.SourceFilter(word(SourceKind, kind), **found)
-            return _rows(sources.list_sources(connection, chosen), SourceListRow)
+            return list(sources.list_sources(connection, chosen).rows)
 
     def search(self, text: str, *, limit: int | None = None) -> list[FoundRow]:
         """Return where a text stands in any record, whatever its case, accents and width."""
         with self._reading() as connection:
-            return _rows(search(connection, text, limit), FoundRow)
+            return list(search(connection, text, limit).rows)
 
     def show(self, record: str, *, as_of: Day | None = None) -> Dossier:
         """Return everything about a record: its facts, and sections of rows.
@@ -200,7 +195,7 @@ class Reader:
         with self._reading() as connection:
             found = _found(connection, ActivityFilters, filters)
             chosen = activities.ActivityFilter(kind, word(ActivityStatus, status), **found)
-            return _rows(activities.list_activities(connection, chosen), ActivityRow)
+            return list(activities.list_activities(connection, chosen).rows)
 
     @contextmanager
     def _reading(self) -> Iterator["Connection"]:
@@ -215,7 +210,3 @@ def _found(connection: "Connection", taken: type, filters: Mapping[str, Any]) ->
     read |= dict.fromkeys(("year", "since", "until"), edtf)
     known: dict[str, Any] = {name: read[name](given) if name in read else given for name, given in filters.items()}
     return WantedRecords(**known).find(connection)
-
-
-def _rows(listing: Listing, row_class: type[AnyRow]) -> list[AnyRow]:
-    return [row for row in listing.rows if isinstance(row, row_class)]

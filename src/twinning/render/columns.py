@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from typing import Any
 
 from twinning.render.edtf_words import date_words
 from twinning.render.text import shown
@@ -66,7 +67,7 @@ def counted(number: int, records: str) -> str:
     return f"{number} {name}"
 
 
-def heading(section: Section) -> str:
+def heading(section: Section[Any]) -> str:
     """Return the heading of a dossier's section: its title, else the words of its name."""
     return section.title or label(section.name)
 

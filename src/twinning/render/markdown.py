@@ -5,7 +5,7 @@ Every column is there, under its own name as in the other formats. Line breaks i
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 from twinning.render.columns import column_words, fact_words, heading
 from twinning.render.options import Document, Options
@@ -23,7 +23,7 @@ def write_markdown(document: Document, stream: TextIO, options: Options) -> None
     stream.write("\n\n".join(blocks) + "\n")
 
 
-def _listing(document: Listing, language: str | None) -> Iterator[str]:
+def _listing(document: Listing[Any], language: str | None) -> Iterator[str]:
     filled = [section for section in document.sections if section.rows]
     if document.title:
         yield f"# {_escaped(document.title)}"

@@ -1,10 +1,11 @@
 """What a caller decides about a document's look; everything else follows from the format."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from twinning.rows import Dossier, Listing
 
-Document = Listing | Dossier
+Document = Listing[Any] | Dossier
 
 
 @dataclass(frozen=True, slots=True)

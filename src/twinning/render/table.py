@@ -5,7 +5,7 @@ Rich takes most of the time of a small listing to import, so this module is load
 
 from collections.abc import Iterator, Sequence
 from io import StringIO
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, JustifyMethod, RenderableType
@@ -67,7 +67,7 @@ def _blocks(document: Document, width: int, language: str | None) -> Iterator[_B
     return _dossier(document, width, language) if isinstance(document, Dossier) else _listing(document, width, language)
 
 
-def _listing(document: Listing, width: int, language: str | None) -> Iterator[_Block]:
+def _listing(document: Listing[Any], width: int, language: str | None) -> Iterator[_Block]:
     filled = [section for section in document.sections if section.rows]
     if not filled:
         yield [Text(visible(document.empty))]
@@ -94,7 +94,7 @@ def _dossier(document: Dossier, width: int, language: str | None) -> Iterator[_B
             yield [_heading(heading(section)), *_first_rows(section, columns, width)]
 
 
-def _first_rows(section: Section, columns: list[Column], width: int) -> Iterator[RenderableType]:
+def _first_rows(section: Section[Any], columns: list[Column], width: int) -> Iterator[RenderableType]:
     """Give a section's rows; on a terminal the first of many, where a command lists them all."""
     more = len(section.rows) - _SHOWN
     if width == _UNLIMITED or more <= 0:
@@ -104,7 +104,7 @@ def _first_rows(section: Section, columns: list[Column], width: int) -> Iterator
         yield Text(visible(f"… and {more} more: {f'`{section.command}`' if section.command else 'a pipe shows all'}"))
 
 
-def _remarks(row_class: type[Row], sections: Sequence[Section], columns: Sequence[Column]) -> Iterator[str]:
+def _remarks(row_class: type[Row], sections: Sequence[Section[Any]], columns: Sequence[Column]) -> Iterator[str]:
     """Say how many rows there are, which columns had no room, and how they are seen."""
     yield visible(", ".join(counted(len(section.rows), section.name) for section in sections))
     here = {column.name for column in columns} | {column.stands_for for column in columns}

@@ -7,7 +7,7 @@ stable; their order is the order of the columns. Values are `str`, `int`, `float
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 Cell = str | int | float | bool | None
 """What a cell holds. None is unknown; it is never shown as zero or as the word None."""
@@ -17,6 +17,9 @@ class Row(Protocol):
     """Any frozen dataclass of this module."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 class Meaning(Enum):
@@ -51,7 +54,7 @@ def column_names(row_class: type[Row]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Generic[AnyRow]):
     """Some rows of one class under a heading.
 
     `name` is the section's machine name (snake_case), `title` its heading for people, None for the first or only one.
@@ -59,27 +62,27 @@ class Section:
     """
 
     name: str
-    row_class: type[Row]
-    rows: Sequence[Row]
+    row_class: type[AnyRow]
+    rows: Sequence[AnyRow]
     title: str | None = None
     command: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Generic[AnyRow]):
     """A table of one row class. Machine formats chain the sections to one table; people see headings between them.
 
     `empty` is what a person reads when there is nothing in it; `notes` go to standard error below the table.
     """
 
-    row_class: type[Row]
-    sections: tuple[Section, ...]
+    row_class: type[AnyRow]
+    sections: tuple[Section[AnyRow], ...]
     title: str | None = None
     empty: str = "nothing recorded"
     notes: tuple[str, ...] = ()
 
     @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[AnyRow]:
         """Every row of every section, in order."""
         return (row for section in self.sections for row in section.rows)
 
@@ -119,7 +122,7 @@ class Dossier:
 
     title: str
     facts: tuple[Fact, ...]
-    sections: tuple[Section, ...] = field(default=())
+    sections: tuple[Section[Any], ...] = field(default=())
 
     @property
     def is_empty(self) -> bool:

@@ -17,7 +17,7 @@ class Arrangement:
     limit: int | None = None
     columns: tuple[str, ...] = ()
 
-    def of(self, listing: Listing) -> Listing:
+    def of(self, listing: Listing[Any]) -> Listing[Any]:
         """Return the listing so arranged, with a note of how many rows the limit leaves out.
 
         Each section is sorted by itself; the limit counts through all of them. Raises UsageError for a column that
@@ -27,7 +27,7 @@ class Arrangement:
         arranged = self._limited(self._sorted(listing))
         return _with_columns(arranged, names) if names else arranged
 
-    def _sorted(self, listing: Listing) -> Listing:
+    def _sorted(self, listing: Listing[Any]) -> Listing[Any]:
         if self.sort is None:
             return listing
         sections = tuple(
@@ -36,7 +36,7 @@ class Arrangement:
         )
         return replace(listing, sections=sections)
 
-    def _limited(self, listing: Listing) -> Listing:
+    def _limited(self, listing: Listing[Any]) -> Listing[Any]:
         if self.limit is None:
             return listing
         more = sum(len(section.rows) for section in listing.sections) - self.limit
@@ -46,13 +46,13 @@ class Arrangement:
         return replace(listing, sections=sections, notes=(*listing.notes, f"{more} more not shown"))
 
 
-def _first(sections: tuple[Section, ...], left: int) -> Iterator[Section]:
+def _first(sections: tuple[Section[Any], ...], left: int) -> Iterator[Section[Any]]:
     for section in sections:
         yield replace(section, rows=section.rows[:left])
         left = max(0, left - len(section.rows))
 
 
-def _with_columns(listing: Listing, names: list[str]) -> Listing:
+def _with_columns(listing: Listing[Any], names: list[str]) -> Listing[Any]:
     """Return the listing with these columns alone: rows of a class that has no others."""
     declared = [_declared(listing.row_class, name) for name in names]
     chosen = make_dataclass("ChosenRow", declared, frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -44,7 +45,7 @@ class _Difference:
         return self.change == "removed" and self.operation is None
 
 
-def compare(connection: Connection, folder: Path) -> Listing:
+def compare(connection: Connection, folder: Path) -> Listing[DifferenceRow]:
     """Return how the register differs from a package that was exported from it, table by table.
 
     An operation accounts for an added row that it made, for a changed field that it wrote, and for a row that it
@@ -55,7 +56,7 @@ def compare(connection: Connection, folder: Path) -> Listing:
     return Listing(DifferenceRow, (section,), "Differences", "the register is as it was exported")
 
 
-def count_unaccounted(listing: Listing) -> int:
+def count_unaccounted(listing: Listing[Any]) -> int:
     """Return how many of the differences no operation accounts for."""
     return sum(isinstance(row, DifferenceRow) and row.operation is None for row in listing.rows)
 

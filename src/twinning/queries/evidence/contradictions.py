@@ -30,7 +30,9 @@ _NOT_COMPARED = (*PROSE, "name", "title", "venue")
 """The register's own words, and spellings: that a source's differ from them contradicts nothing."""
 
 
-def both_sides(connection: Connection, citations: Iterable[Cited]) -> tuple[Section, Section]:
+def both_sides(
+    connection: Connection, citations: Iterable[Cited]
+) -> tuple[Section[ContradictionRow], Section[DecisionRow]]:
     """Return the sections of a dossier in which sources disagree: what is open, and what was decided."""
     cited = list(citations)
     return (

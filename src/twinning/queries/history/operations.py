@@ -57,7 +57,9 @@ class Undoable:
     in_bulk: bool
 
 
-def list_operations(connection: Connection, record: str | None = None, limit: int | None = None) -> Listing:
+def list_operations(
+    connection: Connection, record: str | None = None, limit: int | None = None
+) -> Listing[OperationRow]:
     """Return operations, the latest first; of one record (a reference, a key, a name), those that had to do with it.
 
     That are the one that made it, an import or a seed among them, and those that touched it, its children, or what
@@ -96,13 +98,13 @@ def describe_operation(connection: Connection, number: int) -> Dossier:
     )
 
 
-def list_changes(connection: Connection, number: int) -> Listing:
+def list_changes(connection: Connection, number: int) -> Listing[ChangeRow]:
     """Return each value that an operation has changed, or has so far."""
     section = Section("changes", ChangeRow, _changes(connection, number))
     return Listing(ChangeRow, (section,), "Changes", "nothing differs from what is recorded")
 
 
-def describe_undoing(connection: Connection, number: int, undone: Undoable) -> Listing | Dossier:
+def describe_undoing(connection: Connection, number: int, undone: Undoable) -> Listing[Any] | Dossier:
     """Return each value that an operation put back; what was deleted in bulk is only counted."""
     changes = list_changes(connection, number)
     if not undone.in_bulk:

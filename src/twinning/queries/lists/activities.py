@@ -35,7 +35,7 @@ class ActivityFilter(Filter):
     status: ActivityStatus | None = None
 
 
-def list_activities(connection: Connection, choice: ActivityFilter) -> Listing:
+def list_activities(connection: Connection, choice: ActivityFilter) -> Listing[ActivityRow]:
     """Return activities of one kind by their first possible day, undated ones last."""
     rows = _rows(connection, select(ACTIVITY.c.id).where(*_conditions(choice)), choice)
     section = Section("activities", ActivityRow, rows)

@@ -28,7 +28,7 @@ class AgreementFilter(Filter):
     status: Status | None = None
 
 
-def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing:
+def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[AgreementRow]:
     """Return agreements in the order of their keys, each with its status for all its parties."""
     chosen = select(AGREEMENT.c.id).where(*agreements_with(choice))
     if choice.kind is not None:

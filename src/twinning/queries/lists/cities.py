@@ -24,7 +24,7 @@ class CityFilter(Filter):
     kind: CityKind | None = None
 
 
-def list_cities(connection: Connection, choice: CityFilter) -> Listing:
+def list_cities(connection: Connection, choice: CityFilter) -> Listing[CityRow]:
     """Return the register's cities by name, with how many agreements each is or was a party to."""
     agreements = count_by(connection, AGREEMENT_PARTY.c.city_id)
     cities = fetch_records(connection, select(CITY).where(*_conditions(choice)), CityRecord)

@@ -38,7 +38,7 @@ class CommitmentFilter(Filter):
     overdue_by: str | None = None
 
 
-def list_commitments(connection: Connection, choice: CommitmentFilter) -> Listing:
+def list_commitments(connection: Connection, choice: CommitmentFilter) -> Listing[CommitmentRow]:
     """Return promises by their first possible day, undated ones last."""
     rows = load_commitments(connection, and_(true(), *_conditions(choice)), choice)
     section = Section("commitments", CommitmentRow, rows)

@@ -39,7 +39,7 @@ class _Contact:
     person: str | None
 
 
-def list_contacts(connection: Connection, choice: ContactFilter) -> Listing:
+def list_contacts(connection: Connection, choice: ContactFilter) -> Listing[ContactRow]:
     """Return contacts by whose they are, each with its standing as of the day."""
     rows = load_contacts(connection, choice)
     return Listing(ContactRow, (Section("contacts", ContactRow, rows),), "Contacts", "no contacts recorded")

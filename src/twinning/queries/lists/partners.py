@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
@@ -67,7 +68,7 @@ class Partner:
         return max(days, key=lambda day: day.sort_key, default=None)
 
 
-def list_partners(connection: Connection, city: FoundCity, choice: PartnerFilter) -> Listing:
+def list_partners(connection: Connection, city: FoundCity, choice: PartnerFilter) -> Listing[Any]:
     """Return a city's partners in groups, each by rank of the tie, then date, then name.
 
     First those with an agreement that was ever signed, then proposals, then cities met only through activities, then
@@ -98,7 +99,9 @@ def _known(ties: Iterable[Tie], choice: PartnerFilter) -> list[Tie]:
     return [tie for tie in ties_as_of(ties, choice.as_of) if was_signed_in(tie, choice.span, choice.as_of)]
 
 
-def _through(connection: Connection, succession: Succession, new: FoundCity, choice: PartnerFilter) -> Section:
+def _through(
+    connection: Connection, succession: Succession, new: FoundCity, choice: PartnerFilter
+) -> Section[PartnerRow]:
     """Give the partners of a succeeded city, but for the one that succeeded it."""
     old = succession.city
     known = _known(load_ties(connection, _ties_with(old, choice)), choice)
@@ -136,10 +139,10 @@ def _is_known(on: str, day: str) -> bool:
 def _listing(
     city: FoundCity,
     rows: list[tuple[PartnerRow, ...]],
-    through: tuple[Section, ...],
+    through: tuple[Section[PartnerRow], ...],
     notes: tuple[str, ...],
     choice: PartnerFilter,
-) -> Listing:
+) -> Listing[PartnerRow]:
     headings = (("partners", None), ("proposed", "Proposed, not signed"), ("met", "Met without an agreement"))
     sections = tuple(
         Section(name, PartnerRow, group, heading) for (name, heading), group in zip(headings, rows, strict=True)

@@ -18,7 +18,7 @@ from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import OrganizationRow, PersonRow
 
 
-def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing:
+def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[PersonRow]:
     """Return people by name, with their posts and how often they signed and took part.
 
     Only those with a post at the city, in the country or at the organization that is chosen.
@@ -37,7 +37,7 @@ def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing:
     return Listing(PersonRow, (section,), "People", "no people recorded")
 
 
-def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> Listing:
+def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[OrganizationRow]:
     """Return organizations by name, with the city that each acts for and in how many activities and agreements it is.
 
     Only those that act for the city, or for one in the country, or in which the person has a post.

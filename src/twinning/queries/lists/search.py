@@ -19,7 +19,7 @@ _NOT_SEARCHED = ("folded", "sha256")
 _DATE_PARTS = ("_earliest", "_latest")
 
 
-def search(connection: Connection, text: str, limit: int | None = None) -> Listing:
+def search(connection: Connection, text: str, limit: int | None = None) -> Listing[FoundRow]:
     """Return every field that holds a text, whatever its case, accents, width and spacing: tables first by name.
 
     Look-up keys, digests and the bounds of dates are not searched; nothing in the text is a pattern. Raises InputError

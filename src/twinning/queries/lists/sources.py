@@ -26,7 +26,7 @@ class SourceFilter(Filter):
     kind: SourceKind | None = None
 
 
-def list_sources(connection: Connection, choice: SourceFilter) -> Listing:
+def list_sources(connection: Connection, choice: SourceFilter) -> Listing[SourceListRow]:
     """Return sources by title, with how many citations each supports."""
     query = (
         select(Nullable(CITY.c.name))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from twinning.domain.names import quote
 from twinning.errors import UsageError
@@ -29,7 +29,7 @@ PARAMETERS = {
 }
 """What a report can be asked for, by the names of its function's parameters."""
 
-Query = Callable[..., Listing]
+Query = Callable[..., Listing[Any]]
 AnyQuery = TypeVar("AnyQuery", bound=Query)
 
 _FOLDER = Path(__file__).parent

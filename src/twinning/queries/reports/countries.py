@@ -33,7 +33,7 @@ class CountryRow:
 
 
 @report(CountryRow)
-def report_countries(connection: Connection, city: FoundCity, as_of: str) -> Listing:
+def report_countries(connection: Connection, city: FoundCity, as_of: str) -> Listing[CountryRow]:
     """Return how many agreements ever signed a city has, by country, kind and decade, as of a day (ISO).
 
     An agreement of several parties counts once in each country.

@@ -53,7 +53,7 @@ class PartnerReportRow:
 
 
 @report(PartnerReportRow)
-def report_partners(connection: Connection, city: FoundCity, as_of: str) -> Listing:
+def report_partners(connection: Connection, city: FoundCity, as_of: str) -> Listing[PartnerReportRow]:
     """Return a row for each agreement ever signed with each partner, as of a day (ISO), in the order of partners.
 
     After the city's own come those of each city that it had succeeded by then, on whose record they stay.

@@ -31,7 +31,7 @@ _SPANS = (
 """What begins and ends: the table, and the two dates."""
 
 
-def check(connection: Connection) -> Listing:
+def check(connection: Connection) -> Listing[ProblemRow]:
     """Return what is wrong with the register: the file itself, its references, and the model's own rules."""
     problems = [
         *_damage(connection),
