@@ -32,6 +32,7 @@ check: $(venv)/installed-check
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
 	$(python) -m mypy
+	$(python) -m mypy --config-file tests/mypy.ini tests docs benchmarks
 	$(venv)/bin/lint-imports
 	$(python) docs/generate.py --check
 

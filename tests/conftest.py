@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from unittest import mock
 
 import hypothesis
@@ -213,7 +213,8 @@ def _run_cli(
 
 def _written(stream: io.TextIOWrapper) -> str:
     stream.flush()
-    return stream.buffer.getvalue().decode()
+    written: bytes = cast("io.BytesIO", stream.buffer).getvalue()
+    return written.decode()
 
 
 @pytest.fixture

@@ -64,6 +64,7 @@ def test_rewriting_a_pack_changes_nothing_but_puts_what_was_edited_in_order(pack
 def rewrite(pack):
     """What `make seed` does with a pack."""
     spec = importlib.util.spec_from_file_location("rewrite_seed", _resources.seed_packs()["articles"].parent / SCRIPT)
+    assert spec is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.rewrite(pack)

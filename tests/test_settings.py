@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import chdir, suppress
 from pathlib import Path
+from typing import cast
 from unittest import mock
 
 import platformdirs
@@ -37,7 +38,7 @@ def user(project: Path) -> Path:
 
 
 def found(key: Key, **options: str) -> Setting | None:
-    return Settings(options, {}).get(key)
+    return Settings(cast("dict[Key, str | None]", options), {}).get(key)
 
 
 @given(st.sets(st.sampled_from(PLACES)), st.sampled_from(("database", "actor", "language")))

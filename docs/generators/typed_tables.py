@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Column, Table, UniqueConstraint
 
 from generators.tables import families
-from twinning.db.models import target_of
+from twinning.db.models import Base, target_of
 from twinning.db.types import Flag, Word
 
 _WIDTH = 120
@@ -70,9 +70,12 @@ def table_names() -> tuple[str, ...]:
 
 def table_modules(folder: Path) -> Iterator[tuple[Path, str]]:
     """Give each module of the folder and its text."""
-    tables = {family: [mapper.local_table for mapper in mappers] for family, mappers in families().items()}
+    tables = {
+        family: [Base.metadata.tables[mapper.class_.__tablename__] for mapper in mappers]
+        for family, mappers in families().items()
+    }
     listed = {table.name: family for family, several in tables.items() for table in several}
-    order = next(iter(tables.values()))[0].metadata.sorted_tables
+    order = Base.metadata.sorted_tables
     yield (
         folder / "__init__.py",
         _INIT.format(

@@ -16,7 +16,7 @@ from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Ground, SourceKind, Status
 from twinning.errors import ConflictError, InputError, NotFoundError, UsageError
-from twinning.inputs import ActInput, AgreementInput, CitationInput, CityInput, SignatoryInput
+from twinning.inputs import UNSET, ActInput, AgreementInput, CitationInput, CityInput, SignatoryInput
 from twinning.queries.lookup.agreements import find_agreement
 from twinning.queries.lookup.cities import find_city
 
@@ -49,7 +49,7 @@ def day(text: str) -> EdtfDate:
 
 
 def sister_cities(session: Session, *cities: str, on: str, until: str | None = None) -> str:
-    term = day(until) if until else None
+    term = day(until) if until else UNSET
     return add(session, AgreementInput(cities, AgreementKind.SISTER_CITY, day(on), until=term)).key
 
 

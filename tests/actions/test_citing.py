@@ -5,6 +5,7 @@ from queries.making import make_agreement, make_city, make_source
 from twinning.actions.citing import cite
 from twinning.db.models import Citation
 from twinning.errors import InputError, NotFoundError, UsageError
+from twinning.inputs import CitationInput
 from twinning.inputs.reading import read_sources
 
 
@@ -21,9 +22,14 @@ def stated(session):
     return [tuple(row) for row in rows]
 
 
+def cited(text: str) -> CitationInput:
+    (citation,) = read_sources([text])
+    return citation
+
+
 def test_citations_of_a_source_are_numbered(session, busan):
-    cite(session, *read_sources(["a-paper"]), "city", busan.id)
-    cite(session, *read_sources(["a-paper, locator=p. 3"]), "city", busan.id, field="name", value="Busan")
+    cite(session, cited("a-paper"), "city", busan.id)
+    cite(session, cited("a-paper, locator=p. 3"), "city", busan.id, field="name", value="Busan")
     assert stated(session) == [(1, None, None, None), (2, "name", "Busan", "p. 3")]
 
 
@@ -41,7 +47,7 @@ def test_citations_of_a_source_are_numbered(session, busan):
     ],
 )
 def test_a_value_is_kept_as_the_record_would_have_it_or_in_the_source_s_own_words(session, busan, said, field, value):
-    cite(session, *read_sources([f"a-paper, {said}"]), "city", busan.id)
+    cite(session, cited(f"a-paper, {said}"), "city", busan.id)
     assert stated(session) == [(1, field, value, None)]
 
 
@@ -60,7 +66,7 @@ def test_a_value_that_its_field_cannot_hold_is_refused_with_what_to_type(session
     tie = make_agreement(session, busan, make_city(session, "cairo-eg"), acts=[("signed", "1967-12-18")])
     session.refresh(tie, ["acts"])
     with pytest.raises(InputError) as refused:
-        cite(session, *read_sources([f"a-paper, {said}"]), "agreement_act", tie.acts[0].id)
+        cite(session, cited(f"a-paper, {said}"), "agreement_act", tie.acts[0].id)
     assert hint in refused.value.hint
     assert stated(session) == []
 
@@ -70,14 +76,14 @@ def test_a_value_that_its_field_cannot_hold_is_refused_with_what_to_type(session
 )
 def test_a_word_or_number_that_its_field_cannot_hold_is_refused_too(session, busan, said):
     with pytest.raises(InputError, match="what a source states for"):
-        cite(session, *read_sources([f"a-paper, {said}"]), "city", busan.id)
+        cite(session, cited(f"a-paper, {said}"), "city", busan.id)
 
 
 def test_what_is_said_of_a_field_takes_the_place_of_what_is_meant_else(session, busan):
     tie = make_agreement(session, busan, make_city(session, "cairo-eg"))
     cite(
         session,
-        *read_sources(["a-paper, field=status, value=Active"]),
+        cited("a-paper, field=status, value=Active"),
         "agreement",
         tie.id,
         field="kind",
@@ -89,9 +95,9 @@ def test_what_is_said_of_a_field_takes_the_place_of_what_is_meant_else(session, 
 @pytest.mark.parametrize("field", ["knid", "status", "venue"])
 def test_a_field_that_such_records_lack_is_refused(session, busan, field):
     with pytest.raises(UsageError, match="no field of this record"):
-        cite(session, *read_sources([f"a-paper, field={field}, value=x"]), "city", busan.id)
+        cite(session, cited(f"a-paper, field={field}, value=x"), "city", busan.id)
 
 
 def test_a_source_that_is_none_is_not_found(session, busan):
     with pytest.raises(NotFoundError):
-        cite(session, *read_sources(["a-papre"]), "city", busan.id)
+        cite(session, cited("a-papre"), "city", busan.id)

@@ -1,6 +1,7 @@
 """Two records of one city become one: everything that led to the one leads to the other, and nothing is said twice."""
 
 import contextlib
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -75,7 +76,7 @@ def names_of(session: Session, city: FoundCity) -> list[tuple[int, str]]:
     return [(row.seq, row.name) for row in session.execute(names)]
 
 
-def sections(connection: Connection, merged: Merged) -> dict[str, list[object]]:
+def sections(connection: Connection, merged: Merged) -> dict[str, list[Any]]:
     dossier = merged_dossier(connection, merged.city, merged.given_up, merged.agreements, TODAY)
     return {section.name: list(section.rows) for section in dossier.sections}
 
@@ -351,7 +352,7 @@ def test_whatever_refers_to_the_one_record_in_whichever_column_refers_to_the_oth
 
 
 BY = {"operation_id": 1}
-OTHER_WAY_ROUND: tuple[tuple[str, dict[str, object]], ...] = (
+OTHER_WAY_ROUND: tuple[tuple[str, Any], ...] = (
     ("city", {"id": 9, "key": "old-kr", "name": "Old", "folded": "old", "kind": "city"} | BY),
     ("city_succession", {"id": 9, "old_city_id": 9, "seq": 1, "new_city_id": 1} | BY),
     (
@@ -378,7 +379,9 @@ def count(connection: Connection, table: str, column: str, city: int) -> int:
 
 def test_whatever_one_record_of_a_city_lacks_it_takes_over_from_the_other(session: Session) -> None:
     names = [each.key for each in City.__mapper__.column_attrs if each.key not in NO_FACTS]
-    facts = {name: FACTS.get(name) or SAMPLES[City.__table__.c[name].type.python_type] for name in names}
+    facts: dict[str, Any] = {
+        name: FACTS.get(name) or SAMPLES[City.__table__.c[name].type.python_type] for name in names
+    }
     make_city(session, "pusan-kr", **facts)
     kept = make_city(session, "busan-kr", country_code=None)
     merge_city(session, "pusan-kr", "busan-kr")

@@ -21,9 +21,12 @@ _ON_SCREEN = re.compile("[^\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\
 class Answer(Protocol):
     """What a command answered: its exit code and its two streams."""
 
-    code: int
-    out: str
-    err: str
+    @property
+    def code(self) -> int: ...
+    @property
+    def out(self) -> str: ...
+    @property
+    def err(self) -> str: ...
 
 
 RunCli = Callable[..., Answer]

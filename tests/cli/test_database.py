@@ -158,7 +158,7 @@ def test_what_was_broken_past_the_program_is_found(run_cli: RunCli, seeded: Addr
 
 
 def test_a_reference_to_nothing_is_found(run_cli: RunCli, sqlite_seeded: Address) -> None:
-    with closing(sqlite3.connect(sqlite_seeded.path)) as connection, connection:
+    with closing(sqlite3.connect(str(sqlite_seeded.path))) as connection, connection:
         connection.execute("DELETE FROM person WHERE id = (SELECT person_id FROM activity_person LIMIT 1)")
     answer = run_cli("db", "check", "--csv", address=sqlite_seeded)
     assert answer.code == 5

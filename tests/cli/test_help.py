@@ -18,7 +18,8 @@ from twinning.db.address import Address
 
 def commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Give every command with the words that call it."""
-    for name, command in (group or typer.main.get_command(application(*declared.COMMANDS))).commands.items():
+    group = group or typer.main.get_command(application(*declared.COMMANDS))
+    for name, command in group.commands.items():
         if hasattr(command, "commands"):
             yield from commands(command, (*path, name))
         else:
@@ -44,7 +45,8 @@ def test_every_command_says_what_it_does_and_has_an_example(command: Any) -> Non
 
 @pytest.mark.parametrize("name", declared.COMMANDS)
 def test_the_list_of_commands_says_of_each_what_its_own_help_says(name: str) -> None:
-    command = typer.main.get_command(application(name)).commands[name]
+    group: Any = typer.main.get_command(application(name))
+    command = group.commands[name]
     summary = " ".join(command.help.partition("\n\n")[0].split())
     assert (declared.COMMANDS[name].summary, declared.COMMANDS[name].is_group) == (
         summary,

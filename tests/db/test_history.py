@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from db.changing import ADDING, city
 from twinning.actions.bulk import insert_rows, next_ids
-from twinning.db.models import Activity, Agreement, AgreementField, Change, City, Delegation, Operation
+from twinning.db.models import Agreement, AgreementField, Change, City, Delegation, Operation
 from twinning.db.session import NewOperation, reading, writing
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, ChangeKind, Field, Instrument
@@ -126,7 +126,7 @@ def test_a_date_is_recorded_in_all_its_columns(address):
 def test_what_only_one_kind_of_activity_has_is_recorded_however_it_was_found(address):
     write(address, Delegation(key="a-visit", title="A visit", status=ActivityStatus.HELD, size=5))
     with writing(address, ADDING) as session:
-        session.scalars(select(Activity)).one().size = 7
+        session.scalars(select(Delegation)).one().size = 7
     ((_kind, _table, before, after),) = changes_of_last_operation(address)
     assert (before["size"], after["size"]) == (5, 7)
 

@@ -1,5 +1,7 @@
 """What is stored comes back as what it was."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import InvalidRequestError
@@ -11,7 +13,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Instrument, SourceKind
 
 DATES = ("1966-06-30", "1989-10", "199X", "1990~", "2004?-11-03", "[..2019-12-13]", "2019-12-13/2019-12-15")
-KINDS = {
+KINDS: dict[type[Activity], dict[str, Any]] = {
     Delegation: {"purpose": "Trade", "size": 5},
     Event: {"venue": "Hall", "attendance": 0, "shown": "Art"},
     ExchangeProgram: {"participants": 12},

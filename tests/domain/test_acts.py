@@ -1,5 +1,7 @@
 """What each kind of act does stands in one row, and nothing works without it."""
 
+from typing import Any
+
 import pytest
 
 from twinning.domain.acts import ACT_RULES, ActKind, Term, check_complete, kinds_that
@@ -7,7 +9,7 @@ from twinning.domain.vocabulary import Status
 
 
 def test_a_kind_without_a_row_fails_when_the_rules_are_loaded():
-    rules = {kind: rule for kind, rule in ACT_RULES.items() if kind is not ActKind.RESUMED}
+    rules: dict[Any, Any] = {kind: rule for kind, rule in ACT_RULES.items() if kind is not ActKind.RESUMED}
     with pytest.raises(LookupError, match="no row for resumed"):
         check_complete(rules)
 

@@ -11,7 +11,7 @@ from twinning.errors import InputError
 
 BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 VISIBLE = st.text(st.characters(categories=("L", "N", "P", "S"), exclude_characters=BLANK_LETTERS), min_size=1)
-ANY_LATIN = st.text(st.characters(max_codepoint=0x24F, categories=("L",)))
+ANY_LATIN = st.text(st.characters(max_codepoint=0x24F, categories=["L"]))
 REPEATABLE = settings(max_examples=300, derandomize=True, deadline=None)
 
 

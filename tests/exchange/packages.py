@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from twinning.exchange.package.importing import ImportResult, import_package
 Row = Mapping[str, str]
 
 
-def write_package(folder: Path, **tables: list[Row] | str) -> Path:
+def write_package(folder: Path, **tables: Sequence[Row] | str) -> Path:
     """Write a package of these tables: rows, or the text of the file. A row's missing cells are empty."""
     folder.mkdir(parents=True, exist_ok=True)
     for table, rows in tables.items():
@@ -31,7 +31,7 @@ def write_package(folder: Path, **tables: list[Row] | str) -> Path:
     return folder
 
 
-def _csv(rows: list[Row]) -> str:
+def _csv(rows: Sequence[Row]) -> str:
     columns = list(dict.fromkeys(name for row in rows for name in row))
     stream = io.StringIO()
     writer = csv.DictWriter(stream, columns, lineterminator="\n")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from exchange.packages import contents, rows, take, write_package
 from queries.making import make_agreement, make_city, trying
 from twinning import _resources
-from twinning.db.session import reading
+from twinning.db.session import connection_of, reading
 from twinning.domain.names import clean_text
 from twinning.domain.vocabulary import ActMode
 from twinning.errors import InputError
@@ -101,10 +101,10 @@ def test_any_register_goes_round(sqlite_empty, tmp_path_factory, register):
         for number, (parties, title, acts) in enumerate(ties):
             signing = [made[key] for key in sorted(parties)]
             make_agreement(session, *signing, key=f"tie-{number}", title=title, summary=title, acts=acts)
-        export_package(session, folder / "first")
+        export_package(connection_of(session), folder / "first")
     with trying(sqlite_empty) as session:
         import_package(session, package_files.read(folder / "first"))
-        export_package(session, folder / "second")
+        export_package(connection_of(session), folder / "second")
     assert files(folder / "first") == files(folder / "second")
     shutil.rmtree(folder)
 

@@ -51,14 +51,14 @@ def test_values_are_typed_or_the_texts_of_the_command(register: twinning.Registe
 
 
 def test_every_kind_of_record_can_be_added(register: twinning.Register) -> None:
-    visit = register.add_delegation(title="Visit", start="2026-05-11", places=["Moscow, role=host"])  # type: ignore[arg-type, list-item]
+    visit = register.add_delegation(title="Visit", start="2026-05-11", places=["Moscow, role=host"])  # type: ignore[arg-type]
     assert [row.activity for row in register.list_delegations(year="2026")] == ["Visit"]
     register.add_event(title="Day of Busan", start="2026-10-05")  # type: ignore[arg-type]
     register.add_program(title="Summer school", start="2026-07")  # type: ignore[arg-type]
     register.add_person(name="Hong Gil-dong")
     register.add_organization(name="Harbour Museum")
     register.add_source(title="A page", kind="website")  # type: ignore[arg-type]
-    register.add_commitment(text="Come again", made_in=visit, debtor="Busan")  # type: ignore[arg-type]
+    register.add_commitment(text="Come again", made_in=visit, debtor="Busan")
     assert [row.commitment for row in register.list_commitments(text="again")] == ["Come again"]
 
 
@@ -85,7 +85,7 @@ def test_a_transaction_is_one_operation(register: twinning.Register, command: An
     before = len(command("log"))
     with register.transaction("two cities") as both:
         add_gdansk(both)
-        both.add_city(name="Sopot", country_code="PL")  # type: ignore[arg-type]
+        both.add_city(name="Sopot", country_code="PL")
     assert len(command("log")) == before + 1
     register.undo()
     assert register.list_cities(country="Poland") == []

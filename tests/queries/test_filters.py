@@ -56,7 +56,8 @@ def keys(listing: Listing) -> list[str]:
 
 
 def span(since: str | None = None, until: str | None = None, *, certain: bool = False) -> Span:
-    return Span(*(EdtfDate.parse(text) if text else None for text in (since, until)), certain)
+    first, last = (EdtfDate.parse(text) if text else None for text in (since, until))
+    return Span(first, last, certain)
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_several_agreements_of_the_same_cities_are_a_choice(session, connection)
     with pytest.raises(AmbiguousError) as caught:
         find_agreement(connection, "Weimar and Trier")
     assert caught.value.candidates == ("agreement:trier-de--weimar-de", "agreement:trier-de--weimar-de--2")
-    remember_picked(connection, {caught.value.text: caught.value.candidates[1]})
+    remember_picked(connection, {str(caught.value.text): caught.value.candidates[1]})
     assert find_agreement(connection, "Weimar and Trier").key == "trier-de--weimar-de--2"
 
 

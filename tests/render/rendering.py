@@ -3,6 +3,7 @@
 import io
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -75,11 +76,11 @@ BUSAN = TieRow("Busan", "1966-06-30", 12, True, 1)
 CHICAGO = TieRow("Chicago", None, None, False, 2)
 
 
-def listing(*rows: TieRow, **changes: object) -> Listing:
+def listing(*rows: TieRow, **changes: Any) -> Listing[TieRow]:
     return Listing(TieRow, (Section("ties", TieRow, rows),), **changes)
 
 
-def cells(*values: str | None) -> Listing:
+def cells(*values: str | None) -> Listing[TextRow]:
     """Give a listing of one column, one value a row."""
     return Listing(TextRow, (Section("texts", TextRow, [TextRow(value) for value in values]),))
 

@@ -31,7 +31,7 @@ def test_names_are_written_in_their_own_script():
 
 
 def test_a_dossier_is_one_object_with_facts_and_sections_as_members():
-    expected = {"name": "Busan", "first_tie": "1966", "ended": None, "member": True}
+    expected: dict[str, object] = {"name": "Busan", "first_tie": "1966", "ended": None, "member": True}
     expected |= {"ties": [BUSAN_OBJECT], "open_promises": []}
     assert rendered(dossier(), "json") == json.dumps(expected, indent=2) + "\n"
     assert rendered(dossier(), "jsonl") == json.dumps(expected) + "\n"

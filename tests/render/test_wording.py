@@ -29,8 +29,8 @@ class CostRow:
     on: str | None = column(means=Meaning.DATE)
     people: int | None = column(means=Meaning.COUNT)
     amount: str | None = column(means=Meaning.AMOUNT)
-    year: int | None
-    operation: int | None
+    year: int | None = column()
+    operation: int | None = column()
 
 
 def worded(meaning: Meaning, value: Cell, language: str) -> str:

@@ -10,7 +10,7 @@ from twinning.rows import Section
 from twinning.rows.dossiers import InferredRow
 
 
-def inferred(connection: Connection, citations: Iterable[Cited]) -> Section:
+def inferred(connection: Connection, citations: Iterable[Cited]) -> Section[InferredRow]:
     """Return the section of a dossier with what is inferred of a record, and why."""
     return Section("inferred", InferredRow, list_inferences(connection, citations), "Inferred")
 

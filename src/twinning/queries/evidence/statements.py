@@ -10,7 +10,7 @@ from twinning.rows import Section
 from twinning.rows.dossiers import StatedRow
 
 
-def stated(connection: Connection, citations: Iterable[Cited]) -> Section:
+def stated(connection: Connection, citations: Iterable[Cited]) -> Section[StatedRow]:
     """Return the section of a dossier with every value that a source itself gives for a field, in their order."""
     found = [each for each in citations if each.citation.basis is Basis.STATED and each.field and each.value]
     names = names_of_cited(connection, found)
