@@ -152,7 +152,7 @@ def ways(address: Address, field: InputField, value: Any) -> list[str]:
 
 def names(address: Address, field: InputField, key: str) -> list[str]:
     """Return what a record is called that a key names: its name or its title."""
-    found = []
+    found: list[Any] = []
     with reading(address) as connection:
         for target in field.kind.targets:
             if target != "country":
