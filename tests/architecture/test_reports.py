@@ -129,7 +129,7 @@ def test_what_is_read_of_a_report_is_what_is_loaded(name: str) -> None:
 def test_a_report_that_is_none_names_those_that_are() -> None:
     with pytest.raises(UsageError) as refused:
         load_report("visits")
-    assert refused.value.hint == "one of countries, partners"
+    assert refused.value.hint == "one of conflicts, countries, partners"
 
 
 def test_a_module_without_a_report_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

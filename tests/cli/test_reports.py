@@ -9,13 +9,40 @@ import pytest
 
 from cli.commands import AS_OF, Golden, RunCli, assert_refused, done
 from twinning.db.address import Address
-from twinning.queries.reports import list_outlines
+from twinning.queries.reports import Outline, list_outlines
 
 
-@pytest.mark.parametrize("name", [each.name for each in list_outlines()])
-def test_a_report_of_busan_is_the_golden_one(run_cli: RunCli, seeded: Address, golden: Golden, name: str) -> None:
-    answer = done(run_cli("report", name, "Busan", "--csv", *AS_OF, address=seeded))
-    golden(f"cli/report-{name}-busan.csv", answer.out)
+@pytest.mark.parametrize("outline", list_outlines(), ids=lambda outline: outline.name)
+def test_a_report_of_busan_is_the_golden_one(
+    run_cli: RunCli, seeded: Address, golden: Golden, outline: Outline
+) -> None:
+    """A report of the whole register is asked for no city and no day."""
+    city, as_of = (("Busan",), AS_OF) if "city" in outline.parameters else ((), ())
+    answer = done(run_cli("report", outline.name, *city, "--csv", *as_of, address=seeded))
+    golden(f"cli/report-{outline.name}{'-busan' if city else ''}.csv", answer.out)
+
+
+def test_the_report_of_conflicts_has_both_words_and_both_sources(run_cli: RunCli, seeded: Address) -> None:
+    done(run_cli("db", "seed", "--pack", "busan-register", address=seeded))
+    rows = json.loads(done(run_cli("report", "conflicts", "--json", address=seeded)).out)
+    row = next(each for each in rows if each["about"] == "Busan and Los Angeles")
+    assert (row["field"], row["recorded"], row["stated"]) == ("on", "1967-12-18", "1971-04-05")
+    assert "Busan's page on Los Angeles" in row["recorded_by"]
+    assert row["source"] == "Los Angeles's page on its sister city Busan"
+    assert row["place"]
+    assert row["recorded_places"]
+
+
+def test_a_decided_contradiction_is_no_longer_a_conflict(run_cli: RunCli, seeded: Address) -> None:
+    done(run_cli("db", "seed", "--pack", "busan-register", address=seeded))
+
+    def conflicts() -> list[dict[str, str]]:
+        return json.loads(done(run_cli("report", "conflicts", "--json", address=seeded)).out)
+
+    before = conflicts()
+    done(run_cli("prefer", before[0]["citation"], "--because", "The paper says so", "--yes", address=seeded))
+    assert before[0]["record"] not in {each["record"] for each in conflicts()}
+    assert len(conflicts()) == len(before) - 1
 
 
 def test_the_report_of_partners_has_a_row_for_each_agreement(run_cli: RunCli, seeded: Address) -> None:

@@ -226,3 +226,16 @@ def test_no_line_is_wider_than_the_terminal(texts, width):
     document = wide(*(WideRow(text, text, text, text) for text in texts))
     text = rendered(document, "table", Options(width=width))
     assert all(cell_len(line) <= width for line in text.splitlines())
+
+
+def test_columns_that_are_all_needed_fold_tight_rather_than_go():
+    @dataclass(frozen=True, slots=True)
+    class NeededRow:
+        first: str = column(1, needed=True)
+        second: str = column(2, needed=True)
+        third: str = column(3, needed=True)
+        fourth: str = column(4, needed=True)
+
+    long = "many words that need room "
+    document = Listing(NeededRow, (Section("rows", NeededRow, [NeededRow(long, long, long, long)]),))
+    assert "Fourth" in table_of(document, width=70)

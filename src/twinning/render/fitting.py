@@ -50,7 +50,8 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
     ranked = [_measured(name, name, written[name], rows) for name in by_rank(row_class)]
     first = ranked[0]
     ranked.sort(key=lambda column: (column.is_empty, not _leaves_room(first, column, width)))
-    least = _FOLDED if _room(ranked[:_FIRST], _FOLDED) <= width else _FOLDED_TIGHT
+    needed = max(_FIRST, sum(bool(each.metadata.get("needed")) for each in fields(row_class)))
+    least = _FOLDED if _room(ranked[:needed], _FOLDED) <= width else _FOLDED_TIGHT
     narrow = {each.name: each.metadata["narrow"] for each in fields(row_class) if each.metadata.get("narrow")}
     for at, column in enumerate(ranked):
         if column.name in narrow:

@@ -200,18 +200,22 @@ class StatedRow:
 class ContradictionRow:
     """Two words on one field of a record: what is recorded and the sources that state it, and what another states.
 
-    An agreement's status is not recorded: there `recorded` is what its acts say as of the source's day. `speaks_for` is
-    the city that the source speaks for; `citation` is what `prefer` takes.
+    `about` says in words whose field it is. An agreement's status is not recorded: there `recorded` is what its acts
+    say as of the source's day. The places are those in the sources, or web addresses; `speaks_for` is the city that
+    the source speaks for, and `citation` is what `prefer` takes.
     """
 
-    record: str = column(7)
-    field: str = column(1)
-    recorded: str = column(2)
-    recorded_by: str | None = column(6)
-    stated: str = column(3)
-    source: str = column(8)
-    speaks_for: str | None = column(5)
-    citation: str = column(4)
+    about: str = column(1, needed=True)
+    record: str = column(8)
+    field: str = column(6, needed=True)
+    recorded: str = column(2, needed=True)
+    recorded_by: str | None = column(4, needed=True)
+    recorded_places: str | None = column(10)
+    stated: str = column(3, needed=True)
+    source: str = column(5, needed=True)
+    place: str | None = column(11)
+    speaks_for: str | None = column(9)
+    citation: str = column(7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from twinning.db.references import CHILDREN, CITABLE
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
 from twinning.db.typed_tables import fetch_records, fetch_records_with
+from twinning.queries.lookup.called import called
 from twinning.queries.lookup.references import names_of
 from twinning.rows import join_texts
 from twinning.rows.dossiers import NoteRow, SourceRow
@@ -57,6 +58,11 @@ class Cited:
         return f"source:{self.source.key}/{CHILDREN['citation']}-{self.citation.seq}"
 
     @property
+    def place(self) -> str | None:
+        """Where it is to be found: the place in its source, or the web address of a source without places."""
+        return self.citation.locator or self.source.address
+
+    @property
     def spoken(self) -> str:
         """The title of its source, and the city that this speaks for."""
         return f"{self.source.title} (for {self.speaks_for})" if self.speaks_for else self.source.title
@@ -73,6 +79,11 @@ def ids_of_cited(citations: Iterable[Cited]) -> dict[str, set[int]]:
 def names_of_cited(connection: Connection, citations: Iterable[Cited]) -> dict[str, dict[int, str]]:
     """Return the names (see `names_of`) of the records that citations speak of, by table and id."""
     return {name: names_of(connection, name, records) for name, records in ids_of_cited(citations).items()}
+
+
+def called_as_cited(connection: Connection, citations: Iterable[Cited]) -> dict[str, dict[int, str]]:
+    """Return what the records that citations speak of are called, by table and id."""
+    return {name: called(connection, name, records) for name, records in ids_of_cited(citations).items()}
 
 
 def load_citations(connection: Connection, chosen: Chosen) -> list[Cited]:

@@ -1,5 +1,6 @@
 """Where sources disagree with what is recorded, and what was decided. Nothing here says who is right."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,8 +16,9 @@ from twinning.domain.printed_dates import read_printed_date
 from twinning.domain.status import AgreementFacts, status_of
 from twinning.domain.vocabulary import Status
 from twinning.errors import InputError
-from twinning.queries.evidence.citations import Cited, ids_of_cited, names_of_cited
+from twinning.queries.evidence.citations import Cited, called_as_cited, ids_of_cited, names_of_cited
 from twinning.queries.lookup.agreements import Tie, load_ties
+from twinning.queries.lookup.references import in_batches
 from twinning.rows import Cell, Section, join_texts
 from twinning.rows.dossiers import ContradictionRow, DecisionRow
 
@@ -52,8 +54,11 @@ def list_contradictions(connection: Connection, citations: Iterable[Cited]) -> l
     decided = {each.subject for each in cited if each.preferred}
     differing = (each for each in cited if words.differs(each))
     found = [each for each in differing if each.subject not in decided or words.is_open(each)]
-    names = names_of_cited(connection, found)
-    return [words.contradiction(each, names[each.record_table][each.record]) for each in found]
+    names, about = names_of_cited(connection, found), called_as_cited(connection, found)
+    return [
+        words.contradiction(each, names[each.record_table][each.record], about[each.record_table][each.record])
+        for each in found
+    ]
 
 
 def list_decisions(connection: Connection, citations: Iterable[Cited]) -> list[DecisionRow]:
@@ -81,6 +86,9 @@ class _Words:
         self._cited = [each for each in cited if _is_compared(each)]
         self._records = {name: _records(connection, name, ids) for name, ids in ids_of_cited(self._cited).items()}
         self._ties = _ties(connection, {each.record for each in self._cited if _is_status(each)})
+        self._beside: dict[tuple[str, int], list[Cited]] = defaultdict(list)
+        for each in self._cited:
+            self._beside[self._whole(each)].append(each)
 
     def differs(self, cited: Cited) -> bool:
         """Say whether a citation states another value than is recorded."""
@@ -93,19 +101,32 @@ class _Words:
             return _status(self._ties[cited.record].facts, cited) is Status.DISPUTED
         return cited.preferred
 
-    def contradiction(self, cited: Cited, record: str) -> ContradictionRow:
-        """Put a citation beside what is recorded of a record, by its name."""
+    def contradiction(self, cited: Cited, record: str, about: str) -> ContradictionRow:
+        """Put a citation beside what is recorded of a record, by its name and by what it is called."""
         recorded = self._recorded(cited)
-        behind = dict.fromkeys(each.spoken for each in self._cited if self._states(each, cited, recorded))
+        behind = [each for each in self._beside[self._whole(cited)] if self._states(each, cited, recorded)]
+        places = dict.fromkeys(place for each in behind if (place := each.place))
         return ContradictionRow(
+            about=about,
             record=record,
             field=str(cited.field),
             recorded=written(recorded),
-            recorded_by=join_texts(behind),
+            recorded_by=join_texts(dict.fromkeys(each.spoken for each in behind)),
+            recorded_places=join_texts(places),
             stated=str(cited.value),
             source=cited.source.title,
+            place=cited.place,
             speaks_for=cited.speaks_for,
             citation=cited.reference,
+        )
+
+    def _whole(self, cited: Cited) -> tuple[str, int]:
+        """Return the record that a citation speaks of, of an act the agreement: by table and id."""
+        act = self._records["agreement_act"][cited.record] if cited.record_table == "agreement_act" else None
+        return (
+            ("agreement", act.agreement_id)
+            if isinstance(act, AgreementActRecord)
+            else (cited.record_table, cited.record)
         )
 
     def _recorded(self, cited: Cited) -> Stored:
@@ -150,8 +171,9 @@ def stored_in(record: NamedTuple, field: str) -> Stored:
 
 def _records(connection: Connection, name: str, ids: Iterable[int]) -> dict[int, NamedTuple]:
     table = table_named(name)
-    query = select(table).where(table.c.id.in_(sorted(ids)))
-    return {_id(record): record for record in fetch_records(connection, query, record_class_named(name))}
+    queries = (select(table).where(table.c.id.in_(batch)) for batch in in_batches(ids))
+    found = (fetch_records(connection, query, record_class_named(name)) for query in queries)
+    return {_id(record): record for records in found for record in records}
 
 
 def _id(record: NamedTuple) -> int:
@@ -160,9 +182,8 @@ def _id(record: NamedTuple) -> int:
 
 
 def _ties(connection: Connection, ids: set[int]) -> dict[int, Tie]:
-    if not ids:
-        return {}
-    return {tie.id: tie for tie in load_ties(connection, select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ids)))}
+    chosen = (select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(batch)) for batch in in_batches(ids))
+    return {tie.id: tie for each in chosen for tie in load_ties(connection, each)}
 
 
 def _is_compared(cited: Cited) -> bool:

@@ -19,9 +19,13 @@ def names_of(connection: Connection, table_name: str, ids: Iterable[int] | None 
     """
     if ids is None:
         return _names(connection, table_name, None)
+    return {record: name for batch in in_batches(ids) for record, name in _names(connection, table_name, batch).items()}
+
+
+def in_batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Give ids in order, each once, no more at once than a statement can hold."""
     wanted = sorted(set(ids))
-    batches = (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
-    return {record: name for batch in batches for record, name in _names(connection, table_name, batch).items()}
+    return (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
 
 
 def full_name(table_name: str, name: str) -> str:

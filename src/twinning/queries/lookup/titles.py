@@ -12,7 +12,8 @@ from twinning.domain.names import fold, nearest
 TITLED = ("agreement", "activity", "source")
 """The tables whose records have a title."""
 
-_CALLED = dict.fromkeys(TITLED, "title") | dict.fromkeys(("city", "person", "organization"), "name")
+CALLED = dict.fromkeys(TITLED, "title") | dict.fromkeys(("city", "person", "organization"), "name")
+"""The column of each table of records with what they are called."""
 
 
 def records_titled(connection: Connection, table_name: str, text: str) -> list[tuple[int, str]]:
@@ -39,7 +40,7 @@ def near_records(connection: Connection, tables: Iterable[str], text: str, limit
 def _names(connection: Connection, table_name: str) -> Iterator[tuple[str, str]]:
     """Give what the records of a table are called, and their keys, which name them as well."""
     records = table_named(table_name)
-    query: Select[str | None, str] = select(records.c[_CALLED[table_name]], records.c.key)
+    query: Select[str | None, str] = select(records.c[CALLED[table_name]], records.c.key)
     for name, key in fetch_rows(connection, query.order_by(records.c.id)):
         yield from ((each, key) for each in (name, key) if each)
     if table_name == "city":
