@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from twinning.actions.likelihood import check_days, check_order
 from twinning.db.references import CITABLE
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY
@@ -28,6 +29,7 @@ def check(session: Session, row: Any) -> None:
     if "name" in row.__table__.c and "folded" in row.__table__.c:
         row.folded = fold(clean_text(row.name, "the name", LONGEST_NAME))
     with session.no_autoflush:
+        check_days(session, row)
         for rule in _RULES.get(row.__tablename__, ()):
             rule(session, row)
 
@@ -250,7 +252,7 @@ _RULES: dict[str, tuple[Callable[[Session, Any], None], ...]] = {
     "city_name": (_name_ends_after_start,),
     "person_name": (_name_ends_after_start,),
     "agreement": (_term,),
-    "agreement_act": (_act, _act_of_a_party, _another_agreement, _successor_of_its_parties, _act_once),
+    "agreement_act": (_act, _act_of_a_party, _another_agreement, _successor_of_its_parties, _act_once, check_order),
     "activity": (_ends_after_start, _duration, _no_circle),
     "person_post": (_ends_after_start,),
     "contact": (_reaches_someone,),

@@ -18,5 +18,7 @@ def tell_import(result: "ImportResult", *, dry_run: bool = False) -> None:
         print_note(f"{result.found.total()} rows were there already; {result.completed} gained a value", sys.stderr)
     for each in result.differences:
         print_note(f"{each.record}: {each.field} is {each.kept} here and {each.offered} there; kept", sys.stderr)
+    for oddity in result.oddities:
+        print_note(oddity, sys.stderr)
     if dry_run:
         print_note("nothing was written", sys.stderr)

@@ -1,6 +1,5 @@
 """`add-city`, `add-agreement`, `add-delegation` and the other commands that add a record."""
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.db.session import connection_of
 from twinning.domain.dates import today
-from twinning.inputs import AgreementInput, RecordInput
-from twinning.render.messages import print_note
+from twinning.inputs import RecordInput
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,18 +33,12 @@ def _adding(input_class: type[RecordInput], help: str) -> Callable[..., None]:
 
         ask = Ask.NEVER if new == given else Ask.AT_A_TERMINAL
         writing.perform(context, change, f"the {new.called} was added", ask)
-        _tell_of_days_to_come(new)
 
     command.__doc__ = help
     parameters = parameters_to_add(input_class)
     return with_writing(
         with_options(command, "given", parameters, lambda _context, chosen: read_given(input_class, chosen))
     )
-
-
-def _tell_of_days_to_come(new: RecordInput) -> None:
-    if isinstance(new, AgreementInput) and new.signed and new.signed.happened_by(today()) is False:
-        print_note(f"it is signed on a day to come, {new.signed}: lists have it from then on", sys.stderr)
 
 
 add_city = _adding(

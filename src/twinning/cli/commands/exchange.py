@@ -33,6 +33,9 @@ def import_package(
     changed: Annotated[
         bool, typer.Option("--changed", help="Accept files that were edited after the export, or have no digest.")
     ] = False,
+    allow_unlikely: Annotated[
+        bool, typer.Option("--allow-unlikely", help="Accept years before 1800, which are refused as unlikely.")
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Import a data package: what is new is added, what is known gains what it lacked, differences are reported.
@@ -46,10 +49,13 @@ def import_package(
 
       twinning --db copy.db import register-2026
     """
+    from twinning.actions.remarks import allow_unlikely as allow
     from twinning.exchange.package.files import digest, read
     from twinning.exchange.package.importing import import_package as run_import
 
     sha256, package = digest(folder), read(folder, changed=changed)
     with writing(context, dry_run=dry_run, sha256=sha256) as session:
+        if allow_unlikely:
+            allow(session)
         result = run_import(session, package)
     tell_import(result, dry_run=dry_run)

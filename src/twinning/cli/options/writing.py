@@ -4,7 +4,8 @@ A command declared with `@with_writing` gets a `Writing` and hands it its change
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,6 +45,7 @@ class Writing:
     output: Output
     dry_run: bool
     yes: bool
+    allow_unlikely: bool
 
     def perform(
         self,
@@ -85,13 +87,39 @@ class Writing:
         if self._asks(context, ask):
             document = self._perform_once_agreed(context, change, done, question, finish)
         else:
-            with writing(context, dry_run=self.dry_run) as session:
-                document = change(session)
-            if not self.dry_run:
-                finish()
-            self._show_done(document, done)
+            document = self._perform_unless_doubtful(context, change, done, question, finish)
         if not document.is_empty:
             print_note("nothing was written" if self.dry_run else done, sys.stderr)
+
+    def _perform_unless_doubtful(
+        self, context: typer.Context, change: Change, done: str, question: str, finish: Callable[[], None]
+    ) -> Document:
+        """Write the change at once; one that is doubtful only once somebody at the terminal agreed, if there is one."""
+        from twinning.actions.remarks import remarks_of
+
+        try:
+            with self._writing(context, dry_run=self.dry_run) as session:
+                document, remarks = change(session), remarks_of(session)
+                if any(each.doubtful for each in remarks) and self._asks(context, Ask.AT_A_TERMINAL):
+                    raise _DoubtfulError
+        except _DoubtfulError:
+            return self._perform_once_agreed(context, change, done, question, finish)
+        if not self.dry_run:
+            finish()
+        self._show_done(document, done)
+        for each in remarks:
+            print_note(each.text, sys.stderr)
+        return document
+
+    @contextmanager
+    def _writing(self, context: typer.Context, *, dry_run: bool = False) -> Iterator["Session"]:
+        """Give a session to write in, where what the command line allows is allowed."""
+        with writing(context, dry_run=dry_run) as session:
+            if self.allow_unlikely:
+                from twinning.actions.remarks import allow_unlikely
+
+                allow_unlikely(session)
+            yield session
 
     def _asks(self, context: typer.Context, ask: Ask) -> bool:
         if ask is Ask.NEVER and globals_of(context).invocation.asked:
@@ -118,13 +146,17 @@ class Writing:
 
         No lock is held while somebody thinks, and nothing is asked where nothing would change.
         """
-        with writing(context, dry_run=True) as session:
+        from twinning.actions.remarks import remarks_of
+
+        with self._writing(context, dry_run=True) as session:
             document = change(session)
         while not document.is_empty:
             self.output.preview(document)
+            for each in remarks_of(session):
+                print_note(each.text, sys.stderr, belongs_to_question=True)
             confirm(question)
             try:
-                with writing(context) as session:
+                with self._writing(context) as session:
                     self._write(session, change, document)
                 break
             except _ChangedError as error:
@@ -142,6 +174,10 @@ class Writing:
             from twinning.queries.history.operations import last_before
 
             raise _ChangedError(document, last_before(connection_of(session)))
+
+
+class _DoubtfulError(Exception):
+    """What is to be written can be and seldom is, so that somebody is asked first."""
 
 
 class _ChangedError(Exception):
@@ -170,6 +206,14 @@ def _choices(
     ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Write without asking for confirmation.", rich_help_panel=_PANEL)
+    ] = False,
+    allow_unlikely: Annotated[
+        bool,
+        typer.Option(
+            "--allow-unlikely",
+            help="Write what is refused as unlikely: a year before 1800, what seems recorded already.",
+            rich_help_panel=_PANEL,
+        ),
     ] = False,
 ) -> None:
     """Declare the options."""

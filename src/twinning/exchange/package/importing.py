@@ -14,12 +14,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import insert_rows, next_ids
+from twinning.actions.likelihood import refusal_of_early
+from twinning.actions.remarks import is_unlikely_allowed
 from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
 from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold, quote
+from twinning.domain.plausibility import DATED_TABLES, is_early
 from twinning.errors import InputError
 from twinning.exchange.package.agreements import package_agreements, recorded_agreements
 from twinning.exchange.package.aliases import answered, recorded_aliases
@@ -29,18 +32,20 @@ from twinning.exchange.package.fill_gaps import Difference, fill_gaps
 from twinning.exchange.package.layout import FileColumn, FileLayout, layouts
 from twinning.exchange.package.matching import match_agreements, matcher
 from twinning.exchange.package.numbering import Numbers, free_key, parents_first
-from twinning.exchange.package.recorded import Columns, recorded_rows
+from twinning.exchange.package.recorded import Columns, date_in, recorded_rows
 from twinning.queries.lookup.references import names_of
+from twinning.queries.upkeep.odd_acts import say_odd_acts
 
 
 @dataclass(slots=True)
 class ImportResult:
-    """What became of a package: rows added and found by table, how many got a value they lacked, differences."""
+    """What became of a package: rows added and found by table, how many gained a value, what differs, and is odd."""
 
     added: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     completed: int = 0
     differences: list[Difference] = field(default_factory=list)
+    oddities: list[str] = field(default_factory=list)
 
 
 def import_package(session: Session, package: Mapping[str, list[FileRow]]) -> ImportResult:
@@ -53,6 +58,7 @@ def import_package(session: Session, package: Mapping[str, list[FileRow]]) -> Im
     package_import = _Import(session, package)
     for layout in sorted(layouts(), key=_turn):
         package_import.add_table(layout)
+    package_import.note_odd_acts()
     return package_import.result
 
 
@@ -81,6 +87,12 @@ class _Import:
             self._add_keyed(layout, rows, recorded)
         else:
             self._add_others(layout, rows, recorded)
+
+    def note_odd_acts(self) -> None:
+        """Note acts that cannot follow the others of their agreement, or seldom do, where the package has some."""
+        if self.rows.get("agreement_act"):
+            agreements = set(self.ids["agreement"].values())
+            self.result.oddities += say_odd_acts(connection_of(self.session), agreements)
 
     def _add_keyed(self, layout: FileLayout, rows: list[FileRow], recorded: list[Columns]) -> None:
         """Rows with a key are told apart before they are read, since they may refer to one another."""
@@ -149,9 +161,19 @@ class _Import:
                 columns |= decode(column, row.cells.get(column.name, ""), table_named(layout.table), self._find)
         except InputError as error:
             raise InputError(f"{row.place}, {error.message}", error.hint) from error
+        self._check_years(layout, row, columns)
         if "folded" in table_named(layout.table).c:
             columns["folded"] = fold(columns["name"])
         return columns
+
+    def _check_years(self, layout: FileLayout, row: FileRow, columns: Columns) -> None:
+        """Refuse a year before 1800, as a command does, unless it is allowed."""
+        if layout.table not in DATED_TABLES or is_unlikely_allowed(self.session):
+            return
+        for name in (each.removesuffix("_earliest") for each in columns if each.endswith("_earliest")):
+            if is_early(day := date_in(columns, name)):
+                error = refusal_of_early(str(day))
+                raise InputError(f"{row.place}, {name}: {error.message}", error.hint)
 
     def _find(self, column: FileColumn, cell: str) -> tuple[str, int]:
         """Give the record that a key or reference of the package names, in the package or else in the register."""

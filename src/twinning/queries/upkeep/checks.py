@@ -19,6 +19,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.errors import InputError
 from twinning.queries.lookup.references import names_of
+from twinning.queries.upkeep.odd_acts import find_odd_acts
 from twinning.rows import Listing, Section
 from twinning.rows.upkeep import ProblemRow
 
@@ -33,7 +34,9 @@ _SPANS = (
 
 def check(connection: Connection) -> Listing[ProblemRow]:
     """Return what is wrong with the register: the file itself, its references, and the model's own rules."""
+    odd = list(find_odd_acts(connection))
     problems = [
+        *(ProblemRow("agreement_act", name, oddity.text) for name, oddity in odd if oddity.impossible),
         *_damage(connection),
         *_too_few_parties(connection),
         *_circles(connection),
@@ -44,7 +47,8 @@ def check(connection: Connection) -> Listing[ProblemRow]:
         *(problem for name in table_names() for problem in _wrong_derived(connection, name)),
     ]
     section = Section("problems", ProblemRow, problems)
-    return Listing(ProblemRow, (section,), "Problems", "everything is in order")
+    notes = tuple(f"{name}: {oddity.text}" for name, oddity in odd if not oddity.impossible)
+    return Listing(ProblemRow, (section,), "Problems", "everything is in order", notes)
 
 
 def _damage(connection: Connection) -> Iterator[ProblemRow]:

@@ -1,0 +1,37 @@
+"""What is to be said of a change besides its outcome, and what its writer allows."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+_REMARKS, _ALLOWED = "remarks", "unlikely things are allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about a change. Of a doubtful one somebody who can be asked is asked whether it is meant."""
+
+    text: str
+    doubtful: bool
+
+
+def remark(session: Session, text: str, *, doubtful: bool = False) -> None:
+    """Note what whoever writes is to be told, once."""
+    said = Remark(text, doubtful)
+    if said not in (remarks := session.info.setdefault(_REMARKS, [])):
+        remarks.append(said)
+
+
+def remarks_of(session: Session) -> tuple[Remark, ...]:
+    """Return what was noted in this session, in its order."""
+    return tuple(session.info.get(_REMARKS, ()))
+
+
+def allow_unlikely(session: Session) -> None:
+    """Let be written what is refused as unlikely: a year before 1800, what seems to be recorded already."""
+    session.info[_ALLOWED] = True
+
+
+def is_unlikely_allowed(session: Session) -> bool:
+    """Say whether that was done."""
+    return bool(session.info.get(_ALLOWED))

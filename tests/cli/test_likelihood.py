@@ -1,0 +1,101 @@
+"""What cannot be is refused, and what seldom is, is said: in commands, in imports, and by `db check`."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.commands import RunCli, assert_refused, done, execute, unchanged
+from cli.terminals import ended, terminal
+from twinning.db.address import Address
+
+CAIRO = "cairo-eg--seoul-kr"
+SIGNED = ("add-agreement", "Seoul", "Cairo", "--kind", "sister-city", "--signed", "2010-01-01")
+
+
+@pytest.fixture
+def cairo(run_cli: RunCli, seeded: Address) -> Address:
+    done(run_cli(*SIGNED, "--json", address=seeded))
+    return seeded
+
+
+def test_an_end_before_the_signing_is_refused(run_cli: RunCli, cairo: Address) -> None:
+    with unchanged(cairo):
+        answer = run_cli("end-agreement", CAIRO, "--on", "2005", address=cairo)
+        assert_refused(answer, 6, "before the signing on 2010-01-01", "correct the day")
+
+
+def test_a_signing_that_is_corrected_to_after_the_end_is_refused(run_cli: RunCli, cairo: Address) -> None:
+    done(run_cli("end-agreement", CAIRO, "--on", "2015", address=cairo))
+    answer = run_cli("edit", f"agreement:{CAIRO}/act-1", "--on", "2020", "--yes", address=cairo)
+    assert_refused(answer, 6, "ended on 2015 lies before the signing on 2020")
+
+
+def test_a_party_that_left_does_not_leave_again(run_cli: RunCli, cairo: Address) -> None:
+    leaving = ("record-act", CAIRO, "left", "--by", "Seoul")
+    done(run_cli(*leaving, "--on", "2015", address=cairo))
+    assert_refused(run_cli(*leaving, "--on", "2016", address=cairo), 6, "left on 2015 already")
+
+
+def test_an_act_decades_ahead_or_after_the_end_is_said_and_written(run_cli: RunCli, cairo: Address) -> None:
+    ahead = done(run_cli("end-agreement", CAIRO, "--on", "2092", address=cairo))
+    assert "ended on 2092 is more than 20 years ahead" in ahead.err
+    assert "on a day to come" in ahead.err
+    after = done(run_cli("record-act", CAIRO, "amended", "--on", "2093", address=cairo))
+    assert "amended on 2093 follows ended on 2092" in after.err
+    checked = done(run_cli("db", "check", address=cairo))
+    assert f"agreement:{CAIRO}/act-2: ended on 2092 is more than 20 years ahead" in checked.err
+
+
+def test_at_a_terminal_what_seldom_is_is_asked_about(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    done(run_cli(*SIGNED, address=sqlite_seeded))
+    with terminal("end-agreement", CAIRO, "--on", "2092", address=sqlite_seeded) as child:
+        child.expect("more than 20 years ahead")
+        child.expect(r"Write this\?")
+        child.sendline("n")
+        code, _ = ended(child)
+    assert code != 0
+    assert "2092" not in done(run_cli("show", CAIRO, address=sqlite_seeded)).out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("add-agreement", "Busan", "Moscow", "--kind", "contact", "--signed", "0199-05-06"),
+        ("add-event", "A fair", "--start", "1099-05-06"),
+        ("add-source", "A paper", "--kind", "press", "--published", "1202"),
+        ("edit", "agreement:busan-kr--shanghai-cn/act-1", "--on", "1093-08-24", "--yes"),
+    ],
+)
+def test_a_year_before_1800_is_refused_unless_it_is_meant(
+    run_cli: RunCli, seeded: Address, command: tuple[str, ...]
+) -> None:
+    with unchanged(seeded):
+        assert_refused(run_cli(*command, address=seeded), 6, "before 1800", "--allow-unlikely")
+    done(run_cli(*command, "--allow-unlikely", address=seeded))
+
+
+def test_a_city_s_name_may_be_older(run_cli: RunCli, seeded: Address) -> None:
+    done(run_cli("edit", "Moscow", "--add-name", "Moskov, kind=former, since=1147", "--yes", address=seeded))
+
+
+def test_an_import_refuses_what_a_command_does_and_says_which_acts_are_out_of_order(
+    run_cli: RunCli, cairo: Address, tmp_path: Path
+) -> None:
+    done(run_cli("end-agreement", CAIRO, "--on", "2015", address=cairo))
+    early = "on_text = '2005', on_earliest = '2005-01-01', on_latest = '2005-12-31' WHERE on_text = '2015'"
+    execute(cairo, f"UPDATE agreement_act SET {early}")
+    assert run_cli("db", "check", address=cairo).code == 5
+    done(run_cli("export", str(tmp_path / "one"), address=cairo))
+    answer = done(run_cli("import", str(tmp_path / "one"), address=cairo))
+    assert f"agreement:{CAIRO}/act-2: ended on 2005 lies before the signing on 2010-01-01" in answer.err
+
+
+def test_an_import_takes_a_year_before_1800_only_where_it_is_allowed(
+    run_cli: RunCli, seeded: Address, tmp_path: Path
+) -> None:
+    done(run_cli("add-event", "A fair", "--start", "1099-05-06", "--allow-unlikely", address=seeded))
+    folder = str(tmp_path / "one")
+    done(run_cli("export", folder, address=seeded))
+    refused = run_cli("import", folder, address=seeded)
+    assert_refused(refused, 6, "activity.csv", "1099-05-06 lies before 1800", "--allow-unlikely")
+    done(run_cli("import", folder, "--allow-unlikely", address=seeded))

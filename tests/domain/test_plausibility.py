@@ -1,0 +1,63 @@
+import pytest
+
+from twinning.domain.acts import ActKind
+from twinning.domain.dates import EdtfDate
+from twinning.domain.plausibility import is_early, is_far_ahead, odd_acts
+from twinning.domain.status import Act
+
+TODAY = "2025-06-01"
+
+
+def odd(*acts):
+    made = [
+        Act(ActKind(kind), EdtfDate.parse(on) if on else None, seq, None, city[0] if city else None)
+        for seq, (kind, on, *city) in enumerate(acts, 1)
+    ]
+    return [(oddity.seq, oddity.impossible) for oddity in odd_acts(made, TODAY)]
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        [("signed", "2010"), ("ended", "2015")],
+        [("signed", "2010"), ("ended", "2010")],
+        [("signed", "[..2019-12-13]"), ("ended", "2005")],
+        [("proposed", "1990"), ("signed", "1995"), ("renewed", "2000"), ("ended", "2005"), ("signed", "2010")],
+        [("proposed", "2000"), ("abandoned", "2001"), ("signed", "2010"), ("left", "2011", 1)],
+        [("signed", "2000"), ("left", "2005", 1), ("left", "2006", 2)],
+        [("signed", "2000"), ("left", "2005", 1), ("renewed", "2006"), ("left", "2007", 1)],
+        [("signed", "2000"), ("ended", "2005"), ("resumed", "2006"), ("amended", "2007")],
+        [("signed", "2000"), ("ended", None), ("amended", "2007")],
+    ],
+)
+def test_acts_in_an_order_that_can_be_are_not_odd(acts):
+    assert odd(*acts) == []
+
+
+@pytest.mark.parametrize("kind", ["ended", "renewed", "amended", "suspended", "left", "superseded"])
+def test_what_surely_lies_before_the_signing_cannot_be(kind):
+    assert odd(("signed", "2010"), (kind, "2005", 1)) == [(2, True)]
+
+
+def test_a_party_cannot_leave_twice():
+    assert odd(("signed", "2000"), ("left", "2005", 1), ("left", "2006", 1)) == [(3, True)]
+
+
+def test_what_follows_an_end_can_be_and_is_odd():
+    assert odd(("signed", "2000"), ("ended", "2005"), ("ended", "2006", 1)) == [(3, False)]
+    assert odd(("signed", "2000"), ("ended", "2005"), ("amended", "2006")) == [(3, False)]
+
+
+def test_a_day_decades_ahead_is_odd():
+    assert odd(("signed", "2052")) == [(1, False)]
+    assert odd(("signed", "2026")) == []
+
+
+@pytest.mark.parametrize(("text", "early"), [("0199-05-06", True), ("17XX", True), ("1800", False), ("1XXX", False)])
+def test_only_a_day_that_surely_lies_before_1800_is_early(text, early):
+    assert is_early(EdtfDate.parse(text)) is early
+
+
+def test_a_day_without_a_beginning_is_not_ahead():
+    assert not is_far_ahead(EdtfDate.parse("[..2090-01-01]"), TODAY)
+    assert is_far_ahead(EdtfDate.parse("2090-01-01"), TODAY)
