@@ -129,7 +129,7 @@ def test_what_is_read_of_a_report_is_what_is_loaded(name: str) -> None:
 def test_a_report_that_is_none_names_those_that_are() -> None:
     with pytest.raises(UsageError) as refused:
         load_report("visits")
-    assert refused.value.hint == "one of conflicts, countries, partners"
+    assert refused.value.hint == f"one of {', '.join(each.name for each in list_outlines())}"
 
 
 def test_a_module_without_a_report_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -143,5 +143,5 @@ def test_a_report_cannot_ask_for_what_has_no_option() -> None:
     def visits(connection: object, day: EdtfDate) -> Listing:
         raise NotImplementedError
 
-    with pytest.raises(TypeError, match="day is none of city, as_of, span"):
+    with pytest.raises(TypeError, match="day is none of city, scope, as_of, span, every, years"):
         reports.report(PartnerRow)(visits)

@@ -16,8 +16,8 @@ from twinning.queries.reports import Outline, list_outlines
 def test_a_report_of_busan_is_the_golden_one(
     run_cli: RunCli, seeded: Address, golden: Golden, outline: Outline
 ) -> None:
-    """A report of the whole register is asked for no city and no day."""
-    city, as_of = (("Busan",), AS_OF) if "city" in outline.parameters else ((), ())
+    city = ("Busan",) if {"city", "scope"} & {*outline.parameters} else ()
+    as_of = AS_OF if "as_of" in outline.parameters else ()
     answer = done(run_cli("report", outline.name, *city, "--csv", *as_of, address=seeded))
     golden(f"cli/report-{outline.name}{'-busan' if city else ''}.csv", answer.out)
 

@@ -63,16 +63,20 @@ def city_or_home(context: typer.Context, city: str | None) -> str:
 
     Raises UsageError where nobody can be asked.
     """
-    if city is not None:
-        return city
-    if home := settings_of(context).get("home_city"):
-        return home.value
+    if named := city or home_city(context):
+        return named
     if not may_ask(context):
         raise UsageError(
             "no city was named, and no home city is set",
             'name one, or set home_city = "Busan" in twinning.toml or TWINNING_HOME_CITY=Busan in the environment',
         )
     return str(typer.prompt("Which city", err=True))
+
+
+def home_city(context: typer.Context) -> str | None:
+    """Return the home city as it is set; None where it is not."""
+    home = settings_of(context).get("home_city")
+    return home.value if home else None
 
 
 def find_city(context: typer.Context, connection: "Connection", text: str) -> "FoundCity":

@@ -53,6 +53,20 @@ class EdtfDate:
         """Orders by earliest, then latest: without a first bound first, without a last bound last."""
         return self.earliest or "", self.latest or BEYOND
 
+    @property
+    def year(self) -> int | None:
+        """The year in which this surely lies; None where it may lie in several."""
+        return int(self.earliest[:4]) if self._agrees_for(len("2007")) and self.earliest else None
+
+    @property
+    def decade(self) -> str | None:
+        """The decade in which this surely lies, `1990s`; None where it may lie in several."""
+        return f"{self.earliest[:3]}0s" if self._agrees_for(len("200")) and self.earliest else None
+
+    def _agrees_for(self, digits: int) -> bool:
+        """Say whether both bounds begin with the same digits."""
+        return self.latest is not None and self.earliest is not None and self.earliest[:digits] == self.latest[:digits]
+
     def may_be(self, other: "EdtfDate") -> bool:
         """Return whether both could be the same day: whether their bounds overlap."""
         return in_order(self.earliest, other.latest) and in_order(other.earliest, self.latest)

@@ -5,7 +5,7 @@ Acts happen in order, so the doubtful ones give one reading for each number of t
 readings differ, the answer is `unknown`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twinning.domain.acts import ACT_RULES, ActKind, ActRule, Term
@@ -131,7 +131,7 @@ def _last_decisive(acts: list[Act]) -> Act | None:
 
 
 def _running(agreement: AgreementFacts, acts: list[Act], day: str) -> set[Status]:
-    until = _term_end(acts)
+    until = term_end(acts)
     if until is None or agreement.renewal is Renewal.AUTOMATIC:
         return {Status.ACTIVE}
     if until.latest is not None and until.latest < day:
@@ -141,9 +141,12 @@ def _running(agreement: AgreementFacts, acts: list[Act], day: str) -> set[Status
     return {Status.ACTIVE}
 
 
-def _term_end(acts: list[Act]) -> EdtfDate | None:
-    """Return the end of the term that runs: resuming goes on with the term that was suspended, if it sets none."""
-    for act in reversed(acts):
+def term_end(acts: Iterable[Act]) -> EdtfDate | None:
+    """Return the end of the term that runs after some acts, in whatever order; None where it has none.
+
+    Resuming goes on with the term that was suspended, if it sets none.
+    """
+    for act in sorted(acts, key=lambda act: act.order, reverse=True):
         if act.until is not None or act.rule.term is Term.BEGUN:
             return act.until
     return None

@@ -1,18 +1,19 @@
 """`report`: a sub-command for each module of `twinning.queries.reports`."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from twinning.cli.context import reading
-from twinning.cli.options.arguments import AsOf
+from twinning.cli.options.arguments import AsOf, count
 from twinning.cli.options.filters import Wanted, filter_parameters
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
-from twinning.cli.prompts import CityOrHome, city_or_home, find_city
+from twinning.cli.prompts import CityOrHome, city_or_home, find_city, home_city
 from twinning.domain.dates import today
+from twinning.errors import UsageError
 from twinning.queries.reports import Outline, list_outlines, load_report
 
 if TYPE_CHECKING:
@@ -21,12 +22,25 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Reports for a council.")
 
 
-def _declare(city: CityOrHome = None, *, as_of: AsOf = None) -> None:
-    """Declare the argument and the option that most reports take."""
+def _declare(
+    city: CityOrHome = None,
+    *,
+    everywhere: Annotated[
+        bool, typer.Option("--all", help="Report on the whole register, as without a city and a home city.")
+    ] = False,
+    as_of: AsOf = None,
+    every: Annotated[
+        int | None, count("--every", "Every so many years, in place of the 5th, 10th, 20th, 25th, 30th and so on.")
+    ] = None,
+    years: Annotated[int | None, count("--years", "How many years; 5 if not said.")] = None,
+) -> None:
+    """Declare the argument and the options of reports."""
 
 
+_DECLARED = {each.name: each for each in parameters_of(_declare)}
 _OPTIONS: Mapping[str, Parameters] = {
-    **{each.name: (each,) for each in parameters_of(_declare)},
+    **{name: (each,) for name, each in _DECLARED.items()},
+    "scope": (_DECLARED["city"], _DECLARED["everywhere"]),
     "span": filter_parameters("since", "until"),
 }
 """The options that stand for each parameter of a report's function."""
@@ -46,14 +60,21 @@ def _command(outline: Outline) -> Callable[..., None]:
 
 def _asked(context: typer.Context, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what a report is asked for, with the home city where none is named."""
-    return {**given, "city": city_or_home(context, given["city"])} if "city" in given else given
+    if "city" not in given:
+        return given
+    if "everywhere" not in given:
+        return {**given, "city": city_or_home(context, given["city"])}
+    if given["everywhere"] and given["city"]:
+        raise UsageError("a city was named, and --all is for the whole register", "leave out one of them")
+    return {**given, "city": None if given["everywhere"] else given["city"] or home_city(context)}
 
 
 def _found(context: typer.Context, connection: "Connection", asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the arguments of a report's function."""
-    found: dict[str, Any] = {}
+    """Return the arguments of a report's function; a number that was not said is left to its default."""
+    found = {name: asked[name] for name in ("every", "years") if asked.get(name) is not None}
     if "city" in asked:
-        found["city"] = find_city(context, connection, asked["city"])
+        city = asked["city"] and find_city(context, connection, asked["city"])
+        found["scope" if "everywhere" in asked else "city"] = city
     if "as_of" in asked:
         found["as_of"] = asked["as_of"] or today()
     if "since" in asked:

@@ -8,6 +8,8 @@ import typer
 from twinning.cli.completion.names import complete_agreement, complete_city, complete_reference, complete_source
 from twinning.domain.dates import EdtfDate, parse_day
 
+_MOST_YEARS = 9998
+
 
 def country_code(text: str) -> str:
     """Return the ISO code of a country, as an option's parser. Raises InputError."""
@@ -24,6 +26,11 @@ def as_one(words: Sequence[str]) -> str:
 def moment(name: str, help: str) -> Any:
     """Return a Typer option for a day of an act or an activity, EDTF but no span."""
     return typer.Option(name, help=help, parser=EdtfDate.parse_moment, metavar="DATE")
+
+
+def count(name: str, help: str) -> Any:
+    """Return a Typer option for a number of years."""
+    return typer.Option(name, help=help, min=1, max=_MOST_YEARS, metavar="YEARS")
 
 
 AsOf = Annotated[

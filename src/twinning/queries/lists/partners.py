@@ -220,14 +220,14 @@ def shared_activities(connection: Connection, city: FoundCity, day: str) -> dict
     for activity, other, key, name, country_code in fetch_records_with(connection, ACTIVITY, ActivityRecord, query):
         start, end = activity.start, activity.end
         began = start or end
-        if began is None or _may_have_begun(began, day):
+        if began is None or may_have_begun(began, day):
             partner = shared.setdefault(other, Partner(Party(other, key, name, country_code)))
             ended = end is not None and end.happened_by(day) is not False
             partner.activities[activity.id] = end if ended else start
     return shared
 
 
-def _may_have_begun(began: EdtfDate, day: str) -> bool:
+def may_have_begun(began: EdtfDate, day: str) -> bool:
     """Say whether an activity had, or may have, begun by a day (ISO).
 
     One that had begun by a day, `[..2004-11-03]`, is not one of any year before, as a tie would be.

@@ -24,10 +24,16 @@ from twinning.rows import Listing, Row, column_names
 
 PARAMETERS = {
     "city": "the city reported on: a `FoundCity`, the home city if none is named",
+    "scope": "the city reported on as well, or None for the whole register: with `--all`, or without a home city",
     "as_of": "the day of the statuses: ISO, today if not said (`--as-of`)",
     "span": "the days reported on: a `Span` (`--from` and `--to`)",
+    "every": "the years between one anniversary and the next (`--every`)",
+    "years": "how many years, for those that report on a number of them (`--years`)",
 }
-"""What a report can be asked for, by the names of its function's parameters."""
+"""What a report can be asked for, by the names of its function's parameters.
+
+The last three have a default, which is the function's own.
+"""
 
 Query = Callable[..., Listing[Any]]
 AnyQuery = TypeVar("AnyQuery", bound=Query)

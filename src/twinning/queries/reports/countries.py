@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from twinning.domain.countries import country_name
-from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import AgreementKind
 from twinning.queries.lists.agreement_filters import signed_ties
@@ -41,7 +40,7 @@ def report_countries(connection: Connection, city: FoundCity, as_of: str) -> Lis
     counts: Counter[tuple[str | None, AgreementKind, str | None]] = Counter()
     for tie in signed_ties(connection, city.id, as_of):
         for country in {party.country_code for party in tie.partners_of(city.id)}:
-            counts[country, tie.kind, _decade(tie.since)] += 1
+            counts[country, tie.kind, tie.since.decade if tie.since else None] += 1
     rows = [
         CountryRow(country_name(country), country, kind.value, decade, count)
         for (country, kind, decade), count in counts.items()
@@ -50,10 +49,3 @@ def report_countries(connection: Connection, city: FoundCity, as_of: str) -> Lis
     rows.sort(key=lambda row: (fold(row.country or "~"), kinds.index(row.kind), row.decade or "~"))
     title, empty = f"Agreements of {city.name} by country", f"no agreements of {city.name} recorded"
     return Listing(CountryRow, (Section("countries", CountryRow, rows),), title, empty)
-
-
-def _decade(since: EdtfDate | None) -> str | None:
-    """Return the decade that a date surely lies in."""
-    if since is None or since.earliest is None or since.latest is None or since.earliest[:3] != since.latest[:3]:
-        return None
-    return f"{since.earliest[:3]}0s"

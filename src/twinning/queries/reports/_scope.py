@@ -1,0 +1,48 @@
+"""What reports on one city or on the whole register have in common."""
+
+from sqlalchemy import Connection, Select, select
+
+from twinning.db.tables.activities import ACTIVITY
+from twinning.db.tables.agreements import AGREEMENT
+from twinning.domain.status import was_signed_by
+from twinning.domain.vocabulary import Status
+from twinning.queries.lookup.activities import activities_of_city
+from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
+from twinning.queries.lookup.cities import FoundCity
+from twinning.rows import AnyRow, Listing, Section
+
+OVER = frozenset((Status.ENDED, Status.SUPERSEDED, Status.ABANDONED))
+"""Statuses after which nothing falls due any more."""
+
+
+def agreements_of(scope: FoundCity | None) -> Select[int]:
+    """Return the select of the ids of a city's agreements, or of all."""
+    return ties_of(scope.id) if scope else select(AGREEMENT.c.id)
+
+
+def activities_of(scope: FoundCity | None) -> Select[int]:
+    """Return the select of the ids of the activities that a city had a part in, or of all."""
+    return activities_of_city(scope.id) if scope else select(ACTIVITY.c.id)
+
+
+def ties_signed(connection: Connection, scope: FoundCity | None, day: str) -> list[Tie]:
+    """Return the agreements of a city, or all, that had been signed by a day (ISO), as they were then."""
+    ties = ties_as_of(load_ties(connection, agreements_of(scope)), day)
+    return [tie for tie in ties if was_signed_by(tie.facts, day)]
+
+
+def names_of_parties(tie: Tie) -> str:
+    """Return the names of the parties as one cell."""
+    return "; ".join(party.name for party in tie.parties)
+
+
+def listing(
+    row_class: type[AnyRow],
+    about: str,
+    scope: FoundCity | None,
+    *sections: Section[AnyRow],
+    notes: tuple[str, ...] = (),
+) -> Listing[AnyRow]:
+    """Return a report's listing, its heading and what it says of nothing made from what it is about (`renewals`)."""
+    of = f" of {scope.name}" if scope else ""
+    return Listing(row_class, sections, f"{about[0].upper()}{about[1:]}{of}", f"no {about}{of} recorded", notes)

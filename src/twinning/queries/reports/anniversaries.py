@@ -1,0 +1,107 @@
+"""Report which agreements have an anniversary, and when: the 5th, 10th, 20th, 25th, 30th and so on.
+
+Without --to it is the next one of each agreement. An agreement that was ended or superseded has none.
+
+Examples:
+  twinning report anniversaries Busan
+
+  twinning report anniversaries Busan --from 2027 --to 2028
+
+  twinning report anniversaries --all --every 1 --to 2027-12
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.months import months_after
+from twinning.domain.spans import ANY_TIME, Span
+from twinning.queries.lookup.agreements import Tie
+from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.reports import report
+from twinning.queries.reports._scope import OVER, listing, names_of_parties, ties_signed
+from twinning.rows import Listing, Meaning, Section, column
+
+_MOST_YEARS = 9998
+_FIRST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AnniversaryRow:
+    """An anniversary of the first signing of an agreement, on a day as exact as that (EDTF).
+
+    Where only the year of the signing is known, `2027` is all that is known of its anniversary. `years` is which it is.
+    """
+
+    on: str = column(1, means=Meaning.DATE)
+    years: int = column(2, means=Meaning.COUNT)
+    parties: str = column(3)
+    kind: str = column(5, means=Meaning.WORD)
+    status: str = column(6, means=Meaning.WORD)
+    since: str = column(4, means=Meaning.DATE)
+    title: str | None = column(8)
+    key: str = column(7)
+
+
+@report(AnniversaryRow)
+def report_anniversaries(
+    connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME, every: int | None = None
+) -> Listing[AnniversaryRow]:
+    """Return the anniversaries in a span, by day: from a day (ISO) if it has no beginning, the next if it has no end.
+
+    Agreements signed in no certain year, month or day are counted in a note.
+    """
+    ties = [tie for tie in ties_signed(connection, scope, as_of) if tie.status(as_of) not in OVER]
+    asked = span if span.since else replace(span, since=EdtfDate.parse(as_of))
+    most = None if span.until else 1
+    found = ((tie, each) for tie in ties for each in islice(_of(tie, asked, every), most))
+    rows = [_row(tie, years, on, as_of) for tie, (years, on) in sorted(found, key=_order)]
+    section = Section("anniversaries", AnniversaryRow, rows)
+    return listing(AnniversaryRow, "anniversaries", scope, section, notes=_notes(ties))
+
+
+def _of(tie: Tie, span: Span, every: int | None) -> Iterator[tuple[int, EdtfDate]]:
+    """Give the anniversaries of an agreement that may lie in a span, each with its number of years."""
+    if tie.since is None or tie.since.earliest is None:
+        return
+    first = (
+        max(1, int(span.since.earliest[:4]) - int(tie.since.earliest[:4])) if span.since and span.since.earliest else 1
+    )
+    for years in range(first, _MOST_YEARS):
+        on = months_after(tie.since, 12 * years)
+        if on is None or (span.until and (on.earliest or "") > (span.until.latest or "~")):
+            return
+        if _is_celebrated(years, every) and span.holds(on):
+            yield years, on
+
+
+def _is_celebrated(years: int, every: int | None) -> bool:
+    """Say whether an anniversary is one: of those that are so many years apart, or the 5th, the tens, 25th and 75th."""
+    return years % every == 0 if every else years == _FIRST or years % 10 == 0 or years % 50 == 25
+
+
+def _order(found: tuple[Tie, tuple[int, EdtfDate]]) -> tuple[tuple[str, str], str]:
+    tie, (_, on) = found
+    return on.sort_key, tie.key
+
+
+def _row(tie: Tie, years: int, on: EdtfDate, as_of: str) -> AnniversaryRow:
+    return AnniversaryRow(
+        on=str(on),
+        years=years,
+        parties=names_of_parties(tie),
+        kind=tie.kind.value,
+        status=tie.status(as_of).value,
+        since=str(tie.since),
+        title=tie.title,
+        key=tie.key,
+    )
+
+
+def _notes(ties: Sequence[Tie]) -> tuple[str, ...]:
+    """Say of how many agreements no anniversary can be told."""
+    unknown = sum(tie.since is None or months_after(tie.since, 12) is None for tie in ties)
+    return (f"{unknown} without a year, month or day of signing to count from",) if unknown else ()

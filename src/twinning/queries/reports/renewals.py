@@ -1,0 +1,108 @@
+"""Report fixed terms: which agreements have run out, and which will, the first first.
+
+An agreement that goes on by itself does not run out: its term is listed for the day by which notice has to be given.
+
+Examples:
+  twinning report renewals Busan
+
+  twinning report renewals --all --to 2027
+"""
+
+from dataclasses import dataclass
+from itertools import count
+
+from sqlalchemy import Connection, select
+
+from twinning.db.tables.agreements import AGREEMENT, AgreementRecord
+from twinning.db.typed_tables import fetch_records
+from twinning.domain.dates import EdtfDate
+from twinning.domain.months import months_after
+from twinning.domain.spans import ANY_TIME, Span
+from twinning.domain.status import term_end
+from twinning.domain.vocabulary import Renewal, Status
+from twinning.queries.lookup.agreements import Tie
+from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.reports import report
+from twinning.queries.reports._scope import OVER, agreements_of, listing, names_of_parties, ties_signed
+from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.sorting import undated_last
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalRow:
+    """The term of an agreement and its last day (EDTF), null where a term is known and not its end.
+
+    `notice_by` is so many months before the end as notice takes. `renewal` is what happens at the end; where it is
+    `automatic`, and the length of the term is known, `until` is the end of the term that runs.
+    """
+
+    until: str | None = column(1, means=Meaning.DATE)
+    parties: str = column(2)
+    kind: str = column(5, means=Meaning.WORD)
+    status: str = column(3, means=Meaning.WORD)
+    renewal: str | None = column(4, means=Meaning.WORD)
+    notice_by: str | None = column(6, means=Meaning.DATE)
+    term_months: int | None = column(8, means=Meaning.COUNT)
+    notice_months: int | None = column(9, means=Meaning.COUNT)
+    since: str | None = column(7, means=Meaning.DATE)
+    title: str | None = column(11)
+    key: str = column(10)
+
+
+@report(RenewalRow)
+def report_renewals(
+    connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
+) -> Listing[RenewalRow]:
+    """Return the fixed terms that end or may end in a span: those run out by a day (ISO), and those that run then."""
+    papers = {each.id: each for each in _papers(connection, scope)}
+    found = [
+        (until, _row(tie, papers[tie.id], until, as_of))
+        for tie in ties_signed(connection, scope, as_of)
+        if tie.status(as_of) not in OVER
+        for until in [_until(tie, papers[tie.id], as_of)]
+        if (until or papers[tie.id].term_months) and span.holds(until)
+    ]
+    rows = [row for _, row in sorted(found, key=lambda each: (undated_last(each[0]), each[1].key))]
+    run_out = [row for row in rows if row.status == Status.EXPIRED]
+    running = [row for row in rows if row.status != Status.EXPIRED]
+    return listing(
+        RenewalRow,
+        "fixed terms",
+        scope,
+        Section("run_out", RenewalRow, run_out, "Run out"),
+        Section("running", RenewalRow, running, "Running"),
+    )
+
+
+def _papers(connection: Connection, scope: FoundCity | None) -> list[AgreementRecord]:
+    query = select(AGREEMENT).where(AGREEMENT.c.id.in_(agreements_of(scope)))
+    return fetch_records(connection, query, AgreementRecord)
+
+
+def _until(tie: Tie, paper: AgreementRecord, as_of: str) -> EdtfDate | None:
+    """Return the last day of the term: of the one that runs, where terms follow one another by themselves."""
+    stated = until = term_end(tie.facts.acts)
+    if stated is None or paper.renewal is not Renewal.AUTOMATIC or not paper.term_months:
+        return stated
+    for terms in count(1):
+        if until is None or until.latest is None or until.latest >= as_of:
+            break
+        until = months_after(stated, terms * paper.term_months)
+    return until or stated
+
+
+def _row(tie: Tie, paper: AgreementRecord, until: EdtfDate | None, as_of: str) -> RenewalRow:
+    notice = months_after(until, -paper.notice_months) if until and paper.notice_months else None
+    return RenewalRow(
+        until=str(until) if until else None,
+        parties=names_of_parties(tie),
+        kind=tie.kind.value,
+        status=tie.status(as_of).value,
+        renewal=paper.renewal.value if paper.renewal else None,
+        notice_by=str(notice) if notice else None,
+        term_months=paper.term_months,
+        notice_months=paper.notice_months,
+        since=str(tie.since) if tie.since else None,
+        title=tie.title,
+        key=tie.key,
+    )
