@@ -13,6 +13,7 @@ from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
 from twinning.db.identity import read_revision
 from twinning.db.revision import APPLICATION_ID, HEAD
+from twinning.db.views import drop_views, make_views
 from twinning.errors import DatabaseError
 
 
@@ -43,6 +44,7 @@ def current(address: Address) -> str:
 def downgrade(address: Address, revision: str) -> None:
     """Take a register's schema back to a revision, or to `base`. For tests and for developers of migrations."""
     with _changing_schema(address) as connection:
+        drop_views(connection)
         command.downgrade(configuration(connection), revision)
 
 
@@ -55,7 +57,10 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
+    drop_views(connection)
     command.upgrade(configuration(connection), revision)
+    if revision == HEAD:
+        make_views(connection)
 
 
 @contextmanager
