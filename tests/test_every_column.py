@@ -43,7 +43,7 @@ def test_what_is_given_is_shown_exported_imported_merged_and_taken_back(
     for number, sample in enumerate(Sampler(world, tmp_path).records(input_class)):
         key = added(run_cli, world, input_class, sample)
         seen = shown(run_cli, world, key)
-        assert missing(world, input_class, sample, seen) == []
+        assert missing(world, input_class, sample, seen) == [], sample
         folder = tmp_path / str(number)
         folder.mkdir()
         done(run_cli("export", str(folder / "package"), address=world))

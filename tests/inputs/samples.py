@@ -192,6 +192,7 @@ class Sampler:
         texts = {
             held.NAME_AND_LANGUAGE: f"ko: Name {number}",
             held.AMOUNT_AND_CURRENCY: f"{number}.50 KRW",
+            held.IDENTIFIER: f"scheme{number}: ID {number}",
             held.FILE: str(paper),
             held.SIGNATORY: f"Alpha: Signatory {number}, Post {number}",
         }

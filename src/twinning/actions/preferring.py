@@ -15,16 +15,13 @@ from twinning.db.tables import table_named
 from twinning.domain.names import LONGEST_PROSE, clean_text, quote
 from twinning.domain.vocabulary import Basis, Status, parse_word
 from twinning.errors import InputError, NotFoundError, UsageError
-from twinning.inputs import inputs_of
+from twinning.inputs import InputField, inputs_of
 from twinning.inputs.declaring import fields_of
-from twinning.inputs.kinds import LINE
 from twinning.queries.evidence.citations import load_citations
 from twinning.queries.evidence.contradictions import list_decisions, written
 from twinning.queries.lookup.records import find_row
 from twinning.rows import Listing, Section
 from twinning.rows.dossiers import DecisionRow
-
-_NOT_TAKEN = ("id", "key", "seq", "operation_id", "folded")
 
 
 def prefer(session: Session, text: str, because: str) -> Listing[DecisionRow]:
@@ -77,10 +74,10 @@ def _take(session: Session, name: str, record: int, citation: Citation, on_field
     if (name, field) == ("agreement", "status"):
         parse_word(Status, value)
         return []
-    if not _is_stored(row, field):
+    if (stored := _stored_field(row, field)) is None:
         return [f"the record itself is as it was: {field} is no single value of it"]
     old = getattr(row, field)
-    new = _read(name, field, value)
+    new = _read(stored, value)
     setattr(row, field, new)
     check(session, row)
     if old in (None, new) or written(old) in [other.value for other in on_field]:
@@ -88,25 +85,19 @@ def _take(session: Session, name: str, record: int, citation: Citation, on_field
     return [f"no source states {quote(written(old))}, which was recorded until now: the log keeps it"]
 
 
-def _is_stored(row: Base, field: str) -> bool:
-    """Say whether a field is a value of a record: no name of it, no reference, no part of a date."""
-    columns = row.__table__.columns
-    if f"{field}_earliest" in columns:
-        return True
-    if field not in columns or field in _NOT_TAKEN or columns[field].foreign_keys:
-        return False
-    part_of_date = f"{field.rpartition('_')[0]}_earliest" in columns
-    return hasattr(row, field) and not part_of_date  # an event has no column of a delegation
+def _stored_field(row: Base, field: str) -> InputField | None:
+    """Return the field of a record's input that fills the column of a citation's field, if that is a single value."""
+    fields = (each for input_class in inputs_of(row.__tablename__) for each in fields_of(input_class))
+    stored = (each for each in fields if each.attributes == (field,) and not each.kind.targets)
+    return next(stored, None) if hasattr(row, field) else None  # an event has no column of a delegation
 
 
-def _read(name: str, field: str, text: str) -> Any:
+def _read(field: InputField, text: str) -> Any:
     """Read a citation's words as a command's are: into the one column of a field, and no more."""
-    fields = (each for input_class in inputs_of(name) for each in fields_of(input_class))
-    found = next((each for each in fields if each.attributes == (field,) and not each.kind.fills), None)
     try:
-        return (found.kind if found else LINE).read(text)
+        return field.kind.accept(text) if field.kind.fills else field.kind.read(text)
     except (InputError, UsageError) as error:
-        raise type(error)(f"{field}: {error.message}", error.hint) from error
+        raise type(error)(f"{field.name}: {error.message}", error.hint) from error
 
 
 def _flush(session: Session, citation: Citation) -> None:

@@ -7,9 +7,9 @@ from twinning.rows import Meaning, column
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """Another name of a city. `number` is what its reference and `--remove-name` take; `language` is BCP 47.
+    """Another name of a city or a person; `language` is BCP 47, `since` and `until` are EDTF.
 
-    `since` and `until` are EDTF.
+    `number` is what its reference and `--remove-name` take.
     """
 
     number: int = column(99)
@@ -171,7 +171,10 @@ class InferredRow:
 
 @dataclass(frozen=True, slots=True)
 class CitationRow:
-    """A place in a source, the record and field that it supports, and the value that the source gives."""
+    """A place in a source, the record and field that it supports, and the value that the source gives.
+
+    `unlisted_on` is since when a newer edition of the source no longer has it (EDTF).
+    """
 
     place: str | None
     record: str
@@ -180,6 +183,7 @@ class CitationRow:
     basis: str = column(means=Meaning.WORD)
     because: str | None = column()
     preferred: bool = column()
+    unlisted_on: str | None = column(means=Meaning.DATE)
     seq: int = column()
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from twinning.db.tables.agreements import AGREEMENT_ACT
-from twinning.db.tables.cities import CITY, CITY_NAME, CITY_SUCCESSION, CityNameRecord, CityRecord
+from twinning.db.tables.cities import CITY, CITY_IDENTIFIER, CITY_NAME, CITY_SUCCESSION, CityNameRecord, CityRecord
 from twinning.db.tables.sources import REPORTED_COUNT
-from twinning.db.typed_tables import fetch_records
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.countries import country_name
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import Chosen, list_notes, list_sources, load_citations
@@ -108,8 +108,18 @@ def _records(city: FoundCity) -> Chosen:
 
 def _facts(connection: Connection, city: FoundCity, as_of: str) -> tuple[Fact, ...]:
     (record,) = fetch_records(connection, select(CITY).where(CITY.c.id == city.id), CityRecord)
-    derived = {"country": country_name(record.country_code)}
+    derived = {
+        "country": country_name(record.country_code),
+        "identifiers": join_texts(_identifiers(connection, city)),
+    }
     return (*list_facts(record, derived, ("key", "name", "kind", "country")), Fact("as_of", as_of))
+
+
+def _identifiers(connection: Connection, city: FoundCity) -> list[str]:
+    """Return what a city is called in other schemes, as `--identifier` takes it."""
+    identifier = CITY_IDENTIFIER.c
+    query = select(identifier.scheme, identifier.value).where(identifier.city_id == city.id).order_by(identifier.id)
+    return [f"{scheme}: {value}" for scheme, value in fetch_rows(connection, query)]
 
 
 def _names(connection: Connection, city: FoundCity) -> list[NameRow]:

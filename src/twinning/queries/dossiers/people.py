@@ -11,7 +11,15 @@ from twinning.db.tables.agreements import (
     AgreementActRecord,
 )
 from twinning.db.tables.cities import CITY
-from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_POST, OrganizationRecord, PersonRecord
+from twinning.db.tables.people import (
+    ORGANIZATION,
+    PERSON,
+    PERSON_NAME,
+    PERSON_POST,
+    OrganizationRecord,
+    PersonNameRecord,
+    PersonRecord,
+)
 from twinning.db.tables.sources import REPORTED_COUNT
 from twinning.db.typed_tables import fetch_records, fetch_records_with
 from twinning.queries.dossiers.facts import list_facts
@@ -25,7 +33,7 @@ from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
 from twinning.queries.lookup.agreements import load_ties, ties_as_of
 from twinning.rows import Dossier, Section, join_texts
-from twinning.rows.dossiers import ClaimRow, PersonActRow, PostRow, SourceRow, TieRow
+from twinning.rows.dossiers import ClaimRow, NameRow, PersonActRow, PostRow, SourceRow, TieRow
 from twinning.rows.records import ActivityRow, ContactRow
 from twinning.rows.sorting import undated_last
 
@@ -35,9 +43,11 @@ def person_dossier(connection: Connection, person: int) -> Dossier:
     (record,) = fetch_records(connection, select(PERSON).where(PERSON.c.id == person), PersonRecord)
     own = select(PERSON.c.id).where(PERSON.c.id == person)
     held = select(PERSON_POST.c.id).where(PERSON_POST.c.person_id == person)
-    citations = load_citations(connection, {"person": own, "person_post": held})
+    named = select(PERSON_NAME.c.id).where(PERSON_NAME.c.person_id == person)
+    citations = load_citations(connection, {"person": own, "person_name": named, "person_post": held})
     took_part = select(ACTIVITY_PERSON.c.activity_id).where(ACTIVITY_PERSON.c.person_id == person)
     sections = (
+        Section("names", NameRow, _names(connection, person), "Names"),
         Section("posts", PostRow, list_posts(connection, held), "Posts"),
         Section("acts", PersonActRow, _acts(connection, person), "Acts"),
         Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
@@ -47,6 +57,14 @@ def person_dossier(connection: Connection, person: int) -> Dossier:
         *both_sides(connection, citations),
     )
     return Dossier(record.name, list_facts(record, {}, ("key", "name")), sections)
+
+
+def _names(connection: Connection, person: int) -> list[NameRow]:
+    query = select(PERSON_NAME).where(PERSON_NAME.c.person_id == person).order_by(PERSON_NAME.c.seq)
+    return [
+        NameRow(name.seq, name.name, name.language, name.kind.value, name.since_text, name.until_text)
+        for name in fetch_records(connection, query, PersonNameRecord)
+    ]
 
 
 def organization_dossier(connection: Connection, organization: int, as_of: str) -> Dossier:

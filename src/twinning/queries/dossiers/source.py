@@ -42,6 +42,7 @@ def _citations(connection: Connection, source: int) -> list[CitationRow]:
             basis=citation.basis.value,
             because=citation.because,
             preferred=citation.preferred,
+            unlisted_on=citation.unlisted_on_text,
             seq=citation.seq,
         )
         for citation, table_name, record in cited
