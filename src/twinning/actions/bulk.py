@@ -42,6 +42,14 @@ def delete_operation(session: Session, operation: int) -> None:
                 bulk.count(result.rowcount, ChangeKind.DELETE)
 
 
+def delete_everything(session: Session) -> None:
+    """Delete every row but those of the log, those first that refer to others."""
+    with bulk_writing(session) as bulk:
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name not in ("operation", "change"):
+                bulk.count(session.connection().execute(delete(table)).rowcount, ChangeKind.DELETE)
+
+
 def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows, each a dict of every column but `operation_id`, in batches. Raises IntegrityError."""
     statement = insert(Base.metadata.tables[table])

@@ -20,6 +20,7 @@ from twinning.queries.history.operations import (
     Undoable,
     find_operation,
     find_undoable,
+    last_restoring,
     net_changes,
     touched_later,
     was_erased_in,
@@ -39,6 +40,7 @@ def undo(session: Session, number: int | None = None) -> None:
     """
     going = find_undoable(connection_of(session), number, before=history.operation_id(session))
     _check_not_erased(session, going)
+    _check_not_restored(session, going)
     _check_stands(session, going.number)
     nets = net_changes(connection_of(session), going.number)
     _check_untouched(session, going.number, nets)
@@ -56,6 +58,15 @@ def _check_not_erased(session: Session, going: Undoable) -> None:
         raise ConflictError(
             f"operation {going.number} {what} and cannot be taken back",
             "name another one: `twinning undo NUMBER`; `twinning log` shows them",
+        )
+
+
+def _check_not_restored(session: Session, going: Undoable) -> None:
+    """Refuse what was done to records that a backup took the place of, and the restoring itself."""
+    if restored := last_restoring(connection_of(session), since=going.number):
+        raise ConflictError(
+            f"operation {restored} put a backup in the place of what was recorded, and nothing before it can be undone",
+            "restore the copy that it kept: `twinning db restore`",
         )
 
 

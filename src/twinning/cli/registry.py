@@ -178,6 +178,7 @@ _OTHER_WORDS = {
     "db status": ("status",),
     "db check": ("check",),
     "db backup": ("backup",),
+    "db restore": ("restore",),
     "db seed": ("seed",),
     "config": ("settings", "set-config"),
     "report": ("reports",),

@@ -3,18 +3,32 @@
 import glob
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
+from twinning.db.address import Address
 from twinning.db.engine import open_sqlite
+from twinning.db.failures import explained
 from twinning.db.files import create_private, put_in_place
 from twinning.errors import DatabaseError, InputError
 
 
-def backup_name(path: Path) -> Path:
-    """Return where a backup of a register goes if nobody says: beside it, with the time (UTC) in its name."""
-    return path.with_name(f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.backup{path.suffix}")
+def backup_names(path: Path) -> Iterator[Path]:
+    """Give where a backup of a register goes if nobody says: beside it, with the time (UTC) in its name.
+
+    The next names are for where the ones before are taken, by another backup of the same second.
+    """
+    now = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    for number in count(1):
+        yield path.with_name(f"{path.stem}-{now}{f'-{number}' if number > 1 else ''}.backup{path.suffix}")
+
+
+def free_backup_name(path: Path) -> Path:
+    """Return the first of the names of backups that nothing has."""
+    return next(name for name in backup_names(path) if not name.exists())
 
 
 def backups_beside(path: Path) -> list[Path]:
@@ -22,29 +36,70 @@ def backups_beside(path: Path) -> list[Path]:
     return sorted(path.parent.glob(f"{glob.escape(path.stem)}-*.backup{glob.escape(path.suffix)}"))
 
 
-def back_up(path: Path, target: Path) -> None:
+def back_up(path: Path, target: Path | None = None) -> Path:
     """Copy a register to a file that does not exist yet, page by page as SQLite does, and check the copy.
 
-    Raises InputError where the target exists or cannot be written, DatabaseError where the register is damaged.
+    Returns where it is, which is beside the register if nobody says. Raises InputError where the target exists or
+    cannot be written, DatabaseError where the register is damaged or locked.
     """
+    place = target or path
     try:
-        with tempfile.TemporaryDirectory(prefix=".twinning-", dir=target.absolute().parent) as scratch:
+        with tempfile.TemporaryDirectory(prefix=".twinning-", dir=place.absolute().parent) as scratch:
             copy = Path(scratch) / "register.db"
-            create_private(copy)
-            _copy(path, copy)
-            put_in_place(copy, target)
+            with explained(Address.of_file(path)):
+                copy_register(path, copy)
+            check_whole(copy, path)
+            return _put(copy, target) if target else put_beside(copy, path)
+    except OSError as error:
+        raise InputError(f"{place} cannot be written: {error.strerror}") from error
+
+
+def put_beside(copy: Path, path: Path) -> Path:
+    """Give a finished copy the first of the names of backups that nothing has, and return it."""
+    for name in backup_names(path):
+        with suppress(FileExistsError):
+            put_in_place(copy, name)
+            return name
+    raise AssertionError  # the names have no end
+
+
+def _put(copy: Path, target: Path) -> Path:
+    try:
+        put_in_place(copy, target)
     except FileExistsError:
         raise InputError(f"{target} exists already", "name another file") from None
-    except OSError as error:
-        raise InputError(f"{target} cannot be written: {error.strerror}") from error
+    return target
 
 
-def _copy(path: Path, copy: Path) -> None:
-    try:
-        with closing(open_sqlite(path)) as source, closing(sqlite3.connect(copy)) as destination:
-            source.backup(destination)
-            (answer,) = destination.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise DatabaseError(f"{path} could not be copied: {error}") from error
+def copy_register(path: Path, copy: Path) -> None:
+    """Copy an SQLite file into a new one, nobody's but the user's, as it is when the last page is read.
+
+    Raises sqlite3.Error.
+    """
+    create_private(copy)
+    write_over(path, copy)
+
+
+def write_over(path: Path, target: Path) -> None:
+    """Let a target hold what a register holds, in one transaction: whoever uses it meanwhile sees either.
+
+    Raises sqlite3.Error where it cannot be, and as soon as a writer would give up.
+    """
+    with closing(open_sqlite(path)) as source, closing(open_sqlite(target)) as destination:
+        source.backup(destination, progress=_impatient)
+
+
+def _impatient(status: int, _remaining: int, _total: int) -> None:
+    """End what SQLite would try for ever: each step has waited already, as long as a writer does."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorname = "SQLITE_BUSY"
+        raise error
+
+
+def check_whole(copy: Path, path: Path) -> None:
+    """Raise DatabaseError where the copy of a file shows that it is damaged."""
+    with explained(Address.of_file(path)), closing(open_sqlite(copy)) as connection:
+        (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if answer != "ok":
         raise DatabaseError(f"{path} is damaged: {answer}", "restore an earlier backup")

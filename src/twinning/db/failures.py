@@ -1,5 +1,6 @@
 """What a database driver's error means to the user. One place turns them into our own."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -48,35 +49,36 @@ _POSTGRESQL = {
 
 @contextmanager
 def explained(address: Address) -> Iterator[None]:
-    """Turn the driver's errors into ConflictError (a constraint) or DatabaseError (everything else)."""
+    """Turn the drivers' errors into ConflictError (a constraint) or DatabaseError (everything else)."""
     try:
         yield
     except IntegrityError as error:
-        raise ConflictError(f"the database refused this: {_first_line(error)}", "nothing was written") from error
-    except DBAPIError as error:
+        raise ConflictError(f"the database refused this: {_first_line(error.orig)}", "nothing was written") from error
+    except (DBAPIError, sqlite3.Error) as error:
         raise explain(error, address) from error
 
 
-def explain(error: DBAPIError, address: Address) -> TwinningError:
+def explain(error: DBAPIError | sqlite3.Error, address: Address) -> TwinningError:
     """Give our own error for a driver's."""
     message, hint = _find(error, address)
     return DatabaseError(message.format(database=address), hint)
 
 
-def _find(error: DBAPIError, address: Address) -> tuple[str, str | None]:
-    name = getattr(error.orig, "sqlite_errorname", None) or ""
-    state = getattr(error.orig, "sqlstate", None) or ""
+def _find(error: DBAPIError | sqlite3.Error, address: Address) -> tuple[str, str | None]:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    name = getattr(cause, "sqlite_errorname", None) or ""
+    state = getattr(cause, "sqlstate", None) or ""
     for known, answer in _SQLITE.items():
         if name.startswith(known):
             return answer
     for known, answer in _POSTGRESQL.items():
         if state.startswith(known):
             return answer
-    if "decode to UTF-8" in str(error.orig):
+    if "decode to UTF-8" in str(cause) or "schema is damaged" in str(cause):
         return _SQLITE["SQLITE_CORRUPT"]
     if isinstance(error, OperationalError) and address.path is None and not state:
         return _unreachable(error)
-    return "{database}: " + _first_line(error).replace("{", "{{").replace("}", "}}"), None
+    return "{database}: " + _first_line(cause).replace("{", "{{").replace("}", "}}"), None
 
 
 def _unreachable(error: DBAPIError) -> tuple[str, str | None]:
@@ -88,5 +90,5 @@ def _unreachable(error: DBAPIError) -> tuple[str, str | None]:
     return "{database} cannot be reached", "check that the server runs and that the address is right"
 
 
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).strip().split("\n", 1)[0]
+def _first_line(cause: object) -> str:
+    return str(cause).strip().split("\n", 1)[0]

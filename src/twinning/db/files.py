@@ -4,8 +4,27 @@ import os
 from pathlib import Path
 from typing import TextIO
 
+from twinning.errors import DatabaseError
+
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+
+_JOURNALS = "-journal", "-wal", "-shm"
+"""What SQLite adds to a file's name for what it needs to take back or to finish a change."""
+
+
+def journals_of(path: Path) -> list[Path]:
+    """Return the journals that lie beside an SQLite file, or where one would look for them that took its place."""
+    return [journal for ending in _JOURNALS if (journal := path.with_name(f"{path.name}{ending}")).exists()]
+
+
+def check_no_journal(path: Path) -> None:
+    """Raise DatabaseError where a new file would get the journal of an earlier one written over it."""
+    if journals := journals_of(path):
+        raise DatabaseError(
+            f"{journals[0]} is left of an earlier file, and would damage a new one beside it",
+            f"move it away, or put a backup there with `twinning --db {path} db restore BACKUP`",
+        )
 
 
 def create_private(path: Path) -> None:
@@ -19,11 +38,15 @@ def open_new(path: Path, mode: int = PRIVATE_FILE) -> TextIO:
 
 
 def put_in_place(made: Path, target: Path) -> None:
-    """Give a finished file its name, in the same folder or below it. Raises FileExistsError where that is taken.
+    """Give a finished register its name, in the same folder or below it. Raises FileExistsError where that is taken.
+
+    Raises DatabaseError beside the journal of an earlier one, which SQLite would write over the new one.
 
     A hard link appears whole and replaces nothing. Where the file system has none (USB sticks, some shared folders)
     the name is taken by an empty file first.
     """
+    if not target.exists():
+        check_no_journal(target)
     try:
         os.link(made, target)
     except FileExistsError:

@@ -12,7 +12,7 @@ from twinning import _resources
 from twinning.actions.undoing import undo
 from twinning.db import migrate
 from twinning.db.address import Address
-from twinning.db.files import PRIVATE_FOLDER, create_private, put_in_place
+from twinning.db.files import PRIVATE_FOLDER, check_no_journal, create_private, put_in_place
 from twinning.db.session import NewOperation, reading, writing
 from twinning.db.tables.history import OPERATION
 from twinning.errors import DatabaseError, NotFoundError
@@ -52,6 +52,7 @@ def drafting(path: Path, actor: str, *, empty: bool = False) -> Iterator[Draft]:
         with _explained(path):
             if path.exists():
                 raise FileExistsError
+            check_no_journal(path)
             folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
             scratch = tempfile.TemporaryDirectory(prefix=".twinning-", dir=folder)
         with scratch:

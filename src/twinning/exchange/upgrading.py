@@ -43,7 +43,7 @@ def _back_up_old(address: Address) -> Path:
     """Copy a register whose schema this program's models do not fit."""
     if address.path is not None:
         return back_up(address, None)
-    folder = file_backup.backup_name(Path(address.url.database or "register"))
+    folder = file_backup.free_backup_name(Path(address.url.database or "register"))
     dump_tables(address, folder)
     return folder
 
@@ -54,10 +54,8 @@ def back_up(address: Address, target: Path | None) -> Path:
         check_file(address.path)
         with explained(address), create(address).connect() as connection:
             check_owner(connection, address)
-        target = target or file_backup.backup_name(address.path)
-        file_backup.back_up(address.path, target)
-        return target
-    target = target or file_backup.backup_name(Path(address.url.database or "register"))
+        return file_backup.back_up(address.path, target)
+    target = target or file_backup.free_backup_name(Path(address.url.database or "register"))
     with reading(address) as connection:
         export_package(connection, target)
     return target

@@ -162,6 +162,34 @@ def backup(
     print_note(f"backup at {back_up(address_of(context), target)}", sys.stderr)
 
 
+@app.command("restore")
+def restore(
+    context: typer.Context,
+    backup: Annotated[Path, typer.Argument(help="A file that `db backup` made, or a data package.", metavar="BACKUP")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Restore it without asking for confirmation.")] = False,
+) -> None:
+    """Put a backup in the register's place, whole or not at all; the register as it was is kept beside it.
+
+    A data package brings no history: the log stays as it is, and nothing before can be undone.
+
+    Example:
+      twinning db restore register-2026-11.db
+    """
+    from twinning.db.revision import HEAD
+    from twinning.exchange.restoring import restore as run_restore
+
+    address = address_of(context)
+    if not yes:
+        check_can_confirm(context)
+        confirm(f"{address} will hold what {backup} holds, and nothing else. Restore it?")
+    restored = run_restore(address, backup, actor_of(context))
+    if restored.kept is not None:
+        print_note(f"the register as it was is kept at {restored.kept}", sys.stderr)
+    print_note(f"{address} holds what {backup} holds now", sys.stderr)
+    if restored.revision != HEAD:
+        print_note(f"its schema is {restored.revision}: run `twinning db upgrade`", sys.stderr)
+
+
 @app.command("seed")
 def seed(
     context: typer.Context,

@@ -33,6 +33,9 @@ ERASED_RECORD = "person:erased"
 ERASURE = "erase-person"
 """The whole command of an operation that erased a person."""
 
+RESTORING = "db restore"
+"""The whole command of an operation that put a data package in the place of everything that was recorded."""
+
 _MARKS = (ERASED, ERASED_ROW)
 
 
@@ -127,6 +130,12 @@ def find_undoable(connection: Connection, number: int | None = None, before: int
     of_it = CHANGE.c.operation_id == number, CHANGE.c.kind == ChangeKind.INSERT
     singly = connection.execute(select(func.count()).select_from(CHANGE).where(*of_it)).scalar_one()
     return Undoable(number, operation.command, operation.inserted, operation.inserted > singly)
+
+
+def last_restoring(connection: Connection, since: int) -> int | None:
+    """Return the last operation, from one on, that put a data package in the place of everything."""
+    restored = OPERATION.c.command == RESTORING, OPERATION.c.id >= since
+    return connection.execute(select(func.max(OPERATION.c.id)).where(*restored)).scalar()
 
 
 def find_operation(connection: Connection, number: int) -> OperationRecord:

@@ -1,0 +1,97 @@
+"""Restoring: a register becomes what a backup holds, whole or not at all, and is kept as it was."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from twinning.actions.bulk import delete_everything
+from twinning.db.address import Address
+from twinning.db.backup import free_backup_name
+from twinning.db.engine import create
+from twinning.db.failures import explained
+from twinning.db.identity import check_file, read_revision
+from twinning.db.restoring import copy_of_backup, replace_register
+from twinning.db.revision import HEAD
+from twinning.db.session import NewOperation, connection_of, reading, writing
+from twinning.errors import DatabaseError, InputError
+from twinning.exchange.package import files as package_files
+from twinning.exchange.package.exporting import export_package
+from twinning.exchange.package.importing import import_package
+from twinning.queries.history.operations import RESTORING
+from twinning.queries.upkeep.checks import check
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a register is now: its schema's revision, and where it is kept as it was; None where there was none."""
+
+    revision: str
+    kept: Path | None
+
+
+def restore(address: Address, backup: Path, actor: str) -> Restored:
+    """Let a register be what a backup holds: a file in a file's place, or a data package in either database.
+
+    The backup is checked before anything changes. Raises DatabaseError for one that is damaged or no register, and
+    where others use the register; InputError for a package that cannot be read.
+    """
+    if backup.is_dir():
+        return _restore_package(address, backup, actor)
+    if address.path is None:
+        raise InputError(
+            f"{backup} is no data package, and a server's register is restored from one",
+            f"make one with `twinning --db {backup} export FOLDER`",
+        )
+    path = address.path
+    return _restore_file(path.resolve() if path.is_symlink() else path, backup)
+
+
+def _restore_file(path: Path, backup: Path) -> Restored:
+    if not backup.exists():
+        raise InputError(f"there is no backup at {backup}")
+    check_file(backup)
+    if path.exists() and path.samefile(backup):
+        raise InputError(f"{backup} is the register itself", "name a backup of it")
+    with copy_of_backup(backup, path) as copy:
+        revision = _check_backup(copy, backup)
+        return Restored(revision, replace_register(path, copy))
+
+
+def _check_backup(copy: Path, backup: Path) -> str:
+    """Return a backup's revision. Raises DatabaseError where it is no register or contradicts the rules."""
+    named = Address.of_file(backup)
+    with explained(named), create(Address.of_file(copy)).connect() as connection:
+        revision = read_revision(connection, named)
+    if revision == HEAD:
+        with reading(Address.of_file(copy)) as connection:
+            _check_rules(connection, str(backup))
+    return revision
+
+
+def _check_rules(connection: Connection, name: str) -> None:
+    problems = list(check(connection).rows)
+    if problems:
+        raise DatabaseError(
+            f"{name} is damaged, and nothing was restored: {getattr(problems[0], 'problem', '')}",
+            f"`twinning --db {name} db check` lists what is wrong; restore another backup",
+        )
+
+
+def _restore_package(address: Address, folder: Path, actor: str) -> Restored:
+    """Empty a register and import a package, in one transaction. The log stays, and says that it was done."""
+    package = package_files.read(folder)
+    operation = NewOperation(actor, RESTORING, package_files.digest(folder))
+    with writing(address, operation) as session:
+        kept = _export_beside(session, address)
+        delete_everything(session)
+        import_package(session, package)
+        _check_rules(connection_of(session), str(folder))
+    return Restored(HEAD, kept)
+
+
+def _export_beside(session: Session, address: Address) -> Path:
+    kept = free_backup_name(address.path or Path(address.url.database or "register")).with_suffix("")
+    export_package(connection_of(session), kept)
+    return kept
