@@ -1,13 +1,16 @@
 """Citing a source for a record, or for the value of one of its fields."""
 
+from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.keys import next_seq
 from twinning.actions.resolving import Attributes, attributes_of, defaults_of
 from twinning.actions.rules import check
-from twinning.db.models import Citation
+from twinning.db.models import AgreementAct, Citation, model_of
+from twinning.domain.acts import ACT_RULES, ActRule
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import nearest, quote
 from twinning.errors import InputError, TwinningError, UsageError
@@ -15,21 +18,53 @@ from twinning.inputs import CitationInput
 from twinning.inputs.citable import citable_fields
 from twinning.inputs.declaring import TextKind
 from twinning.inputs.kinds import LINE, PROSE
+from twinning.queries.evidence.contradictions import PROSE as PROSE_FIELDS
 
 
 def cite(session: Session, citation: CitationInput, table: str, record: int, **unless_said: str) -> None:
     """Record that a source supports a record (its table and id), or the value of one of its fields.
 
     A web address becomes a source if it is none yet. `unless_said` is the field and value that are meant where the
-    citation names no field. Raises NotFoundError for a source that is none, UsageError for a field that is none.
+    citation names no field; where it names one without a value, the source supports what is recorded there.
+
+    Raises NotFoundError for a source that is none, UsageError for a field that is none, and what `as_stated` raises.
     """
     attributes = defaults_of(citation) | attributes_of(session, citation)
+    if citation.field and table == "agreement" and citation.field in _OF_FIRST_ACTS:
+        record, attributes["field"] = _first_act(session, record, citation.field)
+        table = "agreement_act"
     stated = as_stated(table, attributes if citation.field else unless_said | attributes)
+    if stated.get("field") and stated.get("value") is None:
+        stated["value"] = _recorded(session, table, record, stated["field"])
     seq = next_seq(session, "citation", "source_id", attributes["source_id"])
     row = Citation(**stated, seq=seq, **{f"{table}_id": record})
     check(session, row)
     session.add(row)
     session.flush()
+
+
+_OF_FIRST_ACTS: dict[str, tuple[str, Callable[[ActRule], bool]]] = {
+    "signed": ("on", lambda rule: rule.signs),
+    "proposed": ("on", lambda rule: rule.proposes),
+    "until": ("until", lambda rule: rule.signs),
+}
+"""What `add-agreement` takes for the acts that an agreement begins with: the field of the act, and which act it is."""
+
+
+def _first_act(session: Session, agreement: int, said: str) -> tuple[int, str]:
+    """Return the act (its id) and its field that a word of a new agreement stands for. Raises UsageError."""
+    field, is_meant = _OF_FIRST_ACTS[said]
+    acts = select(AgreementAct).where(AgreementAct.agreement_id == agreement).order_by(AgreementAct.seq)
+    found = next((act for act in session.scalars(acts) if is_meant(ACT_RULES[act.kind])), None)
+    if found is None:
+        raise UsageError(f"nothing says that it was {said}", "record that act first, or name another field")
+    return found.id, field
+
+
+def _recorded(session: Session, table: str, record: int, field: str) -> str | None:
+    """Return what a record holds in a field that a source supports, where it is one value, and no prose."""
+    held = None if field in PROSE_FIELDS else getattr(session.get_one(model_of(table), record), field, None)
+    return _text(held) if isinstance(held, EdtfDate | str | int | float) else None
 
 
 def as_stated(table: str, stated: Attributes) -> Attributes:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from twinning.actions.child_rows import add_children, find_child, remove_child, tell
 from twinning.actions.citing import as_stated, cite
 from twinning.actions.completing import complete, first_acts
+from twinning.actions.correcting import follow_correction
 from twinning.actions.resolving import Attributes, attributes_of, defaults_of
 from twinning.actions.rules import check
 from twinning.db.models import AgreementAct, Base, Citation, Delegation, Event, ExchangeProgram, model_of
@@ -77,12 +78,14 @@ def edit(
     *,
     remove: Sequence[ChildInput | RowNumber] = (),
     unchanged_since: int | None = None,
+    mistyped: bool = False,
 ) -> FoundRecord:
     """Change a record (a reference, a key or a name); return it as it was found.
 
     Rows of `changes` come to those that are there, and those of `remove` go. `unchanged_since` is the number of an
-    operation: a later one that touched the record refuses the edit. Raises UsageError for an input of another kind of
-    record, ConflictError where it was changed since, and what `add` raises.
+    operation: a later one that touched the record refuses the edit. With `mistyped`, sources that state the old value
+    are corrected too. Raises UsageError for an input of another kind of record, ConflictError where it was
+    changed since, and what `add` raises.
     """
     found, input_class = find_editable(connection_of(session), reference)
     if not isinstance(changes, input_class):
@@ -94,7 +97,9 @@ def edit(
     attributes = attributes_of(session, changes)
     if isinstance(row, Citation):
         attributes = _as_stated(row, attributes)
+    before = {name: getattr(row, name) for name in attributes}
     _change(session, row, attributes)
+    follow_correction(session, row, before, mistyped=mistyped)
     _change_rows(session, found, changes, remove)
     return found
 
@@ -128,7 +133,7 @@ def _is_said(new: Input, name: str, may_be_empty: bool) -> bool:
 
 
 def _add_rows_of_agreement(session: Session, record: FoundRecord, new: AgreementInput) -> None:
-    """A new agreement's source is cited for its kind and its first acts, unless it says what else it speaks of."""
+    """A new agreement's source is cited for its kind and its first acts, unless it says what it speaks of."""
     first = first_acts(new)
     add_children(session, record, replace(new, acts=(*first, *new.acts), sources=()))
     acts = select(AgreementAct).where(AgreementAct.agreement_id == record.id).order_by(AgreementAct.seq)

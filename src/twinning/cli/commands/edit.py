@@ -42,6 +42,12 @@ def _edit(
             max=LARGEST_INTEGER,
         ),
     ] = None,
+    mistyped: Annotated[
+        bool,
+        typer.Option(
+            "--mistyped", help="Correct the sources too that state the old value: they were typed wrong with it."
+        ),
+    ] = False,
     *,
     given: _Texts,
     writing: Writing,
@@ -72,7 +78,14 @@ def _edit(
     def change(session: "Session") -> "Document":
         found, input_class = records.find_editable(connection_of(session), as_one(record))
         changes = read(input_class, record=str(found))
-        records.edit(session, str(found), changes.input, remove=changes.remove, unchanged_since=unchanged_since)
+        records.edit(
+            session,
+            str(found),
+            changes.input,
+            remove=changes.remove,
+            unchanged_since=unchanged_since,
+            mistyped=mistyped,
+        )
         return list_changes(connection_of(session), operation_id(session))
 
     writing.perform(context, change, "the record was changed", Ask.AT_A_TERMINAL)

@@ -28,7 +28,7 @@ Stored = Cell | EdtfDate
 PROSE = ("summary", "note", "purpose", "shown", "text")
 """Fields in the register's own words, which may have paragraphs."""
 
-_NOT_COMPARED = (*PROSE, "name", "title", "venue")
+NOT_COMPARED = (*PROSE, "name", "title", "venue")
 """The register's own words, and spellings: that a source's differ from them contradicts nothing."""
 
 
@@ -187,7 +187,7 @@ def _ties(connection: Connection, ids: set[int]) -> dict[int, Tie]:
 
 
 def _is_compared(cited: Cited) -> bool:
-    return bool(cited.value and cited.field and cited.field not in _NOT_COMPARED)
+    return bool(cited.value and cited.field and cited.field not in NOT_COMPARED)
 
 
 def _is_status(cited: Cited) -> bool:
