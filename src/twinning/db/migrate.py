@@ -12,7 +12,7 @@ from twinning.db.address import Address
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
 from twinning.db.identity import read_revision
-from twinning.db.revision import APPLICATION_ID, HEAD
+from twinning.db.revision import APPLICATION_ID, HEAD, REVISIONS
 from twinning.db.views import drop_views, make_views
 from twinning.errors import DatabaseError
 
@@ -59,7 +59,7 @@ def configuration(connection: Connection | None = None) -> Config:
 def _upgrade(connection: Connection, revision: str) -> None:
     drop_views(connection)
     command.upgrade(configuration(connection), revision)
-    if revision == HEAD:
+    if revision == REVISIONS[-1]:
         make_views(connection)
 
 
