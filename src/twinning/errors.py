@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     CONFLICT = 4
     DATABASE = 5
     INPUT = 6
+    DECLINED = 7
     INTERRUPTED = 130
 
 

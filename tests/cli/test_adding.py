@@ -172,6 +172,8 @@ def test_missing_values_are_asked_for_at_a_terminal_until_they_can_be_understood
         child.sendline("sister-city")
         child.expect("(?i)signed[^\n]*: ")
         child.sendline("1999-05-04")
+        child.expect("Source[^\n]*: ")
+        child.sendline("")
         child.expect("Write this")
         child.sendline("y")
         code, printed = ended(child)
@@ -183,6 +185,8 @@ def test_a_missing_country_is_asked_for_at_a_terminal(sqlite_seeded: Address) ->
     with terminal("add-city", "Gdańsk", "--json", address=sqlite_seeded) as child:
         child.expect("(?i)country[^\n]*: ")
         child.sendline("Poland")
+        child.expect("Source[^\n]*: ")
+        child.sendline("")
         child.expect("Write this")
         child.sendline("y")
         code, printed = ended(child)
@@ -194,6 +198,8 @@ def test_a_missing_name_is_asked_for_at_a_terminal(sqlite_seeded: Address) -> No
     with terminal("add-city", "--country", "PL", "--json", address=sqlite_seeded) as child:
         child.expect("Name: ")
         child.sendline("Gdańsk")
+        child.expect("Source[^\n]*: ")
+        child.sendline("")
         child.expect("Write this")
         child.sendline("y")
         code, printed = ended(child)
@@ -206,6 +212,8 @@ def test_missing_parties_are_asked_for_at_a_terminal(sqlite_seeded: Address) -> 
     with terminal("add-agreement", *options, address=sqlite_seeded) as child:
         child.expect("Parties[^\n]*: ")
         child.sendline("Busan; Cairo")
+        child.expect("Source[^\n]*: ")
+        child.sendline("")
         child.expect("Write this")
         child.sendline("y")
         code, printed = ended(child)

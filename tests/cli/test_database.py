@@ -51,7 +51,7 @@ def test_a_register_that_holds_only_the_seed_can_be_emptied_once_that_is_confirm
 
 
 def test_somebody_at_a_terminal_is_asked_before_the_seed_is_taken_out(sqlite_seeded: Address) -> None:
-    for answer, code in (("n", 130), ("y", 0)):
+    for answer, code in (("n", 7), ("y", 0)):
         with terminal("db", "init", "--empty", address=sqlite_seeded) as child:
             child.expect_exact("nothing of yours. Take them out? [y/N]: ")
             child.sendline(answer)

@@ -149,4 +149,4 @@ def test_at_a_terminal_what_goes_is_shown_and_asked_about(sqlite_seeded: Address
         child.expect("activity_person")
         child.expect("for good")
         child.sendline("n")
-        assert ended(child)[0] == 130
+        assert ended(child)[0] == 7

@@ -63,7 +63,7 @@ def test_at_a_terminal_undo_shows_the_seed_and_asks(sqlite_seeded: Address) -> N
         child.expect("db seed")
         child.expect("for good")
         child.sendline("n")
-        assert ended(child)[0] == 130
+        assert ended(child)[0] == 7
 
 
 def test_one_operation_is_shown_value_by_value(seeded: Address, run_cli: RunCli) -> None:

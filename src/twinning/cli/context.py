@@ -10,6 +10,7 @@ import typer
 
 from twinning.cli.first_use import FirstUse
 from twinning.domain.names import LONGEST_NAME, clean_text
+from twinning.render.messages import print_note
 from twinning.settings import Settings, default_database
 
 if TYPE_CHECKING:
@@ -77,7 +78,11 @@ def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None
     if not dry_run:
         finish_erasing(address)
     with opened(address, operation, dry_run=dry_run) as session:
-        yield session
+        try:
+            yield session
+        except KeyboardInterrupt:  # later than here, nobody knows whether the database has it
+            print_note("interrupted; nothing was written", sys.stderr)
+            raise
 
 
 def finish_erasing(address: "Address") -> None:

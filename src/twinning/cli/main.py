@@ -19,7 +19,7 @@ from twinning.cli.registry import check_command
 from twinning.cli.streams import check_written, forget_output, is_of_output
 from twinning.domain.personal import LEFT_OUT, without_personal_values
 from twinning.errors import ExitCode, TwinningError, UsageError
-from twinning.render.messages import print_error
+from twinning.render.messages import print_error, print_note
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -28,8 +28,8 @@ def run(arguments: Sequence[str]) -> int:
         return copy_context().run(_complete_or_run, arguments)
     except (TwinningError, typer.TyperException) as error:
         return _report(error if isinstance(error, TwinningError) else _usage_error(error), arguments)
-    except (typer.Abort, KeyboardInterrupt):
-        return ExitCode.INTERRUPTED
+    except (typer.Abort, KeyboardInterrupt) as error:
+        return _interrupted(error)
     except SystemExit as error:
         if not isinstance(error.__context__, BrokenPipeError):
             raise
@@ -42,6 +42,13 @@ def run(arguments: Sequence[str]) -> int:
             hide_in_traceback(arguments)
             raise
         return _report(_BugError(error), arguments)
+
+
+def _interrupted(error: BaseException) -> int:
+    """Say that nothing was written, where that is known: what is asked is asked before anything is written."""
+    if isinstance(error, typer.Abort):
+        print_note("nothing was written", sys.stderr, belongs_to_question=True)
+    return ExitCode.INTERRUPTED
 
 
 def _complete_or_run(arguments: Sequence[str]) -> int:

@@ -1,15 +1,18 @@
 """Values that a command needs and was not given: asked for on a terminal, named in the error elsewhere."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from twinning.cli.completion.names import complete_city
 from twinning.cli.context import may_ask, settings_of
+from twinning.domain.dates import EdtfDate, today
 from twinning.domain.names import quote
-from twinning.errors import AmbiguousError, TwinningError, UsageError
+from twinning.errors import AmbiguousError, ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error, print_note
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from twinning.queries.lookup.cities import FoundCity
 
 Value = TypeVar("Value")
+Complete = Callable[[str], Iterable[str]]
+"""Gives the answers that begin as is typed."""
 
 CityOrHome = Annotated[
     str | None,
@@ -42,20 +47,68 @@ def check_can_confirm(context: typer.Context) -> None:
 
 
 def confirm(question: str) -> None:
-    """Go on only if somebody at the terminal agrees. Raises Abort where the answer is no."""
+    """Go on only if somebody at the terminal agrees. Raises Exit with the code of a refusal where the answer is no."""
     if not typer.confirm(question, err=True):
-        print_note("nothing was written", sys.stderr)
-        raise typer.Abort
+        print_note("nothing was written", sys.stderr, belongs_to_question=True)
+        raise typer.Exit(ExitCode.DECLINED)
 
 
 def needed(value: Value | None, question: str, parse: Callable[[str], Value]) -> Value:
     """Return the value, or what somebody at the terminal answers, asked again until it can be understood."""
-    while value is None:
+    return ask(question, parse) if value is None else value
+
+
+def ask(
+    question: str, parse: Callable[[str], Value], complete: Complete | None = None, *, optional: bool = False
+) -> Value:
+    """Return what somebody at the terminal answers, asked again until it can be understood.
+
+    An `optional` answer may be empty. `complete` gives the answers that begin as is typed, for the Tab key.
+    """
+    while True:
         try:
-            value = parse(typer.prompt(question, err=True))
+            return parse(answer_to(question, complete, optional=optional))
         except TwinningError as error:
             print_error(error, sys.stderr)
-    return value
+
+
+def answer_to(question: str, complete: Complete | None = None, *, optional: bool = False) -> str:
+    """Return an answer as it is typed, without outer blanks; what begins it is completed with the Tab key."""
+    with _completed_by(complete or (lambda _begun: ())):
+        default = "" if optional else None
+        return str(typer.prompt(question, default=default, show_default=False, err=True)).strip()
+
+
+@contextmanager
+def _completed_by(complete: Complete) -> Iterator[None]:
+    """Let the Tab key complete what is typed, where Python has a library for it."""
+    try:
+        import readline
+    except ImportError:
+        yield
+        return
+    before, delimiters = readline.get_completer(), readline.get_completer_delims()
+    readline.set_completer(lambda begun, number: next(islice(complete(begun), number, None), None))
+    readline.set_completer_delims("")  # names have blanks
+    readline.parse_and_bind("tab: complete")
+    try:
+        yield
+    finally:
+        readline.set_completer(before)
+        readline.set_completer_delims(delimiters)
+
+
+def day(text: str) -> EdtfDate | None:
+    """Return the day that an answer gives; None where it says that the day is unknown. Raises InputError."""
+    return None if text.casefold() == "unknown" else EdtfDate.parse_moment(text)
+
+
+def known_by_today(text: str) -> EdtfDate:
+    """Return the day that an answer gives; of an unknown one, that it was by today. Raises InputError."""
+    if (given := day(text)) is not None:
+        return given
+    print_note(f"no day is known, so it is recorded as by {today()} at the latest", sys.stderr)
+    return EdtfDate.parse_moment(f"[..{today()}]")
 
 
 def city_or_home(context: typer.Context, city: str | None) -> str:
@@ -112,9 +165,12 @@ def pick(context: typer.Context, error: AmbiguousError) -> str:
     """
     if not may_ask(context):
         raise error
-    listed = "".join(f"\n  {number}  {key}" for number, key in enumerate(error.candidates, 1))
-    print_note(f"{error.message}{listed}", sys.stderr, belongs_to_question=True)
-    return needed(None, "Which one? Its number or key", lambda answer: _one_of(error.candidates, answer.strip()))
+    print_note(error.message, sys.stderr, belongs_to_question=True)
+    for number, key in enumerate(error.candidates, 1):
+        typer.echo(f"  {number}  {key}", err=True)
+    keys = error.candidates
+    complete: Complete = lambda begun: (key for key in keys if key.startswith(begun))  # noqa: E731
+    return ask("Which one? Its number or key", lambda answer: _one_of(keys, answer), complete)
 
 
 def _one_of(keys: tuple[str, ...], answer: str) -> str:

@@ -10,7 +10,7 @@ from twinning.cli.options.arguments import Agreement, moment
 from twinning.cli.options.inputs import argument_of, parameters_of_input, read_given
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.cli.prompts import check_given, needed
+from twinning.cli.prompts import check_given, known_by_today, needed
 from twinning.db.session import connection_of
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate, today
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from twinning.render import Document
 
-_QUESTION = "On which day (2018-10-02, 1995-05, 2001~)"
+_QUESTION = "On which day (2018-10-02, 1995-05, 2001~, unknown)"
 
 
 def _recording(help: str, *words: str, kind: ActKind | None = None) -> Callable[..., None]:
@@ -33,7 +33,7 @@ def _recording(help: str, *words: str, kind: ActKind | None = None) -> Callable[
         from twinning.queries.dossiers.show import show
 
         check_given(context, {"--on": given.on})
-        act = replace(given, on=needed(given.on or None, _QUESTION, EdtfDate.parse_moment))
+        act = replace(given, on=needed(given.on or None, _QUESTION, known_by_today))
 
         def change(session: "Session") -> "Document":
             return show(connection_of(session), acts.record_act(session, agreement, act).key, today())
@@ -110,8 +110,9 @@ def _upgrade_agreement(
     from twinning.queries.dossiers.show import show
 
     check_given(context, {"--kind": given.kind, "--on": on})
-    kind = needed(given.kind or None, "New rank", lambda text: parse_word(AgreementKind, text))
-    new = replace(given, kind=kind, signed=needed(on, _QUESTION, EdtfDate.parse_moment))
+    ranks = ", ".join(AgreementKind)
+    kind = needed(given.kind or None, f"New rank ({ranks})", lambda text: parse_word(AgreementKind, text))
+    new = replace(given, kind=kind, signed=needed(on, _QUESTION, known_by_today))
 
     def change(session: "Session") -> "Document":
         return show(connection_of(session), acts.upgrade_agreement(session, agreement, new), today())

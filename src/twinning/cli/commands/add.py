@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from twinning import inputs
-from twinning.cli.options.inputs import parameters_to_add, read_given, with_answers
+from twinning.cli.asking import with_answers
+from twinning.cli.options.inputs import parameters_to_add, read_given
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.db.session import connection_of
@@ -26,12 +27,15 @@ def _adding(input_class: type[RecordInput], help: str) -> Callable[..., None]:
         from twinning.actions.records import add
         from twinning.queries.dossiers.show import show
 
-        new = with_answers(context, given)
+        asked = with_answers(context, given)
+        new = asked.record
 
         def change(session: "Session") -> "Document":
+            for city in asked.cities:
+                add(session, city)
             return show(connection_of(session), str(add(session, new)), today())
 
-        ask = Ask.NEVER if new == given else Ask.AT_A_TERMINAL
+        ask = Ask.AT_A_TERMINAL if asked.is_answered else Ask.NEVER
         writing.perform(context, change, f"the {new.called} was added", ask)
 
     command.__doc__ = help

@@ -7,7 +7,7 @@ import typer
 from twinning.cli.completion.names import complete_city
 from twinning.cli.options.arguments import Sources, moment
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.cli.prompts import check_given, needed
+from twinning.cli.prompts import check_given, known_by_today, needed
 from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.inputs.reading import read_sources
@@ -92,7 +92,7 @@ def succeed_city(
     from twinning.queries.dossiers.show import show
 
     check_given(context, {"--on": on})
-    day = needed(on, "On which day (2010-07-01, 1998-03, 2005~)", EdtfDate.parse_moment)
+    day = needed(on, "On which day (2010-07-01, 1998-03, 2005~, unknown)", known_by_today)
     cited = read_sources(sources)
     before, after = (cities, new) if new else (cities[:-1], cities[-1:])
 

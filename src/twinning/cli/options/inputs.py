@@ -2,36 +2,24 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
 from typing import Annotated, Any, TypeVar
 
 import typer
 
 from twinning.cli.completion import names as completion
-from twinning.cli.context import reading
 from twinning.cli.options.words import complete_words
-from twinning.cli.prompts import check_given, needed
-from twinning.errors import UsageError
 from twinning.inputs import (
     NAMED_CHILD_INPUTS,
     RECORD_INPUTS,
-    UNSET,
-    ActivityInput,
-    AgreementInput,
     ChildField,
     Input,
     InputField,
     RecordInput,
 )
 from twinning.inputs.declaring import children_of, fields_of, main_field, said_fields
-from twinning.inputs.kinds import CITY, FLAG
-from twinning.inputs.reading import read_field, read_input, words_of_row
+from twinning.inputs.kinds import FLAG
+from twinning.inputs.reading import read_input, words_of_row
 
-_ALTERNATIVES = {
-    "signed": "--signed (or --proposed; --signed '[..2021-05-01]' where a list of that day is all that is known)",
-    "start": "--start (or --status)",
-}
 _EVERY_INPUT: tuple[type[Input], ...] = (*RECORD_INPUTS, *NAMED_CHILD_INPUTS)
 _COMPLETERS: dict[tuple[str, ...], Callable[..., list[str]]] = {
     ("city",): completion.complete_city,
@@ -46,7 +34,6 @@ _COMPLETERS: dict[tuple[str, ...], Callable[..., list[str]]] = {
 }
 
 AnyInput = TypeVar("AnyInput", bound=Input)
-AnyRecordInput = TypeVar("AnyRecordInput", bound=RecordInput)
 
 
 def parameters_to_add(input_class: type[RecordInput]) -> list[inspect.Parameter]:
@@ -91,58 +78,8 @@ def read_given(input_class: type[AnyInput], chosen: Mapping[str, Any]) -> AnyInp
     return read_input(input_class, given_texts(chosen, "value"), given_texts(chosen, "rows"))
 
 
-def with_answers(context: typer.Context, given: AnyRecordInput) -> AnyRecordInput:
-    """Return what was given with what somebody at the terminal answers to what is missing.
-
-    Raises UsageError that names all that is missing where nobody can be asked.
-    """
-    if isinstance(given, AgreementInput) and len(given.parties) == 1:
-        raise UsageError("an agreement has two or more parties", "name each city: twinning add-agreement Busan Chicago")
-    missing = _missing(given)
-    check_given(context, {_spelt(type(given), name): None for name in missing})
-    answers: dict[str, Any] = {}
-    for name, question in missing.items():
-        read = partial(_read_answer, context, type(given), name)
-        answers |= needed(None, question, read)
-    return replace(given, **answers)
-
-
-def _missing(given: RecordInput) -> dict[str, str]:
-    """Return the fields that a new record cannot do without, and what is asked for them."""
-    questions = {field.name: field.question for field in fields_of(type(given)) if field.question}
-    missing = {name: question for name, question in questions.items() if getattr(given, name) is UNSET}
-    if isinstance(given, ActivityInput) and not given.status and not given.start:
-        return missing | {"start": "When, or its first day (2024-05-11, 2024-05, 2024~)"}
-    if not isinstance(given, AgreementInput):
-        return missing
-    parties = {} if given.parties else {"parties": "Parties, with semicolons between them"}
-    dated = given.signed or given.proposed
-    return parties | missing | ({} if dated else {"signed": "Signed on (1966-06-30, 1989-10, 1990~)"})
-
-
-def _read_answer(context: typer.Context, input_class: type[Input], name: str, text: str) -> Mapping[str, Any]:
-    """Read an answer and look up what it names, so that one that cannot be is asked for again."""
-    from twinning.actions.resolving import check_named
-
-    with reading(context) as connection:
-        if name == "parties":
-            parties = [each.strip() for each in text.split(";")]
-            for party in parties:
-                check_named(connection, CITY.targets, party)
-            return {"parties": tuple(parties)}
-        field = next(each for each in fields_of(input_class) if each.name == name)
-        answer = read_field(field, text)
-        check_named(connection, field.kind.targets, str(answer[name]))
-    return answer
-
-
-def _spelt(input_class: type[RecordInput], name: str) -> str:
-    if name == input_class.argument:
-        return _metavar(input_class)
-    return _ALTERNATIVES.get(name, f"--{next(each.word for each in fields_of(input_class) if each.name == name)}")
-
-
-def _metavar(input_class: type[RecordInput]) -> str:
+def metavar_of(input_class: type[RecordInput]) -> str:
+    """Return what help calls the argument of the command that adds a record."""
     return "CITY CITY…" if input_class.argument == "parties" else input_class.argument.upper()
 
 
@@ -176,7 +113,7 @@ def _argument(input_class: type[RecordInput]) -> inspect.Parameter:
     if input_class.argument != "parties":
         return argument_of(input_class, input_class.argument)
     parties = typer.Argument(
-        help="The parties, two or more.", autocompletion=completion.complete_city, metavar=_metavar(input_class)
+        help="The parties, two or more.", autocompletion=completion.complete_city, metavar=metavar_of(input_class)
     )
     return _parameter("rows", "party", Annotated[list[str] | None, parties])
 
