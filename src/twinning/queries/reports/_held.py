@@ -11,6 +11,7 @@ from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.countries import country_name
 from twinning.domain.dates import EdtfDate
+from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus, PlaceRole
 from twinning.queries.lists.partners import may_have_begun
 from twinning.queries.lookup.cities import FoundCity
@@ -19,20 +20,19 @@ from twinning.queries.reports._scope import activities_of
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city, or a country where no city is named, that an activity had to do with. `key` is the city's."""
+    """A city, or a country where no city is named. `key` is the city's."""
 
     name: str
     key: str | None
     country_code: str | None
-    role: PlaceRole
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """An activity that was held, and where."""
+class PlacedActivity:
+    """An activity, and where: each of its places with what it was there."""
 
     record: ActivityRecord
-    places: tuple[Place, ...]
+    places: tuple[tuple[Place, PlaceRole], ...]
 
     @property
     def began(self) -> EdtfDate | None:
@@ -52,42 +52,52 @@ class Held:
     @property
     def cities(self) -> frozenset[str]:
         """The keys of the cities that had a part in it."""
-        return frozenset(place.key for place in self.places if place.key)
+        return frozenset(place.key for place, _ in self.places if place.key)
 
-    def others(self, key: str) -> tuple[Place, ...]:
-        """Return the places other than a city, by its key, each once; countries that it only names are among them."""
-        return tuple({place.name: place for place in self.places if place.key != key}.values())
+    def partners(self, scope: FoundCity | None) -> list[Place]:
+        """Return its places but for the city reported on, each once, by name."""
+        others = {place for place, _ in self.places if scope is None or place.key != scope.key}
+        return sorted(others, key=lambda place: (fold(place.name), place.key or ""))
+
+    def those(self, *roles: PlaceRole) -> list[Place]:
+        """Return the places that had one of these roles."""
+        return [place for place, role in self.places if role in roles]
 
 
-def load_held(connection: Connection, scope: FoundCity | None, day: str) -> list[Held]:
+def load_held(connection: Connection, scope: FoundCity | None, day: str) -> list[PlacedActivity]:
     """Return the activities of a city, or all, that were held and had or may have begun by a day (ISO), by key."""
-    query = select(ACTIVITY).where(ACTIVITY.c.id.in_(activities_of(scope)), ACTIVITY.c.status == ActivityStatus.HELD)
-    records = fetch_records(connection, query, ActivityRecord)
+    held = (each for each in load_placed(connection, scope) if each.record.status is ActivityStatus.HELD)
+    return [each for each in held if each.began is None or may_have_begun(each.began, day)]
+
+
+def load_placed(connection: Connection, scope: FoundCity | None) -> list[PlacedActivity]:
+    """Return the activities of a city, or all, whatever came of them, by key."""
+    query = select(ACTIVITY).where(ACTIVITY.c.id.in_(activities_of(scope)))
     places = _places(connection, scope)
-    held = (Held(record, tuple(places[record.id])) for record in records)
-    known = (each for each in held if each.began is None or may_have_begun(each.began, day))
-    return sorted(known, key=lambda each: each.record.key)
+    records = fetch_records(connection, query, ActivityRecord)
+    return [PlacedActivity(each, tuple(places[each.id])) for each in sorted(records, key=lambda each: each.key)]
 
 
-def last_of(held: Iterable[Held]) -> Held | None:
+def last_of(held: Iterable[PlacedActivity]) -> PlacedActivity | None:
     """Return the last of several whose day is known."""
     return max((each for each in held if each.last_day), key=_last_day, default=None)
 
 
-def _last_day(held: Held) -> tuple[str, str]:
+def _last_day(held: PlacedActivity) -> tuple[str, str]:
     return held.last_day.sort_key if held.last_day else ("", "")
 
 
-def _places(connection: Connection, scope: FoundCity | None) -> dict[int, list[Place]]:
+def _places(connection: Connection, scope: FoundCity | None) -> dict[int, list[tuple[Place, PlaceRole]]]:
     place = ACTIVITY_PLACE.c
     query = (
-        select(place.activity_id, place.role, place.country_code, Nullable(CITY.c.key), Nullable(CITY.c.name))
-        .add_columns(Nullable(CITY.c.country_code))
+        select(place.activity_id, place.role, place.country_code)
+        .add_columns(Nullable(CITY.c.key), Nullable(CITY.c.name), Nullable(CITY.c.country_code))
         .outerjoin(CITY, CITY.c.id == place.city_id)
         .where(place.activity_id.in_(activities_of(scope)))
         .order_by(place.activity_id, place.seq)
     )
-    places: dict[int, list[Place]] = defaultdict(list)
-    for activity, role, country, key, name, city_country in fetch_rows(connection, query):
-        places[activity].append(Place(name or country_name(country) or "", key, city_country or country, role))
+    places: dict[int, list[tuple[Place, PlaceRole]]] = defaultdict(list)
+    for activity, role, country, key, name, of_city in fetch_rows(connection, query):
+        there = Place(name, key, of_city) if name else Place(country_name(country) or "", None, country)
+        places[activity].append((there, role))
     return places

@@ -18,7 +18,7 @@ from twinning.domain.vocabulary import Status
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.queries.reports._held import Held, load_held
+from twinning.queries.reports._held import PlacedActivity, load_held
 from twinning.queries.reports._scope import listing, names_of_parties, ties_signed
 from twinning.rows import Listing, Meaning, Section, column
 from twinning.rows.sorting import undated_last
@@ -58,15 +58,15 @@ def report_dormant(connection: Connection, scope: FoundCity | None, as_of: str, 
 class _Together:
     """What was held, by who held it together."""
 
-    def __init__(self, held: Iterable[Held]) -> None:
-        self._of_city: dict[str, list[Held]] = defaultdict(list)
-        self._of_agreement: dict[int | None, list[Held]] = defaultdict(list)
+    def __init__(self, held: Iterable[PlacedActivity]) -> None:
+        self._of_city: dict[str, list[PlacedActivity]] = defaultdict(list)
+        self._of_agreement: dict[int | None, list[PlacedActivity]] = defaultdict(list)
         for each in held:
             self._of_agreement[each.record.agreement_id].append(each)
             for city in each.cities:
                 self._of_city[city].append(each)
 
-    def held_by(self, tie: Tie) -> list[Held]:
+    def held_by(self, tie: Tie) -> list[PlacedActivity]:
         """Return what two or more parties of an agreement held, and what came of it by name."""
         parts = Counter(each.record.id for party in tie.parties for each in self._of_city[party.key])
         shared = (each for party in tie.parties for each in self._of_city[party.key] if parts[each.record.id] > 1)
@@ -78,7 +78,7 @@ class _Found:
     """An agreement, and what its parties held."""
 
     tie: Tie
-    held: list[Held]
+    held: list[PlacedActivity]
 
     @property
     def happened(self) -> list[tuple[EdtfDate, str]]:

@@ -1,0 +1,94 @@
+"""Report promises: what is overdue, what is open, and what was kept, broken or released.
+
+Examples:
+  twinning report commitments Seoul
+
+  twinning report commitments --all --as-of 2006-01-01
+"""
+
+from dataclasses import dataclass, fields
+
+from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, select, true
+
+from twinning.db.tables.activities import ACTIVITY
+from twinning.db.tables.agreements import AGREEMENT_ACT
+from twinning.db.tables.obligations import COMMITMENT
+from twinning.domain.spans import ANY_TIME, Span
+from twinning.domain.vocabulary import CommitmentState
+from twinning.queries.lists.commitments import load_commitments, owed_by_or_to
+from twinning.queries.lists.filters import Filter
+from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.reports import report
+from twinning.queries.reports._scope import listing
+from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.records import CommitmentRow
+
+_HEADINGS = {"overdue": "Overdue", "open": "Open", "kept": "Kept", "broken": "Broken", "released": "Released"}
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentReportRow:
+    """A promise: who owes it to whom, by when (EDTF), and how it stands.
+
+    `standing` is overdue, open, kept, broken or released. Overdue is what is open past its last possible day; what has
+    no day is never overdue. `kept_by` is the activity that kept it.
+    """
+
+    standing: str = column(3, means=Meaning.WORD)
+    due: str | None = column(2, means=Meaning.DATE)
+    commitment: str = column(1)
+    debtor: str = column(4)
+    creditor: str | None = column(5)
+    kept_by: str | None = column(6)
+    key: str = column(7)
+
+
+@report(CommitmentReportRow)
+def report_commitments(
+    connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
+) -> Listing[CommitmentReportRow]:
+    """Return the promises that had or may have been made by a day (ISO), and are or may be due in a span.
+
+    One that was kept after the day was open on it.
+    """
+    known = and_(owed_by_or_to(scope.id) if scope else true(), _was_made_by(as_of))
+    sections = [
+        Section(name, CommitmentReportRow, [_row(name, each) for each in rows], heading)
+        for name, heading in _HEADINGS.items()
+        for rows in [load_commitments(connection, and_(known, _standing(as_of)[name]), Filter(span=span))]
+    ]
+    return listing(CommitmentReportRow, "commitments", scope, *sections)
+
+
+def _row(standing: str, commitment: CommitmentRow) -> CommitmentReportRow:
+    shared = {each.name for each in fields(CommitmentReportRow)} - {"standing"}
+    return CommitmentReportRow(standing=standing, **{name: getattr(commitment, name) for name in shared})
+
+
+def _standing(day: str) -> dict[str, ColumnElement[bool]]:
+    """Return the condition of each standing on a day (ISO)."""
+    commitment = COMMITMENT.c
+    kept_later = _is_later(commitment.kept_by_id, day)
+    is_open = or_(commitment.state == CommitmentState.OPEN, and_(commitment.state == CommitmentState.KEPT, kept_later))
+    is_past = func.coalesce(commitment.due_latest < day, false())
+    return {
+        "overdue": and_(is_open, is_past),
+        "open": and_(is_open, not_(is_past)),
+        "kept": and_(commitment.state == CommitmentState.KEPT, not_(kept_later)),
+        "broken": commitment.state == CommitmentState.BROKEN,
+        "released": commitment.state == CommitmentState.RELEASED,
+    }
+
+
+def _was_made_by(day: str) -> ColumnElement[bool]:
+    """Return the condition that nothing says that a promise was made after a day: its activity or its agreement."""
+    acts = AGREEMENT_ACT.c
+    first = func.min(func.coalesce(acts.on_earliest, ""))
+    later = select(acts.agreement_id).group_by(acts.agreement_id).having(first > day)
+    of_later = func.coalesce(COMMITMENT.c.agreement_id.in_(later), false())
+    return not_(or_(_is_later(COMMITMENT.c.activity_id, day), of_later))
+
+
+def _is_later(activity: ColumnElement[int | None], day: str) -> ColumnElement[bool]:
+    later = select(ACTIVITY.c.id).where(ACTIVITY.c.start_earliest > day)
+    return func.coalesce(activity.in_(later), false())
