@@ -7,7 +7,7 @@ demo_home := $(CURDIR)/build/demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check seed constraints clean
+.PHONY: help demo test check seed revision constraints clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -16,6 +16,7 @@ help:
 	@echo 'make test         run the tests; TEST_OPTIONS="-k dates" passes options to pytest'
 	@echo 'make check        formatting, linting, types, layers, and documentation that matches the program'
 	@echo 'make seed         rewrite the seed packs as an export of them is, after one was edited by hand'
+	@echo 'make revision     write the next migration from what the models have: make revision m="add a column"'
 	@echo 'make constraints  pin anew what the tests and checks use'
 	@echo 'make clean        remove the environment and everything built'
 
@@ -35,6 +36,9 @@ check: $(venv)/installed-check
 	$(python) -m mypy --config-file tests/mypy.ini tests docs benchmarks
 	$(venv)/bin/lint-imports
 	$(python) docs/generate.py --check
+
+revision: $(venv)/installed-check
+	@$(python) alembic/new_revision.py '$(m)'
 
 seed: $(venv)/installed
 	$(python) data/rewrite_seed.py

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, inspect, text
 
+from twinning.db.conditions import normalised
+
 _TABLES = "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
 _SQLITE_COLUMNS = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_xinfo(:table)'
 _FOREIGN_KEYS = """
@@ -78,7 +80,7 @@ def _sqlite_indexes(connection: Connection, table: str) -> Iterator[str]:
 def _constraints(sql: str) -> Iterator[str]:
     """Give the constraints in a CREATE TABLE, wherever they stand in it."""
     for match in _CONSTRAINT.finditer(sql):
-        yield f"CONSTRAINT {match[1]} {match[2]} {_normalised(_in_parentheses(sql, match.end() - 1))}"
+        yield f"CONSTRAINT {match[1]} {match[2]} {normalised(_in_parentheses(sql, match.end() - 1))}"
 
 
 def _in_parentheses(sql: str, start: int) -> str:
@@ -91,22 +93,10 @@ def _in_parentheses(sql: str, start: int) -> str:
     raise ValueError(f"unbalanced: {sql[start:]}")
 
 
-def _normalised(condition: str) -> str:
-    """Write a condition without its line breaks and quoted names, with the words of a list in order."""
-    plain = re.sub(r'"(\w+)"', r"\1", " ".join(condition.split()))
-    plain = re.sub(r"IN \(('\w+'(?:, '\w+')+)\)", lambda match: f"IN ({_sorted(match[1])})", plain)
-    plain = re.sub(r"ARRAY\[([^]]+)\]", lambda match: f"ARRAY[{_sorted(match[1])}]", plain)
-    return re.sub(r"IN \(('\w+')\)", r"= \1", plain)
-
-
-def _sorted(words: str) -> str:
-    return ", ".join(sorted(words.split(", ")))
-
-
 def _postgresql(connection: Connection) -> Iterator[tuple[str, str]]:
     for query in (_COLUMNS, _CONSTRAINTS, _INDEXES):
         for table, line in connection.execute(text(query)):
-            yield table, _normalised(line)
+            yield table, normalised(line)
 
 
 def data_of(connection: Connection) -> dict[str, list[tuple[object, ...]]]:

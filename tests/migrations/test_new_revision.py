@@ -1,0 +1,80 @@
+"""`make revision` writes a migration that needs no more than reading: tried on a copy with changed models."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = "alembic/new_revision.py"
+NEW_COLUMN = (
+    "src/twinning/db/models/cities.py",
+    "    population_year: Mapped",
+    '    elevation: Mapped[int | None] = count("elevation")\n',
+)
+NEW_KIND = ("src/twinning/domain/acts.py", '    RENEWED = "renewed"', '    RATIFIED = "ratified"\n')
+ITS_RULE = (
+    "src/twinning/domain/acts.py",
+    "        ActKind.RENEWED: ActRule(",
+    '        ActKind.RATIFIED: ActRule(meaning="Approved.", leads_to=Status.ACTIVE, term=Term.GONE_ON),\n',
+)
+
+needs_ruff = pytest.mark.skipif(importlib.util.find_spec("ruff") is None, reason="ruff is not installed")
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A copy of what a revision is made from, its models changed."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for folder in ("src", "alembic", "tests"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for name, line, added in (NEW_COLUMN, NEW_KIND, ITS_RULE):
+        path = tmp_path / name
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(line, added + line, 1), "utf-8")
+    return tmp_path
+
+
+def run(checkout, *arguments):
+    """Run Python there; return what it wrote. The test fails with its output if it does."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=checkout,
+        env=environment | {"PYTHONPATH": str(checkout / "src")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@needs_ruff
+def test_a_revision_is_numbered_known_in_form_and_makes_the_schema_of_the_models(checkout):
+    run(checkout, SCRIPT, "add an elevation")
+    (made,) = (checkout / "alembic/versions").glob("0003_*.py")
+    assert made.name == "0003_add_an_elevation.py"
+    assert '"0002", "0003")' in (checkout / "src/twinning/db/revision.py").read_text("utf-8")
+    run(checkout, "-m", "ruff", "check", str(made))
+    run(checkout, "-m", "ruff", "format", "--check", str(made))
+    tests = (
+        "migrations/test_revisions.py::test_the_migrated_schema_is_that_of_the_models",
+        "migrations/test_registers.py",
+    )
+    chosen = ("-k", "models or goes_back or reaches", "-p", "no:cacheprovider", "--sqlite-only", "-q")
+    assert "passed" in run(checkout, "-m", "pytest", *chosen, *(f"tests/{each}" for each in tests))
+
+
+@needs_ruff
+def test_a_revision_refuses_to_go_back_where_its_column_or_word_is_used(checkout):
+    run(checkout, SCRIPT, "add an elevation")
+    (made,) = (checkout / "alembic/versions").glob("0003_*.py")
+    back = made.read_text("utf-8").partition("def downgrade")[2]
+    assert 'refuse_to_lose("city.elevation", "city", "elevation IS NOT NULL")' in back
+    assert 'refuse_to_lose(\n        "what ck_agreement_act_kind allows"' in back
+    assert 'drop_from_history("city", "elevation")' in back
