@@ -1,7 +1,9 @@
 import pytest
 
 from twinning.actions.people import find_or_add_person
-from twinning.db.models import Person
+from twinning.db.models import Person, PersonName
+from twinning.domain.names import fold
+from twinning.domain.vocabulary import PersonNameKind
 from twinning.errors import AmbiguousError, InputError
 
 
@@ -14,6 +16,14 @@ def test_a_new_name_becomes_a_person(session):
 def test_a_known_name_or_key_is_that_person(session, text):
     person = find_or_add_person(session, "Lee Myung-bak")
     assert find_or_add_person(session, text) is person
+
+
+def test_a_person_is_found_by_any_of_their_names(session):
+    person = find_or_add_person(session, "Lee Myung-bak")
+    name = PersonName(person_id=person.id, seq=1, name="이명박", folded=fold("이명박"), kind=PersonNameKind.OFFICIAL)
+    session.add(name)
+    session.flush()
+    assert find_or_add_person(session, "이명박") is person
 
 
 def test_a_name_that_two_people_have_is_ambiguous_and_their_keys_are_not(session):

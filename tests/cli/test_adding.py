@@ -31,6 +31,42 @@ def test_a_city_takes_a_place_and_ids(run_cli: RunCli, address: Address) -> None
     assert (city["latitude"], city["wikidata_id"], city["geonames_id"]) == (54.35, "Q1792", 3099434)
 
 
+def test_a_city_takes_its_population_and_identifiers(run_cli: RunCli, address: Address) -> None:
+    said = ("--population", "486022", "--population-year", "2021", "--identifier", "postcode: 80-001")
+    city = added(run_cli, address, "add-city", "Gdańsk", "--country", "PL", *said)
+    assert (city["population"], city["population_year"]) == (486022, 2021)
+    done(run_cli("edit", "gdansk-pl", "--add-identifier", "GND: 4004001-6", "--population", "487371", address=address))
+    (row,) = json.loads(done(run_cli("list-cities", "--json", address=address)).out)
+    assert (row["population"], row["population_year"]) == (487371, 2021)
+    found = json.loads(done(run_cli("search", "4004001-6", "--json", address=address)).out)
+    assert [(each["record"], each["field"]) for each in found] == [("city:gdansk-pl", "value")]
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "reason"),
+    [
+        ("--population", "many", "no whole number"),
+        ("--population-year", "2021", "needs the population"),
+        ("--identifier", "80-001", "no id in a scheme"),
+        ("--identifier", "post/code: 1", "no id in a scheme"),
+    ],
+)
+def test_a_population_or_an_identifier_that_is_none_is_refused(
+    run_cli: RunCli, address: Address, option: str, text: str, reason: str
+) -> None:
+    with unchanged(address):
+        result = run_cli("add-city", "Gdańsk", "--country", "PL", option, text, address=address)
+        assert result.code != 0
+        assert reason.removeprefix("no ") in result.err
+
+
+def test_a_person_is_found_and_listed_by_another_name(run_cli: RunCli, address: Address) -> None:
+    added(run_cli, address, "add-person", "Lee Myung-bak", "--name", "ko: 이명박, kind=official")
+    assert '"key": "lee-myung-bak"' in done(run_cli("show", "이명박", "--json", address=address)).out
+    (row,) = json.loads(done(run_cli("list-people", "--text", "이명박", "--json", address=address)).out)
+    assert row["person"] == "Lee Myung-bak"
+
+
 def test_a_city_that_is_recorded_already_is_refused_with_its_key(run_cli: RunCli, seeded: Address) -> None:
     with unchanged(seeded):
         assert_refused(run_cli("add-city", "BUSAN", "--country", "KR", address=seeded), 4, "busan-kr", "twinning show")

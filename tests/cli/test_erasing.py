@@ -51,6 +51,16 @@ def test_neither_name_nor_key_stays_in_any_row_but_the_words_of_others(signed: A
     assert run_cli("show", NAME, address=signed).code == 3
 
 
+def test_another_name_goes_from_rows_log_and_the_words_of_the_log(signed: Address, run_cli: RunCli) -> None:
+    done(run_cli("edit", KEY, "--add-name", "ko: 조이, kind=official", address=signed))
+    done(run_cli("renew-agreement", MOSCOW, "--on", "2023", "--note", "as 조이 asked", address=signed))
+    erase(run_cli, signed)
+    with reading(signed) as connection:
+        assert connection.execute(text("SELECT count(*) FROM person_name")).scalar() == 0
+        logged = connection.execute(text("SELECT command FROM operation UNION ALL SELECT after FROM change")).scalars()
+        assert not [row for row in logged if row and '"name": "조이"' in row]
+
+
 def test_the_operation_is_the_mark(signed: Address, run_cli: RunCli) -> None:
     erase(run_cli, signed)
     latest = json.loads(done(run_cli("log", "--json", address=signed)).out)[0]

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from twinning.db.revision import HEAD
+
+NEXT = f"{int(HEAD) + 1:04}"
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "alembic/new_revision.py"
 NEW_COLUMN = (
@@ -57,9 +60,9 @@ def run(checkout, *arguments):
 @needs_ruff
 def test_a_revision_is_numbered_known_in_form_and_makes_the_schema_of_the_models(checkout):
     run(checkout, SCRIPT, "add an elevation")
-    (made,) = (checkout / "alembic/versions").glob("0003_*.py")
-    assert made.name == "0003_add_an_elevation.py"
-    assert '"0002", "0003")' in (checkout / "src/twinning/db/revision.py").read_text("utf-8")
+    (made,) = (checkout / "alembic/versions").glob(f"{NEXT}_*.py")
+    assert made.name == f"{NEXT}_add_an_elevation.py"
+    assert f'"{HEAD}", "{NEXT}")' in (checkout / "src/twinning/db/revision.py").read_text("utf-8")
     run(checkout, "-m", "ruff", "check", str(made))
     run(checkout, "-m", "ruff", "format", "--check", str(made))
     tests = (
@@ -73,7 +76,7 @@ def test_a_revision_is_numbered_known_in_form_and_makes_the_schema_of_the_models
 @needs_ruff
 def test_a_revision_refuses_to_go_back_where_its_column_or_word_is_used(checkout):
     run(checkout, SCRIPT, "add an elevation")
-    (made,) = (checkout / "alembic/versions").glob("0003_*.py")
+    (made,) = (checkout / "alembic/versions").glob(f"{NEXT}_*.py")
     back = made.read_text("utf-8").partition("def downgrade")[2]
     assert 'refuse_to_lose("city.elevation", "city", "elevation IS NOT NULL")' in back
     assert 'refuse_to_lose(\n        "what ck_agreement_act_kind allows"' in back

@@ -49,6 +49,23 @@ def test_what_touched_a_record_is_found_by_the_index(sqlite_empty, lookup):
     assert all("USING" in step and "INDEX ix_change_record" in step for step in steps), steps
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize("lookup", LOOKUPS.values(), ids=LOOKUPS)
+def test_what_touched_a_record_is_found_by_the_index_on_a_server_too(postgresql_registers, tmp_path, lookup):
+    with postgresql_registers.copy("empty", tmp_path) as register, trying(register) as session:
+        make_city(session, "busan-kr", "Busan", "Pusan")
+        connection = connection_of(session)
+        with noted(connection) as statements:
+            lookup(connection, "city:busan-kr")
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        asked = [
+            (text, values) for text, values in statements if "change.record =" in text or "change.record LIKE" in text
+        ]
+        plans = [connection.exec_driver_sql(f"EXPLAIN {text}", values).scalars().all() for text, values in asked]
+    assert plans
+    assert all("ix_change_record" in " ".join(plan) for plan in plans), plans
+
+
 def operation_of(session, key):
     return session.get_one(City, make_city(session, key).id).operation_id
 

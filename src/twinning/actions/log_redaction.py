@@ -100,6 +100,10 @@ def people_gone(log: Iterable[Entry], living: Set[int]) -> dict[int, tuple[str, 
             for side in entry.sides:
                 _, names = gone.get(entry.row[1], ("", set()))
                 gone[entry.row[1]] = side["key"], names | {side["name"]}
+    for entry in log:
+        for side in entry.sides:
+            if entry.row[0] == "person_name" and (known := gone.get(side["person_id"])):
+                known[1].add(side["name"])
     return gone
 
 

@@ -12,6 +12,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from twinning.domain.acts import kinds_that
+
+_SIGNINGS = ", ".join(f"'{kind.value}'" for kind in kinds_that(lambda rule: rule.signs))
 _OF_AGREEMENT = "WHERE act.agreement_id = agreement.id"
 _OF_PAIR = """JOIN agreement_party AS own ON own.agreement_id = act.agreement_id AND own.city_id = city.id
         JOIN agreement_party AS other ON other.agreement_id = act.agreement_id AND other.city_id = partner.id
@@ -104,7 +107,7 @@ class _Parts(dict[str, str]):
             self[f"parties_{column}"] = _PARTIES.format(column=column, joined=joined, order=self._order)
             self[f"places_{column}"] = _PLACES.format(column=column, joined=joined)
         for of, condition in (("agreement", _OF_AGREEMENT), ("pair", _OF_PAIR)):
-            self[f"first_signed_of_{of}"] = self._act("on_text", f"{condition} AND act.kind = 'signed'", "")
+            self[f"first_signed_of_{of}"] = self._act("on_text", f"{condition} AND act.kind IN ({_SIGNINGS})", "")
             for column in ("kind", "on_text"):
                 self[f"last_{column}_of_{of}"] = self._act(column, condition, " DESC")
 

@@ -28,17 +28,21 @@ _NAMES = """
     SELECT name, key, {} FROM {} WHERE folded >= :low AND folded < :high ORDER BY folded LIMIT :most
 """
 _OTHER_NAMES = """
-    SELECT n.name, c.key, TRUE FROM city_name AS n JOIN city AS c ON c.id = n.city_id
+    SELECT n.name, c.key, {} FROM {}_name AS n JOIN {} AS c ON c.id = n.{}_id
     WHERE n.folded >= :low AND n.folded < :high ORDER BY n.folded LIMIT :most
 """
 _KEYS = "SELECT key, key, FALSE FROM {} WHERE key >= :text AND key < :end ORDER BY key LIMIT :most"
 _IS_NAME = "folded = replace(key, '-', '')"
 
 RECORDS = {
-    "city": (_NAMES.format("TRUE", "city"), _OTHER_NAMES, _KEYS.format("city")),
+    "city": (_NAMES.format("TRUE", "city"), _OTHER_NAMES.format("TRUE", *["city"] * 3), _KEYS.format("city")),
     "agreement": (_KEYS.format("agreement"),),
     "activity": (_KEYS.format("activity"),),
-    "person": (_NAMES.format(_IS_NAME, "person"), _KEYS.format("person")),
+    "person": (
+        _NAMES.format(_IS_NAME, "person"),
+        _OTHER_NAMES.format("FALSE", *["person"] * 3),
+        _KEYS.format("person"),
+    ),
     "organization": (_NAMES.format(_IS_NAME, "organization"), _KEYS.format("organization")),
     "source": (_KEYS.format("source"),),
 }

@@ -7,7 +7,7 @@ from twinning.rows import Meaning, column
 
 @dataclass(frozen=True, slots=True)
 class CityRow:
-    """A city of the register. `agreements` is how many it is or was a party to."""
+    """A city of the register: how many agreements it is or was a party to, and how many live there, in which year."""
 
     city: str = column(1)
     country: str | None = column(3, means=Meaning.COUNTRY, narrow="country_code")
@@ -18,6 +18,8 @@ class CityRow:
     longitude: float | None = column(0)
     wikidata_id: str | None = column(6)
     geonames_id: int | None = column(0)
+    population: int | None = column(0)
+    population_year: int | None = column(0)
     key: str = column(2)
 
 

@@ -58,5 +58,7 @@ def _row(city: CityRecord, agreements: int) -> CityRow:
         longitude=city.longitude,
         wikidata_id=city.wikidata_id,
         geonames_id=city.geonames_id,
+        population=city.population,
+        population_year=city.population_year,
         key=city.key,
     )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Nullable, select
 from twinning.db.tables.activities import ACTIVITY_ORGANIZATION, ACTIVITY_PERSON
 from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT_ORGANIZATION
 from twinning.db.tables.cities import CITY
-from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_POST, OrganizationRecord
+from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_NAME, PERSON_POST, OrganizationRecord
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActPersonRole
@@ -26,15 +26,22 @@ def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[
     query = select(PERSON.c.id, PERSON.c.name, PERSON.c.key).where(*_conditions_on_person(chosen))
     signed = count_by(connection, ACT_PERSON.c.person_id, ACT_PERSON.c.role == ActPersonRole.SIGNATORY)
     took_part = count_by(connection, ACTIVITY_PERSON.c.person_id)
-    posts = _posts(connection)
+    posts, others = _posts(connection), _other_names(connection)
     rows = [
         PersonRow(name, join_texts(posts[person]), signed[person], took_part[person], key)
         for person, name, key in fetch_rows(connection, query)
-        if chosen.finds(name)
+        if chosen.finds(name, *others[person])
     ]
     rows.sort(key=lambda row: (fold(row.person), row.key))
     section = Section("people", PersonRow, rows)
     return Listing(PersonRow, (section,), "People", "no people recorded")
+
+
+def _other_names(connection: Connection) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    for person, name in fetch_rows(connection, select(PERSON_NAME.c.person_id, PERSON_NAME.c.name)):
+        names[person].append(name)
+    return names
 
 
 def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[OrganizationRow]:

@@ -10,6 +10,7 @@ from twinning.db.references import KEYED, PARENTS, Reference, child_table, parse
 from twinning.db.tables import table_named
 from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.tables.history import KEY_ALIAS
+from twinning.db.tables.people import PERSON_NAME
 from twinning.db.tables.sources import SOURCE
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold, quote
@@ -169,9 +170,11 @@ def _by_name(connection: Connection, text: str) -> list[FoundRecord]:
 
 
 def _of_name(connection: Connection, name: str, text: str) -> list[FoundRecord]:
-    """Find the people, or the organizations, of a name."""
+    """Find the people, by any of their names, or the organizations of a name."""
     records = table_named(name)
     named = records.c.folded == fold(text)
+    if name == "person":
+        named = named | records.c.id.in_(select(PERSON_NAME.c.person_id).where(PERSON_NAME.c.folded == fold(text)))
     if name == "organization" and text.isprintable():  # no database takes a NUL or half a surrogate pair
         named = named | (records.c.short_name == text.strip())
     query: Select[int, str] = select(records.c.id, records.c.key).where(named)
