@@ -1,62 +1,97 @@
-"""A source is cited for what it is said to support, and for nothing that was only typed."""
+"""Correcting what was recorded, and recording a dispute, each in one command."""
 
 import json
-from typing import Any
 
 import pytest
 
-from cli.commands import RunCli, assert_refused, done
+from cli.commands import RunCli, assert_refused, done, unchanged
+from cli.terminals import ended, terminal
 from twinning.db.address import Address
 
-PAGE = "https://example.org/cairo"
-CAIRO = "cairo-eg--seoul-kr"
-SIGNED = ("add-agreement", "Seoul", "Cairo", "--kind", "sister-city", "--signed", "2010-01-01")
-ACT = f"agreement:{CAIRO}/act-1"
+SHANGHAI = "busan-kr--shanghai-cn"
+OSAKA = ("add-agreement", "Osaka", "San Francisco", "--kind", "sister-city", "--signed", "1957-10-07")
+LETTER = "https://example.org/letter"
+PAGE = "https://example.org/our-sister-cities"
 
 
-def stated(run_cli: RunCli, address: Address) -> list[tuple[Any, ...]]:
-    shown = json.loads(done(run_cli("show", CAIRO, "--json", address=address)).out)
-    return [(row["record"], row["field"], row["stated"]) for row in shown["stated"]]
+@pytest.fixture
+def osaka(run_cli: RunCli, seeded: Address) -> str:
+    done(run_cli("add-city", "Osaka", "--country", "JP", address=seeded))
+    done(run_cli("add-city", "San Francisco", "--country", "US", address=seeded))
+    done(run_cli(*OSAKA, address=seeded))
+    return "osaka-jp--san-francisco-us"
 
 
-def contradictions(run_cli: RunCli, address: Address) -> list[tuple[Any, ...]]:
-    shown = json.loads(done(run_cli("show", CAIRO, "--json", address=address)).out)
-    return [(row["recorded"], row["stated"]) for row in shown["contradictions"]]
+def shown(run_cli: RunCli, address: Address, record: str) -> dict:
+    return json.loads(done(run_cli("show", record, "--json", address=address)).out)
 
 
-def test_a_source_supports_the_kind_and_the_signing_unless_it_is_said_what(run_cli: RunCli, seeded: Address) -> None:
-    done(run_cli(*SIGNED, "--source", PAGE, address=seeded))
-    assert stated(run_cli, seeded) == [(CAIRO, "kind", "sister_city"), (ACT, "on", "2010-01-01")]
+def test_the_signing_is_corrected_on_the_agreement(run_cli: RunCli, seeded: Address, osaka: str) -> None:
+    done(run_cli("edit", osaka, "--signed", "1957-10-08", address=seeded))
+    agreement = shown(run_cli, seeded, osaka)
+    assert agreement["since"] == "1957-10-08"
+    assert [each["on"] for each in agreement["acts"]] == ["1957-10-08"], "it is the same act, and not another"
 
 
-def test_a_source_for_the_date_alone_is_given_in_one_command(run_cli: RunCli, seeded: Address) -> None:
-    done(run_cli(*SIGNED, "--source", f"{PAGE}, field=signed", address=seeded))
-    assert stated(run_cli, seeded) == [(ACT, "on", "2010-01-01")]
+def test_of_several_signings_the_one_meant_has_to_be_said(run_cli: RunCli, seeded: Address, osaka: str) -> None:
+    done(run_cli("record-act", osaka, "signed", "--on", "1990", address=seeded))
+    with unchanged(seeded):
+        answer = run_cli("edit", osaka, "--signed", "1957-10-08", address=seeded)
+    assert_refused(answer, 2, f"agreement:{osaka}/act-1", f"agreement:{osaka}/act-2")
 
 
-def test_a_source_that_says_another_day_of_the_signing_contradicts_it(run_cli: RunCli, seeded: Address) -> None:
-    done(run_cli(*SIGNED, "--source", f"{PAGE}, field=signed, value=2011", address=seeded))
-    assert contradictions(run_cli, seeded) == [("2010-01-01", "2011")]
-
-
-def test_a_source_for_an_act_that_is_not_recorded_is_refused(run_cli: RunCli, seeded: Address) -> None:
-    answer = run_cli(*SIGNED, "--source", f"{PAGE}, field=proposed", address=seeded)
-    assert_refused(answer, 2, "nothing says that it was proposed")
+def test_what_was_never_proposed_has_no_proposal_to_correct(run_cli: RunCli, seeded: Address, osaka: str) -> None:
+    answer = run_cli("edit", osaka, "--proposed", "1956", address=seeded)
+    assert_refused(answer, 2, "has no act proposed", f"record-act {osaka} proposed --on DATE")
 
 
 @pytest.mark.parametrize(
-    ("options", "expected"), [((), [("2011-01-01", "2010-01-01")]), (("--mistyped",), [])], ids=["kept", "mistyped"]
+    ("record", "option", "child"),
+    [(SHANGHAI, "ground", f"agreement:{SHANGHAI}/act-1"), ("busan-kr", "email", "city:busan-kr/contact-1")],
 )
-def test_a_corrected_value_leaves_its_source_s_word_alone_unless_that_was_mistyped_with_it(
-    run_cli: RunCli, seeded: Address, options: tuple[str, ...], expected: list[tuple[str, str]]
+def test_a_value_of_a_child_is_answered_with_the_child(
+    run_cli: RunCli, seeded: Address, record: str, option: str, child: str
 ) -> None:
-    done(run_cli(*SIGNED, "--source", PAGE, address=seeded))
-    answer = done(run_cli("edit", ACT, "--on", "2011-01-01", "--yes", *options, address=seeded))
-    assert ("goes on stating 2010-01-01" in answer.err and "--mistyped" in answer.err) is not bool(options)
-    assert contradictions(run_cli, seeded) == expected
+    answer = run_cli("edit", record, f"--{option}", "treaty-dispute", address=seeded)
+    assert_refused(answer, 2, f"{option} is a value of a", child)
 
 
-def test_an_end_of_which_nobody_says_who_did_it_is_of_unknown_mode(run_cli: RunCli, seeded: Address) -> None:
-    done(run_cli(*SIGNED, address=seeded))
-    shown = json.loads(done(run_cli("end-agreement", CAIRO, "--on", "2015", "--json", address=seeded)).out)
-    assert [act["mode"] for act in shown["acts"]] == ["joint", "unknown"]
+def test_a_dispute_is_recorded_with_one_command_a_side(run_cli: RunCli, seeded: Address, osaka: str) -> None:
+    ended_by_osaka = ("end-agreement", osaka, "--on", "2018-10-02", "--by", "Osaka", "--source", LETTER)
+    done(run_cli(*ended_by_osaka, "--speaks-for", "Osaka", "--published", "2018-10-02", address=seeded))
+    other = ("edit", osaka, "--add-source", f"{PAGE}, field=status, value=active")
+    answer = done(run_cli(*other, "--speaks-for", "San Francisco", "--published", "2020-05", address=seeded))
+    assert "no effect" not in answer.err
+    assert shown(run_cli, seeded, osaka)["status"] == "disputed"
+    sources = json.loads(done(run_cli("list-sources", "--json", address=seeded)).out)
+    assert {each["published"] for each in sources if each["address"] in (LETTER, PAGE)} == {"2018-10-02", "2020-05"}
+
+
+def test_a_word_on_the_status_that_can_have_no_effect_is_told(run_cli: RunCli, seeded: Address, osaka: str) -> None:
+    answer = done(run_cli("edit", osaka, "--add-source", f"{PAGE}, field=status, value=active", address=seeded))
+    assert "has no effect on it: it speaks for no city and it has no day" in answer.err
+    assert "--speaks-for CITY --published DATE" in answer.err
+
+
+def test_what_is_said_of_a_source_needs_one(run_cli: RunCli, seeded: Address, osaka: str) -> None:
+    with unchanged(seeded):
+        answer = run_cli("end-agreement", osaka, "--on", "2018", "--speaks-for", "Osaka", address=seeded)
+    assert_refused(answer, 2, "no source is cited", "--source")
+
+
+def test_another_speaker_of_a_source_is_refused(run_cli: RunCli, seeded: Address, osaka: str) -> None:
+    cited = ("--source", LETTER, "--speaks-for")
+    done(run_cli("end-agreement", osaka, "--on", "2018", *cited, "Osaka", address=seeded))
+    answer = run_cli("record-act", osaka, "resumed", "--on", "2019", *cited, "San Francisco", address=seeded)
+    assert_refused(answer, 4, "has another speaks-for")
+
+
+def test_somebody_elses_operation_is_undone_only_after_a_question(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    done(run_cli("add-city", "Ulsan", "--country", "KR", "--actor", "mina", address=sqlite_seeded))
+    with unchanged(sqlite_seeded), terminal("undo", "--actor", "jun", address=sqlite_seeded) as child:
+        child.expect("mina did this. Take it back")
+        child.sendline("n")
+        assert ended(child)[0] == 7
+    with terminal("undo", "--actor", "mina", address=sqlite_seeded) as child:
+        code, printed = ended(child)
+    assert (code, "was taken back" in printed) == (0, True)

@@ -17,10 +17,12 @@ from twinning.db.models import AgreementAct, Base, Citation, Delegation, Event, 
 from twinning.db.references import CITABLE
 from twinning.db.session import connection_of
 from twinning.db.tables.activities import ACTIVITY
+from twinning.domain.acts import ActKind
 from twinning.domain.vocabulary import ActivityKind
 from twinning.errors import ConflictError, UsageError
 from twinning.inputs import (
     UNSET,
+    ActInput,
     AgreementInput,
     ChildField,
     ChildInput,
@@ -100,6 +102,8 @@ def edit(
     before = {name: getattr(row, name) for name in attributes}
     _change(session, row, attributes)
     follow_correction(session, row, before, mistyped=mistyped)
+    if isinstance(changes, AgreementInput):
+        _correct_first_acts(session, found, changes, mistyped=mistyped)
     _change_rows(session, found, changes, remove)
     return found
 
@@ -180,9 +184,26 @@ def _check_fixed(found: FoundRecord, changes: Input) -> None:
     """What a record is named after stays."""
     if isinstance(changes, CommitmentInput) and changes.made_in is not UNSET:
         raise UsageError(f"{found} is named after what it was made in", "remove it, and add it to the other")
-    begun = [field.word for field in fields_of(type(changes)) if field.begins and getattr(changes, field.name)]
-    if begun:
-        raise UsageError(f"{begun[0]} is a value of an act of {found}", f"edit {found}/act-1, or another act")
+
+
+def _correct_first_acts(session: Session, found: FoundRecord, changes: AgreementInput, *, mistyped: bool) -> None:
+    """Correct the days of an agreement's proposal and signing where they stand: in its acts."""
+    signing, proposal = ActInput(on=changes.signed, until=changes.until), ActInput(on=changes.proposed)
+    for kind, act in ((ActKind.PROPOSED, proposal), (ActKind.SIGNED, signing)):
+        if act != ActInput():
+            edit(session, _the_act(session, found, kind), act, mistyped=mistyped)
+
+
+def _the_act(session: Session, found: FoundRecord, kind: ActKind) -> str:
+    """Return the reference of an agreement's one act of a kind. Raises UsageError where it has none or several."""
+    acts = select(AgreementAct.seq).where(AgreementAct.agreement_id == found.id, AgreementAct.kind == kind)
+    references = [f"{found}/act-{seq}" for seq in session.scalars(acts.order_by(AgreementAct.seq))]
+    if not references:
+        raise UsageError(f"{found} has no act {kind}", f"`twinning record-act {found.key} {kind} --on DATE` adds one")
+    if len(references) > 1:
+        told = f"{found} has {len(references)} acts {kind}: {', '.join(references)}"
+        raise UsageError(told, f"say which: twinning edit {references[0]} --on DATE")
+    return references[0]
 
 
 def _as_stated(citation: Citation, attributes: Attributes) -> Attributes:

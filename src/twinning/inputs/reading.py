@@ -130,7 +130,7 @@ def read_changes(input_class: type[Input], texts: ChangeTexts, record: str) -> C
 
 def _check_words(input_class: type[Input], texts: ChangeTexts, record: str) -> None:
     """Refuse words of other kinds of record, since `edit` takes those of all, and contradictions."""
-    values = [field.word for field in said_fields(input_class) if not field.begins]
+    values = [field.word for field in said_fields(input_class)]
     rows = [child.word for child in children_of(input_class)]
     for word in (*texts.values, *texts.clear):
         if word in rows and word not in values:
@@ -140,11 +140,24 @@ def _check_words(input_class: type[Input], texts: ChangeTexts, record: str) -> N
     for words, known in (((*texts.values, *texts.clear), values), ((*texts.add, *texts.remove), rows)):
         for word in words:
             if word not in known:
+                _check_is_of_no_row(input_class, word, record)
                 raise UsageError(
                     f"{record}, of the kind {input_class.called}, has no {word}", f"it has {', '.join(known)}"
                 )
     if both := sorted({*texts.values}.intersection(texts.clear)):
         raise UsageError(f"{both[0]} cannot be given and emptied at once", "leave one of the two out")
+
+
+def _check_is_of_no_row(input_class: type[Input], word: str, record: str) -> None:
+    """Raise UsageError that names the rows of a record which have this word, where there are such."""
+    rows = [child.row for child in children_of(input_class) if child.row.numbered]
+    having = [row for row in rows if word in {field.word for field in said_fields(row)}]
+    if having:
+        named = " or ".join(f"{record}/{row.table.rpartition('_')[2]}-1" for row in having)
+        called = " or ".join(row.called for row in having)
+        raise UsageError(
+            f"{word} is a value of a {called} of {record}, not of the record itself", f"edit {named}, or another one"
+        )
 
 
 def _read_sought(child: ChildField, text: str) -> ChildInput | RowNumber:

@@ -1,13 +1,20 @@
 """`record-act`, with short verbs for what happens often."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from twinning.cli.options.arguments import Agreement, moment
-from twinning.cli.options.inputs import argument_of, parameters_of_input, read_given
+from twinning.cli.options.inputs import (
+    ABOUT_SOURCE,
+    about_source,
+    argument_of,
+    given_texts,
+    parameters_of_input,
+    read_given,
+)
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import check_given, known_by_today, needed
@@ -15,7 +22,7 @@ from twinning.db.session import connection_of
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.vocabulary import AgreementKind, parse_word
-from twinning.inputs import ActInput, AgreementInput
+from twinning.inputs import ActInput, AgreementInput, SourceInput
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,25 +35,36 @@ _QUESTION = "On which day (2018-10-02, 1995-05, 2001~, unknown)"
 def _recording(help: str, *words: str, kind: ActKind | None = None) -> Callable[..., None]:
     """Return the command that records an act of a kind, or of the kind that its argument says."""
 
-    def command(context: typer.Context, agreement: Agreement, given: ActInput, *, writing: Writing) -> None:
+    def command(
+        context: typer.Context, agreement: Agreement, said: tuple[ActInput, SourceInput], *, writing: Writing
+    ) -> None:
         from twinning.actions import acts
+        from twinning.actions.describing import describe_sources
         from twinning.queries.dossiers.show import show
 
+        given, about = said
         check_given(context, {"--on": given.on})
         act = replace(given, on=needed(given.on or None, _QUESTION, known_by_today))
 
         def change(session: "Session") -> "Document":
+            describe_sources(session, act.sources, about)
             return show(connection_of(session), acts.record_act(session, agreement, act).key, today())
 
         writing.perform(context, change, "the act was recorded", Ask.NEVER if given.on else Ask.AT_A_TERMINAL)
 
     command.__doc__ = help
     argument = [] if kind else [argument_of(ActInput, "kind", required=True)]
-    said = {} if kind is None else {"value_kind": kind.value}
-    parameters = [*argument, *parameters_of_input(ActInput, *words)]
-    return with_writing(
-        with_options(command, "given", parameters, lambda _context, chosen: read_given(ActInput, {**chosen, **said}))
-    )
+    fixed = {} if kind is None else {"value_kind": kind.value}
+    parameters = [
+        *argument,
+        *parameters_of_input(ActInput, *words),
+        *parameters_of_input(SourceInput, *ABOUT_SOURCE),
+    ]
+
+    def read(_context: typer.Context, chosen: Mapping[str, Any]) -> tuple[ActInput, SourceInput]:
+        return read_given(ActInput, {**chosen, **fixed}), about_source(given_texts(chosen, "value"))
+
+    return with_writing(with_options(command, "said", parameters, read))
 
 
 record_act = _recording(

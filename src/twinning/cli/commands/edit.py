@@ -1,19 +1,23 @@
 """`edit` and `remove`."""
 
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from twinning.cli.options.arguments import Reference, as_one
-from twinning.cli.options.inputs import given_texts, parameters_to_edit, words_to_clear
+from twinning.cli.options.inputs import ABOUT_SOURCE, about_source, given_texts, parameters_to_edit, words_to_clear
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.db.session import connection_of
 from twinning.domain.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
+from twinning.inputs import SourceInput
 from twinning.inputs.reading import Changes, ChangeTexts, read_changes
+from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -62,10 +66,14 @@ def _edit(
 
       twinning edit busan-kr--shanghai-cn --add-field culture --clear title
 
+      twinning edit busan-kr--shanghai-cn --signed 1993-08-24 --dry-run
+
       twinning edit agreement:busan-kr--shanghai-cn/act-1 --note "In the city hall"
     """
     from twinning.actions import records
+    from twinning.actions.describing import describe_sources
     from twinning.db.history import operation_id
+    from twinning.queries.evidence.status_words import words_without_effect
     from twinning.queries.history.operations import list_changes
 
     texts = ChangeTexts(
@@ -73,11 +81,17 @@ def _edit(
     )
     if not any((texts.values, texts.clear, texts.add, texts.remove)):
         raise UsageError("nothing to change was said", "`twinning edit --help` lists what can be")
+    about = about_source(given["value"]) if "source" in given["add"] else SourceInput()
+    if about != SourceInput():
+        texts = replace(texts, values={word: text for word, text in texts.values.items() if word not in ABOUT_SOURCE})
     read: Callable[..., Changes] = cache(partial(read_changes, texts=texts))  # once, though a change may be tried twice
+
+    idle: list[str] = []
 
     def change(session: "Session") -> "Document":
         found, input_class = records.find_editable(connection_of(session), as_one(record))
         changes = read(input_class, record=str(found))
+        describe_sources(session, getattr(changes.input, "sources", ()), about)
         records.edit(
             session,
             str(found),
@@ -86,9 +100,12 @@ def _edit(
             unchanged_since=unchanged_since,
             mistyped=mistyped,
         )
+        idle[:] = words_without_effect(connection_of(session), operation_id(session))
         return list_changes(connection_of(session), operation_id(session))
 
     writing.perform(context, change, "the record was changed", Ask.AT_A_TERMINAL)
+    for note in idle:
+        print_note(note, sys.stderr)
 
 
 def _texts(_context: typer.Context, chosen: Mapping[str, Any]) -> _Texts:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from twinning.cli.completion.names import complete_operation, complete_reference
-from twinning.cli.context import reading
+from twinning.cli.context import actor_of, reading
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
 from twinning.cli.options.writing import Ask, Writing, with_writing
@@ -81,7 +81,8 @@ def undo(
 ) -> None:
     """Take an operation back, as a new operation; undoing that one does the first again.
 
-    Taking back an import or a seed asks first: undoing cannot bring it back, only running it again can.
+    Taking back an import or a seed asks first: undoing cannot bring it back, only running it again can. At a terminal,
+    what somebody else did is asked about as well.
 
     Examples:
       twinning add-city Ulsan --country KR
@@ -100,7 +101,9 @@ def undo(
         return operations.describe_undoing(connection_of(session), operation_id(session), going)
 
     named = f"operation {going.number} ({going.command})"
-    ask = Ask.ALWAYS if going.in_bulk else Ask.NEVER
-    writing.perform(context, change, f"{named} was taken back", ask, "Take this back for good?")
+    is_own = going.actor == actor_of(context)
+    ask = Ask.ALWAYS if going.in_bulk else Ask.NEVER if is_own else Ask.AT_A_TERMINAL
+    question = "Take this back for good?" if going.in_bulk else f"{going.actor} did this. Take it back?"
+    writing.perform(context, change, f"{named} was taken back", ask, question)
     if writing.dry_run:
         print_note(f"{named} would be taken back", sys.stderr)

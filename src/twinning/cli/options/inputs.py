@@ -15,6 +15,7 @@ from twinning.inputs import (
     Input,
     InputField,
     RecordInput,
+    SourceInput,
 )
 from twinning.inputs.declaring import children_of, fields_of, main_field, said_fields
 from twinning.inputs.kinds import FLAG
@@ -61,7 +62,7 @@ def parameters_to_edit() -> list[inspect.Parameter]:
 
 def words_to_clear() -> list[str]:
     """Return the words of every value, for `--clear`."""
-    return [named[0][0].word for named in _by_word(_changeable)]
+    return [field.word for field, _ in (named[0] for named in _by_word(_changeable)) if not field.begins]
 
 
 def given_texts(chosen: Mapping[str, Any], prefix: str) -> dict[str, Any]:
@@ -76,6 +77,15 @@ def given_texts(chosen: Mapping[str, Any], prefix: str) -> dict[str, Any]:
 def read_given(input_class: type[AnyInput], chosen: Mapping[str, Any]) -> AnyInput:
     """Return the input that a command's options stand for. Raises what `read_input` raises."""
     return read_input(input_class, given_texts(chosen, "value"), given_texts(chosen, "rows"))
+
+
+ABOUT_SOURCE = ("speaks-for", "published")
+"""The words of a source that can be said where it is cited, beside `--source`."""
+
+
+def about_source(texts: Mapping[str, str]) -> SourceInput:
+    """Return what is said of the source that is cited, of texts by word. Raises what `read_input` raises."""
+    return read_input(SourceInput, {word: text for word, text in texts.items() if word in ABOUT_SOURCE}, {})
 
 
 def metavar_of(input_class: type[RecordInput]) -> str:
@@ -97,7 +107,7 @@ def _by_word(declared: Callable[[type[Input]], Sequence[InputField | ChildField]
 
 def _changeable(input_class: type[Input]) -> list[InputField]:
     """Return the values that can be changed: a citation stays one of its source."""
-    return [field for field in said_fields(input_class) if not field.begins and field.kind.targets != ("source",)]
+    return [field for field in said_fields(input_class) if field.kind.targets != ("source",)]
 
 
 def argument_of(input_class: type[Input], name: str, *, required: bool = False) -> inspect.Parameter:

@@ -52,9 +52,13 @@ class NetChange:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """An operation that is to be taken back, how many rows it inserted, and whether in bulk: those can only go."""
+    """An operation that is to be taken back, how many rows it inserted, and whether in bulk: those can only go.
+
+    `actor` is who did it.
+    """
 
     number: int
+    actor: str
     command: str
     inserted: int
     in_bulk: bool
@@ -129,7 +133,7 @@ def find_undoable(connection: Connection, number: int | None = None, before: int
     operation = find_operation(connection, number)
     of_it = CHANGE.c.operation_id == number, CHANGE.c.kind == ChangeKind.INSERT
     singly = connection.execute(select(func.count()).select_from(CHANGE).where(*of_it)).scalar_one()
-    return Undoable(number, operation.command, operation.inserted, operation.inserted > singly)
+    return Undoable(number, operation.actor, operation.command, operation.inserted, operation.inserted > singly)
 
 
 def last_restoring(connection: Connection, since: int) -> int | None:
