@@ -10,7 +10,7 @@ from twinning.db.address import Address
 Partners = Callable[..., list[dict[str, str]]]
 
 COLUMNS = ["partner", "country", "country_code", "kind", "status", "since"]
-COLUMNS += ["agreements", "last_activity", "sources", "key", "through"]
+COLUMNS += ["higher_kind", "higher_status", "agreements", "last_activity", "sources", "key", "through"]
 FORMATS = {"table": "txt", "csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "md"}
 
 
@@ -58,7 +58,7 @@ def test_each_machine_format_has_the_documented_columns_in_order(partners: Partn
 
 def test_cities_met_without_an_agreement_have_no_kind_and_a_status_of_their_own(partners: Partners) -> None:
     berlin = next(row for row in partners("Busan") if row["key"] == "berlin-de")
-    assert (berlin["kind"], berlin["status"], berlin["agreements"]) == ("", "no_agreement", "0")
+    assert (berlin["kind"], berlin["status"], berlin["agreements"]) == ("", "none_recorded", "0")
 
 
 def test_agreements_only_leaves_out_proposals_and_cities_merely_met(partners: Partners) -> None:
@@ -74,7 +74,7 @@ def test_a_kind_is_taken_with_a_hyphen_or_an_underscore_and_in_any_case(partners
 
 
 def test_a_status_filters(partners: Partners) -> None:
-    assert {row["status"] for row in partners("Busan", "--status", "no-agreement")} == {"no_agreement"}
+    assert {row["status"] for row in partners("Busan", "--status", "none-recorded")} == {"none_recorded"}
     assert partners("Busan", "--status", "ended") == []
 
 
@@ -89,7 +89,7 @@ def test_a_day_before_any_agreement_shows_no_partner_as_active(partners: Partner
 
 def test_rows_sort_by_the_column_asked_for_within_their_group(partners: Partners) -> None:
     rows = partners("Busan", "--sort", "country")
-    met = [row["country"] for row in rows if row["status"] == "no_agreement"]
+    met = [row["country"] for row in rows if row["status"] == "none_recorded"]
     assert [row["key"] for row in rows[:2]] == ["shanghai-cn", "fukuoka-jp"]
     assert met == sorted(met)
 

@@ -63,7 +63,7 @@ def test_the_report_of_countries_counts_by_country_kind_and_decade(run_cli: RunC
     done(run_cli("add-agreement", *cities, "--kind", "sister-city", "--signed", "1991-07-03", address=seeded))
     rows = list(csv.DictReader(io.StringIO(done(run_cli("report", "countries", "Seoul", "--csv", address=seeded)).out)))
     (row,) = (row for row in rows if row["kind"] == "sister_city")
-    assert (row["country_code"], row["decade"], row["agreements"]) == ("RU", "1990s", "1")
+    assert (row["country_code"], row["decade"], row["active"]) == ("RU", "1990s", "1")
 
 
 def test_a_report_as_of_an_early_day_knows_nothing_of_later_ones(run_cli: RunCli, seeded: Address) -> None:

@@ -39,5 +39,5 @@ def test_only_a_proposal_and_its_end_say_nothing_of_a_signing():
 
 
 def test_no_act_leads_to_a_status_that_is_worked_out():
-    derived = {Status.DISPUTED, Status.EXPIRED, Status.UNKNOWN, Status.NO_AGREEMENT}
+    derived = {Status.DISPUTED, Status.EXPIRED, Status.UNKNOWN, Status.NONE_RECORDED}
     assert not derived & {rule.leads_to for rule in ACT_RULES.values()}

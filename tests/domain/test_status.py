@@ -307,7 +307,7 @@ def test_an_agreement_without_acts_is_known_at_any_time():
 @REPEATABLE
 @given(AGREEMENTS, DAYS)
 def test_every_agreement_has_a_status_on_every_day(agreement, day):
-    assert status_of(agreement, day) in set(Status) - {Status.NO_AGREEMENT}
+    assert status_of(agreement, day) in set(Status) - {Status.NONE_RECORDED}
 
 
 @REPEATABLE

@@ -52,7 +52,7 @@ def test_the_articles_know_two_partners_of_busan(articles):
 
 def test_cities_met_through_activities_stand_apart(articles):
     rows = partners(articles, "Busan", group=2)
-    assert {row.status for row in rows} == {"no_agreement"}
+    assert {row.status for row in rows} == {"none_recorded"}
     assert [row.kind for row in rows] == [None] * len(rows)
     assert {"Cairo", "Surabaya", "Cebu", "Berlin"} <= {row.partner for row in rows}
 
@@ -127,7 +127,7 @@ def test_a_filter_by_country_keeps_those_in_it(both_packs):
 def test_a_filter_by_status_keeps_those_in_it(both_packs):
     assert names(both_packs, "Busan", status=Status.PROPOSED) == []
     assert names(both_packs, "Busan", group=1, status=Status.PROPOSED) == ["Miami"]
-    assert names(both_packs, "Busan", group=2, status=Status.NO_AGREEMENT) == names(both_packs, "Busan", group=2)
+    assert names(both_packs, "Busan", group=2, status=Status.NONE_RECORDED) == names(both_packs, "Busan", group=2)
 
 
 def test_agreements_only_leaves_the_other_groups_out(both_packs):
@@ -161,6 +161,18 @@ def test_of_two_in_force_the_higher_kind_is_shown_and_then_the_earlier(session, 
     for key, kind, day in (("a", "contact", "1980"), ("b", "sister_city", "1991"), ("c", "sister_city", "1990")):
         make_agreement(session, busan, chicago, key=key, kind=AgreementKind(kind), acts=[("signed", day)])
     assert (only(partners(connection, busan)).kind, only(partners(connection, busan)).since) == ("sister_city", "1990")
+
+
+@pytest.mark.parametrize("held_up", ["suspended", "ended"])
+def test_a_higher_tie_that_is_suspended_is_never_hidden_behind_one_in_force(
+    session, connection, busan, chicago, held_up
+):
+    make_agreement(session, busan, chicago, key="a", acts=[("signed", "1990"), (held_up, "2022")])
+    make_agreement(session, busan, chicago, key="b", kind=AgreementKind.COOPERATION)
+    (row,) = list_partners(connection, busan, PartnerFilter(TODAY)).rows
+    assert (row.kind, row.status) == ("cooperation", "active")
+    hidden = ("sister_city", "suspended") if held_up == "suspended" else (None, None)
+    assert (row.higher_kind, row.higher_status) == hidden
 
 
 def test_a_partner_with_another_proposal_stands_in_both_groups(session, connection, busan, chicago):

@@ -1,7 +1,7 @@
 import pytest
 
 from queries.making import make_activity, make_agreement, make_city, make_commitment
-from twinning.db.models import AgreementField
+from twinning.db.models import AgreementField, CitySuccession
 from twinning.domain.vocabulary import AgreementKind, CommitmentState, Field, Status
 from twinning.queries.lists.agreements import AgreementFilter, list_agreements
 from twinning.queries.reports.countries import report_countries
@@ -34,8 +34,22 @@ def test_the_report_says_what_was_done_and_what_is_still_owed(session, connectio
     make_commitment(session, agreement, chicago, creditor_id=busan.id, seq=2)
     make_commitment(session, agreement, busan, creditor_id=chicago.id, seq=3, state=CommitmentState.KEPT)
     (row,) = report_partners(connection, busan, TODAY).rows
-    assert (row.activities, row.last_activity, row.open_commitments) == (2, "1999", 2)
+    assert (row.activities, row.last_activity, row.open_commitments) == (0, None, 2)
+    assert (row.pair_activities, row.pair_last_activity, row.pair_open_commitments) == (2, "1999", 2)
     assert row.fields == "culture; sport"
+
+
+def test_each_agreement_has_its_own_activities_and_promises(session, connection, cities):
+    busan, chicago, _ = cities
+    one, other = (make_agreement(session, busan, chicago, key=key) for key in ("one", "two"))
+    make_activity(session, "show", busan, chicago, start="1995", agreement_id=one.id)
+    make_activity(session, "visit", busan, chicago, start="1999")
+    make_commitment(session, other, busan, creditor_id=chicago.id)
+    rows = {row.key: row for row in report_partners(connection, busan, TODAY).rows}
+    own = {key: (row.activities, row.last_activity, row.open_commitments) for key, row in rows.items()}
+    assert own == {"one": (1, "1995", 0), "two": (0, None, 1)}
+    pair = {(row.pair_activities, row.pair_last_activity, row.pair_open_commitments) for row in rows.values()}
+    assert pair == {(2, "1999", 1)}
 
 
 def test_the_report_of_a_city_without_partners_is_empty_and_says_so(connection, cities):
@@ -45,7 +59,7 @@ def test_the_report_of_a_city_without_partners_is_empty_and_says_so(connection, 
 
 def countries(connection, city, day=TODAY):
     rows = report_countries(connection, city, day).rows
-    return [(row.country_code, row.kind, row.decade, row.agreements) for row in rows]
+    return [(row.country_code, row.kind, row.decade, row.active) for row in rows]
 
 
 def test_agreements_are_counted_by_country_kind_and_decade(session, connection, cities):
@@ -60,6 +74,25 @@ def test_agreements_are_counted_by_country_kind_and_decade(session, connection, 
         ("US", "sister_city", "2000s", 1),
     ]
     assert countries(connection, busan, "1995-01-01")[-1] == ("US", "sister_city", "1990s", 1)
+
+
+def test_only_what_is_in_force_counts_as_such_and_other_statuses_stand_beside_it(session, connection, cities):
+    busan, chicago, _ = cities
+    for number, kind in enumerate(("amended", "ended", "suspended")):
+        make_agreement(session, busan, chicago, key=f"tie-{number}", acts=[("signed", "1990"), (kind, "2000")])
+    (row,) = report_countries(connection, busan, TODAY).rows
+    assert (row.active, row.ended, row.suspended, row.expired, row.unknown) == (1, 1, 1, 0, 0)
+    (before,) = report_countries(connection, busan, "1999-01-01").rows
+    assert (before.active, before.ended, before.suspended) == (3, 0, 0)
+
+
+def test_what_came_from_a_predecessor_is_counted_apart(session, connection, cities):
+    busan, chicago, osaka = cities
+    session.add(CitySuccession(old_city_id=osaka.id, new_city_id=busan.id, seq=1))
+    make_agreement(session, osaka, chicago)
+    make_agreement(session, osaka, busan)
+    rows = list(report_countries(connection, busan, TODAY).rows)
+    assert [(row.country_code, row.active, row.through) for row in rows] == [("JP", 1, None), ("US", 1, "osaka-jp")]
 
 
 def test_an_agreement_of_three_counts_once_in_each_country(session, connection, cities):

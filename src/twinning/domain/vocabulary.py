@@ -132,8 +132,8 @@ class Ground(StrEnum):
 class Status(StrEnum):
     """What the acts of an agreement say as of a day; never stored.
 
-    The order is that in which a partner's agreements rank. `no_agreement` is said of a city that was met only
-    through activities.
+    The order is that in which a partner's agreements rank. `none_recorded` is said of a city that was
+    met through activities: nobody says that there is none.
     """
 
     ACTIVE = "active"
@@ -145,7 +145,7 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
     PROPOSED = "proposed"
     ABANDONED = "abandoned"
-    NO_AGREEMENT = "no_agreement"
+    NONE_RECORDED = "none_recorded"
 
 
 class ActivityKind(StrEnum):

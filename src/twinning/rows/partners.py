@@ -9,21 +9,24 @@ from twinning.rows import Meaning, column
 class PartnerRow:
     """A city that shares an agreement with the one asked for, or was met through activities.
 
-    Of several agreements the one that ranks first is shown; `since` is when that one was signed, EDTF. `agreements`
+    Of several agreements the one that ranks first is shown; `since` is when that one was signed, EDTF. `higher_kind`
+    and `higher_status` are those of one of a higher kind that is suspended or disputed, if there is one. `agreements`
     and `sources` are how many there are; `last_activity` is the day of the last one held together. `through` is the
     key of the city, since succeeded by the one asked for, whose partner it is; empty for its own.
     """
 
     partner: str = column(1)
-    country: str | None = column(3, means=Meaning.COUNTRY, narrow="country_code")
+    country: str | None = column(5, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
-    kind: str | None = column(5, means=Meaning.WORD)
+    kind: str | None = column(7, means=Meaning.WORD)
     status: str = column(2, means=Meaning.WORD)
-    since: str | None = column(4, means=Meaning.DATE)
-    agreements: int = column(8, means=Meaning.COUNT)
-    last_activity: str | None = column(7, means=Meaning.DATE)
-    sources: int = column(9, means=Meaning.COUNT)
-    key: str = column(6)
+    since: str | None = column(6, means=Meaning.DATE)
+    higher_kind: str | None = column(4, means=Meaning.WORD)
+    higher_status: str | None = column(3, means=Meaning.WORD)
+    agreements: int = column(10, means=Meaning.COUNT)
+    last_activity: str | None = column(9, means=Meaning.DATE)
+    sources: int = column(11, means=Meaning.COUNT)
+    key: str = column(8)
     through: str | None = column(0)
 
 

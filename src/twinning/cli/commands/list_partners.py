@@ -24,7 +24,8 @@ def list_partners(
     status: Annotated[Status | None, word_option(Status, "--status", help="Only ties of this status")] = None,
     as_of: AsOf = None,
     agreements_only: Annotated[
-        bool, typer.Option("--agreements-only", help="Leave out proposals and cities met without an agreement.")
+        bool,
+        typer.Option("--agreements-only", help="Leave out proposals and cities of which no agreement is recorded."),
     ] = False,
     *,
     wanted: Wanted,
@@ -33,7 +34,7 @@ def list_partners(
     """List a city's partners: who, since when, of what rank, and whether it is still in force.
 
     With --field, --person, --organization, --source, --year, --from or --to only partners with such an agreement are
-    listed, and cities without an agreement are left out.
+    listed, and cities of which none is recorded are left out.
 
     Examples:
       twinning list-partners Busan

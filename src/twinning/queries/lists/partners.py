@@ -28,6 +28,7 @@ from twinning.rows.partners import PartnerRow
 from twinning.rows.sorting import undated_last
 
 _KINDS, _STATUSES = list(AgreementKind), list(Status)
+_HELD_UP = (Status.SUSPENDED, Status.DISPUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,14 @@ class Partner:
     @property
     def best(self) -> tuple[Tie | None, Status]:
         """The agreement that ranks first: by status, then kind, then date."""
-        return min(self.ties, key=rank_of) if self.ties else (None, Status.NO_AGREEMENT)
+        return min(self.ties, key=rank_of) if self.ties else (None, Status.NONE_RECORDED)
+
+    @property
+    def higher(self) -> tuple[Tie, Status] | None:
+        """The agreement of the highest kind above that of the best one which is suspended or disputed, if any is."""
+        best, _ = self.best
+        above = [each for each in self.ties if best and _is_above(each[0], best) and each[1] in _HELD_UP]
+        return min(above, key=lambda each: (_KINDS.index(each[0].kind), rank_of(each)), default=None)
 
     @property
     def last_activity(self) -> EdtfDate | None:
@@ -143,7 +151,7 @@ def _listing(
     notes: tuple[str, ...],
     choice: PartnerFilter,
 ) -> Listing[PartnerRow]:
-    headings = (("partners", None), ("proposed", "Proposed, not signed"), ("met", "Met without an agreement"))
+    headings = (("partners", None), ("proposed", "Proposed, not signed"), ("met", "No agreement recorded"))
     sections = tuple(
         Section(name, PartnerRow, group, heading) for (name, heading), group in zip(headings, rows, strict=True)
     )
@@ -166,9 +174,15 @@ def _partners(ties: Iterable[Tie], city: FoundCity, choice: PartnerFilter) -> di
 
 
 def _is_met(choice: PartnerFilter) -> bool:
-    """Say whether cities met without an agreement are listed: not when a filter can only hold for an agreement."""
+    """Say whether cities without a recorded agreement are listed: not when a filter can only hold for one."""
     plain = PartnerFilter(choice.as_of, country_code=choice.country_code, text=choice.text)
-    return choice.status in (None, Status.NO_AGREEMENT) and plain == replace(choice, status=None, agreements_only=False)
+    return choice.status in (None, Status.NONE_RECORDED) and plain == replace(
+        choice, status=None, agreements_only=False
+    )
+
+
+def _is_above(tie: Tie, other: Tie) -> bool:
+    return _KINDS.index(tie.kind) < _KINDS.index(other.kind)
 
 
 def rank_of(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]:
@@ -191,6 +205,7 @@ def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[int, int, tu
 
 def _row(partner: Partner, sources: SourceCounts) -> PartnerRow:
     tie, status = partner.best
+    higher = partner.higher
     return PartnerRow(
         partner=partner.city.name,
         country=country_name(partner.city.country_code),
@@ -198,6 +213,8 @@ def _row(partner: Partner, sources: SourceCounts) -> PartnerRow:
         kind=tie.kind.value if tie else None,
         status=status.value,
         since=str(tie.since) if tie and tie.since else None,
+        higher_kind=higher[0].kind.value if higher else None,
+        higher_status=higher[1].value if higher else None,
         agreements=len(partner.ties),
         last_activity=str(partner.last_activity) if partner.last_activity else None,
         sources=sources.count([tie.id for tie, _ in partner.ties], [] if partner.ties else [*partner.activities]),

@@ -1,4 +1,4 @@
-"""Report how many agreements a city has, by country, rank and decade.
+"""Report how many agreements of a city are in force, by country, rank and decade, and how many are not.
 
 Examples:
   twinning report countries Busan
@@ -6,46 +6,100 @@ Examples:
   twinning report countries Busan --csv
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from twinning.domain.countries import country_name
 from twinning.domain.names import fold
-from twinning.domain.vocabulary import AgreementKind
+from twinning.domain.vocabulary import AgreementKind, Status
 from twinning.queries.lists.agreement_filters import signed_ties
+from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column
+
+_Group = tuple[str | None, AgreementKind, str | None]
+"""A country, a kind of agreement, and a decade."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """How many agreements a city has, by country, kind and the decade of signing (`1990s`; null where unknown)."""
+    """How many agreements a city has, by country, kind and the decade of signing (`1990s`; null where unknown).
 
-    country: str | None = column(means=Meaning.COUNTRY)
-    country_code: str | None = column()
-    kind: str = column(means=Meaning.WORD)
-    decade: str | None = column()
-    agreements: int = column(means=Meaning.COUNT)
+    One number for each status as of the day, of which `active` is what is in force. `through` is the key of the city,
+    since succeeded by the one reported on, whose agreements they are; empty for its own.
+    """
+
+    country: str | None = column(1, means=Meaning.COUNTRY)
+    country_code: str | None = column(0)
+    kind: str = column(2, means=Meaning.WORD)
+    decade: str | None = column(3)
+    active: int = column(4, means=Meaning.COUNT)
+    disputed: int = column(6, means=Meaning.COUNT)
+    suspended: int = column(5, means=Meaning.COUNT)
+    expired: int = column(8, means=Meaning.COUNT)
+    superseded: int = column(9, means=Meaning.COUNT)
+    ended: int = column(7, means=Meaning.COUNT)
+    unknown: int = column(10, means=Meaning.COUNT)
+    through: str | None = column(0)
 
 
 @report(CountryRow)
 def report_countries(connection: Connection, city: FoundCity, as_of: str) -> Listing[CountryRow]:
-    """Return how many agreements ever signed a city has, by country, kind and decade, as of a day (ISO).
+    """Return how many agreements a city has in force, and of other statuses, by country, kind and decade.
 
-    An agreement of several parties counts once in each country.
+    An agreement of several parties counts once in each country, with the status that it has among those parties. After
+    the city's own come those of each city that it had succeeded by then. `as_of` is a day (ISO).
     """
-    counts: Counter[tuple[str | None, AgreementKind, str | None]] = Counter()
-    for tie in signed_ties(connection, city.id, as_of):
-        for country in {party.country_code for party in tie.partners_of(city.id)}:
-            counts[country, tie.kind, tie.since.decade if tie.since else None] += 1
-    rows = [
-        CountryRow(country_name(country), country, kind.value, decade, count)
-        for (country, kind, decade), count in counts.items()
-    ]
-    kinds = [kind.value for kind in AgreementKind]
-    rows.sort(key=lambda row: (fold(row.country or "~"), kinds.index(row.kind), row.decade or "~"))
+    sections = [Section("countries", CountryRow, _rows(connection, city, as_of))]
+    for each in list_predecessors(connection, city.id, as_of):
+        rows = _rows(connection, each.city, as_of, city)
+        sections.append(Section("through", CountryRow, rows, each.heading))
     title, empty = f"Agreements of {city.name} by country", f"no agreements of {city.name} recorded"
-    return Listing(CountryRow, (Section("countries", CountryRow, rows),), title, empty)
+    return Listing(CountryRow, tuple(sections), title, empty)
+
+
+def _rows(connection: Connection, city: FoundCity, as_of: str, successor: FoundCity | None = None) -> list[CountryRow]:
+    """Give the rows of one city, but for what it has with its own successor."""
+    groups: dict[_Group, Counter[Status]] = defaultdict(Counter)
+    for tie in signed_ties(connection, city.id, as_of):
+        decade = tie.since.decade if tie.since else None
+        for country, parties in _by_country(tie, city, successor).items():
+            groups[country, tie.kind, decade][tie.status(as_of, city.id, *parties)] += 1
+    through = city.key if successor else None
+    return [_row(group, groups[group], through) for group in sorted(groups, key=_order)]
+
+
+def _by_country(tie: Tie, city: FoundCity, successor: FoundCity | None) -> dict[str | None, list[int]]:
+    """Return the partners in an agreement (ids) by their country."""
+    partners: dict[str | None, list[int]] = defaultdict(list)
+    for party in tie.partners_of(city.id):
+        if successor is None or party.id != successor.id:
+            partners[party.country_code].append(party.id)
+    return partners
+
+
+def _order(group: _Group) -> tuple[str, int, str]:
+    country, kind, decade = group
+    return fold(country_name(country) or "~"), list(AgreementKind).index(kind), decade or "~"
+
+
+def _row(group: _Group, counts: Counter[Status], through: str | None) -> CountryRow:
+    country, kind, decade = group
+    return CountryRow(
+        country=country_name(country),
+        country_code=country,
+        kind=kind.value,
+        decade=decade,
+        active=counts[Status.ACTIVE],
+        disputed=counts[Status.DISPUTED],
+        suspended=counts[Status.SUSPENDED],
+        expired=counts[Status.EXPIRED],
+        superseded=counts[Status.SUPERSEDED],
+        ended=counts[Status.ENDED],
+        unknown=counts[Status.UNKNOWN],
+        through=through,
+    )

@@ -6,11 +6,12 @@ Examples:
   twinning report partners Seoul --as-of 2005-01-01 --format md
 """
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Nullable, select
 
+from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.obligations import COMMITMENT
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import country_name
@@ -30,9 +31,9 @@ from twinning.rows import Listing, Meaning, Section, column, join_texts
 class PartnerReportRow:
     """One agreement with one partner: the paper, whether it is in force, what was done, what is still owed.
 
-    `activities`, `last_activity` and `open_commitments` are those shared with the partner, so that each of its rows
-    says the same; they are not to be added up. `through` is the key of the city, since succeeded by the one reported
-    on, whose agreement it is; empty for its own.
+    `activities`, `last_activity` and `open_commitments` are those of the agreement itself. Those of the two cities
+    begin with `pair_`: each row of a partner says the same of them, and they are not to be added up. `through` is the
+    key of the city, since succeeded by the one reported on, whose agreement it is; empty for its own.
     """
 
     partner: str = column(1)
@@ -47,6 +48,9 @@ class PartnerReportRow:
     activities: int = column(6, means=Meaning.COUNT)
     last_activity: str | None = column(5, means=Meaning.DATE)
     open_commitments: int = column(9, means=Meaning.COUNT)
+    pair_activities: int = column(14, means=Meaning.COUNT)
+    pair_last_activity: str | None = column(15, means=Meaning.DATE)
+    pair_open_commitments: int = column(16, means=Meaning.COUNT)
     sources: int = column(12, means=Meaning.COUNT)
     key: str = column(13)
     through: str | None = column(0)
@@ -74,7 +78,8 @@ def _rows(
     shared = shared_activities(connection, city, as_of)
     sources = SourceCounts(connection, city)
     fields = fields_of(connection, "agreement", ties_of(city.id))
-    owed = _open_commitments(connection, city)
+    led_to = _agreements_of_activities(connection, city)
+    promises = _open_commitments(connection, city)
     pairs = [
         (party, tie, tie.status(as_of, city.id, party.id))
         for tie in signed_ties(connection, city.id, as_of)
@@ -92,22 +97,47 @@ def _rows(
             since=str(tie.since) if tie.since else None,
             title=tie.title,
             fields=join_texts(fields[tie.id]),
-            activities=len(met.activities),
-            last_activity=str(met.last_activity) if met.last_activity else None,
-            open_commitments=owed[party.id],
+            activities=len(own.activities),
+            last_activity=str(own.last_activity) if own.last_activity else None,
+            open_commitments=sum(each == (party.id, tie.id) for each in promises),
+            pair_activities=len(met.activities),
+            pair_last_activity=str(met.last_activity) if met.last_activity else None,
+            pair_open_commitments=sum(other == party.id for other, _ in promises),
             sources=sources.count([tie.id], []),
             key=tie.key,
             through=None,
         )
         for party, tie, status in sorted(pairs, key=lambda pair: order_of(*pair))
         for met in [shared.get(party.id, Partner(party))]
+        for own in [_of_agreement(met, tie.id, led_to)]
     ]
 
 
-def _open_commitments(connection: Connection, city: FoundCity) -> Counter[int | None]:
-    """Count the open promises between the city and each other one, in either direction, by the other's id."""
+def _of_agreement(met: Partner, agreement: int, led_to: Mapping[int, int | None]) -> Partner:
+    """Return a partner with those activities alone to which an agreement (its id) led."""
+    own = {activity: day for activity, day in met.activities.items() if led_to.get(activity) == agreement}
+    return Partner(met.city, activities=own)
+
+
+def _agreements_of_activities(connection: Connection, city: FoundCity) -> dict[int, int | None]:
+    """Return the agreement of each activity that one of the city's agreements led to, by their ids."""
+    query = select(ACTIVITY.c.id, ACTIVITY.c.agreement_id).where(ACTIVITY.c.agreement_id.in_(ties_of(city.id)))
+    return dict(fetch_rows(connection, query))
+
+
+def _open_commitments(connection: Connection, city: FoundCity) -> list[tuple[int | None, int | None]]:
+    """Return the open promises between the city and others, in either direction.
+
+    Each by the other's id, and the id of the agreement that it was made in, or at an activity of which it was made.
+    """
     promise = COMMITMENT.c
-    between = select(promise.debtor_id, promise.creditor_id).where(
-        promise.state == CommitmentState.OPEN, (promise.debtor_id == city.id) | (promise.creditor_id == city.id)
+    between = (
+        select(promise.debtor_id, promise.creditor_id, promise.agreement_id, Nullable(ACTIVITY.c.agreement_id))
+        .select_from(COMMITMENT)
+        .outerjoin(ACTIVITY, ACTIVITY.c.id == promise.activity_id)
+        .where(promise.state == CommitmentState.OPEN, (promise.debtor_id == city.id) | (promise.creditor_id == city.id))
     )
-    return Counter(creditor if debtor == city.id else debtor for debtor, creditor in fetch_rows(connection, between))
+    rows = fetch_rows(connection, between)
+    return [
+        (creditor if debtor == city.id else debtor, made_in or led_to) for debtor, creditor, made_in, led_to in rows
+    ]
