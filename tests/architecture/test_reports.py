@@ -128,7 +128,7 @@ def test_what_is_read_of_a_report_is_what_is_loaded(name: str) -> None:
 
 def test_a_report_that_is_none_names_those_that_are() -> None:
     with pytest.raises(UsageError) as refused:
-        load_report("visits")
+        load_report("weather")
     assert refused.value.hint == f"one of {', '.join(each.name for each in list_outlines())}"
 
 

@@ -8,7 +8,7 @@ from twinning.db.tables.sources import REPORTED_COUNT, ReportedCountRecord
 from twinning.db.typed_tables import fetch_records
 from twinning.domain.vocabulary import AgreementKind, Measure, Status
 from twinning.queries.evidence.reported_counts import kinds_covered
-from twinning.queries.lookup.agreements import Tie
+from twinning.queries.lookup.agreements import Party, Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.rows.partners import PartnerClaim
 
@@ -29,20 +29,19 @@ def list_claims(connection: Connection, city: FoundCity, ties: Sequence[Tie], as
             cities=count.value,
             countries=countries.get(count.on_text),
             on=count.on_text,
-            recorded=_count_active(city, ties, (count.on and count.on.latest) or as_of, kinds[count.id]),
+            recorded=len(active_partners(city.id, ties, (count.on and count.on.latest) or as_of, kinds[count.id])),
         )
         for count in counts
         if count.measure is Measure.PARTNER_CITIES
     )
 
 
-def _count_active(city: FoundCity, ties: Sequence[Tie], day: str, kinds: set[AgreementKind]) -> int:
-    return len(
-        {
-            party.id
-            for tie in ties
-            if not kinds or tie.kind in kinds
-            for party in tie.partners_of(city.id)
-            if tie.status(day, city.id, party.id) is Status.ACTIVE
-        }
-    )
+def active_partners(city: int, ties: Sequence[Tie], day: str, kinds: set[AgreementKind]) -> set[Party]:
+    """Return the partners of a city (id) with an agreement, of some kinds or any, that is active on a day (ISO)."""
+    return {
+        party
+        for tie in ties
+        if not kinds or tie.kind in kinds
+        for party in tie.partners_of(city)
+        if tie.status(day, city, party.id) is Status.ACTIVE
+    }

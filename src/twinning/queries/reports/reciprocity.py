@@ -1,0 +1,117 @@
+"""Report ties that only one side's sources state, and the other's register does not have.
+
+Where no register of the other side is loaded, its silence says nothing: those ties are listed apart.
+
+Examples:
+  twinning report reciprocity Busan
+
+  twinning report reciprocity --all -o one-sided.csv
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, or_, select
+
+from twinning.db.tables.agreements import AGREEMENT_ACT
+from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord
+from twinning.db.typed_tables import fetch_records_with, fetch_rows
+from twinning.domain.vocabulary import SourceKind
+from twinning.queries.lookup.agreements import Tie
+from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.reports import report
+from twinning.queries.reports._scope import agreements_of, listing, names_of_parties, ties_signed
+from twinning.rows import Listing, Meaning, Section, column, join_texts
+
+
+@dataclass(frozen=True, slots=True)
+class ReciprocityRow:
+    """A tie that the sources of some parties state (`stated_by`) and those of others do not.
+
+    `not_in_register_of` are parties whose register is loaded and does not have it, `not_loaded` those of which no
+    register is. A source speaks for a party if it is recorded so.
+    """
+
+    parties: str = column(1)
+    kind: str = column(5, means=Meaning.WORD)
+    status: str = column(6, means=Meaning.WORD)
+    since: str | None = column(4, means=Meaning.DATE)
+    stated_by: str = column(2)
+    not_in_register_of: str | None = column(3)
+    not_loaded: str | None = column(7)
+    key: str = column(8)
+
+
+@report(ReciprocityRow)
+def report_reciprocity(connection: Connection, scope: FoundCity | None, as_of: str) -> Listing[ReciprocityRow]:
+    """Return the ties signed by a day (ISO) that the sources known by then state for one side only."""
+    stated, loaded = _stated(connection, scope, as_of), _loaded(connection, as_of)
+    rows = [
+        row
+        for tie in ties_signed(connection, scope, as_of)
+        if stated[tie.id]
+        for row in [_row(tie, stated[tie.id], loaded, as_of)]
+        if row.not_in_register_of or row.not_loaded
+    ]
+    one_sided = [row for row in rows if row.not_in_register_of]
+    unchecked = [row for row in rows if not row.not_in_register_of]
+    return listing(
+        ReciprocityRow,
+        "ties stated by one side",
+        scope,
+        Section("one_sided", ReciprocityRow, one_sided, "Not in the register of the other side"),
+        Section("unchecked", ReciprocityRow, unchecked, "No register of the other side is loaded"),
+    )
+
+
+def _row(tie: Tie, stated: set[int], loaded: set[int], as_of: str) -> ReciprocityRow:
+    silent = [party for party in tie.parties if party.id not in stated]
+    return ReciprocityRow(
+        parties=names_of_parties(tie),
+        kind=tie.kind.value,
+        status=tie.status(as_of).value,
+        since=str(tie.since) if tie.since else None,
+        stated_by=join_texts(party.name for party in tie.parties if party.id in stated) or "",
+        not_in_register_of=join_texts(party.name for party in silent if party.id in loaded),
+        not_loaded=join_texts(party.name for party in silent if party.id not in loaded),
+        key=tie.key,
+    )
+
+
+def _stated(connection: Connection, scope: FoundCity | None, day: str) -> dict[int, set[int]]:
+    """Return for each agreement the cities whose sources state it, and had not dropped it by a day (ISO)."""
+    stated: dict[int, set[int]] = defaultdict(set)
+    for citation, agreement, city in _cited(connection, scope, day):
+        is_dropped = citation.unlisted_on is not None and citation.unlisted_on.happened_by(day)
+        if agreement is not None and city is not None and not is_dropped:
+            stated[agreement].add(city)
+    return stated
+
+
+def _cited(
+    connection: Connection, scope: FoundCity | None, day: str
+) -> Iterator[tuple[CitationRecord, int | None, int | None]]:
+    """Give the citations of agreements and their acts in sources that speak for a city, with both."""
+    agreement = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
+    query = (
+        select(agreement.label("of_agreement"), SOURCE.c.speaks_for_id)
+        .select_from(CITATION)
+        .join(SOURCE, SOURCE.c.id == CITATION.c.source_id)
+        .outerjoin(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
+        .where(SOURCE.c.speaks_for_id.is_not(None), agreement.in_(agreements_of(scope)))
+        .where(or_(SOURCE.c.published_earliest.is_(None), SOURCE.c.published_earliest <= day))
+    )
+    return fetch_records_with(connection, CITATION, CitationRecord, query)
+
+
+def _loaded(connection: Connection, day: str) -> set[int]:
+    """Return the cities of which a register is loaded that was not published after a day (ISO)."""
+    query = (
+        select(SOURCE.c.speaks_for_id)
+        .distinct()
+        .join(CITATION, CITATION.c.source_id == SOURCE.c.id)
+        .where(SOURCE.c.kind == SourceKind.REGISTER, SOURCE.c.speaks_for_id.is_not(None))
+        .where(or_(SOURCE.c.published_earliest.is_(None), SOURCE.c.published_earliest <= day))
+    )
+    return {city for (city,) in fetch_rows(connection, query) if city is not None}
