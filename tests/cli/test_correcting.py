@@ -1,6 +1,7 @@
 """Correcting what was recorded, and recording a dispute, each in one command."""
 
 import json
+import re
 
 import pytest
 
@@ -95,3 +96,24 @@ def test_somebody_elses_operation_is_undone_only_after_a_question(run_cli: RunCl
     with terminal("undo", "--actor", "mina", address=sqlite_seeded) as child:
         code, printed = ended(child)
     assert (code, "was taken back" in printed) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "own", "others"),
+    [
+        (("Busan",), ("--latitude", "--add-contact"), ("--signed", "--add-field", "--size")),
+        (("Busan", "Shanghai"), ("--signed", "--remove-act"), ("--latitude", "--venue", "--ground")),
+        ((f"agreement:{SHANGHAI}/act-1",), ("--ground", "--add-signatory"), ("--latitude", "--add-field")),
+    ],
+)
+def test_the_help_of_edit_with_a_record_has_the_options_of_that_record_alone(
+    run_cli: RunCli, seeded: Address, words: tuple[str, ...], own: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    help = done(run_cli("edit", *words, "--help", address=seeded)).out
+    listed = re.findall("^. (--[a-z-]+)", help, re.MULTILINE)
+    assert [option for option in own if option not in listed] == []
+    assert [option for option in others if option in listed] == []
+
+
+def test_the_help_of_edit_with_what_is_no_record_says_so(run_cli: RunCli, seeded: Address) -> None:
+    assert_refused(run_cli("edit", "Nothing", "--help", address=seeded), 3, "there is no record 'Nothing'")

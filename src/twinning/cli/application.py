@@ -3,14 +3,19 @@
 Loading all of them takes longer than the rest of a start.
 """
 
+from collections.abc import Mapping
+
 import typer
 
 from twinning.cli.options.general import choose_general
-from twinning.cli.registry import COMMANDS
+from twinning.cli.registry import COMMANDS, Command
 
 
-def application(*names: str) -> typer.Typer:
-    """Return the application with these commands; of the others there is a name and a summary, and nothing loaded."""
+def application(*names: str, stand_ins: Mapping[str, Command] | None = None) -> typer.Typer:
+    """Return the application with these commands; of the others there is a name and a summary, and nothing loaded.
+
+    `stand_ins` are commands in the place of those of a name.
+    """
     app = typer.Typer(
         name="twinning",
         help="A register of sister-city relationships.",
@@ -19,7 +24,7 @@ def application(*names: str) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(choose_general)
-    for name, command in COMMANDS.items():
+    for name, command in (COMMANDS | dict(stand_ins or {})).items():
         if name not in names:
             app.command(name, help=command.summary, rich_help_panel=command.panel)(_not_loaded)
         elif command.is_group:

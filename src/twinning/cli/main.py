@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from contextvars import copy_context
+from itertools import takewhile
 from typing import Any
 
 import typer
@@ -15,7 +16,7 @@ from twinning.cli.context import Invocation, is_terminal
 from twinning.cli.first_use import FirstUse
 from twinning.cli.options.general import arranged_to_complete, general_options_first, own_arguments
 from twinning.cli.passwords import hide_in, hide_in_traceback
-from twinning.cli.registry import check_command
+from twinning.cli.registry import HELP_OF_RECORD, check_command
 from twinning.cli.streams import check_written, forget_output, is_of_output
 from twinning.domain.personal import LEFT_OUT, without_personal_values
 from twinning.errors import ExitCode, TwinningError, UsageError
@@ -57,9 +58,19 @@ def _complete_or_run(arguments: Sequence[str]) -> int:
         check_command(own_arguments(arguments))
     root = typer.main.get_command(application(*own_arguments(arguments if begun is None else begun[:-1])[:1]))
     if begun is None:
-        return _run(root, general_options_first(root, arguments))
+        return _run(*_with_help_of_record(root, general_options_first(root, arguments)))
     with completing(arranged_to_complete(root, begun)):
         return _run(root, [])
+
+
+def _with_help_of_record(root: Any, words: list[str]) -> tuple[Any, list[str]]:
+    """Return application and words; where the help of a command is asked for with a record, what shows that."""
+    own = own_arguments(words)
+    records = list(takewhile(lambda word: not word.startswith("-"), own[1:]))
+    if not records or own[0] not in HELP_OF_RECORD or not {"-h", "--help"}.intersection(own[1 + len(records) :]):
+        return root, words
+    stand_in = application(own[0], stand_ins=HELP_OF_RECORD)
+    return typer.main.get_command(stand_in), [*words[: len(words) - len(own)], own[0], *records]
 
 
 def _run(root: Any, words: list[str], *, asked: bool = False) -> int:

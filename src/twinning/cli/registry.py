@@ -163,6 +163,9 @@ COMMANDS = {
     ),
 }
 
+HELP_OF_RECORD = {"edit": Command(_RECORD, "edit.describe_edit", "Show the options of `edit` for one record.")}
+"""What stands for a command when its help is asked for with a record."""
+
 _OTHER_WORDS = {
     "list": ("ls", "dir", "all"),
     "add": ("new", "create", "insert"),

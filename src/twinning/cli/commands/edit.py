@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twinning.cli.context import reading
 from twinning.cli.options.arguments import Reference, as_one
 from twinning.cli.options.inputs import ABOUT_SOURCE, about_source, given_texts, parameters_to_edit, words_to_clear
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
+from twinning.cli.prompts import asking_which
 from twinning.db.session import connection_of
 from twinning.domain.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
@@ -59,7 +61,7 @@ def _edit(
     """Change a record, and show what differs.
 
     It takes the options of the command that adds such a record. What a record can have several of is added with
-    `--add-…` and removed with `--remove-…`.
+    `--add-…` and removed with `--remove-…`. `twinning edit REF --help` shows the options of that record alone.
 
     Examples:
       twinning edit busan-kr --add-name "ko: 釜山, kind=former" --latitude 35.1796 --longitude 129.0756
@@ -113,6 +115,19 @@ def _texts(_context: typer.Context, chosen: Mapping[str, Any]) -> _Texts:
 
 
 edit = with_writing(with_options(_edit, "given", parameters_to_edit(), _texts))
+
+
+def describe_edit(context: typer.Context, record: Reference) -> None:
+    """Show the help of `edit` with the options of one record alone: it stands for `edit REF --help`."""
+    from twinning.actions.records import find_editable
+
+    with reading(context) as connection:
+        found, input_class = asking_which(context, connection, lambda: find_editable(connection, as_one(record)))
+    own = typer.Typer(add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+    own.command(epilog=f"These are the options for {found}.")(
+        with_writing(with_options(_edit, "given", parameters_to_edit((input_class,)), _texts))
+    )
+    typer.main.get_command(own)(args=["--help"], prog_name="twinning edit", standalone_mode=False)
 
 
 @with_writing

@@ -50,13 +50,13 @@ def parameters_of_input(input_class: type[Input], *words: str) -> list[inspect.P
     return [*values, *(_rows_option(child) for child in children_of(input_class) if child.word in words)]
 
 
-def parameters_to_edit() -> list[inspect.Parameter]:
-    """Return what a command takes to change any record: every value and every row of all inputs, each word once."""
-    rows = _by_word(children_of)
+def parameters_to_edit(input_classes: Sequence[type[Input]] = _EVERY_INPUT) -> list[inspect.Parameter]:
+    """Return what a command takes to change records: every value and every row of their inputs, each word once."""
+    rows = _by_word(children_of, input_classes)
     return [
-        *(_value_to_edit(each) for each in _by_word(_changeable)),
-        *(_rows_to_edit(each, "add", "Rows to add") for each in rows),
-        *(_rows_to_edit(each, "remove", "Rows to take away") for each in rows),
+        *(_value_to_edit(each, alone=len(input_classes) == 1) for each in _by_word(_changeable, input_classes)),
+        *(_rows_to_edit(each, "add", "Rows to add", alone=len(input_classes) == 1) for each in rows),
+        *(_rows_to_edit(each, "remove", "Rows to take away", alone=len(input_classes) == 1) for each in rows),
     ]
 
 
@@ -97,9 +97,12 @@ _Named = list[tuple[Any, str]]
 """The values, or rows, of one word, each with what its record is called."""
 
 
-def _by_word(declared: Callable[[type[Input]], Sequence[InputField | ChildField]]) -> list[_Named]:
+def _by_word(
+    declared: Callable[[type[Input]], Sequence[InputField | ChildField]],
+    input_classes: Sequence[type[Input]] = _EVERY_INPUT,
+) -> list[_Named]:
     by_word: dict[str, _Named] = {}
-    for input_class in _EVERY_INPUT:
+    for input_class in input_classes:
         for each in declared(input_class):
             by_word.setdefault(each.word, []).append((each, input_class.called))
     return list(by_word.values())
@@ -143,12 +146,12 @@ def _value_option(field: InputField) -> inspect.Parameter:
     return _parameter("value", field.word, Annotated[str | None, option])
 
 
-def _value_to_edit(named: _Named) -> inspect.Parameter:
+def _value_to_edit(named: _Named, *, alone: bool) -> inspect.Parameter:
     """Return the option for a value of any input: what it is may differ, and the words of a list with it."""
     fields = [field for field, _ in named]
     option = typer.Option(
         f"--{fields[0].word}",
-        help=_helps(named),
+        help=_help(fields[0]) if alone else _helps(named),
         metavar=fields[0].kind.metavar,
         autocompletion=_completer(fields),
         rich_help_panel="Values",
@@ -157,24 +160,30 @@ def _value_to_edit(named: _Named) -> inspect.Parameter:
 
 
 def _rows_option(child: ChildField) -> inspect.Parameter:
-    main, others = main_field(child.row), words_of_row(child.row)[1:]
-    listed = "" if others or main.words is None else f": {', '.join(main.words)}"
-    written = f": `{main.kind.metavar}{''.join(f', {word}=…' for word in others)}`" if others else listed
+    main = main_field(child.row)
     option = typer.Option(
         f"--{child.word}",
-        help=f"{child.help}; may be repeated{written}.",
+        help=f"{child.help}; may be repeated{_written(child)}.",
         metavar=main.kind.metavar,
         autocompletion=_completer([main]),
     )
     return _parameter("rows", child.word, Annotated[list[str] | None, option])
 
 
-def _rows_to_edit(named: _Named, prefix: str, panel: str) -> inspect.Parameter:
+def _written(child: ChildField) -> str:
+    """Say how such a row is written, or which words its one value can be."""
+    main, others = main_field(child.row), words_of_row(child.row)[1:]
+    if others:
+        return f": `{main.kind.metavar}{''.join(f', {word}=…' for word in others)}`"
+    return "" if main.words is None else f": {', '.join(main.words)}"
+
+
+def _rows_to_edit(named: _Named, prefix: str, panel: str, *, alone: bool) -> inspect.Parameter:
     child = named[0][0]
     main = main_field(child.row)
     option = typer.Option(
         f"--{prefix}-{child.word}",
-        help=_helps(named),
+        help=f"{child.help}; may be repeated{_written(child)}." if alone else _helps(named),
         metavar=main.kind.metavar,
         autocompletion=_completer([main]),
         rich_help_panel=panel,
