@@ -20,11 +20,22 @@ def main() -> None:
         _print_version()
         return
     gc.set_threshold(_COLLECTED_AFTER)
+    _end_in_order_on_signals()
     from twinning.cli.main import run  # noqa: PLC0415 - the version within three times a bare Python
 
     code = run(sys.argv[1:])
     _forget_unwritable_errors()
     sys.exit(code)
+
+
+def _end_in_order_on_signals() -> None:
+    """Let what ends a process end it as an error does, so that nothing half-made stays; `nohup` keeps what it set."""
+    import signal  # noqa: PLC0415 - the version does without
+
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+        number = getattr(signal, name, None)  # not every system has all
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda received, _frame: sys.exit(128 + received))
 
 
 def _refuse() -> int:

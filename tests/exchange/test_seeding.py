@@ -59,18 +59,19 @@ def test_a_register_that_cannot_be_seeded_is_not_made(path, failing, tmp_path):
 
 
 @pytest.mark.postgresql
-def test_a_servers_database_keeps_the_empty_schema(postgresql_registers, failing, tmp_path):
+def test_a_servers_database_stays_without_tables(postgresql_registers, failing, tmp_path):
     with postgresql_registers.copy("blank", tmp_path) as address:
         with pytest.raises(InputError):
             create_register(address, "kim")
-        assert cities(address) == set()
+        with pytest.raises(DatabaseError, match="holds no register"):
+            cities(address)
 
 
 def test_a_file_that_appears_meanwhile_is_not_replaced(path, monkeypatch):
     create_schema = migrate.create_schema
 
-    def overtaken(address):
-        create_schema(address)
+    def overtaken(address, fill):
+        create_schema(address, fill)
         path.path.write_text("another program's file")
 
     monkeypatch.setattr(migrate, "create_schema", overtaken)

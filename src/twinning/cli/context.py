@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from twinning.cli.first_use import FirstUse
+from twinning.cli.leftovers import clean_up_beside
 from twinning.domain.names import LONGEST_NAME, clean_text
 from twinning.render.messages import print_note
 from twinning.settings import Settings, default_database
@@ -72,6 +73,7 @@ def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None
     from twinning.db.session import NewOperation
     from twinning.db.session import writing as opened
 
+    clean_up_beside(address_of(context).path)
     address = address_in_use(context)
     globals_of(context).invocation.first_use.note_writing(dry_run=dry_run)
     operation = NewOperation(actor_of(context), globals_of(context).invocation.command, sha256)

@@ -2,7 +2,6 @@
 
 import glob
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from twinning.db.address import Address
 from twinning.db.engine import open_sqlite
 from twinning.db.failures import explained
 from twinning.db.files import create_private, put_in_place
+from twinning.db.scratch import scratch_beside
 from twinning.errors import DatabaseError, InputError
 
 
@@ -44,8 +44,8 @@ def back_up(path: Path, target: Path | None = None) -> Path:
     """
     place = target or path
     try:
-        with tempfile.TemporaryDirectory(prefix=".twinning-", dir=place.absolute().parent) as scratch:
-            copy = Path(scratch) / "register.db"
+        with scratch_beside(place) as scratch:
+            copy = scratch / "register.db"
             with explained(Address.of_file(path)):
                 copy_register(path, copy)
             check_whole(copy, path)

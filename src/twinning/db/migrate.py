@@ -1,6 +1,6 @@
 """Migrations: the only module that knows Alembic. Each change of schema is one transaction, all or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from alembic import command
@@ -17,14 +17,19 @@ from twinning.db.views import drop_views, make_views
 from twinning.errors import DatabaseError
 
 
-def create_schema(address: Address) -> None:
-    """Make the schema in a new SQLite file, or in an empty PostgreSQL database. Raises DatabaseError."""
+def create_schema(address: Address, fill: Callable[[Connection], None] | None = None) -> None:
+    """Make the schema in a new SQLite file, or in an empty PostgreSQL database; `fill` it in the same transaction.
+
+    Raises DatabaseError.
+    """
     with _changing_schema(address, create_file=True) as connection:
         if _has_tables(connection):
             raise DatabaseError(f"{address} already holds tables", "name another database with --db")
         _upgrade(connection, HEAD)
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        if fill is not None:
+            fill(connection)
 
 
 def upgrade(address: Address, revision: str = HEAD) -> str:

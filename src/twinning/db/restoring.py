@@ -6,7 +6,6 @@ to by nobody who has it open, and could get the journal of the earlier one writt
 """
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from twinning.db.engine import open_sqlite
 from twinning.db.failures import explained
 from twinning.db.files import PRIVATE_FOLDER, journals_of, put_in_place
 from twinning.db.revision import APPLICATION_ID
+from twinning.db.scratch import scratch_beside
 from twinning.errors import DatabaseError, InputError
 
 _DAMAGED = "SQLITE_NOTADB", "SQLITE_CORRUPT"
@@ -35,8 +35,8 @@ def copy_of_backup(backup: Path, path: Path) -> Iterator[Path]:
         )
     try:
         path.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".twinning-", dir=path.parent) as scratch:
-            copy = Path(scratch) / "register.db"
+        with scratch_beside(path) as scratch:
+            copy = scratch / "register.db"
             with explained(Address.of_file(backup)):
                 copy_register(backup, copy)
             check_whole(copy, backup)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection
 
@@ -30,14 +30,33 @@ def writing(address: Address, operation: NewOperation, *, dry_run: bool = False)
 
     With `dry_run` everything is checked as if it were written, then taken back. Raises DatabaseError, ConflictError.
     """
+    with (
+        _connected(address, writes=True) as connection,
+        _session(connection, operation, "control_fully", dry_run=dry_run) as session,
+    ):
+        yield session
+
+
+@contextmanager
+def writing_in(connection: Connection, operation: NewOperation) -> Iterator["Session"]:
+    """Give a session for one operation in a transaction that somebody else began and ends."""
+    with _session(connection, operation, "rollback_only") as session:
+        yield session
+
+
+@contextmanager
+def _session(
+    connection: Connection,
+    operation: NewOperation,
+    mode: Literal["control_fully", "rollback_only"],
+    *,
+    dry_run: bool = False,
+) -> Iterator["Session"]:
     from sqlalchemy.orm import Session  # noqa: PLC0415 - reading does without the ORM, which takes long to load
 
     from twinning.db import history  # noqa: PLC0415 - it declares the models
 
-    with (
-        _connected(address, writes=True) as connection,
-        Session(connection, expire_on_commit=False, join_transaction_mode="control_fully") as session,
-    ):
+    with Session(connection, expire_on_commit=False, join_transaction_mode=mode) as session:
         history.begin(session, operation)
         yield session
         session.flush()

@@ -1,19 +1,19 @@
 """New registers: an SQLite file appears whole or not at all."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from twinning import _resources
 from twinning.actions.undoing import undo
 from twinning.db import migrate
 from twinning.db.address import Address
 from twinning.db.files import PRIVATE_FOLDER, check_no_journal, create_private, put_in_place
-from twinning.db.session import NewOperation, reading, writing
+from twinning.db.scratch import scratch_beside
+from twinning.db.session import NewOperation, reading, writing, writing_in
 from twinning.db.tables.history import OPERATION
 from twinning.errors import DatabaseError, NotFoundError
 from twinning.exchange.package import files as package_files
@@ -31,7 +31,7 @@ class Draft:
 def create_register(address: Address, actor: str, *, empty: bool = False) -> None:
     """Make a register with the facts of the two articles, or an empty one.
 
-    Raises DatabaseError where something is in the way. A server's database keeps the empty schema if seeding fails.
+    It is there whole or not at all, on a server too. Raises DatabaseError where something is in the way.
     """
     if address.path is None:
         _create(address, actor, empty=empty)
@@ -54,9 +54,8 @@ def drafting(path: Path, actor: str, *, empty: bool = False) -> Iterator[Draft]:
                 raise FileExistsError
             check_no_journal(path)
             folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
-            scratch = tempfile.TemporaryDirectory(prefix=".twinning-", dir=folder)
-        with scratch:
-            made = Path(scratch.name) / "register.db"
+        with _scratch(path) as scratch:
+            made = scratch / "register.db"
             draft = Draft(Address.of_file(made))
             with _explained(path):
                 create_private(made)
@@ -65,6 +64,14 @@ def drafting(path: Path, actor: str, *, empty: bool = False) -> Iterator[Draft]:
             if draft.is_kept and draft.address.path is not None:
                 with _explained(path):
                     put_in_place(draft.address.path, path)
+
+
+@contextmanager
+def _scratch(path: Path) -> Iterator[Path]:
+    with ExitStack() as stack:
+        with _explained(path):
+            scratch = stack.enter_context(scratch_beside(path))
+        yield scratch
 
 
 @contextmanager
@@ -91,9 +98,17 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _create(address: Address, actor: str, *, empty: bool) -> None:
-    migrate.create_schema(address)
-    if not empty:
-        seed(address, actor, _resources.ARTICLES)
+    if empty:
+        migrate.create_schema(address)
+        return
+    package = package_files.read(_resources.seed_packs()[_resources.ARTICLES])
+    operation = NewOperation(actor, _command(_resources.ARTICLES))
+
+    def fill(connection: Connection) -> None:
+        with writing_in(connection, operation) as session:
+            import_package(session, package)
+
+    migrate.create_schema(address, fill)
 
 
 def seed(address: Address, actor: str, pack: str) -> ImportResult:

@@ -5,7 +5,6 @@ and history. It is read back with the database's own tools.
 """
 
 import csv
-import tempfile
 from pathlib import Path
 
 from sqlalchemy import MetaData, select
@@ -14,6 +13,7 @@ from twinning.db.address import Address
 from twinning.db.engine import create
 from twinning.db.failures import explained
 from twinning.db.files import PRIVATE_FOLDER, open_new
+from twinning.db.scratch import scratch_beside
 from twinning.errors import InputError
 
 
@@ -22,8 +22,8 @@ def dump_tables(address: Address, folder: Path) -> None:
     if folder.exists():
         raise InputError(f"{folder} exists already", "name another folder")
     try:
-        with tempfile.TemporaryDirectory(prefix=".twinning-", dir=folder.absolute().parent) as scratch:
-            written = Path(scratch) / "tables"
+        with scratch_beside(folder) as scratch:
+            written = scratch / "tables"
             written.mkdir(PRIVATE_FOLDER)
             _dump(address, written)
             written.rename(folder)

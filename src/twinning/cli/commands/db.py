@@ -8,6 +8,7 @@ import typer
 
 from twinning.cli.context import actor_of, address_in_use, address_of, reading
 from twinning.cli.import_report import tell_import
+from twinning.cli.leftovers import clean_up_beside, tell_leftovers
 from twinning.cli.options.output import Output, with_output
 from twinning.cli.prompts import check_can_confirm, confirm
 from twinning.render.messages import print_note
@@ -41,6 +42,7 @@ def init(
     from twinning.exchange.seeding import create_register
 
     address = address_of(context)
+    clean_up_beside(address.path)
     if empty and _is_emptied(context, address, yes=yes):
         print_note(f"the seed was taken out of {address}", sys.stderr)
         return
@@ -79,7 +81,9 @@ def upgrade(
     """
     from twinning.exchange.upgrading import upgrade as run_upgrade
 
-    upgraded = run_upgrade(address_of(context), backup=backup)
+    address = address_of(context)
+    clean_up_beside(address.path)
+    upgraded = run_upgrade(address, backup=backup)
     if upgraded.backup is not None:
         print_note(f"backup at {upgraded.backup}", sys.stderr)
     done = f"is {upgraded.after} now, it was" if upgraded.before != upgraded.after else "is up to date:"
@@ -133,9 +137,11 @@ def check(
     from twinning.exchange.package.comparing import compare, count_unaccounted
     from twinning.queries.upkeep.checks import check as run_check
 
+    clean_up_beside(against)
     with reading(context) as connection:
         listing = run_check(connection) if against is None else compare(connection, against)
     output.show(listing)
+    tell_leftovers(address_of(context).path)
     if against is None and (problems := len(list(listing.rows))):
         raise DatabaseError(f"problems found: {problems}", "restore a backup, or mend the records named above")
     if against is not None and (unaccounted := count_unaccounted(listing)):
@@ -159,7 +165,9 @@ def backup(
     """
     from twinning.exchange.upgrading import back_up
 
-    print_note(f"backup at {back_up(address_of(context), target)}", sys.stderr)
+    address = address_of(context)
+    clean_up_beside(target or address.path)
+    print_note(f"backup at {back_up(address, target)}", sys.stderr)
 
 
 @app.command("restore")
@@ -182,6 +190,8 @@ def restore(
     if not yes:
         check_can_confirm(context)
         confirm(f"{address} will hold what {backup} holds, and nothing else. Restore it?")
+    clean_up_beside(address.path)
+    clean_up_beside(backup)
     restored = run_restore(address, backup, actor_of(context))
     if restored.kept is not None:
         print_note(f"the register as it was is kept at {restored.kept}", sys.stderr)

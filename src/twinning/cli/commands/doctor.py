@@ -117,10 +117,18 @@ def _register(context: typer.Context) -> tuple[list[FindingRow], TwinningError |
         damage, rows = _looked_into(address_of(context))
     except TwinningError as error:
         return [FindingRow("state", f"cannot be opened: {error.message}")], error
+    rows += _left_behind(address_of(context))
     rows.insert(0, FindingRow("named by", setting.origin if setting else "default"))
     if damage is not None:
         return [FindingRow("state", f"damaged: {damage}"), *rows], DatabaseError(damage, "restore a backup")
     return [FindingRow("state", "opens, and its schema is this program's"), *rows], None
+
+
+def _left_behind(address: "Address") -> Iterator[FindingRow]:
+    from twinning.db.scratch import leftovers
+
+    for each in leftovers(address.path.absolute().parent) if address.path is not None else ():
+        yield FindingRow("left behind", f"{each}, by a run that was killed; the next one that writes removes it")
 
 
 def _looked_into(address: "Address") -> tuple[str | None, list[FindingRow]]:

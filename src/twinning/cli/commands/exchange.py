@@ -8,6 +8,7 @@ import typer
 
 from twinning.cli.context import reading, writing
 from twinning.cli.import_report import tell_import
+from twinning.cli.leftovers import clean_up_beside
 from twinning.cli.options.arguments import DryRun
 from twinning.render.messages import print_note
 
@@ -22,6 +23,7 @@ def export_package(
     """
     from twinning.exchange.package.exporting import export_package as export
 
+    clean_up_beside(folder)
     with reading(context) as connection:
         counts = export(connection, folder)
     print_note(f"{sum(counts.values())} rows of {len(counts)} tables written to {folder}", sys.stderr)
@@ -53,6 +55,7 @@ def import_package(
     from twinning.exchange.package.files import digest, read
     from twinning.exchange.package.importing import import_package as run_import
 
+    clean_up_beside(folder)
     sha256, package = digest(folder), read(folder, changed=changed)
     with writing(context, dry_run=dry_run, sha256=sha256) as session:
         if allow_unlikely:

@@ -7,7 +7,6 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +16,11 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from twinning.cli.context import settings_of
+from twinning.cli.leftovers import clean_up_beside
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.streams import check_written
+from twinning.db.files import open_new
+from twinning.db.scratch import scratch_beside
 from twinning.errors import InputError, UsageError
 from twinning.render import FORMATS, SUFFIXES, Document, Options, write
 from twinning.render.messages import print_note
@@ -249,23 +251,13 @@ def _write_file(path: Path, document: Document, chosen: str, options: Options) -
 def _replace_file(path: Path, document: Document, chosen: str, options: Options) -> None:
     """Write beside the file and rename, so that an interrupted run leaves the earlier one; its mode stays."""
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    scratch = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}-", delete=False
-        ) as stream:
-            scratch = Path(stream.name)
-            write(document, chosen, _as_text(stream), options)
-        scratch.chmod(mode)
-        scratch.replace(path)
-    finally:
-        if scratch is not None:
-            scratch.unlink(missing_ok=True)
-
-
-def _as_text(stream: Any) -> TextIO:
-    text: TextIO = stream
-    return text
+    clean_up_beside(path)
+    with scratch_beside(path) as scratch:
+        made = scratch / "report"
+        with open_new(made) as stream:
+            write(document, chosen, stream, options)
+        made.chmod(mode)
+        made.replace(path)
 
 
 def _umask() -> int:

@@ -9,13 +9,13 @@ import hashlib
 import io
 import json
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from twinning.db.files import PRIVATE_FOLDER, open_new
+from twinning.db.scratch import scratch_beside, swap
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import examine, open_regular
 from twinning.exchange.package import older
@@ -113,12 +113,12 @@ def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Mapping[str,
     try:
         _check_target(folder)
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.absolute().parent) as scratch:
-            written = Path(scratch) / "package"
+        with scratch_beside(folder) as scratch:
+            written = scratch / "package"
             written.mkdir(mode=stat.S_IMODE(folder.stat().st_mode) if folder.exists() else PRIVATE_FOLDER)
             resources = [_write_file(written, layout, rows) for layout, rows in tables]
             _write_descriptor(written, resources)
-            _replace(folder, written)
+            swap(folder, written, scratch)
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}") from error
 
@@ -138,19 +138,6 @@ def _check_target(folder: Path) -> None:
             )
         if found:
             _read_resources(folder)
-
-
-def _replace(folder: Path, written: Path) -> None:
-    """Put the new package in place of the old one with two renames, so that no reader sees a half of either."""
-    replaced = written.parent / "replaced"
-    if folder.exists():
-        folder.rename(replaced)
-    try:
-        written.rename(folder)
-    except BaseException:
-        if replaced.exists():
-            replaced.rename(folder)
-        raise
 
 
 def _write_file(folder: Path, layout: FileLayout, rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:

@@ -1,0 +1,114 @@
+"""Folders in which files are made until they are whole; and what a run that was killed left of them.
+
+A run holds a lock on its folder for as long as it lives, so that another one knows what nobody needs any more.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+PREFIX = ".twinning-"
+_REPLACED, _NAME = "replaced", "name"
+
+
+@contextmanager
+def scratch_beside(target: Path) -> Iterator[Path]:
+    """Give a folder of one's own beside what is to be made, which goes in the end. Raises OSError."""
+    scratch, lock = _make(target.absolute().parent)
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def swap(folder: Path, made: Path, scratch: Path) -> None:
+    """Put a folder that was made in the place of another with two renames. Raises OSError; the other is back then.
+
+    What a run that is killed in between leaves in its scratch folder tells the next one what to put back.
+    """
+    replaced = scratch / _REPLACED
+    (scratch / _NAME).write_text(folder.name)
+    if folder.exists():
+        folder.rename(replaced)
+    try:
+        put(made, folder)
+    except BaseException:
+        if replaced.exists():
+            replaced.rename(folder)
+        raise
+
+
+def put(made: Path, folder: Path) -> None:
+    """Give a finished folder its name. Raises OSError."""
+    made.rename(folder)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return what runs that were killed left in a folder."""
+    found = []
+    for scratch in _of_user(folder):
+        if (lock := _lock(scratch)) is not None:
+            os.close(lock)
+            found.append(scratch)
+    return found
+
+
+def sweep(folder: Path) -> Iterator[str]:
+    """Remove what runs that were killed left in a folder, and put back what one was replacing; say what was done."""
+    for scratch in _of_user(folder):
+        if (lock := _lock(scratch)) is not None:
+            try:
+                yield from _clean(scratch)
+            finally:
+                os.close(lock)
+
+
+def _make(folder: Path) -> tuple[Path, int | None]:
+    """Make a locked folder; again, if somebody who cleans up took it for left behind before it was locked."""
+    while True:
+        scratch = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        lock = _lock(scratch)
+        if scratch.exists():
+            return scratch, lock
+
+
+def _of_user(folder: Path) -> list[Path]:
+    """Return the scratch folders in a folder that are the user's own: another's are not ours to judge."""
+    try:
+        found = [each for each in folder.iterdir() if each.name.startswith(PREFIX)]
+        return sorted(each for each in found if each.lstat().st_uid == os.geteuid() and each.is_dir())
+    except (OSError, AttributeError):  # it cannot be read, or the system knows no users
+        return []
+
+
+def _lock(scratch: Path) -> int | None:
+    """Lock a folder until the descriptor is closed; None where another run has it, or the file system has no locks."""
+    with suppress(OSError):
+        descriptor = os.open(scratch, os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(descriptor)
+        else:
+            return descriptor
+    return None
+
+
+def _clean(scratch: Path) -> Iterator[str]:
+    with suppress(OSError, ValueError):
+        lost = scratch.parent / Path((scratch / _NAME).read_text()).name
+        if (scratch / _REPLACED).is_dir() and not lost.exists():
+            (scratch / _REPLACED).rename(lost)
+            yield f"an export to {lost} was killed; the earlier one is back in its place"
+    shutil.rmtree(scratch, ignore_errors=True)
+    if not scratch.exists():
+        yield f"removed {scratch}, which a run that was killed had left"
