@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from twinning.db.altering import refuse_to_lose
+
 revision = "0001"
 down_revision = None
 
@@ -44,7 +46,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop every table, in the opposite order; indexes go with them."""
+    """Drop every table, in the opposite order; indexes go with them. A register that holds anything is refused."""
+    refuse_to_lose("everything that is recorded", "operation")
     for table in (
         "reported_count_kind",
         "citation",
