@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generators import screenshot
 from generators.commands import command_page
+from generators.countries import country_module
 from generators.diagram import draw_data_model
 from generators.lists import column_page, exit_code_page, word_page
 from generators.markdown import broken_links
@@ -20,6 +21,7 @@ from generators.typed_tables import table_modules
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "src/twinning/db/tables"
+COUNTRIES = ROOT / "src/twinning/domain/english_countries.py"
 SCREEN = ROOT / "docs/images/list-partners.svg"
 MADE: dict[Path, Callable[[], str]] = {
     ROOT / "docs/reference" / name: make
@@ -31,7 +33,7 @@ MADE: dict[Path, Callable[[], str]] = {
         "data-model.md": data_model_page,
         "data-model.svg": draw_data_model,
     }.items()
-}
+} | {COUNTRIES: country_module}
 
 
 def pages() -> list[Path]:

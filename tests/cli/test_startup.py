@@ -33,10 +33,16 @@ main()
 _ASKED = {"list-partners": ("Busan",), "show": ("Busan",), "search": ("부산",)}
 READING = [
     *((name, *_ASKED.get(name, ())) for name, command in COMMANDS.items() if command.panel == "Look"),
-    *(("report", each.name, "Busan") for each in list_outlines()),
+    *(
+        ("report", each.name, *(("Busan",) if {"city", "scope"} & set(each.parameters) else ()))
+        for each in list_outlines()
+    ),
+    ("log",),
+    ("log", "show", "1"),
+    ("doctor",),
     ("db", "status"),
 ]
-"""Commands that read: every list and report, a record, the search, the state of the database."""
+"""Commands that read: every list and report, a record, the search, the log, the state of the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def test_a_listing_needs_no_migrations_no_fuzzy_search_and_no_mapped_classes(
     sqlite_seeded, tmp_path, arguments: tuple[str, ...]
 ):
     told = loaded(tmp_path, sqlite_seeded, *arguments)
-    assert not told.modules & {"alembic", "pycountry", "rapidfuzz", "anyascii", "psycopg", "platformdirs"}
+    assert not told.modules & {"alembic", "babel", "pycountry", "rapidfuzz", "anyascii", "psycopg", "platformdirs"}
     assert told.configured == ()
 
 

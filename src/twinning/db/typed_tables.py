@@ -9,7 +9,19 @@ from enum import StrEnum
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple, cast, get_args
 
-from sqlalchemy import ColumnClause, Connection, Double, FromClause, Integer, Select, TableClause, Text, column, table
+from sqlalchemy import (
+    ColumnClause,
+    CompoundSelect,
+    Connection,
+    Double,
+    FromClause,
+    Integer,
+    Select,
+    TableClause,
+    Text,
+    column,
+    table,
+)
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.types import TypeEngine
 
@@ -46,7 +58,7 @@ def _type(annotation: Any) -> TypeEngine[Any]:
     return Word(plain) if issubclass(plain, StrEnum) else _TYPES[plain]
 
 
-def fetch_rows(connection: Connection, query: Select[*Values]) -> Iterator[tuple[*Values]]:
+def fetch_rows(connection: Connection, query: Select[*Values] | CompoundSelect[*Values]) -> Iterator[tuple[*Values]]:
     """Give the rows of a query of up to ten columns, each a tuple of values of the columns' types."""
     yield from connection.execute(query)
 

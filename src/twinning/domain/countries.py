@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from twinning.domain.english_countries import ENGLISH_NAMES
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import InputError
 
@@ -67,7 +68,10 @@ def country_name(code: str | None, language: str = "en") -> str | None:
 
     `language` is a CLDR locale such as `de` or `zh-Hant`. Raises InputError for one that babel has not.
     """
-    return None if code is None else _territories(language).get(code, code)
+    if code is None:
+        return None
+    names = ENGLISH_NAMES if language == "en" else territories(language)
+    return names.get(code, code)
 
 
 def find_country_code(text: str) -> str:
@@ -138,7 +142,7 @@ def _iso_names() -> Iterator[tuple[str, str]]:
 def _cldr_names(language: str) -> Iterator[tuple[str, str]]:
     """Yield code and name of countries only; CLDR names continents and groups too (`150`, `EU`)."""
     codes = {*_iso_countries(), "XK"}
-    return ((code, name) for code, name in _territories(language).items() if code in codes)
+    return ((code, name) for code, name in territories(language).items() if code in codes)
 
 
 @cache
@@ -149,10 +153,11 @@ def _iso_countries() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _territories(language: str) -> dict[str, str]:
-    """Read the territories of one locale, and of the locales above it.
+def territories(language: str) -> dict[str, str]:
+    """Return what one CLDR locale, with the locales above it, calls each territory, by its code.
 
-    Reads babel's data file itself. `Locale(...).territories` takes half as long again, as it merges and
+    Raises InputError for a locale that babel has not. Reads babel's data file
+    itself. `Locale(...).territories` takes half as long again, as it merges and
     keeps all that a locale inherits; `localedata.load(..., merge_inherited=False)` would leave a locale
     without its inheritance in the cache that every other use of babel reads.
     """
@@ -165,4 +170,4 @@ def _territories(language: str) -> dict[str, str]:
     with path.open("rb") as file:
         own: dict[str, str] = pickle.load(file).get("territories", {})  # noqa: S301 - the library's own file
     parent = locale.rpartition("_")[0]
-    return {**_territories(parent), **own} if parent else own
+    return {**territories(parent), **own} if parent else own

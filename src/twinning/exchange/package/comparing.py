@@ -101,7 +101,7 @@ class _Comparison:
                 self._known = max(self._known, row["operation_id"])
                 yield from self._changed(layout, row, given[identity], cells)
             else:
-                operation = self._ledger.addition(layout.table, row)
+                operation = self._ledger.addition(layout.table, row["id"], row["operation_id"], row)
                 yield _Difference(layout, "added", cells, in_register=_links(layout, cells), operation=operation)
 
     def _recorded(self, layout: FileLayout) -> dict[RowName, tuple[Columns, Cells]]:
@@ -113,7 +113,7 @@ class _Comparison:
         for column in layout.columns:
             before, after = given[column.name], cells[column.name]
             if before != after:
-                operation = self._ledger.value(layout.table, row, _stored(column))
+                operation = self._ledger.value(layout.table, row["id"], row, _stored(column))
                 yield _Difference(layout, "changed", cells, column.name, before or None, after or None, operation)
 
     def _removed(self, layout: FileLayout, removed: Mapping[RowName, Cells]) -> Iterator[_Difference]:

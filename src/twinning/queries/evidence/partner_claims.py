@@ -1,13 +1,13 @@
 """What sources claim about the number of a city's partners, against what is recorded."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from twinning.db.tables.sources import REPORTED_COUNT, ReportedCountRecord
-from twinning.db.typed_tables import fetch_records
+from twinning.db.tables.sources import REPORTED_COUNT, REPORTED_COUNT_KIND, ReportedCountRecord
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.vocabulary import AgreementKind, Measure, Status
-from twinning.queries.evidence.reported_counts import kinds_covered
 from twinning.queries.lookup.agreements import Party, Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.rows.partners import PartnerClaim
@@ -45,3 +45,13 @@ def active_partners(city: int, ties: Sequence[Tie], day: str, kinds: set[Agreeme
         for party in tie.partners_of(city)
         if tie.status(day, city, party.id) is Status.ACTIVE
     }
+
+
+def kinds_covered(connection: Connection, counts: list[int]) -> dict[int, set[AgreementKind]]:
+    """Return which kinds of agreements each claimed number (its id) covers; of one that names none, no kinds."""
+    covered = REPORTED_COUNT_KIND.c
+    query = select(covered.reported_count_id, covered.kind).where(covered.reported_count_id.in_(counts))
+    kinds: dict[int, set[AgreementKind]] = defaultdict(set)
+    for count, kind in fetch_rows(connection, query):
+        kinds[count].add(kind)
+    return kinds

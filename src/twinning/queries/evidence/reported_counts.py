@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from twinning.db.tables.sources import REPORTED_COUNT, REPORTED_COUNT_KIND, ReportedCountRecord
-from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.db.tables.sources import REPORTED_COUNT, ReportedCountRecord
+from twinning.db.typed_tables import fetch_records
 from twinning.domain.vocabulary import AgreementKind
 from twinning.queries.evidence.citations import Cited
+from twinning.queries.evidence.partner_claims import kinds_covered
 from twinning.rows import join_texts
 from twinning.rows.dossiers import ClaimRow
 
@@ -35,13 +36,3 @@ def list_counts(connection: Connection, condition: ColumnElement[bool], citation
         )
         for count in counts
     ]
-
-
-def kinds_covered(connection: Connection, counts: list[int]) -> dict[int, set[AgreementKind]]:
-    """Return which kinds of agreements each claimed number (its id) covers; of one that names none, no kinds."""
-    covered = REPORTED_COUNT_KIND.c
-    query = select(covered.reported_count_id, covered.kind).where(covered.reported_count_id.in_(counts))
-    kinds: dict[int, set[AgreementKind]] = defaultdict(set)
-    for count, kind in fetch_rows(connection, query):
-        kinds[count].add(kind)
-    return kinds

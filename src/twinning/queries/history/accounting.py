@@ -3,10 +3,8 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -14,12 +12,9 @@ from twinning.db.tables import table_named, table_names
 from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.vocabulary import ChangeKind
-from twinning.queries.history.operations import ERASED, ERASED_ROW
+from twinning.queries.history.operations import ERASED, ERASED_ROW, Columns
 
 _RECORDS = tuple(name for name in table_names() if name not in ("operation", "change"))
-
-Columns = Mapping[str, Any]
-"""The columns of a row by their names in the database, as the log keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +52,18 @@ class Ledger:
         self._touches = cache(self._read)
         self._is_whole = cache(self._has_no_more_than_counted)
 
-    def addition(self, name: str, row: Columns) -> int | None:
-        """Return the operation that made a row; None where history does not tell of it as it is now."""
-        touches = self._touches(name).get(row["id"], [])
+    def addition(self, name: str, record: int, operation: int, row: Columns) -> int | None:
+        """Return the operation that made a row, which the row names; None where history tells otherwise of it."""
+        touches = self._touches(name).get(record, [])
         last = touches[-1] if touches else None
         if last is not None and (last.kind is ChangeKind.DELETE or not last.left(row, tuple(last.after))):
             return None
-        operation: int = row["operation_id"]
         made_singly = any(touch.kind is ChangeKind.INSERT for touch in touches)
         return operation if made_singly or self._is_whole(operation) else None
 
-    def value(self, name: str, row: Columns, columns: tuple[str, ...]) -> int | None:
+    def value(self, name: str, record: int, row: Columns, columns: tuple[str, ...]) -> int | None:
         """Return the operation that gave some columns of a row what they hold; None where none did."""
-        touches = (touch for touch in reversed(self._touches(name).get(row["id"], [])) if touch.changed(columns))
+        touches = (touch for touch in reversed(self._touches(name).get(record, [])) if touch.changed(columns))
         last = next(touches, None)
         return last.operation if last is not None and last.left(row, columns) else None
 
@@ -116,7 +110,7 @@ class Ledger:
         return int(self._connection.execute(select(func.count()).select_from(records).where(*untold)).scalar_one())
 
 
-def _is_same(recorded: Any, now: Any) -> bool:
+def _is_same(recorded: object, now: object) -> bool:
     """Compare what the log keeps with what is held: where a name was erased from the log, anything may stand."""
     if isinstance(recorded, str) and ERASED in recorded:
         return re.fullmatch(".*".join(map(re.escape, recorded.split(ERASED))), str(now), re.DOTALL) is not None

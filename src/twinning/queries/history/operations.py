@@ -20,6 +20,9 @@ from twinning.queries.lookup.references import names_of
 from twinning.rows import Dossier, Fact, Listing, Section
 from twinning.rows.upkeep import ChangeRow, OperationRow
 
+Columns = Mapping[str, object]
+"""The columns of a row by their names in the database, as the log keeps them."""
+
 _NOT_SHOWN = ("id", "operation_id", "folded")
 
 ERASED = "[erased]"
@@ -46,8 +49,8 @@ class NetChange:
     record: str
     record_table: str
     record_id: int
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
+    before: Columns | None
+    after: Columns | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,7 @@ def was_erased_in(connection: Connection, number: int) -> bool:
     """Say whether something that an operation did was erased from the log."""
     sides = (side.contains(mark, autoescape=True) for side in (CHANGE.c.before, CHANGE.c.after) for mark in _MARKS)
     query = select(CHANGE.c.id).where(CHANGE.c.operation_id == number, or_(*sides))
-    return connection.execute(query.limit(1)).first() is not None
+    return connection.scalar(query.limit(1)) is not None
 
 
 def touched_later(connection: Connection, number: int, nets: Iterable[NetChange]) -> list[int]:
@@ -191,7 +194,7 @@ def touched_later(connection: Connection, number: int, nets: Iterable[NetChange]
     return sorted(found - cancelled_since(connection, number))
 
 
-def _read(columns: str | None) -> Mapping[str, Any] | None:
+def _read(columns: str | None) -> Columns | None:
     return None if columns is None else json.loads(columns)
 
 

@@ -22,7 +22,7 @@ def operations_on(connection: Connection, text: str) -> set[int]:
     except NotFoundError:
         name = text.strip()
         told = select(CHANGE.c.id).where(CHANGE.c.record == name).limit(1)
-        if parse_reference(name) is None or connection.execute(told).first() is None:
+        if parse_reference(name) is None or connection.scalar(told) is None:
             raise
         return _touching(connection, name)
     rows = table_named(found.table)

@@ -11,7 +11,6 @@ from twinning.domain.spans import Span
 from twinning.domain.vocabulary import Field
 from twinning.errors import UsageError
 from twinning.queries.lookup.cities import find_city
-from twinning.queries.lookup.records import find_in
 
 _RECORDS = ("person", "organization", "agreement", "source")
 
@@ -57,6 +56,8 @@ class WantedRecords:
         return (name for name in (self.city, self.partner) if name is not None)
 
     def _found(self, connection: Connection) -> Iterator[tuple[str, int]]:
+        from twinning.queries.lookup.records import find_in  # noqa: PLC0415 - seldom asked for, and long to load
+
         for name in _RECORDS:
             if (text := getattr(self, name)) is not None:
                 yield name, find_in(connection, (name,), text).id

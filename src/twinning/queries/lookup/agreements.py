@@ -23,7 +23,6 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.domain.vocabulary import AgreementKind, Instrument, Status
-from twinning.queries.lookup.records import find_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,8 @@ def find_agreement(connection: Connection, text: str) -> Tie:
 
     Raises NotFoundError with near ones, AmbiguousError.
     """
+    from twinning.queries.lookup.records import find_in  # noqa: PLC0415 - lists load agreements and look none up
+
     reference = parse_reference(text.strip())
     named = text if reference is None or reference.child is None else str(replace(reference, child=None, seq=None))
     found = find_in(connection, ("agreement",), named)

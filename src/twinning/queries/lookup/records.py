@@ -164,7 +164,7 @@ def _by_name(connection: Connection, text: str) -> list[FoundRecord]:
     """Find people and organizations, unless a city has that name: cities are what is asked for most."""
     folded = fold(text)
     for column in (CITY.c.folded, CITY_NAME.c.folded):
-        if connection.execute(select(column).where(column == folded).limit(1)).first():
+        if connection.scalar(select(column).where(column == folded).limit(1)) is not None:
             return []
     return [each for name in _NAMED for each in _of_name(connection, name, text)]
 

@@ -16,8 +16,7 @@ from twinning.db.tables.sources import CITATION, REPORTED_COUNT, SOURCE, Reporte
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import AgreementKind, Measure
-from twinning.queries.evidence.partner_claims import active_partners
-from twinning.queries.evidence.reported_counts import kinds_covered
+from twinning.queries.evidence.partner_claims import active_partners, kinds_covered
 from twinning.queries.lookup.agreements import load_ties, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.references import names_of

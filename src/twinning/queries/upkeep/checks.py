@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, cast
 
 from sqlalchemy import Connection, func, select, text
 
@@ -32,6 +32,16 @@ _SPANS = (
 """What begins and ends: the table, and the two dates."""
 
 
+class _Named(Protocol):
+    """A row with a name and the key by which it is looked up."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def folded(self) -> str: ...
+
+
 def check(connection: Connection) -> Listing[ProblemRow]:
     """Return what is wrong with the register: the file itself, its references, and the model's own rules."""
     odd = list(find_odd_acts(connection))
@@ -54,12 +64,12 @@ def check(connection: Connection) -> Listing[ProblemRow]:
 def _damage(connection: Connection) -> Iterator[ProblemRow]:
     """Ask SQLite about its file and its references; PostgreSQL holds both by itself."""
     if connection.dialect.name == "sqlite":
-        for (answer,) in connection.execute(text("PRAGMA integrity_check")):
+        for answer in connection.scalars(text("PRAGMA integrity_check")):
             if answer != "ok":
                 yield ProblemRow("file", None, answer)
-        if connection.execute(text("PRAGMA user_version")).scalar() == UNFINISHED:
+        if connection.scalar(text("PRAGMA user_version")) == UNFINISHED:
             yield ProblemRow("file", None, "somebody was erased, and unused parts of the file may still hold them")
-        for child, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
+        for child, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield ProblemRow(child, None, f"row {row} refers to a {parent} that is not there")
 
 
@@ -167,13 +177,16 @@ def _wrong_derived(connection: Connection, name: str) -> Iterator[ProblemRow]:
     if not dates and "folded" not in names:
         return
     for record in fetch_records(connection, select(table_named(name)), record_class_named(name)):
-        held = record._asdict()
-        if "folded" in held and held["folded"] != fold(held["name"]):
+        if "folded" in names and not _is_folded_right(cast("_Named", record)):
             yield _problem(connection, name, record, "its look-up key is not that of its name")
         for date in dates:
             if not _is_read_right(getattr(record, date)):
-                wrong = f"the bounds of {date} are not those of {held[f'{date}_text']}"
+                wrong = f"the bounds of {date} are not those of {getattr(record, f'{date}_text')}"
                 yield _problem(connection, name, record, wrong)
+
+
+def _is_folded_right(named: "_Named") -> bool:
+    return named.folded == fold(named.name)
 
 
 def _is_read_right(stored: EdtfDate | None) -> bool:

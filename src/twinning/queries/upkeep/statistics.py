@@ -5,6 +5,7 @@ from sqlalchemy import Connection, func, literal, select, union_all
 from twinning.db.references import KEYED
 from twinning.db.revision import HEAD
 from twinning.db.tables import table_named
+from twinning.db.typed_tables import fetch_rows
 from twinning.rows import Dossier, Fact
 
 _COUNTED = (*KEYED, "commitment", "citation", "operation")
@@ -19,6 +20,6 @@ def describe_register(connection: Connection, address: str) -> Dossier:
     `address` is the database as people may see it, without user or password.
     """
     counts = (select(literal(name), func.count()).select_from(table_named(name)) for name in _COUNTED)
-    found = dict(connection.execute(union_all(*counts)).all())
+    found = dict(fetch_rows(connection, union_all(*counts)))
     facts = (Fact(_PLURALS.get(name, f"{name}s"), found[name]) for name in _COUNTED)
     return Dossier("Register", (Fact("database", address), Fact("schema", HEAD), *facts), ())
