@@ -142,3 +142,14 @@ def test_one_operation_has_no_columns_to_choose(run_cli: RunCli, seeded: Address
 
 def test_a_report_is_shown_whole(run_cli: RunCli, seeded: Address) -> None:
     assert_refused(run_cli("show", "Busan", "--columns", "key", address=seeded), 2, "--columns")
+
+
+def test_what_has_no_date_is_set_apart_where_a_year_is_asked_for(run_cli: RunCli, seeded: Address) -> None:
+    for title, start in (("Harbour fair", "2019-05"), ("Harbour talk", None)):
+        when = ("--start", start) if start else ("--status", "held")
+        done(run_cli("add-event", title, *when, address=seeded))
+    shown = done(run_cli("list-events", "--year", "2019", "--text", "harbour", address=seeded)).out
+    dated, undated = shown.split("Without a date: these may belong to that time or not")
+    assert ("Harbour fair" in dated, "Harbour talk" in dated) == (True, False)
+    assert ("Harbour fair" in undated, "Harbour talk" in undated) == (False, True)
+    assert "Without a date" not in done(run_cli("list-events", "--text", "harbour", address=seeded)).out

@@ -144,3 +144,11 @@ def test_the_thousand_guests_came_to_the_whole_programme(run_cli: RunCli, seeded
     )
     assert (shown["attendance"], shown["approximate"]) == (1000, True)
     assert {part["people"] for part in shown["parts"]} == {None}
+
+
+def test_a_search_gives_each_record_once_the_best_first(run_cli: RunCli, address: Address) -> None:
+    for name in ("Old Salem", "Salem", "Salem Heights"):
+        done(run_cli("add-city", name, "--country", "US", "--admin1", "Salem County", address=address))
+    done(run_cli("edit", "salem-us", "--add-name", "Salem on the bay", address=address))
+    found = [row["record"] for row in listed(run_cli, address, "search", "salem")]
+    assert found == ["city:salem-us", "city:salem-heights-us", "city:old-salem-us"]

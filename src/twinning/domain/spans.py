@@ -17,9 +17,14 @@ class Span:
     until: EdtfDate | None = None
     certain: bool = False
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether some time was asked for, and not any."""
+        return self.since is not None or self.until is not None
+
     def holds(self, start: EdtfDate | None, end: EdtfDate | None = None) -> bool:
         """Say whether what began and ended on these days is in."""
-        if self.since is None and self.until is None:
+        if not self.is_asked:
             return not self.certain or (start is not None and not _is_doubtful(start, end))
         first = start.earliest if start else None
         ended = end or start

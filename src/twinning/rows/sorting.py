@@ -1,13 +1,13 @@
 """Sorting rows by any of their columns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import UsageError
-from twinning.rows import Meaning, Row, column_names
+from twinning.rows import Meaning, Row, Section, column_names
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -48,3 +48,16 @@ def _sort_key(value: Any, is_date: bool) -> Any:
     if is_date:
         return EdtfDate.parse(value).sort_key
     return fold(value) if isinstance(value, str) else value
+
+
+def undated_apart(
+    name: str, row_class: type[AnyRow], rows: Sequence[AnyRow], is_dated: Callable[[AnyRow], bool]
+) -> tuple[Section[AnyRow], Section[AnyRow]]:
+    """Return the sections of a list that is asked for some time: what has a date, and under its own heading the rest.
+
+    What has no date may lie in that time, and nobody knows.
+    """
+    dated = [row for row in rows if is_dated(row)]
+    undated = [row for row in rows if not is_dated(row)]
+    heading = "Without a date: these may belong to that time or not"
+    return Section(name, row_class, dated), Section("without_a_date", row_class, undated, heading)

@@ -24,7 +24,7 @@ from twinning.queries.lookup.activities import activities_of_agreement, activiti
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import ActivityRow
-from twinning.rows.sorting import undated_last
+from twinning.rows.sorting import undated_apart, undated_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,11 @@ class ActivityFilter(Filter):
 def list_activities(connection: Connection, choice: ActivityFilter) -> Listing[ActivityRow]:
     """Return activities of one kind by their first possible day, undated ones last."""
     rows = _rows(connection, select(ACTIVITY.c.id).where(*_conditions(choice)), choice)
-    section = Section("activities", ActivityRow, rows)
+    sections: tuple[Section[ActivityRow], ...] = (Section("activities", ActivityRow, rows),)
+    if choice.span.is_asked:
+        sections = undated_apart("activities", ActivityRow, rows, lambda row: bool(row.start or row.end))
     title = choice.kind.value.replace("_", " ").replace("program", "programme")
-    return Listing(ActivityRow, (section,), f"{title.capitalize()}s", f"no {title}s recorded")
+    return Listing(ActivityRow, sections, f"{title.capitalize()}s", f"no {title}s recorded")
 
 
 def load_activities(connection: Connection, chosen: Select[int]) -> list[ActivityRow]:

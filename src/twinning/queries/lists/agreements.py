@@ -14,6 +14,7 @@ from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import AgreementRow
+from twinning.rows.sorting import undated_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[
     ties = [tie for tie in ties_as_of(load_ties(connection, chosen), choice.as_of) if _is_wanted(tie, choice)]
     known = ((tie, tie.status(choice.as_of)) for tie in ties)
     rows = [_row(tie, status, fields[tie.id]) for tie, status in known if choice.status in (None, status)]
-    return Listing(AgreementRow, (Section("agreements", AgreementRow, rows),), "Agreements", "no agreements recorded")
+    sections: tuple[Section[AgreementRow], ...] = (Section("agreements", AgreementRow, rows),)
+    if choice.span.is_asked:
+        sections = undated_apart("agreements", AgreementRow, rows, lambda row: row.since is not None)
+    return Listing(AgreementRow, sections, "Agreements", "no agreements recorded")
 
 
 def _is_wanted(tie: Tie, choice: AgreementFilter) -> bool:

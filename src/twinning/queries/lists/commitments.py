@@ -14,7 +14,7 @@ from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_
 from twinning.queries.lookup.references import names_of
 from twinning.rows import Listing, Section
 from twinning.rows.records import CommitmentRow
-from twinning.rows.sorting import undated_last
+from twinning.rows.sorting import undated_apart, undated_last
 
 
 def owed_by_or_to(city: int) -> ColumnElement[bool]:
@@ -41,8 +41,10 @@ class CommitmentFilter(Filter):
 def list_commitments(connection: Connection, choice: CommitmentFilter) -> Listing[CommitmentRow]:
     """Return promises by their first possible day, undated ones last."""
     rows = load_commitments(connection, and_(true(), *_conditions(choice)), choice)
-    section = Section("commitments", CommitmentRow, rows)
-    return Listing(CommitmentRow, (section,), "Commitments", "no commitments recorded")
+    sections: tuple[Section[CommitmentRow], ...] = (Section("commitments", CommitmentRow, rows),)
+    if choice.span.is_asked:
+        sections = undated_apart("commitments", CommitmentRow, rows, lambda row: row.due is not None)
+    return Listing(CommitmentRow, sections, "Commitments", "no commitments recorded")
 
 
 def _conditions(choice: CommitmentFilter) -> Iterator[ColumnElement[bool]]:

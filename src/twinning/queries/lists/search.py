@@ -16,12 +16,14 @@ from twinning.rows import Listing, Section
 from twinning.rows.records import FoundRow
 
 _NOT_SEARCHED = ("folded", "sha256")
+_NAMES = ("name", "title")
 _DATE_PARTS = ("_earliest", "_latest")
 
 
 def search(connection: Connection, text: str, limit: int | None = None) -> Listing[FoundRow]:
-    """Return every field that holds a text, whatever its case, accents, width and spacing: tables first by name.
+    """Return each record that holds a text, whatever its case, accents, width and spacing, with where it does so best.
 
+    First come those of which a field is the text itself, then those that begin with it; among these names and titles.
     Look-up keys, digests and the bounds of dates are not searched; nothing in the text is a pattern. Raises InputError
     for a text without anything visible.
     """
@@ -31,8 +33,17 @@ def search(connection: Connection, text: str, limit: int | None = None) -> Listi
     found: list[FoundRow] = []
     for name in (*KEYED, *CHILDREN, *LINKS):
         found += _search_table(connection, name, wanted)
-    section = Section("found", FoundRow, found[:limit])
+    best: dict[str, FoundRow] = {}
+    for row in sorted(found, key=lambda row: _distance(row, wanted)):
+        best.setdefault(row.record.partition("/")[0], row)
+    section = Section("found", FoundRow, list(best.values())[:limit])
     return Listing(FoundRow, (section,), f"Found: {text}", "nothing found")
+
+
+def _distance(row: FoundRow, wanted: str) -> tuple[int, bool]:
+    """Return how far a field is from a text: whether it is the text, begins with it or holds it; then what field."""
+    text = fold(row.text)
+    return 0 if text == wanted else 1 if text.startswith(wanted) else 2, row.field not in _NAMES
 
 
 def _search_table(connection: Connection, name: str, wanted: str) -> Iterator[FoundRow]:
