@@ -99,3 +99,42 @@ def test_an_import_takes_a_year_before_1800_only_where_it_is_allowed(
     refused = run_cli("import", folder, address=seeded)
     assert_refused(refused, 6, "activity.csv", "1099-05-06 lies before 1800", "--allow-unlikely")
     done(run_cli("import", folder, "--allow-unlikely", address=seeded))
+
+
+def test_an_agreement_whose_date_may_be_that_of_one_recorded_is_said(run_cli: RunCli, cairo: Address) -> None:
+    answer = done(run_cli(*SIGNED[:-1], "2010", address=cairo))
+    assert f"2010 may be the date of {CAIRO}, of the same parties and kind" in answer.err
+
+
+@pytest.mark.parametrize("name", ["Lee Myung-back", "이명박"])
+def test_a_person_a_slip_or_an_alphabet_apart_from_a_known_one_is_said(
+    run_cli: RunCli, seeded: Address, name: str
+) -> None:
+    added = done(run_cli("add-person", name, address=seeded))
+    assert f"{name} is new, and may be Lee Myung-bak (person:lee-myung-bak)" in added.err
+
+
+def test_a_person_who_is_new_is_always_said(run_cli: RunCli, cairo: Address) -> None:
+    answer = done(
+        run_cli("record-act", CAIRO, "renewed", "--on", "2015", "--signatory", "Seoul: Hong Gil-dong", address=cairo)
+    )
+    assert "new person: Hong Gil-dong (hong-gil-dong)" in answer.err
+
+
+def test_a_city_near_a_known_one_of_its_country_is_said(run_cli: RunCli, seeded: Address) -> None:
+    assert (
+        "Busann is new, and may be Busan (city:busan-kr)"
+        in done(run_cli("add-city", "Busann", "--country", "KR", address=seeded)).err
+    )
+    assert "may be" not in done(run_cli("add-city", "Busann", "--country", "DE", address=seeded)).err
+
+
+@pytest.mark.parametrize("amount", ["1.000 KRW", "1,000 KRW", "12.505 EUR"])
+def test_a_sum_that_may_mean_a_thousand_is_refused(run_cli: RunCli, seeded: Address, amount: str) -> None:
+    command = ("add-event", "A fair", "--start", "2019", "--expense", amount)
+    assert_refused(run_cli(*command, address=seeded), 6, "1000 KRW" if "KRW" in amount else "1000 EUR")
+
+
+def test_a_programme_that_starts_next_year_is_planned(run_cli: RunCli, seeded: Address) -> None:
+    shown = done(run_cli("add-program", "Summer school", "--start", "2090", "--json", address=seeded)).out
+    assert '"status": "planned"' in shown

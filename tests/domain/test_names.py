@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twinning.domain.names import clean_text, fold, nearest, quote, slug
+from twinning.domain.names import clean_text, fold, may_be_same, nearest, quote, slug
 from twinning.errors import InputError
 
 BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
@@ -262,3 +262,22 @@ def test_a_visible_candidate_is_nearest_to_itself(candidates, data):
 def test_importing_names_loads_no_third_party_library():
     code = "import sys, twinning.domain.names; sys.exit(bool({'anyascii', 'rapidfuzz'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lee Myung-back", "Lee Myung-bak"),
+        ("이명박", "Lee Myung-bak"),
+        ("Gdansk", "Gdańsk"),
+        ("Сергей Собянин", "Sergey Sobyanin"),
+    ],
+)
+def test_names_a_slip_or_an_alphabet_apart_may_be_one(one: str, other: str) -> None:
+    assert may_be_same(one, other)
+    assert may_be_same(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kim Min-ji", "Kim Min-su"), ("Oh", "Ok"), ("이명박", "Oh Se-hoon")])
+def test_names_further_apart_are_two(one: str, other: str) -> None:
+    assert not may_be_same(one, other)

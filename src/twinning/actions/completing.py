@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.keys import agreement_key, city_key, key_from_name, next_seq
+from twinning.actions.near_names import note_near
+from twinning.actions.remarks import remark
 from twinning.actions.resolving import Attributes
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
@@ -62,6 +64,7 @@ def _city(session: Session, new: CityInput, attributes: Attributes) -> None:
             f"{found.name} is recorded already, as {found.key}",
             f"see it with `twinning show {found.key}`; a namesake needs --admin1, or another --kind",
         )
+    note_near(session, "city", attributes["name"], attributes["country_code"])
     attributes["key"] = city_key(session, attributes["name"], attributes["country_code"])
 
 
@@ -90,6 +93,13 @@ def _check_duplicate(session: Session, cities: Sequence[FoundCity], kind: Agreem
                 f"an agreement of these parties, kind and date is recorded already: {tie.key}",
                 f"see it with `twinning show {tie.key}`",
             )
+        if tie.facts.parties == {city.id for city in cities} and any(_may_be(new, act) for act in tie.facts.acts):
+            remark(session, f"{new.on} may be the date of {tie.key}, of the same parties and kind", doubtful=True)
+
+
+def _may_be(new: ActInput, act: Act) -> bool:
+    """Say whether two acts of one kind may have been on the same day."""
+    return new.kind is act.kind and isinstance(new.on, EdtfDate) and act.on is not None and new.on.may_be(act.on)
 
 
 def _is_same(new: ActInput, act: Act) -> bool:
@@ -130,6 +140,8 @@ def _person_or_organization(session: Session, new: RecordInput, attributes: Attr
     if not attributes.get("summary"):
         hint = "a namesake needs --summary, which tells the two apart"
         _check_new(session, new.table, hint, folded=fold(attributes["name"]))
+        if new.table == "person":
+            note_near(session, "person", attributes["name"])
     attributes["key"] = key_from_name(session, new.table, attributes["name"])
 
 

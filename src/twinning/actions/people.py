@@ -3,6 +3,8 @@
 from sqlalchemy.orm import Session
 
 from twinning.actions.keys import key_from_name
+from twinning.actions.near_names import note_near
+from twinning.actions.remarks import remark
 from twinning.db.models import Person
 from twinning.db.session import connection_of
 from twinning.domain.names import LONGEST_NAME, clean_text, fold
@@ -22,6 +24,8 @@ def find_or_add_person(session: Session, text: str) -> Person:
             raise
     name = clean_text(text, "a person's name", LONGEST_NAME)
     person = Person(key=key_from_name(session, "person", name), name=name, folded=fold(name))
+    note_near(session, "person", name)
     session.add(person)
     session.flush()
+    remark(session, f"new person: {name} ({person.key})")
     return person

@@ -226,6 +226,18 @@ def _year(_session: Session, row: Any) -> None:
         raise InputError(f"{row.year} is no year")
 
 
+def _decimals(_session: Session, row: Any) -> None:
+    """`1.000 KRW` is a thousand to many and one to others: a sum has no more decimals than its currency (CLDR)."""
+    from babel.numbers import get_currency_precision  # noqa: PLC0415 - takes long to load, and few rows are sums
+
+    decimals = len(row.amount.partition(".")[2])
+    if decimals > (known := get_currency_precision(row.currency)):
+        raise InputError(
+            f"{row.amount} {row.currency} has {decimals} decimals, and {row.currency} has {known}",
+            f"write a thousand as 1000 {row.currency}, with nothing between the digits",
+        )
+
+
 def _decided_once(session: Session, row: Any) -> None:
     """Of what sources state of one field of one record, one word is preferred."""
     if not row.preferred:
@@ -257,6 +269,6 @@ _RULES: dict[str, tuple[Callable[[Session, Any], None], ...]] = {
     "person_post": (_ends_after_start,),
     "contact": (_reaches_someone,),
     "commitment": (_two_cities, _kept_by),
-    "expense": (_year,),
+    "expense": (_year, _decimals),
     "citation": (_decided_once,),
 }

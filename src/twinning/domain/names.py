@@ -176,6 +176,25 @@ def nearest(text: str, candidates: Iterable[str], limit: int = 5) -> list[str]:
     return sorted(scores, key=lambda candidate: (-scores[candidate], candidate))[:limit]
 
 
+def may_be_same(one: str, other: str) -> bool:
+    """Say whether two names may be one name: with one slip between them, or written in two alphabets.
+
+    Of two alphabets only the consonants are compared, those that romanisations confuse taken as one: `이명박` and
+    `Lee Myung-bak` may be the same.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - needed only where something new is recorded
+
+    spelt = _spelt_out(one), _spelt_out(other)
+    if spelt[0].isascii() is not spelt[1].isascii():
+        spelt = _consonants(one), _consonants(other)
+    return min(map(len, spelt)) >= _LEAST_PART and OSA.distance(*spelt) <= 1
+
+
+def _consonants(name: str) -> str:
+    letters = slug(name).translate(str.maketrans("gbdrjqv", "kptlckp"))
+    return re.sub("[^a-z]|[aeiouywh]", "", letters)
+
+
 def _spelt_out(name: str) -> str:
     return unicodedata.normalize("NFD", fold(name))
 

@@ -16,7 +16,7 @@ from twinning.domain.names import LONGEST_NAME, LONGEST_PROSE, clean_text, quote
 from twinning.errors import InputError
 from twinning.inputs.declaring import TextKind, plain_kind
 
-_SUM = "write it as 1000 KRW or 12.50 EUR (ISO 4217)"
+_SUM = "write it as 1000 KRW or 12.50 EUR (ISO 4217), with nothing between thousands"
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 

@@ -23,6 +23,8 @@ from twinning.inputs.declaring import (
 
 _NEXT_VALUE = re.compile(r",\s+(?=[a-z][a-z0-9-]*=)")  # the blank keeps a web address's own commas together
 
+_QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:$|,\s+(?=[a-z][a-z0-9-]*=))')
+
 AnyInput = TypeVar("AnyInput", bound=Input)
 
 
@@ -191,16 +193,19 @@ def _lists_of(row: type[ChildInput]) -> list[ChildField]:
 
 
 def _parts(row: type[ChildInput], text: str) -> Iterator[tuple[str, str]]:
-    """Give the words of a row with what is said for each."""
+    """Give the words of a row with what is said for each; what stands in double quotes may hold anything."""
     words = words_of_row(row)
-    first, *rest = _NEXT_VALUE.split(text.strip())
-    if run_on := re.search(rf",({'|'.join(words)})=", first):
-        raise UsageError(f"a blank is missing after the comma before {run_on[1]}=", 'write it as "…, word=…"')
-    word, equals, said = first.partition("=")
-    if equals and word in words:
+    rest = text.strip()
+    if not re.match(rf"(?:{'|'.join(words)})=", rest):
+        rest = f"{words[0]}={rest}"
+    while rest:
+        word, _, rest = rest.partition("=")
+        if quoted := _QUOTED.match(rest):
+            yield word, quoted[1].replace('""', '"')
+            rest = rest[quoted.end() :]
+            continue
+        said, *more = _NEXT_VALUE.split(rest, maxsplit=1)
+        if word == words[0] and (run_on := re.search(rf",({'|'.join(words)})=", said)):
+            raise UsageError(f"a blank is missing after the comma before {run_on[1]}=", 'write it as "…, word=…"')
         yield word, said.strip()
-    else:
-        yield words[0], first
-    for part in rest:
-        word, _, said = part.partition("=")
-        yield word, said.strip()
+        rest = more[0] if more else ""
