@@ -67,7 +67,10 @@ def test_the_version_needs_nothing_but_python(sqlite_seeded: Address, tmp_path: 
     assert not modules & {"typer", "rich", "sqlalchemy", "platformdirs", "importlib.metadata"}
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("list-partners", "--help"), ("db", "--help")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("--help",), ("list-partners", "--help"), ("db", "--help"), ("add-city", "--help"), ("undo", "--help")],
+)
 def test_help_needs_no_database(sqlite_seeded, tmp_path, arguments: tuple[str, ...]):
     modules = loaded(tmp_path, sqlite_seeded, *arguments).modules
     assert not modules & {"sqlalchemy", "alembic", "edtf", "babel", "pycountry", "rapidfuzz", "anyascii"}

@@ -104,7 +104,7 @@ COMMANDS = {
     "edit": Command(_RECORD, "edit.edit", "Change a record, and show what differs."),
     "remove": Command(
         _RECORD,
-        "edit.remove",
+        "remove.remove",
         "Remove a record with its names, acts, places and citations, unless something else refers to it.",
     ),
     "record-act": Command(_RECORD, "acts.record_act", "Record what happened to an agreement."),
@@ -125,7 +125,7 @@ COMMANDS = {
     ),
     "succeed-city": Command(
         _RECORD,
-        "merge_city.succeed_city",
+        "succeed_city.succeed_city",
         "Record a municipal merger or split: agreements stay with the old cities, and show under the new one as such.",
     ),
     "prefer": Command(
@@ -140,17 +140,17 @@ COMMANDS = {
         _RECORD, "log.log", "Show what was done: who, when, what; and each value that one operation changed."
     ),
     "undo": Command(
-        _RECORD, "log.undo", "Take an operation back, as a new operation; undoing that one does the first again."
+        _RECORD, "undo.undo", "Take an operation back, as a new operation; undoing that one does the first again."
     ),
     "report": Command(_REPORT, "report.app", "Reports for a council."),
     "import": Command(
         _EXCHANGE,
-        "exchange.import_package",
+        "import_package.import_package",
         "Import a data package: what is new is added, what is known gains what it lacked, differences are reported.",
     ),
     "export": Command(
         _EXCHANGE,
-        "exchange.export_package",
+        "export_package.export_package",
         "Export the whole register but its history, as a data package: one CSV a table.",
     ),
     "db": Command(_DATABASE, "db.app", "The register's database."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import Connection
 
 from twinning.db.address import Address
+from twinning.db.connections import connection_of as connection_of
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
 from twinning.db.identity import check_file, check_revision
@@ -64,13 +65,6 @@ def _session(
             session.rollback()
         else:
             session.commit()
-
-
-def connection_of(session: "Session") -> Connection:
-    """Return the connection that a writing session's own queries take, once what is pending can be seen through it."""
-    if session.autoflush:
-        session.flush()
-    return session.connection()
 
 
 def check_register(address: Address) -> None:

@@ -18,7 +18,7 @@ from twinning.cli.options.inputs import (
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import check_given, known_by_today, needed
-from twinning.db.session import connection_of
+from twinning.db.connections import connection_of
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.vocabulary import AgreementKind, parse_word

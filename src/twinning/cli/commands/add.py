@@ -10,7 +10,7 @@ from twinning.cli.asking import with_answers
 from twinning.cli.options.inputs import parameters_to_add, read_given
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.db.session import connection_of
+from twinning.db.connections import connection_of
 from twinning.domain.dates import today
 from twinning.inputs import RecordInput
 

@@ -1,4 +1,4 @@
-"""`edit` and `remove`."""
+"""`edit`."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from twinning.cli.options.inputs import ABOUT_SOURCE, about_source, given_texts,
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import asking_which
-from twinning.db.session import connection_of
+from twinning.db.connections import connection_of
 from twinning.domain.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
 from twinning.inputs import SourceInput
@@ -128,23 +128,3 @@ def describe_edit(context: typer.Context, record: Reference) -> None:
         with_writing(with_options(_edit, "given", parameters_to_edit((input_class,)), _texts))
     )
     typer.main.get_command(own)(args=["--help"], prog_name="twinning edit", standalone_mode=False)
-
-
-@with_writing
-def remove(context: typer.Context, record: Reference, *, writing: Writing) -> None:
-    """Remove a record with its names, acts, places and citations, unless something else refers to it.
-
-    Examples:
-      twinning add-person "Hong Gil-dong"
-
-      twinning remove person:hong-gil-dong --yes
-    """
-    from twinning.actions.removing import remove_record
-    from twinning.db.history import operation_id
-    from twinning.queries.history.operations import list_changes
-
-    def change(session: "Session") -> "Document":
-        remove_record(session, as_one(record))
-        return list_changes(connection_of(session), operation_id(session))
-
-    writing.perform(context, change, "the record was removed", Ask.ALWAYS)

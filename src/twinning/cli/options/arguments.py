@@ -5,8 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from twinning.cli.completion.names import complete_agreement, complete_city, complete_reference, complete_source
+from twinning.cli.completion.names import (
+    complete_agreement,
+    complete_city,
+    complete_operation,
+    complete_reference,
+    complete_source,
+)
 from twinning.domain.dates import EdtfDate, parse_day
+from twinning.domain.limits import LARGEST_INTEGER
 
 _MOST_YEARS = 9998
 
@@ -26,6 +33,13 @@ def as_one(words: Sequence[str]) -> str:
 def moment(name: str, help: str) -> Any:
     """Return a Typer option for a day of an act or an activity, EDTF but no span."""
     return typer.Option(name, help=help, parser=EdtfDate.parse_moment, metavar="DATE")
+
+
+def operation_number(help: str) -> Any:
+    """Return a Typer argument for the number of an operation."""
+    return typer.Argument(
+        help=help, autocompletion=complete_operation, metavar="[OPERATION]", min=1, max=LARGEST_INTEGER
+    )
 
 
 def count(name: str, help: str) -> Any:

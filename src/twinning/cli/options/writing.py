@@ -16,7 +16,7 @@ from twinning.cli.context import globals_of, may_ask, settings_of, writing
 from twinning.cli.options.output import CHOICES, Output, choose_output
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.prompts import check_can_confirm, confirm, pick
-from twinning.db.session import connection_of
+from twinning.db.connections import connection_of
 from twinning.errors import AmbiguousError, TwinningError
 from twinning.render import Document
 from twinning.render.messages import print_note

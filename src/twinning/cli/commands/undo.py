@@ -1,0 +1,56 @@
+"""`undo`."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twinning.cli.context import actor_of, reading
+from twinning.cli.options.arguments import operation_number
+from twinning.cli.options.writing import Ask, Writing, with_writing
+from twinning.db.connections import connection_of
+from twinning.render.messages import print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from twinning.render import Document
+
+
+@with_writing
+def undo(
+    context: typer.Context,
+    operation: Annotated[
+        int | None, operation_number("The operation's number, as `log` shows it; the latest one if not said.")
+    ] = None,
+    *,
+    writing: Writing,
+) -> None:
+    """Take an operation back, as a new operation; undoing that one does the first again.
+
+    Taking back an import or a seed asks first: undoing cannot bring it back, only running it again can. At a terminal,
+    what somebody else did is asked about as well.
+
+    Examples:
+      twinning add-city Ulsan --country KR
+
+      twinning undo
+    """
+    from twinning.actions import undoing
+    from twinning.db.history import operation_id
+    from twinning.queries.history import operations
+
+    with reading(context) as connection:
+        going = operations.find_undoable(connection, operation)
+
+    def change(session: "Session") -> "Document":
+        undoing.undo(session, going.number)
+        return operations.describe_undoing(connection_of(session), operation_id(session), going)
+
+    named = f"operation {going.number} ({going.command})"
+    is_own = going.actor == actor_of(context)
+    ask = Ask.ALWAYS if going.in_bulk else Ask.NEVER if is_own else Ask.AT_A_TERMINAL
+    question = "Take this back for good?" if going.in_bulk else f"{going.actor} did this. Take it back?"
+    writing.perform(context, change, f"{named} was taken back", ask, question)
+    if writing.dry_run:
+        print_note(f"{named} would be taken back", sys.stderr)

@@ -1,0 +1,14 @@
+"""The connection of a session. It loads no SQLAlchemy, so that a command can name it before it is known to run."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
+
+
+def connection_of(session: "Session") -> "Connection":
+    """Return the connection that a writing session's own queries take, once what is pending can be seen through it."""
+    if session.autoflush:
+        session.flush()
+    return session.connection()
