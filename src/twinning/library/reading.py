@@ -29,13 +29,15 @@ from twinning.library.filters import (
     SourceFilters,
     check_known,
 )
-from twinning.library.words import Day, country, day, edtf, word
+from twinning.library.reports import rows_of_report
+from twinning.library.words import Date, Day, country, day, edtf, word
 from twinning.queries.dossiers.show import show
 from twinning.queries.lists import activities, agreements, cities, commitments, contacts, partners, people, sources
 from twinning.queries.lists.filters import Filter
 from twinning.queries.lists.search import search
 from twinning.queries.lists.wanted import WantedRecords
 from twinning.queries.lookup.cities import find_city
+from twinning.queries.reports import load_report
 from twinning.rows import Dossier
 from twinning.rows.partners import PartnerRow
 from twinning.rows.records import (
@@ -188,6 +190,27 @@ class Reader:
         """
         with self._reading() as connection:
             return show(connection, record, day(as_of))
+
+    def report(
+        self,
+        name: str,
+        *,
+        city: str | None = None,
+        as_of: Day | None = None,
+        since: Date | None = None,
+        until: Date | None = None,
+        every: int | None = None,
+        years: int | None = None,
+    ) -> list[Any]:
+        """Return the rows of a report by its name: of a city, or of the whole register where it can be on that.
+
+        `since` and `until` are the `--from` and `--to` of the command. Raises UsageError for a name that is none, and
+        for what the report is not asked for; NotFoundError and AmbiguousError for the city.
+        """
+        given = {"city": city, "as_of": as_of, "since": since, "until": until, "every": every, "years": years}
+        found = load_report(name)
+        with self._reading() as connection:
+            return rows_of_report(connection, found, given)
 
     def _activities(
         self, kind: ActivityKind, status: ActivityStatus | str | None, filters: ActivityFilters
