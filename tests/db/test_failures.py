@@ -2,11 +2,13 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from db.changing import ADDING, add_cities, city, keys_of_cities
 from db.raw import raw_connection
 from db.server import GUARDED_PASSWORD, GUARDED_USER
 from twinning.db.address import Address
+from twinning.db.failures import explain
 from twinning.db.session import writing
 from twinning.errors import DatabaseError
 
@@ -78,7 +80,41 @@ def test_a_server_that_takes_no_changes_says_how_to_find_one_that_does(postgresq
 @pytest.mark.postgresql
 def test_a_connection_that_the_server_ends_is_no_crash(postgresql_address):
     end = "SELECT pg_terminate_backend(pg_backend_pid())"
-    assert "ended the connection; try again" in refusal(execute, postgresql_address, end)
+    said = refusal(execute, postgresql_address, end)
+    assert "an administrator ended the connection to" in said
+    assert "; nothing was written; try again" in said
+
+
+@pytest.mark.postgresql
+def test_a_statement_that_takes_too_long_is_told(postgresql_address):
+    impatient = "SET statement_timeout = 1"
+    assert "took longer than it allows" in refusal(execute, postgresql_address, impatient, "SELECT pg_sleep(9)")
+
+
+@pytest.mark.postgresql
+def test_a_server_without_room_for_another_connection_says_so(postgresql_address):
+    with raw_connection(postgresql_address) as connection:
+        name = postgresql_address.url.database
+        connection.execute(text(f"ALTER DATABASE {name} CONNECTION LIMIT 0"))
+        connection.execute(text(f"GRANT ALL ON SCHEMA public TO {GUARDED_USER}"))
+    guarded = elsewhere(postgresql_address, username=GUARDED_USER, password=GUARDED_PASSWORD)
+    assert "has no room for another connection; close one" in refusal(keys_of_cities, guarded)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ('no pg_hba.conf entry for host "10.0.0.1", user "kim", no encryption', "wants an encrypted connection"),
+        ('no pg_hba.conf entry for host "10.0.0.1", user "kim", SSL encryption', "allow it in pg_hba.conf"),
+        ("pg_hba.conf rejects connection for host", "allow it in pg_hba.conf"),
+        ("sorry, too many clients already", "no room for another connection"),
+        ("server closed the connection unexpectedly", "whether the change was written is not known"),
+    ],
+)
+def test_each_refusal_of_a_server_has_words_of_its_own(words, said):
+    error = OperationalError(None, None, Exception(f"connection failed: FATAL:  {words}"))
+    told = explain(error, Address.parse("postgresql://kim@host/register"))
+    assert said in f"{told.message}; {told.hint}"
 
 
 @pytest.mark.postgresql

@@ -316,3 +316,29 @@ def sizeof(row):
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(address, folder):
     write_package(folder, city="\ufeffkey,name,kind\r\nbusan-kr,Busan,city\r\n")
     assert take(address, folder).added["city"] == 1
+
+
+def succession(old, new):
+    return {"old_city": old, "seq": "1", "new_city": new, "on": "2000"}
+
+
+BROKEN = {
+    "an agreement of one party": (tie("busan-kr--x", "busan-kr"), "two parties and this one has 1"),
+    "a circle of successions": (
+        {"city": [BUSAN, city("seoul-kr")]}
+        | {"city_succession": [succession("busan-kr", "seoul-kr"), succession("seoul-kr", "busan-kr")]},
+        "it is its own successor",
+    ),
+    "a name that is too long": ({"city": [city("busan-kr", name="x" * 201)]}, "201 characters"),
+    "a code of no country": ({"city": [city("busan-kr", country_code="QQ")]}, "'QQ' is no country's code"),
+    "a number as Python writes it": (
+        {"city": [city("busan-kr", latitude="1_0", longitude="1")]},
+        "'1_0' is not a number",
+    ),
+}
+
+
+@pytest.mark.parametrize(("tables", "said"), BROKEN.values(), ids=list(BROKEN))
+def test_what_the_check_would_call_damage_is_not_imported(is_refused, folder, tables, said):
+    write_package(folder, **({"city": [BUSAN]} | tables))
+    is_refused(said)

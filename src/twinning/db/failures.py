@@ -29,7 +29,15 @@ _SQLITE = {
     "SQLITE_IOERR": ("{database} could not be read or written: the disk reports an error", None),
     "SQLITE_TOOBIG": ("a value is too long for the database", None),
 }
+_AFTER_LOSS = "try again; `twinning log --limit 1` shows what was written last"
 _POSTGRESQL = {
+    "53300": ("{database} has no room for another connection", "close one that is not needed, or try again later"),
+    "57014": ("{database} ended what took longer than it allows; nothing was written", "ask its owner for more time"),
+    "57P01": (
+        "an administrator ended the connection to {database}; {outcome}",
+        _AFTER_LOSS,
+    ),
+    "57P03": ("{database} is starting or shutting down", "try again in a moment"),
     "28": ("{database} refused the user or password", "check the address given with --db or TWINNING_DB"),
     "3D": (
         "there is no database {database}",
@@ -47,6 +55,26 @@ _POSTGRESQL = {
 }
 
 
+_REFUSALS = {
+    "no encryption": ("{database} wants an encrypted connection", "add sslmode=require to its address"),
+    "no pg_hba.conf entry": (
+        "{database} takes no connection of this user from this machine",
+        "ask its administrator to allow it in pg_hba.conf",
+    ),
+    "pg_hba.conf rejects": (
+        "{database} takes no connection of this user from this machine",
+        "ask its administrator to allow it in pg_hba.conf",
+    ),
+    "too many": _POSTGRESQL["53300"],
+    "remaining connection slots": _POSTGRESQL["53300"],
+    "closed the connection unexpectedly": (
+        "the connection to {database} was lost; {outcome}",
+        _AFTER_LOSS,
+    ),
+}
+"""What libpq tells in words only, the most telling first."""
+
+
 @contextmanager
 def explained(address: Address) -> Iterator[None]:
     """Turn the drivers' errors into ConflictError (a constraint) or DatabaseError (everything else)."""
@@ -61,7 +89,13 @@ def explained(address: Address) -> Iterator[None]:
 def explain(error: DBAPIError | sqlite3.Error, address: Address) -> TwinningError:
     """Give our own error for a driver's."""
     message, hint = _find(error, address)
-    return DatabaseError(message.format(database=address), hint)
+    return DatabaseError(message.format(database=address, outcome=_outcome(error)), hint)
+
+
+def _outcome(error: DBAPIError | sqlite3.Error) -> str:
+    """Say what became of a change when the connection went: only while it is committed can nobody know."""
+    is_known = isinstance(error, DBAPIError) and error.statement is not None
+    return "nothing was written" if is_known else "whether the change was written is not known"
 
 
 def _find(error: DBAPIError | sqlite3.Error, address: Address) -> tuple[str, str | None]:
@@ -83,6 +117,9 @@ def _find(error: DBAPIError | sqlite3.Error, address: Address) -> tuple[str, str
 
 def _unreachable(error: DBAPIError) -> tuple[str, str | None]:
     """Without an SQLSTATE the server never answered, or it refused the log-in, which libpq tells in words only."""
+    for part, answer in _REFUSALS.items():
+        if part in str(error.orig):
+            return answer
     if any(word in str(error.orig) for word in ("password", "authentication", "role ")):
         return _POSTGRESQL["28"]
     if "does not exist" in str(error.orig):

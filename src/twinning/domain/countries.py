@@ -93,6 +93,11 @@ def find_country_code(text: str) -> str:
     raise InputError(f"no country is called {quote(text)}", hint)
 
 
+def is_country_code(code: str) -> bool:
+    """Say whether this is the alpha-2 code of a country, or XK, which ISO 3166-1 leaves to users."""
+    return code == "XK" or code in _iso_countries()
+
+
 def get_country_code(text: str) -> str | None:
     """Return what `find_country_code` gives, or None where it refuses."""
     codes = _codes(text)

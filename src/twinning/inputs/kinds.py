@@ -40,10 +40,8 @@ def read_whole_number(text: str) -> int:
 
 def read_number(text: str) -> float:
     """Return a number. Raises InputError."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
+    is_written_so = re.fullmatch(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?", text.strip(), re.IGNORECASE)
+    number = float(text) if is_written_so else math.nan  # Python alone takes 1_0, and digits of every script
     if not math.isfinite(number):
         raise InputError(f"{quote(text)} is not a number")
     return number + 0.0  # SQLite has no -0.0

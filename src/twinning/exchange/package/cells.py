@@ -1,6 +1,5 @@
 """Cells of a data package: one column of a file to the database's columns, and back."""
 
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,7 @@ from twinning.domain.names import LONGEST_PROSE, clean_text, nearest, quote
 from twinning.errors import InputError
 from twinning.exchange.package.layout import ColumnKind, FileColumn
 from twinning.exchange.package.recorded import Columns
+from twinning.inputs.kinds import read_number
 
 _BOOLEANS = {"true": True, "false": False}
 _PROSE = ("summary", "note", "text", "value", "because", "purpose", "shown")  # may have paragraphs; names may not
@@ -86,13 +86,7 @@ def _read_integer(column: FileColumn, cell: str, _table: TableClause, _find: Fin
 
 
 def _read_number(column: FileColumn, cell: str, _table: TableClause, _find: Find) -> dict[str, Any]:
-    try:
-        value = float(cell)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise InputError(f"{quote(cell)} is not a number")
-    return {column.name: value + 0.0}  # SQLite has no -0.0
+    return {column.name: read_number(cell)}
 
 
 def _read_boolean(column: FileColumn, cell: str, _table: TableClause, _find: Find) -> dict[str, Any]:

@@ -5,7 +5,7 @@ overwritten: a value that differs stays as it is, with one exception, a date tha
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold, quote
 from twinning.domain.plausibility import DATED_TABLES, is_early
+from twinning.domain.values import wrong_values
 from twinning.errors import InputError
 from twinning.exchange.package.agreements import package_agreements, recorded_agreements
 from twinning.exchange.package.aliases import answered, recorded_aliases
@@ -34,7 +35,9 @@ from twinning.exchange.package.matching import match_agreements, matcher
 from twinning.exchange.package.numbering import Numbers, free_key, parents_first
 from twinning.exchange.package.recorded import Columns, date_in, recorded_rows
 from twinning.queries.lookup.references import names_of
+from twinning.queries.upkeep.checks import broken_rules
 from twinning.queries.upkeep.odd_acts import say_odd_acts
+from twinning.rows.upkeep import ProblemRow
 
 
 @dataclass(slots=True)
@@ -55,11 +58,22 @@ def import_package(session: Session, package: Mapping[str, list[FileRow]]) -> Im
 
     Raises InputError, which names file and line; nothing is then written.
     """
+    before = set(broken_rules(connection_of(session)))
     package_import = _Import(session, package)
     for layout in sorted(layouts(), key=_turn):
         package_import.add_table(layout)
+    _check_rules(session, before)
     package_import.note_odd_acts()
     return package_import.result
+
+
+def _check_rules(session: Session, before: Set[ProblemRow]) -> None:
+    """Refuse what `db check` would find of the records together, but what was wrong before. Raises InputError."""
+    session.flush()
+    wrong = [each for each in broken_rules(connection_of(session)) if each not in before]
+    if wrong:
+        more = f", and {len(wrong) - 1} more of such" if wrong[1:] else ""
+        raise InputError(f"{wrong[0].table} {wrong[0].record}: {wrong[0].problem}{more}", "mend the package")
 
 
 def _turn(layout: FileLayout) -> tuple[bool, bool]:
@@ -164,6 +178,8 @@ class _Import:
         self._check_years(layout, row, columns)
         if "folded" in table_named(layout.table).c:
             columns["folded"] = fold(columns["name"])
+        for wrong in wrong_values(columns):
+            raise InputError(f"{row.place}: {wrong}")
         return columns
 
     def _check_years(self, layout: FileLayout, row: FileRow, columns: Columns) -> None:

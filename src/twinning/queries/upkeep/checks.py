@@ -17,6 +17,7 @@ from twinning.db.tables.sources import CITATION, CitationRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
+from twinning.domain.values import wrong_values
 from twinning.errors import InputError
 from twinning.queries.lookup.references import names_of
 from twinning.queries.upkeep.odd_acts import find_odd_acts
@@ -48,17 +49,22 @@ def check(connection: Connection) -> Listing[ProblemRow]:
     problems = [
         *(ProblemRow("agreement_act", name, oddity.text) for name, oddity in odd if oddity.impossible),
         *_damage(connection),
-        *_too_few_parties(connection),
-        *_circles(connection),
-        *_dead_aliases(connection),
-        *_strangers(connection),
-        *_ends_before_it_begins(connection),
-        *_decided_twice(connection),
+        *broken_rules(connection),
         *(problem for name in table_names() for problem in _wrong_derived(connection, name)),
     ]
     section = Section("problems", ProblemRow, problems)
     notes = tuple(f"{name}: {oddity.text}" for name, oddity in odd if not oddity.impossible)
     return Listing(ProblemRow, (section,), "Problems", "everything is in order", notes)
+
+
+def broken_rules(connection: Connection) -> Iterator[ProblemRow]:
+    """Give what contradicts the rules of several records together, which an import must not bring either."""
+    yield from _too_few_parties(connection)
+    yield from _circles(connection)
+    yield from _dead_aliases(connection)
+    yield from _strangers(connection)
+    yield from _ends_before_it_begins(connection)
+    yield from _decided_twice(connection)
 
 
 def _damage(connection: Connection) -> Iterator[ProblemRow]:
@@ -174,9 +180,11 @@ def _wrong_derived(connection: Connection, name: str) -> Iterator[ProblemRow]:
     """Compare look-up keys with their names, and bounds with their dates, which a write past the program can break."""
     names = record_class_named(name)._fields
     dates = [each.removesuffix("_earliest") for each in names if each.endswith("_earliest")]
-    if not dates and "folded" not in names:
+    if not dates and not {"folded", "country_code"} & {*names}:
         return
     for record in fetch_records(connection, select(table_named(name)), record_class_named(name)):
+        for wrong in wrong_values(record._asdict()):
+            yield _problem(connection, name, record, wrong)
         if "folded" in names and not _is_folded_right(cast("_Named", record)):
             yield _problem(connection, name, record, "its look-up key is not that of its name")
         for date in dates:
