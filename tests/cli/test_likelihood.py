@@ -106,6 +106,13 @@ def test_an_agreement_whose_date_may_be_that_of_one_recorded_is_said(run_cli: Ru
     assert f"2010 may be the date of {CAIRO}, of the same parties and kind" in answer.err
 
 
+def test_an_agreement_that_is_recorded_already_is_added_again_only_where_that_is_allowed(
+    run_cli: RunCli, cairo: Address
+) -> None:
+    assert_refused(run_cli(*SIGNED, address=cairo), 4, CAIRO, "--allow-unlikely")
+    assert f"{CAIRO}--2" in done(run_cli(*SIGNED, "--allow-unlikely", address=cairo)).out
+
+
 @pytest.mark.parametrize("name", ["Lee Myung-back", "이명박"])
 def test_a_person_a_slip_or_an_alphabet_apart_from_a_known_one_is_said(
     run_cli: RunCli, seeded: Address, name: str

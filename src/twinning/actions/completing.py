@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.keys import agreement_key, city_key, key_from_name, next_seq
 from twinning.actions.near_names import note_near
-from twinning.actions.remarks import remark
+from twinning.actions.remarks import is_unlikely_allowed, remark
 from twinning.actions.resolving import Attributes
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
@@ -86,12 +86,15 @@ def _check_parties(cities: Sequence[FoundCity]) -> None:
 
 
 def _check_duplicate(session: Session, cities: Sequence[FoundCity], kind: AgreementKind, new: ActInput) -> None:
+    """Refuse what is recorded already, and note what may be, unless its writer allows both."""
+    if is_unlikely_allowed(session):
+        return
     chosen = select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ties_of(cities[0].id)), AGREEMENT.c.kind == kind)
     for tie in load_ties(connection_of(session), chosen):
         if tie.facts.parties == {city.id for city in cities} and any(_is_same(new, act) for act in tie.facts.acts):
             raise ConflictError(
                 f"an agreement of these parties, kind and date is recorded already: {tie.key}",
-                f"see it with `twinning show {tie.key}`",
+                f"see it with `twinning show {tie.key}`; --allow-unlikely adds another",
             )
         if tie.facts.parties == {city.id for city in cities} and any(_may_be(new, act) for act in tie.facts.acts):
             remark(session, f"{new.on} may be the date of {tie.key}, of the same parties and kind", doubtful=True)
