@@ -180,8 +180,10 @@ def restore(
 
     A data package brings no history: the log stays as it is, and nothing before can be undone.
 
-    Example:
-      twinning db restore register-2026-11.db
+    Examples:
+      twinning db backup register-2026-11.db
+
+      twinning db restore register-2026-11.db --yes
     """
     from twinning.db.revision import HEAD
     from twinning.exchange.restoring import restore as run_restore
