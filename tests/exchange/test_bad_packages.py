@@ -141,7 +141,7 @@ FILES = {
     "not a number": ("key,name,kind,latitude,longitude\nx,X,city,nan,1\n", ["city.csv, line 2, latitude", "'nan'"]),
     "infinity": ("key,name,kind,latitude,longitude\nx,X,city,1,inf\n", ["city.csv, line 2, longitude", "'inf'"]),
     "what a constraint refuses": ("key,name,kind,latitude,longitude\nx,X,city,91,0\n", ["city.csv", "latitude"]),
-    "a key that is none": (CITY + "Busan KR,Busan,city\n", ["city.csv", "ck_city_key"]),
+    "a key that is none": (CITY + "Busan KR,Busan,city\n", ["city.csv", "the rule on city key"]),
 }  # fmt: skip
 
 
@@ -170,9 +170,9 @@ SIGNED_BY_KIM = {"act_person": [{"act": "agreement:busan-kr--chicago-us/act-2", 
 TABLES = {
     "a date that is none": (act(on="spring"), ["agreement_act.csv, line 2, on", "spring"]),
     "no date of what decides nothing": (act(on="spring", kind="amended"), ["agreement_act.csv, line 2, on", "spring"]),
-    "an act that lasts": (act(on="1990/1991"), ["agreement_act.csv", "ck_agreement_act_on"]),
+    "an act that lasts": (act(on="1990/1991"), ["agreement_act.csv", "the rule on agreement act on"]),
     "an act of no agreement": (act(agreement="nowhere"), ["agreement_act.csv, line 2, agreement", "'nowhere'"]),
-    "a number that is negative": (act(seq="-1"), ["agreement_act.csv", "ck_agreement_act_seq"]),
+    "a number that is negative": (act(seq="-1"), ["agreement_act.csv", "the rule on agreement act seq"]),
     "a party that is nowhere": (
         {"agreement_party": [{"agreement": "busan-kr--chicago-us", "city": "atlantis-xx"}]},
         ["agreement_party.csv, line 2, city", "'atlantis-xx'"],

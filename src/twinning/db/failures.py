@@ -1,5 +1,6 @@
 """What a database driver's error means to the user. One place turns them into our own."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,6 +85,23 @@ def explained(address: Address) -> Iterator[None]:
         raise ConflictError(f"the database refused this: {_first_line(error.orig)}", "nothing was written") from error
     except (DBAPIError, sqlite3.Error) as error:
         raise explain(error, address) from error
+
+
+def rule_broken(error: IntegrityError) -> str:
+    """Say which rule of the schema a row breaks, without the name that the schema has for it."""
+    reason = _first_line(error)
+    if doubled := re.search(r"UNIQUE constraint failed: (.+)", reason):
+        return f"two rows have the same {doubled[1].replace(', ', ' and ')}"
+    if named := re.search(r"\b(ck|uq|pk)_([a-z0-9_]+)", reason):
+        of = named[2].replace("_", " ")
+        return (
+            f"a value cannot be, by the rule on {of}"
+            if named[1] == "ck"
+            else f"two rows are the same, by the rule on {of}"
+        )
+    if empty := re.search(r"NOT NULL constraint failed: \w+\.(\w+)", reason):
+        return f"{empty[1]} is empty"
+    return "something that it refers to is not there" if "foreign key" in reason.casefold() else reason
 
 
 def explain(error: DBAPIError | sqlite3.Error, address: Address) -> TwinningError:

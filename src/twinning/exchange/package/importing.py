@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from twinning.actions.bulk import insert_rows, next_ids
 from twinning.actions.likelihood import refusal_of_early
 from twinning.actions.remarks import is_unlikely_allowed
+from twinning.db.failures import rule_broken
 from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
@@ -253,8 +254,7 @@ class _Import:
         try:
             insert_rows(self.session, layout.table, rows)
         except IntegrityError as error:
-            reason = str(error.orig).strip().split("\n", 1)[0]
-            raise InputError(f"{layout.table}.csv: the database refuses a row: {reason}") from error
+            raise InputError(f"{layout.table}.csv: the database refuses a row: {rule_broken(error)}") from error
         self.result.added[layout.table] += len(rows)
 
 
