@@ -163,7 +163,7 @@ def test_it_is_asked_for_confirmation(run_cli: RunCli, sqlite_seeded: Address, b
         with terminal("db", "restore", str(backup), address=sqlite_seeded) as child:
             child.expect_exact("Restore it? [y/N]: ")
             child.sendline("n")
-            assert ended(child)[0] == 130
+            assert ended(child)[0] == 7
 
 
 def test_a_package_takes_the_place_of_everything_on_either_database(
