@@ -6,13 +6,14 @@ report. A file that somebody edited since, or that another program wrote, is non
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from twinning.render.columns import label
 from twinning.render.options import Document
-from twinning.rows import column_names
+from twinning.rows import Listing, column_names
 
 _BEGINNING = 1 << 16  # bytes: what comes before the first row is shorter
 _JOURNALS = ("-journal", "-wal", "-shm")
@@ -32,68 +33,83 @@ def is_of_a_register(path: Path) -> bool:
         return stream.read(len(_SQLITE)) == _SQLITE
 
 
-def may_replace(path: Path, document: Document, format: str) -> bool:
+def may_replace(path: Path, document: Document, format: str, reports: Iterable[Collection[str]]) -> bool:
     """Say whether nothing is lost if a report of this format takes a path: there is nothing, or a report of its kind.
 
-    Raises OSError for a file that cannot be read.
+    `reports` are the columns of each report, which are declared where the reports are. Raises OSError for a file that
+    cannot be read.
     """
     if not path.exists():
         return True
     with path.open("rb") as stream:
         beginning = stream.read(_BEGINNING).decode(errors="replace")
-    return not beginning or _RECOGNISERS[format](beginning, getattr(document, "empty", ""))
+    return not beginning or _RECOGNISERS[format](beginning, Known(document, reports))
 
 
-def _is_csv(text: str, _empty: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a file is held against: the document that is to be written, and the columns of every report."""
+
+    document: Document
+    reports: Iterable[Collection[str]]
+
+    @property
+    def empty(self) -> str:
+        """What stands in a report of this kind that has no rows."""
+        return self.document.empty if isinstance(self.document, Listing) else ""
+
+    def stand_together(self, columns: Collection[str]) -> bool:
+        """Say whether these are columns of one listing or report, all or some of them."""
+        own = [column_names(self.document.row_class)] if isinstance(self.document, Listing) else []
+        return any(set(columns) <= {*known} for known in (*own, *self.reports, *_columns_of_listings()))
+
+
+def _is_csv(text: str, known: Known) -> bool:
     header = re.match(r"\ufeff?([a-z0-9_,]+)\r\n", text)
-    return header is not None and _stand_together(header[1].split(","))
+    return header is not None and known.stand_together(header[1].split(","))
 
 
-def _is_tsv(text: str, _empty: str) -> bool:
+def _is_tsv(text: str, known: Known) -> bool:
     header = re.match(r"\ufeff?([a-z0-9_\t]+)\n", text)
-    return header is not None and _stand_together(header[1].split("\t"))
+    return header is not None and known.stand_together(header[1].split("\t"))
 
 
-def _is_json(text: str, _empty: str) -> bool:
+def _is_json(text: str, known: Known) -> bool:
     if text == "[]\n" or text.startswith(tuple(f'{{\n  "{name}": ' for name in _FIRST_FACTS)):
         return True
     first = re.match(r'\[\n  \{\n((?:    "[a-z0-9_]+": .*\n)+)  \}', text)
-    return first is not None and _stand_together(re.findall(r'^    "([a-z0-9_]+)": ', first[1], re.MULTILINE))
+    return first is not None and known.stand_together(re.findall(r'^    "([a-z0-9_]+)": ', first[1], re.MULTILINE))
 
 
-def _is_jsonl(text: str, _empty: str) -> bool:
+def _is_jsonl(text: str, known: Known) -> bool:
     if text.startswith(tuple(f'{{"{name}": ' for name in _FIRST_FACTS)):
         return True
     try:
         first = json.loads(text.partition("\n")[0])
     except (ValueError, RecursionError):
         return False
-    return isinstance(first, dict) and _stand_together(first)
+    return isinstance(first, dict) and known.stand_together(first)
 
 
-def _is_markdown(text: str, empty: str) -> bool:
+def _is_markdown(text: str, known: Known) -> bool:
     untitled = re.sub(r"\A# .*\n\n", "", text, count=1)
-    if untitled == f"{empty}\n" or untitled.startswith(tuple(f"- **{name}**: " for name in _FIRST_FACTS)):
+    if untitled == f"{known.empty}\n" or untitled.startswith(tuple(f"- **{name}**: " for name in _FIRST_FACTS)):
         return True
     table = re.match(r"(?:## .*\n\n)?\| (.*) \|\n\| ---", untitled)
-    return table is not None and _stand_together(table[1].split(" | "))
+    return table is not None and known.stand_together(table[1].split(" | "))
 
 
-def _is_table(text: str, empty: str) -> bool:
-    if text == f"{empty}\n" or re.search(r"^─{2,}$", text, re.MULTILINE):
+def _is_table(text: str, known: Known) -> bool:
+    if text == f"{known.empty}\n" or re.search(r"^─{2,}$", text, re.MULTILINE):
         return True
     return re.match(rf".*\n\n(?:{'|'.join(map(label, _FIRST_FACTS))})  ", text) is not None
 
 
-def _stand_together(columns: Collection[str]) -> bool:
-    """Say whether these are columns of one report, all or some of them."""
-    return any(set(columns) <= known for known in _columns_of_reports())
-
-
-def _columns_of_reports() -> list[set[str]]:
-    modules = (import_module(f"twinning.rows.{name}") for name in _ROW_MODULES)
-    found = (each for module in modules for each in vars(module).values() if isinstance(each, type))
-    return [set(_DOSSIER), *(set(column_names(each)) for each in found if hasattr(each, "__dataclass_fields__"))]
+def _columns_of_listings() -> Iterator[Collection[str]]:
+    yield _DOSSIER
+    for name in _ROW_MODULES:
+        found = (each for each in vars(import_module(f"twinning.rows.{name}")).values() if isinstance(each, type))
+        yield from (column_names(each) for each in found if hasattr(each, "__dataclass_fields__"))
 
 
 _RECOGNISERS = {

@@ -229,10 +229,13 @@ def _check_no_register(path: Path) -> None:
 
 def _check_target(path: Path, document: Document, chosen: str) -> None:
     """Refuse to replace what is no report. Raises InputError, OSError."""
+    from twinning.queries.reports import list_outlines
     from twinning.render.recognition import may_replace
 
-    is_stream = path.exists() and not path.is_file()
-    if not is_stream and not may_replace(path.resolve(), document, chosen):
+    if not path.is_file():
+        return
+    reports = [outline.columns for outline in list_outlines()]
+    if not may_replace(path.resolve(), document, chosen, reports):
         raise _would_be_lost(path, f"is not a {chosen} report that this program wrote")
 
 
