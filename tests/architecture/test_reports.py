@@ -126,6 +126,13 @@ def test_what_is_read_of_a_report_is_what_is_loaded(name: str) -> None:
     assert read.help.partition("\n\nExamples:\n")[2].strip().startswith(f"twinning report {name}")
 
 
+@pytest.mark.parametrize("name", [each.name for each in list_outlines()])
+def test_every_report_has_a_test_of_what_it_reports(name: str) -> None:
+    called = (load_report(name).query.__name__, f'"report", "{name}"')
+    tests = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests").glob("*/test_*.py")))
+    assert any(each in tests for each in called), f"no test calls {called[0]}, or the command `report {name}`"
+
+
 def test_a_report_that_is_none_names_those_that_are() -> None:
     with pytest.raises(UsageError) as refused:
         load_report("weather")

@@ -14,6 +14,27 @@ def test_a_kind_without_a_row_fails_when_the_rules_are_loaded():
         check_complete(rules)
 
 
+LEADS_TO = {
+    ActKind.PROPOSED: Status.PROPOSED,
+    ActKind.SIGNED: Status.ACTIVE,
+    ActKind.RENEWED: Status.ACTIVE,
+    ActKind.AMENDED: None,
+    ActKind.SUSPENDED: Status.SUSPENDED,
+    ActKind.RESUMED: Status.ACTIVE,
+    ActKind.WITHDRAWAL_NOTIFIED: None,
+    ActKind.LEFT: Status.ENDED,
+    ActKind.ENDED: Status.ENDED,
+    ActKind.SUPERSEDED: Status.SUPERSEDED,
+    ActKind.ABANDONED: Status.ABANDONED,
+}
+
+
+def test_every_kind_is_tested_here_for_what_it_leads_to():
+    untested = [kind.value for kind in ActKind if kind not in LEADS_TO]
+    assert not untested, f"LEADS_TO has no line for {', '.join(untested)}"
+    assert {kind: rule.leads_to for kind, rule in ACT_RULES.items()} == LEADS_TO
+
+
 def test_an_agreement_begins_with_a_proposal_or_a_signing():
     assert kinds_that(lambda rule: rule.begins) == (ActKind.PROPOSED, ActKind.SIGNED)
 

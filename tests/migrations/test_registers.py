@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import text
 
 from db.raw import create_unguarded, insert, raw_connection
 from migrations.schema import data_of, schema_of
+from twinning import _resources
 from twinning.actions.undoing import undo
 from twinning.db import migrate
 from twinning.db.identity import check_revision
@@ -170,7 +172,19 @@ LOST = {
     "since when a source": """UPDATE citation SET unlisted_on_text = '2024', unlisted_on_earliest = '2024-01-01',
         unlisted_on_latest = '2024-12-31', unlisted_on_doubtful = 0 WHERE id = 1""",
     "the tokens of operations": "UPDATE operation SET token = 'once' WHERE id = 1",
+    "other names of people": """INSERT INTO person_name (person_id, seq, name, kind, folded, operation_id)
+        SELECT id, 1, 'A', 'former', 'a', 1 FROM person LIMIT 1""",
+    "the log of names": "UPDATE change SET record_table = 'person_name' WHERE id = (SELECT min(id) FROM change)",
 }
+WORDS_OF_A_LIST = "what ck_"
+"""How a refusal of `make revision` begins that is about a word: test_revisions.py tries the words of every list."""
+
+
+def test_every_column_and_table_that_a_revision_would_lose_is_tried_below():
+    found = "".join(path.read_text("utf-8") for path in sorted(_resources.migrations().glob("versions/*.py")))
+    refused = set(re.findall(r'refuse_to_lose\(\s*"([^"]+)"', found))
+    untried = {what for what in refused if not what.startswith((WORDS_OF_A_LIST, *LOST))}
+    assert not untried, f"LOST has no line for {', '.join(sorted(untried))}"
 
 
 @pytest.mark.parametrize("what", LOST)
