@@ -181,7 +181,8 @@ WORDS_OF_A_LIST = "what ck_"
 
 
 def test_every_column_and_table_that_a_revision_would_lose_is_tried_below():
-    found = "".join(path.read_text("utf-8") for path in sorted(_resources.migrations().glob("versions/*.py")))
+    _, *later = sorted(_resources.migrations().glob("versions/*.py"))
+    found = "".join(path.read_text("utf-8") for path in later)
     refused = set(re.findall(r'refuse_to_lose\(\s*"([^"]+)"', found))
     untried = {what for what in refused if not what.startswith((WORDS_OF_A_LIST, *LOST))}
     assert not untried, f"LOST has no line for {', '.join(sorted(untried))}"
