@@ -68,11 +68,15 @@ def test_help_names_no_function_as_a_kind_of_value(run_cli: RunCli, command: str
 def test_the_examples_of_a_command_run_one_after_another_on_a_seeded_register(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Any
 ) -> None:
-    (tmp_path / "desk").mkdir()
-    monkeypatch.chdir(tmp_path / "desk")
+    desk = tmp_path / "desk"
+    for folder in (desk, tmp_path / ".home" / "register"):  # the examples of trust name what somebody configured
+        folder.mkdir(parents=True)
+        (folder / "twinning.toml").touch()
+    monkeypatch.chdir(desk)
     for line in examples(command):
         if SERVER not in line:
-            done(run_cli(*shlex.split(line)[1:], address=sqlite_seeded))
+            typed = line.replace("~", str(tmp_path / ".home"))
+            done(run_cli(*shlex.split(typed)[1:], address=sqlite_seeded))
 
 
 @pytest.mark.postgresql

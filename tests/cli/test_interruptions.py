@@ -91,7 +91,10 @@ def test_a_full_disk_behind_standard_output_is_told(sqlite_seeded: Address) -> N
     assert_refused(answer, 6, "standard output", "No space left")
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+@pytest.mark.parametrize(
+    ("sent", "code", "told"),
+    [(signal.SIGINT, 130, "note: interrupted; nothing was written\n"), (signal.SIGKILL, -signal.SIGKILL, "")],
+)
 def test_an_import_that_is_ended_in_mid_write_has_written_nothing(
     run_cli: RunCli,
     sqlite_address: Address,
@@ -99,6 +102,7 @@ def test_an_import_that_is_ended_in_mid_write_has_written_nothing(
     tmp_path: Path,
     sent: signal.Signals,
     code: int,
+    told: str,
 ) -> None:
     folder = tmp_path / "other"
     folder.mkdir()
@@ -107,7 +111,7 @@ def test_an_import_that_is_ended_in_mid_write_has_written_nothing(
     with unchanged(sqlite_address), importing(str(folder / "package"), sqlite_address) as process:
         process.send_signal(sent)
         printed = process.communicate()
-    assert (process.returncode, *printed) == (code, "", "")
+    assert (process.returncode, *printed) == (code, "", told)
 
 
 @pytest.mark.parametrize("control", ["c", "d"])
@@ -117,4 +121,4 @@ def test_ctrl_c_and_ctrl_d_at_a_prompt_leave_everything_as_it_was(sqlite_seeded:
         child.sendcontrol(control)
         code, printed = ended(child)
     assert code == 130
-    assert printed.replace("^C", "").strip() == ""
+    assert printed.replace("^C", "").strip() == "note: nothing was written"

@@ -183,6 +183,8 @@ class Sampler:
             return [self._of_several(found, number)]
         if found.kind.targets:
             return [key for target in found.kind.targets for key in self._keys.get(target, ["JP"])]
+        if found.begins:  # what an agreement begins with lies before its other acts, whenever those were sampled
+            return [f"{1850 + number}-04"]
         return _PLAIN[found.kind](number)
 
     def _of_several(self, found: InputField, number: int) -> str:
@@ -191,7 +193,7 @@ class Sampler:
         paper.write_text(str(number))
         texts = {
             held.NAME_AND_LANGUAGE: f"ko: Name {number}",
-            held.AMOUNT_AND_CURRENCY: f"{number}.50 KRW",
+            held.AMOUNT_AND_CURRENCY: f"{number}.50 EUR",
             held.IDENTIFIER: f"scheme{number}: ID {number}",
             held.FILE: str(paper),
             held.SIGNATORY: f"Alpha: Signatory {number}, Post {number}",
