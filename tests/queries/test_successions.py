@@ -150,7 +150,7 @@ def test_activities_sources_and_promises_are_those_of_the_succeeded_city(
     (row,) = partners(connection, changwon).rows
     assert (row.last_activity, row.sources) == ("1995", 1)
     (row,) = report_partners(connection, changwon, TODAY).rows
-    assert (row.last_activity, row.sources, row.open_commitments, row.key) == ("1995", 1, 1, agreement.key)
+    assert (row.pair_last_activity, row.sources, row.open_commitments, row.key) == ("1995", 1, 1, agreement.key)
 
 
 def test_what_came_through_others_is_not_counted_against_a_claim(
