@@ -1,4 +1,4 @@
-"""Alembic's environment: it runs on the connection that `twinning.db.migrate` hands it, inside its transaction."""
+"""Alembic's environment: it runs on the connection that `migrate` hands it, inside its transaction."""
 
 from typing import Any, Literal
 

@@ -1,6 +1,6 @@
 """Write the next revision, from what the models have and a register made by the revisions has not.
 
-`make revision m="add a column"` runs this. The file is numbered, known to `twinning.db.revision`, and passes the
+`make revision m="add a column"` runs this. The file is numbered, known to `db/migrations/revision.py`, and passes the
 formatter and the linter as it is. Alembic finds tables, columns, indexes and references; the CHECKs are compared here,
 which it does not do. Read the file: what rows that are there become, only a person knows.
 """
@@ -17,11 +17,11 @@ from alembic.util import CommandError
 from sqlalchemy import CheckConstraint, Connection, Constraint, Table, inspect
 
 from twinning import _resources
-from twinning.db import migrate, revision
-from twinning.db.address import Address
-from twinning.db.conditions import normalised
 from twinning.db.engine import create
+from twinning.db.migrations import migrate, revision
+from twinning.db.migrations.conditions import normalised
 from twinning.db.models import Base
+from twinning.db.storage.address import Address
 
 _BATCH = re.compile(r"op\.batch_alter_table\(\s*['\"](\w+)['\"], schema=None\s*\)")
 _BATCHES = re.compile(r"    with altered_table\(\"(?P<table>\w+)\"\).*\n(?:        .*\n?)+")

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from twinning.db.altering import altered_table, drop_from_history, refuse_to_lose
+from twinning.db.migrations.altering import altered_table, drop_from_history, refuse_to_lose
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from twinning.db.revision import HEAD
+from twinning.db.migrations.revision import HEAD
 from twinning.domain.names import fold
 
 CENTRE = "Centrum"

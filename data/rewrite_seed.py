@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 
 from twinning import _resources
-from twinning.db import migrate
-from twinning.db.address import Address
+from twinning.db.migrations import migrate
 from twinning.db.session import NewOperation, reading, writing
+from twinning.db.storage.address import Address
 from twinning.exchange.package import files
 from twinning.exchange.package.exporting import export_package
 from twinning.exchange.package.importing import import_package

@@ -22,8 +22,9 @@ from db.raw import create_unguarded
 from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
 from db.server import NotStartedError, Run
 from programs import lack, require_programs, summary_of
-from twinning.db import engine, history, migrate
-from twinning.db.address import Address
+from twinning.db import engine, history
+from twinning.db.migrations import migrate
+from twinning.db.storage.address import Address
 
 GOLDEN = Path(__file__).parent / "golden"
 RUN = pytest.StashKey[Run]()

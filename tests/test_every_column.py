@@ -16,8 +16,8 @@ from sqlalchemy import func, select
 from cli.commands import RunCli, contents, done
 from db.registers import Registers
 from inputs.samples import Sample, Sampler, make_world
-from twinning.db.address import Address
 from twinning.db.session import reading
+from twinning.db.storage.address import Address
 from twinning.db.tables import table_named
 from twinning.domain.countries import country_name
 from twinning.inputs import RECORD_INPUTS, UNSET, Input, RecordInput

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from twinning.db.altering import refuse_to_lose
+from twinning.db.migrations.altering import refuse_to_lose
 
 revision = "0001"
 down_revision = None

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from alembic import op
 
-from twinning.db.altering import altered_table, drop_from_history, fill_history, logged_rows, refuse_to_lose
+from twinning.db.migrations.altering import altered_table, drop_from_history, fill_history, logged_rows, refuse_to_lose
 
 revision = "0002"
 down_revision = "0001"

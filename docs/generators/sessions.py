@@ -20,7 +20,7 @@ from unittest import mock
 
 from twinning import settings
 from twinning.cli.main import run
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.exchange.seeding import create_register
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)

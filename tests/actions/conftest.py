@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from db.registers import Registers
 from queries.making import trying
-from twinning.db.address import Address
 from twinning.db.session import connection_of
+from twinning.db.storage.address import Address
 
 
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from twinning.actions.acts import record_act, upgrade_agreement
-from twinning.actions.citing import cite
-from twinning.actions.records import add
-from twinning.db.address import Address
+from twinning.actions.evidence.citing import cite
+from twinning.actions.recording.acts import record_act, upgrade_agreement
+from twinning.actions.recording.records import add
 from twinning.db.models import Source
 from twinning.db.session import NewOperation, writing
+from twinning.db.storage.address import Address
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Ground, SourceKind, Status

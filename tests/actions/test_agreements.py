@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from queries.making import make_city, make_source
-from twinning.actions import records
+from twinning.actions.recording import records
 from twinning.db.models import ActPerson, Agreement, AgreementAct, Citation, Person
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Field

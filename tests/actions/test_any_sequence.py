@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 
 from cli.commands import contents
 from db.registers import Registers
-from twinning.actions.acts import record_act, upgrade_agreement
+from twinning.actions.evidence.preferring import prefer
 from twinning.actions.merging import merge_city
-from twinning.actions.preferring import prefer
-from twinning.actions.records import add, edit, find_editable
-from twinning.actions.removing import remove_record
-from twinning.actions.successions import succeed_city
-from twinning.actions.undoing import undo
-from twinning.db.address import Address
+from twinning.actions.recording.acts import record_act, upgrade_agreement
+from twinning.actions.recording.records import add, edit, find_editable
+from twinning.actions.recording.successions import succeed_city
+from twinning.actions.withdrawing.removing import remove_record
+from twinning.actions.withdrawing.undoing import undo
 from twinning.db.history import operation_id
 from twinning.db.session import NewOperation, connection_of, reading, writing
+from twinning.db.storage.address import Address
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 
 from queries.making import make_city, make_source
-from twinning.actions.records import add
+from twinning.actions.recording.records import add
 from twinning.db.models import Citation, City, CityName
 from twinning.domain.vocabulary import CityKind, NameKind
 from twinning.errors import ConflictError, InputError, NotFoundError

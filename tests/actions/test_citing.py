@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 
 from queries.making import make_agreement, make_city, make_source
-from twinning.actions.citing import cite
+from twinning.actions.evidence.citing import cite
 from twinning.db.models import Citation
 from twinning.errors import InputError, NotFoundError, UsageError
 from twinning.inputs import CitationInput

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from queries.making import make_activity, make_agreement, make_city, make_source, trying
-from twinning.actions.keys import agreement_key, city_key, key_from_name, next_seq
+from twinning.actions.recording.keys import agreement_key, city_key, key_from_name, next_seq
 from twinning.db.models import ActivityPlace, City, CityName, KeyAlias
 from twinning.db.references import parse_reference
 

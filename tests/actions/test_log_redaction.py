@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from queries.making import make_city, make_source
-from twinning.actions.erasing import erase_person
-from twinning.actions.log_redaction import NameEraser
+from twinning.actions.withdrawing.erasing import erase_person
+from twinning.actions.withdrawing.log_redaction import NameEraser
 from twinning.db.models import City, KeyAlias, Organization, Person
 from twinning.db.tables import table_named
 from twinning.domain.names import fold

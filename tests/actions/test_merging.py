@@ -22,9 +22,8 @@ from queries.making import (
     make_source,
     trying,
 )
-from twinning.actions.keys import city_key
 from twinning.actions.merging import Merged, merge_city
-from twinning.db.address import Address
+from twinning.actions.recording.keys import city_key
 from twinning.db.models import (
     ActivityPlace,
     ActPerson,
@@ -42,6 +41,7 @@ from twinning.db.models import (
     PersonPost,
 )
 from twinning.db.session import NewOperation, connection_of, writing
+from twinning.db.storage.address import Address
 from twinning.db.tables import REFERENCES
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, ActPersonRole, CityKind, Measure, PlaceRole, Status

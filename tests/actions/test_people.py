@@ -1,6 +1,6 @@
 import pytest
 
-from twinning.actions.people import find_or_add_person
+from twinning.actions.recording.people import find_or_add_person
 from twinning.db.models import Person, PersonName
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import PersonNameKind

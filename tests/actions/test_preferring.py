@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from queries.making import make_activity, make_agreement, make_citation, make_city, make_source
-from twinning.actions.preferring import prefer
+from twinning.actions.evidence.preferring import prefer
 from twinning.db.models import Citation, City
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActivityKind, ActMode, Basis, Status

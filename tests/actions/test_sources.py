@@ -1,7 +1,7 @@
 import pytest
 
 from queries.making import make_source
-from twinning.actions.sources import find_or_add_source
+from twinning.actions.evidence.sources import find_or_add_source
 from twinning.db.models import Source
 from twinning.errors import InputError, NotFoundError
 

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from queries.making import make_city, make_source, trying
-from twinning.actions.successions import succeed_city
-from twinning.db.address import Address
+from twinning.actions.recording.successions import succeed_city
 from twinning.db.models import Citation, CitySuccession
 from twinning.db.session import connection_of
+from twinning.db.storage.address import Address
 from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, NotFoundError, UsageError
 from twinning.inputs.reading import read_sources

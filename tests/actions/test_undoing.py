@@ -10,13 +10,13 @@ from sqlalchemy import Connection, event, select, text
 from sqlalchemy.orm import Session
 
 from twinning import _resources
-from twinning.actions.acts import record_act, upgrade_agreement
-from twinning.actions.records import add
-from twinning.actions.removing import remove_record
-from twinning.actions.undoing import undo
-from twinning.db.address import Address
+from twinning.actions.recording.acts import record_act, upgrade_agreement
+from twinning.actions.recording.records import add
+from twinning.actions.withdrawing.removing import remove_record
+from twinning.actions.withdrawing.undoing import undo
 from twinning.db.models import City
 from twinning.db.session import NewOperation, reading, writing
+from twinning.db.storage.address import Address
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.domain.dates import EdtfDate
 from twinning.errors import UsageError
 from twinning.queries import reports

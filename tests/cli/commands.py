@@ -10,8 +10,8 @@ from typing import Protocol
 from sqlalchemy import text
 
 from db.raw import raw_connection
-from twinning.db.address import Address
 from twinning.db.session import reading
+from twinning.db.storage.address import Address
 from twinning.exchange.package.exporting import export_package
 from twinning.exchange.package.files import digest
 

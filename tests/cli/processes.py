@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from programs import find_program
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 _HELD = """
 import sys, time

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pexpect
 
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 WAIT_SECONDS = 60
 

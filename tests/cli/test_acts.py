@@ -6,7 +6,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 MOSCOW = "moscow-ru--seoul-kr"
 

@@ -7,7 +7,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 SIGNED = ("--kind", "sister-city", "--signed", "1999-05-04")
 CAIRO = ("add-agreement", "Busan", "Cairo", *SIGNED)

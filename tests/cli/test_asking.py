@@ -8,7 +8,7 @@ import pytest
 
 from cli.commands import RunCli, done, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.domain.dates import today
 
 CONTACT = ("--kind", "contact", "--json")

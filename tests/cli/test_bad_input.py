@@ -12,7 +12,7 @@ from cli.commands import RunCli, assert_refused, done, harmless, unchanged
 from cli.processes import in_shell
 from db.raw import raw_connection
 from twinning.db import engine
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 SIGNED = ("--kind", "sister-city", "--signed", "1999", "--dry-run")
 ADD = ("add-agreement", "Busan", "Cairo", *SIGNED)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from cli.commands import RunCli, assert_refused, done, execute
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 
 def test_what_commands_did_since_is_listed_with_who_did_it(seeded: Address, run_cli: RunCli, tmp_path: Path) -> None:

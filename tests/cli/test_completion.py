@@ -9,7 +9,7 @@ import pytest
 
 from cli.commands import RunCli, done, execute
 from cli.shells import SHELLS, Shell
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 Offered = Callable[..., list[str]]
 

@@ -10,7 +10,7 @@ from cli.commands import RunCli, assert_refused, done
 from cli.terminals import ended, terminal
 from cli.test_startup import loaded
 from trusted_files import TrustedFile
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 Table = dict[str, tuple[str | None, str]]
 

@@ -7,7 +7,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 SHANGHAI = "busan-kr--shanghai-cn"
 OSAKA = ("add-agreement", "Osaka", "San Francisco", "--kind", "sister-city", "--signed", "1957-10-07")

@@ -9,8 +9,8 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, execute, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
-from twinning.db.revision import HEAD
+from twinning.db.migrations.revision import HEAD
+from twinning.db.storage.address import Address
 from twinning.exchange import seeding
 
 CIRCLE = """

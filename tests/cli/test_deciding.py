@@ -6,8 +6,8 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, unchanged
 from queries.making import make_citation, make_source
-from twinning.db.address import Address
 from twinning.db.session import NewOperation, connection_of, writing
+from twinning.db.storage.address import Address
 from twinning.queries.lookup.agreements import find_agreement
 
 MOSCOW = "moscow-ru--seoul-kr"

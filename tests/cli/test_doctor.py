@@ -8,8 +8,8 @@ import pytest
 import twinning
 from cli.commands import Answer, RunCli, done, execute, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
-from twinning.db.revision import HEAD
+from twinning.db.migrations.revision import HEAD
+from twinning.db.storage.address import Address
 
 
 def findings(answer: Answer) -> dict[str, dict[str, str]]:

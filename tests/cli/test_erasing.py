@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from cli.commands import RunCli, assert_refused, contents, done, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
 from twinning.db.session import reading
+from twinning.db.storage.address import Address
 
 MOSCOW = "moscow-ru--seoul-kr"
 NAME, KEY = "Zoë O'Quillfeather", "zoe-oquillfeather"

@@ -6,7 +6,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, execute, unchanged
 from db.registers import Registers
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.exchange.package import files as package_files
 
 

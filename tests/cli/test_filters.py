@@ -8,7 +8,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, done
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 LISTS = [
     ("list-partners", "Busan"),

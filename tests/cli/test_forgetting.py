@@ -11,8 +11,8 @@ from sqlalchemy import inspect, text
 
 from cli.commands import RunCli, assert_refused, done, execute
 from db.raw import raw_connection
-from twinning.db import compacting
-from twinning.db.address import Address
+from twinning.db.storage import compacting
+from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
 NAME, SECOND, KEY = "Zoë Quillfeather", "Zoe Vandersloot", "zoe-quillfeather"

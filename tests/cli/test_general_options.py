@@ -14,7 +14,7 @@ from cli.commands import RunCli, assert_refused, contents, done, unchanged
 from twinning.cli.application import application
 from twinning.cli.options.general import GENERAL, arranged_to_complete, general_options_first, options_of, own_arguments
 from twinning.cli.registry import COMMANDS
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.errors import UsageError
 
 

@@ -9,7 +9,7 @@ from cli.commands import RunCli, assert_refused, done
 from cli.terminals import ended, terminal
 from twinning import _resources
 from twinning.cli.commands.help import complete_topic
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.render.guide import plain_guide
 
 TOPICS = [topic for topic in _resources.guides() if topic != "index"]

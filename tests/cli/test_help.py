@@ -13,7 +13,7 @@ from cli.commands import RunCli, done
 from db.registers import Registers
 from twinning.cli import registry as declared
 from twinning.cli.application import application
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 
 def commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:

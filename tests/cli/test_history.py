@@ -4,7 +4,7 @@ import json
 
 from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 
 def test_every_command_that_writes_is_in_the_log_and_no_database_address(seeded: Address, run_cli: RunCli) -> None:

@@ -11,7 +11,7 @@ from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.processes import importing, in_shell, without_privileges
 from cli.terminals import ended, terminal
 from db.registers import Registers
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 ADD = ("add-agreement", "Busan", "Cairo", "--kind", "sister-city", "--signed", "1999")
 NOTE = "note: 36 partner cities in 27 countries claimed for 2019-12; 2 recorded\n"

@@ -10,7 +10,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 DELEGATION = (
     "add-delegation",

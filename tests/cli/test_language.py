@@ -6,7 +6,7 @@ import pytest
 
 from cli.commands import AS_OF, RunCli, assert_refused, done
 from twinning.cli.options.output import Output
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.rows import Dossier, Fact
 
 CHINA_AND_DAY = {

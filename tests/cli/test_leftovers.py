@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, done
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 _STAYING = """
 import sys, time
@@ -59,7 +59,7 @@ def test_what_can_be_caught_leaves_nothing(blank_address: Address, tmp_path: Pat
 def test_what_cannot_be_caught_is_named_and_cleaned_up_by_the_next_run(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
 ) -> None:
-    with staying_in("twinning.db.backup.check_whole", "db", "backup", address=sqlite_seeded) as process:
+    with staying_in("twinning.db.storage.backup.check_whole", "db", "backup", address=sqlite_seeded) as process:
         assert "left" not in done(run_cli("db", "check", address=sqlite_seeded)).err
         done(run_cli("add-city", "Ulsan", "--country", "KR", address=sqlite_seeded))
         process.kill()
@@ -84,7 +84,7 @@ def test_an_export_that_was_killed_between_its_renames_gets_the_earlier_one_back
     folder = tmp_path / "export"
     done(run_cli("export", str(folder), address=sqlite_seeded))
     held = {each.name: each.read_bytes() for each in folder.iterdir()}
-    with staying_in("twinning.db.scratch.put", "export", str(folder), address=sqlite_seeded) as process:
+    with staying_in("twinning.db.storage.scratch.put", "export", str(folder), address=sqlite_seeded) as process:
         process.kill()
     assert not folder.exists()
     told = run_cli("db", "check", "--against", str(folder), address=sqlite_seeded).err

@@ -6,7 +6,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, done, execute, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 CAIRO = "cairo-eg--seoul-kr"
 SIGNED = ("add-agreement", "Seoul", "Cairo", "--kind", "sister-city", "--signed", "2010-01-01")

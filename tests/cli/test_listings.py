@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cli.commands import RunCli, assert_refused, done
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 
 def listed(run_cli: RunCli, address: Address, *arguments: str) -> list[dict[str, object]]:

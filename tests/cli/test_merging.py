@@ -8,7 +8,7 @@ import pytest
 from cli.commands import RunCli, assert_refused, contents, done, unchanged
 from cli.terminals import ended, terminal
 from cli.test_statements import counting, write_partners
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 DAY = ("--on", "2010-07-01")
 

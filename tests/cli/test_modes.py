@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, done
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 
 @pytest.fixture(params=[0o022, 0o000, 0o077, 0o027])

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from cli.commands import RunCli, assert_refused, done, execute, harmless
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 SUFFIXES = {"csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "md", "txt": "table", "CSV": "csv"}
 HOSTILE = [

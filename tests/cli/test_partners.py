@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from cli.commands import AS_OF, Golden, RunCli, assert_refused, done
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 Partners = Callable[..., list[dict[str, str]]]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cli.commands import AS_OF, Golden, RunCli, assert_refused, done, execute
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 SHANGHAI = "busan-kr--shanghai-cn"
 OTHERWISE = """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 FORMATS = {"table": "txt", "csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "md"}
 LISTINGS = (

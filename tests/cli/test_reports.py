@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import AS_OF, Golden, RunCli, assert_refused, done
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.queries.reports import Outline, list_outlines
 
 

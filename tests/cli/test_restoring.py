@@ -11,7 +11,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, execute, unchanged
 from cli.terminals import ended, terminal
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 _KILLED = """
 import os, signal, sqlite3, sys

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from twinning.cli.registry import COMMANDS
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.queries.reports import list_outlines
 
 _TELLING = """

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from cli.commands import RunCli, done
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 COMMANDS = [
     ("list-partners", "Busan"),

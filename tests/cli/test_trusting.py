@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 HARMFUL = ("database", "actor", "home_city")
 

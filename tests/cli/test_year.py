@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import Golden, RunCli
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 _YEAR = Path(__file__).parents[1] / "golden/cli/year.txt"
 _TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.db.address import Address
 from twinning.db.models import City
 from twinning.db.session import NewOperation, reading, writing
+from twinning.db.storage.address import Address
 from twinning.domain.vocabulary import CityKind
 
 ADDING = NewOperation("kim", "add-city Busan")

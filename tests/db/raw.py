@@ -9,8 +9,8 @@ import sqlalchemy
 from sqlalchemy import Connection, Engine, text
 
 from twinning.db import engine
-from twinning.db.address import Address
 from twinning.db.engine import WRITES
+from twinning.db.storage.address import Address
 
 
 def create_unguarded(address: Address, **options: Any) -> Engine:

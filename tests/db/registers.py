@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from db import server
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 
 def _fill(template: str, address: Address) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.errors import UsageError
 
 PASSWORDS = st.text("abc@:/?#%&=+[]\\ ü", min_size=4, max_size=12).map(lambda text: f"sEcret{text}sEcret")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from twinning.db import engine
-from twinning.db.address import Address
-from twinning.db.compacting import compact
+from twinning.db.storage.address import Address
+from twinning.db.storage.compacting import compact
 from twinning.errors import DatabaseError
 
 SECRET = b"Quillfeather"

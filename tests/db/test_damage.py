@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from twinning.db.address import Address
 from twinning.db.session import reading
+from twinning.db.storage.address import Address
 from twinning.db.tables import table_named, table_names
 from twinning.errors import DatabaseError
 

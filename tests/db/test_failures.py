@@ -7,9 +7,9 @@ from sqlalchemy.exc import OperationalError
 from db.changing import ADDING, add_cities, city, keys_of_cities
 from db.raw import raw_connection
 from db.server import GUARDED_PASSWORD, GUARDED_USER
-from twinning.db.address import Address
 from twinning.db.failures import explain
 from twinning.db.session import writing
+from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
 

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from db.raw import raw_connection
-from twinning.db import identity
-from twinning.db.address import Address
-from twinning.db.revision import APPLICATION_ID, HEAD
+from twinning.db.migrations import identity
+from twinning.db.migrations.revision import APPLICATION_ID, HEAD
 from twinning.db.session import reading
+from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
 

@@ -15,7 +15,7 @@ WRITE = "add_cities(address, 'chicago')"
 SCRIPT = """
 import sys
 from db.changing import add_cities, keys_of_cities
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
 address = Address.parse(sys.argv[1])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from db.registers import Registers
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 
 
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

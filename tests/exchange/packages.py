@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from twinning.db.address import Address
 from twinning.db.session import NewOperation, reading, writing
+from twinning.db.storage.address import Address
 from twinning.errors import InputError
 from twinning.exchange.package import files as package_files
 from twinning.exchange.package.exporting import export_package

@@ -9,9 +9,9 @@ from db.registers import Registers
 from exchange.packages import Row, city, contents, refused, rows, take, tie, together, write_package
 from twinning import _resources
 from twinning.actions.merging import merge_city
-from twinning.actions.undoing import undo
-from twinning.db.address import Address
+from twinning.actions.withdrawing.undoing import undo
 from twinning.db.session import NewOperation, writing
+from twinning.db.storage.address import Address
 
 CITIES = [city("busan-kr"), city("pusan-kr"), city("chicago-us")]
 VISIT = {"kind": "event", "title": "A day", "status": "held", "approximate": "false", "internal": "false"}

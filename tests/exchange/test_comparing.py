@@ -14,13 +14,13 @@ from cli.commands import execute
 from db.registers import Registers
 from exchange.packages import describe
 from twinning import _resources
-from twinning.actions.acts import record_act
-from twinning.actions.erasing import erase_person
-from twinning.actions.records import add
-from twinning.actions.undoing import undo
-from twinning.db.address import Address
+from twinning.actions.recording.acts import record_act
+from twinning.actions.recording.records import add
+from twinning.actions.withdrawing.erasing import erase_person
+from twinning.actions.withdrawing.undoing import undo
 from twinning.db.models import ActPerson, City, Contact, Person
 from twinning.db.session import NewOperation, reading, writing
+from twinning.db.storage.address import Address
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, InputError, NotFoundError

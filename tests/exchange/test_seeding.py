@@ -4,10 +4,10 @@ import os
 import pytest
 from sqlalchemy import select
 
-from twinning.db import migrate
-from twinning.db.address import Address
+from twinning.db.migrations import migrate
 from twinning.db.models import City, Operation
 from twinning.db.session import reading
+from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError, InputError, NotFoundError
 from twinning.exchange import seeding
 from twinning.exchange.seeding import create_register, seed

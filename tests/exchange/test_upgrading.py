@@ -8,8 +8,8 @@ from sqlalchemy import text
 from db.raw import raw_connection
 from exchange.packages import contents
 from twinning import _resources
-from twinning.db import identity, migrate
-from twinning.db.revision import APPLICATION_ID, HEAD
+from twinning.db.migrations import identity, migrate
+from twinning.db.migrations.revision import APPLICATION_ID, HEAD
 from twinning.db.session import reading
 from twinning.errors import DatabaseError, InputError
 from twinning.exchange.table_dump import dump_tables

@@ -15,10 +15,10 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.actions.records import add, edit, find_editable
-from twinning.db.address import Address
+from twinning.actions.recording.records import add, edit, find_editable
 from twinning.db.references import PARENTS
 from twinning.db.session import NewOperation, reading, writing
+from twinning.db.storage.address import Address
 from twinning.db.tables import table_named
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, SourceKind

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, inspect, text
 
-from twinning.db.conditions import normalised
+from twinning.db.migrations.conditions import normalised
 
 _TABLES = "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
 _SQLITE_COLUMNS = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_xinfo(:table)'

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from twinning.db.revision import HEAD
+from twinning.db.migrations.revision import HEAD
 
 NEXT = f"{int(HEAD) + 1:04}"
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +62,7 @@ def test_a_revision_is_numbered_known_in_form_and_makes_the_schema_of_the_models
     run(checkout, SCRIPT, "add an elevation")
     (made,) = (checkout / "alembic/versions").glob(f"{NEXT}_*.py")
     assert made.name == f"{NEXT}_add_an_elevation.py"
-    assert f'"{HEAD}", "{NEXT}")' in (checkout / "src/twinning/db/revision.py").read_text("utf-8")
+    assert f'"{HEAD}", "{NEXT}")' in (checkout / "src/twinning/db/migrations/revision.py").read_text("utf-8")
     run(checkout, "-m", "ruff", "check", str(made))
     run(checkout, "-m", "ruff", "format", "--check", str(made))
     tests = (

@@ -13,10 +13,10 @@ from sqlalchemy import text
 from db.raw import create_unguarded, insert, raw_connection
 from migrations.schema import data_of, schema_of
 from twinning import _resources
-from twinning.actions.undoing import undo
-from twinning.db import migrate
-from twinning.db.identity import check_revision
-from twinning.db.revision import APPLICATION_ID, HEAD, REVISIONS
+from twinning.actions.withdrawing.undoing import undo
+from twinning.db.migrations import migrate
+from twinning.db.migrations.identity import check_revision
+from twinning.db.migrations.revision import APPLICATION_ID, HEAD, REVISIONS
 from twinning.db.session import NewOperation, reading, writing
 from twinning.errors import DatabaseError
 from twinning.queries.history.operations import list_changes

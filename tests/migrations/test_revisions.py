@@ -15,11 +15,11 @@ from sqlalchemy import inspect as inspect_database
 from db.raw import create_unguarded, raw_connection
 from migrations.schema import data_of, schema_of
 from twinning import _resources
-from twinning.db import migrate
-from twinning.db.identity import check_revision
-from twinning.db.migrate import configuration
+from twinning.db.migrations import migrate
+from twinning.db.migrations.identity import check_revision
+from twinning.db.migrations.migrate import configuration
+from twinning.db.migrations.revision import HEAD, REVISIONS
 from twinning.db.models import Base
-from twinning.db.revision import HEAD, REVISIONS
 from twinning.db.types import Word
 from twinning.domain import acts, vocabulary
 from twinning.errors import DatabaseError

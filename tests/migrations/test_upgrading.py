@@ -9,8 +9,8 @@ from sqlalchemy import event
 from db.raw import create_unguarded, raw_connection
 from migrations.schema import data_of, schema_of
 from twinning import _resources
-from twinning.db import migrate
-from twinning.db.revision import HEAD
+from twinning.db.migrations import migrate
+from twinning.db.migrations.revision import HEAD
 from twinning.db.session import reading
 from twinning.errors import TwinningError
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from twinning.db.address import Address
 from twinning.db.models import (
     Activity,
     ActivityPlace,
@@ -22,6 +21,7 @@ from twinning.db.models import (
     Source,
 )
 from twinning.db.session import NewOperation, writing
+from twinning.db.storage.address import Address
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.queries.completion import CITATIONS, OPERATIONS, RECORDS, find_citations, find_operations, find_records
 
 

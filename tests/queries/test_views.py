@@ -5,9 +5,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from db.raw import raw_connection
-from twinning.db import migrate
-from twinning.db.address import Address
-from twinning.db.views import view_statements
+from twinning.db.migrations import migrate
+from twinning.db.migrations.views import view_statements
+from twinning.db.storage.address import Address
 from twinning.domain.vocabulary import ActivityKind
 from twinning.queries.lists.activities import ActivityFilter, list_activities
 from twinning.queries.lists.agreements import AgreementFilter, list_agreements

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Session, class_mapper
 
-from twinning.actions.keys import next_seq
+from twinning.actions.recording.keys import next_seq
 from twinning.db.models import AgreementParty, Base, Citation, City, CityName, CitySuccession, KeyAlias, model_of
 from twinning.db.references import CITABLE, PARENTS
 from twinning.db.session import connection_of

@@ -189,7 +189,7 @@ def _read_answer(context: typer.Context, declared: InputField, text: str) -> Map
 
 def _checked(context: typer.Context, connection: Any, targets: tuple[str, ...], name: str) -> str:
     """Return what names a record of these tables; where it could be several, the key of the one that is picked."""
-    from twinning.actions.resolving import check_named
+    from twinning.actions.recording.resolving import check_named
     from twinning.queries.lookup.picking import picked_for
 
     asking_which(context, connection, lambda: check_named(connection, targets, name))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
-    from twinning.db.address import Address
+    from twinning.db.storage.address import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def settings_of(context: typer.Context) -> Settings:
 
 def address_of(context: typer.Context) -> "Address":
     """Return the database's address. Raises UsageError for one that is none, InputError for a configuration file."""
-    from twinning.db.address import Address
+    from twinning.db.storage.address import Address
 
     named = settings_of(context).get("database")
     return Address.parse(named.value) if named else Address.of_file(default_database())
@@ -89,7 +89,7 @@ def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None
 
 def finish_erasing(address: "Address") -> None:
     """Write a file anew from which somebody was erased, if that was not done yet. Raises DatabaseError."""
-    from twinning.db.compacting import compact, is_unfinished
+    from twinning.db.storage.compacting import compact, is_unfinished
 
     if address.path is not None and address.path.is_file() and is_unfinished(address.path):
         compact(address)

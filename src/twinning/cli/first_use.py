@@ -10,7 +10,7 @@ from twinning.errors import ConflictError, DatabaseError
 from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
-    from twinning.db.address import Address
+    from twinning.db.storage.address import Address
     from twinning.exchange.seeding import Draft
 
 

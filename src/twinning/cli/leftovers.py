@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from twinning.db.scratch import leftovers, sweep
+from twinning.db.storage.scratch import leftovers, sweep
 from twinning.render.messages import print_note
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
 BUSY_TIMEOUT_SECONDS = 10

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from twinning.db.address import Address
+from twinning.db.storage.address import Address
 from twinning.errors import ConflictError, DatabaseError, TwinningError
 
 _SQLITE = {

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection
 
-from twinning.db.address import Address
 from twinning.db.connections import connection_of as connection_of
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
-from twinning.db.identity import check_file, check_revision
+from twinning.db.migrations.identity import check_file, check_revision
 from twinning.db.operation import NewOperation as NewOperation
+from twinning.db.storage.address import Address
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

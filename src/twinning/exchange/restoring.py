@@ -7,14 +7,14 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import delete_everything
-from twinning.db.address import Address
-from twinning.db.backup import free_backup_name
 from twinning.db.engine import create
 from twinning.db.failures import explained
-from twinning.db.identity import check_file, read_revision
-from twinning.db.restoring import copy_of_backup, replace_register
-from twinning.db.revision import HEAD
+from twinning.db.migrations.identity import check_file, read_revision
+from twinning.db.migrations.revision import HEAD
 from twinning.db.session import NewOperation, connection_of, reading, writing
+from twinning.db.storage.address import Address
+from twinning.db.storage.backup import free_backup_name
+from twinning.db.storage.restoring import copy_of_backup, replace_register
 from twinning.errors import DatabaseError, InputError
 from twinning.exchange.package import files as package_files
 from twinning.exchange.package.exporting import export_package

@@ -8,12 +8,12 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from twinning import _resources
-from twinning.actions.undoing import undo
-from twinning.db import migrate
-from twinning.db.address import Address
-from twinning.db.files import PRIVATE_FOLDER, check_no_journal, create_private, put_in_place
-from twinning.db.scratch import scratch_beside
+from twinning.actions.withdrawing.undoing import undo
+from twinning.db.migrations import migrate
 from twinning.db.session import NewOperation, reading, writing, writing_in
+from twinning.db.storage.address import Address
+from twinning.db.storage.files import PRIVATE_FOLDER, check_no_journal, create_private, put_in_place
+from twinning.db.storage.scratch import scratch_beside
 from twinning.db.tables.history import OPERATION
 from twinning.errors import DatabaseError, NotFoundError
 from twinning.exchange.package import files as package_files

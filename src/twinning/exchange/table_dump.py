@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import MetaData, select
 
-from twinning.db.address import Address
 from twinning.db.engine import create
 from twinning.db.failures import explained
-from twinning.db.files import PRIVATE_FOLDER, open_new
-from twinning.db.scratch import scratch_beside
+from twinning.db.storage.address import Address
+from twinning.db.storage.files import PRIVATE_FOLDER, open_new
+from twinning.db.storage.scratch import scratch_beside
 from twinning.errors import InputError
 
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from twinning.db import backup as file_backup
-from twinning.db import migrate
-from twinning.db.address import Address
 from twinning.db.engine import create
 from twinning.db.failures import explained
-from twinning.db.identity import check_file, check_owner
-from twinning.db.revision import HEAD
+from twinning.db.migrations import migrate
+from twinning.db.migrations.identity import check_file, check_owner
+from twinning.db.migrations.revision import HEAD
 from twinning.db.session import reading
+from twinning.db.storage import backup as file_backup
+from twinning.db.storage.address import Address
 from twinning.exchange.package.exporting import export_package
 from twinning.exchange.table_dump import dump_tables
 

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
-from twinning.db.address import Address
 from twinning.db.session import reading
+from twinning.db.storage.address import Address
 from twinning.domain.vocabulary import (
     ActivityKind,
     ActivityStatus,

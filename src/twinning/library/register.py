@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from twinning.db.address import Address
 from twinning.db.session import NewOperation, check_register, writing
+from twinning.db.storage.address import Address
 from twinning.errors import ConflictError
 from twinning.library.reading import Reader
 from twinning.library.writing import Writer

@@ -33,7 +33,7 @@ def _adding(input_class: Callable[Fields, RecordInput], help: str) -> Callable[C
     made: Any = input_class
 
     def add(self: "Writer", /, *arguments: Fields.args, **fields: Fields.kwargs) -> str:
-        from twinning.actions import records  # noqa: PLC0415 - it loads the ORM, which reading does without
+        from twinning.actions.recording import records  # noqa: PLC0415 - it loads the ORM, which reading does without
 
         with self._session(f"register.{add.__name__}({', '.join(fields)})") as session:
             return str(records.add(session, made(*arguments, **typed(made, fields))))
@@ -69,7 +69,7 @@ class Writer(ABC):
 
         Raises what adding raises, and ConflictError for an act that cannot follow the others.
         """
-        from twinning.actions import acts  # noqa: PLC0415 - it loads the ORM
+        from twinning.actions.recording import acts  # noqa: PLC0415 - it loads the ORM
 
         with self._session(f"register.record_act({agreement}, {kind})") as session:
             acts.record_act(session, agreement, ActInput(**typed(ActInput, {"kind": kind, **fields})))
@@ -82,7 +82,7 @@ class Writer(ABC):
         `fields` are those of the input that adds such a record; rows come to those that are there. With
         `unchanged_since`, the number of an operation, a later one that touched the record refuses the edit.
         """
-        from twinning.actions import records  # noqa: PLC0415 - it loads the ORM
+        from twinning.actions.recording import records  # noqa: PLC0415 - it loads the ORM
 
         with self._session(f"register.edit({record}, {', '.join([*fields, *clear])})") as session:
             found, input_class = records.find_editable(connection_of(session), record)
@@ -91,14 +91,14 @@ class Writer(ABC):
 
     def remove(self, record: str) -> None:
         """Remove a record with all that belongs to it. Raises ConflictError where something else refers to it."""
-        from twinning.actions.removing import remove_record  # noqa: PLC0415 - it loads the ORM
+        from twinning.actions.withdrawing.removing import remove_record  # noqa: PLC0415 - it loads the ORM
 
         with self._session(f"register.remove({record})") as session:
             remove_record(session, record)
 
     def undo(self, operation: int | None = None) -> None:
         """Take an operation back, the last that still stands if none is named. Raises ConflictError, NotFoundError."""
-        from twinning.actions.undoing import undo  # noqa: PLC0415 - it loads the ORM
+        from twinning.actions.withdrawing.undoing import undo  # noqa: PLC0415 - it loads the ORM
 
         with self._session(f"register.undo({operation or ''})") as session:
             undo(session, operation)

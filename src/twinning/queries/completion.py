@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from twinning.db.revision import APPLICATION_ID, HEAD
+from twinning.db.migrations.revision import APPLICATION_ID, HEAD
 from twinning.domain.names import LONGEST_NAME, fold, is_plain_word
 
 _MOST = 50

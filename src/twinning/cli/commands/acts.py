@@ -38,8 +38,8 @@ def _recording(help: str, *words: str, kind: ActKind | None = None) -> Callable[
     def command(
         context: typer.Context, agreement: Agreement, said: tuple[ActInput, SourceInput], *, writing: Writing
     ) -> None:
-        from twinning.actions import acts
-        from twinning.actions.describing import describe_sources
+        from twinning.actions.evidence.describing import describe_sources
+        from twinning.actions.recording import acts
         from twinning.queries.dossiers.show import show
 
         given, about = said
@@ -124,7 +124,7 @@ def _upgrade_agreement(
     Example:
       twinning upgrade-agreement moscow-ru--seoul-kr --kind friendship-city --on 2025-06-01 --dry-run
     """
-    from twinning.actions import acts
+    from twinning.actions.recording import acts
     from twinning.queries.dossiers.show import show
 
     check_given(context, {"--kind": given.kind, "--on": on})

@@ -24,7 +24,7 @@ def _adding(input_class: type[RecordInput], help: str) -> Callable[..., None]:
     """Return the command that adds a record of a kind."""
 
     def command(context: typer.Context, given: RecordInput, *, writing: Writing) -> None:
-        from twinning.actions.records import add
+        from twinning.actions.recording.records import add
         from twinning.queries.dossiers.show import show
 
         asked = with_answers(context, given)

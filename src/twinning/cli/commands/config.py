@@ -129,7 +129,7 @@ def _default(key: Key) -> str | None:
 
 def _shown_address(text: str) -> str:
     """Return a database's address as people may see it, without user and password, or why it is none."""
-    from twinning.db.address import Address
+    from twinning.db.storage.address import Address
 
     try:
         return str(Address.parse(text))

@@ -14,7 +14,7 @@ from twinning.cli.prompts import check_can_confirm, confirm
 from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
-    from twinning.db.address import Address
+    from twinning.db.storage.address import Address
 
 app = typer.Typer(help="The register's database.")
 
@@ -185,7 +185,7 @@ def restore(
 
       twinning db restore register-2026-11.db --yes
     """
-    from twinning.db.revision import HEAD
+    from twinning.db.migrations.revision import HEAD
     from twinning.exchange.restoring import restore as run_restore
 
     address = address_of(context)

@@ -19,7 +19,7 @@ from twinning.rows.upkeep import FindingRow
 from twinning.settings import Settings, default_database, places, read_project
 
 if TYPE_CHECKING:
-    from twinning.db.address import Address
+    from twinning.db.storage.address import Address
 
 _LIBRARIES = ("sqlalchemy", "alembic", "typer", "rich", "psycopg")
 _LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")  # the first that is set counts
@@ -125,7 +125,7 @@ def _register(context: typer.Context) -> tuple[list[FindingRow], TwinningError |
 
 
 def _left_behind(address: "Address") -> Iterator[FindingRow]:
-    from twinning.db.scratch import leftovers
+    from twinning.db.storage.scratch import leftovers
 
     for each in leftovers(address.path.absolute().parent) if address.path is not None else ():
         yield FindingRow("left behind", f"{each}, by a run that was killed; the next one that writes removes it")

@@ -72,8 +72,8 @@ def _edit(
 
       twinning edit agreement:busan-kr--shanghai-cn/act-1 --note "In the city hall"
     """
-    from twinning.actions import records
-    from twinning.actions.describing import describe_sources
+    from twinning.actions.evidence.describing import describe_sources
+    from twinning.actions.recording import records
     from twinning.db.history import operation_id
     from twinning.queries.evidence.status_words import words_without_effect
     from twinning.queries.history.operations import list_changes
@@ -119,7 +119,7 @@ edit = with_writing(with_options(_edit, "given", parameters_to_edit(), _texts))
 
 def describe_edit(context: typer.Context, record: Reference) -> None:
     """Show the help of `edit` with the options of one record alone: it stands for `edit REF --help`."""
-    from twinning.actions.records import find_editable
+    from twinning.actions.recording.records import find_editable
 
     with reading(context) as connection:
         found, input_class = asking_which(context, connection, lambda: find_editable(connection, as_one(record)))

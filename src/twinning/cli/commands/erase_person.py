@@ -28,7 +28,7 @@ def erase_person(
     Example:
       twinning erase-person "Kim Bo-hee" --dry-run
     """
-    from twinning.actions import erasing
+    from twinning.actions.withdrawing import erasing
 
     def change(session: "Session") -> "Document":
         return erasing.erase_person(session, person)
@@ -43,7 +43,7 @@ def erase_person(
 
 def _tell_of_copies(context: typer.Context) -> None:
     """Say where the person may still stand: in copies that were made before."""
-    from twinning.db.backup import backups_beside
+    from twinning.db.storage.backup import backups_beside
 
     path = address_in_use(context).path
     beside = [str(each) for each in backups_beside(path)] if path else []

@@ -33,7 +33,7 @@ def import_package(
 
       twinning --db copy.db import register-2026
     """
-    from twinning.actions.remarks import allow_unlikely as allow
+    from twinning.actions.checking.remarks import allow_unlikely as allow
     from twinning.exchange.package.files import digest, read
     from twinning.exchange.package.importing import import_package as run_import
 

@@ -34,7 +34,7 @@ def prefer(
     Example:
       twinning prefer source:newsworld-seoul-bilateral-ties/citation-57 --because "Only this article has the year"
     """
-    from twinning.actions import preferring
+    from twinning.actions.evidence import preferring
 
     check_given(context, {"--because": because})
     reason = needed(because, "Why this one", str.strip)

@@ -51,7 +51,7 @@ def succeed_city(
 
       twinning succeed-city Masan Jinhae Changwon --on 2010-07-01
     """
-    from twinning.actions import successions
+    from twinning.actions.recording import successions
     from twinning.queries.dossiers.show import show
 
     check_given(context, {"--on": on})

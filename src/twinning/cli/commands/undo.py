@@ -36,7 +36,7 @@ def undo(
 
       twinning undo
     """
-    from twinning.actions import undoing
+    from twinning.actions.withdrawing import undoing
     from twinning.db.history import operation_id
     from twinning.queries.history import operations
 

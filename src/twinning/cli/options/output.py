@@ -19,8 +19,8 @@ from twinning.cli.context import settings_of
 from twinning.cli.leftovers import clean_up_beside
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.streams import check_written
-from twinning.db.files import open_new
-from twinning.db.scratch import scratch_beside
+from twinning.db.storage.files import open_new
+from twinning.db.storage.scratch import scratch_beside
 from twinning.errors import InputError, UsageError
 from twinning.render import FORMATS, SUFFIXES, Document, Options, write
 from twinning.render.messages import print_note

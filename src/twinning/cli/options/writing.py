@@ -95,7 +95,7 @@ class Writing:
         self, context: typer.Context, change: Change, done: str, question: str, finish: Callable[[], None]
     ) -> Document:
         """Write the change at once; one that is doubtful only once somebody at the terminal agreed, if there is one."""
-        from twinning.actions.remarks import remarks_of
+        from twinning.actions.checking.remarks import remarks_of
 
         try:
             with self._writing(context, dry_run=self.dry_run) as session:
@@ -116,7 +116,7 @@ class Writing:
         """Give a session to write in, where what the command line allows is allowed."""
         with writing(context, dry_run=dry_run) as session:
             if self.allow_unlikely:
-                from twinning.actions.remarks import allow_unlikely
+                from twinning.actions.checking.remarks import allow_unlikely
 
                 allow_unlikely(session)
             yield session
@@ -146,7 +146,7 @@ class Writing:
 
         No lock is held while somebody thinks, and nothing is asked where nothing would change.
         """
-        from twinning.actions.remarks import remarks_of
+        from twinning.actions.checking.remarks import remarks_of
 
         with self._writing(context, dry_run=True) as session:
             document = change(session)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from twinning.db.files import PRIVATE_FOLDER, open_new
-from twinning.db.scratch import scratch_beside, swap
+from twinning.db.storage.files import PRIVATE_FOLDER, open_new
+from twinning.db.storage.scratch import scratch_beside, swap
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import examine, open_regular
 from twinning.exchange.package import older

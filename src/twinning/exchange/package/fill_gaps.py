@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.rules import is_part_of
+from twinning.actions.checking.rules import is_part_of
 from twinning.db.models import model_of
 from twinning.db.session import connection_of
 from twinning.errors import InputError

@@ -14,8 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import insert_rows, next_ids
-from twinning.actions.likelihood import refusal_of_early
-from twinning.actions.remarks import is_unlikely_allowed
+from twinning.actions.checking.likelihood import refusal_of_early
+from twinning.actions.checking.remarks import is_unlikely_allowed
 from twinning.db.failures import rule_broken
 from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
 from twinning.db.session import connection_of

@@ -6,8 +6,8 @@ from typing import NamedTuple, Protocol, cast
 
 from sqlalchemy import Connection, func, select, text
 
-from twinning.db.compacting import UNFINISHED
 from twinning.db.references import CITABLE, KEYED, LINKS, PARENTS
+from twinning.db.storage.compacting import UNFINISHED
 from twinning.db.tables import record_class_named, table_named, table_names
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY

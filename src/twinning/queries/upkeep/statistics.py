@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, func, literal, select, union_all
 
+from twinning.db.migrations.revision import HEAD
 from twinning.db.references import KEYED
-from twinning.db.revision import HEAD
 from twinning.db.tables import table_named
 from twinning.db.typed_tables import fetch_rows
 from twinning.rows import Dossier, Fact

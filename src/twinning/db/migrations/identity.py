@@ -6,8 +6,8 @@ from stat import S_ISDIR, S_ISREG
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from twinning.db.address import Address
-from twinning.db.revision import APPLICATION_ID, HEAD, REVISIONS
+from twinning.db.migrations.revision import APPLICATION_ID, HEAD, REVISIONS
+from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
 _UNDEFINED_TABLE = "42P01"  # PostgreSQL's SQLSTATE

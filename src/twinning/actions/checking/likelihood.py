@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.remarks import is_unlikely_allowed, remark
+from twinning.actions.checking.remarks import is_unlikely_allowed, remark
 from twinning.db.session import connection_of
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AgreementActRecord
 from twinning.db.typed_tables import fetch_records

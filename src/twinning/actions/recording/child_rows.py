@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.citing import as_sought, cite
-from twinning.actions.keys import next_seq
-from twinning.actions.removing import remove
-from twinning.actions.resolving import Attributes, attributes_of, defaults_of
-from twinning.actions.rules import check
-from twinning.actions.signatories import add_signatory, find_signatory
+from twinning.actions.checking.rules import check
+from twinning.actions.evidence.citing import as_sought, cite
+from twinning.actions.recording.keys import next_seq
+from twinning.actions.recording.resolving import Attributes, attributes_of, defaults_of
+from twinning.actions.recording.signatories import add_signatory, find_signatory
+from twinning.actions.withdrawing.removing import remove
 from twinning.db.models import AgreementAct, AgreementParty, model_of
 from twinning.db.session import connection_of
 from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT_ACT, AGREEMENT_PARTY

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.likelihood import check_days, check_order
+from twinning.actions.checking.likelihood import check_days, check_order
 from twinning.db.references import CITABLE
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.child_rows import add_children, find_child, remove_child, tell
-from twinning.actions.citing import as_stated, cite
-from twinning.actions.completing import complete, first_acts
-from twinning.actions.correcting import follow_correction
-from twinning.actions.resolving import Attributes, attributes_of, defaults_of
-from twinning.actions.rules import check
+from twinning.actions.checking.rules import check
+from twinning.actions.evidence.citing import as_stated, cite
+from twinning.actions.evidence.correcting import follow_correction
+from twinning.actions.recording.child_rows import add_children, find_child, remove_child, tell
+from twinning.actions.recording.completing import complete, first_acts
+from twinning.actions.recording.resolving import Attributes, attributes_of, defaults_of
 from twinning.db.models import AgreementAct, Base, Citation, Delegation, Event, ExchangeProgram, model_of
 from twinning.db.references import CITABLE
 from twinning.db.session import connection_of

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.actions.keys import agreement_key, city_key, key_from_name, next_seq
-from twinning.actions.near_names import note_near
-from twinning.actions.remarks import is_unlikely_allowed, remark
-from twinning.actions.resolving import Attributes
+from twinning.actions.checking.near_names import note_near
+from twinning.actions.checking.remarks import is_unlikely_allowed, remark
+from twinning.actions.recording.keys import agreement_key, city_key, key_from_name, next_seq
+from twinning.actions.recording.resolving import Attributes
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
 from twinning.db.tables.agreements import AGREEMENT

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.actions.citing import cite
-from twinning.actions.keys import next_seq
+from twinning.actions.evidence.citing import cite
+from twinning.actions.recording.keys import next_seq
 from twinning.db.models import CitySuccession
 from twinning.db.session import connection_of
 from twinning.db.tables.cities import CITY_SUCCESSION

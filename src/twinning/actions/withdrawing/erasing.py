@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.log_redaction import (
+from twinning.actions.withdrawing.log_redaction import (
     CITED,
     THEIRS,
     NameEraser,
@@ -22,10 +22,10 @@ from twinning.actions.log_redaction import (
     rows_ever,
 )
 from twinning.db import history
-from twinning.db.compacting import UNFINISHED
 from twinning.db.models import model_of
 from twinning.db.references import RowId
 from twinning.db.session import connection_of
+from twinning.db.storage.compacting import UNFINISHED
 from twinning.db.tables import table_named
 from twinning.db.tables.history import KEY_ALIAS, OPERATION
 from twinning.db.tables.people import PERSON

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.actions.keys import next_seq
-from twinning.actions.resolving import Attributes, attributes_of, defaults_of
-from twinning.actions.rules import check
+from twinning.actions.checking.rules import check
+from twinning.actions.recording.keys import next_seq
+from twinning.actions.recording.resolving import Attributes, attributes_of, defaults_of
 from twinning.db.models import AgreementAct, Citation, model_of
 from twinning.domain.acts import ACT_RULES, ActRule
 from twinning.domain.dates import EdtfDate

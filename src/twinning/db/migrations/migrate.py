@@ -8,12 +8,12 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from twinning import _resources
-from twinning.db.address import Address
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
-from twinning.db.identity import read_revision
-from twinning.db.revision import APPLICATION_ID, HEAD, REVISIONS
-from twinning.db.views import drop_views, make_views
+from twinning.db.migrations.identity import read_revision
+from twinning.db.migrations.revision import APPLICATION_ID, HEAD, REVISIONS
+from twinning.db.migrations.views import drop_views, make_views
+from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
 

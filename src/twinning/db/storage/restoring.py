@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from twinning.db.address import Address
-from twinning.db.backup import check_whole, copy_register, free_backup_name, put_beside, write_over
 from twinning.db.engine import open_sqlite
 from twinning.db.failures import explained
-from twinning.db.files import PRIVATE_FOLDER, journals_of, put_in_place
-from twinning.db.revision import APPLICATION_ID
-from twinning.db.scratch import scratch_beside
+from twinning.db.migrations.revision import APPLICATION_ID
+from twinning.db.storage.address import Address
+from twinning.db.storage.backup import check_whole, copy_register, free_backup_name, put_beside, write_over
+from twinning.db.storage.files import PRIVATE_FOLDER, journals_of, put_in_place
+from twinning.db.storage.scratch import scratch_beside
 from twinning.errors import DatabaseError, InputError
 
 _DAMAGED = "SQLITE_NOTADB", "SQLITE_CORRUPT"

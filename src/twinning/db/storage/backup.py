@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from twinning.db.address import Address
 from twinning.db.engine import open_sqlite
 from twinning.db.failures import explained
-from twinning.db.files import create_private, put_in_place
-from twinning.db.scratch import scratch_beside
+from twinning.db.storage.address import Address
+from twinning.db.storage.files import create_private, put_in_place
+from twinning.db.storage.scratch import scratch_beside
 from twinning.errors import DatabaseError, InputError
 
 

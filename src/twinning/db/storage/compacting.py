@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from twinning.db.address import Address
 from twinning.db.engine import open_sqlite
+from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
 UNFINISHED = 1

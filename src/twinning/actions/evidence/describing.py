@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.resolving import attributes_of
-from twinning.actions.rules import check
-from twinning.actions.sources import find_or_add_source
+from twinning.actions.checking.rules import check
+from twinning.actions.evidence.sources import find_or_add_source
+from twinning.actions.recording.resolving import attributes_of
 from twinning.db.models import Source
 from twinning.errors import ConflictError, UsageError
 from twinning.inputs import CitationInput, SourceInput

@@ -5,7 +5,7 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.actions.remarks import is_unlikely_allowed, remark
+from twinning.actions.checking.remarks import is_unlikely_allowed, remark
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
 from twinning.db.typed_tables import fetch_rows

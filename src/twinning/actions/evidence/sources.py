@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.keys import key_from_name
+from twinning.actions.recording.keys import key_from_name
 from twinning.db.models import Source
 from twinning.db.session import connection_of
 from twinning.domain.names import clean_text, quote

@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.keys import key_from_name
-from twinning.actions.near_names import note_near
-from twinning.actions.remarks import remark
+from twinning.actions.checking.near_names import note_near
+from twinning.actions.checking.remarks import remark
+from twinning.actions.recording.keys import key_from_name
 from twinning.db.models import Person
 from twinning.db.session import connection_of
 from twinning.domain.names import LONGEST_NAME, clean_text, fold

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from twinning.actions.rules import check
+from twinning.actions.checking.rules import check
 from twinning.db.models import Base, Citation, model_of
 from twinning.db.references import CITABLE
 from twinning.db.session import connection_of

@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.actions.people import find_or_add_person
-from twinning.actions.resolving import attributes_of, defaults_of
-from twinning.actions.rules import check
+from twinning.actions.checking.rules import check
+from twinning.actions.recording.people import find_or_add_person
+from twinning.actions.recording.resolving import attributes_of, defaults_of
 from twinning.db.models import ActPerson, AgreementAct, Person
 from twinning.db.session import connection_of
 from twinning.db.tables.agreements import AGREEMENT_PARTY

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.child_rows import add_child
-from twinning.actions.records import add
+from twinning.actions.recording.child_rows import add_child
+from twinning.actions.recording.records import add
 from twinning.db.session import connection_of
 from twinning.domain.acts import ActKind
 from twinning.domain.vocabulary import ActMode, Ground

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from twinning.actions.people import find_or_add_person
-from twinning.actions.sources import find_or_add_source
+from twinning.actions.evidence.sources import find_or_add_source
+from twinning.actions.recording.people import find_or_add_person
 from twinning.db.session import connection_of
 from twinning.domain.countries import find_country_code
 from twinning.domain.names import quote

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.actions.remarks import remark
-from twinning.actions.resolving import Attributes
+from twinning.actions.checking.remarks import remark
+from twinning.actions.recording.resolving import Attributes
 from twinning.db.models import Citation, Source
 from twinning.db.references import CITABLE
 from twinning.queries.evidence.contradictions import NOT_COMPARED, written
