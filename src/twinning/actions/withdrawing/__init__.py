@@ -1,0 +1,1 @@
+"""Taking back: removing, undoing, erasing."""
