@@ -28,6 +28,7 @@ from twinning.db.storage.address import Address
 
 GOLDEN = Path(__file__).parent / "golden"
 RUN = pytest.StashKey[Run]()
+COMMANDS = Path(__file__).parent / "cli"
 DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 _FOREIGN = re.compile("TWINNING_|XDG_|PG(?!SERVER_)")
@@ -51,6 +52,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server; left out by --sqlite-only")
+    config.addinivalue_line("markers", "both_databases: a command whose answer a database decides")
+    config.addinivalue_line("markers", "sqlite_alone: what PostgreSQL does not let anybody do")
     config.addinivalue_line("markers", "scenario: a long story of many commands, which other tests tell in parts")
     require_programs(config.getoption("--require-programs").split(","))
     for name in filter(_FOREIGN.match, list(os.environ)):
@@ -86,6 +89,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that asks for a register one on each database, but a command's test one on SQLite.
+
+    What commands are made of (queries, actions, exchange) is tested on both databases. A command is so where it or its
+    module is marked `both_databases`: where a database decides what it answers.
+    """
+    if "dialect" in metafunc.fixturenames:
+        marked = metafunc.definition.get_closest_marker
+        is_command = metafunc.definition.path.is_relative_to(COMMANDS)
+        on_both = marked("both_databases") if is_command else not marked("sqlite_alone")
+        metafunc.parametrize("dialect", DIALECTS if on_both else DIALECTS[:1], indirect=True, scope="module")
+
+
 @pytest.fixture(scope="session")
 def run_folder(request: pytest.FixtureRequest) -> Path:
     """The folder that all workers of this run share."""
@@ -107,7 +123,7 @@ def postgresql_registers(run_folder: Path) -> Registers:
         lack("postgresql", str(error))
 
 
-@pytest.fixture(params=DIALECTS, scope="module")
+@pytest.fixture(scope="module")
 def dialect(request: pytest.FixtureRequest) -> str:
     return request.param
 

@@ -14,6 +14,8 @@ from db.raw import raw_connection
 from twinning.db import engine
 from twinning.db.storage.address import Address
 
+pytestmark = pytest.mark.both_databases
+
 SIGNED = ("--kind", "sister-city", "--signed", "1999", "--dry-run")
 ADD = ("add-agreement", "Busan", "Cairo", *SIGNED)
 CITY = ("add-city", "Gdańsk", "--country", "PL", "--dry-run")

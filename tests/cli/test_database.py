@@ -13,6 +13,8 @@ from twinning.db.migrations.revision import HEAD
 from twinning.db.storage.address import Address
 from twinning.exchange import seeding
 
+pytestmark = pytest.mark.both_databases
+
 CIRCLE = """
     UPDATE activity SET part_of_id = (SELECT min(other.id) FROM activity AS other WHERE other.part_of_id = activity.id)
     WHERE id IN (SELECT part_of_id FROM activity)

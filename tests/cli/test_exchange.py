@@ -9,6 +9,8 @@ from db.registers import Registers
 from twinning.db.storage.address import Address
 from twinning.exchange.package import files as package_files
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def package(run_cli: RunCli, sqlite_registers: Registers, tmp_path: Path) -> Path:

@@ -10,6 +10,8 @@ from cli.commands import RunCli, assert_refused, done
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 
+pytestmark = pytest.mark.both_databases
+
 LISTS = [
     ("list-partners", "Busan"),
     ("list-cities",),

@@ -15,6 +15,8 @@ from twinning.db.storage import compacting
 from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
+pytestmark = pytest.mark.both_databases
+
 NAME, SECOND, KEY = "Zoë Quillfeather", "Zoe Vandersloot", "zoe-quillfeather"
 VALUES = (
     *("quillfeather", "vandersloot", "c4n4ry-summary", "c4n4ry-second", "c4n4ry@mail.example", "+82-c4n4ry-1"),

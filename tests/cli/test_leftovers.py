@@ -13,6 +13,8 @@ import pytest
 from cli.commands import RunCli, done
 from twinning.db.storage.address import Address
 
+pytestmark = pytest.mark.both_databases
+
 _STAYING = """
 import sys, time
 from unittest import mock

@@ -7,6 +7,8 @@ import pytest
 from cli.commands import RunCli, assert_refused, done
 from twinning.db.storage.address import Address
 
+pytestmark = pytest.mark.both_databases
+
 
 def listed(run_cli: RunCli, address: Address, *arguments: str) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = json.loads(done(run_cli(*arguments, "--json", address=address)).out)

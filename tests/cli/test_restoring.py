@@ -13,6 +13,8 @@ from cli.commands import RunCli, assert_refused, contents, done, execute, unchan
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 
+pytestmark = pytest.mark.both_databases
+
 _KILLED = """
 import os, signal, sqlite3, sys
 with sqlite3.connect(sys.argv[1], isolation_level=None) as connection:

@@ -12,6 +12,8 @@ from sqlalchemy import Engine, event
 from cli.commands import RunCli, done
 from twinning.db.storage.address import Address
 
+pytestmark = pytest.mark.both_databases
+
 COMMANDS = [
     ("list-partners", "Busan"),
     ("list-agreements",),
