@@ -2,31 +2,58 @@
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import NoReturn
 
 import pexpect
 
+from twinning.__main__ import main
 from twinning.db.storage.address import Address
 
 WAIT_SECONDS = 60
+_FIRST_AFTER_STREAMS, _LAST = 3, 1 << 10
 
 
 @contextmanager
 def terminal(*arguments: str, address: Address, columns: int = 100) -> Iterator[pexpect.spawn]:
-    """Run a command at a terminal of so many columns, and end it in any case."""
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "twinning", *arguments],
-        env=os.environ | {"TWINNING_DB": str(address.path)},
-        encoding="utf-8",
-        timeout=WAIT_SECONDS,
-        dimensions=(40, columns),
-    )
+    """Run a command at a terminal of so many columns, and end it in any case.
+
+    The command runs in a fork of this process, which has loaded everything already; starting Python anew for each
+    took most of the time of such tests.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that of threads in a fork, which the command has none of
+        child = pexpect.spawn(
+            sys.executable,
+            preexec_fn=partial(_become_command, arguments, {"TWINNING_DB": str(address.path)}),
+            encoding="utf-8",
+            timeout=WAIT_SECONDS,
+            dimensions=(40, columns),
+        )
     try:
         yield child
     finally:
         child.close(force=True)
+
+
+def _become_command(arguments: tuple[str, ...], environment: dict[str, str]) -> NoReturn:
+    """Run a command instead of the program that was to be started, and leave with its exit code."""
+    os.closerange(_FIRST_AFTER_STREAMS, _LAST)  # one of them tells the parent that the program has started
+    sys.stdin, sys.stdout, sys.stderr = (open(number, mode, encoding="utf-8") for number, mode in enumerate("rww"))  # noqa: SIM115, PTH123 - they have no path
+    os.environ.update(environment)
+    sys.argv = ["twinning", *arguments]
+    code = 1
+    try:
+        main()
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)  # nothing of the tests may run on here
 
 
 def ended(child: pexpect.spawn) -> tuple[int, str]:
