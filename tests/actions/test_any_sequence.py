@@ -131,7 +131,7 @@ def registers(request: pytest.FixtureRequest) -> Registers:
 
 
 @pytest.mark.scenario
-@settings(max_examples=4, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.permutations(STEPS).map(lambda steps: steps[:12]))
 def test_any_sequence_is_undone_to_the_export_before_and_redone_to_the_one_after(
     registers: Registers, steps: list[Step]

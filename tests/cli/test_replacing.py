@@ -65,17 +65,28 @@ def test_a_report_with_a_mark_is_replaced(
 
 @pytest.mark.parametrize("content", OTHERS.values(), ids=OTHERS.keys())
 @pytest.mark.parametrize(("format", "suffix"), FORMATS.items())
-def test_a_file_of_somebody_else_is_replaced_only_when_forced(
+def test_a_file_of_somebody_else_is_not_replaced(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, format: str, suffix: str, content: str
 ) -> None:
     path = tmp_path / f"file.{suffix}"
-    for command in (("list-people",), ("show", "Busan")):
-        path.write_bytes(content.encode())
-        answer = run_cli(*command, "-o", str(path), address=sqlite_seeded)
-        assert_refused(answer, 6, f"{path} is not a {format} report that this program wrote", "--force")
-        assert path.read_bytes() == content.encode()
-        done(run_cli(*command, "-o", str(path), "--force", address=sqlite_seeded))
-        assert path.read_bytes() != content.encode()
+    path.write_bytes(content.encode())
+    answer = run_cli("list-people", "-o", str(path), address=sqlite_seeded)
+    assert_refused(answer, 6, f"{path} is not a {format} report that this program wrote", "--force")
+    assert path.read_bytes() == content.encode()
+
+
+@pytest.mark.parametrize("command", [("list-people",), ("show", "Busan")], ids=" ".join)
+@pytest.mark.parametrize(("format", "suffix"), FORMATS.items())
+def test_force_replaces_whatever_is_there(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, format: str, suffix: str, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / f"file.{suffix}"
+    content = OTHERS["a text"].encode()
+    path.write_bytes(content)
+    answer = run_cli(*command, "-o", str(path), address=sqlite_seeded)
+    assert_refused(answer, 6, f"{path} is not a {format} report that this program wrote", "--force")
+    done(run_cli(*command, "-o", str(path), "--force", address=sqlite_seeded))
+    assert path.read_bytes() != content
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -45,6 +45,19 @@ READING = [
 """Commands that read: every list and report, a record, the search, the log, the state of the register."""
 
 
+_READING_ONE_AFTER_ANOTHER = """
+import json, sys
+from twinning.cli.main import run
+
+unwanted = {"sqlalchemy.orm", "twinning.db.base", "twinning.db.models"}
+for arguments in json.loads(sys.stdin.read()):
+    code = run(arguments)
+    assert code == 0, (arguments, code)
+    assert "sqlalchemy" in sys.modules, arguments
+    assert not unwanted & set(sys.modules), (arguments, unwanted & set(sys.modules))
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a command had loaded at its end: modules, and the mapped classes that SQLAlchemy had configured."""
@@ -94,11 +107,16 @@ def test_a_listing_needs_no_migrations_no_fuzzy_search_and_no_mapped_classes(
     assert told.configured == ()
 
 
-@pytest.mark.parametrize("arguments", READING, ids=" ".join)
-def test_reading_needs_no_orm(sqlite_seeded: Address, tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    modules = loaded(tmp_path, sqlite_seeded, *arguments).modules
-    assert "sqlalchemy" in modules
-    assert not modules & {"sqlalchemy.orm", "twinning.db.base", "twinning.db.models"}
+def test_reading_needs_no_orm(sqlite_seeded: Address) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _READING_ONE_AFTER_ANOTHER],
+        env=os.environ | {"TWINNING_DB": str(sqlite_seeded.path)},
+        input=json.dumps(READING),
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_the_partners_of_a_city_need_no_rows_but_their_own(sqlite_seeded: Address, tmp_path: Path) -> None:

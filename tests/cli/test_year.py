@@ -1,4 +1,4 @@
-"""A year of an officer's work in Busan, command by command in processes of their own.
+"""A year of an officer's work in Busan, command by command.
 
 The transcript is script and expectation in one: its lines that begin with `$` are run again; `==` begins a month.
 """
@@ -20,20 +20,21 @@ _TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 @pytest.mark.scenario
 def test_a_year_of_work_goes_as_written_down(
-    spawn_cli: RunCli, seeded: Address, tmp_path: Path, golden: Golden
+    run_cli: RunCli, seeded: Address, tmp_path: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "paper.pdf").write_bytes(b"%PDF the signed copy")
     script = _YEAR.read_text("utf-8")
-    golden("cli/year.txt", "".join(transcript(script, spawn_cli, seeded, tmp_path)))
+    golden("cli/year.txt", "".join(transcript(script, run_cli, seeded)))
 
 
-def transcript(script: str, spawn_cli: RunCli, address: Address, folder: Path) -> Iterator[str]:
+def transcript(script: str, run_cli: RunCli, address: Address) -> Iterator[str]:
     """Give each command, what it printed and how it ended, without what differs from day to day or place to place."""
     for line in script.splitlines():
         if line.startswith("== "):
             yield f"\n{line}\n\n"
         elif line.startswith("$ "):
-            ended = spawn_cli(*shlex.split(line)[2:], address=address, env={"TWINNING_ACTOR": "officer"}, cwd=folder)
+            ended = run_cli(*shlex.split(line)[2:], address=address, env={"TWINNING_ACTOR": "officer"})
             printed = (_TIMES.sub("TIME", ended.out) + ended.err).replace(str(date.today()), "TODAY")
             code = f"exit {ended.code}\n" if ended.code else ""
             yield f"{line}\n{printed.replace(str(address), 'REGISTER')}{code}\n"
