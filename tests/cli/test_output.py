@@ -13,7 +13,17 @@ from cli.commands import RunCli, assert_refused, done, execute, harmless
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 
-SUFFIXES = {"csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "md", "txt": "table", "CSV": "csv"}
+SUFFIXES = {
+    "csv": "csv",
+    "tsv": "tsv",
+    "json": "json",
+    "jsonl": "jsonl",
+    "md": "md",
+    "html": "html",
+    "htm": "html",
+    "txt": "table",
+    "CSV": "csv",
+}
 HOSTILE = [
     "\x1b[31mred\x1b[0m",
     "\x1b]8;;https://example.org\x07link\x1b]8;;\x07",
@@ -37,6 +47,29 @@ def test_the_suffix_of_a_file_chooses_the_format(
     assert path.read_bytes().decode() == shown
 
 
+def test_a_format_that_is_no_text_is_written_to_a_file_or_a_pipe_and_not_to_a_screen(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    done(run_cli("list-cities", "-o", str(tmp_path / "cities.xlsx"), address=sqlite_seeded))
+    assert (tmp_path / "cities.xlsx").read_bytes().startswith(b"PK")
+    with terminal("list-cities", "--format", "xlsx", address=sqlite_seeded, columns=80) as child:
+        code, printed = ended(child)
+    assert code == 2
+    assert "add -o FILE.xlsx" in printed
+
+
+def test_a_calendar_says_what_it_leaves_out(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:
+    answer = done(run_cli("list-events", "-o", str(tmp_path / "events.ics"), address=sqlite_seeded))
+    assert answer.err == "note: 16 without a day that is known for certain are left out of the calendar\n"
+
+
+def test_what_has_no_days_is_no_calendar(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:
+    for command in (("list-cities",), ("show", "Busan"), ("list-events", "--columns", "activity")):
+        path = tmp_path / "cities.ics"
+        assert_refused(run_cli(*command, "-o", str(path), address=sqlite_seeded), 2, "anniversaries, renewals, events")
+        assert not path.exists()
+
+
 def test_a_format_that_is_named_is_taken_whatever_the_suffix(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
 ) -> None:
@@ -44,7 +77,7 @@ def test_a_format_that_is_named_is_taken_whatever_the_suffix(
     assert len(json.loads((tmp_path / "cities.data").read_text())) == 12
 
 
-@pytest.mark.parametrize("name", ["cities", "cities.docx", ".csv"])
+@pytest.mark.parametrize("name", ["cities", "cities.pdf", ".csv"])
 def test_a_suffix_that_says_no_format_is_refused(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, name: str
 ) -> None:

@@ -3,12 +3,22 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
 from twinning.db.storage.address import Address
 
-FORMATS = {"table": "txt", "csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "md"}
+FORMATS = {
+    "table": "txt",
+    "csv": "csv",
+    "tsv": "tsv",
+    "json": "json",
+    "jsonl": "jsonl",
+    "md": "md",
+    "html": "html",
+    "xlsx": "xlsx",
+}
 LISTINGS = (
     ("list-cities",),
     ("list-people", "--columns", "person,key"),
@@ -30,6 +40,8 @@ OTHERS = {
     "another program's TSV": "name\tsurname\nKim\tMinji\n",
     "a package of another language": '{\n  "name": "milk",\n  "version": "1.0.0"\n}\n',
     "another list": '[\n  {\n    "name": "milk",\n    "litres": 1\n  }\n]\n',
+    "another page of HTML": '<!doctype html>\n<html lang="en">\n<head><title>Milk</title></head>\n',
+    "another calendar": "BEGIN:VCALENDAR\r\nPRODID:-//milk//EN\r\nEND:VCALENDAR\r\n",
     "another list of lines": '{"name": "milk", "litres": 1}\n',
     "a blank": " ",
 }
@@ -113,6 +125,23 @@ def test_no_report_is_written_where_a_registers_journal_is_looked_for(
         answer = run_cli("list-cities", "--csv", "-o", str(journal), address=sqlite_seeded)
         assert_refused(answer, 6, "would be lost")
         assert not journal.exists()
+
+
+def test_a_calendar_is_replaced_by_a_calendar(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:
+    for command in (("list-events",), ("report", "anniversaries", "Busan"), ("list-delegations",)):
+        done(run_cli(*command, "-o", str(tmp_path / "days.ics"), address=sqlite_seeded))
+    (tmp_path / "days.ics").write_text(OTHERS["another calendar"])
+    answer = run_cli("list-events", "-o", str(tmp_path / "days.ics"), address=sqlite_seeded)
+    assert_refused(answer, 6, "is not a ics report")
+
+
+def test_a_spreadsheet_that_another_program_saved_is_not_replaced(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    path = tmp_path / "cities.xlsx"
+    done(run_cli("list-cities", "-o", str(path), address=sqlite_seeded))
+    openpyxl.load_workbook(path).save(path)
+    assert_refused(run_cli("list-cities", "-o", str(path), address=sqlite_seeded), 6, "would be lost")
 
 
 def test_an_empty_file_is_replaced(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:

@@ -82,6 +82,15 @@ def test_a_city_has_its_own_anniversaries_and_the_register_has_all(session, conn
     assert anniversaries(connection, None) == [("2030", 40)]
 
 
+def test_an_anniversary_is_a_day_of_a_calendar_under_a_name_of_its_own(session, connection, cities):
+    signed(session, cities, "2007-05-07", "2007")
+    asked = span("2027", "2027")
+    told = [day for row in report_anniversaries(connection, cities[0], TODAY, asked).rows for day in row.days()]
+    assert [day.known_start for day in told] == [None, "2027-05-07"]
+    assert [day.title for day in told] == ["Busan and Chicago: 20 years"] * 2
+    assert len({day.id for day in told}) == 2
+
+
 def until(day):
     return {"until": EdtfDate.parse(day)}
 
@@ -103,6 +112,14 @@ def test_a_term_that_was_renewed_is_the_new_one(session, connection, cities):
     acts = [("signed", "2015", until("2019-12-31")), ("renewed", "2020", until("2029-12-31"))]
     make_agreement(session, *cities[:2], acts=acts)
     assert renewals(connection) == {"run_out": [], "running": ["2029-12-31"]}
+
+
+def test_the_end_of_a_term_and_the_day_of_notice_are_days_of_a_calendar(session, connection, cities):
+    acts = [("signed", "2022", until("2027-12-15"))]
+    make_agreement(session, *cities[:2], acts=acts, renewal=Renewal.AUTOMATIC, notice_months=6)
+    told = [day for row in report_renewals(connection, None, TODAY).rows for day in row.days()]
+    assert [day.known_start for day in told] == ["2027-12-15", "2027-06-15"]
+    assert told[1].title == "Busan and Chicago: notice by this day"
 
 
 def test_an_ended_agreement_has_no_term(session, connection, cities):

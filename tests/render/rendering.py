@@ -7,8 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from twinning.render import FORMATS, Document, Options, write
+from twinning.render import Document, Options, write
 from twinning.rows import Dossier, Fact, Listing, Section, column
+
+TEXT_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "html")
+"""The formats that are text and that every document can have."""
 
 HOSTILE = (
     *(
@@ -103,4 +106,12 @@ def rendered(document: Document, format: str, options: Options | None = None) ->
 
 
 def in_every_format(document: Document) -> dict[str, str]:
-    return {format: rendered(document, format) for format in FORMATS}
+    return {format: rendered(document, format) for format in TEXT_FORMATS}
+
+
+def written(document: Document, format: str, options: Options | None = None) -> bytes:
+    """Give what is written in a format that is no text."""
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+    write(document, format, stream, options or Options())
+    stream.flush()
+    return stream.buffer.getvalue()

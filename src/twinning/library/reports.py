@@ -37,7 +37,7 @@ def rows_of_report(connection: "Connection", report: Report, given: Mapping[str,
     if any(number < 1 for number in numbers.values()):
         raise UsageError("every and years are numbers of years, 1 or more", "leave it out for the usual number")
     found = {name: _found(connection, name, said) for name in outline.parameters if name not in ("every", "years")}
-    return list(report.query(connection, **found, **numbers).rows)
+    return list(report.made(connection, **found, **numbers).rows)
 
 
 def _found(connection: "Connection", name: str, said: Mapping[str, Any]) -> Any:

@@ -1,16 +1,16 @@
-"""Documents to text: the one place that knows every format. It knows rows, never the database."""
+"""Documents to files: the one place that knows every format. It knows rows, never the database."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 from twinning.errors import UsageError
 from twinning.render.options import Document, Options
 
-__all__ = ["FORMATS", "SUFFIXES", "Document", "Options", "write"]
+__all__ = ["BINARY", "FORMATS", "SUFFIXES", "Document", "Options", "notes_of", "write"]
 
-Writer = Callable[[Document, TextIO, Options], None]
+Writer = Callable[[Document, Any, Options], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class _Format:
     module: str
     function: str
     suffixes: tuple[str, ...]
+    is_binary: bool = False
 
     def load(self) -> Writer:
         return cast("Writer", getattr(import_module(f"{__name__}.{self.module}"), self.function))
@@ -31,21 +32,39 @@ _REGISTRY = {
     "json": _Format("structured", "write_json", (".json",)),
     "jsonl": _Format("structured", "write_jsonl", (".jsonl", ".ndjson")),
     "md": _Format("markdown", "write_markdown", (".md", ".markdown")),
+    "html": _Format("page", "write_page", (".html", ".htm")),
+    "xlsx": _Format("workbook", "write_xlsx", (".xlsx",), is_binary=True),
+    "ics": _Format("calendar", "write_calendar", (".ics",)),
 }
 
 FORMATS = tuple(_REGISTRY)
 """The names of the formats, the default first."""
+
+BINARY = tuple(name for name, entry in _REGISTRY.items() if entry.is_binary)
+"""The formats that are no text: for a file or a pipe, not for a screen."""
 
 SUFFIXES = {suffix: name for name, entry in _REGISTRY.items() for suffix in entry.suffixes}
 """The format that a file's suffix stands for; suffixes are lower case and begin with a dot."""
 
 
 def write(document: Document, format: str, stream: TextIO, options: Options) -> None:
-    """Write a document to a text stream in one of FORMATS.
+    """Write a document to a text stream in one of FORMATS; what is no text goes to the bytes behind it (`buffer`).
 
     The stream must be open with `newline=""`, so that the line ends of CSV reach the file as they are. Raises
-    UsageError for a format that is not one of FORMATS.
+    UsageError for a format that is not one of FORMATS, or that has no place for such a document.
     """
     if format not in _REGISTRY:
         raise UsageError(f"there is no format {format!r}", f"one of: {', '.join(FORMATS)}")
-    _REGISTRY[format].load()(document, stream, options)
+    entry = _REGISTRY[format]
+    if entry.is_binary:
+        stream.flush()
+    entry.load()(document, stream.buffer if entry.is_binary else stream, options)
+
+
+def notes_of(document: Document, format: str) -> tuple[str, ...]:
+    """Return what is to be known of a document in a format: its own notes, and what the format leaves out."""
+    if format != "ics":
+        return document.notes
+    from twinning.render.calendar import left_out  # noqa: PLC0415 - only a calendar has something to say
+
+    return document.notes + left_out(document)

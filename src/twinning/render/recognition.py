@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from twinning.render import BINARY
+from twinning.render.archives import is_marked
+from twinning.render.calendar import PRODUCT
 from twinning.render.columns import label
 from twinning.render.options import Document
 from twinning.rows import Listing, column_names
@@ -41,6 +44,8 @@ def may_replace(path: Path, document: Document, format: str, reports: Iterable[C
     """
     if not path.exists():
         return True
+    if format in BINARY:
+        return path.stat().st_size == 0 or is_marked(path)
     with path.open("rb") as stream:
         beginning = stream.read(_BEGINNING).decode(errors="replace")
     return not beginning or _RECOGNISERS[format](beginning, Known(document, reports))
@@ -105,6 +110,19 @@ def _is_table(text: str, known: Known) -> bool:
     return re.match(rf".*\n\n(?:{'|'.join(map(label, _FIRST_FACTS))})  ", text) is not None
 
 
+def _is_page(text: str, _known: Known) -> bool:
+    return (
+        re.match(
+            r'<!doctype html>\n<html lang=".*">\n<head>\n.*\n<meta name="generator" content="twinning report">', text
+        )
+        is not None
+    )
+
+
+def _is_calendar(text: str, _known: Known) -> bool:
+    return text.startswith(f"BEGIN:VCALENDAR\r\nPRODID:{PRODUCT}\r\n")
+
+
 def _columns_of_listings() -> Iterator[Collection[str]]:
     yield _DOSSIER
     for name in _ROW_MODULES:
@@ -119,4 +137,6 @@ _RECOGNISERS = {
     "json": _is_json,
     "jsonl": _is_jsonl,
     "md": _is_markdown,
+    "html": _is_page,
+    "ics": _is_calendar,
 }

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from twinning.rows.calendar import CalendarDay
+
 Cell = str | int | float | bool | None
 """What a cell holds. None is unknown; it is never shown as zero or as the word None."""
 
@@ -76,7 +78,9 @@ class Section(Generic[AnyRow]):
 class Listing(Generic[AnyRow]):
     """A table of one row class. Machine formats chain the sections to one table; people see headings between them.
 
-    `empty` is what a person reads when there is nothing in it; `notes` go to standard error below the table.
+    `empty` is what a person reads when there is nothing in it; `notes` go to standard error below the table. `as_of` is
+    the day (ISO) of which it speaks, None where it asks for none. `days` are those of a calendar, where they are not
+    what the rows give (see rows.calendar).
     """
 
     row_class: type[AnyRow]
@@ -84,6 +88,8 @@ class Listing(Generic[AnyRow]):
     title: str | None = None
     empty: str = "nothing recorded"
     notes: tuple[str, ...] = ()
+    as_of: str | None = None
+    days: tuple[CalendarDay, ...] | None = None
 
     @property
     def rows(self) -> Iterator[AnyRow]:
@@ -122,11 +128,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything about one record: single facts first, then sections of rows, each of a class of its own."""
+    """Everything about one record: single facts first, then sections of rows, each of a class of its own.
+
+    `notes` and `as_of` are as those of a listing.
+    """
 
     title: str
     facts: tuple[Fact, ...]
     sections: tuple[Section[Any], ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    as_of: str | None = None
 
     @property
     def is_empty(self) -> bool:

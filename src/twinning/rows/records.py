@@ -1,8 +1,11 @@
 """One row a record: what the lists and the search give."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from twinning.domain.vocabulary import ActivityStatus
 from twinning.rows import Meaning, column
+from twinning.rows.calendar import CalendarDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,18 @@ class ActivityRow:
     part_of: str | None = column(0)
     agreement: str | None = column(0)
     key: str = column(2)
+
+    def days(self) -> Iterator[CalendarDay]:
+        """Give its days: those that are known, whatever came of it."""
+        yield activity_day(self.key, self.activity, self.status, self.start, self.end, self.places)
+
+
+def activity_day(
+    key: str, title: str, status: str, start: str | None, end: str | None, places: str | None
+) -> CalendarDay:
+    """Return what a calendar shows of an activity."""
+    is_called_off, is_open = status == ActivityStatus.CANCELLED, status == ActivityStatus.POSTPONED
+    return CalendarDay(f"activity-{key}", title, start, end, places or "", is_called_off, is_open)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def _command(outline: Outline) -> Callable[..., None]:
 
     def command(context: typer.Context, *, asked: Mapping[str, Any], output: Output) -> None:
         with reading(context) as connection:
-            listing = load_report(outline.name).query(connection, **_found(context, connection, asked))
+            listing = load_report(outline.name).made(connection, **_found(context, connection, asked))
         output.show(listing)
 
     parameters = [each for name in outline.parameters for each in _OPTIONS[name]]

@@ -22,7 +22,7 @@ from twinning.cli.streams import check_written
 from twinning.db.storage.files import open_new
 from twinning.db.storage.scratch import scratch_beside
 from twinning.errors import InputError, UsageError
-from twinning.render import FORMATS, SUFFIXES, Document, Options, write
+from twinning.render import BINARY, FORMATS, SUFFIXES, Document, Options, notes_of, write
 from twinning.render.messages import print_note
 from twinning.rows import Listing
 from twinning.settings import Settings
@@ -52,12 +52,13 @@ class Output:
         a column that a listing does not have.
         """
         document = self._arranged(document)
+        notes = notes_of(document, self.format)
         if self.path is not None:
             self._write_file(self.path, document)
         else:
             options = Options(self.raw, self.bom, *self._screen(), self.language)
             _write_out(document, self.format, options)
-        for note in getattr(document, "notes", ()):
+        for note in notes:
             print_note(note, sys.stderr)
 
     def _write_file(self, path: Path, document: Document) -> None:
@@ -71,7 +72,7 @@ class Output:
     def preview(self, document: Document) -> None:
         """Write a document to standard error, for somebody who is to agree to it."""
         write(document, FORMATS[0], sys.stderr, Options(False, False, *screen_of(sys.stderr), self.language))
-        for note in getattr(document, "notes", ()):
+        for note in document.notes:
             print_note(note, sys.stderr, belongs_to_question=True)
 
     def _arranged(self, document: Document) -> Document:
@@ -200,6 +201,8 @@ def print_out(text: str) -> None:
 
 
 def _write_out(document: Document, chosen: str, options: Options) -> None:
+    if chosen in BINARY and sys.stdout.isatty():
+        raise UsageError(f"{chosen} is no text for a screen", f"add -o FILE.{chosen}")
     with _standard_output() as stream:
         write(document, chosen, stream, options)
 

@@ -13,14 +13,17 @@ A module whose name begins with an underscore is no report.
 import ast
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from twinning.domain.names import quote
 from twinning.errors import UsageError
 from twinning.rows import Listing, Row, column_names
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 PARAMETERS = {
     "city": "the city reported on: a `FoundCity`, the home city if none is named",
@@ -64,6 +67,11 @@ class Report:
         module = inspect.getmodule(self.query)
         help = inspect.getdoc(module) or ""
         return Outline(_name(self.query.__module__), help, _parameters(self.query), column_names(self.row_class))
+
+    def made(self, connection: "Connection", **asked: Any) -> Listing[Any]:
+        """Return its listing, which says for which day it is, where one was asked for."""
+        listing = self.query(connection, **asked)
+        return replace(listing, as_of=asked.get("as_of", listing.as_of))
 
 
 _REPORTS: dict[str, Report] = {}

@@ -24,6 +24,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import OVER, listing, names_of_parties, ties_signed
 from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.calendar import CalendarDay
 
 _MOST_YEARS = 9998
 _FIRST = 5
@@ -44,6 +45,14 @@ class AnniversaryRow:
     since: str = column(4, means=Meaning.DATE)
     title: str | None = column(8)
     key: str = column(7)
+
+    def days(self) -> Iterator[CalendarDay]:
+        """Give the anniversary."""
+        parties, kind = self.parties.replace("; ", " and "), self.kind.replace("_", " ")
+        about = f"{kind} since {self.since}"
+        yield CalendarDay(
+            f"anniversary-{self.years}-{self.key}", f"{parties}: {self.years} years", self.on, description=about
+        )
 
 
 @report(AnniversaryRow)

@@ -8,6 +8,7 @@ Examples:
   twinning report renewals --all --to 2027
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -25,6 +26,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import OVER, agreements_of, listing, names_of_parties, ties_signed
 from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.calendar import CalendarDay
 from twinning.rows.sorting import undated_last
 
 
@@ -47,6 +49,15 @@ class RenewalRow:
     since: str | None = column(7, means=Meaning.DATE)
     title: str | None = column(11)
     key: str = column(10)
+
+    def days(self) -> Iterator[CalendarDay]:
+        """Give the last day of the term, and the day by which notice has to be given."""
+        parties, kind = self.parties.replace("; ", " and "), self.kind.replace("_", " ")
+        about = f"{kind}, renewal: {(self.renewal or 'not known').replace('_', ' ')}"
+        yield CalendarDay(f"term-end-{self.key}", f"{parties}: the term ends", self.until, description=about)
+        if self.notice_by:
+            about = f"{kind} that ends on {self.until}"
+            yield CalendarDay(f"notice-{self.key}", f"{parties}: notice by this day", self.notice_by, description=about)
 
 
 @report(RenewalRow)

@@ -10,7 +10,7 @@ Examples:
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
@@ -24,6 +24,8 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import Place, PlacedActivity, last_of, load_held
 from twinning.queries.reports._scope import listing
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.calendar import CalendarDay
+from twinning.rows.records import activity_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,19 @@ def report_visits(
 ) -> Listing[VisitRow]:
     """Return the visits that were paid by a day (ISO), and that were or may have been in a span, by pairs of cities."""
     pairs: dict[tuple[Place, Place], _Visits] = defaultdict(_Visits)
+    days: dict[str, CalendarDay] = {}
     for each in load_held(connection, scope, as_of):
         if each.record.kind is ActivityKind.DELEGATION and span.holds(each.record.start, each.record.end):
             for visitor, visited in _visits(each, scope):
+                days[each.record.key] = _day(each)
                 if _is_seen_from(visitor, visited, scope):
                     pairs[visitor, visited].paid.append(each)
                 else:
                     pairs[visited, visitor].received.append(each)
     rows = [visits.row(*pair) for pair, visits in pairs.items()]
     rows.sort(key=lambda row: (fold(row.city), fold(row.partner)))
-    return listing(VisitRow, "visits", scope, Section("pairs", VisitRow, rows))
+    section = Section("pairs", VisitRow, rows)
+    return replace(listing(VisitRow, "visits", scope, section), days=tuple(days.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,11 @@ def _is_seen_from(visitor: Place, visited: Place, scope: FoundCity | None) -> bo
     if scope:
         return visitor.key == scope.key
     return (fold(visitor.name), visitor.key or "") < (fold(visited.name), visited.key or "")
+
+
+def _day(visit: PlacedActivity) -> CalendarDay:
+    record, places = visit.record, join_texts(f"{place.name} ({role.value})" for place, role in visit.places)
+    return activity_day(record.key, record.title, record.status, record.start_text, record.end_text, places)
 
 
 def _last(visits: list[PlacedActivity]) -> EdtfDate | None:

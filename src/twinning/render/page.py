@@ -1,0 +1,127 @@
+"""One page of HTML that holds all that it needs: no script, and nothing is fetched when it is opened.
+
+Data is text everywhere. The page's own policy allows its one style sheet, known by its digest, and nothing else. As at
+a terminal, columns that only programs need (`country_code`, `keys`) are left out, and those that are empty.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any, TextIO
+
+from twinning.render.columns import Words, column_words, fact_words, heading, label, words
+from twinning.render.options import Document, Options
+from twinning.render.text import visible
+from twinning.rows import Dossier, Fact, Meaning, Row, Section
+
+_TEMPLATES = files("twinning.render") / "templates"
+_CLASSES = {Meaning.DATE: "date", Meaning.COUNT: "number", Meaning.AMOUNT: "number", Meaning.WORD: "word"}
+_REFERENCES = ("key", "record")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as people see it."""
+
+    name: str
+    label: str
+    class_name: str
+    write: Words
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are numbers, which stand at the right."""
+        return self.class_name == "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table with its heading, each row as pairs of a column and what stands in it."""
+
+    heading: str | None
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[tuple[Column, str]]]
+    pictures: Sequence[str] = ()
+
+
+def write_page(document: Document, stream: TextIO, options: Options) -> None:
+    """Write a document as a page."""
+    style = (_TEMPLATES / "page.css").read_text("utf-8")
+    language = options.language
+    page = (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            language=language or "en",
+            policy=f"default-src 'none'; style-src 'sha256-{_digest(style)}'",
+            style=_safe(style),
+            title=visible(document.title or "Report"),
+            as_of=document.as_of,
+            as_of_words=document.as_of and words(Meaning.DATE, language)(document.as_of),
+            facts=list(facts_of(document, language)),
+            pictures=(),
+            empty=""
+            if any(section.rows for section in document.sections) or isinstance(document, Dossier)
+            else visible(document.empty),
+            parts=list(parts_of(document, language)),
+            notes=[visible(note) for note in document.notes],
+        )
+    )
+    stream.write(page + "\n")
+
+
+def facts_of(document: Document, language: str | None) -> Iterator[tuple[str, str]]:
+    """Give the facts of a dossier that are known, as people read them."""
+    facts: tuple[Fact, ...] = document.facts if isinstance(document, Dossier) else ()
+    return ((label(fact.name), fact_words(fact, language)) for fact in facts if fact.value is not None)
+
+
+def parts_of(document: Document, language: str | None) -> Iterator[Part]:
+    """Give the tables of a document, those without rows left out."""
+    for section in document.sections:
+        if section.rows:
+            title = heading(section) if isinstance(document, Dossier) else section.title
+            yield _part(visible(title) if title else None, section, language)
+
+
+def _part(title: str | None, section: Section[Any], language: str | None) -> Part:
+    columns = columns_for_people(section.row_class, section.rows, language)
+    rows = [[(column, column.write(getattr(row, column.name))) for column in columns] for row in section.rows]
+    return Part(title, columns, rows)
+
+
+def columns_for_people(row_class: type[Row], rows: Sequence[Row], language: str | None) -> list[Column]:
+    """Return the columns that people read, in order: those that a table may show, and that say anything."""
+    written = column_words(row_class, language)
+    shown = (each for each in fields(row_class) if each.metadata.get("keep") != 0)
+    filled = (each for each in shown if any(getattr(row, each.name) is not None for row in rows))
+    return [
+        Column(each.name, label(each.name), _class_name(each.name, each.metadata.get("means")), written[each.name])
+        for each in filled
+    ]
+
+
+def _class_name(name: str, meaning: Meaning | None) -> str:
+    return "key" if name in _REFERENCES else _CLASSES.get(meaning, "") if meaning else ""
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - for pages alone
+
+    load = FunctionLoader(lambda name: (_TEMPLATES / name).read_text("utf-8"))
+    return Environment(loader=load, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False)
+
+
+def _safe(own: str) -> Any:
+    """Return what this program wrote itself, which is not escaped again."""
+    from markupsafe import Markup  # noqa: PLC0415 - as above
+
+    return Markup(own)  # noqa: S704 - never data
+
+
+def _digest(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
