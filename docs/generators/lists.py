@@ -15,7 +15,7 @@ from twinning.domain import vocabulary
 from twinning.domain.acts import ACT_RULES, ActKind, ActRule
 from twinning.errors import ExitCode, TwinningError
 from twinning.queries.reports import list_outlines, load_report
-from twinning.rows import dossiers, partners, records, upkeep
+from twinning.rows import dossiers, partners, records, tracing, upkeep
 
 _MEANINGS = Path(__file__).with_name("meanings.toml")
 _GIVEN_BY = {
@@ -57,6 +57,7 @@ _GIVEN_BY = {
     "DifferenceRow": "db check --against",
     "ErasedRow": "erase-person",
     "GuideRow": "help",
+    "ExplainedRow": "report … --explain",
 }
 _TYPES = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no"}
 
@@ -73,7 +74,7 @@ def column_page() -> str:
 
 def _row_classes() -> dict[str, Any]:
     """Return the row classes by what gives them: those of the commands, those of the reports, and any others."""
-    families = (partners, records, dossiers, upkeep)
+    families = (partners, records, dossiers, upkeep, tracing)
     rows = (each for family in families for each in vars(family).items())
     declared = {name: each for name, each in rows if name.endswith("Row") and is_dataclass(each)}
     reports = {f"report {each.name}": load_report(each.name).row_class for each in list_outlines()}

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from twinning.rows.records import OrganizationRow as OrganizationRow
     from twinning.rows.records import PersonRow as PersonRow
     from twinning.rows.records import SourceListRow as SourceListRow
+    from twinning.rows.tracing import ExplainedRow as ExplainedRow
 
 __version__ = "0.1.0"
 
@@ -100,6 +101,7 @@ _HOMES = {
     "OrganizationRow": "twinning.rows.records",
     "PersonRow": "twinning.rows.records",
     "SourceListRow": "twinning.rows.records",
+    "ExplainedRow": "twinning.rows.tracing",
 }
 
 __all__ = [*_HOMES]

@@ -71,6 +71,12 @@ def test_a_report_as_of_an_early_day_knows_nothing_of_later_ones(run_cli: RunCli
     assert json.loads(early.out) == []
 
 
+def test_what_is_behind_the_numbers_can_be_asked_of_some_rows_and_columns(run_cli: RunCli, seeded: Address) -> None:
+    words = ("report", "partners", "Seoul", "--limit", "1", "--columns", "open-commitments,activities", "--explain")
+    rows = json.loads(done(run_cli(*words, "--as-of", "2005-01-01", "--json", address=seeded)).out)
+    assert [(row["row"], row["number"], row["key"]) for row in rows] == [(1, "activities", "day-of-seoul-in-moscow")]
+
+
 def test_a_report_goes_to_a_file_in_the_format_of_its_suffix(run_cli: RunCli, seeded: Address, tmp_path: Path) -> None:
     path = tmp_path / "partners.csv"
     shown = done(run_cli("report", "partners", "Busan", "--csv", address=seeded)).out

@@ -29,7 +29,7 @@ from twinning.library.filters import (
     SourceFilters,
     check_known,
 )
-from twinning.library.reports import rows_of_report
+from twinning.library.reports import made_report
 from twinning.library.words import Date, Day, country, day, edtf, word
 from twinning.queries.dossiers.show import show
 from twinning.queries.lists import activities, agreements, cities, commitments, contacts, partners, people, sources
@@ -51,6 +51,7 @@ from twinning.rows.records import (
     PersonRow,
     SourceListRow,
 )
+from twinning.rows.tracing import explain as explained
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -201,16 +202,19 @@ class Reader:
         until: Date | None = None,
         every: int | None = None,
         years: int | None = None,
+        explain: bool = False,
     ) -> list[Any]:
         """Return the rows of a report by its name: of a city, or of the whole register where it can be on that.
 
-        `since` and `until` are the `--from` and `--to` of the command. Raises UsageError for a name that is none, and
+        `since` and `until` are the `--from` and `--to` of the command; `explain` gives `ExplainedRow`s in place of the
+        rows: the records behind each number. Raises UsageError for a name that is none, and
         for what the report is not asked for; NotFoundError and AmbiguousError for the city.
         """
         given = {"city": city, "as_of": as_of, "since": since, "until": until, "every": every, "years": years}
         found = load_report(name)
         with self._reading() as connection:
-            return rows_of_report(connection, found, given)
+            document = made_report(connection, found, given)
+        return list((explained(document) if explain else document).rows)
 
     def _activities(
         self, kind: ActivityKind, status: ActivityStatus | str | None, filters: ActivityFilters

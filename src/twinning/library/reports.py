@@ -9,6 +9,7 @@ from twinning.library.words import day, edtf
 from twinning.queries.lists.wanted import WantedRecords
 from twinning.queries.lookup.cities import find_city
 from twinning.queries.reports import Report
+from twinning.rows import Listing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -17,8 +18,8 @@ _ASKED_BY = {"scope": ("city",), "span": ("since", "until")}
 """The arguments that stand for each parameter of a report's function; any other has its own name."""
 
 
-def rows_of_report(connection: "Connection", report: Report, given: Mapping[str, Any]) -> list[Any]:
-    """Return the rows of a report that is asked for what is given; None is what was not said.
+def made_report(connection: "Connection", report: Report, given: Mapping[str, Any]) -> Listing[Any]:
+    """Return the listing of a report that is asked for what is given; None is what was not said.
 
     Raises UsageError for what it does not take, and for the city that it needs; NotFoundError and AmbiguousError for
     the city.
@@ -37,7 +38,7 @@ def rows_of_report(connection: "Connection", report: Report, given: Mapping[str,
     if any(number < 1 for number in numbers.values()):
         raise UsageError("every and years are numbers of years, 1 or more", "leave it out for the usual number")
     found = {name: _found(connection, name, said) for name in outline.parameters if name not in ("every", "years")}
-    return list(report.made(connection, **found, **numbers).rows)
+    return report.made(connection, **found, **numbers)
 
 
 def _found(connection: "Connection", name: str, said: Mapping[str, Any]) -> Any:

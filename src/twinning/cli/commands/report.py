@@ -19,6 +19,8 @@ from twinning.queries.reports import Outline, list_outlines, load_report
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+Explain = Annotated[bool, typer.Option("--explain", help="List the records behind each number of the report.")]
+
 app = typer.Typer(help="Reports for a council.")
 
 
@@ -49,10 +51,10 @@ _OPTIONS: Mapping[str, Parameters] = {
 def _command(outline: Outline) -> Callable[..., None]:
     """Return the command of a report, with the options for what it can be asked for."""
 
-    def command(context: typer.Context, *, asked: Mapping[str, Any], output: Output) -> None:
+    def command(context: typer.Context, *, asked: Mapping[str, Any], explain: Explain = False, output: Output) -> None:
         with reading(context) as connection:
-            listing = load_report(outline.name).made(connection, **_found(context, connection, asked))
-        output.show(listing)
+            document = load_report(outline.name).made(connection, **_found(context, connection, asked))
+        output.show(document, explained=explain)
 
     parameters = [each for name in outline.parameters for each in _OPTIONS[name]]
     return with_listing(outline.columns)(with_options(command, "asked", parameters, _asked))

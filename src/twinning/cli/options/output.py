@@ -9,7 +9,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -45,13 +45,14 @@ class Output:
     force: bool = False
     arrangement: "Arrangement | None" = None
 
-    def show(self, document: Document) -> None:
+    def show(self, document: Document, *, explained: bool = False) -> None:
         """Write a document to standard output or to the file, and its notes to standard error.
 
-        A reader that stops reading is no error. Raises InputError where the file cannot be written, and UsageError for
+        Of one that is to be explained, the keys behind its numbers are written. A reader that stops reading is no
+        error. Raises InputError where the file cannot be written, and UsageError for
         a column that a listing does not have.
         """
-        document = self._arranged(document)
+        document = self._explained(document) if explained else self._arranged(document)
         notes = notes_of(document, self.format)
         if self.path is not None:
             self._write_file(self.path, document)
@@ -74,6 +75,16 @@ class Output:
         write(document, FORMATS[0], sys.stderr, Options(False, False, *screen_of(sys.stderr), self.language))
         for note in document.notes:
             print_note(note, sys.stderr, belongs_to_question=True)
+
+    def _explained(self, document: Document) -> Document:
+        """Return what is behind the numbers of the rows and columns that would be shown."""
+        from twinning.rows.arrangement import Arrangement
+        from twinning.rows.tracing import explain
+
+        arrangement = self.arrangement or Arrangement()
+        if isinstance(document, Listing):
+            document = replace(arrangement, columns=()).of(document)
+        return explain(document, [name.replace("-", "_") for name in arrangement.columns])
 
     def _arranged(self, document: Document) -> Document:
         if self.arrangement is None:

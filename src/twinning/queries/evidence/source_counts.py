@@ -32,8 +32,12 @@ class SourceCounts:
 
     def count(self, agreements: Iterable[int], activities: Iterable[int]) -> int:
         """Return how many different sources document these."""
+        return len(self.sources_of(agreements, activities))
+
+    def sources_of(self, agreements: Iterable[int], activities: Iterable[int] = ()) -> set[int]:
+        """Return the sources (ids) that document these."""
         found = (self._agreements[each] for each in agreements)
-        return len(set().union(*found, *(self._activities[each] for each in activities)))
+        return set().union(*found, *(self._activities[each] for each in activities))
 
 
 def _grouped(*several: Iterable[tuple[int | None, int]]) -> dict[int, set[int]]:

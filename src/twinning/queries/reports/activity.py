@@ -24,6 +24,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import Place, PlacedActivity, load_held
 from twinning.queries.reports._scope import activities_of, listing
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.tracing import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,6 @@ def _row(
         year=year,
         kind=kind,
         field=field,
-        activities=len(keys),
+        activities=Counted(keys),
         keys=join_texts(keys) or "",
     )

@@ -30,6 +30,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_placed
 from twinning.queries.reports._scope import activities_of, agreements_of, listing
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.tracing import Counted
 
 _DIGITS = 100
 
@@ -148,7 +149,7 @@ def _unrecorded(activities: list[PlacedActivity], scope: FoundCity | None) -> li
     for each in activities:
         groups[_partners(each, scope), each.year].append(each.record.key)
     rows = [
-        CostRow(partner, year, None, None, None, 0, len(keys), join_texts(keys) or "")
+        CostRow(partner, year, None, None, None, 0, Counted(keys), join_texts(keys) or "")
         for (partner, year), keys in groups.items()
     ]
     return sorted(rows, key=_order)

@@ -6,7 +6,7 @@ Examples:
   twinning report countries Busan --csv
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -20,9 +20,13 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.tracing import Counted
 
 _Group = tuple[str | None, AgreementKind, str | None]
 """A country, a kind of agreement, and a decade."""
+
+_Counts = dict[Status, list[str]]
+"""The keys of agreements by their status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,11 @@ def report_countries(connection: Connection, city: FoundCity, as_of: str) -> Lis
 
 def _rows(connection: Connection, city: FoundCity, as_of: str, successor: FoundCity | None = None) -> list[CountryRow]:
     """Give the rows of one city, but for what it has with its own successor."""
-    groups: dict[_Group, Counter[Status]] = defaultdict(Counter)
+    groups: dict[_Group, _Counts] = defaultdict(lambda: defaultdict(list))
     for tie in signed_ties(connection, city.id, as_of):
         decade = tie.since.decade if tie.since else None
         for country, parties in _by_country(tie, city, successor).items():
-            groups[country, tie.kind, decade][tie.status(as_of, city.id, *parties)] += 1
+            groups[country, tie.kind, decade][tie.status(as_of, city.id, *parties)].append(tie.key)
     through = city.key if successor else None
     return [_row(group, groups[group], through) for group in sorted(groups, key=_order)]
 
@@ -87,19 +91,19 @@ def _order(group: _Group) -> tuple[str, int, str]:
     return fold(country_name(country) or "~"), list(AgreementKind).index(kind), decade or "~"
 
 
-def _row(group: _Group, counts: Counter[Status], through: str | None) -> CountryRow:
+def _row(group: _Group, counts: _Counts, through: str | None) -> CountryRow:
     country, kind, decade = group
     return CountryRow(
         country=country_name(country),
         country_code=country,
         kind=kind.value,
         decade=decade,
-        active=counts[Status.ACTIVE],
-        disputed=counts[Status.DISPUTED],
-        suspended=counts[Status.SUSPENDED],
-        expired=counts[Status.EXPIRED],
-        superseded=counts[Status.SUPERSEDED],
-        ended=counts[Status.ENDED],
-        unknown=counts[Status.UNKNOWN],
+        active=Counted(counts[Status.ACTIVE]),
+        disputed=Counted(counts[Status.DISPUTED]),
+        suspended=Counted(counts[Status.SUSPENDED]),
+        expired=Counted(counts[Status.EXPIRED]),
+        superseded=Counted(counts[Status.SUPERSEDED]),
+        ended=Counted(counts[Status.ENDED]),
+        unknown=Counted(counts[Status.UNKNOWN]),
         through=through,
     )

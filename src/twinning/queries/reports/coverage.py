@@ -23,6 +23,7 @@ from twinning.queries.lookup.references import names_of
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.tracing import Counted
 
 _MEASURES = (Measure.PARTNER_CITIES, Measure.PARTNER_COUNTRIES, Measure.PARTNER_RANK)
 
@@ -103,12 +104,12 @@ def _sources(connection: Connection, counts: list[int]) -> dict[int, list[str]]:
     return titles
 
 
-def _recorded(connection: Connection, count: ReportedCountRecord, kinds: set[AgreementKind], as_of: str) -> int:
-    """Return the number that is recorded, on the last possible day of the claim."""
+def _recorded(connection: Connection, count: ReportedCountRecord, kinds: set[AgreementKind], as_of: str) -> Counted:
+    """Return what is recorded on the last possible day of the claim: codes of countries, or keys of cities."""
     if count.city_id is None:
-        return 0
+        return Counted(())
     day = (count.on and count.on.latest) or as_of
     partners = active_partners(count.city_id, load_ties(connection, ties_of(count.city_id)), day, kinds)
     if count.measure is Measure.PARTNER_COUNTRIES:
-        return len({party.country_code for party in partners if party.country_code})
-    return len(partners)
+        return Counted(party.country_code for party in partners if party.country_code)
+    return Counted(party.key for party in partners)

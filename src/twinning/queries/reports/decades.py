@@ -16,6 +16,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.tracing import Counted
 
 _KINDS = list(AgreementKind)
 
@@ -45,8 +46,8 @@ def report_decades(connection: Connection, scope: FoundCity | None, as_of: str) 
         DecadeRow(
             decade=decade,
             kind=kind.value,
-            agreements=len(signed),
-            active=sum(is_active for _, is_active in signed),
+            agreements=Counted(key for key, _ in signed),
+            active=Counted(key for key, is_active in signed if is_active),
             keys=join_texts(key for key, _ in signed) or "",
         )
         for (decade, kind), signed in sorted(groups.items(), key=lambda each: _order(*each[0]))

@@ -22,6 +22,7 @@ from twinning.queries.reports._held import PlacedActivity, load_held
 from twinning.queries.reports._scope import listing, names_of_parties, ties_signed
 from twinning.rows import Listing, Meaning, Section, column
 from twinning.rows.sorting import undated_last
+from twinning.rows.tracing import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ class _Found:
             since=str(tie.since) if tie.since else None,
             last_on=str(self.last_on) if happened else None,
             last_happened=happened[-1][1] if happened else None,
-            activities=len(self.held),
-            undated=sum(each.last_day is None for each in self.held),
+            activities=Counted(each.record.key for each in self.held),
+            undated=Counted(each.record.key for each in self.held if each.last_day is None),
             title=tie.title,
             key=tie.key,
         )

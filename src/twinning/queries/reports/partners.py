@@ -22,9 +22,11 @@ from twinning.queries.lists.partners import Partner, order_of, shared_activities
 from twinning.queries.lookup.agreements import ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.fields import fields_of
+from twinning.queries.lookup.references import names_of
 from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.tracing import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,14 @@ def _rows(
     fields = fields_of(connection, "agreement", ties_of(city.id))
     led_to = _agreements_of_activities(connection, city)
     promises = _open_commitments(connection, city)
+    activities = names_of(connection, "activity", {each for met in shared.values() for each in met.activities})
     pairs = [
         (party, tie, tie.status(as_of, city.id, party.id))
         for tie in signed_ties(connection, city.id, as_of)
         for party in tie.partners_of(city.id)
         if successor is None or party.id != successor.id
     ]
+    documents = names_of(connection, "source", sources.sources_of(tie.id for _, tie, _ in pairs))
     return [
         PartnerReportRow(
             partner=party.name,
@@ -97,13 +101,13 @@ def _rows(
             since=str(tie.since) if tie.since else None,
             title=tie.title,
             fields=join_texts(fields[tie.id]),
-            activities=len(own.activities),
+            activities=Counted(activities[each] for each in own.activities),
             last_activity=str(own.last_activity) if own.last_activity else None,
-            open_commitments=sum(each == (party.id, tie.id) for each in promises),
-            pair_activities=len(met.activities),
+            open_commitments=Counted(name for name, of in promises.items() if of == (party.id, tie.id)),
+            pair_activities=Counted(activities[each] for each in met.activities),
             pair_last_activity=str(met.last_activity) if met.last_activity else None,
-            pair_open_commitments=sum(other == party.id for other, _ in promises),
-            sources=sources.count([tie.id], []),
+            pair_open_commitments=Counted(name for name, (other, _) in promises.items() if other == party.id),
+            sources=Counted(documents[each] for each in sources.sources_of([tie.id])),
             key=tie.key,
             through=None,
         )
@@ -125,19 +129,22 @@ def _agreements_of_activities(connection: Connection, city: FoundCity) -> dict[i
     return dict(fetch_rows(connection, query))
 
 
-def _open_commitments(connection: Connection, city: FoundCity) -> list[tuple[int | None, int | None]]:
-    """Return the open promises between the city and others, in either direction.
+def _open_commitments(connection: Connection, city: FoundCity) -> dict[str, tuple[int | None, int | None]]:
+    """Return the open promises between the city and others, in either direction, by their references.
 
-    Each by the other's id, and the id of the agreement that it was made in, or at an activity of which it was made.
+    Each with the other's id, and the id of the agreement that it was made in, or at an activity of which it was made.
     """
     promise = COMMITMENT.c
     between = (
-        select(promise.debtor_id, promise.creditor_id, promise.agreement_id, Nullable(ACTIVITY.c.agreement_id))
+        select(promise.id, promise.debtor_id, promise.creditor_id, promise.agreement_id)
+        .add_columns(Nullable(ACTIVITY.c.agreement_id))
         .select_from(COMMITMENT)
         .outerjoin(ACTIVITY, ACTIVITY.c.id == promise.activity_id)
         .where(promise.state == CommitmentState.OPEN, (promise.debtor_id == city.id) | (promise.creditor_id == city.id))
     )
-    rows = fetch_rows(connection, between)
-    return [
-        (creditor if debtor == city.id else debtor, made_in or led_to) for debtor, creditor, made_in, led_to in rows
-    ]
+    rows = list(fetch_rows(connection, between))
+    names = names_of(connection, "commitment", [promise for promise, *_ in rows])
+    return {
+        names[each]: (creditor if debtor == city.id else debtor, made_in or led_to)
+        for each, debtor, creditor, made_in, led_to in rows
+    }

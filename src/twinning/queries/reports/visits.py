@@ -26,6 +26,7 @@ from twinning.queries.reports._scope import listing
 from twinning.rows import Listing, Meaning, Section, column, join_texts
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.records import activity_day
+from twinning.rows.tracing import Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ class _Visits:
             partner=partner.name,
             country=country_name(partner.country_code),
             country_code=partner.country_code,
-            paid=len(self.paid),
+            paid=Counted(each.record.key for each in self.paid),
             last_paid=_text(_last(self.paid)),
-            received=len(self.received),
+            received=Counted(each.record.key for each in self.received),
             last_received=_text(_last(self.received)),
             owed_by=owing.name if owing else None,
             keys=join_texts(sorted({each.record.key for each in (*self.paid, *self.received)})) or "",
