@@ -18,7 +18,7 @@ class Options:
     `raw` leaves formula cells of CSV and TSV as they are; `bom` begins those two with U+FEFF, which Excel
     needs to read UTF-8. `width` is the number of terminal cells in a line of a table, None for a pipe or a
     file, where nothing is cut or folded. `color` allows escape sequences in a table; NO_COLOR is the caller's
-    to read.
+    to read. `plain` is for a terminal that draws letters alone.
     """
 
     raw: bool = False
@@ -26,3 +26,4 @@ class Options:
     width: int | None = None
     color: bool = False
     language: str | None = None
+    plain: bool = False

@@ -9,15 +9,16 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Any, TextIO
 
+from twinning.render.bars import charts_of_section, draw_bars
 from twinning.render.columns import Words, column_words, fact_words, heading, label, words
+from twinning.render.drawing import TEMPLATES
 from twinning.render.options import Document, Options
+from twinning.render.picture import timeline_of
 from twinning.render.text import visible
-from twinning.rows import Dossier, Fact, Meaning, Row, Section
+from twinning.rows import Dossier, Fact, Listing, Meaning, Row, Section
 
-_TEMPLATES = files("twinning.render") / "templates"
 _CLASSES = {Meaning.DATE: "date", Meaning.COUNT: "number", Meaning.AMOUNT: "number", Meaning.WORD: "word"}
 _REFERENCES = ("key", "record")
 
@@ -49,7 +50,7 @@ class Part:
 
 def write_page(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as a page."""
-    style = (_TEMPLATES / "page.css").read_text("utf-8")
+    style = "".join((TEMPLATES / name).read_text("utf-8") for name in ("picture.css", "page.css"))
     language = options.language
     page = (
         _environment()
@@ -62,15 +63,19 @@ def write_page(document: Document, stream: TextIO, options: Options) -> None:
             as_of=document.as_of,
             as_of_words=document.as_of and words(Meaning.DATE, language)(document.as_of),
             facts=list(facts_of(document, language)),
-            pictures=(),
-            empty=""
-            if any(section.rows for section in document.sections) or isinstance(document, Dossier)
-            else visible(document.empty),
+            pictures=_pictures(document, language),
+            empty=visible(document.empty) if isinstance(document, Listing) and document.is_empty else "",
             parts=list(parts_of(document, language)),
             notes=[visible(note) for note in document.notes],
         )
     )
     stream.write(page + "\n")
+
+
+def _pictures(document: Document, language: str | None) -> list[Any]:
+    """Return the pictures of the document as a whole: those of a section stand with it."""
+    timeline = timeline_of(document, language) if isinstance(document, Listing) else None
+    return [_safe(timeline)] if timeline else []
 
 
 def facts_of(document: Document, language: str | None) -> Iterator[tuple[str, str]]:
@@ -90,7 +95,8 @@ def parts_of(document: Document, language: str | None) -> Iterator[Part]:
 def _part(title: str | None, section: Section[Any], language: str | None) -> Part:
     columns = columns_for_people(section.row_class, section.rows, language)
     rows = [[(column, column.write(getattr(row, column.name))) for column in columns] for row in section.rows]
-    return Part(title, columns, rows)
+    pictures = [_safe(draw_bars(bars, language)) for bars in charts_of_section(section)]
+    return Part(title, columns, rows, pictures)
 
 
 def columns_for_people(row_class: type[Row], rows: Sequence[Row], language: str | None) -> list[Column]:
@@ -112,7 +118,7 @@ def _class_name(name: str, meaning: Meaning | None) -> str:
 def _environment() -> Any:
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - for pages alone
 
-    load = FunctionLoader(lambda name: (_TEMPLATES / name).read_text("utf-8"))
+    load = FunctionLoader(lambda name: (TEMPLATES / name).read_text("utf-8"))
     return Environment(loader=load, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False)
 
 

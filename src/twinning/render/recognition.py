@@ -16,6 +16,7 @@ from twinning.render.archives import is_marked
 from twinning.render.calendar import PRODUCT
 from twinning.render.columns import label
 from twinning.render.options import Document
+from twinning.render.picture import FIRST_LINE
 from twinning.rows import Listing, column_names
 
 _BEGINNING = 1 << 16  # bytes: what comes before the first row is shorter
@@ -119,6 +120,10 @@ def _is_page(text: str, _known: Known) -> bool:
     )
 
 
+def _is_picture(text: str, _known: Known) -> bool:
+    return text.startswith(f"{FIRST_LINE}\n<svg ")
+
+
 def _is_calendar(text: str, _known: Known) -> bool:
     return text.startswith(f"BEGIN:VCALENDAR\r\nPRODID:{PRODUCT}\r\n")
 
@@ -138,5 +143,6 @@ _RECOGNISERS = {
     "jsonl": _is_jsonl,
     "md": _is_markdown,
     "html": _is_page,
+    "svg": _is_picture,
     "ics": _is_calendar,
 }

@@ -15,6 +15,7 @@ from rich.text import Text
 from twinning.render.columns import by_rank, counted, fact_words, heading, label
 from twinning.render.fitting import GAP, Column, fitting_columns
 from twinning.render.options import Document, Options
+from twinning.render.terminal_bars import drawn_bars
 from twinning.render.text import visible
 from twinning.rows import Dossier, Listing, Row, Section
 
@@ -37,7 +38,7 @@ def write_table(document: Document, stream: TextIO, options: Options) -> None:
     a width every column is there, on one line.
     """
     width = options.width or _UNLIMITED
-    blocks = _blocks(document, width, options.language)
+    blocks = _blocks(document, width, options)
     # Rich ends the process when a pipe closes; what happens then is the caller's to say, as in other formats.
     text = StringIO()
     screen = console(text, width, options.color)
@@ -63,21 +64,25 @@ def console(text: StringIO, width: int, color: bool) -> Console:
     )
 
 
-def _blocks(document: Document, width: int, language: str | None) -> Iterator[_Block]:
-    return _dossier(document, width, language) if isinstance(document, Dossier) else _listing(document, width, language)
+def _blocks(document: Document, width: int, options: Options) -> Iterator[_Block]:
+    if isinstance(document, Dossier):
+        return _dossier(document, width, options.language)
+    return _listing(document, width, options)
 
 
-def _listing(document: Listing[Any], width: int, language: str | None) -> Iterator[_Block]:
+def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_Block]:
     filled = [section for section in document.sections if section.rows]
     if not filled:
         yield [Text(visible(document.empty))]
         return
     if document.title:
         yield [_heading(document.title)]
-    columns = fitting_columns(document.row_class, list(document.rows), width, language)
+    columns = fitting_columns(document.row_class, list(document.rows), width, options.language)
     for section in filled:
         title: _Block = [_heading(section.title)] if section.title else []
         yield [*title, _table(columns, section.rows)]
+        if width != _UNLIMITED:
+            yield from drawn_bars(section, width, options.language, plain=options.plain)
     if width != _UNLIMITED:
         yield [Text(remark, style="dim") for remark in _remarks(document.row_class, filled, columns)]
 

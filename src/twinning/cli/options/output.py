@@ -57,7 +57,8 @@ class Output:
         if self.path is not None:
             self._write_file(self.path, document)
         else:
-            options = Options(self.raw, self.bom, *self._screen(), self.language)
+            plain = os.environ.get("TERM") == "dumb"
+            options = Options(self.raw, self.bom, *self._screen(), self.language, plain)
             _write_out(document, self.format, options)
         for note in notes:
             print_note(note, sys.stderr)

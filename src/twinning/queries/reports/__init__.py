@@ -136,6 +136,8 @@ def _reported(function: ast.FunctionDef) -> Iterator[str]:
 def _columns(declared: ast.ClassDef, row_class: str) -> Iterator[str]:
     for each in declared.body:
         match each:
+            case ast.AnnAssign(annotation=ast.Subscript(value=ast.Name(id="ClassVar"))):
+                continue
             case ast.AnnAssign(target=ast.Name(id=name)) if declared.name == row_class:
                 yield name
 

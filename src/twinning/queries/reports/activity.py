@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import ClassVar
 
 from sqlalchemy import Connection
 
@@ -24,6 +25,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import Place, PlacedActivity, load_held
 from twinning.queries.reports._scope import activities_of, listing
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.charts import Chart
 from twinning.rows.tracing import Counted
 
 
@@ -44,6 +46,12 @@ class ActivityReportRow:
     field: str | None = column(4, means=Meaning.WORD)
     activities: int = column(5, means=Meaning.COUNT)
     keys: str = column(0)
+
+    charts: ClassVar[tuple[Chart, ...]] = (
+        Chart("Activities, by year", "year", "activities", "kind"),
+        Chart("Activities, by partner", "partner", "activities", "kind", largest_first=True),
+        Chart("Activities, by field", "field", "activities", largest_first=True),
+    )
 
 
 @report(ActivityReportRow)

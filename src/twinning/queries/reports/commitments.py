@@ -7,6 +7,7 @@ Examples:
 """
 
 from dataclasses import dataclass, fields
+from typing import ClassVar
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, select, true
 
@@ -21,6 +22,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing
 from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.charts import Chart
 from twinning.rows.records import CommitmentRow
 
 _HEADINGS = {"overdue": "Overdue", "open": "Open", "kept": "Kept", "broken": "Broken", "released": "Released"}
@@ -41,6 +43,8 @@ class CommitmentReportRow:
     creditor: str | None = column(5)
     kept_by: str | None = column(6)
     key: str = column(7)
+
+    charts: ClassVar[tuple[Chart, ...]] = (Chart("Commitments, by standing", "standing"),)
 
 
 @report(CommitmentReportRow)

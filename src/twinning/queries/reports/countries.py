@@ -8,6 +8,7 @@ Examples:
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sqlalchemy import Connection
 
@@ -20,6 +21,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.charts import Chart
 from twinning.rows.tracing import Counted
 
 _Group = tuple[str | None, AgreementKind, str | None]
@@ -49,6 +51,11 @@ class CountryRow:
     ended: int = column(7, means=Meaning.COUNT)
     unknown: int = column(10, means=Meaning.COUNT)
     through: str | None = column(0)
+
+    charts: ClassVar[tuple[Chart, ...]] = (
+        Chart("Agreements in force, by country", "country", "active", "kind", largest_first=True),
+        Chart("Agreements in force, by decade of signing", "decade", "active", "kind"),
+    )
 
 
 @report(CountryRow)

@@ -8,6 +8,7 @@ Examples:
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.charts import Chart
 from twinning.rows.tracing import Counted
 
 _KINDS = list(AgreementKind)
@@ -33,6 +35,8 @@ class DecadeRow:
     agreements: int = column(3, means=Meaning.COUNT)
     active: int = column(4, means=Meaning.COUNT)
     keys: str = column(0)
+
+    charts: ClassVar[tuple[Chart, ...]] = (Chart("Agreements signed, by decade", "decade", "agreements", "kind"),)
 
 
 @report(DecadeRow)

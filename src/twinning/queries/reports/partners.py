@@ -8,6 +8,7 @@ Examples:
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from sqlalchemy import Connection, Nullable, select
 
@@ -26,6 +27,7 @@ from twinning.queries.lookup.references import names_of
 from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.charts import Chart
 from twinning.rows.tracing import Counted
 
 
@@ -56,6 +58,8 @@ class PartnerReportRow:
     sources: int = column(12, means=Meaning.COUNT)
     key: str = column(13)
     through: str | None = column(0)
+
+    charts: ClassVar[tuple[Chart, ...]] = (Chart("Agreements, by kind and status", "kind", None, "status"),)
 
 
 @report(PartnerReportRow)

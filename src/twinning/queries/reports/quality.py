@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import Connection, select
 
@@ -26,6 +27,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import load_placed
 from twinning.queries.reports._scope import activities_of, agreements_of, listing, names_of_parties
 from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows.charts import Chart
 
 
 class _Problem(StrEnum):
@@ -55,6 +57,10 @@ class QualityRow:
     name: str = column(2)
     detail: str | None = column(3)
     record: str = column(4)
+
+    charts: ClassVar[tuple[Chart, ...]] = (
+        Chart("Open questions, by problem", "problem", None, None, largest_first=True),
+    )
 
 
 @report(QualityRow)

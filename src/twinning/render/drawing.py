@@ -1,0 +1,68 @@
+"""SVG by hand: elements with escaped text, how wide a text is, and the colours that pages and pictures share.
+
+Colours are classes, so that a page's one style sheet has them and its policy can forbid all other style.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from html import escape
+from importlib.resources import files
+
+from twinning.render.text import visible
+
+TEMPLATES = files("twinning.render") / "templates"
+COLORS = 5
+_WIDE = ("W", "F")
+_MARGIN = 20  # around a picture that stands alone
+_LETTER = 0.56  # of the size of the font, on average
+
+
+def element(name: str, content: str | None = None, /, **attributes: object) -> str:
+    """Return an element; `class_` is the attribute `class`, and an underscore stands for a hyphen."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_number(value))}"' for key, value in attributes.items()
+    )
+    return f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>"
+
+
+def text(content: str, x: float, y: float, **attributes: object) -> str:
+    """Return a text at a place."""
+    return element("text", escape(visible(content)), x=x, y=y, **attributes)
+
+
+def hover(content: str) -> str:
+    """Return what is shown of an element under the pointer, and said of it."""
+    return element("title", escape(visible(content)))
+
+
+def picture(
+    title: str, description: str, size: tuple[float, float], parts: Iterable[str], *, alone: bool = False
+) -> str:
+    """Return a picture. One that stands alone carries its style; within a page, the page's style has it."""
+    style = element("style", (TEMPLATES / "picture.css").read_text("utf-8")) if alone else ""
+    paper = element("rect", x=-_MARGIN, y=-_MARGIN, width="100%", height="100%", class_="paper") if alone else ""
+    space = {"xmlns": "http://www.w3.org/2000/svg"} if alone else {}
+    inside = "\n".join((hover(title), element("desc", escape(visible(description))), style + paper, *parts))
+    margin = _MARGIN if alone else 0
+    width, height = (_number(each + 2 * margin) for each in size)
+    shown = {**space, "viewBox": f"{-margin} {-margin} {width} {height}", "width": width, "height": height}
+    return element("svg", inside, role="img", **shown)
+
+
+def width_of(content: str, size: float) -> float:
+    """Return about how wide a text is in a font of a size."""
+    cells = sum(2 if unicodedata.east_asian_width(each) in _WIDE else 1 for each in visible(content))
+    return cells * size * _LETTER
+
+
+def shortened(content: str, room: float, size: float) -> str:
+    """Return a text that has room in a width, cut where it has not."""
+    if width_of(content, size) <= room:
+        return content
+    while content and width_of(f"{content}…", size) > room:
+        content = content[:-1]
+    return f"{content.rstrip()}…"
+
+
+def _number(value: object) -> str:
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
