@@ -34,7 +34,7 @@ from sqlalchemy import Connection, select
 
 from twinning.db.tables.activities import ACTIVITY, ActivityRecord
 from twinning.db.typed_tables import fetch_records
-from twinning.domain.spans import Span
+from twinning.domain.dates.spans import Span
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report

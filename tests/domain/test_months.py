@@ -3,7 +3,7 @@
 import pytest
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.months import months_after
+from twinning.domain.dates.months import months_after
 
 
 @pytest.mark.parametrize(

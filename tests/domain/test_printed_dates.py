@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.printed_dates import MONTH_LANGUAGES, DateOrder, read_printed, read_printed_date
+from twinning.domain.dates.printed_dates import MONTH_LANGUAGES, DateOrder, read_printed, read_printed_date
 from twinning.errors import InputError
 
 DAYS = st.dates(date(1800, 1, 1), date(2100, 12, 31))

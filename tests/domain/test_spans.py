@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.spans import Span
+from twinning.domain.dates.spans import Span
 
 DAYS = st.dates().map(lambda day: EdtfDate.parse(day.isoformat()))
 

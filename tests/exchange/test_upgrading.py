@@ -12,8 +12,7 @@ from twinning.db.migrations import identity, migrate
 from twinning.db.migrations.revision import APPLICATION_ID, HEAD
 from twinning.db.session import reading
 from twinning.errors import DatabaseError, InputError
-from twinning.exchange.table_dump import dump_tables
-from twinning.exchange.upgrading import back_up, upgrade
+from twinning.exchange.upgrading import back_up, dump_tables, upgrade
 
 OLDER = """
 from alembic import op

@@ -32,8 +32,8 @@ from twinning.db.models import (
 )
 from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
+from twinning.domain.dates.spans import Span
 from twinning.domain.names import fold
-from twinning.domain.spans import Span
 from twinning.domain.vocabulary import (
     ActivityKind,
     ActivityOrganizationRole,

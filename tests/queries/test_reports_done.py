@@ -8,7 +8,7 @@ import pytest
 from queries.making import make_activity, make_agreement, make_city, make_commitment
 from twinning.db.models import ActivityField, Expense
 from twinning.domain.dates import EdtfDate
-from twinning.domain.spans import Span
+from twinning.domain.dates.spans import Span
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus, CommitmentState, Field, PlaceRole
 from twinning.queries.lookup.cities import find_city
 from twinning.queries.reports.activity import report_activity

@@ -4,7 +4,7 @@ import pytest
 
 from queries.making import make_activity, make_agreement, make_city
 from twinning.domain.dates import EdtfDate
-from twinning.domain.spans import Span
+from twinning.domain.dates.spans import Span
 from twinning.domain.vocabulary import ActivityStatus, Renewal
 from twinning.queries.lookup.cities import find_city
 from twinning.queries.reports.anniversaries import report_anniversaries

@@ -13,12 +13,14 @@ from twinning.db.models import AgreementAct, Citation, model_of
 from twinning.domain.acts import ACT_RULES, ActRule
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import nearest, quote
+from twinning.domain.vocabulary import Status, parse_word
 from twinning.errors import InputError, TwinningError, UsageError
-from twinning.inputs import CitationInput
-from twinning.inputs.citable import citable_fields
-from twinning.inputs.declaring import TextKind
+from twinning.inputs import CitationInput, inputs_of
+from twinning.inputs.declaring import TextKind, children_of, said_fields
 from twinning.inputs.kinds import LINE, PROSE
 from twinning.queries.evidence.contradictions import PROSE as PROSE_FIELDS
+
+_STATUS = TextKind("WORD", lambda text: parse_word(Status, text))
 
 
 def cite(session: Session, citation: CitationInput, table: str, record: int, **unless_said: str) -> None:
@@ -116,3 +118,18 @@ def _text(value: Any) -> str:
     if isinstance(value, EdtfDate):
         return value.text
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def citable_fields(table: str) -> dict[str, tuple[str, TextKind | None]]:
+    """Return what a citation of a table's records may speak of, by its words and by its columns' names.
+
+    That is the field as packages have it, and how its value is read, if it is one: rows are spoken of as a whole. An
+    agreement's status is no column, but sources state it.
+    """
+    fields: dict[str, tuple[str, TextKind | None]] = {}
+    for each in inputs_of(table):
+        for field in said_fields(each):
+            cited = field.cited_as
+            fields[field.word] = fields[cited.replace("_", "-")] = (cited, field.kind)
+        fields |= {child.word: (child.word, None) for child in children_of(each)}
+    return fields | ({"status": ("status", _STATUS)} if table == "agreement" else {})

@@ -98,7 +98,7 @@ def status(context: typer.Context, *, output: Output) -> None:
     Example:
       twinning db status --json
     """
-    from twinning.queries.upkeep.statistics import describe_register
+    from twinning.queries.upkeep.health import describe_register
 
     address = address_of(context)
     with reading(context) as connection:

@@ -75,7 +75,7 @@ def _edit(
     from twinning.actions.evidence.describing import describe_sources
     from twinning.actions.recording import records
     from twinning.db.history import operation_id
-    from twinning.queries.evidence.status_words import words_without_effect
+    from twinning.queries.evidence.statements import words_without_effect
     from twinning.queries.history.operations import list_changes
 
     texts = ChangeTexts(

@@ -27,14 +27,13 @@ from twinning.domain.plausibility import DATED_TABLES, is_early
 from twinning.domain.values import wrong_values
 from twinning.errors import InputError
 from twinning.exchange.package.agreements import package_agreements, recorded_agreements
-from twinning.exchange.package.aliases import answered, recorded_aliases
 from twinning.exchange.package.cells import decode
 from twinning.exchange.package.files import FileRow
 from twinning.exchange.package.fill_gaps import Difference, fill_gaps
 from twinning.exchange.package.layout import FileColumn, FileLayout, layouts
 from twinning.exchange.package.matching import match_agreements, matcher
 from twinning.exchange.package.numbering import Numbers, free_key, parents_first
-from twinning.exchange.package.recorded import Columns, date_in, recorded_rows
+from twinning.exchange.package.recorded import Columns, answered, date_in, recorded_aliases, recorded_rows
 from twinning.queries.lookup.references import names_of
 from twinning.queries.upkeep.checks import broken_rules
 from twinning.queries.upkeep.odd_acts import say_odd_acts

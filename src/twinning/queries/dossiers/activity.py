@@ -26,9 +26,8 @@ from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.dossiers.posts import posts_held
 from twinning.queries.evidence.citations import Chosen, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
-from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.reported_counts import list_counts
-from twinning.queries.evidence.statements import stated
+from twinning.queries.evidence.statements import inferred, stated
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments
 from twinning.rows import Dossier, Fact, Section

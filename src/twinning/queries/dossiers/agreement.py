@@ -12,8 +12,7 @@ from twinning.queries.dossiers.expenses import list_expenses
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import Chosen, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
-from twinning.queries.evidence.inferences import inferred
-from twinning.queries.evidence.statements import stated
+from twinning.queries.evidence.statements import inferred, stated
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments, made_in
 from twinning.queries.lookup.activities import activities_of_agreement

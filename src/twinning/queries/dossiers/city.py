@@ -13,8 +13,8 @@ from twinning.domain.countries import country_name
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import Chosen, list_notes, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
-from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.reported_counts import list_counts
+from twinning.queries.evidence.statements import inferred
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments, owed_by_or_to
 from twinning.queries.lists.contacts import ContactFilter, load_contacts

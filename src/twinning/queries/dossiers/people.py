@@ -26,9 +26,8 @@ from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.dossiers.posts import list_posts
 from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
-from twinning.queries.evidence.inferences import inferred
 from twinning.queries.evidence.reported_counts import list_counts
-from twinning.queries.evidence.statements import stated
+from twinning.queries.evidence.statements import inferred, stated
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
 from twinning.queries.lookup.agreements import load_ties, ties_as_of

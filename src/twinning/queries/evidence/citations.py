@@ -10,8 +10,8 @@ from twinning.db.references import CHILDREN, CITABLE
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
 from twinning.db.typed_tables import fetch_records, fetch_records_with
-from twinning.queries.lookup.called import called
 from twinning.queries.lookup.references import names_of
+from twinning.queries.lookup.titles import called
 from twinning.rows import join_texts
 from twinning.rows.dossiers import NoteRow, SourceRow
 

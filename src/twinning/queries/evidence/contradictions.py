@@ -12,7 +12,7 @@ from twinning.db.tables.agreements import AGREEMENT, AgreementActRecord
 from twinning.db.typed_tables import fetch_records
 from twinning.domain.acts import ACT_RULES
 from twinning.domain.dates import EdtfDate
-from twinning.domain.printed_dates import read_printed_date
+from twinning.domain.dates.printed_dates import read_printed_date
 from twinning.domain.status import AgreementFacts, status_of
 from twinning.domain.vocabulary import Status
 from twinning.errors import InputError

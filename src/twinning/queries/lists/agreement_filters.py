@@ -12,7 +12,7 @@ from twinning.db.tables.agreements import (
     AGREEMENT_ORGANIZATION,
     AGREEMENT_PARTY,
 )
-from twinning.domain.spans import ANY_TIME, Span
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.status import was_signed_by
 from twinning.queries.lists.filters import Filter, cited_by, cities_in
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of

@@ -11,8 +11,7 @@ from twinning.db.typed_tables import fetch_records
 from twinning.domain.countries import country_name
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import CityKind
-from twinning.queries.lists.counts import count_by
-from twinning.queries.lists.filters import Filter, cited_by
+from twinning.queries.lists.filters import Filter, cited_by, count_by
 from twinning.rows import Listing, Section
 from twinning.rows.records import CityRow
 

@@ -1,16 +1,18 @@
 """What the lists are filtered by: one set of words, and one place for what each asks of a record."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, TableClause, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, TableClause, func, select, union
 
 from twinning.db.references import CITABLE, PARENTS
 from twinning.db.tables import table_named
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION
+from twinning.db.typed_tables import fetch_rows
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
-from twinning.domain.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import Field
 
 
@@ -64,3 +66,8 @@ def _parents_of_cited(source: int, name: str) -> Iterator[Select[int]]:
                 parent = child.c[f"{column}_id"]
                 cited = select(parent).join(CITATION, CITATION.c[f"{child_name}_id"] == child.c.id)
                 yield cited.where(CITATION.c.source_id == source, parent.is_not(None))
+
+
+def count_by(connection: Connection, column: ColumnElement[int], *conditions: ColumnElement[bool]) -> Counter[int]:
+    """Return how many rows, for which conditions hold, have each value of a column, which is an id."""
+    return Counter(dict(fetch_rows(connection, select(column, func.count()).where(*conditions).group_by(column))))

@@ -12,8 +12,7 @@ from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_NAME, PERSON_
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActPersonRole
-from twinning.queries.lists.counts import count_by
-from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in
+from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in, count_by
 from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import OrganizationRow, PersonRow
 

@@ -10,8 +10,7 @@ from twinning.db.tables.sources import CITATION, SOURCE, SourceRecord
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import SourceKind
-from twinning.queries.lists.counts import count_by
-from twinning.queries.lists.filters import Filter, cities_in
+from twinning.queries.lists.filters import Filter, cities_in, count_by
 from twinning.rows import Listing, Section
 from twinning.rows.records import SourceListRow
 

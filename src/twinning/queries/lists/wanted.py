@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.spans import Span
+from twinning.domain.dates.spans import Span
 from twinning.domain.vocabulary import Field
 from twinning.errors import UsageError
 from twinning.queries.lookup.cities import find_city

@@ -17,8 +17,8 @@ from typing import ClassVar
 from sqlalchemy import Connection
 
 from twinning.domain.countries import country_name
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
-from twinning.domain.spans import ANY_TIME, Span
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.reports import report

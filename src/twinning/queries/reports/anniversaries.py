@@ -17,8 +17,8 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.months import months_after
-from twinning.domain.spans import ANY_TIME, Span
+from twinning.domain.dates.months import months_after
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report

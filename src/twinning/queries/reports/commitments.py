@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, 
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.obligations import COMMITMENT
-from twinning.domain.spans import ANY_TIME, Span
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import CommitmentState
 from twinning.queries.lists.commitments import load_commitments, owed_by_or_to
 from twinning.queries.lists.filters import Filter

@@ -20,8 +20,8 @@ from twinning.db.tables.obligations import EXPENSE, ExpenseRecord
 from twinning.db.tables.people import ORGANIZATION
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
-from twinning.domain.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import ActivityStatus
 from twinning.queries.lists.partners import may_have_begun
 from twinning.queries.lookup.agreements import load_ties

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.months import months_after
+from twinning.domain.dates.months import months_after
 from twinning.domain.vocabulary import Status
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity

@@ -17,8 +17,8 @@ from sqlalchemy import Connection, select
 from twinning.db.tables.agreements import AGREEMENT, AgreementRecord
 from twinning.db.typed_tables import fetch_records
 from twinning.domain.dates import EdtfDate
-from twinning.domain.months import months_after
-from twinning.domain.spans import ANY_TIME, Span
+from twinning.domain.dates.months import months_after
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.status import term_end
 from twinning.domain.vocabulary import Renewal, Status
 from twinning.queries.lookup.agreements import Tie

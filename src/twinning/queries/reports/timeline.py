@@ -15,7 +15,7 @@ from typing import ClassVar
 from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.spans import ANY_TIME, Span
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.timeline import StatusSpan, status_spans
 from twinning.queries.lists.partners import may_have_begun
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of

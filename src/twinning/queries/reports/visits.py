@@ -16,8 +16,8 @@ from sqlalchemy import Connection
 
 from twinning.domain.countries import country_name
 from twinning.domain.dates import EdtfDate
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
-from twinning.domain.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import ActivityKind, PlaceRole
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report

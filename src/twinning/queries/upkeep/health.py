@@ -1,12 +1,21 @@
-"""How a register is, for whoever looks for what is wrong with it."""
+"""How a register is: what it holds in numbers, and what it runs on, for whoever looks for what is wrong with it."""
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, literal, select, text, union_all
 
+from twinning.db.migrations.revision import HEAD
+from twinning.db.references import KEYED
+from twinning.db.tables import table_named
+from twinning.db.typed_tables import fetch_rows
 from twinning.queries.upkeep.checks import check
-from twinning.queries.upkeep.statistics import describe_register
+from twinning.rows import Dossier, Fact
 from twinning.rows.upkeep import FindingRow
+
+_COUNTED = (*KEYED, "commitment", "citation", "operation")
+"""What has a key of its own, what was promised, and what the register rests on."""
+
+_PLURALS = {"city": "cities", "activity": "activities", "person": "people"}
 
 
 def find_damage(connection: Connection) -> str | None:
@@ -40,3 +49,14 @@ def _answer(connection: Connection, statement: str) -> str:
 
 def _is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
+
+
+def describe_register(connection: Connection, address: str) -> Dossier:
+    """Return where a register is, its schema, and how many records of each kind it holds, in one statement.
+
+    `address` is the database as people may see it, without user or password.
+    """
+    counts = (select(literal(name), func.count()).select_from(table_named(name)) for name in _COUNTED)
+    found = dict(fetch_rows(connection, union_all(*counts)))
+    facts = (Fact(_PLURALS.get(name, f"{name}s"), found[name]) for name in _COUNTED)
+    return Dossier("Register", (Fact("database", address), Fact("schema", HEAD), *facts), ())

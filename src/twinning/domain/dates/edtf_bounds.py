@@ -225,7 +225,7 @@ def _refusal(text: str) -> InputError:
 
 def _printed(text: str) -> str | None:
     """Return the EDTF of a date as registers print it, a remark in brackets left out; None where it is none."""
-    from twinning.domain.printed_dates import read_form  # noqa: PLC0415 - it rests on this module
+    from twinning.domain.dates.printed_dates import read_form  # noqa: PLC0415 - it rests on this module
 
     if remark := _REMARK.fullmatch(text):
         return _printed(remark["date"]) or _readable(remark["date"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from twinning.domain.edtf_bounds import BEYOND, day_bounds, in_order, quoted
+from twinning.domain.dates.edtf_bounds import BEYOND, day_bounds, in_order, quoted
 from twinning.errors import InputError
 
 _BLANKS = " \t\r\n\u00a0\u3000"  # the last two are what spreadsheets and East Asian keyboards leave
