@@ -1,5 +1,6 @@
 PYTHON ?= python3
 TEST_OPTIONS ?=
+FAULT_OPTIONS ?=
 
 venv := .venv
 python := $(venv)/bin/python
@@ -7,13 +8,14 @@ demo_home := $(CURDIR)/build/demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check seed revision constraints clean
+.PHONY: help demo test test-faults check seed revision constraints clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
 help:
 	@echo 'make demo         list the partners of Busan, from a register made for the purpose'
 	@echo 'make test         run the tests; TEST_OPTIONS="-k dates" passes options to pytest'
+	@echo 'make test-faults  end and hinder the writing commands at every point; FAULT_OPTIONS="--most 10" tries fewer'
 	@echo 'make check        formatting, linting, types, layers, and documentation that matches the program'
 	@echo 'make seed         rewrite the seed packs as an export of them is, after one was edited by hand'
 	@echo 'make revision     write the next migration from what the models have: make revision m="add a column"'
@@ -28,6 +30,10 @@ demo: $(venv)/installed
 
 test: $(venv)/installed-test
 	$(python) -m pytest -n auto --maxprocesses 4 --dist loadgroup $(TEST_OPTIONS)
+
+# Minutes, so that `make test` has a sample only.
+test-faults: $(venv)/installed-test
+	cd tests && ../$(python) -m faults $(FAULT_OPTIONS)
 
 check: $(venv)/installed-check
 	$(python) -m ruff format --check .

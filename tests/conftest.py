@@ -1,16 +1,13 @@
 """What every test has: registers on both databases, the command line, golden files, and nothing of the user's."""
 
-import contextlib
-import io
 import os
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from unittest import mock
 
 import hypothesis
@@ -18,6 +15,7 @@ import pytest
 import sqlalchemy
 from sqlalchemy import Engine
 
+from cli.running import Result, environment_of, run_in_process
 from db.raw import create_unguarded
 from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
 from db.server import NotStartedError, Run
@@ -195,43 +193,13 @@ def guarded() -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a command answered: its exit code, and its two streams exactly as written."""
-
-    code: int
-    out: str
-    err: str
-
-
 RunCli = Callable[..., Result]
 
 
 @pytest.fixture
 def run_cli() -> RunCli:
     """Run a command in this process."""
-    return _run_cli
-
-
-def _run_cli(
-    *arguments: str, address: Address | None = None, env: Mapping[str, str] | None = None, input: str = ""
-) -> Result:
-    from twinning.cli.main import run
-
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
-    with contextlib.ExitStack() as stack:
-        stack.enter_context(mock.patch.dict(os.environ, _environment(address, env)))
-        stack.enter_context(mock.patch("sys.stdin", io.TextIOWrapper(io.BytesIO(input.encode()), "utf-8")))
-        stack.enter_context(contextlib.redirect_stdout(out))
-        stack.enter_context(contextlib.redirect_stderr(err))
-        code = run(arguments)
-    return Result(code, _written(out), _written(err))
-
-
-def _written(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    written: bytes = cast("io.BytesIO", stream.buffer).getvalue()
-    return written.decode()
+    return run_in_process
 
 
 @pytest.fixture
@@ -249,30 +217,10 @@ def _spawn_cli(
 ) -> Result:
     ended = subprocess.run(
         [sys.executable, "-W", "error", "-m", "twinning", *arguments],
-        env=os.environ | _environment(address, env),
+        env=os.environ | environment_of(address, env),
         input=input.encode(),
         capture_output=True,
         check=False,
         **options,
     )
     return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
-
-
-def _environment(address: Address | None, env: Mapping[str, str] | None) -> dict[str, str]:
-    database = {} if address is None else {"TWINNING_DB": str(address.path or address.url.render_as_string(False))}
-    return database | dict(env or {})
-
-
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with a file under tests/golden; `pytest --update-golden` writes the files anew."""
-
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if request.config.getoption("--update-golden"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
-        assert path.is_file(), f"there is no {path}: `pytest --update-golden` writes it"
-        assert text == path.read_bytes().decode()
-
-    return compare

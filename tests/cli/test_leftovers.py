@@ -130,3 +130,16 @@ def test_only_folders_of_the_users_own_are_cleaned_up_and_no_other_names(
         "mine",
         "register.db",
     ]
+
+
+def test_what_is_left_is_named_also_where_the_register_was_never_made(
+    run_cli: RunCli, blank_address: Address, tmp_path: Path
+) -> None:
+    if blank_address.path is None:
+        pytest.skip("only files leave files")
+    with staying_in("twinning.exchange.seeding.import_package", "db", "init", address=blank_address) as process:
+        process.kill()
+    (left,) = tmp_path.glob(".twinning-*")
+    answer = run_cli("db", "check", address=blank_address)
+    assert answer.code == 5
+    assert str(left) in answer.err

@@ -1,60 +1,37 @@
-"""Registers with data, made by each version that had a schema of its own, reach this one whole, and go back.
-
-`registers/NNNN.json` holds every row of a register of that revision, its log included.
-"""
+"""Registers with data, made by each version that had a schema of its own, reach this one whole, and go back."""
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from db.raw import create_unguarded, insert, raw_connection
+from db.raw import insert, raw_connection
+from migrations.loading import REGISTERS, load_register
 from migrations.schema import data_of, schema_of
 from twinning import _resources
 from twinning.actions.withdrawing.undoing import undo
 from twinning.db.migrations import migrate
 from twinning.db.migrations.identity import check_revision
-from twinning.db.migrations.revision import APPLICATION_ID, HEAD, REVISIONS
+from twinning.db.migrations.revision import HEAD, REVISIONS
 from twinning.db.session import NewOperation, reading, writing
 from twinning.errors import DatabaseError
 from twinning.queries.history.operations import list_changes
 from twinning.queries.upkeep.checks import check
 
-REGISTERS = {path.stem: json.loads(path.read_text("utf-8")) for path in Path(__file__).parent.glob("registers/*.json")}
 ALL = pytest.mark.parametrize("revision", sorted(REGISTERS))
 UNDOING = NewOperation("tester", "undo")
 
 
 @pytest.fixture
 def register(blank_address):
-    """A register of an earlier revision, with the rows of its file; `load("0001")` makes it."""
+    """A register of an earlier revision, with the rows of its file; `register("0001")` makes it."""
 
     def load(revision):
-        with create_unguarded(blank_address, create_file=True).begin() as connection:
-            migrate.command.upgrade(migrate.configuration(connection), revision)
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-            else:
-                connection.execute(text("SET session_replication_role = replica"))
-            for table, rows in REGISTERS[revision].items():
-                for row in rows:
-                    insert(connection, table, row)
-                give_no_id_again(connection, table, rows)
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SET session_replication_role = DEFAULT"))
+        load_register(blank_address, revision)
         return blank_address
 
     return load
-
-
-def give_no_id_again(connection, table, rows):
-    """Let a server count on from the ids that were given; SQLite does so by itself."""
-    if rows and connection.dialect.name == "postgresql":
-        last = max(row["id"] for row in rows)
-        connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})"))
 
 
 def rows_of(connection, table):

@@ -138,10 +138,10 @@ def check(
     from twinning.queries.upkeep.checks import check as run_check
 
     clean_up_beside(against)
+    tell_leftovers(address_of(context).path)
     with reading(context) as connection:
         listing = run_check(connection) if against is None else compare(connection, against)
     output.show(listing)
-    tell_leftovers(address_of(context).path)
     if against is None and (problems := len(list(listing.rows))):
         raise DatabaseError(f"problems found: {problems}", "restore a backup, or mend the records named above")
     if against is not None and (unaccounted := count_unaccounted(listing)):
