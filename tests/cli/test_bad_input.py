@@ -11,6 +11,7 @@ import pytest
 from cli.commands import RunCli, assert_refused, done, harmless, unchanged
 from cli.processes import in_shell
 from db.raw import raw_connection
+from hostile import TEXTS
 from twinning.db import engine
 from twinning.db.storage.address import Address
 
@@ -20,58 +21,17 @@ SIGNED = ("--kind", "sister-city", "--signed", "1999", "--dry-run")
 ADD = ("add-agreement", "Busan", "Cairo", *SIGNED)
 CITY = ("add-city", "Gdańsk", "--country", "PL", "--dry-run")
 
-TEXTS = {
-    "10,000 characters": "x" * 10_000,
-    "NUL": "Busan\0",
-    "half a surrogate pair": "Busan\udcff",
-    "a surrogate alone": "\udcff",
-    "markup": "[/red]",
-    "a link": "[link=https://example.org]Busan[/link]",
-    "an escape sequence": "\x1b[2J\x1b]0;owned\x07",
-    "a bidi override": "\u202enasuB",
-    "a formula": '=HYPERLINK("https://example.org";"Busan")',
-    "wildcards": "B%s_n",
-    "SQL": "'; DROP TABLE city; --",
-    "more SQL": "' OR 1=1 --",
-    "a line break": "Busan\nerror: all is lost",
-    "nothing": "",
-    "blanks": " \t",
-    "a brace": "{database} {0} %s %(x)s",
-}
-
 PLACES = {
-    "list-partners CITY": ("list-partners", "{}"),
-    "list-partners --kind": ("list-partners", "Busan", "--kind", "{}"),
-    "list-partners --country": ("list-partners", "Busan", "--country", "{}"),
-    "list-partners --as-of": ("list-partners", "Busan", "--as-of", "{}"),
-    "list-partners --sort": ("list-partners", "Busan", "--sort", "{}"),
-    "list-partners --format": ("list-partners", "Busan", "--format", "{}"),
-    "list-agreements --city": ("list-agreements", "--city", "{}"),
-    "show": ("show", "{}"),
-    "search": ("search", "{}"),
-    "log": ("log", "{}"),
-    "undo": ("undo", "{}"),
-    "report": ("report", "{}", "Busan"),
-    "report partners": ("report", "partners", "{}"),
     "command": ("{}",),
     "option": ("list-cities", "--{}"),
+    "report": ("report", "{}", "Busan"),
     "--db": ("--db", "{}", "list-cities"),
     "--db URL": ("--db", "postgresql://{}", "list-cities"),
-    "seed pack": ("db", "seed", "--pack", "{}"),
-    "add-city NAME": ("add-city", "{}", *CITY[2:]),
-    "add-city --country": ("add-city", "Gdańsk", "--country", "{}"),
-    "add-city --name": (*CITY, "--name", "{}"),
-    "add-city --admin1": (*CITY, "--admin1", "{}"),
-    "add-city --wikidata": (*CITY, "--wikidata", "{}"),
-    "add-city --source": (*CITY, "--source", "https://{}"),
-    "add-agreement CITY": ("add-agreement", "Busan", "{}", *SIGNED),
-    "add-agreement --signed": (*ADD[:-2], "{}", "--dry-run"),
-    "add-agreement --title": (*ADD, "--title", "{}"),
-    "add-agreement --summary": (*ADD, "--summary", "{}"),
-    "add-agreement --field": (*ADD, "--field", "{}"),
-    "add-agreement --source": (*ADD, "--source", "{}"),
-    "add-agreement --signatory": (*ADD, "--signatory", "Busan: {}, {}"),
+    "--lang": ("--lang", "{}", "list-cities"),
+    "--actor": ("--actor", "{}", *CITY),
+    "a part of a text": (*ADD, "--signatory", "Busan: {}, {}"),
 }
+"""Where no declared parameter stands; `test_hostile_texts.py` has those."""
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)

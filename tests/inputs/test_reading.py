@@ -1,9 +1,11 @@
 import pytest
 
-from twinning.errors import UsageError
-from twinning.inputs import ActInput, CitationInput
-from twinning.inputs.declaring import children_of
-from twinning.inputs.reading import read_row
+from hostile import TEXTS
+from twinning.errors import TwinningError, UsageError
+from twinning.inputs import RECORD_INPUTS, ActInput, CitationInput
+from twinning.inputs.declaring import children_of, said_fields
+from twinning.inputs.reading import ChangeTexts, read_changes, read_row, words_of_row
+from twinning.render.text import visible
 
 CITATION = next(child for child in children_of(ActInput) if child.word == "source")
 
@@ -26,3 +28,29 @@ def test_a_comma_in_a_value_is_kept_and_what_looks_like_another_word_stands_in_q
 def test_a_word_run_on_without_a_blank_is_still_refused():
     with pytest.raises(UsageError, match="blank is missing"):
         read_row(CITATION, "a-paper,field=note")
+
+
+def texts_of(input_class):
+    """Give changes of a record that say each hostile text in each place: a value, a row's value, a row that goes."""
+    for text in TEXTS.values():
+        for field in said_fields(input_class):
+            yield ChangeTexts({field.word: text}, (), {}, {})
+        for child in children_of(input_class):
+            yield ChangeTexts({}, (), {}, {child.word: [text]})
+            for word in words_of_row(child.row):
+                yield ChangeTexts({}, (), {child.word: [f"{word}={text}"]}, {})
+
+
+def refusal_of(input_class, texts):
+    """Return what is said of changes that are refused; nothing of those that are taken."""
+    try:
+        read_changes(input_class, texts, "it")
+    except TwinningError as error:
+        return f"{error.message} {error.hint}"
+    return ""
+
+
+@pytest.mark.parametrize("input_class", RECORD_INPUTS, ids=lambda each: each.called)
+def test_every_place_takes_a_hostile_text_as_text_or_refuses_it_in_a_short_message(input_class):
+    for texts in texts_of(input_class):
+        assert len(visible(refusal_of(input_class, texts))) < 1000, texts

@@ -174,8 +174,7 @@ def pick(context: typer.Context, error: AmbiguousError) -> str:
 
 
 def _one_of(keys: tuple[str, ...], answer: str) -> str:
-    if answer.isdecimal() and 1 <= int(answer) <= len(keys):
-        return keys[int(answer) - 1]
-    if answer not in keys:
+    numbered = {str(number): key for number, key in enumerate(keys, 1)}
+    if answer not in keys and answer not in numbered:
         raise UsageError(f"{quote(answer)} is none of them", f"a number from 1 to {len(keys)}, or its key")
-    return answer
+    return numbered.get(answer, answer)

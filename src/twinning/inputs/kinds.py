@@ -7,12 +7,12 @@ import hashlib
 import math
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.limits import LARGEST_INTEGER
 from twinning.domain.names import LONGEST_NAME, LONGEST_PROSE, clean_text, quote
+from twinning.domain.paths import path_of
 from twinning.errors import InputError
 from twinning.inputs.declaring import TextKind, plain_kind
 
@@ -108,12 +108,14 @@ def read_currency(text: str) -> str:
 
 def read_file(text: str) -> Mapping[str, str]:
     """Return a file's name and the SHA-256 of what is in it. Raises InputError."""
-    path = Path(text).expanduser()
+    path = path_of(text)
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device may have no end
+            raise InputError(f"{path} is not a file")
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+        raise InputError(f"{quote(str(path))} cannot be read: {error.strerror}") from error
     return {"file_name": clean_text(path.name, "the file's name"), "sha256": digest}
 
 

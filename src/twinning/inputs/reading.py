@@ -20,6 +20,7 @@ from twinning.inputs.declaring import (
     main_field,
     said_fields,
 )
+from twinning.inputs.kinds import read_whole_number
 
 _NEXT_VALUE = re.compile(r",\s+(?=[a-z][a-z0-9-]*=)")  # the blank keeps a web address's own commas together
 
@@ -165,7 +166,7 @@ def _check_is_of_no_row(input_class: type[Input], word: str, record: str) -> Non
 def _read_sought(child: ChildField, text: str) -> ChildInput | RowNumber:
     """Read which row is meant: by its number where such rows have one, else by its values."""
     if child.row.numbered and text.strip().isdecimal():
-        return RowNumber(child.row, int(text))
+        return RowNumber(child.row, read_whole_number(text))
     return read_row(child, text, whole=False)
 
 

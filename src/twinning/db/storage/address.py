@@ -8,6 +8,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from twinning.domain.passwords import looks_like_a_server
+from twinning.domain.paths import path_of
 from twinning.errors import UsageError
 
 
@@ -29,7 +30,7 @@ class Address:
         if "://" not in text:
             if looks_like_a_server(text):
                 raise UsageError("the database address is neither a URL nor a path", f"{_EXAMPLE}, or ./FILE")
-            return cls.of_file(Path(text).expanduser())
+            return cls.of_file(path_of(text))
         if text.count("@") > 1:  # a part of the password would be taken for the host, and shown
             raise UsageError("the database address has more than one @", "write one in a user or password as %40")
         try:
