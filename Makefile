@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo 'make demo         list the partners of Busan, from a register made for the purpose'
 	@echo 'make test         run the tests; TEST_OPTIONS="-k dates" passes options to pytest'
-	@echo 'make test-faults  end and hinder the writing commands at every point; FAULT_OPTIONS="--most 10" tries fewer'
+	@echo 'make test-faults  end and hinder the writing commands; FAULT_OPTIONS="--most 100000" does so at every call'
 	@echo 'make check        formatting, linting, types, layers, and documentation that matches the program'
 	@echo 'make seed         rewrite the seed packs as an export of them is, after one was edited by hand'
 	@echo 'make revision     write the next migration from what the models have: make revision m="add a column"'

@@ -29,7 +29,6 @@ PLACES = {
     "--db URL": ("--db", "postgresql://{}", "list-cities"),
     "--lang": ("--lang", "{}", "list-cities"),
     "--actor": ("--actor", "{}", *CITY),
-    "a part of a text": (*ADD, "--signatory", "Busan: {}, {}"),
 }
 """Where no declared parameter stands; `test_hostile_texts.py` has those."""
 

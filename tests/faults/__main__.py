@@ -1,7 +1,7 @@
-"""`python -m faults`: end and hinder twelve writing commands at every point, on SQLite and on PostgreSQL.
+"""`python -m faults`: end and hinder twelve writing commands at point after point, on SQLite and on PostgreSQL.
 
-`--most N` tries N points of each command, evenly spread; `--sqlite-only` needs no server. It prints how many points it
-tried, and what was wrong after which; the exit code says whether anything was.
+`--most N` tries N points of each command, evenly spread over its calls; `--sqlite-only` needs no server. It prints how
+many points it tried, and what was wrong after which; the exit code says whether anything was.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="faults", description=__doc__)
-    parser.add_argument("--most", type=int, default=1_000_000, help="How many points of each command.")
+    parser.add_argument("--most", type=int, default=100, help="How many points of each command.")
     parser.add_argument("--sqlite-only", action="store_true", help="Without a server.")
     parser.add_argument("--only", default="", help="These commands, parted by commas.")
     return parser.parse_args()
