@@ -53,7 +53,7 @@ _GIVEN_BY = {
     "StatusSpanRow": "show of an agreement, section spans",
     "SuccessionRow": "show of a city, sections predecessors and successors",
     "InheritedTieRow": "show of a city, section inherited_agreements",
-    "MergedValueRow": "merge-city, section given_up",
+    "MergedValueRow": "merge-city, merge-agreement, merge-person, section given_up",
     "DifferenceRow": "db check --against",
     "ErasedRow": "erase-person",
     "GuideRow": "help",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cli.commands import contents
 from db.registers import Registers
 from twinning.actions.evidence.preferring import prefer
-from twinning.actions.merging import merge_city
+from twinning.actions.merging.cities import merge_city
 from twinning.actions.recording.acts import record_act, upgrade_agreement
 from twinning.actions.recording.records import add, edit, find_editable
 from twinning.actions.recording.successions import succeed_city

@@ -22,7 +22,7 @@ from queries.making import (
     make_source,
     trying,
 )
-from twinning.actions.merging import Merged, merge_city
+from twinning.actions.merging.cities import Merged, merge_city
 from twinning.actions.recording.keys import city_key
 from twinning.db.models import (
     ActivityPlace,
@@ -46,7 +46,7 @@ from twinning.db.tables import REFERENCES
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, ActPersonRole, CityKind, Measure, PlaceRole, Status
 from twinning.errors import ConflictError, NotFoundError
-from twinning.queries.dossiers.city import merged_dossier
+from twinning.queries.dossiers.merged import merged_city
 from twinning.queries.lookup.agreements import find_agreement, load_ties, ties_of
 from twinning.queries.lookup.cities import FoundCity, find_city
 from twinning.queries.lookup.records import find_record
@@ -77,7 +77,7 @@ def names_of(session: Session, city: FoundCity) -> list[tuple[int, str]]:
 
 
 def sections(connection: Connection, merged: Merged) -> dict[str, list[Any]]:
-    dossier = merged_dossier(connection, merged.city, merged.given_up, merged.agreements, TODAY)
+    dossier = merged_city(connection, merged.city, merged.given_up, merged.agreements, TODAY)
     return {section.name: list(section.rows) for section in dossier.sections}
 
 

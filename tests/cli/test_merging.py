@@ -198,3 +198,70 @@ def test_partners_of_a_succeeded_city_take_no_statement_each(
     with counting() as many:
         done(run_cli(*command, "Masan", "--csv", address=sqlite_seeded))
     assert len(many) == len(few) > 0
+
+
+@pytest.fixture
+def doubled_tie(run_cli: RunCli, sqlite_seeded: Address) -> tuple[Address, str, str]:
+    """A register with a second record of a tie: its address, the key that is to go, and the one that stays."""
+    source = ("--source", "https://example.org/a")
+    tie = ("Seoul", "Kalmykia", "--kind", "cooperation", "--signed", "2004-11", *source)
+    done(run_cli("add-agreement", *tie, "--allow-unlikely", address=sqlite_seeded))
+    done(run_cli("renew-agreement", "kalmykia-ru--seoul-kr--2", "--on", "2017", address=sqlite_seeded))
+    return sqlite_seeded, "kalmykia-ru--seoul-kr--2", "kalmykia-ru--seoul-kr"
+
+
+def test_a_merge_of_agreements_is_shown_written_and_undone_to_the_byte(
+    run_cli: RunCli, doubled_tie: tuple[Address, str, str]
+) -> None:
+    address, gone, kept = doubled_tie
+    before = contents(address)[0]
+    with unchanged(address):
+        dry = done(run_cli("merge-agreement", gone, kept, "--dry-run", "--json", address=address))
+    written = done(run_cli("merge-agreement", gone, kept, "--yes", "--json", address=address))
+    assert json.loads(dry.out) == json.loads(written.out)
+    assert [row["act"] for row in json.loads(written.out)["acts"]] == ["signed", "renewed"]
+    assert done(run_cli("show", gone, "--json", address=address)).out.startswith(f'{{\n  "key": "{kept}"')
+    assert json.loads(done(run_cli("db", "check", "--json", address=address)).out) == []
+    done(run_cli("undo", address=address))
+    assert contents(address)[0] == before
+
+
+def test_a_merge_of_people_is_found_by_either_key_kept_by_export_and_undone_to_the_byte(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    done(run_cli("add-person", "Lee Myung-back", "--post", "title=Mayor, at=Seoul", address=sqlite_seeded))
+    before = contents(sqlite_seeded)[0]
+    done(run_cli("merge-person", "lee-myung-back", "Lee Myung-bak", "--yes", address=sqlite_seeded))
+    for named in ("lee-myung-back", "Lee Myung-back"):
+        shown = json.loads(done(run_cli("show", named, "--json", address=sqlite_seeded)).out)
+        assert shown["key"] == "lee-myung-bak"
+    done(run_cli("export", str(tmp_path / "package"), address=sqlite_seeded))
+    again = done(run_cli("import", str(tmp_path / "package"), address=sqlite_seeded))
+    assert again.err.startswith("note: added: nothing\n")
+    done(run_cli("undo", address=sqlite_seeded))
+    assert contents(sqlite_seeded)[0] == before
+
+
+def test_who_was_merged_is_forgotten_under_both_names(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    done(run_cli("add-person", "Han Zhenk", address=sqlite_seeded))
+    done(run_cli("merge-person", "han-zhenk", "Han Zheng", "--yes", address=sqlite_seeded))
+    done(run_cli("erase-person", "Han Zheng", "--yes", address=sqlite_seeded))
+    assert sqlite_seeded.path
+    assert b"Zhenk" not in sqlite_seeded.path.read_bytes()
+    assert b"zhenk" not in sqlite_seeded.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("command", "gone", "kept", "said"),
+    [
+        ("merge-agreement", "busan-kr--shanghai-cn", "kalmykia-ru--seoul-kr", "is one of Busan and Shanghai"),
+        ("merge-person", "Han Zheng", "han-zheng", "is that person already"),
+        ("merge-person", "Busan", "han-zheng", "there is no person 'Busan'"),
+    ],
+)
+def test_a_merge_of_what_is_not_one_is_refused(
+    run_cli: RunCli, sqlite_seeded: Address, command: str, gone: str, kept: str, said: str
+) -> None:
+    with unchanged(sqlite_seeded):
+        refused = run_cli(command, gone, kept, "--yes", address=sqlite_seeded)
+    assert_refused(refused, 3 if "there is no" in said else 4, said)

@@ -8,7 +8,7 @@ import pytest
 from db.registers import Registers
 from exchange.packages import Row, city, contents, refused, rows, take, tie, together, write_package
 from twinning import _resources
-from twinning.actions.merging import merge_city
+from twinning.actions.merging.cities import merge_city
 from twinning.actions.withdrawing.undoing import undo
 from twinning.db.session import NewOperation, writing
 from twinning.db.storage.address import Address

@@ -120,8 +120,18 @@ COMMANDS = {
     ),
     "merge-city": Command(
         _RECORD,
-        "merge_city.merge_city",
+        "merge.merge_city",
         "Merge a duplicate record of a city into the one that stays; the duplicate's key goes on answering for it.",
+    ),
+    "merge-agreement": Command(
+        _RECORD,
+        "merge.merge_agreement",
+        "Merge a duplicate record of an agreement into the one that stays; its key goes on answering for that.",
+    ),
+    "merge-person": Command(
+        _RECORD,
+        "merge.merge_person",
+        "Merge a duplicate record of a person into the one that stays; its key goes on answering for that.",
     ),
     "succeed-city": Command(
         _RECORD,

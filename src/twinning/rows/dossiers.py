@@ -268,7 +268,7 @@ class InheritedTieRow:
 
 @dataclass(frozen=True, slots=True)
 class MergedValueRow:
-    """A field on which two records of one city differed: the value that was kept, and the one that was given up."""
+    """A field on which two records of one thing differed: the value that was kept, and the one that was given up."""
 
     field: str
     kept: str

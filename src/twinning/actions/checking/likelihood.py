@@ -38,7 +38,8 @@ def refusal_of_early(day: str) -> InputError:
 def check_order(session: Session, row: Any) -> None:
     """Refuse an act that cannot stand where its day puts it, and note one that seldom does. Raises InputError."""
     state = inspect(row)
-    if state.persistent and not any(state.attrs[name].history.has_changes() for name in ("kind", "on_text", "city_id")):
+    telling = ("agreement_id", "kind", "on_text", "city_id")
+    if state.persistent and not any(state.attrs[name].history.has_changes() for name in telling):
         return
     act = AGREEMENT_ACT.c
     query = select(AGREEMENT_ACT).where(act.agreement_id == row.agreement_id, act.id.is_distinct_from(row.id))

@@ -1,7 +1,7 @@
 """What must hold of a row beyond the types of its values, said in words before the database refuses it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -101,13 +101,18 @@ def _act_of_a_party(session: Session, row: Any) -> None:
 
 def _another_agreement(session: Session, row: Any) -> None:
     """An agreement's successors lead on, and never back to it."""
-    act, successors = AGREEMENT_ACT, [row.successor_id] if row.successor_id is not None else []
-    for successor in successors:  # it grows as it is gone through
-        if successor == row.agreement_id:
-            key = _agreement(session, row.agreement_id)
-            raise UsageError(f"{key} cannot take its own place", "--successor names one that comes after it")
-        after = select(act.c.successor_id).where(act.c.agreement_id == successor, act.c.successor_id.is_not(None))
-        successors += [each for each in session.execute(after).scalars() if each not in successors]
+    if row.successor_id is not None and row.agreement_id in successors_from(session, [row.successor_id]):
+        key = _agreement(session, row.agreement_id)
+        raise UsageError(f"{key} cannot take its own place", "--successor names one that comes after it")
+
+
+def successors_from(session: Session, agreements: Iterable[int]) -> list[int]:
+    """Return these agreements (ids) and all that took their place, through others too."""
+    act, found = AGREEMENT_ACT, list(agreements)
+    for each in found:  # it grows as it is gone through
+        after = select(act.c.successor_id).where(act.c.agreement_id == each, act.c.successor_id.is_not(None))
+        found += [other for (other,) in session.execute(after) if other is not None and other not in found]
+    return found
 
 
 def _successor_of_its_parties(session: Session, row: Any) -> None:

@@ -1,7 +1,6 @@
 """The dossier of a city."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
@@ -27,7 +26,6 @@ from twinning.rows import Dossier, Fact, Section, join_texts
 from twinning.rows.dossiers import (
     ClaimRow,
     InheritedTieRow,
-    MergedValueRow,
     NameRow,
     NoteRow,
     SourceRow,
@@ -71,26 +69,6 @@ def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier
 
 def _list_command(records: str, city: FoundCity) -> str:
     return f"twinning list-{records} --city {city.key}"
-
-
-def merged_dossier(
-    connection: Connection, city: FoundCity, given_up: Sequence[MergedValueRow], came: Collection[int], as_of: str
-) -> Dossier:
-    """Return a city's dossier after a merge, with what an editor is to look at first.
-
-    That are the values given up, and agreements of the same parties of which one came (its id) and another was there.
-    """
-    ties = load_ties(connection, ties_of(city.id))
-    met = {tie.facts.parties for tie in ties if tie.id in came} & {
-        tie.facts.parties for tie in ties if tie.id not in came
-    }
-    doubled = [_tie_row(tie, city, as_of) for tie in ties if tie.facts.parties in met]
-    dossier = city_dossier(connection, city, as_of)
-    sections = (
-        Section("given_up", MergedValueRow, given_up, "Values of the two records that differ"),
-        Section("same_parties", TieRow, doubled, "Agreements of the same parties, which may be one"),
-    )
-    return replace(dossier, sections=(*sections, *dossier.sections))
 
 
 def _records(city: FoundCity) -> Chosen:
@@ -137,7 +115,7 @@ def _successions(successions: Iterable[Succession]) -> list[SuccessionRow]:
 def _ties(connection: Connection, city: FoundCity, as_of: str) -> list[TieRow]:
     ties = ties_as_of(load_ties(connection, ties_of(city.id)), as_of)
     ranked = sorted(ties, key=lambda tie: rank_of((tie, tie.status(as_of, city.id))))
-    return [_tie_row(tie, city, as_of) for tie in ranked]
+    return [tie_row(tie, city, as_of) for tie in ranked]
 
 
 def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of: str) -> list[InheritedTieRow]:
@@ -150,7 +128,8 @@ def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of
     ]
 
 
-def _tie_row(tie: Tie, city: FoundCity, as_of: str) -> TieRow:
+def tie_row(tie: Tie, city: FoundCity, as_of: str) -> TieRow:
+    """Return a city's agreement as its dossier lists it, as of a day (ISO)."""
     return TieRow(
         partners=join_texts(party.name for party in tie.partners_of(city.id)) or "",
         kind=tie.kind.value,

@@ -1,0 +1,1 @@
+"""Making one record of two that were the same all along."""
