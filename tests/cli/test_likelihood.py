@@ -136,6 +136,34 @@ def test_a_city_near_a_known_one_of_its_country_is_said(run_cli: RunCli, seeded:
     assert "may be" not in done(run_cli("add-city", "Busann", "--country", "DE", address=seeded)).err
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("add-city", "Pusann", "--country", "KR"), "Pusann is new, and may be Busan (city:busan-kr)"),
+        (
+            ("add-city", "Kaliningrad", "--country", "RU", "--name", "Moskow"),
+            "Kaliningrad is new, and may be Moscow (city:moscow-ru)",
+        ),
+        (
+            ("add-person", "The Bulldozer", "--name", "ko: 이명박"),
+            "The Bulldozer is new, and may be Lee Myung-bak (person:lee-myung-bak)",
+        ),
+        (("add-person", "Lee Myung-back", "--summary", "Mayor"), "may be Lee Myung-bak (person:lee-myung-bak)"),
+        (("add-organization", "Busan Metra"), "Busan Metra is new, and may be Busan Metro (organization:busan-metro)"),
+        (("add-organization", "Foundation", "--short-name", "KOICE"), "Foundation is new, and may be Korea "),
+    ],
+)
+def test_every_name_of_what_is_recorded_and_of_what_is_new_is_compared(
+    run_cli: RunCli, sqlite_seeded: Address, command: tuple[str, ...], said: str
+) -> None:
+    assert said in done(run_cli(*command, address=sqlite_seeded)).err
+
+
+def test_a_namesake_who_is_told_apart_by_a_summary_is_not_doubted(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    namesake = ("add-person", "Lee Myung-bak", "--summary", "A painter")
+    assert "may be" not in done(run_cli(*namesake, address=sqlite_seeded)).err
+
+
 @pytest.mark.parametrize("amount", ["1.000 KRW", "1,000 KRW", "12.505 EUR"])
 def test_a_sum_that_may_mean_a_thousand_is_refused(run_cli: RunCli, seeded: Address, amount: str) -> None:
     command = ("add-event", "A fair", "--start", "2019", "--expense", amount)

@@ -6,7 +6,7 @@ One rule a kind of record; a kind without one fails when this module loads.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from twinning.actions.checking.near_names import note_near
@@ -23,7 +23,16 @@ from twinning.domain.names import fold
 from twinning.domain.status import Act
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, CommitmentState
 from twinning.errors import ConflictError, UsageError
-from twinning.inputs import RECORD_INPUTS, UNSET, ActInput, AgreementInput, CityInput, PartyInput, RecordInput
+from twinning.inputs import (
+    RECORD_INPUTS,
+    UNSET,
+    ActInput,
+    AgreementInput,
+    CityInput,
+    PartyInput,
+    PersonInput,
+    RecordInput,
+)
 from twinning.queries.lookup.agreements import load_ties, ties_of
 from twinning.queries.lookup.cities import FoundCity, find_city
 
@@ -64,7 +73,7 @@ def _city(session: Session, new: CityInput, attributes: Attributes) -> None:
             f"{found.name} is recorded already, as {found.key}",
             f"see it with `twinning show {found.key}`; a namesake needs --admin1, or another --kind",
         )
-    note_near(session, "city", attributes["name"], attributes["country_code"])
+    note_near(session, "city", _names(new, attributes), attributes["country_code"])
     attributes["key"] = city_key(session, attributes["name"], attributes["country_code"])
 
 
@@ -139,13 +148,19 @@ def _commitment(session: Session, _new: RecordInput, attributes: Attributes) -> 
 
 
 def _person_or_organization(session: Session, new: RecordInput, attributes: Attributes) -> None:
-    """Two of one name are told apart by a summary."""
-    if not attributes.get("summary"):
+    """Two of one name are told apart by a summary; nobody needs to be told of them then."""
+    is_namesake = attributes.get("summary") and _recorded_as(session, new.table, folded=fold(attributes["name"]))
+    if not is_namesake:
         hint = "a namesake needs --summary, which tells the two apart"
         _check_new(session, new.table, hint, folded=fold(attributes["name"]))
-        if new.table == "person":
-            note_near(session, "person", attributes["name"])
+        note_near(session, new.table, _names(new, attributes))
     attributes["key"] = key_from_name(session, new.table, attributes["name"])
+
+
+def _names(new: RecordInput, attributes: Attributes) -> list[str]:
+    """Return every name that something new is given, its own first."""
+    others = [str(name.name) for name in new.names] if isinstance(new, CityInput | PersonInput) else []
+    return list(filter(None, (attributes["name"], attributes.get("short_name"), *others)))
 
 
 def _source(session: Session, _new: RecordInput, attributes: Attributes) -> None:
@@ -160,13 +175,18 @@ def _source(session: Session, _new: RecordInput, attributes: Attributes) -> None
 
 
 def _check_new(session: Session, name: str, hint: str = "", **values: str) -> None:
-    records = table_named(name)
-    same = (_equals(records.c[column], value) for column, value in values.items())
-    found = session.execute(select(records.c.key).where(*same)).scalar()
-    if found is not None:
+    if (found := _recorded_as(session, name, **values)) is not None:
         raise ConflictError(
             f"this is recorded already, as {found}", f"see it with `twinning show {name}:{found}`; {hint}".rstrip("; ")
         )
+
+
+def _recorded_as(session: Session, name: str, **values: str) -> str | None:
+    """Return the key of a record of a table that has these values."""
+    records = table_named(name)
+    same = (_equals(records.c[column], value) for column, value in values.items())
+    query: Select[str] = select(records.c.key).where(*same)
+    return session.execute(query).scalar()
 
 
 def _equals(column: Any, value: str) -> Any:

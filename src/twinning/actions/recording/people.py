@@ -24,7 +24,7 @@ def find_or_add_person(session: Session, text: str) -> Person:
             raise
     name = clean_text(text, "a person's name", LONGEST_NAME)
     person = Person(key=key_from_name(session, "person", name), name=name, folded=fold(name))
-    note_near(session, "person", name)
+    note_near(session, "person", [name])
     session.add(person)
     session.flush()
     remark(session, f"new person: {name} ({person.key})")
