@@ -110,10 +110,12 @@ def _first_rows(section: Section[Any], columns: list[Column], width: int) -> Ite
 
 
 def _remarks(row_class: type[Row], sections: Sequence[Section[Any]], columns: Sequence[Column]) -> Iterator[str]:
-    """Say how many rows there are, which columns had no room, and how they are seen."""
+    """Say how many rows there are, which columns had no room though something is in them, and how they are seen."""
     yield visible(", ".join(counted(len(section.rows), section.name) for section in sections))
     here = {column.name for column in columns} | {column.stands_for for column in columns}
-    if left_out := [label(name) for name in by_rank(row_class) if name not in here]:
+    rows = [row for section in sections for row in section.rows]
+    missing = (name for name in by_rank(row_class) if name not in here)
+    if left_out := [label(name) for name in missing if any(getattr(row, name) is not None for row in rows)]:
         yield f"no room for: {', '.join(left_out)}; a wider window, --columns or --csv shows them"
 
 

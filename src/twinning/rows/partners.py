@@ -12,7 +12,8 @@ class PartnerRow:
     Of several agreements the one that ranks first is shown; `since` is when that one was signed, EDTF. `higher_kind`
     and `higher_status` are those of one of a higher kind that is suspended or disputed, if there is one. `agreements`
     and `sources` are how many there are; `last_activity` is the day of the last one held together. `through` is the
-    key of the city, since succeeded by the one asked for, whose partner it is; empty for its own.
+    key of the city, since succeeded by the one asked for, whose partner it is; empty for its own. `inferred` names the
+    columns that no source states of the agreement that is shown, and an editor read from one.
     """
 
     partner: str = column(1)
@@ -23,9 +24,10 @@ class PartnerRow:
     since: str | None = column(6, means=Meaning.DATE)
     higher_kind: str | None = column(4, means=Meaning.WORD)
     higher_status: str | None = column(3, means=Meaning.WORD)
-    agreements: int = column(10, means=Meaning.COUNT)
-    last_activity: str | None = column(9, means=Meaning.DATE)
-    sources: int = column(11, means=Meaning.COUNT)
+    agreements: int = column(11, means=Meaning.COUNT)
+    last_activity: str | None = column(10, means=Meaning.DATE)
+    sources: int = column(12, means=Meaning.COUNT)
+    inferred: str | None = column(9)
     key: str = column(8)
     through: str | None = column(0)
 

@@ -10,33 +10,41 @@ from twinning.rows.calendar import CalendarDay
 
 @dataclass(frozen=True, slots=True)
 class CityRow:
-    """A city of the register: how many agreements it is or was a party to, and how many live there, in which year."""
+    """A city of the register: how many agreements it is or was a party to, and how many live there, in which year.
+
+    `inferred` names the columns that no source states and an editor read from one.
+    """
 
     city: str = column(1)
     country: str | None = column(3, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
     kind: str = column(4, means=Meaning.WORD)
-    agreements: int = column(5, means=Meaning.COUNT)
+    agreements: int = column(6, means=Meaning.COUNT)
     latitude: float | None = column(0)
     longitude: float | None = column(0)
-    wikidata_id: str | None = column(6)
+    wikidata_id: str | None = column(7)
     geonames_id: int | None = column(0)
     population: int | None = column(0)
     population_year: int | None = column(0)
+    inferred: str | None = column(5)
     key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """An agreement. `parties` and `fields` are joined with semicolons; `since` is the first signing, EDTF."""
+    """An agreement. `parties` and `fields` are joined with semicolons; `since` is the first signing, EDTF.
+
+    `inferred` names the columns that no source states and an editor read from one.
+    """
 
     parties: str = column(1)
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(4, means=Meaning.WORD)
     since: str | None = column(3, means=Meaning.DATE)
-    instrument: str = column(6, means=Meaning.WORD)
-    fields: str | None = column(8)
-    title: str | None = column(7)
+    instrument: str = column(7, means=Meaning.WORD)
+    fields: str | None = column(9)
+    title: str | None = column(8)
+    inferred: str | None = column(6)
     key: str = column(2)
 
 
@@ -45,7 +53,9 @@ class ActivityRow:
     """A delegation, an event or an exchange programme. `start` and `end` are EDTF, `duration` ISO 8601.
 
     `people` is a delegation's size, an event's attendance or a programme's participants; `places` and `fields` are
-    joined with semicolons, each place with its role; `part_of` and `agreement` are keys.
+    joined with semicolons, each place with its role; `part_of` and `agreement` are keys. `approximate` is whether there
+    were about so many people, and empty where no number is known. `inferred` names the columns that hold what no source
+    states and an editor read from one.
     """
 
     activity: str = column(1)
@@ -53,13 +63,14 @@ class ActivityRow:
     status: str = column(6, means=Meaning.WORD)
     start: str | None = column(3, means=Meaning.DATE)
     end: str | None = column(5, means=Meaning.DATE)
-    duration: str | None = column(11)
-    people: int | None = column(8, means=Meaning.COUNT)
-    approximate: bool = column(9)
+    duration: str | None = column(12)
+    people: int | None = column(9, means=Meaning.COUNT)
+    approximate: bool | None = column(10)
     places: str | None = column(4)
-    fields: str | None = column(10)
+    fields: str | None = column(11)
     part_of: str | None = column(0)
     agreement: str | None = column(0)
+    inferred: str | None = column(8)
     key: str = column(2)
 
     def days(self) -> Iterator[CalendarDay]:
@@ -77,14 +88,18 @@ def activity_day(
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
-    """A promise: who owes it to whom, by when (EDTF), and what became of it."""
+    """A promise: who owes it to whom, by when (EDTF), and what became of it.
+
+    `inferred` names the columns that no source states and an editor read from one.
+    """
 
     commitment: str = column(1)
     debtor: str = column(4)
     creditor: str | None = column(5)
     due: str | None = column(3, means=Meaning.DATE)
     state: str = column(6, means=Meaning.WORD)
-    kept_by: str | None = column(7)
+    kept_by: str | None = column(8)
+    inferred: str | None = column(7)
     key: str = column(2)
 
 
@@ -101,15 +116,19 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationRow:
-    """An organization, the city that it acts for, and how many activities and agreements it has a part in."""
+    """An organization, the city that it acts for, and how many activities and agreements it has a part in.
+
+    `inferred` names the columns that no source states and an editor read from one.
+    """
 
     organization: str = column(1)
     short_name: str | None = column(4)
     acts_for: str | None = column(3)
-    founded: str | None = column(5, means=Meaning.DATE)
-    activities: int = column(6, means=Meaning.COUNT)
-    agreements: int = column(7, means=Meaning.COUNT)
-    website: str | None = column(8)
+    founded: str | None = column(6, means=Meaning.DATE)
+    activities: int = column(7, means=Meaning.COUNT)
+    agreements: int = column(8, means=Meaning.COUNT)
+    website: str | None = column(9)
+    inferred: str | None = column(5)
     key: str = column(2)
 
 

@@ -22,11 +22,14 @@ class OperationRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A value that an operation changed, of a record or of a row that belongs to it (`table` says which)."""
+    """A value that an operation changed, of a record or of a row that belongs to it (`table` says which).
+
+    `table` is for machines: people know a row by its record and its fields.
+    """
 
     record: str = column(4)
     change: str = column(5)
-    table: str = column(6)
+    table: str = column(0)
     field: str = column(3)
     before: str | None = column(2)
     after: str | None = column(1)

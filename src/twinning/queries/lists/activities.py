@@ -19,12 +19,23 @@ from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.countries import country_name
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus
+from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import Filter, cited_by, cities_in
 from twinning.queries.lookup.activities import activities_of_agreement, activities_of_city
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import ActivityRow
 from twinning.rows.sorting import undated_apart, undated_last
+
+_INFERRED = {
+    "title": "activity",
+    **{name: name for name in ("status", "start", "end", "duration")},
+    **dict.fromkeys(("size", "attendance", "participants"), "people"),
+    "place": "places",
+    "field": "fields",
+    **{name: name for name in ("part_of", "agreement")},
+}
+"""The fields that may be inferred, and the columns that show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,7 @@ def _rows(connection: Connection, chosen: Select[int], choice: ActivityFilter | 
         .where(ACTIVITY.c.id.in_(chosen))
     )
     places, fields = _places(connection, chosen), fields_of(connection, "activity", chosen)
+    inferred = inferred_columns(connection, "activity", chosen, _INFERRED)
     found = fetch_records_with(connection, ACTIVITY, ActivityRecord, query)
     wanted = (each for each in found if choice is None or _is_wanted(each[0], choice))
     return [
@@ -102,11 +114,12 @@ def _rows(connection: Connection, chosen: Select[int], choice: ActivityFilter | 
             end=activity.end_text,
             duration=activity.duration,
             people=_people(activity),
-            approximate=activity.approximate,
+            approximate=None if _people(activity) is None else activity.approximate,
             places=join_texts(places[activity.id]),
             fields=join_texts(fields[activity.id]),
             part_of=part_of,
             agreement=agreement,
+            inferred=join_texts(inferred[activity.id]),
             key=activity.key,
         )
         for activity, part_of, agreement in sorted(wanted, key=lambda each: _order(each[0]))

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from twinning.db.tables.agreements import (
-    AGREEMENT,
-)
+from twinning.db.tables.agreements import AGREEMENT
 from twinning.domain.vocabulary import AgreementKind, Field, Status
+from twinning.queries.evidence.inferences import TieInferences
 from twinning.queries.lists.agreement_filters import agreements_with, was_signed_in
 from twinning.queries.lists.filters import Filter
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
@@ -15,6 +14,9 @@ from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import AgreementRow
 from twinning.rows.sorting import undated_apart
+
+_INFERRED = {"party": "parties", "kind": "kind", "instrument": "instrument", "field": "fields", "title": "title"}
+"""The fields that may be inferred, and the columns that show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[
     fields = fields_of(connection, "agreement", chosen)
     ties = [tie for tie in ties_as_of(load_ties(connection, chosen), choice.as_of) if _is_wanted(tie, choice)]
     known = ((tie, tie.status(choice.as_of)) for tie in ties)
-    rows = [_row(tie, status, fields[tie.id]) for tie, status in known if choice.status in (None, status)]
+    inferred = TieInferences(connection, chosen)
+    rows = [_row(tie, status, fields[tie.id], inferred) for tie, status in known if choice.status in (None, status)]
     sections: tuple[Section[AgreementRow], ...] = (Section("agreements", AgreementRow, rows),)
     if choice.span.is_asked:
         sections = undated_apart("agreements", AgreementRow, rows, lambda row: row.since is not None)
@@ -49,7 +52,7 @@ def _is_wanted(tie: Tie, choice: AgreementFilter) -> bool:
     return named and was_signed_in(tie, choice.span, choice.as_of)
 
 
-def _row(tie: Tie, status: Status, fields: list[Field]) -> AgreementRow:
+def _row(tie: Tie, status: Status, fields: list[Field], inferred: TieInferences) -> AgreementRow:
     return AgreementRow(
         parties=join_texts(party.name for party in tie.parties) or "",
         kind=tie.kind.value,
@@ -58,5 +61,6 @@ def _row(tie: Tie, status: Status, fields: list[Field]) -> AgreementRow:
         instrument=tie.instrument.value,
         fields=join_texts(fields),
         title=tie.title,
+        inferred=join_texts(inferred.of(tie.id, tie.since, _INFERRED)),
         key=tie.key,
     )

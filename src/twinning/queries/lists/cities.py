@@ -11,9 +11,20 @@ from twinning.db.typed_tables import fetch_records
 from twinning.domain.countries import country_name
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import CityKind
+from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import Filter, cited_by, count_by
-from twinning.rows import Listing, Section
+from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import CityRow
+
+_INFERRED = {
+    "name": "city",
+    "country_code": "country",
+    "kind": "kind",
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "population": "population",
+}
+"""The fields that may be inferred, and the columns that show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,8 @@ def list_cities(connection: Connection, choice: CityFilter) -> Listing[CityRow]:
     """Return the register's cities by name, with how many agreements each is or was a party to."""
     agreements = count_by(connection, AGREEMENT_PARTY.c.city_id)
     cities = fetch_records(connection, select(CITY).where(*_conditions(choice)), CityRecord)
-    rows = [_row(city, agreements[city.id]) for city in cities]
+    inferred = inferred_columns(connection, "city", select(CITY.c.id).where(*_conditions(choice)), _INFERRED)
+    rows = [_row(city, agreements[city.id], inferred[city.id]) for city in cities]
     rows.sort(key=lambda row: (fold(row.city), row.key))
     section = Section("cities", CityRow, rows)
     return Listing(CityRow, (section,), "Cities", "no cities recorded")
@@ -46,7 +58,7 @@ def _conditions(choice: CityFilter) -> Iterator[ColumnElement[bool]]:
         yield CITY.c.folded.contains(part, autoescape=True) | CITY.c.id.in_(others)
 
 
-def _row(city: CityRecord, agreements: int) -> CityRow:
+def _row(city: CityRecord, agreements: int, inferred: list[str]) -> CityRow:
     return CityRow(
         city=city.name,
         country=country_name(city.country_code),
@@ -59,5 +71,6 @@ def _row(city: CityRecord, agreements: int) -> CityRow:
         geonames_id=city.geonames_id,
         population=city.population,
         population_year=city.population_year,
+        inferred=join_texts(inferred),
         key=city.key,
     )

@@ -10,11 +10,15 @@ from twinning.db.tables.cities import CITY
 from twinning.db.tables.obligations import COMMITMENT, CommitmentRecord
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.vocabulary import CommitmentState
+from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in
 from twinning.queries.lookup.references import names_of
-from twinning.rows import Listing, Section
+from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import CommitmentRow
 from twinning.rows.sorting import undated_apart, undated_last
+
+_INFERRED = {"text": "commitment", **{name: name for name in ("debtor", "creditor", "due", "state", "kept_by")}}
+"""The fields that may be inferred, and the columns that show them."""
 
 
 def owed_by_or_to(city: int) -> ColumnElement[bool]:
@@ -81,6 +85,7 @@ def load_commitments(
     found = fetch_records_with(connection, COMMITMENT, CommitmentRecord, query)
     wanted = sorted((each for each in found if _is_wanted(each[0], chosen)), key=lambda each: _order(each[0]))
     names = names_of(connection, "commitment", [commitment.id for commitment, *_ in wanted])
+    inferred = inferred_columns(connection, "commitment", select(COMMITMENT.c.id).where(condition), _INFERRED)
     return [
         CommitmentRow(
             commitment=commitment.text,
@@ -89,6 +94,7 @@ def load_commitments(
             due=commitment.due_text,
             state=commitment.state.value,
             kept_by=kept_by,
+            inferred=join_texts(inferred[commitment.id]),
             key=names[commitment.id],
         )
         for commitment, owed_by, owed_to, kept_by in wanted

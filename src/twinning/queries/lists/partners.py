@@ -15,6 +15,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.status import was_signed_by
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Status
+from twinning.queries.evidence.inferences import TieInferences
 from twinning.queries.evidence.partner_claims import list_claims
 from twinning.queries.evidence.source_counts import SourceCounts
 from twinning.queries.lists.agreement_filters import agreements_with, was_signed_in
@@ -23,11 +24,12 @@ from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Party, Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Succession, list_predecessors
-from twinning.rows import Listing, Section
+from twinning.rows import Listing, Section, join_texts
 from twinning.rows.partners import PartnerRow
 from twinning.rows.sorting import undated_last
 
 _KINDS, _STATUSES = list(AgreementKind), list(Status)
+_INFERRED = {"party": "partner", "kind": "kind"}
 _HELD_UP = (Status.SUSPENDED, Status.DISPUTED)
 
 
@@ -91,8 +93,8 @@ def list_partners(connection: Connection, city: FoundCity, choice: PartnerFilter
     _add_activities(proposed, shared)
     tied = {party.id for tie in known for party in tie.partners_of(city.id)}
     met = {each: partner for each, partner in shared.items() if each not in tied and _is_met(choice)}
-    sources = SourceCounts(connection, city)
-    rows = [_rows(group.values(), choice, sources) for group in (signed, proposed, met)]
+    sources, inferred = SourceCounts(connection, city), TieInferences(connection, _ties_with(city, choice))
+    rows = [_rows(group.values(), choice, sources, inferred) for group in (signed, proposed, met)]
     before = list_predecessors(connection, city.id, choice.as_of)
     through = tuple(_through(connection, each, city, choice) for each in before)
     return _listing(city, rows, through, _claims(connection, city, ties, choice), choice)
@@ -115,7 +117,8 @@ def _through(
     known = _known(load_ties(connection, _ties_with(old, choice)), choice)
     signed = _signed_partners(known, old, choice, shared_activities(connection, old, choice.as_of))
     signed.pop(new.id, None)
-    rows = [replace(row, through=old.key) for row in _rows(signed.values(), choice, SourceCounts(connection, old))]
+    sources, inferred = SourceCounts(connection, old), TieInferences(connection, _ties_with(old, choice))
+    rows = [replace(row, through=old.key) for row in _rows(signed.values(), choice, sources, inferred)]
     return Section("through", PartnerRow, rows, succession.heading)
 
 
@@ -191,10 +194,13 @@ def rank_of(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]
     return _STATUSES.index(status), _KINDS.index(tie.kind), undated_last(tie.since), tie.key
 
 
-def _rows(partners: Iterable[Partner], choice: PartnerFilter, sources: SourceCounts) -> tuple[PartnerRow, ...]:
+def _rows(
+    partners: Iterable[Partner], choice: PartnerFilter, sources: SourceCounts, inferred: TieInferences
+) -> tuple[PartnerRow, ...]:
     there = (each for each in partners if choice.country_code in (None, each.city.country_code))
     wanted = (each for each in there if choice.finds(each.city.name))
-    return tuple(_row(partner, sources) for partner in sorted(wanted, key=lambda each: order_of(each.city, *each.best)))
+    in_order = sorted(wanted, key=lambda each: order_of(each.city, *each.best))
+    return tuple(_row(partner, sources, inferred) for partner in in_order)
 
 
 def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[int, int, tuple[str, str], str, str]:
@@ -203,7 +209,7 @@ def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[int, int, tu
     return kind, _STATUSES.index(status), undated_last(tie.since if tie else None), fold(city.name), city.key
 
 
-def _row(partner: Partner, sources: SourceCounts) -> PartnerRow:
+def _row(partner: Partner, sources: SourceCounts, inferred: TieInferences) -> PartnerRow:
     tie, status = partner.best
     higher = partner.higher
     return PartnerRow(
@@ -218,6 +224,7 @@ def _row(partner: Partner, sources: SourceCounts) -> PartnerRow:
         agreements=len(partner.ties),
         last_activity=str(partner.last_activity) if partner.last_activity else None,
         sources=sources.count([tie.id for tie, _ in partner.ties], [] if partner.ties else [*partner.activities]),
+        inferred=join_texts(inferred.of(tie.id, tie.since, _INFERRED)) if tie else None,
         key=partner.city.key,
         through=None,
     )

@@ -12,9 +12,13 @@ from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_NAME, PERSON_
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActPersonRole
+from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in, count_by
 from twinning.rows import Listing, Section, join_texts
 from twinning.rows.records import OrganizationRow, PersonRow
+
+_INFERRED = {"name": "organization", **{name: name for name in ("short_name", "acts_for", "founded", "website")}}
+"""The fields of an organization that may be inferred, and the columns that show them."""
 
 
 def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[PersonRow]:
@@ -56,6 +60,8 @@ def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> L
     )
     activities = count_by(connection, ACTIVITY_ORGANIZATION.c.organization_id)
     agreements = count_by(connection, AGREEMENT_ORGANIZATION.c.organization_id)
+    chosen_ids = select(ORGANIZATION.c.id).where(*_conditions_on_organization(chosen))
+    inferred = inferred_columns(connection, "organization", chosen_ids, _INFERRED)
     rows = [
         OrganizationRow(
             organization=organization.name,
@@ -65,6 +71,7 @@ def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> L
             activities=activities[organization.id],
             agreements=agreements[organization.id],
             website=organization.website,
+            inferred=join_texts(inferred[organization.id]),
             key=organization.key,
         )
         for organization, acts_for in fetch_records_with(connection, ORGANIZATION, OrganizationRecord, query)

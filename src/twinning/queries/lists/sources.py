@@ -13,6 +13,7 @@ from twinning.domain.vocabulary import SourceKind
 from twinning.queries.lists.filters import Filter, cities_in, count_by
 from twinning.rows import Listing, Section
 from twinning.rows.records import SourceListRow
+from twinning.rows.sorting import undated_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,10 @@ def list_sources(connection: Connection, choice: SourceFilter) -> Listing[Source
         if choice.span.holds(source.published) and choice.finds(source.title, source.publisher, source.address)
     ]
     rows.sort(key=lambda row: (fold(row.source), row.key))
-    section = Section("sources", SourceListRow, rows)
-    return Listing(SourceListRow, (section,), "Sources", "no sources recorded")
+    sections: tuple[Section[SourceListRow], ...] = (Section("sources", SourceListRow, rows),)
+    if choice.span.is_asked:
+        sections = undated_apart("sources", SourceListRow, rows, lambda row: row.published is not None)
+    return Listing(SourceListRow, sections, "Sources", "no sources recorded")
 
 
 def _conditions(choice: SourceFilter) -> Iterator[ColumnElement[bool]]:
