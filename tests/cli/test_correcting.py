@@ -63,7 +63,8 @@ def test_a_dispute_is_recorded_with_one_command_a_side(run_cli: RunCli, seeded: 
     other = ("edit", osaka, "--add-source", f"{PAGE}, field=status, value=active")
     answer = done(run_cli(*other, "--speaks-for", "San Francisco", "--published", "2020-05", address=seeded))
     assert "no effect" not in answer.err
-    assert shown(run_cli, seeded, osaka)["status"] == "disputed"
+    agreement = shown(run_cli, seeded, osaka)
+    assert (agreement["status"], agreement["disputed_by"]) == ("disputed", "San Francisco")
     sources = json.loads(done(run_cli("list-sources", "--json", address=seeded)).out)
     assert {each["published"] for each in sources if each["address"] in (LETTER, PAGE)} == {"2018-10-02", "2020-05"}
 
@@ -72,6 +73,19 @@ def test_a_word_on_the_status_that_can_have_no_effect_is_told(run_cli: RunCli, s
     answer = done(run_cli("edit", osaka, "--add-source", f"{PAGE}, field=status, value=active", address=seeded))
     assert "has no effect on it: it speaks for no city and it has no day" in answer.err
     assert "--speaks-for CITY --published DATE" in answer.err
+
+
+def test_a_status_word_that_is_given_with_an_act_is_of_the_agreement_and_may_have_no_effect(
+    run_cli: RunCli, seeded: Address, osaka: str
+) -> None:
+    ending = ("end-agreement", osaka, "--on", "2018-10-02", "--by", "Osaka")
+    answer = done(run_cli(*ending, "--source", f"{PAGE}, field=status, value=ended", address=seeded))
+    assert "has no effect on it: it speaks for no city and it has no day" in answer.err
+    assert '"field": "status"' in done(run_cli("show", osaka, "--json", address=seeded)).out
+    described = ("--speaks-for", "Osaka", "--published", "2019")
+    resumed = ("record-act", osaka, "amended", "--on", "2017", *described)
+    answer = done(run_cli(*resumed, "--source", f"{PAGE}, field=status, value=ended", address=seeded))
+    assert "no effect" not in answer.err
 
 
 def test_what_is_said_of_a_source_needs_one(run_cli: RunCli, seeded: Address, osaka: str) -> None:

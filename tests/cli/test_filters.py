@@ -155,3 +155,11 @@ def test_what_has_no_date_is_set_apart_where_a_year_is_asked_for(run_cli: RunCli
     assert ("Harbour fair" in dated, "Harbour talk" in dated) == (True, False)
     assert ("Harbour fair" in undated, "Harbour talk" in undated) == (False, True)
     assert "Without a date" not in done(run_cli("list-events", "--text", "harbour", address=seeded)).out
+
+
+def test_sources_without_a_day_are_set_apart_where_a_year_is_asked_for(run_cli: RunCli, seeded: Address) -> None:
+    shown = done(run_cli("list-sources", "--year", "2019", address=seeded)).out
+    dated, undated = shown.split("Without a date: these may belong to that time or not")
+    assert "Global Busan" in dated
+    assert "GeoNames" not in dated
+    assert "GeoNames" in undated

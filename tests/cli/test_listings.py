@@ -154,3 +154,59 @@ def test_a_search_gives_each_record_once_the_best_first(run_cli: RunCli, address
     done(run_cli("edit", "salem-us", "--add-name", "Salem on the bay", address=address))
     found = [row["record"] for row in listed(run_cli, address, "search", "salem")]
     assert found == ["city:salem-us", "city:salem-heights-us", "city:old-salem-us"]
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "inferred"),
+    [
+        (("list-partners", "Seoul"), "shanghai-cn", "kind"),
+        (("list-agreements",), "moscow-ru--seoul-kr--2", "parties; fields; since"),
+        (("list-cities",), "berlin-de", "kind"),
+        (("list-cities",), "busan-kr", None),
+        (("list-events",), "talks-of-kalmykia-and-seoul-in-moscow", "start; end; places; fields"),
+        (("list-organizations",), "busan-metro", "acts_for"),
+        (("list-commitments",), "activity:talks-of-kalmykia-and-seoul-in-moscow/commitment-2", "due"),
+    ],
+)
+def test_a_list_names_the_columns_that_hold_what_is_inferred(
+    run_cli: RunCli, sqlite_seeded: Address, command: tuple[str, ...], key: str, inferred: str | None
+) -> None:
+    rows = {row["key"]: row["inferred"] for row in listed(run_cli, sqlite_seeded, *command)}
+    assert rows[key] == inferred
+
+
+def test_what_another_source_states_is_not_called_inferred(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    stating = ("edit", "berlin-de", "--add-source", "https://example.org/a, field=kind, value=city", "--yes")
+    done(run_cli(*stating, address=sqlite_seeded))
+    rows = {row["key"]: row["inferred"] for row in listed(run_cli, sqlite_seeded, "list-cities")}
+    assert rows["berlin-de"] is None
+
+
+def test_what_was_inferred_and_then_corrected_is_not_inferred(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    tie = "busan-kr--fukuoka-jp"
+    assert {row["key"]: row["inferred"] for row in listed(run_cli, sqlite_seeded, "list-agreements")}[tie] == "since"
+    done(run_cli("edit", tie, "--signed", "2007-02-02", "--yes", address=sqlite_seeded))
+    assert {row["key"]: row["inferred"] for row in listed(run_cli, sqlite_seeded, "list-agreements")}[tie] is None
+
+
+def test_a_number_of_people_is_about_right_or_not_only_where_there_is_one(
+    run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    rows = listed(run_cli, sqlite_seeded, "list-events")
+    assert all((row["people"] is None) == (row["approximate"] is None) for row in rows)
+    assert any(row["approximate"] for row in rows)
+
+
+def test_what_changed_is_told_without_the_names_of_tables(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    change = ("edit", "berlin-de", "--add-name", "ko: 베를린", "--dry-run")
+    assert "city_name" not in done(run_cli(*change, address=sqlite_seeded)).out
+    (first, *_) = listed(run_cli, sqlite_seeded, *change)
+    assert first["table"] == "city_name"
+
+
+def test_an_operation_says_what_it_took_back_and_which_took_it_back(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    done(run_cli("add-person", "Kim", address=sqlite_seeded))
+    done(run_cli("undo", address=sqlite_seeded))
+    taken_back, taking = (done(run_cli("log", "show", each, address=sqlite_seeded)).out for each in ("2", "3"))
+    assert taken_back.startswith("Operation 2, taken back by operation 3")
+    assert taking.startswith("Operation 3, which took back operation 2 (add-person …)")

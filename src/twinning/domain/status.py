@@ -157,13 +157,29 @@ def _after_end(agreement: AgreementFacts, ended: Act) -> Status:
 
     An end is disputed if a source published after it and speaking for another party still has the agreement.
     """
-    later = [claim for claim in agreement.claims if _is_after(claim, ended)]
-    active = [claim for claim in later if claim.status == Status.ACTIVE]
-    if any(claim.preferred for claim in active):
+    if any(claim.preferred for claim in _denials(agreement, ended)):
         return Status.ACTIVE
     decided = any(claim.preferred and claim.status == Status.ENDED for claim in agreement.claims)
-    others = any(claim.city != ended.city and claim.city in agreement.parties for claim in active)
-    return Status.DISPUTED if others and not decided else Status.ENDED
+    return Status.DISPUTED if _deniers(agreement, ended) and not decided else Status.ENDED
+
+
+def disputing(agreement: AgreementFacts, day: str) -> frozenset[int]:
+    """Return the parties (ids) whose sources deny an end, where the agreement is disputed for it as of a day (ISO)."""
+    if status_of(agreement, day) is not Status.DISPUTED:
+        return frozenset()
+    ended = _last_decisive(sorted((act for act in agreement.acts if act.happened_by(day)), key=lambda act: act.order))
+    return _deniers(agreement, ended) if ended else frozenset()
+
+
+def _deniers(agreement: AgreementFacts, ended: Act) -> frozenset[int]:
+    """Return the parties, but for the one that ended it, for whom a later source still has the agreement."""
+    speaking = {claim.city for claim in _denials(agreement, ended)} - {ended.city}
+    return agreement.parties & speaking
+
+
+def _denials(agreement: AgreementFacts, ended: Act) -> list[Claim]:
+    active = (claim for claim in agreement.claims if claim.status == Status.ACTIVE)
+    return [claim for claim in active if _is_after(claim, ended)]
 
 
 def _is_after(claim: Claim, ended: Act) -> bool:

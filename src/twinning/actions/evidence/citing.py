@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from twinning.actions.checking.remarks import remark
 from twinning.actions.checking.rules import check
 from twinning.actions.recording.keys import next_seq
 from twinning.actions.recording.resolving import Attributes, attributes_of, defaults_of
-from twinning.db.models import AgreementAct, Citation, model_of
+from twinning.db.models import AgreementAct, Citation, Source, model_of
 from twinning.domain.acts import ACT_RULES, ActRule
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import nearest, quote
@@ -21,6 +22,8 @@ from twinning.inputs.kinds import LINE, PROSE
 from twinning.queries.evidence.contradictions import PROSE as PROSE_FIELDS
 
 _STATUS = TextKind("WORD", lambda text: parse_word(Status, text))
+_ON_STATUS = "status"
+"""A field of the agreement, also where a source says it of an act."""
 
 
 def cite(session: Session, citation: CitationInput, table: str, record: int, **unless_said: str) -> None:
@@ -35,6 +38,8 @@ def cite(session: Session, citation: CitationInput, table: str, record: int, **u
     if citation.field and table == "agreement" and citation.field in _OF_FIRST_ACTS:
         record, attributes["field"] = _first_act(session, record, citation.field)
         table = "agreement_act"
+    elif citation.field == _ON_STATUS and table == "agreement_act":
+        table, record = "agreement", session.get_one(AgreementAct, record).agreement_id
     stated = as_stated(table, attributes if citation.field else unless_said | attributes)
     if stated.get("field") and stated.get("value") is None:
         stated["value"] = _recorded(session, table, record, stated["field"])
@@ -43,6 +48,25 @@ def cite(session: Session, citation: CitationInput, table: str, record: int, **u
     check(session, row)
     session.add(row)
     session.flush()
+    _note_without_effect(session, row)
+
+
+def _note_without_effect(session: Session, citation: Citation) -> None:
+    """Note a word on the status of an agreement that cannot count: its source speaks for no city, or has no day."""
+    if citation.field != _ON_STATUS or citation.agreement_id is None:
+        return
+    source = session.get_one(Source, citation.source_id)
+    lacking = {
+        "it speaks for no city": None if source.speaks_for_id else "--speaks-for CITY",
+        "it has no day": None if source.published else "--published DATE",
+    }
+    if options := [option for option in lacking.values() if option]:
+        reasons = " and ".join(reason for reason, option in lacking.items() if option)
+        remark(
+            session,
+            f"what source:{source.key} says of the status has no effect on it: {reasons}; "
+            f"`twinning edit source:{source.key} {' '.join(options)}` says so",
+        )
 
 
 _OF_FIRST_ACTS: dict[str, tuple[str, Callable[[ActRule], bool]]] = {

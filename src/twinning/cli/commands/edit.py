@@ -1,6 +1,5 @@
 """`edit`."""
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -19,7 +18,6 @@ from twinning.domain.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
 from twinning.inputs import SourceInput
 from twinning.inputs.reading import Changes, ChangeTexts, read_changes
-from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -75,7 +73,6 @@ def _edit(
     from twinning.actions.evidence.describing import describe_sources
     from twinning.actions.recording import records
     from twinning.db.history import operation_id
-    from twinning.queries.evidence.statements import words_without_effect
     from twinning.queries.history.operations import list_changes
 
     texts = ChangeTexts(
@@ -87,8 +84,6 @@ def _edit(
     if about != SourceInput():
         texts = replace(texts, values={word: text for word, text in texts.values.items() if word not in ABOUT_SOURCE})
     read: Callable[..., Changes] = cache(partial(read_changes, texts=texts))  # once, though a change may be tried twice
-
-    idle: list[str] = []
 
     def change(session: "Session") -> "Document":
         found, input_class = records.find_editable(connection_of(session), as_one(record))
@@ -102,12 +97,9 @@ def _edit(
             unchanged_since=unchanged_since,
             mistyped=mistyped,
         )
-        idle[:] = words_without_effect(connection_of(session), operation_id(session))
         return list_changes(connection_of(session), operation_id(session))
 
     writing.perform(context, change, "the record was changed", Ask.AT_A_TERMINAL)
-    for note in idle:
-        print_note(note, sys.stderr)
 
 
 def _texts(_context: typer.Context, chosen: Mapping[str, Any]) -> _Texts:

@@ -6,6 +6,7 @@ from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_OR
 from twinning.db.tables.obligations import COMMITMENT, EXPENSE
 from twinning.db.tables.people import ORGANIZATION
 from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.domain.status import disputing
 from twinning.domain.timeline import status_spans
 from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.dossiers.expenses import list_expenses
@@ -23,7 +24,19 @@ from twinning.rows.dossiers import ActRow, ExpenseRow, PartyRow, SourceRow, Stat
 from twinning.rows.records import ActivityRow, CommitmentRow
 
 _FACTS = (
-    *("key", "title", "kind", "instrument", "status", "as_of", "since", "fields", "place_signed", "renewal"),
+    *(
+        "key",
+        "title",
+        "kind",
+        "instrument",
+        "status",
+        "disputed_by",
+        "as_of",
+        "since",
+        "fields",
+        "place_signed",
+        "renewal",
+    ),
     *("term_months", "notice_months", "council_approved", "council_approval", "supersedes", "organizations"),
     *("summary", "internal"),
 )
@@ -78,6 +91,7 @@ def _facts(connection: Connection, tie: Tie, as_of: str) -> tuple[Fact, ...]:
     fields = fields_of(connection, "agreement", select(AGREEMENT.c.id).where(AGREEMENT.c.id == tie.id))
     derived = {
         "status": tie.status(as_of).value,
+        "disputed_by": join_texts(party.name for party in tie.parties if party.id in disputing(tie.facts, as_of)),
         "as_of": as_of,
         "since": str(since) if since else None,
         "fields": join_texts(fields[tie.id]),

@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy import ColumnClause, Connection, Select, select
 
+from twinning.db.tables import record_class_named, table_named
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION
-from twinning.db.typed_tables import fetch_rows
+from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Basis
+from twinning.queries.lookup.references import in_batches
 
 
 def inferred_columns(
@@ -52,11 +54,25 @@ class TieInferences:
 def _only_inferred(
     connection: Connection, table: str, chosen: Select[Any]
 ) -> Iterator[tuple[int, str | None, str | None]]:
-    """Give record (id), field and value of each citation that infers what no other citation states."""
+    """Give record (id), field and value of each citation that infers what no other states, where that is recorded."""
     cited: ColumnClause[int] = CITATION.c[f"{table}_id"]
     told: Select[int, str | None, str | None] = select(cited, CITATION.c.field, CITATION.c.value)
     told = told.where(cited.in_(chosen))
     found = [*fetch_rows(connection, told.where(CITATION.c.basis == Basis.INFERRED))]
     if found:
         stated = set(fetch_rows(connection, told.where(CITATION.c.basis == Basis.STATED)))
-        yield from (each for each in found if each not in stated)
+        rows = _rows(connection, table, (record for record, *_ in found))
+        yield from (each for each in found if each not in stated and _is_recorded(rows[each[0]], *each[1:]))
+
+
+def _rows(connection: Connection, table: str, ids: Iterable[int]) -> dict[int, Any]:
+    records, record_class = table_named(table), record_class_named(table)
+    batches = (select(records).where(records.c.id.in_(batch)) for batch in in_batches(ids))
+    rows: Iterator[Any] = (row for query in batches for row in fetch_records(connection, query, record_class))
+    return {row.id: row for row in rows}
+
+
+def _is_recorded(row: Any, field: str | None, value: str | None) -> bool:
+    """Say whether a row holds what was inferred; of what belongs to it, and of records that it names, nobody can."""
+    held = getattr(row, f"{field}_text", getattr(row, field or "", None))
+    return value is None or held is None or str(held) == value

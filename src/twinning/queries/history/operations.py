@@ -103,9 +103,18 @@ def describe_operation(connection: Connection, number: int) -> Dossier:
     operation = find_operation(connection, number)
     names = ("at", "actor", "command", "inserted", "updated", "deleted", "sha256", "undoes_id")
     facts = tuple(Fact(name.removesuffix("_id"), getattr(operation, name)) for name in names)
-    return Dossier(
-        f"Operation {number}", facts, (Section("changes", ChangeRow, _changes(connection, number), "Changes"),)
-    )
+    title = f"Operation {number}{_in_words(connection, operation)}"
+    return Dossier(title, facts, (Section("changes", ChangeRow, _changes(connection, number), "Changes"),))
+
+
+def _in_words(connection: Connection, operation: OperationRecord) -> str:
+    """Say what an operation took back, or which one took it back."""
+    if operation.undoes_id is not None:
+        undone = find_operation(connection, operation.undoes_id)
+        return f", which took back operation {undone.id} ({undone.command})"
+    takes_back = undoings(connection)
+    by = next((by for by in standing(takes_back) if takes_back[by] == operation.id), None)
+    return f", taken back by operation {by}" if by is not None else ""
 
 
 def list_changes(connection: Connection, number: int) -> Listing[ChangeRow]:
