@@ -53,6 +53,8 @@ _GIVEN_BY = {
     "StatusSpanRow": "show of an agreement, section spans",
     "SuccessionRow": "show of a city, sections predecessors and successors",
     "InheritedTieRow": "show of a city, section inherited_agreements",
+    "DatedActRow": "report annual and report partner-brief, section acts",
+    "MetPersonRow": "report partner-brief, section people",
     "MergedValueRow": "merge-city, merge-agreement, merge-person, section given_up",
     "DifferenceRow": "db check --against",
     "ErasedRow": "erase-person",
@@ -60,6 +62,7 @@ _GIVEN_BY = {
     "ExplainedRow": "report … --explain",
 }
 _TYPES = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no"}
+_TYPES["str | int | float | bool"] = "whatever the field holds"
 
 
 def column_page() -> str:

@@ -17,8 +17,9 @@ def test_a_report_of_busan_is_the_golden_one(
     run_cli: RunCli, seeded: Address, golden: Golden, outline: Outline
 ) -> None:
     city = ("Busan",) if {"city", "scope"} & {*outline.parameters} else ()
+    named = [word for name, word in (("partner", "Vladivostok"), ("year", "2019")) if name in outline.parameters]
     as_of = AS_OF if "as_of" in outline.parameters else ()
-    answer = done(run_cli("report", outline.name, *city, "--csv", *as_of, address=seeded))
+    answer = done(run_cli("report", outline.name, *named, *city, "--csv", *as_of, address=seeded))
     golden(f"cli/report-{outline.name}{'-busan' if city else ''}.csv", answer.out)
 
 

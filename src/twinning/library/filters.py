@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 
 from twinning.domain.vocabulary import Field
 from twinning.errors import UsageError
-from twinning.library.words import Date
+from twinning.library.words import Date, Day
 
 
 class Named(TypedDict, total=False):
@@ -94,6 +94,19 @@ class SourceFilters(Named, Dated, total=False):
     """What sources can be narrowed by."""
 
     city: str
+
+
+class ReportOptions(TypedDict, total=False):
+    """What reports can be asked for; each takes those that its command takes. None is what was not said."""
+
+    city: str | None
+    partner: str | None
+    year: int | None
+    as_of: Day | None
+    since: Date | None
+    until: Date | None
+    every: int | None
+    years: int | None
 
 
 def check_known(filters: Mapping[str, Any], taken: type) -> None:

@@ -26,11 +26,12 @@ from twinning.library.filters import (
     OrganizationFilters,
     PartnerFilters,
     PersonFilters,
+    ReportOptions,
     SourceFilters,
     check_known,
 )
 from twinning.library.reports import made_report
-from twinning.library.words import Date, Day, country, day, edtf, word
+from twinning.library.words import Day, country, day, edtf, word
 from twinning.queries.dossiers.show import show
 from twinning.queries.lists import activities, agreements, cities, commitments, contacts, partners, people, sources
 from twinning.queries.lists.filters import Filter
@@ -38,7 +39,7 @@ from twinning.queries.lists.search import search
 from twinning.queries.lists.wanted import WantedRecords
 from twinning.queries.lookup.cities import find_city
 from twinning.queries.reports import load_report
-from twinning.rows import Dossier
+from twinning.rows import Dossier, Listing
 from twinning.rows.partners import PartnerRow
 from twinning.rows.records import (
     ActivityRow,
@@ -192,29 +193,25 @@ class Reader:
         with self._reading() as connection:
             return show(connection, record, day(as_of))
 
-    def report(
-        self,
-        name: str,
-        *,
-        city: str | None = None,
-        as_of: Day | None = None,
-        since: Date | None = None,
-        until: Date | None = None,
-        every: int | None = None,
-        years: int | None = None,
-        explain: bool = False,
-    ) -> list[Any]:
+    def report(self, name: str, *, explain: bool = False, **asked: Unpack[ReportOptions]) -> list[Any]:
         """Return the rows of a report by its name: of a city, or of the whole register where it can be on that.
 
         `since` and `until` are the `--from` and `--to` of the command; `explain` gives `ExplainedRow`s in place of the
-        rows: the records behind each number. Raises UsageError for a name that is none, and
-        for what the report is not asked for; NotFoundError and AmbiguousError for the city.
+        rows: the records behind each number. Of a report of several tables each value is a `LineRow`; `show_report`
+        gives it whole. Raises UsageError for a name that is none, and for what the report is not asked for;
+        NotFoundError and AmbiguousError for a city.
         """
-        given = {"city": city, "as_of": as_of, "since": since, "until": until, "every": every, "years": years}
+        document = self.show_report(name, **asked)
+        return list((explained(document) if explain else document).rows)
+
+    def show_report(self, name: str, **asked: Unpack[ReportOptions]) -> Listing[Any] | Dossier:
+        """Return a report as it is written: a listing with its heading and notes, or a dossier of several tables.
+
+        It is asked for, and raises, as `report`.
+        """
         found = load_report(name)
         with self._reading() as connection:
-            document = made_report(connection, found, given)
-        return list((explained(document) if explain else document).rows)
+            return made_report(connection, found, asked)
 
     def _activities(
         self, kind: ActivityKind, status: ActivityStatus | str | None, filters: ActivityFilters

@@ -9,17 +9,18 @@ from twinning.library.words import day, edtf
 from twinning.queries.lists.wanted import WantedRecords
 from twinning.queries.lookup.cities import find_city
 from twinning.queries.reports import Report
-from twinning.rows import Listing
+from twinning.rows import Dossier, Listing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_NUMBERS = ("every", "years", "year")
 _ASKED_BY = {"scope": ("city",), "span": ("since", "until")}
 """The arguments that stand for each parameter of a report's function; any other has its own name."""
 
 
-def made_report(connection: "Connection", report: Report, given: Mapping[str, Any]) -> Listing[Any]:
-    """Return the listing of a report that is asked for what is given; None is what was not said.
+def made_report(connection: "Connection", report: Report, given: Mapping[str, Any]) -> Listing[Any] | Dossier:
+    """Return the listing or dossier of a report that is asked for what is given; None is what was not said.
 
     Raises UsageError for what it does not take, and for the city that it needs; NotFoundError and AmbiguousError for
     the city.
@@ -32,12 +33,15 @@ def made_report(connection: "Connection", report: Report, given: Mapping[str, An
         raise UsageError(
             f"the report {quote(outline.name)} is not asked for {', '.join(unknown)}", f"it takes {listed}"
         )
-    if "city" in outline.parameters and "city" not in said:
-        raise UsageError(f"the report {quote(outline.name)} is on one city, and none is named", "give city=…")
-    numbers = {name: said[name] for name in ("every", "years") if name in said}
+    for name in ("city", "partner", "year"):
+        if name in outline.parameters and name not in said:
+            raise UsageError(f"the report {quote(outline.name)} is on one {name}, and none is named", f"give {name}=…")
+    numbers = {name: said[name] for name in _NUMBERS if name in said}
     if any(number < 1 for number in numbers.values()):
-        raise UsageError("every and years are numbers of years, 1 or more", "leave it out for the usual number")
-    found = {name: _found(connection, name, said) for name in outline.parameters if name not in ("every", "years")}
+        raise UsageError(
+            "year is a year, every and years are numbers of years: 1 or more", "leave it out for the usual number"
+        )
+    found = {name: _found(connection, name, said) for name in outline.parameters if name not in _NUMBERS}
     return report.made(connection, **found, **numbers)
 
 
@@ -48,4 +52,5 @@ def _found(connection: "Connection", name: str, said: Mapping[str, Any]) -> Any:
     if name == "span":
         wanted = WantedRecords(since=edtf(said.get("since")), until=edtf(said.get("until")))
         return wanted.find(connection)["span"]
-    return find_city(connection, said["city"]) if "city" in said else None
+    named = "partner" if name == "partner" else "city"
+    return find_city(connection, said[named]) if named in said else None

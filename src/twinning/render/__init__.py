@@ -34,6 +34,7 @@ _REGISTRY = {
     "md": _Format("markdown", "write_markdown", (".md", ".markdown")),
     "html": _Format("page", "write_page", (".html", ".htm")),
     "xlsx": _Format("workbook", "write_xlsx", (".xlsx",), is_binary=True),
+    "docx": _Format("text_document", "write_docx", (".docx",), is_binary=True),
     "svg": _Format("picture", "write_picture", (".svg",)),
     "ics": _Format("calendar", "write_calendar", (".ics",)),
 }

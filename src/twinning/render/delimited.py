@@ -19,7 +19,7 @@ from twinning.render.columns import row_values
 from twinning.render.options import Document, Options
 from twinning.render.spreadsheet import neutralise
 from twinning.render.text import encodable, visible
-from twinning.rows import Cell, Dossier, column_names
+from twinning.rows import Cell, Dossier, LineRow, column_names
 
 _TAB_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TAB_MEANINGS = {escape: character for character, escape in _TAB_ESCAPES.items()}
@@ -90,12 +90,7 @@ def _records(document: Document) -> Iterable[Iterable[Cell]]:
     return chain([names], map(row_values(names), document.rows))
 
 
-def _long(document: Dossier) -> Iterator[tuple[Cell, ...]]:
-    yield "section", "row", "field", "value"
-    for fact in document.facts:
-        yield "record", 1, fact.name, fact.value
-    for section in document.sections:
-        names = column_names(section.row_class)
-        for number, row in enumerate(section.rows, start=1):
-            for name in names:
-                yield section.name, number, name, getattr(row, name)
+def _long(document: Dossier) -> Iterator[Iterable[Cell]]:
+    names = column_names(LineRow)
+    yield names
+    yield from map(row_values(names), document.rows)

@@ -37,6 +37,11 @@ class Column:
         """Whether its values are numbers, which stand at the right."""
         return self.class_name == "number"
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether it names records, which only some readers need."""
+        return self.class_name == "key"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -79,9 +84,11 @@ def _pictures(document: Document, language: str | None) -> list[Any]:
 
 
 def facts_of(document: Document, language: str | None) -> Iterator[tuple[str, str]]:
-    """Give the facts of a dossier that are known, as people read them."""
+    """Give the facts of a dossier that are known, as people read them, but for the day that stands above them."""
     facts: tuple[Fact, ...] = document.facts if isinstance(document, Dossier) else ()
-    return ((label(fact.name), fact_words(fact, language)) for fact in facts if fact.value is not None)
+    above = "as_of" if document.as_of else None
+    known = (fact for fact in facts if fact.value is not None and fact.name != above)
+    return ((label(fact.name), fact_words(fact, language)) for fact in known)
 
 
 def parts_of(document: Document, language: str | None) -> Iterator[Part]:

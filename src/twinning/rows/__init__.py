@@ -140,6 +140,29 @@ class Dossier:
     as_of: str | None = None
 
     @property
+    def rows(self) -> Iterator["LineRow"]:
+        """All that it says, a line for each value: a dossier as one table."""
+        yield from (LineRow("record", 1, fact.name, fact.value) for fact in self.facts)
+        for section in self.sections:
+            names = column_names(section.row_class)
+            for number, row in enumerate(section.rows, start=1):
+                yield from (LineRow(section.name, number, name, getattr(row, name)) for name in names)
+
+    @property
     def is_empty(self) -> bool:
         """Whether it says nothing at all."""
         return not self.facts and not any(section.rows for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One value of a dossier, as CSV and TSV have it: a line for each.
+
+    `section` is `record` for the single facts, `row` the number of the row in its section, from 1, and `field` the name
+    of the fact or of the column.
+    """
+
+    section: str
+    row: int
+    field: str
+    value: Cell

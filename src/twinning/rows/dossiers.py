@@ -273,3 +273,36 @@ class MergedValueRow:
     field: str
     kept: str
     given_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedActRow:
+    """An act of one of several agreements: when (EDTF), which, between whom, and who signed; `key` is the agreement's.
+
+    `others` who proposed it, was present or bore witness, with that in brackets; `until` is the end of the term.
+    """
+
+    on: str | None = column(1, means=Meaning.DATE)
+    act: str = column(2, means=Meaning.WORD)
+    parties: str = column(3)
+    kind: str = column(4, means=Meaning.WORD)
+    until: str | None = column(6, means=Meaning.DATE)
+    signatories: str | None = column(5)
+    others: str | None = column(7)
+    note: str | None = column(8)
+    key: str = column(9)
+
+
+@dataclass(frozen=True, slots=True)
+class MetPersonRow:
+    """Somebody who signed, or took part in an activity: in which role, with the post held then, and when (EDTF).
+
+    `at` is the title of the activity, or the kind of the act; `key` is the person's.
+    """
+
+    person: str = column(1)
+    post: str | None = column(2)
+    role: str = column(5, means=Meaning.WORD)
+    at: str = column(3)
+    on: str | None = column(4, means=Meaning.DATE)
+    key: str = column(6)

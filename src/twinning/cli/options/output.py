@@ -83,9 +83,11 @@ class Output:
         from twinning.rows.tracing import explain
 
         arrangement = self.arrangement or Arrangement()
+        names = [name.replace("-", "_") for name in arrangement.columns]
+        arranged = replace(arrangement, columns=())
         if isinstance(document, Listing):
-            document = replace(arrangement, columns=()).of(document)
-        return explain(document, [name.replace("-", "_") for name in arrangement.columns])
+            return explain(arranged.of(document), names)
+        return arranged.of(explain(document, names))
 
     def _arranged(self, document: Document) -> Document:
         if self.arrangement is None:

@@ -54,7 +54,7 @@ def activity_dossier(connection: Connection, activity: int) -> Dossier:
     expenses = list_expenses(connection, EXPENSE.c.activity_id == activity)
     sections = (
         Section("places", PlaceRow, _places(connection, activity), "Places"),
-        Section("people", InvolvedRow, _people(connection, activity, record.start), "People"),
+        Section("people", InvolvedRow, list_people(connection, activity, record.start), "People"),
         Section("organizations", InvolvedRow, _organizations(connection, activity), "Organizations"),
         Section("parts", ActivityRow, parts, "Parts"),
         Section("commitments", CommitmentRow, made, "Commitments"),
@@ -102,8 +102,8 @@ def _places(connection: Connection, activity: int) -> list[PlaceRow]:
     ]
 
 
-def _people(connection: Connection, activity: int, day: EdtfDate | None) -> list[InvolvedRow]:
-    """List the people of an activity with the post held on its first day: as recorded with it, else of their posts."""
+def list_people(connection: Connection, activity: int, day: EdtfDate | None) -> list[InvolvedRow]:
+    """Return the people of an activity with the post held on its first day: recorded with it, else of their posts."""
     link = ACTIVITY_PERSON.c
     query = (
         select(link.role, PERSON.c.name, PERSON.c.key, link.post, PERSON.c.id)

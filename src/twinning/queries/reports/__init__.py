@@ -7,6 +7,8 @@ A module `visits_owed.py` is `twinning report visits-owed`. It has
 - one function under `@report(ItsRowClass)`, which returns a `Listing` with the report's heading. It takes a connection,
   and of `PARAMETERS` what the report can be asked for.
 
+A report of several tables has no row class of its own: its function, under `@report(LineRow)`, returns a `Dossier`.
+
 A module whose name begins with an underscore is no report.
 """
 
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from twinning.domain.names import quote
 from twinning.errors import UsageError
-from twinning.rows import Listing, Row, column_names
+from twinning.rows import Dossier, LineRow, Listing, Row, column_names
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -30,15 +32,17 @@ PARAMETERS = {
     "scope": "the city reported on as well, or None for the whole register: with `--all`, or without a home city",
     "as_of": "the day of the statuses: ISO, today if not said (`--as-of`)",
     "span": "the days reported on: a `Span` (`--from` and `--to`)",
+    "partner": "the city reported on beside it: a `FoundCity`, which has to be named",
+    "year": "the year reported on: a number, which has to be named",
     "every": "the years between one anniversary and the next (`--every`)",
     "years": "how many years, for those that report on a number of them (`--years`)",
 }
 """What a report can be asked for, by the names of its function's parameters.
 
-The last three have a default, which is the function's own.
+The last two, and `span`, have a default, which is the function's own.
 """
 
-Query = Callable[..., Listing[Any]]
+Query = Callable[..., Listing[Any] | Dossier]
 AnyQuery = TypeVar("AnyQuery", bound=Query)
 
 _FOLDER = Path(__file__).parent
@@ -68,10 +72,10 @@ class Report:
         help = inspect.getdoc(module) or ""
         return Outline(_name(self.query.__module__), help, _parameters(self.query), column_names(self.row_class))
 
-    def made(self, connection: "Connection", **asked: Any) -> Listing[Any]:
-        """Return its listing, which says for which day it is, where one was asked for."""
-        listing = self.query(connection, **asked)
-        return replace(listing, as_of=asked.get("as_of", listing.as_of))
+    def made(self, connection: "Connection", **asked: Any) -> Listing[Any] | Dossier:
+        """Return its listing or dossier, which says for which day it is, where one was asked for."""
+        document = self.query(connection, **asked)
+        return replace(document, as_of=document.as_of or asked.get("as_of"))
 
 
 _REPORTS: dict[str, Report] = {}
@@ -122,7 +126,8 @@ def _read(path: Path) -> Outline:
     ((query, row_class),) = found
     parameters = tuple(argument.arg for argument in (*query.args.args, *query.args.kwonlyargs))
     columns = (column for each in module.body if isinstance(each, ast.ClassDef) for column in _columns(each, row_class))
-    return Outline(_name(path.stem), ast.get_docstring(module) or "", parameters[1:], tuple(columns))
+    own = column_names(LineRow) if row_class == LineRow.__name__ else tuple(columns)
+    return Outline(_name(path.stem), ast.get_docstring(module) or "", parameters[1:], own)
 
 
 def _reported(function: ast.FunctionDef) -> Iterator[str]:

@@ -1,0 +1,37 @@
+"""The acts of several agreements in one list, in the order of their days."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from twinning.domain.dates import EdtfDate
+from twinning.queries.dossiers.acts import list_acts
+from twinning.queries.lookup.agreements import Tie
+from twinning.queries.reports._scope import names_of_parties
+from twinning.rows.dossiers import ActRow, DatedActRow
+from twinning.rows.sorting import undated_last
+
+
+def acts_of(connection: Connection, ties: Iterable[Tie], day: str) -> list[DatedActRow]:
+    """Return the acts of agreements that had or may have happened by a day (ISO)."""
+    rows = [
+        DatedActRow(
+            on=act.on,
+            act=act.act,
+            parties=names_of_parties(tie),
+            kind=tie.kind.value,
+            until=act.until,
+            signatories=act.signatories,
+            others=act.others,
+            note=act.note,
+            key=tie.key,
+        )
+        for tie in ties
+        for act in list_acts(connection, tie.id)
+        if _may_have_happened(act, day)
+    ]
+    return sorted(rows, key=lambda row: (undated_last(EdtfDate.parse(row.on) if row.on else None), row.key))
+
+
+def _may_have_happened(act: ActRow, day: str) -> bool:
+    return act.on is None or EdtfDate.parse(act.on).happened_by(day) is not False
