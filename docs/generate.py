@@ -13,6 +13,7 @@ from generators import screenshot
 from generators.commands import command_page
 from generators.countries import country_module
 from generators.diagram import draw_data_model
+from generators.imports import import_page
 from generators.lists import column_page, exit_code_page, word_page
 from generators.markdown import broken_links
 from generators.sessions import rerun
@@ -30,6 +31,7 @@ MADE: dict[Path, Callable[[], str]] = {
         "columns.md": column_page,
         "vocabulary.md": word_page,
         "exit-codes.md": exit_code_page,
+        "lists.md": import_page,
         "data-model.md": data_model_page,
         "data-model.svg": draw_data_model,
     }.items()

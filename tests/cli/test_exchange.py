@@ -146,8 +146,10 @@ def test_a_file_outside_the_package_is_not_read(run_cli: RunCli, address: Addres
 
 
 def test_a_folder_without_a_package_is_refused(run_cli: RunCli, address: Address, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
     with unchanged(address):
         assert_refused(run_cli("import", str(tmp_path / "none"), address=address), 6, "datapackage.json")
+        assert_refused(run_cli("import", str(tmp_path / "nothing"), address=address), 6, "there is no file")
 
 
 @pytest.mark.postgresql

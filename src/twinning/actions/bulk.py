@@ -1,17 +1,20 @@
 """The one bulk writer, for imports: its rows carry the operation, which counts them instead of recording each.
 
+What it changes of rows that were there it records one by one, as a single command does.
+
 It alone may rewrite history too, where somebody is to be forgotten.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from twinning.db.history import bulk_writing
 from twinning.db.models import Base
 from twinning.domain.vocabulary import ChangeKind
+from twinning.queries.lookup.references import in_batches
 
 _BATCH = 5000
 
@@ -54,10 +57,28 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
     """Insert rows, each a dict of every column but `operation_id`, in batches. Raises IntegrityError."""
     statement = insert(Base.metadata.tables[table])
     with bulk_writing(session) as bulk:
+        operation = {"operation_id": bulk.operation_id}
         for start in range(0, len(rows), _BATCH):
-            batch = [row | {"operation_id": bulk.operation_id} for row in rows[start : start + _BATCH]]
+            batch = [row | operation for row in rows[start : start + _BATCH]]
             session.connection().execute(statement, batch)
         bulk.count(len(rows))
+
+
+def update_rows(session: Session, table: str, changes: Mapping[int, tuple[str, dict[str, Any]]]) -> None:
+    """Give rows, by their ids, other values in some columns; each is named in the log by the reference that it has.
+
+    A row that holds these values already is left alone. Raises IntegrityError.
+    """
+    rows, connection = Base.metadata.tables[table], session.connection()
+    with bulk_writing(session) as bulk:
+        for ids in in_batches(changes):
+            told = []
+            for row in connection.execute(select(rows).where(rows.c.id.in_(ids))).mappings().all():
+                record, columns = changes[row["id"]]
+                if any(row[name] != value for name, value in columns.items()):
+                    connection.execute(update(rows).where(rows.c.id == row["id"]).values(columns))
+                    told.append((record, table, dict(row), dict(row) | columns))
+            bulk.tell_updates(connection, told)
 
 
 def rewrite_history(session: Session, table: str, rows: Mapping[int, dict[str, Any]]) -> None:

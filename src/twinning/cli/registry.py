@@ -155,8 +155,8 @@ COMMANDS = {
     "report": Command(_REPORT, "report.app", "Reports for a council."),
     "import": Command(
         _EXCHANGE,
-        "import_package.import_package",
-        "Import a data package: what is new is added, what is known gains what it lacked, differences are reported.",
+        "import_files.import_files",
+        "Import a list of ties from a spreadsheet, or a data package.",
     ),
     "export": Command(
         _EXCHANGE,

@@ -6,7 +6,7 @@ which records its counts on the operation instead. The guard fails every other s
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -81,6 +81,12 @@ def calls_itself(session: Session, command: str) -> None:
     recorder.operation.command = command
 
 
+def reads_file(session: Session, sha256: str) -> None:
+    """Say the digest of the file that the session's operation reads."""
+    recorder: _Recorder = session.info["recorder"]
+    recorder.operation.sha256 = sha256
+
+
 @contextmanager
 def bulk_writing(session: Session) -> Iterator["BulkRecord"]:
     """Let Core statements write, for the one bulk writer: it stamps its rows with the operation and says how many."""
@@ -106,6 +112,28 @@ class BulkRecord:
     def count(self, rows: int, kind: ChangeKind = ChangeKind.INSERT) -> None:
         """Say that so many rows were inserted, or deleted."""
         self._recorder.counts[kind] += rows
+
+    def tell_updates(
+        self, connection: Connection, rows: Iterable[tuple[str, str, dict[str, Any], dict[str, Any]]]
+    ) -> None:
+        """Record rows that were changed: the record's reference, the table, all columns before and after."""
+        changes = []
+        for record, table, before, after in rows:
+            self._recorder.counts[ChangeKind.UPDATE] += 1
+            changes.append(
+                {
+                    "operation_id": self._recorder.operation.id,
+                    "seq": self._recorder.counts.total(),
+                    "record": record,
+                    "record_table": table,
+                    "record_id": before["id"],
+                    "kind": ChangeKind.UPDATE,
+                    "before": json.dumps(before, ensure_ascii=False),
+                    "after": json.dumps(after, ensure_ascii=False),
+                }
+            )
+        if changes:
+            connection.execute(insert(Base.metadata.tables["change"]), changes)
 
     def rewrote_history(self) -> None:
         """Say that the log itself says something else now, which no change tells of."""

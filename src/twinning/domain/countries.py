@@ -104,6 +104,32 @@ def get_country_code(text: str) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
+def find_country_and_region(text: str) -> tuple[str, str | None]:
+    """Return the code of a country as a register's cell names it, and the part of it that stands before a comma.
+
+    `Ohio, United States` is US and Ohio; `England, United Kingdom` is GB alone, as `England` is. Raises InputError as
+    `find_country_code` does.
+    """
+    if (code := get_country_code(text)) is not None:
+        return code, None
+    region, _, country = text.rpartition(",")
+    if region.strip() and (code := get_country_code(country)) is not None:
+        return code, region.strip()
+    return find_country_code(text), None
+
+
+def is_region(code: str, name: str) -> bool:
+    """Say whether a name is that of a part of a country in ISO 3166-2: `Alabama` of US, `Burgenland` of AT."""
+    return fold(name) in _regions(code)
+
+
+@cache
+def _regions(code: str) -> frozenset[str]:
+    from pycountry import subdivisions  # noqa: PLC0415 - only names in brackets need it
+
+    return frozenset(fold(each.name) for each in subdivisions if each.country_code == code)
+
+
 def _codes(text: str) -> list[str]:
     key = _key(text)
     return sorted(_english_codes().get(key, ()) or _foreign_codes().get(key, ()))

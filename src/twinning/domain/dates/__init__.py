@@ -71,6 +71,12 @@ class EdtfDate:
         """Return whether both could be the same day: whether their bounds overlap."""
         return in_order(self.earliest, other.latest) and in_order(other.earliest, self.latest)
 
+    def says_more_than(self, other: "EdtfDate") -> bool:
+        """Return whether this lies within the other's bounds, says more, and is no more in doubt."""
+        inside = (other.earliest or "") <= (self.earliest or "") and (self.latest or BEYOND) <= (other.latest or BEYOND)
+        same = (self.earliest, self.latest) == (other.earliest, other.latest)
+        return inside and not same and self.doubtful <= other.doubtful
+
     def happened_by(self, day: str) -> bool | None:
         """Return whether this was over by `day` (ISO YYYY-MM-DD); None where it may or may not have been."""
         if self.latest is not None and self.latest <= day:

@@ -69,8 +69,7 @@ def _is_more_exact(column: FileColumn, incoming: Columns, recorded: Columns) -> 
     new, old = date_in(incoming, column.name), date_in(recorded, column.name)
     if new is None or old is None:
         return new is not None
-    inside = (old.earliest or "") <= (new.earliest or "") and (new.latest or "~") <= (old.latest or "~")
-    return inside and (new.earliest, new.latest) != (old.earliest, old.latest) and new.doubtful <= old.doubtful
+    return new.says_more_than(old)
 
 
 def _differences(session: Session, layout: FileLayout, incoming: Columns, recorded: Columns) -> Iterator[Difference]:

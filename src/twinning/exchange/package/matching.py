@@ -93,25 +93,30 @@ def _is_the_signing(row: Columns, recorded: Columns) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AgreementIdentity:
-    """What tells agreements apart: parties (ids of cities), kind, and the day of the first act."""
+    """What tells agreements apart: parties (ids of cities), kind, and the day of the first act.
+
+    A kind that is not `said` was taken for the usual one, as nobody says which it is.
+    """
 
     key: str
     parties: frozenset[int]
     kind: str
     on: EdtfDate | None
+    said: bool = True
 
 
 def match_agreements(incoming: Sequence[AgreementIdentity], recorded: Sequence[AgreementIdentity]) -> dict[str, str]:
     """Return the recorded agreement's key for each incoming one's that it is.
 
-    Of those with the same parties: the one of the same key, else of the same kind, else one whose date can be the same,
-    nearest date first; each recorded agreement takes at most one (design, section 3).
+    Of those with the same parties: the one of the same key, else of the same kind, else one that may be of the same, as
+    nobody says its kind, else one whose date can be the same, nearest date first; each recorded agreement takes at most
+    one (design, section 3).
     """
     free: dict[frozenset[int], list[AgreementIdentity]] = defaultdict(list)
     for agreement in recorded:
         free[agreement.parties].append(agreement)
     matches: dict[str, str] = {}
-    for same in (_same_key, _same_kind, _can_be_same_date):
+    for same in (_same_key, _same_kind, _may_be_same_kind, _can_be_same_date):
         for agreement in incoming:
             if agreement.key not in matches and (found := _nearest(agreement, free[agreement.parties], same)):
                 matches[agreement.key] = found.key
@@ -134,6 +139,10 @@ def _same_key(one: AgreementIdentity, other: AgreementIdentity) -> bool:
 
 def _same_kind(one: AgreementIdentity, other: AgreementIdentity) -> bool:
     return one.kind == other.kind
+
+
+def _may_be_same_kind(one: AgreementIdentity, other: AgreementIdentity) -> bool:
+    return not (one.said and other.said)
 
 
 def _can_be_same_date(one: AgreementIdentity, other: AgreementIdentity) -> bool:

@@ -37,6 +37,16 @@ def parties_named(connection: Connection, text: str) -> list[list[Cities]]:
     return []
 
 
+def namesakes_among(connection: Connection, ids: Sequence[int]) -> bool:
+    """Say whether all of these cities (their ids) have an agreement with the first that was recorded of them."""
+    first = min(ids)
+    shared = select(AGREEMENT_PARTY.c.agreement_id).where(AGREEMENT_PARTY.c.city_id == first)
+    query = select(AGREEMENT_PARTY.c.city_id).where(
+        AGREEMENT_PARTY.c.agreement_id.in_(shared), AGREEMENT_PARTY.c.city_id.in_(ids)
+    )
+    return {first, *(city for (city,) in fetch_rows(connection, query))} == set(ids)
+
+
 def _ways(connection: Connection, parts: Sequence[str]) -> Iterator[list[Cities]]:
     """Give the ways in which pieces (every second part, with separators between) name cities, several for one too."""
     pieces = len(parts) // 2 + 1

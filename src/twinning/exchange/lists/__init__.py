@@ -1,0 +1,1 @@
+"""Lists of ties in and out of spreadsheets and registers: read, understood, found, reconciled, written."""

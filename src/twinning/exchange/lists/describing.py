@@ -1,0 +1,99 @@
+"""What became of a list, for people and programs to read."""
+
+from collections.abc import Iterator
+
+from twinning.domain.countries import country_name
+from twinning.exchange.lists.candidates import Candidate
+from twinning.exchange.lists.importing import ImportOutcome
+from twinning.exchange.lists.reconciling import Outcome
+from twinning.exchange.lists.ties import Reject, StatedTie, TieList, unknown_countries
+from twinning.rows import Dossier, Fact, Section
+from twinning.rows.imports import (
+    DoubtfulCityRow,
+    ImportedRow,
+    NewCityRow,
+    ReadColumnRow,
+    RejectedRow,
+    UnknownCountryRow,
+    UnlistedRow,
+)
+
+_SHOWN = 5
+
+
+def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
+    """Return what became of a list: the four numbers, how it was read, and what is to be looked at."""
+    facts = (
+        Fact("rows", outcome.read),
+        *(Fact(each.value, outcome.counts[each]) for each in Outcome),
+        *(Fact(name, count) for name, count in _further(outcome) if count),
+    )
+    return Dossier(
+        f"Import of {found.name}",
+        facts,
+        (
+            Section("columns", ReadColumnRow, list(_columns(found)), "How the file is read"),
+            Section("first_rows", ImportedRow, list(_first_rows(found, outcome)), "The first rows"),
+            Section("rejected", RejectedRow, [_rejected(each) for each in outcome.rejects], "Rejected"),
+            Section("unknown_countries", UnknownCountryRow, _countries(found), "Unknown countries"),
+            Section("new_cities", NewCityRow, [_new(each) for each in outcome.new_cities], "New cities"),
+            Section("look_at", DoubtfulCityRow, list(_doubtful(outcome)), "Cities to look at"),
+            Section("unlisted", UnlistedRow, [UnlistedRow(*each) for each in outcome.unlisted], "No longer listed"),
+        ),
+    )
+
+
+def _further(outcome: ImportOutcome) -> Iterator[tuple[str, int]]:
+    yield "new_cities", len(outcome.new_cities)
+    yield "namesakes", len(outcome.namesakes)
+    yield "revised", outcome.revised
+    yield "no_longer_listed", len(outcome.unlisted)
+
+
+def _columns(found: TieList) -> Iterator[ReadColumnRow]:
+    fields = {number: name for name, number in found.placed.items()}
+    return (ReadColumnRow(name, fields.get(number)) for number, name in enumerate(found.header) if name)
+
+
+def _first_rows(found: TieList, outcome: ImportOutcome) -> Iterator[ImportedRow]:
+    """Give the first rows of the file, taken or not."""
+    taken = {row.line: row for row in found.ties[: _SHOWN + len(outcome.rejects)]}
+    refused = {each.line: each for each in outcome.rejects}
+    for line in sorted({*taken, *refused})[:_SHOWN]:
+        if (row := taken.get(line)) is not None:
+            became = Outcome.REJECTED.value if line in refused else _became(outcome, line)
+            yield ImportedRow(line, _tie(found, row), row.kind, row.on.text if row.on else None, became)
+        else:
+            yield ImportedRow(line, "; ".join(filter(None, refused[line].cells)), None, None, Outcome.REJECTED.value)
+
+
+def _became(outcome: ImportOutcome, line: int) -> str:
+    return outcome.shown[line][0].value if line in outcome.shown else ""
+
+
+def _tie(found: TieList, row: StatedTie) -> str:
+    return "; ".join(found.places[number].name for number in row.parties)
+
+
+def _rejected(reject: Reject) -> RejectedRow:
+    return RejectedRow(reject.line, reject.column, reject.reason, reject.hint)
+
+
+def _countries(found: TieList) -> list[UnknownCountryRow]:
+    return [UnknownCountryRow(text, count, f"--alias '{text}=CODE'") for text, count in unknown_countries(found)]
+
+
+def _new(city: Candidate) -> NewCityRow:
+    return NewCityRow(city.name, country_name(city.country), city.region, city.key or "")
+
+
+def _doubtful(outcome: ImportOutcome) -> Iterator[DoubtfulCityRow]:
+    for new, beside in outcome.doubtful:
+        yield DoubtfulCityRow(
+            new.key or new.name,
+            beside.key or beside.name,
+            "they may be one",
+            f"twinning merge-city {new.key} {beside.key}",
+        )
+    for second, first in outcome.namesakes:
+        yield DoubtfulCityRow(second.key or "", first.key or "", "namesakes with a tie", f"twinning show {second.key}")

@@ -1,0 +1,144 @@
+"""A list into the register: its sources, its cities, its ties; each row ends in one of four ways.
+
+Everything is one operation. Rows that an earlier edition of the same source had are found by how they name their
+parties, and are compared with what that edition stated; the others by the cities that they name.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from twinning.db.session import connection_of
+from twinning.domain.dates import EdtfDate, today
+from twinning.domain.vocabulary import AgreementKind
+from twinning.exchange.lists.candidates import Candidate
+from twinning.exchange.lists.cities import write_cities
+from twinning.exchange.lists.editions import Editions
+from twinning.exchange.lists.finding import FoundPlaces, Problem, find_places
+from twinning.exchange.lists.reconciling import Outcome, Reconciler
+from twinning.exchange.lists.recorded import Parties, Tie, load_ties
+from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
+from twinning.exchange.lists.ties import Reject, StatedTie, TieList
+from twinning.exchange.lists.writing import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class ListImport:
+    """How a list is to be taken: what its source is, what goes for rows that say no kind or no day.
+
+    `listed_on` is the day of the list (EDTF), `is_part` whether rows that it lacks may still be listed.
+    """
+
+    source: ListSource
+    usual_kind: AgreementKind = AgreementKind.SISTER_CITY
+    listed_on: EdtfDate | None = None
+    is_part: bool = False
+
+
+@dataclass(slots=True)
+class ImportOutcome:
+    """What became of a list: its rows by their outcome, which add up to those read, and what is to be looked at.
+
+    `revised` are rows of an earlier edition that say something else now, `unlisted` those that it no longer has.
+    """
+
+    read: int
+    counts: Counter[Outcome]
+    rejects: list[Reject]
+    new_cities: list[Candidate]
+    doubtful: list[tuple[Candidate, Candidate]]
+    namesakes: list[tuple[Candidate, Candidate]]
+    revised: int = 0
+    unlisted: list[tuple[str, str]] = field(default_factory=list)
+    shown: dict[int, tuple[Outcome, Tie]] = field(default_factory=dict)
+
+
+def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportOutcome:
+    """Take a list into the register. Raises NotFoundError, AmbiguousError for a city or a source that is none."""
+    connection = connection_of(session)
+    known = find_sources(connection, found, wanted.source)
+    editions = Editions(connection, known, found.ties)
+    new_rows = editions.rows_to_place
+    places = _find(session, found, new_rows)
+    write_cities(session, places.new, [each for each in places.cities if isinstance(each, Candidate)])
+    sources, made = new_sources(session, found, wanted.source, wanted.listed_on, known, places.cities)
+    writer = Writer(session, _Keys(session, places), new_sources=made)
+    listed_by = None if wanted.listed_on is None else _by(wanted.listed_on)
+    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by)
+    rejects = [*found.rejects]
+    groups = _grouped(found, new_rows, places, rejects)
+    for parties, rows in editions.rows_of_known_parties().items():
+        groups[parties] += rows
+    ties = load_ties(connection, groups.keys())
+    for parties, rows in groups.items():
+        reconciler.take(parties, rows, ties.get(parties, []))
+    editions.settle(reconciler, None if wanted.is_part else wanted.listed_on or EdtfDate.parse(today()))
+    writer.flush()
+    reconciler.counts[Outcome.REJECTED] = len(rejects)
+    return ImportOutcome(
+        read=found.read,
+        counts=reconciler.counts,
+        rejects=sorted(rejects, key=lambda each: each.line),
+        new_cities=places.new,
+        doubtful=places.doubtful,
+        namesakes=places.namesakes,
+        revised=editions.revised,
+        unlisted=editions.unlisted,
+        shown=reconciler.outcomes,
+    )
+
+
+def _by(day: EdtfDate) -> EdtfDate:
+    """Return that something was by a day at the latest."""
+    return EdtfDate.parse(f"[..{day.latest}]")
+
+
+def _find(session: Session, found: TieList, rows: Sequence[StatedTie]) -> FoundPlaces:
+    """Find the cities that these rows name, and leave the others of the list alone."""
+    wanted = sorted({number for row in rows for number in row.parties} | set(found.speakers.values()))
+    places = find_places(connection_of(session), [found.places[number] for number in wanted], found.home)
+    all_cities: list[Any] = [None] * len(found.places)
+    for number, city in zip(wanted, places.cities, strict=True):
+        all_cities[number] = city
+    places.cities = all_cities
+    return places
+
+
+def _grouped(
+    found: TieList, rows: Iterable[StatedTie], places: FoundPlaces, rejects: list[Reject]
+) -> dict[Parties, list[StatedTie]]:
+    """Return rows by the ids of their parties; reject those of a city that is a question, or that is named twice."""
+    groups: dict[Parties, list[StatedTie]] = defaultdict(list)
+    for row in rows:
+        cities = [places.cities[number] for number in row.parties]
+        problem = next((each for each in cities if isinstance(each, Problem)), None)
+        ids = tuple(sorted({each.id for each in cities if isinstance(each, Candidate) and each.id is not None}))
+        if problem is not None:
+            rejects.append(_reject(found, row, cities.index(problem), problem.reason, problem.hint))
+        elif len(ids) < len(cities):
+            rejects.append(_reject(found, row, len(cities) - 1, "both sides are the same city", None))
+        else:
+            groups[ids].append(row)
+    return groups
+
+
+def _reject(found: TieList, row: StatedTie, side: int, reason: str, hint: str | None) -> Reject:
+    number = found.placed.get(("city", "partner")[side] if len(row.parties) == 2 else "parties")
+    column = found.header[number] if number is not None else None
+    return Reject(row.line, column, reason, hint, found.cells.get(row.line, ()))
+
+
+class _Keys(dict[int, str]):
+    """The keys of cities by their ids."""
+
+    def __init__(self, session: Session, places: FoundPlaces) -> None:
+        super().__init__((each.id or 0, each.key or "") for each in places.cities if isinstance(each, Candidate))
+        self._session = session
+
+    def __missing__(self, city: int) -> str:
+        from twinning.queries.lookup.references import names_of  # noqa: PLC0415
+
+        return names_of(connection_of(self._session), "city", [city])[city]

@@ -1,0 +1,151 @@
+"""Places as a list's cells name them, before anybody has looked whether they are recorded."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from twinning.domain.countries import find_country_and_region, get_country_code, is_region
+from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
+from twinning.errors import InputError
+
+_BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
+_WIKIDATA = re.compile("Q[1-9][0-9]{0,14}")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceText:
+    """A place of a list: its name as printed, and what tells it from others of that name.
+
+    `is_named` is one that somebody names as on the command line: it has to be recorded. `other_name` is one that stands
+    in brackets, `within` the city whose part it is. `second` is the other city of a tie between two of one name.
+    """
+
+    name: str
+    country: str | None = None
+    region: str | None = None
+    postcode: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    wikidata: str | None = None
+    other_name: str | None = None
+    within: str | None = None
+    is_named: bool = False
+    second: bool = False
+
+    @property
+    def is_key(self) -> bool:
+        """Whether the name may be the key of a city."""
+        return _KEY.fullmatch(self.name) is not None
+
+    @property
+    def shown(self) -> str:
+        """The place in words."""
+        return ", ".join(filter(None, (self.name, self.postcode, self.region, self.country)))
+
+
+def read_place(
+    name: str,
+    country: str = "",
+    region: str = "",
+    postcode: str = "",
+    latitude: str = "",
+    longitude: str = "",
+    wikidata: str = "",
+) -> PlaceText:
+    """Return the place that cells name. Raises InputError whose message begins with the cell's field and a colon."""
+    item = wikidata.strip().rpartition("/")[2]
+    if item and not _WIKIDATA.fullmatch(item):
+        raise InputError(f"wikidata: {quote(wikidata)} is no Wikidata id", "one is written Q16520")
+    if _WIKIDATA.fullmatch(name.strip()) and not item:
+        item = name.strip()
+    code, part = _country(country)
+    position = _degrees("latitude", latitude, 90), _degrees("longitude", longitude, 180)
+    if None in position:
+        position = None, None
+    return PlaceText(
+        name=_checked("city", name or item),
+        country=code,
+        region=_checked("region", region) if region.strip() else part,
+        postcode=_checked("postcode", postcode) if postcode.strip() else None,
+        latitude=position[0],
+        longitude=position[1],
+        wikidata=item or None,
+    )
+
+
+def _checked(field: str, text: str) -> str:
+    try:
+        return clean_text(text, "the cell", LONGEST_NAME)
+    except InputError as error:
+        raise InputError(f"{field}: {error.message}", error.hint) from error
+
+
+@cache
+def _country(text: str) -> tuple[str | None, str | None]:
+    if not text.strip():
+        return None, None
+    try:
+        return find_country_and_region(text)
+    except InputError as error:
+        hint = error.hint or ""
+        alias = f"say for all of them what it means: --alias '{text}=CODE'"
+        raise InputError(f"country: {error.message}", f"{hint}; {alias}" if "mean" in hint else alias) from error
+
+
+def _degrees(field: str, text: str, most: int) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        value = float(text.strip().replace(",", "."))
+    except ValueError:
+        value = most + 1
+    if not -most <= value <= most:
+        raise InputError(f"{field}: {quote(text)} is none", f"degrees, from -{most} to {most}")
+    return value
+
+
+def with_country_in_name(place: PlaceText) -> PlaceText:
+    """Return a place whose country is not said otherwise with the one behind a comma: `Varna, Bulgaria`."""
+    name, comma, country = place.name.rpartition(",")
+    if place.country is not None or not comma or not name.strip() or (code := get_country_code(country)) is None:
+        return place
+    return replace(place, name=name.strip(), country=code)
+
+
+class Brackets:
+    """What brackets behind a name say, once every place of a list is known.
+
+    A city of that country, or of the list, has the place as a part of it: `Geumcheon (Seoul)`. A part of the country
+    is its region: `Mobile (Alabama)`. What else stands there, of a place abroad, is another name of it: `Nowa Sol
+    (Neusalz/Oder)`. At home it belongs to the name (`Frankfurt (Oder)`), and so it does where the list has the name
+    with several, or begins with a small letter: `Offenbach (district)`.
+    """
+
+    def __init__(self, places: list[PlaceText], home: str | None) -> None:
+        """`home` is the country of the list's own side; without one no bracket is taken for another name."""
+        self._home = home
+        self._names = {(each.country, fold(each.name)) for each in places}
+        self._insides: dict[tuple[str | None, str], set[str]] = {}
+        for each in places:
+            if found := _BRACKETS.fullmatch(each.name):
+                self._insides.setdefault((each.country, fold(found["name"])), set()).add(fold(found["inside"]))
+
+    def read(self, place: PlaceText, *, recorded: frozenset[tuple[str | None, str]] = frozenset()) -> PlaceText:
+        """Return the place with what its brackets say; `recorded` are countries and folded names of the register."""
+        found = _BRACKETS.fullmatch(place.name)
+        if found is None or place.country is None:
+            return place
+        name, inside = found["name"].strip(), found["inside"].strip()
+        if (named := (place.country, fold(inside))) in self._names or named in recorded:
+            return replace(place, name=name, within=inside)
+        if is_region(place.country, inside):
+            return replace(place, name=name, region=place.region or inside)
+        alone = len(self._insides[place.country, fold(name)]) == 1 and not inside[:1].islower()
+        if self._home is not None and place.country != self._home and alone:
+            return replace(place, name=name, other_name=inside)
+        return place
+
+    def inside(self) -> set[str]:
+        """Return the folded texts in all brackets, to be looked up among the recorded names."""
+        return set().union(*self._insides.values()) if self._insides else set()

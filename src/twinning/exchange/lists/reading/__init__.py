@@ -1,0 +1,1 @@
+"""Files of rows, whatever their format: text as it stands in the cells, never guessed from its looks."""

@@ -1,0 +1,112 @@
+"""Rows of text, with a character between the cells: CSV, TSV, and what spreadsheets with other settings write."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import BinaryIO
+
+from twinning.domain.names import quote
+from twinning.errors import InputError, UsageError
+from twinning.exchange.lists.reading.encodings import find_encoding
+from twinning.exchange.lists.reading.tables import LONGEST_CELL, Layout, Line, as_header, as_line, refused
+
+Knows = Callable[[str], bool]
+"""Says whether the name of a column is known."""
+
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_LONGEST_LINE = 4_000_000  # characters
+_SAMPLE = 1 << 16
+_SAMPLE_ROWS = 50
+
+
+def read_delimited(
+    opened: ExitStack, stream: BinaryIO, name: str, layout: Layout, knows: Knows
+) -> tuple[tuple[str, ...], Iterator[Line]]:
+    """Return the header and the lines of a file, which `opened` closes.
+
+    Raises InputError with the place of what is wrong, then or later.
+    """
+    encoding = find_encoding(stream, name, layout.encoding)
+    text = opened.enter_context(io.TextIOWrapper(stream, encoding, newline=""))
+    delimiter = _said(layout.delimiter) or _find_delimiter(text, name, knows)
+    text.seek(0)
+    rows = _rows(text, name, delimiter)
+    number, cells = next(rows, (1, []))
+    if not cells:
+        raise refused(name, "the file is empty")
+    header = as_header(name, cells, number)
+    return header, (as_line(name, header, *row) for row in rows)
+
+
+def _rows(text: io.TextIOWrapper, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Give each row that is not blank, with the number of its first line."""
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(_bounded(text, name), delimiter=delimiter, strict=True)
+    start = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise refused(name, _in_words(error), start, hint="is a quote never closed, or not doubled?") from error
+        if any(cell.strip() for cell in cells):
+            yield start, cells
+        start = reader.line_num + 1
+
+
+def _in_words(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return f"a cell of more than {LONGEST_CELL} characters"
+    if "unexpected end" in str(error):
+        return "a quote that is never closed"
+    return f"the quotes do not fit: {error}"
+
+
+def _bounded(text: io.TextIOWrapper, name: str) -> Iterator[str]:
+    number = 0
+    while line := text.readline(_LONGEST_LINE):
+        number += 1
+        if len(line) == _LONGEST_LINE:
+            raise refused(name, f"a line of more than {_LONGEST_LINE} characters", number)
+        yield line
+
+
+def _said(delimiter: str | None) -> str | None:
+    if delimiter is None or delimiter in _DELIMITERS:
+        return delimiter
+    named = {word: each for each, word in _DELIMITERS.items()} | {"\\t": "\t"}
+    if delimiter not in named:
+        raise UsageError(f"{quote(delimiter)} parts no cells", f"one of {', '.join(named)}")
+    return named[delimiter]
+
+
+def _find_delimiter(text: io.TextIOWrapper, name: str, knows: Knows) -> str:
+    """Return what parts the cells: what makes most known columns of the first line, else what alone makes a table.
+
+    Raises InputError where several do.
+    """
+    sample = text.read(_SAMPLE)
+    tables = {each: _sample_rows(sample, each) for each in _DELIMITERS}
+    known = {each: sum(map(knows, rows[0])) for each, rows in tables.items() if rows and len(rows[0]) > 1}
+    best = [each for each, count in known.items() if count and count == max(known.values())]
+    fitting = best or [each for each in known if len({len(row) for row in tables[each]}) == 1] or list(known)[:1]
+    if len(fitting) > 1:
+        shown = "; ".join(f"{_DELIMITERS[each]}: {quote(' · '.join(tables[each][0]))}" for each in fitting)
+        raise InputError(
+            f"{name}: several characters could part the cells: {shown}", "say which: --delimiter semicolon"
+        )
+    return fitting[0] if fitting else ","
+
+
+def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:
+    rows = []
+    try:
+        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            rows.append(row)
+            if len(rows) > _SAMPLE_ROWS:
+                break
+    except csv.Error:  # what is wrong is said where the file is read
+        pass
+    return rows[:-1] or rows  # the last may be cut

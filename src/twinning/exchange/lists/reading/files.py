@@ -1,0 +1,77 @@
+"""Opening a file of rows: from a path or from standard input, by what is in it and not by its name alone."""
+
+import hashlib
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from twinning.errors import InputError
+from twinning.exchange.foreign_files import open_regular
+from twinning.exchange.lists.reading.delimited import Knows, read_delimited
+from twinning.exchange.lists.reading.tables import Layout, Table, name_of, refused
+
+_LARGEST = 1 << 31  # bytes
+_CHUNK = 1 << 20
+_WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+@contextmanager
+def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
+    """Give an open file of rows; `-` is standard input. Raises InputError for what is none, with the place."""
+    name = name_of(path)
+    with _opened(path, name) as stream, ExitStack() as opened:
+        sha256 = _digest(stream)
+        head = stream.read(512)
+        stream.seek(0)
+        if not head:
+            raise refused(name, "the file is empty")
+        if head.startswith(_OLD_WORKBOOK):
+            raise refused(name, "it is a workbook of an old format", hint="save it as .xlsx or CSV first")
+        if head.startswith(_WORKBOOK):
+            from twinning.exchange.lists.reading.workbooks import read_workbook  # noqa: PLC0415 - loads openpyxl
+
+            header, lines = read_workbook(stream, name, layout)
+        elif head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+            from twinning.exchange.lists.reading.json_files import read_json  # noqa: PLC0415
+
+            header, lines = read_json(opened, stream, name, layout)
+        else:
+            header, lines = read_delimited(opened, stream, name, layout, knows)
+        yield Table(name, sha256, header, lines)
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[BinaryIO]:
+    """Open a regular file, or keep what comes in: it is read more than once."""
+    if str(path) == "-":
+        with tempfile.TemporaryFile() as kept:
+            _copy(sys.stdin.buffer, cast("BinaryIO", kept))
+            yield cast("BinaryIO", kept)
+        return
+    try:
+        stream = open_regular(path.resolve(), _LARGEST)
+    except FileNotFoundError:
+        raise InputError(f"there is no file {name}", "look for its name with `ls`") from None
+    with stream:
+        yield stream
+
+
+def _copy(incoming: BinaryIO, kept: BinaryIO) -> None:
+    size = 0
+    while chunk := incoming.read(_CHUNK):
+        size += len(chunk)
+        if size > _LARGEST:
+            raise InputError(f"standard input has more than {_LARGEST} bytes")
+        kept.write(chunk)
+    kept.seek(0)
+
+
+def _digest(stream: BinaryIO) -> str:
+    found = hashlib.sha256()
+    while chunk := stream.read(_CHUNK):
+        found.update(chunk)
+    stream.seek(0)
+    return found.hexdigest()

@@ -1,0 +1,73 @@
+"""Rows as JSON: an array of objects, or an object a line. Numbers stay as they are written."""
+
+import io
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any, BinaryIO
+
+from twinning.exchange.lists.reading.encodings import find_encoding
+from twinning.exchange.lists.reading.tables import Layout, Line, as_header, as_line, refused
+
+_LARGEST = 1 << 28  # bytes
+_READING: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": str}
+
+
+def read_json(opened: ExitStack, stream: BinaryIO, name: str, layout: Layout) -> tuple[tuple[str, ...], Iterator[Line]]:
+    """Return the columns, which are the names in the order in which they are met, and the rows.
+
+    Raises InputError with the line of what is wrong.
+    """
+    encoding = find_encoding(stream, name, layout.encoding)
+    if stream.seek(0, 2) > _LARGEST:
+        raise refused(name, f"it has more than the {_LARGEST} bytes that are read of JSON", hint="save it as CSV")
+    stream.seek(0)
+    text = opened.enter_context(io.TextIOWrapper(stream, encoding)).read().lstrip("\ufeff")
+    rows = list(_objects(text, name))
+    columns = dict.fromkeys(column for _, row in rows for column in row)
+    if not rows:
+        raise refused(name, "it holds no rows")
+    header = as_header(name, list(columns))
+    return header, (
+        as_line(name, header, number, [_cell(name, number, column, row.get(column)) for column in columns])
+        for number, row in rows
+    )
+
+
+def _objects(text: str, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give each object with its line, of an array its place in it."""
+    if text.lstrip().startswith("["):
+        rows = list(enumerate(_parsed(text, name, 0), 1))
+    else:
+        lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        rows = [(number, _parsed(line, name, number)) for number, line in lines]
+    for number, row in rows:
+        if not isinstance(row, dict):
+            raise refused(name, "a row is an object, with names and values", number)
+        yield number, row
+
+
+def _parsed(text: str, name: str, line: int) -> Any:
+    try:
+        return json.loads(text, **_READING)
+    except RecursionError:
+        raise refused(name, "it is nested too deeply", line or None) from None
+    except json.JSONDecodeError as error:
+        raise refused(name, f"it is no JSON: {error.msg}", line or error.lineno, str(error.colno)) from error
+
+
+def _cell(name: str, number: int, column: str, value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_cell(name, number, column, each) for each in value)
+    if isinstance(value, dict):
+        raise refused(name, "a cell cannot hold names and values of its own", number, column)
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else _text(name, number, column, value)
+
+
+def _text(name: str, number: int, column: str, value: Any) -> str:
+    text = str(value)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise refused(name, "half of a surrogate pair", number, column)
+    return text

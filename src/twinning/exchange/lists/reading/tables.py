@@ -1,0 +1,94 @@
+"""What a file of rows is once it is open: its header, its lines, and how an error names a place in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from twinning.errors import InputError
+
+LONGEST_CELL = 100_000
+"""Characters. The longest text of a register is as long; what is longer is a quote that was never closed."""
+
+MOST_COLUMNS = 1000
+
+
+class Line(NamedTuple):
+    """A row of a file: the number of the line where it begins, and its cells, as many as the header has."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An open file of rows. `lines` are read as they are asked for, once."""
+
+    name: str
+    sha256: str
+    header: tuple[str, ...]
+    lines: Iterator[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What was said of a file: its encoding, what parts its cells, which sheet. None is for the program to find."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+
+
+def refused(
+    name: str, what: str, line: int | None = None, column: str | None = None, hint: str | None = None
+) -> InputError:
+    """Return the error of a file that cannot be read, with the place in it."""
+    place = "".join((name, f", line {line}" if line else "", f", column {column}" if column else ""))
+    return InputError(f"{place}: {what}", hint)
+
+
+def as_header(name: str, cells: list[str], line: int = 1) -> tuple[str, ...]:
+    """Return the names of the columns. Raises InputError for too many, for none, and for a name that stands twice."""
+    if len(cells) > MOST_COLUMNS:
+        raise refused(name, f"{len(cells)} columns are more than the {MOST_COLUMNS} that are read", line)
+    header = tuple(" ".join(cell.split()) for cell in cells)
+    seen: set[str] = set()
+    for cell in filter(None, header):
+        if cell.casefold() in seen:
+            raise refused(name, "two columns have this name", line, cell, "give each column a name of its own")
+        seen.add(cell.casefold())
+    if not seen:
+        raise refused(name, "the first line names no columns", line)
+    return header
+
+
+def as_line(name: str, header: tuple[str, ...], number: int, cells: list[str]) -> Line:
+    """Return a row with as many cells as the header; blank ones behind it are dropped. Raises InputError."""
+    width = len(header)
+    if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+        raise refused(
+            name,
+            f"{len(cells)} cells, and the first line has {width}",
+            number,
+            hint="a cell that holds the character between cells has to stand in quotes",
+        )
+    for column, cell in zip(header, cells, strict=False):
+        check_cell(name, number, column, cell)
+    return Line(number, tuple(cells[:width]))
+
+
+def check_cell(name: str, number: int, column: str, cell: str) -> None:
+    """Raise InputError for what no cell of a sound file holds."""
+    if "\0" in cell:
+        raise refused(
+            name, "a NUL character", number, column, "is it UTF-16 without a mark? Then say --encoding utf-16-le"
+        )
+    if "\ufeff" in cell:
+        raise refused(name, "a byte order mark inside the file: two files were put together", number, column)
+    if len(cell) > LONGEST_CELL:
+        raise refused(name, f"{len(cell)} characters in one cell", number, column, "is a quote never closed?")
+
+
+def name_of(path: Path) -> str:
+    """Return what messages call a file."""
+    return "standard input" if str(path) == "-" else str(path)

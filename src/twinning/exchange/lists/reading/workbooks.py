@@ -1,0 +1,106 @@
+"""Rows of an Excel workbook: what its cells hold, as text. A number becomes a date only where its cell is one."""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any, BinaryIO
+
+from twinning.domain.names import quote
+from twinning.exchange.lists.reading.tables import Layout, Line, as_header, as_line, refused
+
+_LARGEST_PART = 1 << 28  # bytes of one file inside, unpacked
+_MOST_UNPACKED = 100  # times as large
+_SMALL = 1 << 24
+_ZEROS = frozenset("0")
+
+
+def read_workbook(stream: BinaryIO, name: str, layout: Layout) -> tuple[tuple[str, ...], Iterator[Line]]:
+    """Return the header and the lines of a sheet, the first unless one is named.
+
+    Raises InputError, with row and column, for what is damaged, unpacks to far more than it is, or holds an error.
+    """
+    _check_sizes(stream, name)
+    values, formulas = (_sheet(stream, name, layout.sheet, computed=computed) for computed in (True, False))
+    rows = _rows(name, values, formulas)
+    number, cells = next(rows, (1, []))
+    if not cells:
+        raise refused(name, "the sheet is empty", hint="name another with --sheet")
+    while cells and not cells[-1]:
+        cells.pop()
+    header = as_header(name, cells, number)
+    return header, (as_line(name, header, at, row + [""] * (len(header) - len(row))) for at, row in rows)
+
+
+def _check_sizes(stream: BinaryIO, name: str) -> None:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise refused(name, f"it is no sound workbook: {error}", hint="fetch or save the file again") from error
+    stream.seek(0)
+    for part in parts:
+        grows = part.file_size > _SMALL and part.file_size > _MOST_UNPACKED * max(part.compress_size, 1)
+        if grows or part.file_size > _LARGEST_PART:
+            raise refused(
+                name,
+                f"{quote(part.filename)} in it unpacks from {part.compress_size} to {part.file_size} bytes",
+                hint="save the sheet as CSV",
+            )
+
+
+def _sheet(stream: BinaryIO, name: str, sheet: str | None, *, computed: bool) -> Any:
+    from openpyxl import load_workbook  # noqa: PLC0415 - only a workbook needs it, and it takes long to load
+
+    try:
+        workbook = load_workbook(stream, read_only=True, data_only=computed, keep_links=False)
+    except Exception as error:  # what a damaged file makes the library raise is not documented
+        raise refused(name, f"it is no sound workbook: {error}", hint="fetch or save the file again") from error
+    if sheet is None:
+        return workbook.worksheets[0]
+    if sheet not in workbook.sheetnames:
+        raise refused(name, f"there is no sheet {quote(sheet)}", hint=f"there are {', '.join(workbook.sheetnames)}")
+    return workbook[sheet]
+
+
+def _rows(name: str, values: Any, formulas: Any) -> Iterator[tuple[int, list[str]]]:
+    """Give each row that is not blank, with its number."""
+    both = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
+    number = 0
+    while True:
+        try:
+            computed, written = next(both)
+        except StopIteration:
+            return
+        except Exception as error:  # as above
+            raise refused(name, f"the workbook is damaged: {error}", number + 1) from error
+        number += 1
+        cells = [_text(name, number, *pair) for pair in zip(computed, written, strict=False)]
+        if any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _text(name: str, number: int, cell: Any, written: Any) -> str:
+    value = cell.value
+    if value is None:
+        if written.data_type == "f":
+            raise refused(
+                name, "a formula whose value was never computed", number, written.column_letter, "open and save it"
+            )
+        return ""
+    if cell.data_type == "e":
+        raise refused(name, f"an error, {value}", number, cell.column_letter, "mend the cell, or empty it")
+    return _as_text(value, cell.number_format)
+
+
+def _as_text(value: Any, number_format: str) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, int) and number_format and set(number_format) == _ZEROS:
+        return str(value).zfill(len(number_format))  # 01067 is shown of 1067
+    return str(value)

@@ -1,0 +1,190 @@
+"""Which agreement each row speaks of, and what the register gains from it.
+
+Within one source, rows that differ are different agreements and an exact repeat is the same. Across sources a row joins
+an agreement by the same rule as a data package (`match_agreements`). What is recorded on somebody's word stays; what
+was only inferred gives way to what is stated, and a day to a more exact one within it; the rest is that source's word.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from twinning.domain.acts import ActKind
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import ActMode, AgreementKind, Basis, Status
+from twinning.exchange.lists.recorded import Parties, Tie
+from twinning.exchange.lists.ties import StatedTie
+from twinning.exchange.lists.writing import Act, Citing, NewActs, Writer, date_columns
+from twinning.exchange.package.matching import AgreementIdentity, match_agreements
+
+_NO_KIND = "The list does not say of what kind the tie is."
+_NO_DAY = "The list has the tie and no day, so that it was signed by the day of the list at the latest."
+_LATER = {Status.ENDED: ActKind.ENDED, Status.SUSPENDED: ActKind.SUSPENDED, Status.ABANDONED: ActKind.ABANDONED}
+
+
+class Outcome(Enum):
+    """What became of a row."""
+
+    CREATED = "created"
+    ALREADY_THERE = "already_there"
+    ADDED_AS_WORD = "added_as_word"
+    REJECTED = "rejected"
+
+
+@dataclass(slots=True)
+class Reconciler:
+    """Takes the rows of the same parties together. `sources` are the ids of the list's sources by their numbers.
+
+    `usual_kind` is that of ties whose kind no row says, `listed_by` the day of those without one: `[..2026-01-01]`.
+    """
+
+    writer: Writer
+    sources: Sequence[int]
+    usual_kind: AgreementKind
+    listed_by: EdtfDate | None
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    outcomes: dict[int, tuple[Outcome, Tie]] = field(default_factory=dict)
+    shown: int = 5
+
+    def take(self, parties: Parties, rows: Iterable[StatedTie], ties: list[Tie]) -> None:
+        """Let rows of the same parties become agreements, or words on those that are there; new ones join `ties`."""
+        by_source: dict[int, list[StatedTie]] = defaultdict(list)
+        for row in rows:
+            by_source[row.source].append(row)
+        for number, stated in by_source.items():
+            self._take_of_source(parties, self.sources[number], stated, ties)
+        self.writer.flush_if_full()
+
+    def _take_of_source(self, parties: Parties, source: int, rows: list[StatedTie], ties: list[Tie]) -> None:
+        distinct: dict[tuple[object, ...], StatedTie] = {}
+        repeats = []
+        for row in rows:
+            if distinct.setdefault(_content(row), row) is not row:
+                repeats.append(row)
+        joined = self._joined(parties, source, list(distinct.values()), ties)
+        of: dict[tuple[object, ...], Tie] = {}
+        for content, row in distinct.items():
+            if (tie := joined.get(row.line)) is None:
+                tie = self._create(parties, row)
+                ties.append(tie)
+                self.note(row, Outcome.CREATED, tie)
+            elif source in tie.sources or _is_its_own(row, tie):
+                self.note(row, Outcome.ALREADY_THERE, tie)
+                of[content] = tie
+                continue
+            else:
+                self._add_word(tie, row)
+                self.note(row, Outcome.ADDED_AS_WORD, tie)
+            self._cite(tie, row, source)
+            of[content] = tie
+        places = {row.locator for row in distinct.values()}
+        for row in repeats:
+            tie = of[_content(row)]
+            self.note(row, Outcome.ALREADY_THERE, tie)
+            if row.locator not in places:  # so that another edition is compared with this row too
+                places.add(row.locator)
+                self._cite(tie, row, source)
+
+    def note(self, row: StatedTie, outcome: Outcome, tie: Tie) -> None:
+        """Count what became of a row."""
+        self.counts[outcome] += 1
+        if len(self.outcomes) < self.shown or row.line <= self.shown + 1:
+            self.outcomes[row.line] = outcome, tie
+
+    def _joined(self, parties: Parties, source: int, rows: list[StatedTie], ties: list[Tie]) -> dict[int, Tie]:
+        """Return the agreement that each row, by its line, speaks of; each takes one row of a source at most."""
+        if not ties:
+            return {}
+        by_key = {str(number): tie for number, tie in enumerate(ties)}
+        named = {tie.key: tie for tie in ties if tie.key}
+        found = {row.line: named[row.key] for row in rows if row.key in named}
+        recorded = [
+            AgreementIdentity(key, frozenset(parties), tie.kind, tie.on, tie.kind_is_said)
+            for key, tie in by_key.items()
+            if source not in tie.sources and tie not in found.values()
+        ]
+        incoming = [
+            AgreementIdentity(f"row {row.line}", frozenset(parties), *self._identity(row), row.kind is not None)
+            for row in rows
+            if row.line not in found
+        ]
+        matches = match_agreements(incoming, recorded)
+        return found | {int(row.removeprefix("row ")): by_key[key] for row, key in matches.items()}
+
+    def _identity(self, row: StatedTie) -> tuple[str, EdtfDate | None]:
+        return row.kind or self.usual_kind, row.on or self.listed_by
+
+    def _create(self, parties: Parties, row: StatedTie) -> Tie:
+        kind, on = self._identity(row)
+        tie = Tie(parties, AgreementKind(kind), on, kind_is_said=row.kind is not None, day_is_said=row.on is not None)
+        proposed = row.status in (Status.PROPOSED, Status.ABANDONED)
+        begins = Act(ActKind.PROPOSED if proposed else ActKind.SIGNED, on, ActMode.JOINT)
+        later = _later_acts(row)
+        tie.has_ended = any(act.kind is ActKind.ENDED for act in later)
+        self.writer.new.append(NewActs(tie, [begins, *later], row.details))
+        return tie
+
+    def _add_word(self, tie: Tie, row: StatedTie) -> None:
+        """Let an agreement gain what another source says and nobody said before."""
+        if row.kind is not None and not tie.kind_is_said:
+            self._update(tie, "agreement", {"kind": row.kind} if row.kind is not tie.kind else {})
+            tie.kind, tie.kind_is_said = row.kind, True
+        if row.on is not None and (tie.on is None or not tie.day_is_said or row.on.says_more_than(tie.on)):
+            self._update(tie, "agreement_act", date_columns("on", row.on))
+            tie.on, tie.day_is_said = row.on, True
+        if row.ended is not None and not tie.has_ended:
+            self.writer.more_acts.append(NewActs(tie, _later_acts(row)))
+            tie.has_ended = True
+
+    def _update(self, tie: Tie, table: str, columns: dict[str, object]) -> None:
+        """Change a recorded agreement, or one that is still to be written."""
+        if tie.id is None:
+            self._change_new(tie)
+        elif table == "agreement" and columns:
+            self.writer.update(table, tie.id, f"agreement:{tie.key}", columns)
+        elif tie.act is not None and columns:
+            self.writer.update(table, tie.act, f"agreement:{tie.key}/act-{tie.act_seq}", columns)
+
+    def _change_new(self, _tie: Tie) -> None:
+        self.writer.flush()
+
+    def _cite(self, tie: Tie, row: StatedTie, source: int) -> None:
+        """Record what a row states, and what had to be inferred from it."""
+        cited = [source] if row.cited is None else [source, self.sources[row.cited]]
+        new = self.writer.new[-1] if self.writer.new and self.writer.new[-1].tie is tie else None
+        for each in dict.fromkeys(cited):
+            tie.sources.add(each)
+            say = self.writer.citings.append
+            where = row.locator if each == source else None
+            if row.kind is not None:
+                say(Citing(tie, each, where, "kind", row.kind.value))
+            else:
+                say(Citing(tie, each, where, "kind", None, Basis.INFERRED, _NO_KIND))
+            if row.on is not None:
+                say(Citing(tie, each, where, "on", row.on.text, of_first_act=True))
+            elif self.listed_by is not None:
+                day = self.listed_by.text
+                say(Citing(tie, each, where, "on", day, Basis.INFERRED, _NO_DAY, of_first_act=True))
+            if row.status is not None:
+                say(Citing(tie, each, where, "status", row.status.value))
+            if new is not None and row.ended is not None:
+                say(Citing(tie, each, where, "on", row.ended.text, of_new_act=1))
+
+
+def _is_its_own(row: StatedTie, tie: Tie) -> bool:
+    """Say whether a row is one that the register itself listed, by its key, and says nothing else."""
+    same_day = row.on is None or row.on == tie.on
+    return bool(tie.key) and row.key == tie.key and row.kind in (None, tie.kind) and same_day
+
+
+def _later_acts(row: StatedTie) -> list[Act]:
+    if row.ended is not None:
+        return [Act(ActKind.ENDED, row.ended, ActMode.UNKNOWN)]
+    later = _LATER.get(row.status) if row.status else None
+    return [] if later is None else [Act(later, None, ActMode.UNKNOWN)]
+
+
+def _content(row: StatedTie) -> tuple[object, ...]:
+    """What a row says of its agreement."""
+    return row.kind, row.on and row.on.text, row.ended and row.ended.text, row.status, row.key

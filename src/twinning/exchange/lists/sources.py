@@ -1,0 +1,134 @@
+"""The sources of a list: the list itself, and what its rows refer to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from twinning.actions.bulk import next_ids, update_rows
+from twinning.actions.recording.keys import free_keys
+from twinning.db.session import connection_of
+from twinning.db.tables.sources import SOURCE
+from twinning.db.typed_tables import fetch_rows
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import slug
+from twinning.domain.vocabulary import SourceKind
+from twinning.exchange.lists.candidates import Candidate
+from twinning.exchange.lists.ties import OWN_SOURCE, SourceText, TieList
+from twinning.exchange.lists.writing import date_columns
+from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.records import find_in
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """What a list is as a source: its key and title, the city that it speaks for, as a person names it, its digest."""
+
+    key: str
+    title: str
+    file_name: str | None = None
+    speaks_for: str | None = None
+
+
+def find_sources(connection: Connection, found: TieList, own: ListSource) -> dict[int, int]:
+    """Return the ids of those sources of a list, by their numbers in it, that are recorded."""
+    known = {}
+    if (recorded := connection.execute(select(SOURCE.c.id).where(SOURCE.c.key == own.key)).scalar()) is not None:
+        known[OWN_SOURCE] = recorded
+    by_text: dict[str, int] = {}
+    texts = [each.text for each in found.sources]
+    for start in range(0, len(texts), 500):
+        batch = texts[start : start + 500]
+        for column in (SOURCE.c.title, SOURCE.c.address, SOURCE.c.key):
+            rows = fetch_rows(connection, select(column, SOURCE.c.id).where(column.in_(batch)).order_by(SOURCE.c.id))
+            by_text |= {text or "": number for text, number in rows}
+    numbers = (number for number in range(len(found.sources)) if number != OWN_SOURCE)
+    return known | {number: by_text[texts[number]] for number in numbers if texts[number] in by_text}
+
+
+def find_list_source(connection: Connection, named: str) -> ListSource:
+    """Return the recorded source that a person names. Raises NotFoundError."""
+    key = find_in(connection, ("source",), named).key
+    title = connection.execute(select(SOURCE.c.title).where(SOURCE.c.key == key)).scalar_one()
+    return ListSource(key, title)
+
+
+def new_sources(
+    session: Session,
+    found: TieList,
+    own: ListSource,
+    published: EdtfDate | None,
+    known: dict[int, int],
+    cities: Sequence[object],
+) -> tuple[list[int], dict[int, dict[str, Any]]]:
+    """Return the ids of all sources of a list by their numbers, and by their ids the rows of those to be recorded.
+
+    The list's own gets its day and digest.
+    """
+    new = [number for number in range(len(found.sources)) if number not in known]
+    rows = [_own(session, found, own, published) if each == OWN_SOURCE else _cited(found, each, cities) for each in new]
+    keys = free_keys(session, "source", [row["key"] for row in rows])
+    ids = next_ids(session, "source", len(rows))
+    known = known | dict(zip(new, ids, strict=True))
+    if OWN_SOURCE not in new:
+        _renew(session, known[OWN_SOURCE], found, own, published)
+    made = {number: row | {"id": number, "key": key} for row, number, key in zip(rows, ids, keys, strict=True)}
+    return [known[number] for number in range(len(found.sources))], made
+
+
+def _renew(session: Session, source: int, found: TieList, own: ListSource, published: EdtfDate | None) -> None:
+    """Say of a source that is recorded which edition was read last."""
+    columns: dict[str, Any] = {"sha256": found.sha256}
+    if published is not None:
+        columns |= date_columns("published", published)
+    update_rows(session, "source", {source: (f"source:{own.key}", columns)})
+
+
+def _own(session: Session, found: TieList, own: ListSource, published: EdtfDate | None) -> dict[str, Any]:
+    speaks_for = None if own.speaks_for is None else find_city(connection_of(session), own.speaks_for).id
+    return _row(own.key, own.title, SourceKind.REGISTER) | {
+        "file_name": own.file_name,
+        "sha256": found.sha256,
+        "speaks_for_id": speaks_for,
+        **date_columns("published", published),
+    }
+
+
+def _cited(found: TieList, number: int, cities: Sequence[object]) -> dict[str, Any]:
+    """Return the row of a source that a row names: what is no web address is a title."""
+    said = found.sources[number]
+    if number in found.speakers:
+        city = cities[found.speakers[number]]
+        speaks_for = city.id if isinstance(city, Candidate) else None
+        row = _row(slug(said.text), said.text, SourceKind.REGISTER)
+        return row | {"address": said.address, "speaks_for_id": speaks_for}
+    if said.text.startswith(("https://", "http://")):
+        title = _page(said)
+        return _row(slug(title), title, SourceKind.WEBSITE) | {"address": said.text}
+    kind = SourceKind.WEBSITE if said.address else SourceKind.ARTICLE
+    return _row(slug(said.text), said.text, kind) | {"address": said.address}
+
+
+def _page(said: SourceText) -> str:
+    parts = urlsplit(said.text)
+    return f"{parts.netloc}{parts.path}".rstrip("/") or said.text
+
+
+def _row(key: str, title: str, kind: SourceKind) -> dict[str, Any]:
+    return {
+        "key": key,
+        "kind": kind,
+        "title": title,
+        "publisher": None,
+        **date_columns("published", None),
+        "address": None,
+        "speaks_for_id": None,
+        "languages": None,
+        "shelf_mark": None,
+        "file_name": None,
+        "sha256": None,
+        "note": None,
+    }

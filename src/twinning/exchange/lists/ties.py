@@ -1,0 +1,284 @@
+"""A list read as what it says: places, each once, and ties between them; and the rows that cannot be understood.
+
+Nothing here knows the register. Every row of the file is a tie or was rejected.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.dates.printed_dates import PrintedDate, read_printed
+from twinning.domain.names import LONGEST_NAME, clean_text, fold
+from twinning.domain.plausibility import is_early
+from twinning.domain.vocabulary import AgreementKind, Field, Instrument, Status, parse_word
+from twinning.errors import InputError, TwinningError
+from twinning.exchange.lists.fields import PLACE_FIELDS, own_field, partner_field
+from twinning.exchange.lists.mapping import ListMapping, place_columns
+from twinning.exchange.lists.places import PlaceText, read_place, with_country_in_name
+from twinning.exchange.lists.reading.tables import Line, Table
+from twinning.exchange.lists.words import read_kind, read_status
+
+OWN_SOURCE = 0
+"""The place of the list itself among a list's sources."""
+
+Value = TypeVar("Value")
+
+_LONGEST_SOURCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source as a cell names it: a key, a web address or a title; of a title, its address."""
+
+    text: str
+    address: str | None = None
+
+
+class Details(NamedTuple):
+    """What few lists say of a tie, for when it is recorded first."""
+
+    title: str | None = None
+    instrument: Instrument = Instrument.UNKNOWN
+    fields: tuple[Field, ...] = ()
+    summary: str | None = None
+
+
+class StatedTie(NamedTuple):
+    """A row: where it stands, its parties and sources by their numbers in the list, and what it says of the tie.
+
+    `source` states it, `cited` is what the row itself refers to. `locator` is how the row names its parties, which is
+    what finds it again in another edition. What is None is not said.
+    """
+
+    line: int
+    parties: tuple[int, ...]
+    source: int
+    locator: str
+    kind: AgreementKind | None
+    on: EdtfDate | None
+    ended: EdtfDate | None = None
+    status: Status | None = None
+    cited: int | None = None
+    key: str | None = None
+    details: Details | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that was not taken: its line and cells, the column at fault where there is one, and why."""
+
+    line: int
+    column: str | None
+    reason: str
+    hint: str | None
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class TieList:
+    """A whole list. `sources` begins with the list itself; `home` is the country of its own side, where it has one."""
+
+    name: str
+    sha256: str
+    header: tuple[str, ...]
+    places: list[PlaceText] = field(default_factory=list)
+    sources: list[SourceText] = field(default_factory=list)
+    ties: list[StatedTie] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    home: str | None = None
+    speakers: dict[int, int] = field(default_factory=dict)
+    placed: Mapping[str, int] = field(default_factory=dict)
+    cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def read(self) -> int:
+        """How many rows were read."""
+        return len(self.ties) + len(self.rejects)
+
+
+def read_ties(table: Table, mapping: ListMapping, city: str | None, *, allow_early: bool = False) -> TieList:
+    """Return what a table says. `city` is the first side of every row that names none, as a person names it.
+
+    Raises InputError for a file that cannot be read, and where no column names the partner.
+    """
+    placed = place_columns(table.header, mapping, table.name, has_city=city is not None)
+    reader = _TieReader(table, mapping, placed, city, allow_early=allow_early)
+    for line in table.lines:
+        reader.read(line)
+    return reader.finished()
+
+
+class _TieReader:
+    """Reads row by row; a place, a kind, a date that was met before is not read again."""
+
+    def __init__(
+        self, table: Table, mapping: ListMapping, placed: Mapping[str, int], city: str | None, *, allow_early: bool
+    ) -> None:
+        self.found = TieList(table.name, table.sha256, table.header, placed=placed, sources=[SourceText("")])
+        self._values = mapping.values
+        self._aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}
+        self._placed = placed
+        self._numbers: dict[PlaceText, int] = {}
+        self._city = None if city is None else self._number(PlaceText(clean_text(city, "the city"), is_named=True))
+        self._sources: dict[SourceText, int] = {}
+        self._places: dict[tuple[str, ...], int] = {}
+        self._allow_early = allow_early
+        self._date = cache(lambda text: read_printed(text, mapping.date_order))
+        self._kind, self._status = cache(read_kind), cache(read_status)
+        self._own = [own_field(each.name) for each in PLACE_FIELDS]
+        self._partner = [partner_field(each.name) for each in PLACE_FIELDS]
+
+    def read(self, line: Line) -> None:
+        """Take a row, as a tie or as a reject."""
+        self.found.cells[line.number] = line.cells
+        try:
+            self.found.ties.append(self._tie(line))
+        except TwinningError as error:
+            column, _, reason = error.message.partition(": ")
+            if column not in self._placed and column not in self._values:
+                column, reason = "", error.message
+            named = self.found.header[self._placed[column]] if column in self._placed else None
+            self.found.rejects.append(Reject(line.number, named, reason, error.hint, line.cells))
+
+    def finished(self) -> TieList:
+        """Return all that was read."""
+        own = {self.found.places[tie.parties[0]].country for tie in self.found.ties if len(tie.parties) == 2}
+        self.found.home = own.pop() if len(own) == 1 else None
+        return self.found
+
+    def _tie(self, line: Line) -> StatedTie:
+        get = self._getter(line)
+        parties, locator = self._parties(get)
+        printed = self._dates(get)
+        return StatedTie(
+            line=line.number,
+            parties=parties,
+            source=OWN_SOURCE,
+            locator=get("key") or locator,
+            kind=_in_field("kind", self._kind, get("kind")) if get("kind") else None,
+            on=printed.began,
+            ended=printed.ended,
+            status=_in_field("status", self._status, get("status")) if get("status") else None,
+            cited=self._source(get),
+            key=get("key") or None,
+            details=self._details(get),
+        )
+
+    def _getter(self, line: Line) -> Callable[[str], str]:
+        """Return what gives a field's text: its cell, an alias's meaning, else the value for all rows."""
+
+        def get(name: str) -> str:
+            text = line.cells[self._placed[name]].strip() if name in self._placed else ""
+            if self._aliases and text:
+                text = self._aliases.get(fold(text), text)
+            return text or self._values.get(name, "")
+
+        return get
+
+    def _parties(self, get: Callable[[str], str]) -> tuple[tuple[int, ...], str]:
+        if texts := [text.strip() for text in get("parties").split(";") if text.strip()]:
+            if len({fold(text) for text in texts}) < 2:
+                raise InputError("parties: an agreement has two parties or more")
+            named = [PlaceText(clean_text(text, "the party", LONGEST_NAME), is_named=True) for text in texts]
+            return tuple(self._number(each) for each in named), " – ".join(sorted(texts))
+        partner, shown = self._place(get, self._partner)
+        if self._city is not None and not get("city") and not get("city_wikidata"):
+            return (self._city, partner), shown
+        own, own_shown = self._place(get, self._own)
+        if own == partner:  # two cities of one name
+            partner = self._number(replace(self.found.places[own], second=True))
+        return (own, partner), f"{own_shown} – {shown}"
+
+    def _place(self, get: Callable[[str], str], fields: Sequence[str]) -> tuple[int, str]:
+        """Return the number of a place, and how the row names it: what is said of its position names nothing."""
+        cells = tuple(get(each) for each in fields)
+        name, country, region, postcode, _, _, item = cells
+        if not name and not item:
+            raise InputError(f"{fields[0]}: it is empty", "name the city")
+        shown = ", ".join(filter(None, (name or item, postcode, region, country)))
+        if (known := self._places.get(cells)) is None:
+            try:
+                place = with_country_in_name(read_place(*cells))
+            except InputError as error:
+                part, colon, message = error.message.partition(": ")
+                named = {each.name: given for each, given in zip(PLACE_FIELDS, fields, strict=True)}
+                raise InputError(f"{named.get(part, part)}{colon}{message}", error.hint) from error
+            known = self._places[cells] = self._number(place)
+        return known, shown
+
+    def _number(self, place: PlaceText) -> int:
+        if place not in self._numbers:
+            self._numbers[place] = len(self.found.places)
+            self.found.places.append(place)
+        return self._numbers[place]
+
+    def _dates(self, get: Callable[[str], str]) -> PrintedDate:
+        printed = _in_field("date", self._date, get("date"))
+        if get("ended"):
+            printed = PrintedDate(printed.began, _in_field("ended", self._date, get("ended")).began)
+        for name, day in (("date", printed.began), ("ended", printed.ended)):
+            if day is not None and day.is_interval:
+                raise InputError(f"{name}: {day} is a span of days, and a tie is signed on one")
+            if is_early(day) and not self._allow_early:
+                raise InputError(f"{name}: {day} lies before 1800", "--allow-unlikely takes such years")
+        if printed.began and printed.ended and (printed.ended.latest or "~") < (printed.began.earliest or ""):
+            raise InputError(f"{'ended' if get('ended') else 'date'}: it ended before it began")
+        return printed
+
+    def _source(self, get: Callable[[str], str]) -> int | None:
+        text, address = get("source"), get("address")
+        if not text and not address:
+            return None
+        if address and not address.startswith(("https://", "http://")):
+            raise InputError("address: a web address begins with https://")
+        source = SourceText(
+            _in_field("source", lambda given: clean_text(given, "the cell", _LONGEST_SOURCE), text or address),
+            address if text and address else None,
+        )
+        if source not in self._sources:
+            self._sources[source] = len(self.found.sources)
+            self.found.sources.append(source)
+        return self._sources[source]
+
+    def _details(self, get: Callable[[str], str]) -> Details | None:
+        title, paper, fields, summary = (get(each) for each in ("title", "instrument", "fields", "summary"))
+        if not (title or paper or fields or summary):
+            return None
+        words = tuple(
+            dict.fromkeys(
+                _in_field("fields", lambda each: parse_word(Field, each), each)
+                for each in fields.replace(",", ";").split(";")
+                if each.strip()
+            )
+        )
+        return Details(
+            title=_in_field("title", lambda text: clean_text(text, "the cell"), title) if title else None,
+            instrument=_in_field("instrument", lambda text: parse_word(Instrument, text), paper or "unknown"),
+            fields=words,
+            summary=_in_field("summary", _prose, summary) if summary else None,
+        )
+
+
+def _prose(text: str) -> str:
+    return clean_text(text, "the cell", 100_000, multiline=True)
+
+
+def _in_field(name: str, read: Callable[[str], Value], text: str) -> Value:
+    """Read a cell; an error begins with its field."""
+    try:
+        return read(text)
+    except TwinningError as error:
+        raise InputError(f"{name}: {error.message}", error.hint) from error
+
+
+def unknown_countries(found: TieList) -> Iterator[tuple[str, int]]:
+    """Give what stands in cells for countries and names none, with how many rows have it, most first."""
+    counts: dict[str, int] = {}
+    for field_name in ("city_country", "partner_country"):
+        if (number := found.placed.get(field_name)) is not None:
+            for each in found.rejects:
+                if each.column == found.header[number]:
+                    counts[each.cells[number]] = counts.get(each.cells[number], 0) + 1
+    yield from sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

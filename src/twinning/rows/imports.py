@@ -1,0 +1,71 @@
+"""What became of an imported list."""
+
+from dataclasses import dataclass
+
+from twinning.rows import Meaning, column
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumnRow:
+    """A column of the file, and the field of a tie that it was read as; empty where it is not read."""
+
+    column: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """One of the first rows of the file: the cities, kind and day that were read, and what becomes of it."""
+
+    line: int = column(5)
+    tie: str = column(1)
+    kind: str | None = column(3, means=Meaning.WORD)
+    signed: str | None = column(4, means=Meaning.DATE)
+    outcome: str = column(2, means=Meaning.WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not taken: where it stands, the column at fault, why, and what helps."""
+
+    line: int = column(1)
+    in_column: str | None = column(3)
+    reason: str = column(2)
+    hint: str | None = column(4)
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCountryRow:
+    """What stands in cells for countries and names none, in how many rows, and the option that says what it means."""
+
+    country: str = column(1)
+    rows: int = column(2, means=Meaning.COUNT)
+    say: str = column(3)
+
+
+@dataclass(frozen=True, slots=True)
+class NewCityRow:
+    """A city that the list brought."""
+
+    city: str = column(1)
+    country: str | None = column(3, means=Meaning.COUNTRY)
+    region: str | None = column(4)
+    key: str = column(2)
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulCityRow:
+    """A new city, one that it may be or that has its name, why it is asked, and the command that makes one of two."""
+
+    city: str = column(1)
+    beside: str = column(2)
+    why: str = column(3)
+    merge: str = column(4)
+
+
+@dataclass(frozen=True, slots=True)
+class UnlistedRow:
+    """A tie that an earlier edition of the list had and this one has not. It stays, marked as no longer listed."""
+
+    agreement: str
+    listed_as: str

@@ -1,0 +1,154 @@
+"""Lists of ties into a register: every row ends in one of four ways, and nothing is there twice."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.commands import RunCli, done, unchanged
+from exchange.lists.lists import counts, read, rows, take, ties
+from twinning.actions.withdrawing.undoing import undo
+from twinning.db.session import NewOperation, writing
+from twinning.db.storage.address import Address
+from twinning.errors import NotFoundError
+
+PARTNERS = """Partner;Country;Type;Since;Source
+Chicago;USA;sister;May 1, 2007;city gazette 1993
+Shanghai;China;자매;1993. 8.24;https://www.example.org/sisters
+Nowa Sol (Neusalz/Oder);Polen;friendship;;
+"""
+
+
+def test_a_plain_list_becomes_agreements_cities_and_sources(seeded: Address, tmp_path: Path) -> None:
+    outcome = take(seeded, read(tmp_path, PARTNERS, city="Busan"), listed_on="2026-01-31")
+    assert counts(outcome) == (2, 0, 1, 0)
+    assert ("busan-kr--chicago-us", "sister_city", "2007-05-01") in ties(seeded)
+    assert ("busan-kr--nowa-sol-pl", "friendship_city", "[..2026-01-31]") in ties(seeded)
+    assert ("city gazette 1993", "article", None) in rows(seeded, "SELECT title, kind, address FROM source")
+    assert ("https://www.example.org/sisters",) in rows(seeded, "SELECT address FROM source")
+    assert [city.key for city in outcome.new_cities] == ["chicago-us", "nowa-sol-pl"]
+
+
+def test_a_known_tie_gains_the_more_exact_day_and_undoing_takes_it_back(seeded: Address, tmp_path: Path) -> None:
+    before = ties(seeded)
+    take(seeded, read(tmp_path, PARTNERS, city="Busan"))
+    assert ("busan-kr--shanghai-cn", "sister_city", "1993-08-24") in ties(seeded)
+    with writing(seeded, NewOperation("tester", "undo")) as session:
+        undo(session)
+    assert ties(seeded) == before
+
+
+def test_the_same_list_again_changes_nothing(address: Address, tmp_path: Path) -> None:
+    found = read(tmp_path, "city1,country1,city2,country2\nLeek,England,Loos,France\nLeek,UK,Loos,France\n")
+    assert counts(take(address, found)) == (1, 1, 0, 0)
+    operations = rows(address, "SELECT id FROM operation")
+    again = take(address, found)
+    assert (counts(again), again.new_cities, again.revised) == ((0, 2, 0, 0), [], 0)
+    assert rows(address, "SELECT id FROM operation") == operations
+
+
+def test_a_trial_says_what_would_be_and_writes_nothing(address: Address, tmp_path: Path) -> None:
+    found = read(tmp_path, "city,country,partner,partner country\nLeek,GB,Loos,FR\n")
+    assert counts(take(address, found, dry_run=True)) == (1, 0, 0, 0)
+    assert ties(address) == []
+
+
+def test_another_source_adds_its_word_where_it_differs(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, "city1,country1,city2,country2,kind,year\nBusan,KR,Tokyo,JP,sister,1990\n"))
+    ranked = "city1,country1,city2,country2,kind,year\nTokyo,JP,Busan,KR,friendship,1990-05\n"
+    assert counts(take(address, read(tmp_path, ranked), source="ranked")) == (0, 0, 1, 0)
+    dated = read(tmp_path, "city1,country1,city2,country2,kind,year\nTokyo,JP,Busan,KR,sister,1991\n")
+    assert counts(take(address, dated, source="dated")) == (0, 0, 1, 0)
+    assert ties(address) == [("busan-kr--tokyo-jp", "sister_city", "1990-05")]
+    stated = rows(address, "SELECT value FROM citation WHERE field IN ('on', 'kind') ORDER BY id")
+    assert stated == [(each,) for each in ("sister_city", "1990", "friendship_city", "1990-05", "sister_city", "1991")]
+
+
+def test_rows_of_one_source_that_differ_are_different_agreements(address: Address, tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "gemeindename,plz,partnergemeinde,land,seit,form\nErfurt,99084,Kati,Mali,2009,f\nErfurt,99084,Kati,Mali,2011,p\n"
+        "Erfurt,99084,Kati,Mali,2011,p\n",
+        values={"city_country": "DE"},
+    )
+    assert counts(take(address, found)) == (2, 1, 0, 0)
+    assert ties(address) == [
+        ("erfurt-de--kati-ml", "friendship_city", "2009"),
+        ("erfurt-de--kati-ml--2", "sister_city", "2011"),
+    ]
+
+
+def test_what_was_only_inferred_gives_way_to_what_is_stated(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, "city1,country1,city2,country2\nErfurt,DE,Kati,ML\n"))
+    dated = "city,city country,partner,country,kind,date\nErfurt,DE,Kati,ML,friendship,2009\n"
+    assert counts(take(address, read(tmp_path, dated), source="dated")) == (0, 0, 1, 0)
+    assert ties(address) == [("erfurt-de--kati-ml", "friendship_city", "2009")]
+
+
+def test_a_city_that_is_named_for_a_list_has_to_be_recorded(address: Address, tmp_path: Path) -> None:
+    outcome = take(address, read(tmp_path, "partner,country\nTokyo,JP\n", city="Atlantis"))
+    assert "there is no city 'Atlantis'" in outcome.rejects[0].reason
+
+
+def test_a_tie_that_ended_is_recorded_with_its_end(address: Address, tmp_path: Path) -> None:
+    listed = 'city1,country1,city2,country2,date\nLeek,GB,Loos,FR,"est. 1957, revoked 2018"\n'
+    take(address, read(tmp_path, listed))
+    acts = rows(address, "SELECT kind, on_text FROM agreement_act ORDER BY seq")
+    assert acts == [("signed", "1957"), ("ended", "2018")]
+
+
+@pytest.mark.parametrize(("status", "acts"), [("proposed", ["proposed"]), ("중단", ["signed", "suspended"])])
+def test_a_state_becomes_the_act_that_leads_to_it(
+    address: Address, tmp_path: Path, status: str, acts: list[str]
+) -> None:
+    take(address, read(tmp_path, f"city1,country1,city2,country2,status\nLeek,GB,Loos,FR,{status}\n"))
+    assert rows(address, "SELECT kind FROM agreement_act ORDER BY seq") == [(act,) for act in acts]
+
+
+def test_an_unknown_source_of_a_person_is_refused(address: Address, tmp_path: Path) -> None:
+    from twinning.exchange.lists.sources import find_list_source
+
+    with writing(address, NewOperation("tester", "x")) as session, pytest.raises(NotFoundError):
+        find_list_source(session.connection(), "nowhere")
+
+
+class TestEditions:
+    """A newer edition of a source replaces what that source states."""
+
+    FIRST = "city1,country1,city2,country2,date\nLeek,GB,Loos,FR,1990\nLeek,GB,Lund,SE,1991\n"
+
+    def test_a_corrected_row_revises_the_word_and_what_rests_on_it_alone(
+        self, address: Address, tmp_path: Path
+    ) -> None:
+        take(address, read(tmp_path, self.FIRST))
+        outcome = take(address, read(tmp_path, self.FIRST.replace("1990", "1989")), listed_on="2027")
+        assert (counts(outcome), outcome.revised) == ((0, 2, 0, 0), 1)
+        assert ("leek-gb--loos-fr", "sister_city", "1989") in ties(address)
+        assert ("1990",) not in rows(address, "SELECT value FROM citation")
+
+    def test_a_row_that_is_gone_is_marked_and_comes_back(self, address: Address, tmp_path: Path) -> None:
+        take(address, read(tmp_path, self.FIRST))
+        shorter = self.FIRST.rsplit("Leek", 1)[0]
+        outcome = take(address, read(tmp_path, shorter), listed_on="2027")
+        assert outcome.unlisted == [("leek-gb--lund-se", "Leek, GB – Lund, SE")]
+        marked = "SELECT DISTINCT unlisted_on_text FROM citation WHERE locator LIKE '%Lund%'"
+        assert rows(address, marked) == [("2027",)]
+        assert len(ties(address)) == 2
+        assert take(address, read(tmp_path, shorter), listed_on="2027").unlisted == []
+        take(address, read(tmp_path, self.FIRST), listed_on="2028")
+        assert rows(address, marked) == [(None,)]
+
+    def test_a_part_of_a_list_says_nothing_of_the_rest(self, address: Address, tmp_path: Path) -> None:
+        take(address, read(tmp_path, self.FIRST))
+        part = read(tmp_path, "city1,country1,city2,country2,date\nLeek,GB,Lyon,FR,1992\n")
+        outcome = take(address, part, listed_on="2027", is_part=True)
+        assert (counts(outcome), outcome.unlisted) == ((1, 0, 0, 0), [])
+
+
+def test_what_the_register_lists_itself_is_already_there(run_cli: RunCli, seeded: Address, tmp_path: Path) -> None:
+    listed = tmp_path / "partners.csv"
+    done(run_cli("list-agreements", "-o", str(listed), address=seeded))
+    with unchanged(seeded):
+        answer = done(run_cli("import", str(listed), "--listed-on", "2026", "--json", address=seeded))
+    facts = json.loads(answer.out)
+    assert (facts["rows"], facts["already_there"]) == (6, 6)

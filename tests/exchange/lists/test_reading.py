@@ -1,0 +1,172 @@
+"""Files as spreadsheets save them: found out by their marks, named where several fit, refused with the place."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from exchange.lists.lists import lines
+from twinning.errors import InputError
+from twinning.exchange.lists.reading.tables import Layout
+
+KOREAN = "도시명,국가명\n부산,대한민국\n"
+JAPANESE = "都市名,国名\n釜山,韓国\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_an_encoding_is_found_by_its_mark_or_because_nothing_else_fits(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(KOREAN, encoding=encoding)
+    assert lines(path) == (("도시명", "국가명"), [("부산", "대한민국")])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("cp949", KOREAN), ("cp932", JAPANESE), ("cp1252", "Stadt,Land\nKöln,DE\n")]
+)
+def test_an_old_encoding_has_to_be_named_and_is_shown_as_it_would_read(
+    tmp_path: Path, encoding: str, text: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding=encoding)
+    with pytest.raises(InputError) as refusal:
+        lines(path)
+    assert encoding in refusal.value.message
+    assert "--encoding" in (refusal.value.hint or "")
+    header, cells = lines(path, Layout(encoding=encoding))
+    assert ",".join(header) == text.splitlines()[0]
+    assert ",".join(cells[0]) == text.splitlines()[1]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_what_parts_the_cells_is_found_by_the_names_of_the_columns(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "list.txt"
+    rows = [["partner", "country", "note"], ["Loos", "FR", "a, b; c"]]
+    path.write_text("\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows))
+    assert lines(path) == (tuple(rows[0]), [tuple(rows[1])])
+
+
+def test_where_several_characters_could_part_the_cells_one_has_to_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("a;b,c\n1;2,3\n")
+    with pytest.raises(InputError, match="several characters"):
+        lines(path)
+    assert lines(path, Layout(delimiter="semicolon"))[0] == ("a", "b,c")
+
+
+def test_blank_lines_and_blank_cells_behind_a_row_are_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("partner,country\n\nLoos,FR,,\n,\n")
+    assert lines(path)[1] == [("Loos", "FR")]
+
+
+def test_json_keeps_numbers_as_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_text('[{"partner": "Loos", "year": 1990, "lat": 50.610}, {"partner": "Lund", "fields": ["a", "b"]}]')
+    assert lines(path)[1] == [("Loos", "1990", "50.610", ""), ("Lund", "", "", "a; b")]
+    path = tmp_path / "list.jsonl"
+    path.write_text('{"partner": "Loos", "ok": true}\n\n{"partner": null}\n')
+    assert lines(path)[1] == [("Loos", "true"), ("", "")]
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Callable[..., Path]:
+    """Save rows as the second sheet of a workbook."""
+
+    def save(*rows: list[object]) -> Path:
+        book = openpyxl.Workbook()
+        sheet = book.create_sheet("ties")
+        for row in rows:
+            sheet.append(row)
+        book.save(tmp_path / "list.xlsx")
+        return tmp_path / "list.xlsx"
+
+    return save
+
+
+def test_a_workbook_gives_dates_only_where_its_cells_are_dates(workbook: Callable[..., Path]) -> None:
+    path = workbook(["partner", "date", "plz", "n"], ["Loos", date(1990, 5, 1), "01067", 32994], ["Lund", 1990.0, None])
+    cells = lines(path, Layout(sheet="ties"))[1]
+    assert cells == [("Loos", "1990-05-01", "01067", "32994"), ("Lund", "1990", "", "")]
+
+
+def test_a_number_that_a_workbook_shows_with_zeros_keeps_them(workbook: Callable[..., Path]) -> None:
+    path = workbook(["partner", "plz"], ["Loos", 1067])
+    book = openpyxl.load_workbook(path)
+    book["ties"]["B2"].number_format = "00000"
+    book.save(path)
+    assert lines(path, Layout(sheet="ties"))[1] == [("Loos", "01067")]
+
+
+@pytest.mark.parametrize(("value", "says"), [("=1+1", "never computed"), ("#REF!", "an error")])
+def test_a_formula_without_its_value_and_an_error_are_refused_with_their_cell(
+    workbook: Callable[..., Path], value: str, says: str
+) -> None:
+    path = workbook(["partner"], ["Loos"], [value])
+    with pytest.raises(InputError, match=f"line 3, column A: .*{says}"):
+        lines(path, Layout(sheet="ties"))
+
+
+def test_a_sheet_that_is_none_is_answered_with_those_that_are(workbook: Callable[..., Path]) -> None:
+    with pytest.raises(InputError) as refusal:
+        lines(workbook(["partner"]), Layout(sheet="x"))
+    assert refusal.value.hint == "there are Sheet, ties"
+
+
+HOSTILE = {
+    "empty": (b"", "empty"),
+    "blank": (b"\n\n\n", "empty"),
+    "quote": (b'partner,country\nLoos,"FR\nLund,SE\n', "line 2: a quote that is never closed"),
+    "ragged": (b"partner,country\nLoos,FR\nLund\n", "line 3: 1 cells, and the first line has 2"),
+    "wide": (b"partner,country\nLoos,FR,x\n", "line 2: 3 cells"),
+    "nul": (b"partner,country\nLo\0os,FR\n", "line 2, column partner: a NUL"),
+    "bom": (b"partner,country\nLoos,FR\n\xef\xbb\xbfLund,SE\n", "line 3, column partner: a byte order mark"),
+    "twice": (b"partner,country,Partner\nLoos,FR,x\n", "column Partner: two columns have this name"),
+    "truncated": ("partner,country\nLoos,대한민".encode()[:-1], "in the middle of a character"),
+    "mixed": ("partner,country\nKöln,DE\n".encode() + "München,DE\n".encode("cp1252"), "line 3: it is not UTF-8"),
+    "long cell": (b"partner,country\n" + b"x" * 200_000 + b",FR\n", "line 2: a cell of more than"),
+    "long line": (b"partner,country\n" + b"x" * 5_000_000, "line 2: a line of more than"),
+    "columns": (b",".join(b"c%d" % n for n in range(16_384)) + b"\n", "16384 columns"),
+    "broken json": (b'[{"partner": "Loos"},\n{"partner"}]', "line 2, column"),
+    "deep json": (b"[" * 100_000, "nested too deeply"),
+    "nested json": (b'[{"partner": {"a": 1}}]', "line 1, column partner"),
+    "old workbook": (b"\xd0\xcf\x11\xe0" + b"x" * 100, "old format"),
+    "broken workbook": (b"PK\x03\x04" + b"x" * 100, "no sound workbook"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_damaged_file_is_refused_with_the_place(tmp_path: Path, name: str) -> None:
+    content, says = HOSTILE[name]
+    path = tmp_path / "list"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as refusal:
+        lines(path)
+    assert says in refusal.value.message
+
+
+def test_a_workbook_that_unpacks_a_hundredfold_is_not_unpacked(workbook: Callable[..., Path]) -> None:
+    path = workbook(*[["x" * 1000] for _ in range(30_000)])
+    with pytest.raises(InputError, match="unpacks from"):
+        lines(path)
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device"])
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "list.csv"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path = Path("/dev/zero")
+    with pytest.raises(InputError, match="not a regular file"):
+        lines(path)
+
+
+def test_a_link_to_a_file_is_followed_since_a_person_named_it(tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("partner\nLoos\n")
+    (tmp_path / "list.csv").symlink_to(tmp_path / "real.csv")
+    assert lines(tmp_path / "list.csv")[1] == [("Loos",)]
