@@ -224,3 +224,18 @@ def _spawn_cli(
         **options,
     )
     return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a file under tests/golden; `pytest --update-golden` writes the files anew."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"there is no {path}: `pytest --update-golden` writes it"
+        assert text == path.read_bytes().decode()
+
+    return compare
