@@ -137,6 +137,19 @@ def test_partners_of_a_succeeded_city_show_under_the_new_one(run_cli: RunCli, ma
     assert [(row["partner"], row["through"]) for row in reported] == [("Cairo", "masan-kr")]
 
 
+def test_a_partner_sees_that_the_city_of_its_tie_is_another_now(run_cli: RunCli, masan: Address) -> None:
+    done(run_cli("succeed-city", "Masan", "Jinhae", "Changwon", *DAY, address=masan))
+    for command in (["list-partners", "Cairo"], ["report", "partners", "Cairo"]):
+        rows = json.loads(done(run_cli(*command, "--json", address=masan)).out)
+        assert {row["partner"]: row["succeeded_by"] for row in rows}["Masan"] == "Changwon"
+        before = json.loads(done(run_cli(*command, "--as-of", "2009-01-01", "--json", address=masan)).out)
+        assert {row["partner"]: row["succeeded_by"] for row in before}["Masan"] is None
+    cairo = json.loads(done(run_cli("show", "Cairo", "--json", address=masan)).out)
+    assert [row["partners"] for row in cairo["agreements"]] == ["Masan (now Changwon)"]
+    tie = json.loads(done(run_cli("show", "cairo-eg--masan-kr", "--json", address=masan)).out)
+    assert [row["succeeded_by"] for row in tie["parties"]] == [None, "Changwon"]
+
+
 def test_a_split_shows_the_old_city_with_all_that_succeeded_it(run_cli: RunCli, masan: Address) -> None:
     split = ("succeed-city", "Masan", "--into", "Jinhae", "--into", "Changwon", "--on", "1998-03")
     dossier = json.loads(done(run_cli(*split, "--json", address=masan)).out)

@@ -9,7 +9,7 @@ from twinning.db.storage.address import Address
 
 Partners = Callable[..., list[dict[str, str]]]
 
-COLUMNS = ["partner", "country", "country_code", "kind", "status", "since"]
+COLUMNS = ["partner", "country", "country_code", "succeeded_by", "kind", "status", "since"]
 COLUMNS += ["higher_kind", "higher_status", "agreements", "last_activity", "sources", "inferred", "key", "through"]
 FORMATS = {"table": "txt", "csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "md"}
 

@@ -342,3 +342,26 @@ BROKEN = {
 def test_what_the_check_would_call_damage_is_not_imported(is_refused, folder, tables, said):
     write_package(folder, **({"city": [BUSAN]} | tables))
     is_refused(said)
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "value", "words"),
+    [
+        ("agreement:busan-kr--chicago-us/act-1", "on", "April 5, 1971", "what a source states for on has to be one"),
+        ("agreement:busan-kr--chicago-us", "kind", "twin town", "what a source states for kind has to be one"),
+        ("agreement:busan-kr--chicago-us", "status", "broken", "what a source states for status has to be one"),
+        ("city:busan-kr", "population", "many", "what a source states for population has to be one"),
+    ],
+)
+def test_a_stated_value_that_its_field_cannot_hold(is_refused, folder, record, field, value, words):
+    source = {"key": "a", "kind": "press", "title": "A"}
+    cited = {"source": "a", "seq": "1", "record": record, "field": field, "value": value, "basis": "stated"}
+    write_package(folder, **TIE, source=[source], citation=[cited | {"preferred": "false"}])
+    is_refused("citation.csv, line 2", words)
+
+
+@pytest.mark.parametrize(("amount", "currency"), [("1.000", "KRW"), ("12.505", "EUR")])
+def test_a_sum_with_more_decimals_than_its_currency_has(is_refused, folder, amount, currency):
+    expense = {"agreement": "busan-kr--chicago-us", "seq": "1", "amount": amount, "currency": currency}
+    write_package(folder, **TIE, expense=[expense])
+    is_refused("expense.csv, line 2", f"{amount} {currency} has 3 decimals")

@@ -212,3 +212,19 @@ def test_a_reference_to_nothing_is_a_problem(register):
         ("city_name", None, "row 1 refers to a city that is not there"),
         ("city_name", None, "its look-up key is not that of its name"),
     ]
+
+
+def test_what_a_field_cannot_hold_is_a_problem_where_a_source_states_it(register):
+    with writing(register, NewOperation("tester", "test")) as session:
+        city = find_city(connection_of(session), "busan-kr")
+        make_citation(session, make_source(session), city_id=city.id, field="population", value="many")
+    ((table, record, problem),) = problems(register)
+    assert (table, record) == ("citation", "source:a-paper/citation-1")
+    assert "what a source states for population has to be one" in problem
+
+
+def test_a_sum_with_more_decimals_than_its_currency_has_is_a_problem(register):
+    cost = "(agreement_id, seq, amount, currency, operation_id) SELECT id, 1, '1.000', 'KRW', 1 FROM agreement"
+    told = "1.000 KRW has 3 decimals, and KRW has 0"
+    expense = "agreement:busan-kr--chicago-us/expense-1"
+    assert broken(register, f"INSERT INTO expense {cost}") == [("expense", expense, told)]

@@ -10,8 +10,20 @@ def wrong_values(values: Mapping[str, object]) -> Iterator[str]:
     name, code = values.get("name"), values.get("country_code")
     if "folded" in values and isinstance(name, str) and len(name) > LONGEST_NAME:
         yield f"its name has {len(name)} characters, and a name may have {LONGEST_NAME}"
+    if "amount" in values and (wrong := wrong_amount(str(values["amount"]), str(values["currency"]))):
+        yield wrong
     if isinstance(code, str) and not _is_country(code):
         yield f"{quote(code)} is no country's code (ISO 3166-1)"
+
+
+def wrong_amount(amount: str, currency: str) -> str | None:
+    """Say of a sum that it has more decimals than its currency (CLDR): `1.000 KRW` is a thousand to many."""
+    from babel.numbers import get_currency_precision  # noqa: PLC0415 - takes long to load, and few rows are sums
+
+    decimals = len(amount.partition(".")[2])
+    if decimals > (known := get_currency_precision(currency)):
+        return f"{amount} {currency} has {decimals} decimals, and {currency} has {known}"
+    return None
 
 
 def _is_country(code: str) -> bool:

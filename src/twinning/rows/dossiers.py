@@ -22,7 +22,7 @@ class NameRow:
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """An agreement as one of its parties sees it."""
+    """An agreement as one of its parties sees it. A succeeded partner has the city that it is now beside it."""
 
     partners: str
     kind: str = column(means=Meaning.WORD)
@@ -33,10 +33,11 @@ class TieRow:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party to an agreement, and the agreement's status for it."""
+    """A party to an agreement, the cities that have taken its place since, and the agreement's status for it."""
 
     party: str
     country_code: str | None
+    succeeded_by: str | None
     status: str = column(means=Meaning.WORD)
     key: str = column()
 

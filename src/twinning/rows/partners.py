@@ -12,13 +12,15 @@ class PartnerRow:
     Of several agreements the one that ranks first is shown; `since` is when that one was signed, EDTF. `higher_kind`
     and `higher_status` are those of one of a higher kind that is suspended or disputed, if there is one. `agreements`
     and `sources` are how many there are; `last_activity` is the day of the last one held together. `through` is the
-    key of the city, since succeeded by the one asked for, whose partner it is; empty for its own. `inferred` names the
-    columns that no source states of the agreement that is shown, and an editor read from one.
+    key of the city, since succeeded by the one asked for, whose partner it is; empty for its own. `succeeded_by`
+    are the cities that have taken the place of the partner since, in a municipal merger or a split. `inferred` names
+    the columns that no source states of the agreement that is shown, and an editor read from one.
     """
 
     partner: str = column(1)
     country: str | None = column(5, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
+    succeeded_by: str | None = column(4)
     kind: str | None = column(7, means=Meaning.WORD)
     status: str = column(2, means=Meaning.WORD)
     since: str | None = column(6, means=Meaning.DATE)

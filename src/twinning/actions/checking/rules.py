@@ -17,6 +17,7 @@ from twinning.domain.acts import ACT_RULES, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.limits import LARGEST_INTEGER
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
+from twinning.domain.values import wrong_amount
 from twinning.domain.vocabulary import ActMode, CommitmentState, Ground
 from twinning.errors import ConflictError, InputError, UsageError
 
@@ -232,15 +233,8 @@ def _year(_session: Session, row: Any) -> None:
 
 
 def _decimals(_session: Session, row: Any) -> None:
-    """`1.000 KRW` is a thousand to many and one to others: a sum has no more decimals than its currency (CLDR)."""
-    from babel.numbers import get_currency_precision  # noqa: PLC0415 - takes long to load, and few rows are sums
-
-    decimals = len(row.amount.partition(".")[2])
-    if decimals > (known := get_currency_precision(row.currency)):
-        raise InputError(
-            f"{row.amount} {row.currency} has {decimals} decimals, and {row.currency} has {known}",
-            f"write a thousand as 1000 {row.currency}, with nothing between the digits",
-        )
+    if (wrong := wrong_amount(row.amount, row.currency)) is not None:
+        raise InputError(wrong, f"write a thousand as 1000 {row.currency}, with nothing between the digits")
 
 
 def _decided_once(session: Session, row: Any) -> None:

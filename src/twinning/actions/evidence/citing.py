@@ -1,7 +1,6 @@
 """Citing a source for a record, or for the value of one of its fields."""
 
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,14 +13,11 @@ from twinning.db.models import AgreementAct, Citation, Source, model_of
 from twinning.domain.acts import ACT_RULES, ActRule
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import nearest, quote
-from twinning.domain.vocabulary import Status, parse_word
-from twinning.errors import InputError, TwinningError, UsageError
-from twinning.inputs import CitationInput, inputs_of
-from twinning.inputs.declaring import TextKind, children_of, said_fields
-from twinning.inputs.kinds import LINE, PROSE
+from twinning.errors import InputError, UsageError
+from twinning.inputs import CitationInput
+from twinning.inputs.citable import citable_fields, stated_value, text_of
 from twinning.queries.evidence.contradictions import PROSE as PROSE_FIELDS
 
-_STATUS = TextKind("WORD", lambda text: parse_word(Status, text))
 _ON_STATUS = "status"
 """A field of the agreement, also where a source says it of an act."""
 
@@ -90,7 +86,7 @@ def _first_act(session: Session, agreement: int, said: str) -> tuple[int, str]:
 def _recorded(session: Session, table: str, record: int, field: str) -> str | None:
     """Return what a record holds in a field that a source supports, where it is one value, and no prose."""
     held = None if field in PROSE_FIELDS else getattr(session.get_one(model_of(table), record), field, None)
-    return _text(held) if isinstance(held, EdtfDate | str | int | float) else None
+    return text_of(held) if isinstance(held, EdtfDate | str | int | float) else None
 
 
 def as_stated(table: str, stated: Attributes) -> Attributes:
@@ -101,8 +97,8 @@ def as_stated(table: str, stated: Attributes) -> Attributes:
     """
     if (said := stated.get("field")) is None:
         return stated
-    field, kind = _field(table, said)
-    return stated | {"field": field} | _written(kind, field, stated.get("value"))
+    field, value = _field(table, said), stated.get("value")
+    return stated | {"field": field} | ({} if value is None else {"value": stated_value(table, field, value)})
 
 
 def as_sought(table: str, stated: Attributes) -> Attributes:
@@ -110,50 +106,14 @@ def as_sought(table: str, stated: Attributes) -> Attributes:
     try:
         return as_stated(table, stated)
     except InputError:
-        return stated | {"field": _field(table, stated["field"])[0]}
+        return stated | {"field": _field(table, stated["field"])}
 
 
-def _field(table: str, said: str) -> tuple[str, TextKind | None]:
-    """Return a field as packages call it, and how its value is read."""
+def _field(table: str, said: str) -> str:
+    """Return a field as packages call it."""
     fields = citable_fields(table)
     if (found := fields.get(said.replace("_", "-"))) is None:
         near = nearest(said, fields, limit=1)
         hint = f"did you mean {near[0]}?" if near else f"one of {', '.join(fields)}"
         raise UsageError(f"{quote(said)} is no field of this record", hint)
-    return found
-
-
-def _written(kind: TextKind | None, field: str, text: str | None) -> Attributes:
-    """Write a value as packages do: a word of a list with underscores, yes as true, a country by its code.
-
-    What has no other way to be written, or names a record, stays in the source's own words.
-    """
-    if kind is None or text is None or kind in (LINE, PROSE) or kind.targets or kind.fills:
-        return {}
-    try:
-        return {"value": _text(kind.read(text))}
-    except TwinningError as error:
-        raise InputError(
-            f"value: what a source states for {field} has to be one: {error.message}", error.hint
-        ) from error
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, EdtfDate):
-        return value.text
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def citable_fields(table: str) -> dict[str, tuple[str, TextKind | None]]:
-    """Return what a citation of a table's records may speak of, by its words and by its columns' names.
-
-    That is the field as packages have it, and how its value is read, if it is one: rows are spoken of as a whole. An
-    agreement's status is no column, but sources state it.
-    """
-    fields: dict[str, tuple[str, TextKind | None]] = {}
-    for each in inputs_of(table):
-        for field in said_fields(each):
-            cited = field.cited_as
-            fields[field.word] = fields[cited.replace("_", "-")] = (cited, field.kind)
-        fields |= {child.word: (child.word, None) for child in children_of(each)}
-    return fields | ({"status": ("status", _STATUS)} if table == "agreement" else {})
+    return found[0]

@@ -17,7 +17,7 @@ from twinning.actions.bulk import insert_rows, next_ids
 from twinning.actions.checking.likelihood import refusal_of_early
 from twinning.actions.checking.remarks import is_unlikely_allowed
 from twinning.db.failures import rule_broken
-from twinning.db.references import CHILDREN, KEYED, PARENTS, parse_reference
+from twinning.db.references import CHILDREN, CITABLE, KEYED, PARENTS, parse_reference
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
 from twinning.db.tables.cities import CITY
@@ -34,6 +34,7 @@ from twinning.exchange.package.layout import FileColumn, FileLayout, layouts
 from twinning.exchange.package.matching import match_agreements, matcher
 from twinning.exchange.package.numbering import Numbers, free_key, parents_first
 from twinning.exchange.package.recorded import Columns, answered, date_in, recorded_aliases, recorded_rows
+from twinning.inputs.citable import stated_value
 from twinning.queries.lookup.references import names_of
 from twinning.queries.upkeep.checks import broken_rules
 from twinning.queries.upkeep.odd_acts import say_odd_acts
@@ -176,6 +177,8 @@ class _Import:
         except InputError as error:
             raise InputError(f"{row.place}, {error.message}", error.hint) from error
         self._check_years(layout, row, columns)
+        if layout.table == "citation":
+            _check_statement(row, columns)
         if "folded" in table_named(layout.table).c:
             columns["folded"] = fold(columns["name"])
         for wrong in wrong_values(columns):
@@ -255,6 +258,17 @@ class _Import:
         except IntegrityError as error:
             raise InputError(f"{layout.table}.csv: the database refuses a row: {rule_broken(error)}") from error
         self.result.added[layout.table] += len(rows)
+
+
+def _check_statement(row: FileRow, columns: Columns) -> None:
+    """Refuse what a source is said to state for a field that cannot hold it, as a command does."""
+    if columns["field"] is None or columns["value"] is None:
+        return
+    cited = next((name for name in CITABLE if columns[f"{name}_id"] is not None), "")
+    try:
+        stated_value(cited, columns["field"], columns["value"])
+    except InputError as error:
+        raise InputError(f"{row.place}, {error.message}", error.hint) from error
 
 
 def _columns(layout: FileLayout) -> tuple[str, ...]:

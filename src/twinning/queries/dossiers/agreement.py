@@ -19,6 +19,7 @@ from twinning.queries.lists.commitments import load_commitments, made_in
 from twinning.queries.lookup.activities import activities_of_agreement
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
+from twinning.queries.lookup.successions import Successors
 from twinning.rows import Dossier, Fact, Section, join_texts
 from twinning.rows.dossiers import ActRow, ExpenseRow, PartyRow, SourceRow, StatusSpanRow
 from twinning.rows.records import ActivityRow, CommitmentRow
@@ -47,7 +48,7 @@ def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
     """Return everything about an agreement, as of a day (ISO)."""
     citations = load_citations(connection, _cited(tie.id))
     sections = (
-        Section("parties", PartyRow, _parties(tie, as_of), "Parties"),
+        Section("parties", PartyRow, _parties(connection, tie, as_of), "Parties"),
         Section("acts", ActRow, list_acts(connection, tie.id), "Acts"),
         Section("spans", StatusSpanRow, _spans(tie), "Status over time"),
         Section("activities", ActivityRow, load_activities(connection, activities_of_agreement(tie.id)), "Activities"),
@@ -78,10 +79,18 @@ def _spans(tie: Tie) -> list[StatusSpanRow]:
     ]
 
 
-def _parties(tie: Tie, as_of: str) -> list[PartyRow]:
+def _parties(connection: Connection, tie: Tie, as_of: str) -> list[PartyRow]:
     """Each party with the status for it: one that left has ended what goes on for the others."""
+    successors = Successors(connection, as_of)
     return [
-        PartyRow(party.name, party.country_code, tie.status(as_of, party.id).value, party.key) for party in tie.parties
+        PartyRow(
+            party=party.name,
+            country_code=party.country_code,
+            succeeded_by=successors.of(party.id),
+            status=tie.status(as_of, party.id).value,
+            key=party.key,
+        )
+        for party in tie.parties
     ]
 
 

@@ -21,7 +21,7 @@ from twinning.queries.lists.partners import rank_of
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
-from twinning.queries.lookup.successions import Succession, list_predecessors, list_successors
+from twinning.queries.lookup.successions import Succession, Successors, list_predecessors, list_successors
 from twinning.rows import Dossier, Fact, Section, join_texts
 from twinning.rows.dossiers import (
     ClaimRow,
@@ -115,7 +115,8 @@ def _successions(successions: Iterable[Succession]) -> list[SuccessionRow]:
 def _ties(connection: Connection, city: FoundCity, as_of: str) -> list[TieRow]:
     ties = ties_as_of(load_ties(connection, ties_of(city.id)), as_of)
     ranked = sorted(ties, key=lambda tie: rank_of((tie, tie.status(as_of, city.id))))
-    return [tie_row(tie, city, as_of) for tie in ranked]
+    successors = Successors(connection, as_of)
+    return [tie_row(tie, city, as_of, successors) for tie in ranked]
 
 
 def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of: str) -> list[InheritedTieRow]:
@@ -128,10 +129,10 @@ def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of
     ]
 
 
-def tie_row(tie: Tie, city: FoundCity, as_of: str) -> TieRow:
+def tie_row(tie: Tie, city: FoundCity, as_of: str, successors: Successors) -> TieRow:
     """Return a city's agreement as its dossier lists it, as of a day (ISO)."""
     return TieRow(
-        partners=join_texts(party.name for party in tie.partners_of(city.id)) or "",
+        partners=join_texts(successors.beside(party.id, party.name) for party in tie.partners_of(city.id)) or "",
         kind=tie.kind.value,
         status=tie.status(as_of, city.id).value,
         since=str(tie.since) if tie.since else None,

@@ -11,6 +11,7 @@ from twinning.queries.dossiers.city import city_dossier, tie_row
 from twinning.queries.dossiers.people import person_dossier
 from twinning.queries.lookup.agreements import find_agreement, load_ties, ties_of
 from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.lookup.successions import Successors
 from twinning.rows import Dossier, Section
 from twinning.rows.dossiers import MergedValueRow, TieRow
 
@@ -26,7 +27,8 @@ def merged_city(
     met = {tie.facts.parties for tie in ties if tie.id in came} & {
         tie.facts.parties for tie in ties if tie.id not in came
     }
-    doubled = [tie_row(tie, city, as_of) for tie in ties if tie.facts.parties in met]
+    successors = Successors(connection, as_of)
+    doubled = [tie_row(tie, city, as_of, successors) for tie in ties if tie.facts.parties in met]
     same_parties = Section("same_parties", TieRow, doubled, "Agreements of the same parties, which may be one")
     return _merged(city_dossier(connection, city, as_of), given_up, same_parties)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, Select, select
 
@@ -23,7 +23,7 @@ from twinning.queries.lists.filters import Filter
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Party, Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
-from twinning.queries.lookup.successions import Succession, list_predecessors
+from twinning.queries.lookup.successions import Succession, Successors, list_predecessors
 from twinning.rows import Listing, Section, join_texts
 from twinning.rows.partners import PartnerRow
 from twinning.rows.sorting import undated_last
@@ -93,8 +93,8 @@ def list_partners(connection: Connection, city: FoundCity, choice: PartnerFilter
     _add_activities(proposed, shared)
     tied = {party.id for tie in known for party in tie.partners_of(city.id)}
     met = {each: partner for each, partner in shared.items() if each not in tied and _is_met(choice)}
-    sources, inferred = SourceCounts(connection, city), TieInferences(connection, _ties_with(city, choice))
-    rows = [_rows(group.values(), choice, sources, inferred) for group in (signed, proposed, met)]
+    known_of = _KnownOf.partners(connection, city, choice)
+    rows = [_rows(group.values(), choice, known_of) for group in (signed, proposed, met)]
     before = list_predecessors(connection, city.id, choice.as_of)
     through = tuple(_through(connection, each, city, choice) for each in before)
     return _listing(city, rows, through, _claims(connection, city, ties, choice), choice)
@@ -117,8 +117,8 @@ def _through(
     known = _known(load_ties(connection, _ties_with(old, choice)), choice)
     signed = _signed_partners(known, old, choice, shared_activities(connection, old, choice.as_of))
     signed.pop(new.id, None)
-    sources, inferred = SourceCounts(connection, old), TieInferences(connection, _ties_with(old, choice))
-    rows = [replace(row, through=old.key) for row in _rows(signed.values(), choice, sources, inferred)]
+    known_of = _KnownOf.partners(connection, old, choice)
+    rows = [replace(row, through=old.key) for row in _rows(signed.values(), choice, known_of)]
     return Section("through", PartnerRow, rows, succession.heading)
 
 
@@ -194,13 +194,28 @@ def rank_of(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]
     return _STATUSES.index(status), _KINDS.index(tie.kind), undated_last(tie.since), tie.key
 
 
-def _rows(
-    partners: Iterable[Partner], choice: PartnerFilter, sources: SourceCounts, inferred: TieInferences
-) -> tuple[PartnerRow, ...]:
+@dataclass(frozen=True, slots=True)
+class _KnownOf:
+    """What is told of partners besides their agreements, read for all of a city's at once."""
+
+    sources: SourceCounts
+    inferred: TieInferences
+    successors: Successors
+
+    @classmethod
+    def partners(cls, connection: Connection, city: FoundCity, choice: PartnerFilter) -> Self:
+        return cls(
+            SourceCounts(connection, city),
+            TieInferences(connection, _ties_with(city, choice)),
+            Successors(connection, choice.as_of),
+        )
+
+
+def _rows(partners: Iterable[Partner], choice: PartnerFilter, known_of: _KnownOf) -> tuple[PartnerRow, ...]:
     there = (each for each in partners if choice.country_code in (None, each.city.country_code))
     wanted = (each for each in there if choice.finds(each.city.name))
     in_order = sorted(wanted, key=lambda each: order_of(each.city, *each.best))
-    return tuple(_row(partner, sources, inferred) for partner in in_order)
+    return tuple(_row(partner, known_of) for partner in in_order)
 
 
 def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[int, int, tuple[str, str], str, str]:
@@ -209,13 +224,14 @@ def order_of(city: Party, tie: Tie | None, status: Status) -> tuple[int, int, tu
     return kind, _STATUSES.index(status), undated_last(tie.since if tie else None), fold(city.name), city.key
 
 
-def _row(partner: Partner, sources: SourceCounts, inferred: TieInferences) -> PartnerRow:
+def _row(partner: Partner, known_of: _KnownOf) -> PartnerRow:
     tie, status = partner.best
     higher = partner.higher
     return PartnerRow(
         partner=partner.city.name,
         country=country_name(partner.city.country_code),
         country_code=partner.city.country_code,
+        succeeded_by=known_of.successors.of(partner.city.id),
         kind=tie.kind.value if tie else None,
         status=status.value,
         since=str(tie.since) if tie and tie.since else None,
@@ -223,8 +239,10 @@ def _row(partner: Partner, sources: SourceCounts, inferred: TieInferences) -> Pa
         higher_status=higher[1].value if higher else None,
         agreements=len(partner.ties),
         last_activity=str(partner.last_activity) if partner.last_activity else None,
-        sources=sources.count([tie.id for tie, _ in partner.ties], [] if partner.ties else [*partner.activities]),
-        inferred=join_texts(inferred.of(tie.id, tie.since, _INFERRED)) if tie else None,
+        sources=known_of.sources.count(
+            [tie.id for tie, _ in partner.ties], [] if partner.ties else [*partner.activities]
+        ),
+        inferred=join_texts(known_of.inferred.of(tie.id, tie.since, _INFERRED)) if tie else None,
         key=partner.city.key,
         through=None,
     )

@@ -1,5 +1,6 @@
 """Which cities came before a city, and which after: municipal mergers and splits."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnClause, Connection, select
@@ -8,6 +9,7 @@ from twinning.db.tables.cities import CITY, CITY_SUCCESSION, CitySuccessionRecor
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
 from twinning.queries.lookup.cities import FoundCity
+from twinning.rows import join_texts
 from twinning.rows.sorting import undated_last
 
 
@@ -40,6 +42,33 @@ def list_predecessors(connection: Connection, city: int, day: str | None = None)
 def list_successors(connection: Connection, city: int) -> list[Succession]:
     """Return the cities that succeeded a city (id), through others too, in the order of days and keys."""
     return _chain(connection, city, CITY_SUCCESSION.c.old_city_id, CITY_SUCCESSION.c.new_city_id)
+
+
+class Successors:
+    """The cities that took the place of others by a day, read once for any number of cities."""
+
+    def __init__(self, connection: Connection, day: str) -> None:
+        """Read the successions that had or may have come about by a day (ISO)."""
+        query = select(CITY.c.name).select_from(CITY_SUCCESSION).join(CITY, CITY.c.id == CITY_SUCCESSION.c.new_city_id)
+        rows = fetch_records_with(connection, CITY_SUCCESSION, CitySuccessionRecord, query)
+        self._after: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for succession, name in rows:
+            if succession.on is None or succession.on.happened_by(day) is not False:
+                self._after[succession.old_city_id].append((name, succession.new_city_id))
+
+    def of(self, city: int) -> str | None:
+        """Return the names of the cities that are now in the place of a city (id), through others too; None of none."""
+        last, seen = [], [city]
+        for each in seen:  # it grows as it is gone through
+            after = self._after.get(each, [])
+            seen += [new for _, new in after if new not in seen]
+            last += [name for name, new in after if new not in self._after]
+        return join_texts(sorted(set(last)))
+
+    def beside(self, city: int, name: str) -> str:
+        """Return the name of a city (id), with the cities that are now in its place: `Masan (now Changwon)`."""
+        now = self.of(city)
+        return f"{name} (now {now})" if now else name
 
 
 def _chain(connection: Connection, city: int, near: ColumnClause[int], far: ColumnClause[int]) -> list[Succession]:

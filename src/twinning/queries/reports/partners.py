@@ -24,7 +24,7 @@ from twinning.queries.lookup.agreements import ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.references import names_of
-from twinning.queries.lookup.successions import list_predecessors
+from twinning.queries.lookup.successions import Successors, list_predecessors
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column, join_texts
 from twinning.rows.charts import Chart
@@ -37,12 +37,14 @@ class PartnerReportRow:
 
     `activities`, `last_activity` and `open_commitments` are those of the agreement itself. Those of the two cities
     begin with `pair_`: each row of a partner says the same of them, and they are not to be added up. `through` is the
-    key of the city, since succeeded by the one reported on, whose agreement it is; empty for its own.
+    key of the city, since succeeded by the one reported on, whose agreement it is; empty for its own. `succeeded_by`
+    are the cities that have taken the place of the partner since.
     """
 
     partner: str = column(1)
     country: str | None = column(7, means=Meaning.COUNTRY)
     country_code: str | None = column(0)
+    succeeded_by: str | None = column(5)
     kind: str = column(2, means=Meaning.WORD)
     instrument: str = column(8, means=Meaning.WORD)
     status: str = column(3, means=Meaning.WORD)
@@ -82,7 +84,7 @@ def _rows(
 ) -> list[PartnerReportRow]:
     """Give the rows of one city, but for those with its own successor."""
     shared = shared_activities(connection, city, as_of)
-    sources = SourceCounts(connection, city)
+    sources, successors = SourceCounts(connection, city), Successors(connection, as_of)
     fields = fields_of(connection, "agreement", ties_of(city.id))
     led_to = _agreements_of_activities(connection, city)
     promises = _open_commitments(connection, city)
@@ -99,6 +101,7 @@ def _rows(
             partner=party.name,
             country=country_name(party.country_code),
             country_code=party.country_code,
+            succeeded_by=successors.of(party.id),
             kind=tie.kind.value,
             instrument=tie.instrument.value,
             status=status.value,

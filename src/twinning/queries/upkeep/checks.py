@@ -19,6 +19,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.values import wrong_values
 from twinning.errors import InputError
+from twinning.inputs.citable import stated_value
 from twinning.queries.lookup.references import names_of
 from twinning.queries.upkeep.odd_acts import find_odd_acts
 from twinning.rows import Listing, Section
@@ -51,6 +52,7 @@ def check(connection: Connection) -> Listing[ProblemRow]:
         *_damage(connection),
         *broken_rules(connection),
         *(problem for name in table_names() for problem in _wrong_derived(connection, name)),
+        *_wrong_statements(connection),
     ]
     section = Section("problems", ProblemRow, problems)
     notes = tuple(f"{name}: {oddity.text}" for name, oddity in odd if not oddity.impossible)
@@ -180,7 +182,7 @@ def _wrong_derived(connection: Connection, name: str) -> Iterator[ProblemRow]:
     """Compare look-up keys with their names, and bounds with their dates, which a write past the program can break."""
     names = record_class_named(name)._fields
     dates = [each.removesuffix("_earliest") for each in names if each.endswith("_earliest")]
-    if not dates and not {"folded", "country_code"} & {*names}:
+    if not dates and not {"folded", "country_code", "amount"} & {*names}:
         return
     for record in fetch_records(connection, select(table_named(name)), record_class_named(name)):
         for wrong in wrong_values(record._asdict()):
@@ -191,6 +193,24 @@ def _wrong_derived(connection: Connection, name: str) -> Iterator[ProblemRow]:
             if not _is_read_right(getattr(record, date)):
                 wrong = f"the bounds of {date} are not those of {getattr(record, f'{date}_text')}"
                 yield _problem(connection, name, record, wrong)
+
+
+def _wrong_statements(connection: Connection) -> Iterator[ProblemRow]:
+    """Find what sources state for fields that cannot hold it."""
+    said = select(CITATION).where(CITATION.c.field.is_not(None), CITATION.c.value.is_not(None)).order_by(CITATION.c.id)
+    wrong = {each.id: told for each in fetch_records(connection, said, CitationRecord) if (told := _wrong_in(each))}
+    names = names_of(connection, "citation", wrong)
+    yield from (ProblemRow("citation", names.get(each), told) for each, told in wrong.items())
+
+
+def _wrong_in(citation: CitationRecord) -> str | None:
+    cited = next((name for name in CITABLE if getattr(citation, f"{name}_id") is not None), None)
+    try:
+        if cited is not None:
+            stated_value(cited, str(citation.field), str(citation.value))
+    except InputError as error:
+        return error.message
+    return None
 
 
 def _is_folded_right(named: "_Named") -> bool:
