@@ -89,7 +89,7 @@ def _twinning(register: Path, *arguments: str) -> Subject:
 
 
 def loads_sqlalchemy(subject: Subject) -> bool:
-    """Say whether a command of ours loads SQLAlchemy."""
+    """Return whether a command of ours loads SQLAlchemy."""
     command = [sys.executable, "-X", "importtime", *subject.command]
     done = subprocess.run(command, env=os.environ | subject.environment, check=True, capture_output=True, text=True)
     return "sqlalchemy" in done.stderr

@@ -16,7 +16,7 @@ _FETCHED = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 
 
 def is_fresh(svg: str) -> bool:
-    """Say whether a picture shows today's screen: releases of Rich draw the same screen in different ways."""
+    """Return whether a picture shows today's screen: releases of Rich draw the same screen in different ways."""
     return _name(_screen()) in svg
 
 

@@ -55,7 +55,7 @@ def assert_refused(answer: Answer, code: int, *words: str) -> None:
 
 
 def harmless(text: str) -> bool:
-    """Say whether text holds nothing but line feeds of what could drive a screen."""
+    """Return whether text holds nothing but line feeds of what could drive a screen."""
     return _ON_SCREEN.fullmatch(text) is not None
 
 

@@ -81,7 +81,7 @@ class Traced:
 
 
 def can_trace() -> bool:
-    """Say whether this machine lets a process be stopped at its calls."""
+    """Return whether this machine lets a process be stopped at its calls."""
     if sys.platform != "linux" or platform.machine() != "x86_64":
         return False
     try:

@@ -202,7 +202,7 @@ class Sampler:
 
 
 def is_fixed(input_class: type[Input], word: str) -> bool:
-    """Say whether a value stays as it was given: what an agreement began with, and what a record is named after."""
+    """Return whether a value stays as it was given: what an agreement began with, and what a record is named after."""
     (found,) = (each for each in said_fields(input_class) if each.word == word)
     return found.begins or {f"{each}_id" for each in PARENTS.get(input_class.table, ())} == set(found.attributes)
 

@@ -110,10 +110,10 @@ def actor_of(context: typer.Context) -> str:
 
 
 def may_ask(context: typer.Context) -> bool:
-    """Say whether somebody sits at a terminal who can be asked."""
+    """Return whether somebody sits at a terminal who can be asked."""
     return is_terminal() and not globals_of(context).no_input
 
 
 def is_terminal() -> bool:
-    """Say whether somebody sits at a terminal."""
+    """Return whether somebody sits at a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()

@@ -139,10 +139,10 @@ def find_city(context: typer.Context, connection: "Connection", text: str) -> "F
     """
     from twinning.queries.lookup import cities
 
-    return asking_which(context, connection, lambda: cities.find_city(connection, text))
+    return ask_which(context, connection, lambda: cities.find_city(connection, text))
 
 
-def asking_which(context: typer.Context, connection: "Connection", look_up: Callable[[], Value]) -> Value:
+def ask_which(context: typer.Context, connection: "Connection", look_up: Callable[[], Value]) -> Value:
     """Return what is looked up; where a text could be several records, the one that somebody picks counts.
 
     Raises AmbiguousError where nobody can be asked.

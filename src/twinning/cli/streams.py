@@ -16,7 +16,7 @@ def forget_output() -> None:
 
 
 def is_of_output(error: OSError) -> bool:
-    """Say whether an error is that of writing to an open stream: it has no file's name, as that of opening one has."""
+    """Return whether an error came from writing to an open stream: unlike one from opening a file it has no name."""
     return isinstance(error, BrokenPipeError) or (error.filename is None and error.errno in _FULL)
 
 

@@ -94,7 +94,7 @@ def find_country_code(text: str) -> str:
 
 
 def is_country_code(code: str) -> bool:
-    """Say whether this is the alpha-2 code of a country, or XK, which ISO 3166-1 leaves to users."""
+    """Return whether this is the alpha-2 code of a country, or XK, which ISO 3166-1 leaves to users."""
     return code == "XK" or code in _iso_countries()
 
 

@@ -134,7 +134,7 @@ def clean_text(text: str, what: str, longest: int = 1000, *, multiline: bool = F
 
 
 def is_plain_word(text: str) -> bool:
-    """Say whether text is one word that no shell takes for anything else: letters, marks, digits, and `-.·’` inside.
+    """Return whether text is one word that no shell takes for anything else: letters, marks, digits, and `-.·’` inside.
 
     Characters that are not drawn are not taken for letters, though Unicode counts some among them.
     """
@@ -177,7 +177,7 @@ def nearest(text: str, candidates: Iterable[str], limit: int = 5) -> list[str]:
 
 
 def may_be_same(one: str, other: str) -> bool:
-    """Say whether two names may be one name: with one slip between them, or written in two alphabets.
+    """Return whether two names may be one name: with one slip between them, or written in two alphabets.
 
     Of two alphabets only the consonants are compared, those that romanisations confuse taken as one: `이명박` and
     `Lee Myung-bak` may be the same.

@@ -14,7 +14,7 @@ _SPLIT = re.compile(r"[@:/?#&=\s]")
 
 
 def looks_like_a_server(text: str) -> bool:
-    """Say whether a text that is no URL was meant as a server's address, and not as the path of a file."""
+    """Return whether a text that is no URL was meant as a server's address, and not as the path of a file."""
     is_path = re.match(r"[.~]{0,2}/(?!/)|[A-Za-z]:[\\/]", text) is not None
     begun = re.match(r"(?:postgres|mysql|mariadb|sqlite)[\w+]*:", text, re.IGNORECASE) is not None
     return begun or _NAMED.search(text) is not None or (not is_path and re.search(":.*@|//.*@", text) is not None)

@@ -47,12 +47,12 @@ class Oddity:
 
 
 def is_early(day: EdtfDate | None) -> bool:
-    """Say whether a day surely lies before FIRST_YEAR."""
+    """Return whether a day surely lies before FIRST_YEAR."""
     return day is not None and day.latest is not None and day.latest < str(FIRST_YEAR)
 
 
 def is_far_ahead(day: EdtfDate | None, today: str) -> bool:
-    """Say whether a day surely lies more than YEARS_AHEAD years after today (ISO)."""
+    """Return whether a day surely lies more than YEARS_AHEAD years after today (ISO)."""
     if day is None or day.earliest is None:
         return False
     return date.fromisoformat(day.earliest).year > date.fromisoformat(today).year + YEARS_AHEAD

@@ -71,12 +71,12 @@ def status_of(agreement: AgreementFacts, day: str, among: frozenset[int] | None 
 
 
 def is_known_by(agreement: AgreementFacts, day: str) -> bool:
-    """Say whether anything has or may have happened to the agreement by a day; one without acts is known as such."""
+    """Return whether anything has or may have happened to the agreement by a day; one without acts is known as such."""
     return not agreement.acts or any(act.happened_by(day) is not False for act in agreement.acts)
 
 
 def was_signed_by(agreement: AgreementFacts, day: str) -> bool:
-    """Say whether the agreement was, or may have been, signed by a day: something other than a proposal happened to it.
+    """Return whether an agreement was, or may have been, signed by a day: more than a proposal happened to it.
 
     One that is known only by its end was signed before, though nothing says when; so was one without any act.
     """
@@ -183,7 +183,7 @@ def _denials(agreement: AgreementFacts, ended: Act) -> list[Claim]:
 
 
 def _is_after(claim: Claim, ended: Act) -> bool:
-    """Say whether a source was surely published after an end: an end or a source without a day says nothing."""
+    """Return whether a source was surely published after an end: an end or a source without a day says nothing."""
     if claim.published is None or ended.on is None or ended.on.latest is None:
         return False
     return (claim.published.earliest or "") > ended.on.latest

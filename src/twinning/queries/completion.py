@@ -98,7 +98,7 @@ def find_citations(path: Path, source: str, digits: str) -> list[int]:
 
 
 def is_key(text: object) -> bool:
-    """Say whether something can be a record's key: small ASCII letters and digits, with hyphens between them."""
+    """Return whether something can be a record's key: small ASCII letters and digits, with hyphens between them."""
     return isinstance(text, str) and len(text) <= _LONGEST_KEY and _KEY.fullmatch(text) is not None
 
 
@@ -138,7 +138,7 @@ def _answers(
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:
-    """Say whether the file says of itself that it is a register with this program's schema."""
+    """Return whether the file says of itself that it is a register with this program's schema."""
     return connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,) and connection.execute(
         "SELECT version_num FROM alembic_version"
     ).fetchall() == [(HEAD,)]

@@ -24,7 +24,7 @@ def marked(archive: bytes) -> bytes:
 
 
 def is_marked(path: Path) -> bool:
-    """Say whether a file is an archive with the mark. Raises OSError."""
+    """Return whether a file is an archive with the mark. Raises OSError."""
     try:
         with ZipFile(path) as archive:
             return archive.comment == MARK

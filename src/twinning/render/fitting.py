@@ -69,7 +69,7 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
 
 
 def _leaves_room(first: Column, column: Column, width: int) -> bool:
-    """Say whether a reference, which does not fold, leaves the first column its room; all else does."""
+    """Return whether the first column still fits beside this one, which may be a reference that cannot be folded."""
     return column is first or not column.is_reference or _room([first, column], _FOLDED_TIGHT) <= width
 
 

@@ -28,7 +28,7 @@ _ROW_MODULES = "records", "partners", "dossiers", "upkeep", "tracing"
 
 
 def is_of_a_register(path: Path) -> bool:
-    """Say whether a path is a register's file, or where its journal lies or would be looked for. Raises OSError."""
+    """Return whether a path is a register's file, or where its journal lies or would be looked for. Raises OSError."""
     if path.name.endswith(_JOURNALS):
         return True
     if not path.is_file():
@@ -38,7 +38,7 @@ def is_of_a_register(path: Path) -> bool:
 
 
 def may_replace(path: Path, document: Document, format: str, reports: Iterable[Collection[str]]) -> bool:
-    """Say whether nothing is lost if a report of this format takes a path: there is nothing, or a report of its kind.
+    """Return whether a report of this format may replace what is at a path: nothing, or a report of the same kind.
 
     `reports` are the columns of each report, which are declared where the reports are. Raises OSError for a file that
     cannot be read.
@@ -65,7 +65,7 @@ class Known:
         return self.document.empty if isinstance(self.document, Listing) else ""
 
     def stand_together(self, columns: Collection[str]) -> bool:
-        """Say whether these are columns of one listing or report, all or some of them."""
+        """Return whether these are columns of one listing or report, all or some of them."""
         own = [column_names(self.document.row_class)] if isinstance(self.document, Listing) else []
         return any(set(columns) <= {*known} for known in (*own, *self.reports, *_columns_of_listings()))
 

@@ -33,5 +33,5 @@ def allow_unlikely(session: Session) -> None:
 
 
 def is_unlikely_allowed(session: Session) -> bool:
-    """Say whether that was done."""
+    """Return whether that was done."""
     return bool(session.info.get(_ALLOWED))

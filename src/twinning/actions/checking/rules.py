@@ -194,7 +194,7 @@ def _duration(_session: Session, row: Any) -> None:
 
 
 def is_part_of(session: Session, part: int | None, whole: int | None) -> bool:
-    """Say whether an activity (its id) is one that is named, or a part of it through others."""
+    """Return whether an activity (its id) is one that is named, or a part of it through others."""
     while part is not None and part != whole:
         part = session.execute(select(ACTIVITY.c.part_of_id).where(ACTIVITY.c.id == part)).scalar()
     return part is not None

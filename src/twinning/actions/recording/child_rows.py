@@ -104,7 +104,7 @@ def _cited(row: Any) -> Mapping[str, str]:
 
 
 def _say_the_same(row: Any, other: Any) -> bool:
-    """Say whether a new row would repeat another: in all that it says, or in what no two rows may have in common."""
+    """Return whether a new row would repeat another: in all that it says, or in what no two rows may have in common."""
     columns = row.__table__.columns
     alone = next((each for each in row.__table__.constraints if isinstance(each, UniqueConstraint)), None)
     if alone is not None and "seq" not in alone.columns:

@@ -110,12 +110,12 @@ def _check_duplicate(session: Session, cities: Sequence[FoundCity], kind: Agreem
 
 
 def _may_be(new: ActInput, act: Act) -> bool:
-    """Say whether two acts of one kind may have been on the same day."""
+    """Return whether two acts of one kind may have been on the same day."""
     return new.kind is act.kind and isinstance(new.on, EdtfDate) and act.on is not None and new.on.may_be(act.on)
 
 
 def _is_same(new: ActInput, act: Act) -> bool:
-    """Say whether two acts are of one kind and one date, however the date is written."""
+    """Return whether two acts are of one kind and one date, however the date is written."""
     if new.kind is not act.kind or new.on is UNSET or new.on is None or act.on is None:
         return False
     return (new.on.earliest, new.on.latest) == (act.on.earliest, act.on.latest)

@@ -93,7 +93,7 @@ def _free(session: Session, table_name: str, stem: str) -> str:
 
 
 def _is_taken(session: Session, table_name: str, key: str) -> bool:
-    """Say whether a record has a key, had it, or gave it up in a merge."""
+    """Return whether a record has a key, had it, or gave it up in a merge."""
     records = table_named(table_name)
     given_up = KEY_ALIAS.c.record_table == table_name, KEY_ALIAS.c.alias == key
     held = select(records.c.id).where(records.c.key == key), select(KEY_ALIAS.c.id).where(*given_up)

@@ -128,7 +128,7 @@ class NameEraser:
         self._pattern = re.compile("|".join(sorted(patterns, key=len, reverse=True)), re.IGNORECASE)
 
     def finds(self, text: str) -> bool:
-        """Say whether a name or a key stands in a text."""
+        """Return whether a name or a key stands in a text."""
         return self._pattern.search(unicodedata.normalize("NFC", text)) is not None
 
     def __call__(self, value: Any) -> Any:

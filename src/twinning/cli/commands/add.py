@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from twinning import inputs
-from twinning.cli.asking import with_answers
 from twinning.cli.options.inputs import parameters_to_add, read_given
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
+from twinning.cli.questions import ask_for_missing
 from twinning.db.connections import connection_of
 from twinning.domain.dates import today
 from twinning.inputs import RecordInput
@@ -27,7 +27,7 @@ def _adding(input_class: type[RecordInput], help: str) -> Callable[..., None]:
         from twinning.actions.recording.records import add
         from twinning.queries.dossiers.show import show
 
-        asked = with_answers(context, given)
+        asked = ask_for_missing(context, given)
         new = asked.record
 
         def change(session: "Session") -> "Document":

@@ -12,7 +12,7 @@ from twinning.cli.options.arguments import Reference, as_one
 from twinning.cli.options.inputs import ABOUT_SOURCE, about_source, given_texts, parameters_to_edit, words_to_clear
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.cli.prompts import asking_which
+from twinning.cli.prompts import ask_which
 from twinning.db.connections import connection_of
 from twinning.domain.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
@@ -114,7 +114,7 @@ def describe_edit(context: typer.Context, record: Reference) -> None:
     from twinning.actions.recording.records import find_editable
 
     with reading(context) as connection:
-        found, input_class = asking_which(context, connection, lambda: find_editable(connection, as_one(record)))
+        found, input_class = ask_which(context, connection, lambda: find_editable(connection, as_one(record)))
     own = typer.Typer(add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
     own.command(epilog=f"These are the options for {found}.")(
         with_writing(with_options(_edit, "given", parameters_to_edit((input_class,)), _texts))

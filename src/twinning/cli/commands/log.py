@@ -9,7 +9,7 @@ from twinning.cli.context import reading
 from twinning.cli.options.arguments import operation_number
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
-from twinning.cli.prompts import asking_which
+from twinning.cli.prompts import ask_which
 from twinning.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,5 +54,5 @@ def log(
         elif operation is not None:
             raise UsageError("an operation's number goes with the word show", f"twinning log show {operation}")
         else:
-            document = asking_which(context, connection, lambda: operations.list_operations(connection, record))
+            document = ask_which(context, connection, lambda: operations.list_operations(connection, record))
     output.show(document)

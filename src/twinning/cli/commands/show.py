@@ -5,7 +5,7 @@ import typer
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import AsOf, Reference, as_one
 from twinning.cli.options.output import Output, with_output
-from twinning.cli.prompts import asking_which
+from twinning.cli.prompts import ask_which
 from twinning.domain.dates import today
 
 
@@ -23,5 +23,5 @@ def show(context: typer.Context, record: Reference, as_of: AsOf = None, *, outpu
     from twinning.queries.dossiers import show as dossiers
 
     with reading(context) as connection:
-        dossier = asking_which(context, connection, lambda: dossiers.show(connection, as_one(record), as_of or today()))
+        dossier = ask_which(context, connection, lambda: dossiers.show(connection, as_one(record), as_of or today()))
     output.show(dossier)

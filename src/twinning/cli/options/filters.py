@@ -20,7 +20,7 @@ from twinning.cli.completion.names import (
 from twinning.cli.options.arguments import country_code, moment
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
 from twinning.cli.options.words import word_option
-from twinning.cli.prompts import asking_which
+from twinning.cli.prompts import ask_which
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import quote
 from twinning.domain.vocabulary import Field
@@ -49,7 +49,7 @@ class Wanted:
         from twinning.queries.lists.wanted import WantedRecords
 
         given = {name.removesuffix("_code"): each for name, each in self.given.items()}
-        return asking_which(context, connection, lambda: WantedRecords(**given).find(connection))
+        return ask_which(context, connection, lambda: WantedRecords(**given).find(connection))
 
 
 def with_filters(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

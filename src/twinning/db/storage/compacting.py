@@ -13,7 +13,7 @@ UNFINISHED = 1
 
 
 def is_unfinished(path: Path) -> bool:
-    """Say whether somebody was erased from a file that was not written anew since."""
+    """Return whether somebody was erased from a file that was not written anew since."""
     try:
         with closing(open_sqlite(path)) as connection:
             (version,) = connection.execute("PRAGMA user_version").fetchone()

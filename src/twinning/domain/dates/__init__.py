@@ -64,7 +64,7 @@ class EdtfDate:
         return f"{self.earliest[:3]}0s" if self._agrees_for(len("200")) and self.earliest else None
 
     def _agrees_for(self, digits: int) -> bool:
-        """Say whether both bounds begin with the same digits."""
+        """Return whether both bounds begin with the same digits."""
         return self.latest is not None and self.earliest is not None and self.earliest[:digits] == self.latest[:digits]
 
     def may_be(self, other: "EdtfDate") -> bool:

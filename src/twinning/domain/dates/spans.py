@@ -23,7 +23,7 @@ class Span:
         return self.since is not None or self.until is not None
 
     def holds(self, start: EdtfDate | None, end: EdtfDate | None = None) -> bool:
-        """Say whether what began and ended on these days is in."""
+        """Return whether something that began and ended on these days lies in the span."""
         if not self.is_asked:
             return not self.certain or (start is not None and not _is_doubtful(start, end))
         first = start.earliest if start else None

@@ -50,7 +50,7 @@ def fill_gaps(
 
 
 def _was_done_otherwise(layout: FileLayout, incoming: Columns, recorded: Columns) -> bool:
-    """Say whether an act is recorded as done in another way than is offered: then the party offered is not its own."""
+    """Return whether an act is recorded with another mode than is offered: then the party offered is not its own."""
     return layout.table == "agreement_act" and recorded["mode"] not in (*_GAPS, incoming["mode"])
 
 
@@ -65,7 +65,7 @@ def _lacking(column: FileColumn, incoming: Columns, recorded: Columns) -> Iterat
 
 
 def _is_more_exact(column: FileColumn, incoming: Columns, recorded: Columns) -> bool:
-    """Say whether a date lies within the recorded one and says more, or there is none recorded."""
+    """Return whether a date lies within the recorded one and says more, or there is none recorded."""
     new, old = date_in(incoming, column.name), date_in(recorded, column.name)
     if new is None or old is None:
         return new is not None

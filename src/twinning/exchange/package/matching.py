@@ -87,7 +87,7 @@ def _can_be_same_act(row: Columns, recorded: Columns) -> bool:
 
 
 def _is_the_signing(row: Columns, recorded: Columns) -> bool:
-    """Say whether both are how an agreement came about: it is signed once by each that signs it."""
+    """Return whether both are how an agreement came about: it is signed once by each that signs it."""
     return bool(ACT_RULES[row["kind"]].signs and row["city_id"] == recorded["city_id"])
 
 

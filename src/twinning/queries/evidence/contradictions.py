@@ -91,12 +91,12 @@ class _Words:
             self._beside[self._whole(each)].append(each)
 
     def differs(self, cited: Cited) -> bool:
-        """Say whether a citation states another value than is recorded."""
+        """Return whether a citation states another value than is recorded."""
         recorded = self._recorded(cited) if _is_compared(cited) else None
         return recorded not in (None, "unknown") and not _is_said_of(recorded, str(cited.value))
 
     def is_open(self, cited: Cited) -> bool:
-        """Say whether a contradiction stands in spite of a decision: it was too early, or the record was changed."""
+        """Return whether a contradiction stands in spite of a decision: it was too early, or the record was changed."""
         if _is_status(cited):
             return _status(self._ties[cited.record].facts, cited) is Status.DISPUTED
         return cited.preferred
@@ -135,7 +135,7 @@ class _Words:
         return stored_in(self._records[cited.record_table][cited.record], str(cited.field))
 
     def _states(self, cited: Cited, other: Cited, recorded: Stored) -> bool:
-        """Say whether a citation stands behind the value that another one contradicts."""
+        """Return whether a citation stands behind the value that another one contradicts."""
         if cited.subject == other.subject:
             return _is_said_of(recorded, str(cited.value))
         if not _is_status(other) or cited.record_table != "agreement_act":
@@ -191,7 +191,7 @@ def _is_compared(cited: Cited) -> bool:
 
 
 def _is_status(cited: Cited) -> bool:
-    """Say whether a citation speaks of the status of an agreement, which is not stored."""
+    """Return whether a citation speaks of the status of an agreement, which is not stored."""
     return cited.record_table == "agreement" and cited.field == "status"
 
 
@@ -204,7 +204,7 @@ def _status(agreement: AgreementFacts, cited: Cited) -> Status | None:
 
 
 def _is_said_of(value: Stored, stated: str) -> bool:
-    """Say whether a source's words can be a value, as a row holds it: a date's bounds may be wider than its own."""
+    """Return whether a source's words can be a value, as a row holds it: a date's bounds may be wider than its own."""
     if isinstance(value, EdtfDate):
         return _may_be(value, stated)
     if isinstance(value, float):
@@ -220,7 +220,7 @@ def _is_number(recorded: float, stated: str) -> bool:
 
 
 def _may_be(recorded: EdtfDate, stated: str) -> bool:
-    """Say whether a stated day can be the recorded one. Words that nobody can compare with it never agree with it.
+    """Return whether a stated day can be the recorded one. Words that nobody can compare with it never agree with it.
 
     A register's own way to print a day, which an import may have kept, is read like any other.
     """

@@ -31,11 +31,11 @@ class Touch:
     after: Columns
 
     def changed(self, names: tuple[str, ...]) -> bool:
-        """Say whether any of these columns became another."""
+        """Return whether any of these columns became another."""
         return self._is_erased or any(self.before.get(name) != self.after.get(name) for name in names)
 
     def left(self, row: Columns, names: tuple[str, ...]) -> bool:
-        """Say whether a row still holds in these columns what this wrote."""
+        """Return whether a row still holds in these columns what this wrote."""
         same = (name in self.after and _is_same(self.after[name], row.get(name)) for name in names)
         return self._is_erased or all(same)
 
@@ -96,7 +96,7 @@ class Ledger:
         return touches
 
     def _has_no_more_than_counted(self, number: int) -> bool:
-        """Say whether an import has no more rows in the register than it counted; it kept no word of each."""
+        """Return whether an import has no more rows in the register than it counted; it kept no word of each."""
         singly = CHANGE.c.operation_id == number, CHANGE.c.kind == ChangeKind.INSERT
         told = select(func.count()).select_from(CHANGE).where(*singly).scalar_subquery()
         counted = self._connection.execute(select(OPERATION.c.inserted - told).where(OPERATION.c.id == number)).scalar()

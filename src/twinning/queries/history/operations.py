@@ -186,7 +186,7 @@ def net_changes(connection: Connection, number: int) -> list[NetChange]:
 
 
 def was_erased_in(connection: Connection, number: int) -> bool:
-    """Say whether something that an operation did was erased from the log."""
+    """Return whether something that an operation did was erased from the log."""
     sides = (side.contains(mark, autoescape=True) for side in (CHANGE.c.before, CHANGE.c.after) for mark in _MARKS)
     query = select(CHANGE.c.id).where(CHANGE.c.operation_id == number, or_(*sides))
     return connection.scalar(query.limit(1)) is not None
@@ -266,7 +266,7 @@ def _change_rows(net: NetChange, names: _Names) -> list[ChangeRow]:
 
 
 def _is_implied(net: NetChange, name: str) -> bool:
-    """Say whether a column says nothing that the record's name or a date's text does not."""
+    """Return whether a column says nothing that the record's name or a date's text does not."""
     if name in _NOT_SHOWN or name.endswith(("_earliest", "_latest", "_doubtful")):
         return True
     own = net.before is None or net.after is None

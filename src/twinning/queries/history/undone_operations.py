@@ -44,7 +44,7 @@ def last_standing(connection: Connection, before: int | None = None) -> int | No
 
 
 def tells_of(connection: Connection, record: str) -> bool:
-    """Say whether the log tells of a record (its reference in full) singly, but for what was undone."""
+    """Return whether the log tells of a record (its reference in full) singly, but for what was undone."""
     query = select(CHANGE.c.operation_id).where(CHANGE.c.record == record)
     told = {operation for (operation,) in fetch_rows(connection, query)}
     return bool(told) and not told <= cancelled_since(connection, 0)

@@ -47,7 +47,7 @@ def signed_ties(connection: Connection, city: int, day: str) -> list[Tie]:
 
 
 def was_signed_in(tie: Tie, span: Span, day: str) -> bool:
-    """Say whether an agreement was first signed in a span, as known on a day (ISO).
+    """Return whether an agreement was first signed in a span, as known on a day (ISO).
 
     One that was never signed is in none; one whose signing has no day may be in any.
     """

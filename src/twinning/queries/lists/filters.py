@@ -34,7 +34,7 @@ class Filter:
     text: str | None = None
 
     def finds(self, *texts: str | None) -> bool:
-        """Say whether one of a record's names or titles holds the text, whatever its case, accents and blanks."""
+        """Return whether one of a record's names or titles holds the text, whatever its case, accents and blanks."""
         if self.text is None:
             return True
         wanted = fold(self.text)

@@ -177,7 +177,7 @@ def _partners(ties: Iterable[Tie], city: FoundCity, choice: PartnerFilter) -> di
 
 
 def _is_met(choice: PartnerFilter) -> bool:
-    """Say whether cities without a recorded agreement are listed: not when a filter can only hold for one."""
+    """Return whether cities without a recorded agreement are listed: not if a filter is about agreements."""
     plain = PartnerFilter(choice.as_of, country_code=choice.country_code, text=choice.text)
     return choice.status in (None, Status.NONE_RECORDED) and plain == replace(
         choice, status=None, agreements_only=False
@@ -270,7 +270,7 @@ def shared_activities(connection: Connection, city: FoundCity, day: str) -> dict
 
 
 def may_have_begun(began: EdtfDate, day: str) -> bool:
-    """Say whether an activity had, or may have, begun by a day (ISO).
+    """Return whether an activity had, or may have, begun by a day (ISO).
 
     One that had begun by a day, `[..2004-11-03]`, is not one of any year before, as a tie would be.
     """

@@ -26,7 +26,7 @@ class Succession:
         return f"Through {self.city.name}, succeeded{f' on {self.on}' if self.on else ''}"
 
     def is_known_by(self, day: str) -> bool:
-        """Say whether this had or may have happened by a day (ISO)."""
+        """Return whether this had or may have happened by a day (ISO)."""
         return self.on is None or self.on.happened_by(day) is not False
 
 

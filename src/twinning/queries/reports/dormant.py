@@ -94,7 +94,7 @@ class _Found:
         return self.happened[-1][0] if self.happened else None
 
     def is_idle_since(self, limit: str) -> bool:
-        """Say whether all of it surely happened before a day (ISO)."""
+        """Return whether all of it surely happened before a day (ISO)."""
         return all((on.latest or "~") < limit for on, _ in self.happened)
 
     @property

@@ -114,7 +114,7 @@ def _visits(delegation: PlacedActivity, scope: FoundCity | None) -> Iterator[tup
 
 
 def _is_seen_from(visitor: Place, visited: Place, scope: FoundCity | None) -> bool:
-    """Say whether a pair has the visitor first: the city reported on, or else the first by name."""
+    """Return whether a pair has the visitor first: the city reported on, or else the first by name."""
     if scope:
         return visitor.key == scope.key
     return (fold(visitor.name), visitor.key or "") < (fold(visited.name), visited.key or "")

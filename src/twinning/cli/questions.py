@@ -10,7 +10,7 @@ import typer
 
 from twinning.cli.context import may_ask, reading
 from twinning.cli.options.inputs import metavar_of
-from twinning.cli.prompts import answer_to, ask, asking_which, check_given, day, known_by_today
+from twinning.cli.prompts import answer_to, ask, ask_which, check_given, day, known_by_today
 from twinning.domain.vocabulary import PlaceRole
 from twinning.errors import NotFoundError, UsageError
 from twinning.inputs import (
@@ -51,7 +51,7 @@ class Asked(Generic[AnyRecordInput]):
     is_answered: bool
 
 
-def with_answers(context: typer.Context, given: AnyRecordInput) -> Asked[AnyRecordInput]:
+def ask_for_missing(context: typer.Context, given: AnyRecordInput) -> Asked[AnyRecordInput]:
     """Return what was given with what somebody at the terminal answers to what is missing.
 
     Raises UsageError that names all that is missing where nobody can be asked.
@@ -192,7 +192,7 @@ def _checked(context: typer.Context, connection: Any, targets: tuple[str, ...], 
     from twinning.actions.recording.resolving import check_named
     from twinning.queries.lookup.picking import picked_for
 
-    asking_which(context, connection, lambda: check_named(connection, targets, name))
+    ask_which(context, connection, lambda: check_named(connection, targets, name))
     return picked_for(connection, name)
 
 
