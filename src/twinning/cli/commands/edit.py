@@ -1,7 +1,7 @@
 """`edit`."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,31 +27,65 @@ if TYPE_CHECKING:
 _Texts = Mapping[str, Mapping[str, Any]]
 
 
+Clear = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--clear", help="Remove this value; may be repeated.", autocompletion=words_to_clear, metavar="OPTION"
+    ),
+]
+UnchangedSince = Annotated[
+    int | None,
+    typer.Option(
+        "--unchanged-since",
+        help="Write nothing if somebody changed the record after this operation.",
+        metavar="OPERATION",
+        min=1,
+        max=LARGEST_INTEGER,
+    ),
+]
+Mistyped = Annotated[
+    bool,
+    typer.Option("--mistyped", help="Correct the sources too that state the old value: they were typed wrong with it."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What is changed of a record, as it was given on the command line."""
+
+    record: str
+    read: Callable[..., Changes]
+    about: SourceInput
+    unchanged_since: int | None
+    mistyped: bool
+
+    def make(self, session: "Session") -> "Document":
+        """Change the record, and return what differs."""
+        from twinning.actions.evidence.describing import describe_sources
+        from twinning.actions.recording import records
+        from twinning.db.history import operation_id
+        from twinning.queries.history.operations import list_changes
+
+        found, input_class = records.find_editable(connection_of(session), self.record)
+        changes = self.read(input_class, record=str(found))
+        describe_sources(session, getattr(changes.input, "sources", ()), self.about)
+        records.edit(
+            session,
+            str(found),
+            changes.input,
+            remove=changes.remove,
+            unchanged_since=self.unchanged_since,
+            mistyped=self.mistyped,
+        )
+        return list_changes(connection_of(session), operation_id(session))
+
+
 def _edit(
     context: typer.Context,
     record: Reference,
-    clear: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--clear", help="Remove this value; may be repeated.", autocompletion=words_to_clear, metavar="OPTION"
-        ),
-    ] = None,
-    unchanged_since: Annotated[
-        int | None,
-        typer.Option(
-            "--unchanged-since",
-            help="Write nothing if somebody changed the record after this operation.",
-            metavar="OPERATION",
-            min=1,
-            max=LARGEST_INTEGER,
-        ),
-    ] = None,
-    mistyped: Annotated[
-        bool,
-        typer.Option(
-            "--mistyped", help="Correct the sources too that state the old value: they were typed wrong with it."
-        ),
-    ] = False,
+    clear: Clear = None,
+    unchanged_since: UnchangedSince = None,
+    mistyped: Mistyped = False,
     *,
     given: _Texts,
     writing: Writing,
@@ -70,36 +104,22 @@ def _edit(
 
       twinning edit agreement:busan-kr--shanghai-cn/act-1 --note "In the city hall"
     """
-    from twinning.actions.evidence.describing import describe_sources
-    from twinning.actions.recording import records
-    from twinning.db.history import operation_id
-    from twinning.queries.history.operations import list_changes
+    texts, about = _changes_given(given, clear)
+    read = cache(partial(read_changes, texts=texts))  # once, though a change may be tried twice
+    change = _Edit(as_one(record), read, about, unchanged_since, mistyped).make
+    writing.perform(context, change, "the record was changed", Ask.AT_A_TERMINAL)
 
-    texts = ChangeTexts(
-        given["value"], [word.removeprefix("--") for word in clear or ()], given["add"], given["remove"]
-    )
+
+def _changes_given(given: _Texts, clear: Iterable[str] | None) -> tuple[ChangeTexts, SourceInput]:
+    """Return what is to be changed, and what is said of the sources that are cited. Raises UsageError for nothing."""
+    words = [word.removeprefix("--") for word in clear or ()]
+    texts = ChangeTexts(given["value"], words, given["add"], given["remove"])
     if not any((texts.values, texts.clear, texts.add, texts.remove)):
         raise UsageError("nothing to change was said", "`twinning edit --help` lists what can be")
     about = about_source(given["value"]) if "source" in given["add"] else SourceInput()
     if about != SourceInput():
         texts = replace(texts, values={word: text for word, text in texts.values.items() if word not in ABOUT_SOURCE})
-    read: Callable[..., Changes] = cache(partial(read_changes, texts=texts))  # once, though a change may be tried twice
-
-    def change(session: "Session") -> "Document":
-        found, input_class = records.find_editable(connection_of(session), as_one(record))
-        changes = read(input_class, record=str(found))
-        describe_sources(session, getattr(changes.input, "sources", ()), about)
-        records.edit(
-            session,
-            str(found),
-            changes.input,
-            remove=changes.remove,
-            unchanged_since=unchanged_since,
-            mistyped=mistyped,
-        )
-        return list_changes(connection_of(session), operation_id(session))
-
-    writing.perform(context, change, "the record was changed", Ask.AT_A_TERMINAL)
+    return texts, about
 
 
 def _texts(_context: typer.Context, chosen: Mapping[str, Any]) -> _Texts:

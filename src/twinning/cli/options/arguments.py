@@ -18,7 +18,7 @@ from twinning.domain.limits import LARGEST_INTEGER
 _MOST_YEARS = 9998
 
 
-def country_code(text: str) -> str:
+def read_country_code(text: str) -> str:
     """Return the ISO code of a country, as an option's parser. Raises InputError."""
     from twinning.domain.countries import find_country_code
 

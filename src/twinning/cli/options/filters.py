@@ -17,7 +17,7 @@ from twinning.cli.completion.names import (
     complete_person,
     complete_source,
 )
-from twinning.cli.options.arguments import country_code, moment
+from twinning.cli.options.arguments import moment, read_country_code
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
 from twinning.cli.options.words import word_option
 from twinning.cli.prompts import ask_which
@@ -75,8 +75,10 @@ def _text(text: str) -> str:
     return text
 
 
-def _declare(
-    *,
+@dataclass(kw_only=True, repr=False, eq=False)
+class _Options:
+    """The option of each filter, by its name."""
+
     city: Annotated[
         str | None,
         typer.Option(
@@ -85,7 +87,7 @@ def _declare(
             autocompletion=complete_city,
             metavar="CITY",
         ),
-    ] = None,
+    ] = None
     partner: Annotated[
         str | None,
         typer.Option(
@@ -94,34 +96,37 @@ def _declare(
             autocompletion=complete_city,
             metavar="CITY",
         ),
-    ] = None,
+    ] = None
     country_code: Annotated[
         str | None,
         typer.Option(
-            "--country", help="Only this country: a name or an ISO 3166-1 code.", parser=country_code, metavar="COUNTRY"
+            "--country",
+            help="Only this country: a name or an ISO 3166-1 code.",
+            parser=read_country_code,
+            metavar="COUNTRY",
         ),
-    ] = None,
-    field: Annotated[Field | None, word_option(Field, "--field", help="Only in this field of cooperation")] = None,
+    ] = None
+    field: Annotated[Field | None, word_option(Field, "--field", help="Only in this field of cooperation")] = None
     year: Annotated[
         EdtfDate | None,
         typer.Option("--year", help="Short for --from and --to of the same year.", parser=_year, metavar="YEAR"),
-    ] = None,
+    ] = None
     since: Annotated[
         EdtfDate | None, moment("--from", "Only what was, or may have been, on or after this day, month or year.")
-    ] = None,
+    ] = None
     until: Annotated[
         EdtfDate | None, moment("--to", "Only what was, or may have been, on or before this day, month or year.")
-    ] = None,
+    ] = None
     certain: Annotated[
         bool,
         typer.Option("--certain", help="With --year, --from or --to: leave out what has no date, or a doubtful one."),
-    ] = False,
+    ] = False
     person: Annotated[
         str | None,
         typer.Option(
             "--person", help="Only with this person: a name or a key.", autocompletion=complete_person, metavar="PERSON"
         ),
-    ] = None,
+    ] = None
     organization: Annotated[
         str | None,
         typer.Option(
@@ -130,7 +135,7 @@ def _declare(
             autocompletion=complete_organization,
             metavar="ORGANIZATION",
         ),
-    ] = None,
+    ] = None
     agreement: Annotated[
         str | None,
         typer.Option(
@@ -139,7 +144,7 @@ def _declare(
             autocompletion=complete_agreement,
             metavar="KEY",
         ),
-    ] = None,
+    ] = None
     source: Annotated[
         str | None,
         typer.Option(
@@ -148,13 +153,11 @@ def _declare(
             autocompletion=complete_source,
             metavar="KEY",
         ),
-    ] = None,
+    ] = None
     text: Annotated[
         str | None,
         typer.Option("--text", help="Only with this text in the name or title.", parser=_text, metavar="TEXT"),
-    ] = None,
-) -> None:
-    """Declare the options."""
+    ] = None
 
 
-_DECLARED = {each.name: each for each in parameters_of(_declare)}
+_DECLARED = {each.name: each for each in parameters_of(_Options)}

@@ -132,12 +132,14 @@ def choose_output(settings: Settings, chosen: Mapping[str, Any]) -> Output:
 
     Raises UsageError, and InputError for a configuration file.
     """
-    return _choose(settings, **chosen)
+    return _choose(settings, _Options(**chosen))
 
 
-def _choose(
-    settings: Settings,
-    output_format: Annotated[
+@dataclass(repr=False, eq=False)
+class _Options:
+    """The options of every listing and report, by the names of their values."""
+
+    format: Annotated[
         str | None,
         typer.Option(
             "--format",
@@ -146,15 +148,15 @@ def _choose(
             metavar="FORMAT",
             rich_help_panel=_PANEL,
         ),
-    ] = None,
-    csv: Annotated[bool, typer.Option("--csv", help="Short for --format csv.", rich_help_panel=_PANEL)] = False,
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=_PANEL)] = False,
+    ] = None
+    csv: Annotated[bool, typer.Option("--csv", help="Short for --format csv.", rich_help_panel=_PANEL)] = False
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=_PANEL)] = False
     path: Annotated[
         Path | None,
         typer.Option(
             "--output", "-o", help="Write to this file; its suffix chooses the format.", rich_help_panel=_PANEL
         ),
-    ] = None,
+    ] = None
     raw: Annotated[
         bool,
         typer.Option(
@@ -162,31 +164,35 @@ def _choose(
             help="Write cells that begin with =, +, - or @ as they are; a spreadsheet may run them as formulas.",
             rich_help_panel=_PANEL,
         ),
-    ] = False,
+    ] = False
     bom: Annotated[
         bool,
         typer.Option(
             "--bom", help="Begin CSV and TSV with the mark by which Excel knows UTF-8.", rich_help_panel=_PANEL
         ),
-    ] = False,
+    ] = False
     force: Annotated[
         bool,
         typer.Option("--force", help="Let -o replace a file that is not such a report.", rich_help_panel=_PANEL),
-    ] = False,
-) -> Output:
-    named = {name for name, on in (("csv", csv), ("json", json), (output_format, output_format is not None)) if on}
+    ] = False
+
+
+def _choose(settings: Settings, given: _Options) -> Output:
+    words = (("csv", given.csv), ("json", given.json), (given.format, given.format is not None))
+    named = {name for name, on in words if on}
     if len(named) > 1:
         raise UsageError("only one format can be written at a time", "give one of --format, --csv and --json")
+    path = given.path
     suffixed = SUFFIXES.get(path.suffix.lower()) if path else None
     chosen = str(named.pop()) if named else suffixed or _usual_format(settings, path)
     if chosen not in FORMATS:
         raise UsageError(f"there is no format {chosen!r}", f"one of {', '.join(FORMATS)}")
-    if path is not None and not force:
+    if path is not None and not given.force:
         _check_no_register(path)
-    return Output(chosen, path, raw, bom, _language(settings), force)
+    return Output(chosen, path, given.raw, given.bom, _language(settings), given.force)
 
 
-CHOICES = parameters_of(_choose)[1:]  # the settings are no option
+CHOICES = parameters_of(_Options)
 """The options of every listing and report, as parameters."""
 
 

@@ -88,7 +88,7 @@ def _of(tie: Tie, span: Span, every: int | None) -> Iterator[tuple[int, EdtfDate
 
 
 def _is_celebrated(years: int, every: int | None) -> bool:
-    """Return whether a number of years is celebrated: a multiple of `every`, else the 5th, each tenth, 25th and 75th."""
+    """Return whether a number of years is celebrated: a multiple of `every`, else 5, 25, 75 or each tenth."""
     return years % every == 0 if every else years == _FIRST or years % 10 == 0 or years % 50 == 25
 
 
