@@ -15,7 +15,6 @@ from rich.text import Text
 from twinning.render.columns import by_rank, counted, fact_words, heading, label
 from twinning.render.fitting import GAP, Column, fitting_columns
 from twinning.render.options import Document, Options
-from twinning.render.terminal_bars import drawn_bars
 from twinning.render.text import visible
 from twinning.rows import Dossier, Listing, Row, Section
 
@@ -81,7 +80,9 @@ def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_
     for section in filled:
         title: _Block = [_heading(section.title)] if section.title else []
         yield [*title, _table(columns, section.rows)]
-        if width != _UNLIMITED:
+        if width != _UNLIMITED and hasattr(section.row_class, "charts"):
+            from twinning.render.terminal_bars import drawn_bars  # noqa: PLC0415 - few lists have a chart
+
             yield from drawn_bars(section, width, options.language, plain=options.plain)
     if width != _UNLIMITED:
         yield [Text(remark, style="dim") for remark in _remarks(document.row_class, filled, columns)]

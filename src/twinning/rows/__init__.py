@@ -7,9 +7,10 @@ stable; their order is the order of the columns. Values are `str`, `int`, `float
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
-from twinning.rows.calendar import CalendarDay
+if TYPE_CHECKING:
+    from twinning.rows.calendar import CalendarDay
 
 Cell = str | int | float | bool | None
 """What a cell holds. None is unknown; it is never shown as zero or as the word None."""
@@ -89,7 +90,7 @@ class Listing(Generic[AnyRow]):
     empty: str = "nothing recorded"
     notes: tuple[str, ...] = ()
     as_of: str | None = None
-    days: tuple[CalendarDay, ...] | None = None
+    days: "tuple[CalendarDay, ...] | None" = None
 
     @property
     def rows(self) -> Iterator[AnyRow]:

@@ -120,7 +120,7 @@ def _same(table: str, column: str, numbered: bool) -> tuple[str, ...]:
 
 
 def _says_all(table: str, numbered: bool) -> bool:
-    """Say whether a row of a record needs no second that is alike in all but its number.
+    """Return whether a row of a record needs no second that is alike in all but its number.
 
     A row that others but citations belong to is told by them too, and one with a name of its own by its own record.
     """
@@ -189,7 +189,7 @@ def _fill(session: Session, field: str, name: str, gone: Any, kept: Any) -> Iter
 
 
 def _is_lacking(value: Any) -> bool:
-    """Say whether a value says nothing: nobody knows it, or a mark is not set."""
+    """Return whether a value says nothing: nobody knows it, or a mark is not set."""
     return value is None or value is False or value == "unknown"
 
 

@@ -73,6 +73,6 @@ def _rows(connection: Connection, table: str, ids: Iterable[int]) -> dict[int, A
 
 
 def _is_recorded(row: Any, field: str | None, value: str | None) -> bool:
-    """Say whether a row holds what was inferred; of what belongs to it, and of records that it names, nobody can."""
+    """Return whether a row holds what was inferred; of what belongs to it, and of records that it names, nobody can."""
     held = getattr(row, f"{field}_text", getattr(row, field or "", None))
     return value is None or held is None or str(held) == value
