@@ -183,6 +183,17 @@ def test_a_backup_holds_the_same_as_the_register(run_cli: RunCli, sqlite_seeded:
     assert contents(Address.of_file(tmp_path / "copy.db")) == contents(sqlite_seeded)
 
 
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+@pytest.mark.parametrize("command", [("db", "backup", "{}"), ("--db", "{}", "db", "init", "--empty")])
+def test_nothing_gets_a_name_that_sqlite_would_take_for_a_journal(
+    run_cli: RunCli, sqlite_seeded: Address, ending: str, command: tuple[str, ...]
+) -> None:
+    name = f"{sqlite_seeded.path}{ending}"
+    answer = run_cli(*(word.format(name) for word in command), address=sqlite_seeded)
+    assert_refused(answer, 5, "would be taken for the journal of the file beside it")
+    assert not Path(name).exists()
+
+
 def test_a_backup_goes_beside_the_register_unless_told_otherwise(run_cli: RunCli, sqlite_seeded: Address) -> None:
     told = done(run_cli("db", "backup", address=sqlite_seeded)).err
     (copy,) = sqlite_seeded.path.parent.glob("*.backup.db")

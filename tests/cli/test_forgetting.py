@@ -17,10 +17,11 @@ from twinning.errors import DatabaseError
 
 pytestmark = pytest.mark.both_databases
 
+SOURCE = "global-busan-expanding-networks"
 NAME, SECOND, KEY = "Zoë Quillfeather", "Zoe Vandersloot", "zoe-quillfeather"
 VALUES = (
     *("quillfeather", "vandersloot", "c4n4ry-summary", "c4n4ry-second", "c4n4ry@mail.example", "+82-c4n4ry-1"),
-    *("c4n4ry-office", "c4n4ry-post", "c4n4ry-role"),
+    *("c4n4ry-office", "c4n4ry-post", "c4n4ry-role", "c4n4ry-title", "c4n4ry-cited", "c4n4ry-because"),
 )
 
 
@@ -30,6 +31,8 @@ def everywhere(seeded: Address, run_cli: RunCli) -> Address:
     for command in (
         ("add-person", NAME, "--summary", "c4n4ry-summary, born 1950-02-03", "--post", "c4n4ry-post, at=Busan"),
         ("edit", f"person:{KEY}", "--summary", "c4n4ry-second"),
+        ("edit", f"{KEY}/post-1", "--title", "c4n4ry-title"),
+        ("edit", KEY, "--add-source", f"{SOURCE}, field=summary, value=c4n4ry-cited, because=c4n4ry-because"),
         (
             *("edit", "busan-kr", "--add-contact"),
             f"c4n4ry-office, person={KEY}, email=c4n4ry@mail.example, telephone=+82-c4n4ry-1",
@@ -78,11 +81,13 @@ def test_no_value_of_a_commands_that_older_programs_recorded_stays(everywhere: A
 
 def test_the_log_shows_which_options_were_given_and_no_value_of_a_person(everywhere: Address, run_cli: RunCli) -> None:
     commands = [row["command"] for row in json.loads(done(run_cli("log", "--json", address=everywhere)).out)]
-    assert commands[:6] == [
+    assert commands[:8] == [
         f"edit person:{KEY} --name …",
         "add-delegation 'Harbour talks' --start 2026-06 --person …",
         "renew-agreement moscow-ru--seoul-kr --on 2021 --signatory …",
         "edit busan-kr --add-contact …",
+        f"edit {KEY} --add-source …",
+        f"edit {KEY}/post-1 --title …",
         f"edit person:{KEY} --summary …",
         "add-person … --summary … --post …",
     ]

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,17 @@ def test_a_file_without_end_is_not_read(run_cli: RunCli, project: Path) -> None:
 def test_the_doctor_says_what_is_not_trusted(run_cli: RunCli, project: Path) -> None:
     project.write_text('actor = "Mallory"')
     assert "(not trusted: actor in it not counted)" in done(run_cli("doctor")).out
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero"), Path.mkdir])
+def test_what_has_no_end_is_neither_trusted_nor_waited_for(
+    run_cli: RunCli, project: Path, make: Callable[[Path], None]
+) -> None:
+    make(project)
+    assert_refused(run_cli("config", "trust", str(project)), 6, "is not a file")
+    done(run_cli("config", "show"))
+
+
+def test_a_number_that_python_does_not_read_is_no_bug(run_cli: RunCli, project: Path) -> None:
+    project.write_text(f"database = {'9' * 5000}")
+    assert_refused(run_cli("config", "show"), 6, "is not TOML")

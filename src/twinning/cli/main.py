@@ -1,7 +1,6 @@
 """Running a command: every error is turned into words and an exit code, and nowhere else."""
 
 import os
-import shlex
 import sys
 from collections.abc import Sequence
 from contextvars import copy_context
@@ -18,7 +17,7 @@ from twinning.cli.options.general import arranged_to_complete, general_options_f
 from twinning.cli.passwords import hide_in, hide_in_traceback
 from twinning.cli.registry import HELP_OF_RECORD, check_command
 from twinning.cli.streams import check_written, forget_output, is_of_output
-from twinning.domain.personal import LEFT_OUT, without_personal_values
+from twinning.domain.personal import line_of, without_personal_values
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error, print_note
 
@@ -132,5 +131,5 @@ def _usage_error(error: typer.TyperException) -> UsageError:
 
 def _command(arguments: Sequence[str]) -> str:
     """Return the command and its own arguments for the log, but for what they say of people."""
-    words = shlex.join(without_personal_values(own_arguments(arguments))).replace(f"'{LEFT_OUT}'", LEFT_OUT)
+    words = line_of(without_personal_values(own_arguments(arguments)))
     return words.encode(errors="backslashreplace").decode()  # an argument may hold half a surrogate pair

@@ -19,12 +19,14 @@ from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 from twinning.db.base import Base, Record
 from twinning.db.models.history import Operation
 from twinning.db.references import CHILDREN, KEYED, PARENTS
+from twinning.domain.personal import without_any_value
 from twinning.domain.vocabulary import ChangeKind
 
 if TYPE_CHECKING:
     from twinning.db.operation import NewOperation
 
 _MAY_WRITE = "twinning_may_write"
+_OF_SOMEBODY = ("person", "person_name", "person_post", "contact")
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class _Recorder:
     counts: Counter[ChangeKind] = field(default_factory=Counter)
     names_of_deleted: dict[Record, str] = field(default_factory=dict)
     rewrote_history: bool = False
+    of_people_alone: bool = True
 
 
 def begin(session: Session, new: "NewOperation") -> None:
@@ -59,6 +62,8 @@ def finish(session: Session) -> bool:
     operation.inserted = counts[ChangeKind.INSERT]
     operation.updated = counts[ChangeKind.UPDATE]
     operation.deleted = counts[ChangeKind.DELETE]
+    if counts and recorder.of_people_alone and operation.command.startswith("edit "):
+        operation.command = without_any_value(operation.command)
     session.flush()
     return counts.total() > 0 or recorder.rewrote_history
 
@@ -190,12 +195,19 @@ def _record(session: Session, _context: UOWTransaction) -> None:
     recorder: _Recorder | None = session.info.get("recorder")
     if recorder is None:
         return
+    recorder.of_people_alone &= all(map(_tells_of_somebody, _touched(session)))
     changes = [change for row in _touched(session) if (change := _describe(session, recorder, row)) is not None]
     for change in changes:
         recorder.counts[change["kind"]] += 1
         change |= {"operation_id": recorder.operation.id, "seq": recorder.counts.total()}
     if changes:
         session.connection().execute(insert(Base.metadata.tables["change"]), changes)
+
+
+def _tells_of_somebody(row: Record) -> bool:
+    """Say whether a row tells of a person alone: then the words of `edit`, which takes all records, hold no value."""
+    cited = any(getattr(row, f"{name}_id", None) for name in _OF_SOMEBODY)
+    return row.__tablename__ in _OF_SOMEBODY or (row.__tablename__ == "citation" and cited)
 
 
 def _touched(session: Session) -> Iterator[Record]:

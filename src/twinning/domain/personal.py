@@ -3,6 +3,7 @@
 The value stands in the changes that the operation made, where forgetting a person reaches it.
 """
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 LEFT_OUT = "…"
@@ -20,9 +21,28 @@ _OF_A_RECORD = {"--name", "--summary", "--add-name", "--remove-name"}
 def without_personal_values(words: Sequence[str]) -> list[str]:
     """Return a command's words with a mark in the place of each value that tells of a person."""
     if words[:1] == ["add-person"]:
-        return [words[0], *map(_without_value, words[1:])]
+        return without_values(words)
     options = _EVERYWHERE | (_OF_A_RECORD if words[:1] == ["edit"] else set())
     return list(_without_values(words, options))
+
+
+def without_values(words: Sequence[str]) -> list[str]:
+    """Return the words of a command that told of people alone: its options, and of `edit` the record that changes."""
+    kept = 2 if words[:1] == ["edit"] else 1
+    return [*words[:kept], *map(_without_value, words[kept:])]
+
+
+def without_any_value(command: str) -> str:
+    """Return a command of the log that told of people alone, without values; words of other programs stay."""
+    try:
+        return line_of(without_values(shlex.split(command)))
+    except ValueError:
+        return command
+
+
+def line_of(words: Sequence[str]) -> str:
+    """Return a command's words as the log shows them."""
+    return shlex.join(words).replace(f"'{LEFT_OUT}'", LEFT_OUT)
 
 
 def _without_value(word: str) -> str:

@@ -184,7 +184,7 @@ def _read(path: Path, content: Callable[[], bytes]) -> File:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 text", "save it as UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path} is not TOML: {error}", 'a setting is a line like home_city = "Busan"') from error
 
 

@@ -34,19 +34,26 @@ def read_project_file(path: Path) -> tuple[bytes, bool]:
 
     Raises InputError for one that is not trusted and that somebody else owns or may write, and OSError.
     """
-    with path.open("rb") as stream:
-        content, found = stream.read(_LARGEST + 1), os.fstat(stream.fileno())
-    if len(content) > _LARGEST:
-        raise InputError(f"{path} is longer than a configuration file may be ({_LARGEST} bytes)")
+    content, found = _read(path)
     trusted = _is_trusted(path, content)
     if not trusted and (whose := _others(found)):
         raise InputError(f"{path} {whose}: it is refused", f"read it, and if you agree: twinning config trust {path}")
     return content, trusted
 
 
+def _read(path: Path) -> tuple[bytes, os.stat_result]:
+    if path.exists() and not path.is_file():  # a pipe or a device may have no end
+        raise InputError(f"{path} is not a file")
+    with path.open("rb") as stream:
+        content, found = stream.read(_LARGEST + 1), os.fstat(stream.fileno())
+    if len(content) > _LARGEST:
+        raise InputError(f"{path} is longer than a configuration file may be ({_LARGEST} bytes)")
+    return content, found
+
+
 def trust(path: Path) -> None:
-    """Remember a project's file as it is now. Raises OSError."""
-    content = path.read_bytes()
+    """Remember a project's file as it is now. Raises OSError, and InputError for what is no such file."""
+    content, _ = _read(path)
     untrust(path)
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

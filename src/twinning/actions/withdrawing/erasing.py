@@ -94,8 +94,7 @@ def _forget(session: Session, keys: Set[str], gone: Sequence[RowId]) -> tuple[Na
     eraser = NameEraser(names_in(log, theirs), keys | names_in(log, theirs, "key"))
     counts = Counter(name for name, _ in gone)
     counts["change"] = erase_from_changes(session, log, theirs, eraser)
-    about = {entry.operation for entry in log if entry.row in theirs}
-    counts["operation"] = erase_from_commands(session, eraser, about)
+    counts["operation"] = erase_from_commands(session, log, theirs, eraser)
     return eraser, counts
 
 

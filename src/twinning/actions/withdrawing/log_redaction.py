@@ -4,7 +4,7 @@ import json
 import re
 import shlex
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from twinning.db.tables import REFERENCES, table_named
 from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.names import fold, slug
-from twinning.domain.personal import LEFT_OUT, without_personal_values
+from twinning.domain.personal import line_of, without_personal_values, without_values
 from twinning.queries.history.operations import ERASED, ERASED_RECORD, ERASED_ROW
 
 THEIRS = tuple(
@@ -193,26 +193,29 @@ def _said_less(side: Columns, kept: Collection[str], eraser: NameEraser) -> Colu
     return less
 
 
-def erase_from_commands(session: Session, eraser: NameEraser, about: Set[int]) -> int:
-    """Let no command in the log name a person, and those of `about`, which changed what was theirs, say nothing of it.
+def erase_from_commands(session: Session, log: Iterable[Entry], theirs: Set[RowId], eraser: NameEraser) -> int:
+    """Let no command in the log name a person, and those that changed what was theirs say nothing of it.
 
-    Return how many commands say less.
+    One that changed nothing else keeps no value at all. Return how many commands say less.
     """
+    about = {entry.operation for entry in log if entry.row in theirs}
+    alone = about - {entry.operation for entry in log if entry.row not in theirs}
     query = select(OPERATION.c.id, OPERATION.c.command).order_by(OPERATION.c.id)
     rows = fetch_rows(connection_of(session), query)
-    less = ((number, command, _without(command, eraser, of_theirs=number in about)) for number, command in rows)
+    leave_out = dict.fromkeys(about, without_personal_values) | dict.fromkeys(alone, without_values)
+    less = ((number, command, _without(command, eraser, leave_out.get(number, list))) for number, command in rows)
     said = {number: {"command": now} for number, command, now in less if now != command}
     rewrite_history(session, "operation", said)
     return len(said)
 
 
-def _without(command: str, eraser: NameEraser, *, of_theirs: bool) -> str:
+def _without(command: str, eraser: NameEraser, leave_out: Callable[[Sequence[str]], list[str]]) -> str:
     """Erase from a command word by word: quotes would part what belongs together."""
     try:
         words = shlex.split(command)
     except ValueError:
         return str(eraser(command))
-    kept = without_personal_values(words) if of_theirs else words
+    kept = leave_out(words)
     if kept == words and not any(map(eraser.finds, words)):
         return command
-    return shlex.join(map(eraser, kept)).replace(f"'{LEFT_OUT}'", LEFT_OUT)
+    return line_of([str(eraser(word)) for word in kept])

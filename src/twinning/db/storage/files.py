@@ -27,6 +27,13 @@ def check_no_journal(path: Path) -> None:
         )
 
 
+def _check_no_journal_of_another(path: Path) -> None:
+    """Raise DatabaseError for a name that SQLite would take for the journal of the file beside it, and delete."""
+    for ending in _JOURNALS:
+        if path.name.endswith(ending) and path.with_name(path.name.removesuffix(ending)).exists():
+            raise DatabaseError(f"{path} would be taken for the journal of the file beside it", "choose another name")
+
+
 def create_private(path: Path) -> None:
     """Make an empty file that nobody but its owner may read; what fills it later keeps that, SQLite's journal too."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
@@ -40,12 +47,14 @@ def open_new(path: Path, mode: int = PRIVATE_FILE) -> TextIO:
 def put_in_place(made: Path, target: Path) -> None:
     """Give a finished register its name, in the same folder or below it. Raises FileExistsError where that is taken.
 
-    Raises DatabaseError beside the journal of an earlier one, which SQLite would write over the new one.
+    Raises DatabaseError beside the journal of an earlier one, which SQLite would write over the new one, and for a name
+    that is a journal's.
 
     A hard link appears whole and replaces nothing. Where the file system has none (USB sticks, some shared folders)
     the name is taken by an empty file first.
     """
     if not target.exists():
+        _check_no_journal_of_another(target)
         check_no_journal(target)
     try:
         os.link(made, target)
