@@ -18,6 +18,7 @@ FORMATS = {
     "md": "md",
     "html": "html",
     "xlsx": "xlsx",
+    "docx": "docx",
 }
 LISTINGS = (
     ("list-cities",),

@@ -34,6 +34,17 @@ def test_the_report_of_conflicts_has_both_words_and_both_sources(run_cli: RunCli
     assert row["recorded_places"]
 
 
+def test_the_report_of_conflicts_can_be_on_one_city(run_cli: RunCli, seeded: Address) -> None:
+    done(run_cli("db", "seed", "--pack", "busan-register", address=seeded))
+
+    def about(*city: str) -> set[str]:
+        rows = json.loads(done(run_cli("report", "conflicts", *city, "--json", address=seeded)).out)
+        return {each["about"] for each in rows}
+
+    assert about("Los Angeles") == {"Busan and Los Angeles"}
+    assert about("Los Angeles") < about("Busan") <= about("--all")
+
+
 def test_a_decided_contradiction_is_no_longer_a_conflict(run_cli: RunCli, seeded: Address) -> None:
     done(run_cli("db", "seed", "--pack", "busan-register", address=seeded))
 

@@ -2,9 +2,12 @@ import pytest
 
 from queries.making import make_activity, make_agreement, make_city, make_commitment
 from twinning.db.models import AgreementField, CitySuccession
+from twinning.domain.dates import EdtfDate
+from twinning.domain.dates.spans import Span
 from twinning.domain.vocabulary import AgreementKind, CommitmentState, Field, Status
 from twinning.queries.lists.agreements import AgreementFilter, list_agreements
 from twinning.queries.reports.countries import report_countries
+from twinning.queries.reports.decades import report_decades
 from twinning.queries.reports.partners import report_partners
 
 TODAY = "2025-01-01"
@@ -123,3 +126,29 @@ def test_agreements_are_chosen_by_city_kind_status_and_country(session, connecti
     assert agreements(connection, country_code="US") == ["a", "c"]
     assert agreements(connection, "1999-01-01", status=Status.ENDED) == []
     assert agreements(connection, "1066-10-14") == []
+
+
+def test_the_whole_register_has_its_agreements_under_the_country_of_each_party(session, connection):
+    busan, chicago, osaka = (make_city(session, key) for key in ("busan-kr", "chicago-us", "osaka-jp"))
+    make_agreement(session, busan, chicago, osaka, acts=[("signed", "1990")])
+    make_agreement(session, chicago, osaka, acts=[("signed", "2007")])
+    rows = report_countries(connection, None, TODAY).rows
+    assert [(row.country_code, row.decade, row.active) for row in rows] == [
+        ("JP", "1990s", 1),
+        ("JP", "2000s", 1),
+        ("KR", "1990s", 1),
+        ("US", "1990s", 1),
+        ("US", "2000s", 1),
+    ]
+
+
+def test_reports_of_agreements_can_be_on_those_that_were_or_may_have_been_signed_in_a_span(session, connection):
+    busan = make_city(session, "busan-kr")
+    for key, signed in (("chicago-us", "1990"), ("miami-us", "2007"), ("boston-us", "200X")):
+        make_agreement(session, busan, make_city(session, key), acts=[("signed", signed)])
+    asked = Span(EdtfDate.parse("2000"), EdtfDate.parse("2006"))
+    assert [row.since for row in report_partners(connection, busan, TODAY, asked).rows] == ["200X"]
+    countries = report_countries(connection, busan, TODAY, asked).rows
+    assert [(row.decade, row.active) for row in countries] == [("2000s", 1)]
+    decades = report_decades(connection, None, TODAY, asked).rows
+    assert [(row.decade, row.agreements) for row in decades] == [("2000s", 1)]

@@ -17,7 +17,7 @@ from twinning.errors import UsageError
 from twinning.render.archives import marked
 from twinning.render.columns import heading, label
 from twinning.render.options import Document, Options
-from twinning.render.text import encodable, visible
+from twinning.render.text import visible
 from twinning.rows import Cell, Dossier, Meaning, column_names
 
 _MOST_ROWS = 1_048_576
@@ -150,8 +150,9 @@ def _amount(value: Cell) -> Decimal | None:
 
 
 def _text(text: str) -> str:
-    """Return a text that a cell has room for, cut with a word on what is missing."""
-    text = _NOT_IN_XML.sub("\ufffd", encodable(text))
+    """Return a text that a cell has room for, cut with a word on what is missing; no control but line feeds."""
+    lines = _NOT_IN_XML.sub("\ufffd", text).split("\n")
+    text = "\n".join(map(visible, lines))
     if len(text) <= _LONGEST_CELL:
         return text
     kept = _LONGEST_CELL - 50

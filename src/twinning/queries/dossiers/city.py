@@ -37,7 +37,7 @@ from twinning.rows.records import ActivityRow, CommitmentRow, ContactRow
 
 def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier:
     """Return everything about a city, as of a day (ISO), with the contradictions in its agreements."""
-    citations = load_citations(connection, _records(city))
+    citations = load_citations(connection, cited_of_city(city))
     own = [cited for cited in citations if cited.record_table not in ("agreement", "agreement_act")]
     before, after = list_predecessors(connection, city.id), list_successors(connection, city.id)
     inherited = _inherited(connection, before, as_of)
@@ -71,7 +71,8 @@ def _list_command(records: str, city: FoundCity) -> str:
     return f"twinning list-{records} --city {city.key}"
 
 
-def _records(city: FoundCity) -> Chosen:
+def cited_of_city(city: FoundCity) -> Chosen:
+    """Choose what a source of a city, or of its agreements, may be cited for."""
     succession, act = CITY_SUCCESSION.c, AGREEMENT_ACT.c
     succeeded = (succession.old_city_id == city.id) | (succession.new_city_id == city.id)
     return {

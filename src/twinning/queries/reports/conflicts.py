@@ -1,9 +1,9 @@
-"""Report every open contradiction of the register: what is recorded, what another source states, and where both stand.
+"""Report every open contradiction, of a city or of all: what is recorded, what another source states, and where.
 
 Examples:
-  twinning report conflicts
+  twinning report conflicts Busan
 
-  twinning report conflicts -o conflicts.csv
+  twinning report conflicts --all -o conflicts.csv
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,11 @@ from sqlalchemy import Connection, Select, select
 from twinning.db.references import CITABLE
 from twinning.db.tables.sources import CITATION
 from twinning.domain.names import fold
-from twinning.queries.evidence.citations import load_citations
+from twinning.queries.dossiers.city import cited_of_city
+from twinning.queries.evidence.citations import Chosen, load_citations
 from twinning.queries.evidence.contradictions import list_contradictions
+from twinning.queries.lookup.activities import activities_of_city
+from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.rows import Listing, Section, column
 
@@ -41,17 +44,22 @@ class ConflictRow:
 
 
 @report(ConflictRow)
-def report_conflicts(connection: Connection) -> Listing[ConflictRow]:
-    """Return every open contradiction of the register, in the order of what they are about.
+def report_conflicts(connection: Connection, scope: FoundCity | None = None) -> Listing[ConflictRow]:
+    """Return every open contradiction in the register or in what it has of a city, by what they are about.
 
     Open is one that `prefer` has not decided.
     """
-    chosen = {name: _with_values(name) for name in CITABLE}
+    chosen = _of_city(scope) if scope else {name: _with_values(name) for name in CITABLE}
     found = list_contradictions(connection, load_citations(connection, chosen))
     rows = [ConflictRow(**{name: getattr(each, name) for name in ConflictRow.__slots__}) for each in found]
     rows.sort(key=lambda row: (fold(row.about), row.record, row.field, row.citation))
     section = Section("conflicts", ConflictRow, rows)
-    return Listing(ConflictRow, (section,), "Open contradictions", "no source contradicts what is recorded")
+    of = f" of {scope.name}" if scope else ""
+    return Listing(ConflictRow, (section,), f"Open contradictions{of}", f"no source contradicts what is recorded{of}")
+
+
+def _of_city(scope: FoundCity) -> Chosen:
+    return {**cited_of_city(scope), "activity": activities_of_city(scope.id)}
 
 
 def _with_values(name: str) -> Select[int]:

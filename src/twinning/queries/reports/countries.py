@@ -1,9 +1,9 @@
-"""Report how many agreements of a city are in force, by country, rank and decade, and how many are not.
+"""Report how many agreements are in force, by country, rank and decade, and how many are not.
 
 Examples:
   twinning report countries Busan
 
-  twinning report countries Busan --csv
+  twinning report countries --all --from 1990 --to 1999
 """
 
 from collections import defaultdict
@@ -13,13 +13,15 @@ from typing import ClassVar
 from sqlalchemy import Connection
 
 from twinning.domain.countries import country_name
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import AgreementKind, Status
-from twinning.queries.lists.agreement_filters import signed_ties
+from twinning.queries.lists.agreement_filters import was_signed_in
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import list_predecessors
 from twinning.queries.reports import report
+from twinning.queries.reports._scope import ties_signed
 from twinning.rows import Listing, Meaning, Section, column
 from twinning.rows.charts import Chart
 from twinning.rows.tracing import Counted
@@ -33,7 +35,7 @@ _Counts = dict[Status, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """How many agreements a city has, by country, kind and the decade of signing (`1990s`; null where unknown).
+    """How many agreements there are, by country, kind and the decade of signing (`1990s`; null where unknown).
 
     One number for each status as of the day, of which `active` is what is in force. `through` is the key of the city,
     since succeeded by the one reported on, whose agreements they are; empty for its own.
@@ -59,35 +61,44 @@ class CountryRow:
 
 
 @report(CountryRow)
-def report_countries(connection: Connection, city: FoundCity, as_of: str) -> Listing[CountryRow]:
-    """Return how many agreements a city has in force, and of other statuses, by country, kind and decade.
+def report_countries(
+    connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
+) -> Listing[CountryRow]:
+    """Return how many agreements are in force, and of other statuses, by country, kind and decade.
 
-    An agreement of several parties counts once in each country, with the status that it has among those parties. After
-    the city's own come those of each city that it had succeeded by then. `as_of` is a day (ISO).
+    Of a city they are those with partners in the country; after its own come those of each city that it had succeeded
+    by then. Of the whole register they are those with a party in the country. One of several parties counts once in
+    each country, with the status that it has among those parties. `as_of` is a day (ISO), and the span is that of the
+    signing.
     """
-    sections = [Section("countries", CountryRow, _rows(connection, city, as_of))]
-    for each in list_predecessors(connection, city.id, as_of):
-        rows = _rows(connection, each.city, as_of, city)
+    sections = [Section("countries", CountryRow, _rows(_ties(connection, scope, as_of, span), scope, as_of))]
+    for each in list_predecessors(connection, scope.id, as_of) if scope else ():
+        rows = _rows(_ties(connection, each.city, as_of, span), each.city, as_of, scope)
         sections.append(Section("through", CountryRow, rows, each.heading))
-    title, empty = f"Agreements of {city.name} by country", f"no agreements of {city.name} recorded"
-    return Listing(CountryRow, tuple(sections), title, empty)
+    of = f" of {scope.name}" if scope else ""
+    return Listing(CountryRow, tuple(sections), f"Agreements{of} by country", f"no agreements{of} recorded")
 
 
-def _rows(connection: Connection, city: FoundCity, as_of: str, successor: FoundCity | None = None) -> list[CountryRow]:
-    """Give the rows of one city, but for what it has with its own successor."""
+def _ties(connection: Connection, scope: FoundCity | None, as_of: str, span: Span) -> list[Tie]:
+    return [tie for tie in ties_signed(connection, scope, as_of) if was_signed_in(tie, span, as_of)]
+
+
+def _rows(ties: list[Tie], scope: FoundCity | None, as_of: str, successor: FoundCity | None = None) -> list[CountryRow]:
+    """Give the rows of one city, but for what it has with its own successor, or of the whole register."""
     groups: dict[_Group, _Counts] = defaultdict(lambda: defaultdict(list))
-    for tie in signed_ties(connection, city.id, as_of):
+    for tie in ties:
         decade = tie.since.decade if tie.since else None
-        for country, parties in _by_country(tie, city, successor).items():
-            groups[country, tie.kind, decade][tie.status(as_of, city.id, *parties)].append(tie.key)
-    through = city.key if successor else None
+        for country, parties in _by_country(tie, scope, successor).items():
+            among = (scope.id, *parties) if scope else ()
+            groups[country, tie.kind, decade][tie.status(as_of, *among)].append(tie.key)
+    through = scope.key if scope and successor else None
     return [_row(group, groups[group], through) for group in sorted(groups, key=_order)]
 
 
-def _by_country(tie: Tie, city: FoundCity, successor: FoundCity | None) -> dict[str | None, list[int]]:
-    """Return the partners in an agreement (ids) by their country."""
+def _by_country(tie: Tie, scope: FoundCity | None, successor: FoundCity | None) -> dict[str | None, list[int]]:
+    """Return the partners in an agreement (ids) by their country; of the whole register all its parties."""
     partners: dict[str | None, list[int]] = defaultdict(list)
-    for party in tie.partners_of(city.id):
+    for party in tie.partners_of(scope.id) if scope else tie.parties:
         if successor is None or party.id != successor.id:
             partners[party.country_code].append(party.id)
     return partners

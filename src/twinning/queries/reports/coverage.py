@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select, true
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, REPORTED_COUNT, SOURCE, ReportedCountRecord
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import AgreementKind, Measure
 from twinning.queries.evidence.partner_claims import active_partners, kinds_covered
@@ -51,9 +52,12 @@ class CoverageRow:
 
 
 @report(CoverageRow)
-def report_coverage(connection: Connection, scope: FoundCity | None, as_of: str) -> Listing[CoverageRow]:
+def report_coverage(
+    connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
+) -> Listing[CoverageRow]:
     """Return the claims about partners that were not made after a day (ISO), by city."""
-    claims = [(city, count) for count, city in _claims(connection, scope) if count.on is None or _by(count, as_of)]
+    known = (each for each in _claims(connection, scope) if each[0].on is None or _by(each[0], as_of))
+    claims = [(city, count) for count, city in known if span.holds(count.on)]
     ids = [count.id for _, count in claims]
     kinds, sources = kinds_covered(connection, ids), _sources(connection, ids)
     names = names_of(connection, "reported_count", ids)

@@ -12,7 +12,9 @@ from typing import ClassVar
 
 from sqlalchemy import Connection
 
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import AgreementKind, Status
+from twinning.queries.lists.agreement_filters import was_signed_in
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, ties_signed
@@ -40,10 +42,17 @@ class DecadeRow:
 
 
 @report(DecadeRow)
-def report_decades(connection: Connection, scope: FoundCity | None, as_of: str) -> Listing[DecadeRow]:
-    """Return how many agreements had been signed by a day (ISO), by decade and kind, the unknown decade last."""
+def report_decades(
+    connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
+) -> Listing[DecadeRow]:
+    """Return how many agreements had been signed by a day (ISO), by decade and kind, the unknown decade last.
+
+    With a span, only those that were or may have been signed in it.
+    """
     groups: dict[tuple[str | None, AgreementKind], list[tuple[str, bool]]] = defaultdict(list)
     for tie in ties_signed(connection, scope, as_of):
+        if not was_signed_in(tie, span, as_of):
+            continue
         decade = tie.since.decade if tie.since else None
         groups[decade, tie.kind].append((tie.key, tie.status(as_of) is Status.ACTIVE))
     rows = [

@@ -3,7 +3,7 @@
 What was done and promised is that in which both cities had a part.
 
 Examples:
-  twinning report partner-brief Chicago Busan -o chicago.docx
+  twinning report partner-brief Vladivostok Busan -o vladivostok.docx
 
   twinning report partner-brief Moscow Seoul --as-of 2005-01-01
 """

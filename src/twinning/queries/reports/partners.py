@@ -16,9 +16,10 @@ from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.obligations import COMMITMENT
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import country_name
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import CommitmentState
 from twinning.queries.evidence.source_counts import SourceCounts
-from twinning.queries.lists.agreement_filters import signed_ties
+from twinning.queries.lists.agreement_filters import signed_ties, was_signed_in
 from twinning.queries.lists.partners import Partner, order_of, shared_activities
 from twinning.queries.lookup.agreements import ties_of
 from twinning.queries.lookup.cities import FoundCity
@@ -65,22 +66,24 @@ class PartnerReportRow:
 
 
 @report(PartnerReportRow)
-def report_partners(connection: Connection, city: FoundCity, as_of: str) -> Listing[PartnerReportRow]:
+def report_partners(
+    connection: Connection, city: FoundCity, as_of: str, span: Span = ANY_TIME
+) -> Listing[PartnerReportRow]:
     """Return a row for each agreement ever signed with each partner, as of a day (ISO), in the order of partners.
 
     After the city's own come those of each city that it had succeeded by then, on whose record they stay.
     """
-    own = Section("agreements", PartnerReportRow, _rows(connection, city, as_of))
+    own = Section("agreements", PartnerReportRow, _rows(connection, city, as_of, span))
     sections = [own]
     for each in list_predecessors(connection, city.id, as_of):
-        rows = [replace(row, through=each.city.key) for row in _rows(connection, each.city, as_of, city)]
+        rows = [replace(row, through=each.city.key) for row in _rows(connection, each.city, as_of, span, city)]
         sections.append(Section("through", PartnerReportRow, rows, each.heading))
     title, empty = f"Partners of {city.name}", f"no agreements of {city.name} recorded"
     return Listing(PartnerReportRow, tuple(sections), title, empty)
 
 
 def _rows(
-    connection: Connection, city: FoundCity, as_of: str, successor: FoundCity | None = None
+    connection: Connection, city: FoundCity, as_of: str, span: Span, successor: FoundCity | None = None
 ) -> list[PartnerReportRow]:
     """Give the rows of one city, but for those with its own successor."""
     shared = shared_activities(connection, city, as_of)
@@ -92,6 +95,7 @@ def _rows(
     pairs = [
         (party, tie, tie.status(as_of, city.id, party.id))
         for tie in signed_ties(connection, city.id, as_of)
+        if was_signed_in(tie, span, as_of)
         for party in tie.partners_of(city.id)
         if successor is None or party.id != successor.id
     ]

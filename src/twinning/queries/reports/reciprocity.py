@@ -17,7 +17,9 @@ from sqlalchemy import Connection, func, or_, select
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
+from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import SourceKind
+from twinning.queries.lists.agreement_filters import was_signed_in
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
@@ -44,13 +46,15 @@ class ReciprocityRow:
 
 
 @report(ReciprocityRow)
-def report_reciprocity(connection: Connection, scope: FoundCity | None, as_of: str) -> Listing[ReciprocityRow]:
+def report_reciprocity(
+    connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
+) -> Listing[ReciprocityRow]:
     """Return the ties signed by a day (ISO) that the sources known by then state for one side only."""
     stated, loaded = _stated(connection, scope, as_of), _loaded(connection, as_of)
     rows = [
         row
         for tie in ties_signed(connection, scope, as_of)
-        if stated[tie.id]
+        if stated[tie.id] and was_signed_in(tie, span, as_of)
         for row in [_row(tie, stated[tie.id], loaded, as_of)]
         if row.not_in_register_of or row.not_loaded
     ]
