@@ -15,7 +15,7 @@ from twinning.domain import vocabulary
 from twinning.domain.acts import ACT_RULES, ActKind, ActRule
 from twinning.errors import ExitCode, TwinningError
 from twinning.queries.reports import list_outlines, load_report
-from twinning.rows import dossiers, imports, partners, records, tracing, upkeep
+from twinning.rows import dossiers, exports, imports, partners, records, tracing, upkeep
 
 _MEANINGS = Path(__file__).with_name("meanings.toml")
 _GIVEN_BY = {
@@ -67,6 +67,7 @@ _GIVEN_BY = {
     "NewCityRow": "import, section new_cities",
     "DoubtfulCityRow": "import, section look_at",
     "UnlistedRow": "import, section unlisted",
+    "ExportedTieRow": "export of ties: CSV, TSV, XLSX",
 }
 _TYPES = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no"}
 _TYPES["str | int | float | bool"] = "whatever the field holds"
@@ -84,7 +85,7 @@ def column_page() -> str:
 
 def _row_classes() -> dict[str, Any]:
     """Return the row classes by what gives them: those of the commands, those of the reports, and any others."""
-    families = (partners, records, dossiers, upkeep, tracing, imports)
+    families = (partners, records, dossiers, upkeep, tracing, imports, exports)
     rows = (each for family in families for each in vars(family).items())
     declared = {name: each for name, each in rows if name.endswith("Row") and is_dataclass(each)}
     reports = {f"report {each.name}": load_report(each.name).row_class for each in list_outlines()}

@@ -1,5 +1,6 @@
 """`export` and `import`."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,49 @@ def test_a_register_moves_from_one_database_to_the_other_and_back(
             done(run_cli("import", str(package), address=other))
             done(run_cli("export", str(tmp_path / name / "export"), address=other))
         assert files(tmp_path / name / "export") == files(package)
+
+
+def test_ties_go_to_spreadsheets_and_to_standard_output(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    done(run_cli("export", str(tmp_path / "ties.xlsx"), address=sqlite_seeded))
+    answer = done(run_cli("export", "-", "--format", "csv", address=sqlite_seeded))
+    header, *rows = list(csv.reader(answer.out.splitlines()))
+    sheet = load_workbook(tmp_path / "ties.xlsx").active
+    assert sheet is not None
+    first, *others = sheet.iter_rows(values_only=True)
+    assert list(first) == header
+    assert [row[0] for row in others] == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("name", ["network.graphml", "network.edges", "map.geojson"])
+def test_what_is_made_of_agreements_says_by_which_rule(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, name: str
+) -> None:
+    assert "each pair of the parties" in done(run_cli("export", str(tmp_path / name), address=sqlite_seeded)).err
+    assert "each pair of the parties" in (tmp_path / name).read_text()
+    before = (tmp_path / name).read_bytes()
+    assert_refused(run_cli("export", str(tmp_path / name), address=sqlite_seeded), 6, "exists already", "--force")
+    done(run_cli("export", str(tmp_path / name), "--force", address=sqlite_seeded))
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_statements_for_wikidata_leave_out_what_it_has(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:
+    (tmp_path / "has.tsv").write_text("Q16520\tQ26600\n")
+    answer = done(
+        run_cli(
+            "export", "-", "--format", "quickstatements", "--without", str(tmp_path / "has.tsv"), address=sqlite_seeded
+        )
+    )
+    assert "7 statements, 1 more are known there" in answer.err
+    assert_refused(
+        run_cli("export", str(tmp_path / "a.csv"), "--without", str(tmp_path / "has.tsv"), address=sqlite_seeded), 2
+    )
+
+
+def test_a_copy_for_others_is_a_register(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:
+    path = tmp_path / "copy.sqlite"
+    assert "without what is internal" in done(run_cli("export", str(path), address=sqlite_seeded)).err
+    done(run_cli("db", "check", address=Address.of_file(path)))

@@ -160,8 +160,8 @@ COMMANDS = {
     ),
     "export": Command(
         _EXCHANGE,
-        "export_package.export_package",
-        "Export the whole register but its history, as a data package: one CSV a table.",
+        "export.export",
+        "Export the whole register but its history as a data package, or its ties as a file for other tools.",
     ),
     "db": Command(_DATABASE, "db.app", "The register's database."),
     "config": Command(_DATABASE, "config.app", "The settings."),

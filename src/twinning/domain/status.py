@@ -12,6 +12,9 @@ from twinning.domain.acts import ACT_RULES, ActKind, ActRule, Term
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Renewal, Status
 
+OVER = frozenset((Status.ENDED, Status.SUPERSEDED, Status.ABANDONED))
+"""Statuses after which nothing falls due any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

@@ -5,14 +5,10 @@ from sqlalchemy import Connection, Select, select
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import AGREEMENT
 from twinning.domain.status import was_signed_by
-from twinning.domain.vocabulary import Status
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.rows import AnyRow, Listing, Section
-
-OVER = frozenset((Status.ENDED, Status.SUPERSEDED, Status.ABANDONED))
-"""Statuses after which nothing falls due any more."""
 
 
 def agreements_of(scope: FoundCity | None) -> Select[int]:

@@ -19,10 +19,11 @@ from sqlalchemy import Connection
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.months import months_after
 from twinning.domain.dates.spans import ANY_TIME, Span
+from twinning.domain.status import OVER
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.queries.reports._scope import OVER, listing, names_of_parties, ties_signed
+from twinning.queries.reports._scope import listing, names_of_parties, ties_signed
 from twinning.rows import Listing, Meaning, Section, column
 from twinning.rows.calendar import CalendarDay
 

@@ -19,12 +19,12 @@ from twinning.db.typed_tables import fetch_records
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.months import months_after
 from twinning.domain.dates.spans import ANY_TIME, Span
-from twinning.domain.status import term_end
+from twinning.domain.status import OVER, term_end
 from twinning.domain.vocabulary import Renewal, Status
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.queries.reports._scope import OVER, agreements_of, listing, names_of_parties, ties_signed
+from twinning.queries.reports._scope import agreements_of, listing, names_of_parties, ties_signed
 from twinning.rows import Listing, Meaning, Section, column
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.sorting import undated_last

@@ -16,13 +16,14 @@ from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.spans import ANY_TIME, Span
+from twinning.domain.status import OVER
 from twinning.domain.timeline import StatusSpan, status_spans
 from twinning.queries.lists.partners import may_have_begun
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_placed
-from twinning.queries.reports._scope import OVER, agreements_of, listing
+from twinning.queries.reports._scope import agreements_of, listing
 from twinning.rows import Listing, Meaning, column, join_texts
 from twinning.rows.charts import Timeline
 from twinning.rows.sorting import undated_apart, undated_last

@@ -1,0 +1,149 @@
+"""`export`: the register as a data package, or its ties as a file for other tools."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twinning.cli.context import reading
+from twinning.cli.leftovers import clean_up_beside
+from twinning.cli.options.arguments import AsOf
+from twinning.cli.options.output import Output, print_out
+from twinning.domain.dates import today
+from twinning.errors import UsageError
+from twinning.exchange.exports.files import FORMATS, PACKAGE, STREAMED, format_of, write_lines
+from twinning.render.messages import print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from twinning.exchange.exports.chosen import Chosen
+
+_LISTED = 10
+
+
+def export(
+    context: typer.Context,
+    path: Annotated[
+        Path, typer.Argument(help="A folder for the data package, or a file; - is standard output.", metavar="PATH")
+    ],
+    export_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help=f"One of {', '.join(FORMATS)}; if not said, what the suffix of the file says.",
+            autocompletion=lambda: list(FORMATS),
+            metavar="FORMAT",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Take what is marked internal into the file; a package always has it.")
+    ] = False,
+    without: Annotated[
+        Path | None,
+        typer.Option(
+            "--without",
+            help="An export of Wikidata (pairs of ids, or SPARQL results): leave out the statements that it has.",
+            metavar="FILE",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")] = False,
+) -> None:
+    """Export the whole register but its history as a data package, or its ties as a file for other tools.
+
+    Examples:
+      twinning export register-2026
+
+      twinning export ties.xlsx
+
+      twinning export network.graphml
+
+      twinning export map.geojson
+
+      twinning export statements.qs --without wikidata.tsv
+
+      twinning export register-for-others.sqlite
+    """
+    chosen = format_of(path, export_format)
+    if without is not None and chosen != "quickstatements":
+        raise UsageError("--without is for statements for Wikidata", "add --format quickstatements")
+    if str(path) == "-" and chosen not in STREAMED:
+        raise UsageError(f"{chosen} is not written to standard output", "name a file or a folder")
+    clean_up_beside(None if str(path) == "-" else path)
+    with reading(context) as connection:
+        if chosen == PACKAGE:
+            _export_package(connection, path)
+        elif chosen == "sqlite":
+            _export_sqlite(connection, path, internal=internal)
+        else:
+            _export_ties(connection, path, chosen, as_of or today(), without, internal=internal, force=force)
+
+
+def _export_package(connection: "Connection", folder: Path) -> None:
+    from twinning.exchange.package.exporting import export_package
+
+    counts = export_package(connection, folder)
+    print_note(f"{sum(counts.values())} rows of {len(counts)} tables written to {folder}", sys.stderr)
+
+
+def _export_sqlite(connection: "Connection", path: Path, *, internal: bool) -> None:
+    from twinning.exchange.exports.sqlite import export_sqlite
+
+    rows = export_sqlite(connection, path, internal=internal)
+    left_out = "" if internal else ", without what is internal"
+    print_note(f"{rows} rows{left_out} written to {path}", sys.stderr)
+
+
+def _export_ties(
+    connection: "Connection", path: Path, format: str, as_of: str, without: Path | None, *, internal: bool, force: bool
+) -> None:
+    from twinning.exchange.exports.chosen import choose
+    from twinning.exchange.exports.ties import list_ties
+
+    chosen = choose(connection, as_of, internal=internal)
+    if format in ("csv", "tsv", "xlsx"):
+        target = None if str(path) == "-" else path
+        Output(format, target, raw=False, bom=False, language=None, force=force).show(
+            list_ties(connection, chosen, internal=internal)
+        )
+    elif format == "quickstatements":
+        _write(path, _statements(connection, chosen, without, internal=internal), force=force)
+    else:
+        _write(path, _drawn(format)(chosen), force=force)
+        _tell_rule()
+    if chosen.left_out:
+        print_note(f"{chosen.left_out} agreements are internal and left out; --internal takes them too", sys.stderr)
+
+
+def _drawn(format: str) -> Callable[["Chosen"], Iterator[str]]:
+    from twinning.exchange.exports import geojson, graphs
+
+    return {"graphml": graphs.graphml, "edges": graphs.edge_list, "geojson": geojson.geojson}[format]
+
+
+def _tell_rule() -> None:
+    from twinning.queries.network import RULE
+
+    print_note(RULE, sys.stderr)
+
+
+def _statements(connection: "Connection", chosen: "Chosen", without: Path | None, *, internal: bool) -> tuple[str, ...]:
+    from twinning.exchange.exports.quickstatements import read_known_file, state
+
+    known = read_known_file(without) if without is not None else set()
+    found = state(connection, chosen, known, internal=internal)
+    print_note(f"{len(found.lines)} statements, {found.known} more are known there", sys.stderr)
+    if found.without_id:
+        shown = ", ".join(found.without_id[:_LISTED]) + (" …" if len(found.without_id) > _LISTED else "")
+        print_note(f"{len(found.without_id)} cities with ties have no Wikidata id: {shown}", sys.stderr)
+    return found.lines
+
+
+def _write(path: Path, lines: "Iterator[str] | tuple[str, ...]", *, force: bool) -> None:
+    if str(path) == "-":
+        print_out("".join(lines))
+    else:
+        write_lines(path, lines, force=force)

@@ -1,0 +1,85 @@
+"""What goes into an exported file: the agreements as of a day, without those marked internal unless wanted."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, func, select
+
+from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AgreementRecord
+from twinning.db.tables.cities import CityRecord
+from twinning.db.tables.sources import CITATION, SOURCE
+from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.domain.status import was_signed_by
+from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
+from twinning.queries.network import Network, load_cities, network_of
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is exported, as of a day (ISO).
+
+    All cities by their ids, agreements in the order of their keys with their records, and how many agreements that are
+    internal were left out.
+    """
+
+    as_of: str
+    cities: dict[int, CityRecord]
+    ties: tuple[Tie, ...]
+    records: dict[int, AgreementRecord]
+    left_out: int
+
+    @property
+    def signed(self) -> tuple[Tie, ...]:
+        """The agreements that were, or may have been, signed by that day."""
+        return tuple(tie for tie in self.ties if was_signed_by(tie.facts, self.as_of))
+
+    @property
+    def network(self) -> Network:
+        """The cities and what ties each two of them."""
+        return network_of(self.cities, self.signed, self.as_of)
+
+
+def choose(connection: Connection, as_of: str, *, internal: bool) -> Chosen:
+    """Return what is exported on a day (ISO), with what is marked internal or without it."""
+    chosen = wanted(internal=internal)
+    records = fetch_records(connection, select(AGREEMENT).where(AGREEMENT.c.id.in_(chosen)), AgreementRecord)
+    everything = connection.execute(select(func.count()).select_from(AGREEMENT)).scalar_one()
+    return Chosen(
+        as_of,
+        load_cities(connection),
+        tuple(ties_as_of(load_ties(connection, chosen), as_of)),
+        {record.id: record for record in records},
+        everything - len(records),
+    )
+
+
+def wanted(*, internal: bool) -> Select[int]:
+    """Return the select of the ids of the agreements that are exported."""
+    every = select(AGREEMENT.c.id)
+    return every if internal else every.where(AGREEMENT.c.internal.in_([False]))
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source of an agreement: its title and its web address."""
+
+    title: str
+    address: str | None
+
+
+def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[Cited]]:
+    """Return the sources of each agreement that a select chooses or of its acts, in the order of their keys."""
+    agreement = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
+    query = (
+        select(agreement, SOURCE.c.key, SOURCE.c.title, SOURCE.c.address)
+        .distinct()
+        .select_from(CITATION)
+        .join(SOURCE, SOURCE.c.id == CITATION.c.source_id)
+        .outerjoin(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
+        .where(agreement.in_(chosen))
+    )
+    found: dict[int, list[Cited]] = defaultdict(list)
+    for of, _, title, address in sorted(fetch_rows(connection, query), key=lambda row: row[1]):
+        if of is not None:
+            found[of].append(Cited(title, address))
+    return found

@@ -1,0 +1,41 @@
+"""One row a tie of two or more cities: what is exported for spreadsheets, in the columns that `import` reads."""
+
+from dataclasses import dataclass
+
+from twinning.rows import Meaning, column
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedTieRow:
+    """An agreement, in columns that `twinning import` reads back.
+
+    `city` and `partner` are the two parties, in the order of their keys; of three parties or more, all stand in
+    `parties`, by their keys and with semicolons, and the columns of the two are empty. `date` is the first signing, or
+    the proposal where nothing was signed; `ended` when it ended; both EDTF. `source` is the title of the first of its
+    sources, `address` that one's web address.
+    """
+
+    key: str = column()
+    city: str | None = column()
+    city_country: str | None = column()
+    city_region: str | None = column()
+    city_latitude: float | None = column()
+    city_longitude: float | None = column()
+    city_wikidata: str | None = column()
+    partner: str | None = column()
+    partner_country: str | None = column()
+    partner_region: str | None = column()
+    partner_latitude: float | None = column()
+    partner_longitude: float | None = column()
+    partner_wikidata: str | None = column()
+    parties: str | None = column()
+    kind: str = column()
+    date: str | None = column(means=Meaning.DATE)
+    ended: str | None = column(means=Meaning.DATE)
+    status: str = column(means=Meaning.WORD)
+    title: str | None = column()
+    instrument: str = column()
+    fields: str | None = column()
+    summary: str | None = column()
+    source: str | None = column()
+    address: str | None = column()
