@@ -62,7 +62,7 @@ _GIVEN_BY = {
     "ExplainedRow": "report … --explain",
     "ReadColumnRow": "import, section columns",
     "ImportedRow": "import, section first_rows",
-    "RejectedRow": "import, section rejected",
+    "RejectedRow": "import, section rejects",
     "UnknownCountryRow": "import, section unknown_countries",
     "NewCityRow": "import, section new_cities",
     "DoubtfulCityRow": "import, section look_at",

@@ -48,29 +48,37 @@ def import_list_file(
     context: typer.Context, path: Path, said: Said, chosen: Writing, listed_on: Callable[["TieList"], EdtfDate]
 ) -> None:
     """Import one list. `listed_on` says of which day it is, where that is needed and not said."""
-    from twinning.db.history import reads_file
-    from twinning.exchange.lists.describing import describe_import
-    from twinning.exchange.lists.importing import import_list
-
     mapping = _mapping(said)
     found = _read(path, mapping, said, allow_early=chosen.allow_unlikely)
     day = said.listed_on
     if day is None and any(row.on is None for row in found.ties):
         day = listed_on(found)
-    outcomes: list[ImportOutcome] = []
-
-    def change(session: "Session") -> "Document":
-        reads_file(session, found.sha256)
-        outcomes.append(import_list(session, found, _wanted(session, path, said, day)))
-        return describe_import(found, outcomes[-1])
-
-    chosen.perform(context, change, f"{found.name} was imported", Ask.AT_A_TERMINAL)
-    _keep_rejects(path, said, found, outcomes[-1])
+    outcome = take_list(context, found, lambda session: _wanted(session, path, said, day), chosen)
+    _keep_rejects(path, said, found, outcome)
     if said.save_mapping is not None:
         from twinning.exchange.lists.mapping import save_mapping, with_columns
 
         kept = save_mapping(said.save_mapping, with_columns(mapping, found.header, found.placed))
         print_note(f"how the file is read was kept in {kept}", sys.stderr)
+
+
+def take_list(
+    context: typer.Context, found: "TieList", wanted: Callable[["Session"], "ListImport"], chosen: Writing
+) -> "ImportOutcome":
+    """Take a list into the register once somebody at a terminal agreed; return what became of it."""
+    from twinning.db.history import reads_file
+    from twinning.exchange.lists.describing import describe_import
+    from twinning.exchange.lists.importing import import_list
+
+    outcomes: list[ImportOutcome] = []
+
+    def change(session: "Session") -> "Document":
+        reads_file(session, found.sha256)
+        outcomes.append(import_list(session, found, wanted(session)))
+        return describe_import(found, outcomes[-1])
+
+    chosen.perform(context, change, f"{found.name} was imported", Ask.AT_A_TERMINAL)
+    return outcomes[-1]
 
 
 def _mapping(said: Said) -> "ListMapping":

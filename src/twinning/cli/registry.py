@@ -158,6 +158,11 @@ COMMANDS = {
         "import_files.import_files",
         "Import a list of ties from a spreadsheet, or a data package.",
     ),
+    "import-wikidata": Command(
+        _EXCHANGE,
+        "import_wikidata.import_wikidata",
+        "Import Wikidata's statements that places are twinned: each is the word of the place that it is made of.",
+    ),
     "export": Command(
         _EXCHANGE,
         "export.export",

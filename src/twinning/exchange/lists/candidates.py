@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from math import cos, hypot, radians
 
 from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.cities import CITY, CITY_IDENTIFIER, CITY_NAME
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold
+from twinning.domain.positions import kilometres
 from twinning.exchange.lists.places import PlaceText
 from twinning.queries.lookup.references import in_batches
 
@@ -63,12 +63,7 @@ class Candidate:
         return bool(same_region or (place.postcode and place.postcode in self.postcodes))
 
     def _kilometres(self, place: PlaceText) -> float | None:
-        if None in (place.latitude, place.longitude, self.latitude, self.longitude):
-            return None
-        assert place.latitude is not None and place.longitude is not None  # noqa: S101, PT018 - for the type checker
-        assert self.latitude is not None and self.longitude is not None  # noqa: S101, PT018
-        east = (place.longitude - self.longitude + 180) % 360 - 180
-        return hypot(place.latitude - self.latitude, east * cos(radians(place.latitude))) * 111.2
+        return kilometres(place.latitude, place.longitude, self.latitude, self.longitude)
 
 
 def new_candidate(place: PlaceText) -> Candidate:

@@ -34,7 +34,7 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
         (
             Section("columns", ReadColumnRow, list(_columns(found)), "How the file is read"),
             Section("first_rows", ImportedRow, list(_first_rows(found, outcome)), "The first rows"),
-            Section("rejected", RejectedRow, [_rejected(each) for each in outcome.rejects], "Rejected"),
+            Section("rejects", RejectedRow, [_rejected(each) for each in outcome.rejects], "Rejected"),
             Section("unknown_countries", UnknownCountryRow, _countries(found), "Unknown countries"),
             Section("new_cities", NewCityRow, [_new(each) for each in outcome.new_cities], "New cities"),
             Section("look_at", DoubtfulCityRow, list(_doubtful(outcome)), "Cities to look at"),
@@ -44,7 +44,7 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
 
 
 def _further(outcome: ImportOutcome) -> Iterator[tuple[str, int]]:
-    yield "new_cities", len(outcome.new_cities)
+    yield "cities_added", len(outcome.new_cities)
     yield "namesakes", len(outcome.namesakes)
     yield "revised", outcome.revised
     yield "no_longer_listed", len(outcome.unlisted)
@@ -52,7 +52,8 @@ def _further(outcome: ImportOutcome) -> Iterator[tuple[str, int]]:
 
 def _columns(found: TieList) -> Iterator[ReadColumnRow]:
     fields = {number: name for name, number in found.placed.items()}
-    return (ReadColumnRow(name, fields.get(number)) for number, name in enumerate(found.header) if name)
+    named = enumerate(found.header) if fields else ()
+    return (ReadColumnRow(name, fields.get(number)) for number, name in named if name)
 
 
 def _first_rows(found: TieList, outcome: ImportOutcome) -> Iterator[ImportedRow]:

@@ -74,6 +74,11 @@ def read_place(
     )
 
 
+def is_wikidata_id(text: str) -> bool:
+    """Say whether a text is written as Wikidata's ids are."""
+    return _WIKIDATA.fullmatch(text) is not None
+
+
 def _checked(field: str, text: str) -> str:
     try:
         return clean_text(text, "the cell", LONGEST_NAME)

@@ -39,7 +39,7 @@ def find_sources(connection: Connection, found: TieList, own: ListSource) -> dic
     if (recorded := connection.execute(select(SOURCE.c.id).where(SOURCE.c.key == own.key)).scalar()) is not None:
         known[OWN_SOURCE] = recorded
     by_text: dict[str, int] = {}
-    texts = [each.text for each in found.sources]
+    texts = [each.address or each.text for each in found.sources]
     for start in range(0, len(texts), 500):
         batch = texts[start : start + 500]
         for column in (SOURCE.c.title, SOURCE.c.address, SOURCE.c.key):

@@ -22,8 +22,8 @@ _WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
     """Give an open file of rows; `-` is standard input. Raises InputError for what is none, with the place."""
     name = name_of(path)
-    with _opened(path, name) as stream, ExitStack() as opened:
-        sha256 = _digest(stream)
+    with opened_file(path) as stream, ExitStack() as opened:
+        sha256 = digest_of(stream)
         head = stream.read(512)
         stream.seek(0)
         if not head:
@@ -44,8 +44,8 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
 
 
 @contextmanager
-def _opened(path: Path, name: str) -> Iterator[BinaryIO]:
-    """Open a regular file, or keep what comes in: it is read more than once."""
+def opened_file(path: Path) -> Iterator[BinaryIO]:
+    """Give an open regular file, or what came in on standard input: it is read more than once. Raises InputError."""
     if str(path) == "-":
         with tempfile.TemporaryFile() as kept:
             _copy(sys.stdin.buffer, cast("BinaryIO", kept))
@@ -54,7 +54,7 @@ def _opened(path: Path, name: str) -> Iterator[BinaryIO]:
     try:
         stream = open_regular(path.resolve(), _LARGEST)
     except FileNotFoundError:
-        raise InputError(f"there is no file {name}", "look for its name with `ls`") from None
+        raise InputError(f"there is no file {path}", "look for its name with `ls`") from None
     with stream:
         yield stream
 
@@ -69,7 +69,8 @@ def _copy(incoming: BinaryIO, kept: BinaryIO) -> None:
     kept.seek(0)
 
 
-def _digest(stream: BinaryIO) -> str:
+def digest_of(stream: BinaryIO) -> str:
+    """Return the SHA-256 of a file, and go back to its beginning."""
     found = hashlib.sha256()
     while chunk := stream.read(_CHUNK):
         found.update(chunk)

@@ -1,0 +1,131 @@
+"""Which city a place of a list is: never by its name alone, never by likeness, and a question where nothing decides."""
+
+from pathlib import Path
+
+import pytest
+
+from exchange.lists.lists import counts, read, rows, take, ties
+from twinning.db.storage.address import Address
+from twinning.domain.countries import find_country_and_region
+from twinning.errors import InputError
+from twinning.exchange.lists.statements import read_statements
+
+GERMAN = "gemeindename,plz,latitude,longitude,partnergemeinde,land,seit,form\n"
+HOME = {"city_country": "DE"}
+THREE = (
+    "Neunkirchen,66538,49.34,7.18,Mantes,FR,1970,p\nNeunkirchen,74867,49.39,9.01,Loos,FR,1990,p\n"
+    "Neunkirchen,57290,50.78,8.00,Lund,SE,1991,k\n"
+)
+
+
+def keys(address: Address) -> list[str]:
+    return [key for (key,) in rows(address, "SELECT key FROM city ORDER BY key")]
+
+
+def test_three_cities_of_one_name_stay_three_by_their_postcodes(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, GERMAN + THREE, values=HOME))
+    neunkirchen = [key for key in keys(address) if key.startswith("neunkirchen")]
+    assert neunkirchen == ["neunkirchen-de", "neunkirchen-de--2", "neunkirchen-de--3"]
+    codes = rows(address, "SELECT value FROM city_identifier WHERE scheme = 'postcode' ORDER BY value")
+    assert codes == [("57290",), ("66538",), ("74867",)]
+
+
+def test_without_anything_that_tells_them_apart_they_are_a_question(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, GERMAN + THREE, values=HOME))
+    other = read(tmp_path, "city1,country1,city2,country2\nNeunkirchen,Germany,Lyon,France\n")
+    outcome = take(address, other, source="other")
+    assert counts(outcome) == (0, 0, 0, 1)
+    assert "could be 3 cities: neunkirchen-de; neunkirchen-de--2; neunkirchen-de--3" in outcome.rejects[0].reason
+    named = read(tmp_path, "city1,country1,city2,country2\nneunkirchen-de--2,Germany,Lyon,France\n")
+    assert counts(take(address, named, source="other")) == (1, 0, 0, 0)
+
+
+def test_a_recorded_city_gains_position_and_postcode(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, "city1,country1,city2,country2\nAachen,DE,Reims,FR\n"))
+    known = read(tmp_path, GERMAN + "Aachen,52062,50.776,6.087,Reims,Frankreich,1967,p\n", values=HOME)
+    assert counts(take(address, known, source="german")) == (0, 0, 1, 0)
+    assert rows(address, "SELECT latitude FROM city WHERE key = 'aachen-de'") == [(50.776,)]
+
+
+def test_brackets_hold_another_name_a_city_around_it_or_a_region(address: Address, tmp_path: Path) -> None:
+    listed = (
+        "city1,country1,city2,country2\nBerlin,DE,Nowa Sol (Neusalz/Oder),Polen\nBerlin,DE,Geumcheon (Seoul),Südkorea\n"
+        "Berlin,DE,Seoul,Südkorea\nBerlin,DE,Mobile (Alabama),USA\nBerlin,DE,Giżycko (rural gmina),Polen\n"
+    )
+    take(address, read(tmp_path, listed))
+    found = rows(address, "SELECT key, kind, admin1 FROM city WHERE country_code <> 'DE' ORDER BY key")
+    assert found == [
+        ("geumcheon-kr", "district", "Seoul"),
+        ("gizycko-rural-gmina-pl", "city", None),
+        ("mobile-us", "city", "Alabama"),
+        ("nowa-sol-pl", "city", None),
+        ("seoul-kr", "city", None),
+    ]
+    assert rows(address, "SELECT name FROM city_name") == [("Neusalz/Oder",)]
+
+
+def test_a_tie_between_two_cities_of_one_name_makes_a_second_beside_the_first(address: Address, tmp_path: Path) -> None:
+    listed = "city1,country1,city2,country2\nStryi,Ukraine,Stryi,Ukraine\nStryi,Ukraine,Lund,Sweden\n"
+    outcome = take(address, read(tmp_path, listed))
+    assert (counts(outcome), len(outcome.namesakes)) == ((2, 0, 0, 0), 1)
+    assert [key for key, *_ in ties(address)] == ["lund-se--stryi-ua", "stryi-ua--stryi-ua--2"]
+    later = take(address, read(tmp_path, "city1,country1,city2,country2\nStryi,UA,Loos,FR\n"), source="later")
+    assert counts(later) == (1, 0, 0, 0)
+    assert "loos-fr--stryi-ua" in [key for key, *_ in ties(address)]
+
+
+def test_a_name_without_a_country_is_never_a_recorded_city_by_its_name(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, "city1,country1,city2,country2\nAachen,DE,Reims,FR\n"))
+    outcome = take(address, read(tmp_path, "city1,country1,city2,country2\nAachen,DE,Reims,\n"), source="other")
+    assert counts(outcome) == (1, 0, 0, 0)
+    assert [(new.key, beside.key) for new, beside in outcome.doubtful] == [("reims-xx", "reims-fr")]
+
+
+def test_a_country_behind_a_comma_of_the_name_counts(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, 'city1,country1,city2,country2\nAachen,DE,"Varna, Bulgaria",\n'))
+    assert "varna-bg" in keys(address)
+
+
+def test_a_country_that_is_none_is_rejected_unless_its_meaning_is_said(address: Address, tmp_path: Path) -> None:
+    listed = "city1,country1,city2,country2\nAachen,DE,Ohama,Japa\nAachen,DE,Kyrenia,Northern Cyprus\n"
+    outcome = take(address, read(tmp_path, listed), dry_run=True)
+    assert counts(outcome) == (0, 0, 0, 2)
+    assert [each.column for each in outcome.rejects] == ["country2", "country2"]
+    meant = read(tmp_path, listed, aliases={"Japa": "JP", "Northern Cyprus": ""})
+    assert counts(take(address, meant)) == (2, 0, 0, 0)
+    assert {"ohama-jp", "kyrenia-xx"} <= set(keys(address))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Südkorea", ("KR", None)),
+        ("Rußland", ("RU", None)),
+        ("Russian Federation", ("RU", None)),
+        ("England", ("GB", None)),
+        ("England, United Kingdom", ("GB", None)),
+        ("Ohio, United States", ("US", "Ohio")),
+    ],
+)
+def test_a_cell_for_a_country_may_hold_a_part_of_it(text: str, found: tuple[str, str | None]) -> None:
+    assert find_country_and_region(text) == found
+
+
+def test_statements_of_wikidata_are_each_their_subjects_word(address: Address, tmp_path: Path) -> None:
+    statements, labels = tmp_path / "statements.tsv", tmp_path / "labels.tsv"
+    statements.write_text("Q1\tQ2\nQ2\tQ1\nQ1\tQ3\nQ1\tQ3\nQ3\tx\n")
+    labels.write_text("Q1\tSeoul\nQ2\tDubai\nQ3\tDubai\n")
+    outcome = take(address, read_statements(statements, labels), source="wikidata")
+    assert counts(outcome) == (2, 1, 1, 1)
+    assert keys(address) == ["dubai-xx", "dubai-xx--2", "seoul-xx"]
+    speaking = "SELECT source.address, city.key FROM source JOIN city ON city.id = speaks_for_id ORDER BY source.id"
+    wiki = "https://www.wikidata.org/wiki/"
+    assert rows(address, speaking) == [(f"{wiki}Q1", "seoul-xx"), (f"{wiki}Q2", "dubai-xx")]
+    assert counts(take(address, read_statements(statements, labels), source="wikidata")) == (0, 4, 0, 1)
+
+
+@pytest.mark.parametrize("content", ["Q1\n", "Q1\tQ2\tQ3\n"])
+def test_what_is_no_pair_is_refused_with_its_line(tmp_path: Path, content: str) -> None:
+    (tmp_path / "statements.tsv").write_text(content)
+    with pytest.raises(InputError, match="line 1"):
+        read_statements(tmp_path / "statements.tsv", None)

@@ -1,0 +1,117 @@
+"""Which column holds what: by its name in many languages, by its neighbours, or as somebody says."""
+
+from pathlib import Path
+
+import pytest
+
+from exchange.lists.lists import read
+from twinning.domain.dates.printed_dates import DateOrder
+from twinning.errors import InputError, UsageError
+from twinning.exchange.lists.mapping import ListMapping, load_mapping, place_columns, read_pairs, save_mapping
+from twinning.exchange.lists.reading.tables import Layout
+from twinning.exchange.lists.words import read_kind, read_status
+
+
+def placed(header: str, *, has_city: bool = False, columns_said: dict[str, str] | None = None) -> dict[str, str]:
+    columns = header.split(",")
+    found = place_columns(columns, ListMapping(columns_said or {}), "list.csv", has_city=has_city)
+    return {field: columns[number] for field, number in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("city1,country1,city2,country2", "city city_country partner partner_country"),
+        (
+            "gemeindename,plz,bundesland,latitude,longitude,partnergemeinde,land,kontinent,seit,form",
+            "city city_postcode city_region city_latitude city_longitude partner partner_country - date kind",
+        ),
+        ("obec1,stat1,obec2,stat2,rok", "city city_country partner partner_country date"),
+        ("USCity,USState,PartnerCity,PartnerCountry", "city city_region partner partner_country"),
+        ("自治体名,都道府県名,提携先,相手国,提携年月日", "city city_region partner partner_country date"),
+        ("city_a,country_a,city_b,country_b", "city city_country partner partner_country"),
+        ("Country,City,Partner Country,Partner", "city_country city partner_country partner"),
+    ],
+)
+def test_columns_are_known_by_their_names_and_by_the_place_before_them(header: str, fields: str) -> None:
+    found = placed(header)
+    wanted = {field: column for field, column in zip(fields.split(), header.split(","), strict=True) if field != "-"}
+    assert found == wanted
+
+
+def test_the_only_city_of_a_list_is_the_partner_of_the_city_that_is_said() -> None:
+    found = placed("도시명,국가명,결연일자", has_city=True)
+    assert found == {"partner": "도시명", "partner_country": "국가명", "date": "결연일자"}
+
+
+def test_what_is_said_of_a_column_counts_before_its_name() -> None:
+    assert placed("city,other,country", columns_said={"partner": "other"})["partner_country"] == "country"
+
+
+@pytest.mark.parametrize(
+    ("header", "says"), [("foo,bar", "no column names the partner"), ("partner,since,date", "two columns are for date")]
+)
+def test_a_list_that_cannot_be_understood_is_refused_with_what_to_say(header: str, says: str) -> None:
+    with pytest.raises(InputError, match=says) as refusal:
+        placed(header, has_city=True)
+    assert "--map" in (refusal.value.hint or "")
+
+
+def test_a_mapping_is_kept_as_toml_and_read_back(tmp_path: Path) -> None:
+    mapping = ListMapping(
+        {"partner": "도시명"},
+        {"city_country": "KR"},
+        {'a "b"': "contact"},
+        DateOrder.DAY_FIRST,
+        Layout("cp949", "semicolon", None),
+    )
+    path = save_mapping(str(tmp_path / "korean.toml"), mapping)
+    assert 'partner = "도시명"' in path.read_text()
+    assert load_mapping(str(path)) == mapping
+
+
+@pytest.mark.parametrize(
+    "content", ["[columns]\nfoo = 'x'", "x = 1", "[columns]\npartner = 1", "date_order = 'x'", "["]
+)
+def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.toml").write_text(content)
+    with pytest.raises(InputError, match=r"x\.toml"):
+        load_mapping(str(tmp_path / "x.toml"))
+
+
+def test_a_field_that_is_none_is_answered_with_near_ones() -> None:
+    with pytest.raises(UsageError) as refusal:
+        read_pairs(["partners=x"], "column of a field", ["partner", "date"])
+    assert refusal.value.hint == "did you mean partner?"
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Sister", "sister_city"),
+        ("자매", "sister_city"),
+        ("姉妹都市", "sister_city"),
+        ("Städtepartnerschaft", "sister_city"),
+        ("우호", "friendship_city"),
+        ("p", "sister_city"),
+        ("f", "friendship_city"),
+        ("k", "contact"),
+    ],
+)
+def test_kinds_have_their_everyday_words(word: str, kind: str) -> None:
+    assert read_kind(word) == kind
+
+
+def test_a_word_that_is_none_is_answered_with_how_to_say_what_it_means() -> None:
+    for reading in (read_kind, read_status):
+        with pytest.raises(InputError) as refusal:
+            reading("penpals")
+        assert "--alias 'penpals=" in (refusal.value.hint or "")
+
+
+def test_dates_that_could_be_two_or_cannot_be_are_rejected_with_their_column(tmp_path: Path) -> None:
+    listed = "partner,country,seit\nLoos,FR,03/04/1997\nLyon,FR,1238\nLund,SE,0\n"
+    found = read(tmp_path, listed, city="Leek")
+    assert [(each.line, each.column) for each in found.rejects] == [(2, "seit"), (3, "seit")]
+    ordered = read(tmp_path, listed, city="Leek", date_order=DateOrder.DAY_FIRST)
+    assert [str(tie.on) for tie in ordered.ties] == ["1997-04-03", "None"]

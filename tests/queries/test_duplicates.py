@@ -1,0 +1,43 @@
+"""Cities that may be one: pairs to look at, with what speaks for and against."""
+
+from sqlalchemy.orm import Session
+
+from queries.making import make_city
+from twinning.db.session import connection_of
+from twinning.queries.reports.duplicates import report_duplicates
+
+
+def pairs(session: Session) -> list[tuple[str, str, str | None]]:
+    rows = report_duplicates(connection_of(session)).rows
+    return [(row.merge, row.speaks_for, row.speaks_against) for row in rows]
+
+
+def test_one_name_in_one_country_is_looked_at(session: Session) -> None:
+    make_city(session, "lund-se", "Lund", country_code="SE")
+    make_city(session, "lund-se--2", "Lund", country_code="SE")
+    make_city(session, "lund-dk", "Lund", country_code="DK")
+    assert pairs(session) == [("twinning merge-city lund-se--2 lund-se", "the same name", None)]
+
+
+def test_a_name_without_a_country_may_be_any_of_that_name(session: Session) -> None:
+    make_city(session, "lund-se", "Lund", country_code="SE")
+    make_city(session, "lund-xx", "Lund", country_code=None)
+    assert pairs(session) == [("twinning merge-city lund-xx lund-se", "the same name", "no country is known of one")]
+
+
+def test_names_one_letter_apart_and_positions_are_weighed(session: Session) -> None:
+    make_city(session, "zamosc-pl", "Zamosc", country_code="PL", latitude=50.7, longitude=23.2)
+    make_city(session, "zamoscz-pl", "Zamoscz", country_code="PL", latitude=50.7, longitude=23.3)
+    make_city(session, "zamost-pl", "Zamost", country_code="PL", latitude=54.0, longitude=18.0)
+    found = {merge: (speaks_for, against) for merge, speaks_for, against in pairs(session)}
+    assert found["twinning merge-city zamoscz-pl zamosc-pl"] == (
+        "names one letter apart (zamosc, zamoscz); 7 km apart",
+        None,
+    )
+    assert "km apart" in str(found["twinning merge-city zamost-pl zamosc-pl"][1])
+
+
+def test_two_cities_with_ids_of_their_own_are_two(session: Session) -> None:
+    make_city(session, "dubai-xx", "Dubai", country_code=None, wikidata_id="Q1")
+    make_city(session, "dubai-xx--2", "Dubai", country_code=None, wikidata_id="Q2")
+    assert pairs(session) == []
