@@ -4,6 +4,8 @@ What else is planned, and what it needs of the schema:
 
 - Reconciling newer editions of a source: `citation.unlisted_on`, here. A digest of each row of a source, to find what
   changed between two editions, waits until it is measured what that costs in a register of a million ties.
+- Damage that nobody is told of: `row_digest`, here, one small row beside each row. A column of each table would alter them
+  all, and could not tell that a row is gone; one sum a table could not name the record.
 - Writing through a network, where an answer may be lost: `operation.token`, here, so that what is sent twice is done
   once.
 - Search in a register of a million ties: an index of the folded text (FTS5 with trigrams on SQLite, pg_trgm or its like
@@ -54,6 +56,7 @@ def upgrade() -> None:
     """Add the columns and tables; whoever was named with a proposal becomes its proposer, all others signatories."""
     _create_person_name()
     _create_city_identifier()
+    _create_row_digest()
     _add_roles()
     with altered_table("city") as city:
         city.add_column(sa.Column("population", sa.Integer()))
@@ -93,6 +96,7 @@ def downgrade() -> None:
     with altered_table("act_person") as act_person:
         act_person.drop_constraint(op.f("ck_act_person_role"), type_="check")
         act_person.drop_column("role")
+    op.drop_table("row_digest")
     op.drop_table("city_identifier")
     op.drop_table("person_name")
 
@@ -189,6 +193,17 @@ def _create_city_identifier() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_city_identifier_scheme_value", "city_identifier", ["scheme", "value"])
+
+
+def _create_row_digest() -> None:
+    op.create_table(
+        "row_digest",
+        sa.Column("record_table", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("record_id", sa.Integer(), primary_key=True, nullable=False, autoincrement=False),
+        sa.Column("digest", sa.Integer(), nullable=False),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
 
 
 def _exactly_one(records: Iterator[str] | tuple[str, ...]) -> str:

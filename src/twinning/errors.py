@@ -74,6 +74,10 @@ class DatabaseError(TwinningError):
     exit_code = ExitCode.DATABASE
 
 
+class DamagedError(DatabaseError):
+    """The database holds what this program cannot have written."""
+
+
 class InputError(TwinningError):
     """A value or a file was rejected: a date that is none, a malformed row."""
 

@@ -8,9 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from cli.commands import RunCli, assert_refused, contents, done, execute, unchanged
 from cli.terminals import ended, terminal
+from db.raw import raw_connection
+from twinning.db.digests import renew_all
 from twinning.db.storage.address import Address
 
 pytestmark = pytest.mark.both_databases
@@ -129,9 +132,20 @@ def test_a_backup_that_is_damaged_or_none_is_refused_and_nothing_changes(
 
 
 def test_a_backup_that_contradicts_the_rules_is_refused(run_cli: RunCli, sqlite_seeded: Address, backup: Path) -> None:
-    execute(Address.of_file(backup), "UPDATE city SET folded = 'x' WHERE key = 'cairo-eg'")
+    with raw_connection(Address.of_file(backup)) as connection:
+        connection.execute(text("UPDATE city SET folded = 'x' WHERE key = 'cairo-eg'"))
+        renew_all(connection)
     with unchanged(sqlite_seeded):
         assert_refused(run_cli("db", "restore", str(backup), *YES, address=sqlite_seeded), 5, "look-up key", "db check")
+
+
+def test_a_backup_that_was_changed_past_the_program_is_refused(
+    run_cli: RunCli, sqlite_seeded: Address, backup: Path
+) -> None:
+    execute(Address.of_file(backup), "UPDATE city SET admin1 = 'x' WHERE key = 'cairo-eg'")
+    with unchanged(sqlite_seeded):
+        answer = run_cli("db", "restore", str(backup), *YES, address=sqlite_seeded)
+        assert_refused(answer, 5, "nothing was restored: city cairo-eg: it holds what no operation wrote")
 
 
 def test_a_backup_with_a_journal_of_its_own_is_refused(run_cli: RunCli, sqlite_seeded: Address, backup: Path) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twinning.db.models import Base
-from twinning.db.references import CHILDREN, KEYED, LINKS, PARENTS, Reference, child_table, parse_reference
+from twinning.db.references import CHILDREN, HISTORY, KEYED, LINKS, PARENTS, Reference, child_table, parse_reference
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1)
 TABLES = st.none() | st.sampled_from(KEYED)
@@ -77,7 +77,7 @@ def test_a_record_is_in_the_table_of_its_child_or_in_its_own():
 
 
 def test_every_table_but_history_is_named_by_key_under_a_parent_or_with_what_it_hangs_on():
-    assert {*KEYED, *CHILDREN, *LINKS} == Base.metadata.tables.keys() - {"operation", "change", "key_alias"}
+    assert {*KEYED, *CHILDREN, *LINKS} == Base.metadata.tables.keys() - {*HISTORY, "key_alias"}
 
 
 def test_what_names_the_parents_of_a_table_are_its_columns_and_lead_there():

@@ -17,6 +17,7 @@ _PERSON = {"name": "Kim", "folded": "kim"} | _BY
 _FIRST: tuple[tuple[str, Columns], ...] = (
     ("operation", {"at": "2024-01-01T00:00:00+00:00", "actor": "kim", "command": "add-city", "token": "once"} | _NONE),
     ("change", {"seq": 1, "kind": "update", "before": "{}", "after": "{}"} | _CHANGED | _BY),
+    ("row_digest", {"record_table": "city", "record_id": 1, "digest": -1}),
     ("key_alias", {"record_table": "city", "alias": "pusan-kr", "key": "busan-kr"} | _BY),
     ("city", {"id": 1, "key": "busan-kr", "wikidata_id": "Q16520", "geonames_id": 1838524} | _CITY),
     ("city", {"id": 2, "key": "chicago-us"} | _CITY),
@@ -74,16 +75,22 @@ _ANOTHER: dict[str, Columns] = {
     "agreement_organization": {"role": "beneficiary"},
     "act_person": {"person_id": 2},
     "reported_count_kind": {"kind": "other"},
+    "row_digest": {"record_id": 2},
 }
+
+
+def _with_id(table: str, number: int) -> Columns:
+    """Return the id of a row; a digest has none, since it is its row's."""
+    return {} if table == "row_digest" else {"id": number}
 
 
 def first_rows() -> Iterator[tuple[str, Columns]]:
     """Give the rows that every other row may refer to, with their tables."""
-    return ((table, {"id": 1} | columns) for table, columns in _FIRST)
+    return ((table, _with_id(table, 1) | columns) for table, columns in _FIRST)
 
 
 def another_row(table: str) -> Columns:
     """Return a valid row of a table that has its first rows already."""
     row = next(columns for name, columns in _FIRST if name == table)
     fresh = {name: value for name, value in (("key", "another"), ("seq", 99)) if name in row}
-    return row | {"id": 100} | fresh | _ANOTHER.get(table, {})
+    return row | _with_id(table, 100) | fresh | _ANOTHER.get(table, {})

@@ -67,7 +67,7 @@ _WITH: dict[str, Columns] = {
 
 _PARENTS = {table: [f"{parent}_id" for parent in parents] for table, parents in PARENTS.items()}
 _ALTERNATIVES = _PARENTS | {"citation": [f"{record}_id" for record in CITABLE]}
-_MAY_BE_NEGATIVE = ("geonames_id", "record_id")
+_MAY_BE_NEGATIVE = ("geonames_id", "record_id", "digest")
 
 
 def filled(table: str, columns: Columns) -> Columns:

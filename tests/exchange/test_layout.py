@@ -1,5 +1,5 @@
 from twinning.db.models import Base
-from twinning.db.references import CITABLE, KEYED
+from twinning.db.references import CITABLE, HISTORY, KEYED
 from twinning.exchange.package.layout import ColumnKind, layouts
 
 
@@ -9,7 +9,7 @@ def columns(table):
 
 
 def test_every_table_but_the_history_has_a_file():
-    assert {layout.table for layout in layouts()} == set(Base.metadata.tables) - {"operation", "change"}
+    assert {layout.table for layout in layouts()} == set(Base.metadata.tables) - {*HISTORY}
 
 
 def test_files_come_after_those_whose_rows_they_refer_to():

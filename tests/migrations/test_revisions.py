@@ -81,7 +81,13 @@ def test_a_seeded_register_goes_down_only_once_it_is_empty_and_up_again(seeded):
     with raw_connection(seeded) as connection:
         check_revision(connection, seeded)
         assert schema_of(connection) == schema
-        assert {**data_of(connection), "operation": None} == {**data, "operation": None}
+        assert without_operations(data_of(connection)) == without_operations(data)
+
+
+def without_operations(data):
+    """Leave out what tells of the time at which something was done."""
+    digests = [row for row in data["row_digest"] if row[0] != "operation"]
+    return {**data, "operation": None, "row_digest": digests}
 
 
 def test_upgrading_a_register_that_is_up_to_date_changes_nothing(seeded):

@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from db.raw import raw_connection
 from queries.making import make_act, make_activity, make_agreement, make_citation, make_city, make_source
+from twinning.db.digests import renew_all
 from twinning.db.models import Person
 from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.domain.names import fold
@@ -31,6 +32,7 @@ def broken(address, *statements):
     with raw_connection(address) as connection:
         for statement in statements:
             connection.execute(text(statement))
+        renew_all(connection)  # as if an operation had written it: digests have tests of their own
     return problems(address)
 
 
@@ -208,6 +210,7 @@ def test_a_reference_to_nothing_is_a_problem(register):
         connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")
         connection.connection.driver_connection.execute("UPDATE city_name SET city_id = 99, folded = 'x'")
         connection.connection.driver_connection.execute("BEGIN")
+        renew_all(connection)
     assert problems(register) == [
         ("city_name", None, "row 1 refers to a city that is not there"),
         ("city_name", None, "its look-up key is not that of its name"),

@@ -8,12 +8,13 @@ It alone may rewrite history too, where somebody is to be forgotten.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Table, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from twinning.db.history import bulk_writing
+from twinning.db import digests
+from twinning.db.history import BulkRecord, bulk_writing
 from twinning.db.models import Base
-from twinning.domain.vocabulary import ChangeKind
+from twinning.db.references import HISTORY
 from twinning.queries.lookup.references import in_batches
 
 _BATCH = 5000
@@ -40,17 +41,22 @@ def delete_operation(session: Session, operation: int) -> None:
     """
     with bulk_writing(session) as bulk:
         for table in reversed(Base.metadata.sorted_tables):
-            if table.name not in ("operation", "change"):
-                result = session.connection().execute(delete(table).where(table.c.operation_id == operation))
-                bulk.count(result.rowcount, ChangeKind.DELETE)
+            if table.name not in HISTORY:
+                _delete(session, bulk, table, table.c.operation_id == operation)
 
 
 def delete_everything(session: Session) -> None:
     """Delete every row but those of the log, those first that refer to others."""
     with bulk_writing(session) as bulk:
         for table in reversed(Base.metadata.sorted_tables):
-            if table.name not in ("operation", "change"):
-                bulk.count(session.connection().execute(delete(table)).rowcount, ChangeKind.DELETE)
+            if table.name not in HISTORY:
+                _delete(session, bulk, table)
+
+
+def _delete(session: Session, bulk: BulkRecord, table: Table, *conditions: ColumnElement[bool]) -> None:
+    if rows := session.connection().execute(delete(table).where(*conditions)).rowcount:
+        bulk.deleted(rows)
+        digests.drop_of_missing(session.connection(), table.name)
 
 
 def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -61,7 +67,7 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
         for start in range(0, len(rows), _BATCH):
             batch = [row | operation for row in rows[start : start + _BATCH]]
             session.connection().execute(statement, batch)
-        bulk.count(len(rows))
+        bulk.inserted(table, [row["id"] for row in rows])
 
 
 def update_rows(session: Session, table: str, changes: Mapping[int, tuple[str, dict[str, Any]]]) -> None:
@@ -87,4 +93,5 @@ def rewrite_history(session: Session, table: str, rows: Mapping[int, dict[str, A
     with bulk_writing(session) as bulk:
         for row, columns in rows.items():
             session.connection().execute(update(history).where(history.c.id == row).values(columns))
-            bulk.rewrote_history()
+        if rows:
+            bulk.rewrote_history(table, rows.keys())

@@ -5,8 +5,8 @@ which records its counts on the operation instead. The guard fails every other s
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,9 +16,10 @@ from sqlalchemy import Engine, event, insert, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
+from twinning.db import digests
 from twinning.db.base import Base, Record
+from twinning.db.damage import reference_of
 from twinning.db.models.history import Operation
-from twinning.db.references import CHILDREN, KEYED, PARENTS
 from twinning.domain.personal import without_any_value
 from twinning.domain.vocabulary import ChangeKind
 
@@ -31,14 +32,16 @@ _OF_SOMEBODY = ("person", "person_name", "person_post", "contact")
 
 @dataclass(slots=True)
 class _Recorder:
-    """What a session keeps of its operation until the end: the row, and how many records of which kind of change.
+    """What a session keeps of its operation until the end: the row, how many records of which kind of change.
 
-    The names of rows to be deleted are read before they go, and with them what they hang on.
+    The names of rows to be deleted are read before they go, and with them what they hang on. `written` are the ids of
+    the rows that were, by table.
     """
 
     operation: Operation
     counts: Counter[ChangeKind] = field(default_factory=Counter)
     names_of_deleted: dict[Record, str] = field(default_factory=dict)
+    written: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     rewrote_history: bool = False
     of_people_alone: bool = True
 
@@ -56,7 +59,7 @@ def begin(session: Session, new: "NewOperation") -> None:
 
 
 def finish(session: Session) -> bool:
-    """Write the operation's counts; say whether anything changed at all."""
+    """Write the operation's counts, and the digests of all that it wrote; say whether anything changed at all."""
     recorder: _Recorder = session.info["recorder"]
     operation, counts = recorder.operation, recorder.counts
     operation.inserted = counts[ChangeKind.INSERT]
@@ -65,7 +68,21 @@ def finish(session: Session) -> bool:
     if counts and recorder.of_people_alone and operation.command.startswith("edit "):
         operation.command = without_any_value(operation.command)
     session.flush()
-    return counts.total() > 0 or recorder.rewrote_history
+    if not counts.total() and not recorder.rewrote_history:
+        return False
+    _write_digests(session, recorder)
+    return True
+
+
+def _write_digests(session: Session, recorder: _Recorder) -> None:
+    connection, operation = session.connection(), recorder.operation.id
+    recorder.written["operation"].add(operation)
+    change = Base.metadata.tables["change"]
+    own = select(change.c.id).where(change.c.operation_id == operation)
+    recorder.written["change"].update(connection.execute(own).scalars())
+    with bulk_writing(session):
+        for name, ids in recorder.written.items():
+            digests.renew(connection, name, ids)
 
 
 def operation_id(session: Session) -> int:
@@ -114,9 +131,10 @@ class BulkRecord:
         """The operation that every row of the bulk belongs to."""
         return self._recorder.operation.id
 
-    def count(self, rows: int, kind: ChangeKind = ChangeKind.INSERT) -> None:
-        """Say that so many rows were inserted, or deleted."""
-        self._recorder.counts[kind] += rows
+    def inserted(self, table: str, ids: Collection[int]) -> None:
+        """Say which rows of a table were inserted."""
+        self._recorder.counts[ChangeKind.INSERT] += len(ids)
+        self._recorder.written[table].update(ids)
 
     def tell_updates(
         self, connection: Connection, rows: Iterable[tuple[str, str, dict[str, Any], dict[str, Any]]]
@@ -125,6 +143,7 @@ class BulkRecord:
         changes = []
         for record, table, before, after in rows:
             self._recorder.counts[ChangeKind.UPDATE] += 1
+            self._recorder.written[table].add(before["id"])
             changes.append(
                 {
                     "operation_id": self._recorder.operation.id,
@@ -140,8 +159,13 @@ class BulkRecord:
         if changes:
             connection.execute(insert(Base.metadata.tables["change"]), changes)
 
-    def rewrote_history(self) -> None:
-        """Say that the log itself says something else now, which no change tells of."""
+    def deleted(self, rows: int) -> None:
+        """Say how many rows were deleted."""
+        self._recorder.counts[ChangeKind.DELETE] += rows
+
+    def rewrote_history(self, table: str, ids: Collection[int]) -> None:
+        """Say which rows of the log itself say something else now, which no change tells of."""
+        self._recorder.written[table].update(ids)
         self._recorder.rewrote_history = True
 
 
@@ -182,7 +206,7 @@ def _keep_name(_mapper: Mapper[Any], _connection: Connection, row: Record) -> No
     """Note a row that goes: `session.deleted` does not tell of those that a collection gave up."""
     session = object_session(row)
     if session is not None and (recorder := session.info.get("recorder")) is not None:
-        recorder.names_of_deleted[row] = _name(session, row.__tablename__, row)
+        recorder.names_of_deleted[row] = reference_of(session.connection(), row.__tablename__, row)
 
 
 def _close(session: Session, *_arguments: Any) -> None:
@@ -195,8 +219,11 @@ def _record(session: Session, _context: UOWTransaction) -> None:
     recorder: _Recorder | None = session.info.get("recorder")
     if recorder is None:
         return
-    recorder.of_people_alone &= all(map(_tells_of_somebody, _touched(session)))
-    changes = [change for row in _touched(session) if (change := _describe(session, recorder, row)) is not None]
+    touched = list(_touched(session))
+    for row in touched:
+        recorder.written[row.__tablename__].add(row.id)
+    recorder.of_people_alone &= all(map(_tells_of_somebody, touched))
+    changes = [change for row in touched if (change := _describe(session, recorder, row)) is not None]
     for change in changes:
         recorder.counts[change["kind"]] += 1
         change |= {"operation_id": recorder.operation.id, "seq": recorder.counts.total()}
@@ -227,7 +254,7 @@ def _describe(session: Session, recorder: _Recorder, row: Record) -> dict[str, A
     else:
         return None
     return {
-        "record": recorder.names_of_deleted.get(row) or _name(session, row.__tablename__, row),
+        "record": recorder.names_of_deleted.get(row) or reference_of(session.connection(), row.__tablename__, row),
         "record_table": row.__tablename__,
         "record_id": row.id,
         "kind": kind,
@@ -244,17 +271,3 @@ def _columns(row: Record, *, before: bool) -> dict[str, Any]:
         value = state.dict.get(attribute.key)
         values[attribute.key] = history.deleted[0] if before and history.deleted else value
     return values
-
-
-def _name(session: Session, table: str, row: Any) -> str:
-    """Return the reference of the record that a row is, or belongs to, as it is while the row is there."""
-    if table in KEYED:
-        return f"{table}:{row.key}"
-    if table == "key_alias":
-        return f"{row.record_table}:{row.key}"
-    ids = ((parent, getattr(row, f"{column}_id")) for column, parent in PARENTS[table].items())
-    parent_table, parent_id = next((parent, found) for parent, found in ids if found is not None)
-    parents = Base.metadata.tables[parent_table]
-    parent = session.connection().execute(select(parents).where(parents.c.id == parent_id)).one()
-    name = _name(session, parent_table, parent)
-    return f"{name}/{CHILDREN[table]}-{row.seq}" if table in CHILDREN else name

@@ -14,6 +14,9 @@ CITABLE: Final = tuple(name for name in REFERENCES["citation"] if name != "sourc
 """The tables whose records a citation can support. What belongs to a record and has no name of its own (a party, a
 place, a field) is cited on that record, with `field` saying which."""
 
+HISTORY: Final = ("operation", "change", "row_digest")
+"""The tables that tell of the rows of all others: what was done to them, and as what they were written."""
+
 _OF_RECORDS = dict.fromkeys((*CITABLE, *IDENTITIES))
 
 KEYED: Final = tuple(name for name in _OF_RECORDS if IDENTITIES[name] == ("key",))

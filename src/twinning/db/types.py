@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Dialect, Integer, Text, TypeDecorator
 
-from twinning.errors import DatabaseError
+from twinning.errors import DamagedError
 
 
 class Word(TypeDecorator[StrEnum]):
@@ -26,11 +26,11 @@ class Word(TypeDecorator[StrEnum]):
         return None if value is None else str(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
-        """Give the member of the list. Raises DatabaseError for another word, which no CHECK let in."""
+        """Give the member of the list. Raises DamagedError for another word, which no CHECK let in."""
         try:
             return None if value is None else self.words(value)
         except ValueError:
-            raise DatabaseError(f"the database is damaged: it holds the word {value!r}, which is on no list") from None
+            raise DamagedError(f"the database is damaged: it holds the word {value!r}, which is on no list") from None
 
 
 class Flag(TypeDecorator[bool]):

@@ -1,9 +1,9 @@
 """Restoring: a register becomes what a backup holds, whole or not at all, and is kept as it was."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import delete_everything
@@ -20,7 +20,8 @@ from twinning.exchange.package import files as package_files
 from twinning.exchange.package.exporting import export_package
 from twinning.exchange.package.importing import import_package
 from twinning.queries.history.operations import RESTORING
-from twinning.queries.upkeep.checks import check
+from twinning.queries.upkeep.checks import check, contradictions
+from twinning.rows.upkeep import ProblemRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,15 @@ def _check_backup(copy: Path, backup: Path) -> str:
         revision = read_revision(connection, named)
     if revision == HEAD:
         with reading(Address.of_file(copy)) as connection:
-            _check_rules(connection, str(backup))
+            _refuse(check(connection).rows, str(backup))
     return revision
 
 
-def _check_rules(connection: Connection, name: str) -> None:
-    problems = list(check(connection).rows)
-    if problems:
+def _refuse(problems: Iterable[ProblemRow], name: str) -> None:
+    if first := next(iter(problems), None):
+        what = f"{first.table} {first.record or ''}".rstrip()
         raise DatabaseError(
-            f"{name} is damaged, and nothing was restored: {getattr(problems[0], 'problem', '')}",
+            f"{name} is damaged, and nothing was restored: {what}: {first.problem}",
             f"`twinning --db {name} db check` lists what is wrong; restore another backup",
         )
 
@@ -87,7 +88,7 @@ def _restore_package(address: Address, folder: Path, actor: str) -> Restored:
         kept = _export_beside(session, address)
         delete_everything(session)
         import_package(session, package)
-        _check_rules(connection_of(session), str(folder))
+        _refuse(contradictions(connection_of(session)), str(folder))
     return Restored(HEAD, kept)
 
 

@@ -631,6 +631,10 @@ reported_count_kind: id integer NOT NULL DEFAULT nextval('reported_count_kind_id
 reported_count_kind: kind text NOT NULL
 reported_count_kind: operation_id integer NOT NULL
 reported_count_kind: reported_count_id integer NOT NULL
+row_digest: CONSTRAINT pk_row_digest PRIMARY KEY (record_table, record_id)
+row_digest: digest integer NOT NULL
+row_digest: record_id integer NOT NULL
+row_digest: record_table text NOT NULL
 source: CONSTRAINT ck_source_key CHECK (((key <> ''::text) AND (ltrim(key, 'abcdefghijklmnopqrstuvwxyz0123456789-'::text) = ''::text)))
 source: CONSTRAINT ck_source_kind CHECK ((kind = ANY (ARRAY['article'::text, 'instrument'::text, 'press'::text, 'register'::text, 'website'::text])))
 source: CONSTRAINT ck_source_published CHECK ((((published_text IS NULL) AND (published_earliest IS NULL) AND (published_latest IS NULL) AND (published_doubtful IS NULL)) OR ((published_text IS NOT NULL) AND (published_text <> ''::text) AND (published_doubtful IS NOT NULL) AND (published_doubtful = ANY (ARRAY[0, 1])) AND ((published_earliest IS NULL) OR ((published_earliest ~~ '____-__-__'::text) AND (length(replace(published_earliest, '-'::text, ''::text)) = 8) AND (ltrim(replace(published_earliest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(published_earliest, 6, 2) >= '01'::text) AND (substr(published_earliest, 6, 2) <= '12'::text)) AND ((substr(published_earliest, 9, 2) >= '01'::text) AND (substr(published_earliest, 9, 2) <= '31'::text)))) AND ((published_latest IS NULL) OR ((published_latest ~~ '____-__-__'::text) AND (length(replace(published_latest, '-'::text, ''::text)) = 8) AND (ltrim(replace(published_latest, '-'::text, ''::text), '0123456789'::text) = ''::text) AND ((substr(published_latest, 6, 2) >= '01'::text) AND (substr(published_latest, 6, 2) <= '12'::text)) AND ((substr(published_latest, 9, 2) >= '01'::text) AND (substr(published_latest, 9, 2) <= '31'::text)))) AND ((published_earliest IS NULL) OR (published_latest IS NULL) OR (published_earliest <= published_latest)))))

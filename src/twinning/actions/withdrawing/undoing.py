@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from twinning.actions.bulk import delete_operation
 from twinning.db import history
 from twinning.db.models import Base, model_of
+from twinning.db.references import HISTORY
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
 from twinning.db.tables.history import CHANGE
@@ -170,7 +171,7 @@ def _delete_bulk(session: Session, number: int) -> None:
     """Delete what a bulk operation made, unless it was changed since or later records refer to it."""
     cancelled = cancelled_since(connection_of(session), number)
     for name in _ORDER:
-        if name not in ("operation", "change"):
+        if name not in HISTORY:
             rows = table_named(name)
             made = select(rows.c.id).where(rows.c.operation_id == number)
             # Earlier changes may tell of a row that is gone: SQLite gives its id again.

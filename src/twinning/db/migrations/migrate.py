@@ -8,6 +8,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from twinning import _resources
+from twinning.db import digests
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
 from twinning.db.migrations.identity import read_revision
@@ -37,6 +38,8 @@ def upgrade(address: Address, revision: str = HEAD) -> str:
     with _changing_schema(address) as connection:
         before = read_revision(connection, address)
         _upgrade(connection, revision)
+        if revision == HEAD != before:
+            digests.renew_all(connection)
     return before
 
 

@@ -24,7 +24,7 @@ from twinning.db.models.agreements import (
     AgreementParty,
 )
 from twinning.db.models.cities import City, CityIdentifier, CityName, CitySuccession
-from twinning.db.models.history import Change, KeyAlias, Operation
+from twinning.db.models.history import Change, KeyAlias, Operation, RowDigest
 from twinning.db.models.obligations import Commitment, Expense
 from twinning.db.models.people import Contact, Organization, Person, PersonName, PersonPost
 from twinning.db.models.sources import Citation, ReportedCount, ReportedCountKind, Source
@@ -62,6 +62,7 @@ __all__ = [
     "PersonPost",
     "ReportedCount",
     "ReportedCountKind",
+    "RowDigest",
     "Source",
     "model_of",
     "target_of",

@@ -73,6 +73,20 @@ def _index_patterns(change: Table, connection: Connection, **_options: Any) -> N
                 index.dialect_options["postgresql"]["ops"] = {"record": "text_pattern_ops"}
 
 
+class RowDigest(Base):
+    """What a row was when an operation last wrote it, as a number: one that does not fit was changed past the program.
+
+    `digest` is made of the row's values by `twinning.db.digests`; rows of the log have one too.
+    """
+
+    __tablename__ = "row_digest"
+    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
+
+    record_table: Mapped[str] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    digest: Mapped[int]
+
+
 class KeyAlias(Record):
     """A key that a merge gave up, and the key that answers for it now."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import TableClause
 
 _FAMILIES: Final = {
     "operation": "history",
+    "row_digest": "history",
     "agreement": "agreements",
     "change": "history",
     "city": "cities",

@@ -72,6 +72,25 @@ class ChangeRecord(NamedTuple):
 CHANGE = declare("change", ChangeColumns)
 
 
+class RowDigestColumns(Columns):
+    """The columns of `row_digest`."""
+
+    record_table: ColumnClause[str]
+    record_id: ColumnClause[int]
+    digest: ColumnClause[int]
+
+
+class RowDigestRecord(NamedTuple):
+    """A row of `row_digest`."""
+
+    record_table: str
+    record_id: int
+    digest: int
+
+
+ROW_DIGEST = declare("row_digest", RowDigestColumns)
+
+
 class KeyAliasColumns(Columns):
     """The columns of `key_alias`."""
 

@@ -12,11 +12,10 @@ from typing import Any, get_args
 
 from sqlalchemy import ColumnClause, Double, Integer
 
-from twinning.db.references import CITABLE, KEYED
+from twinning.db.references import CITABLE, HISTORY, KEYED
 from twinning.db.tables import IDENTITIES, REFERENCES, record_class_named, table_named, table_names
 from twinning.db.types import Flag
 
-_HISTORY = ("operation", "change")
 _DERIVED = ("id", "operation_id", "folded")
 
 
@@ -59,7 +58,7 @@ class FileLayout:
 @cache
 def layouts() -> tuple[FileLayout, ...]:
     """Return the layout of every file, those first whose rows others refer to."""
-    return tuple(_layout(name) for name in table_names() if name not in _HISTORY)
+    return tuple(_layout(name) for name in table_names() if name not in HISTORY)
 
 
 def _layout(table: str) -> FileLayout:

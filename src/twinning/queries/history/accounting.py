@@ -8,13 +8,14 @@ from functools import cache
 
 from sqlalchemy import Connection, func, select
 
+from twinning.db.references import HISTORY
 from twinning.db.tables import table_named, table_names
 from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.vocabulary import ChangeKind
 from twinning.queries.history.operations import ERASED, ERASED_ROW, Columns
 
-_RECORDS = tuple(name for name in table_names() if name not in ("operation", "change"))
+_RECORDS = tuple(name for name in table_names() if name not in HISTORY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol, cast
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
+from twinning.db.damage import find_damage
 from twinning.db.references import CITABLE, KEYED, LINKS, PARENTS
-from twinning.db.storage.compacting import UNFINISHED
 from twinning.db.tables import record_class_named, table_named, table_names
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY
@@ -45,18 +45,30 @@ class _Named(Protocol):
 
 
 def check(connection: Connection) -> Listing[ProblemRow]:
-    """Return what is wrong with the register: the file itself, its references, and the model's own rules."""
-    odd = list(find_odd_acts(connection))
-    problems = [
-        *(ProblemRow("agreement_act", name, oddity.text) for name, oddity in odd if oddity.impossible),
-        *_damage(connection),
-        *broken_rules(connection),
-        *(problem for name in table_names() for problem in _wrong_derived(connection, name)),
-        *_wrong_statements(connection),
-    ]
-    section = Section("problems", ProblemRow, problems)
-    notes = tuple(f"{name}: {oddity.text}" for name, oddity in odd if not oddity.impossible)
+    """Return what is wrong: with the file, the references, values that nothing wrote, and by the model's rules."""
+    damage = [ProblemRow(each.table, each.record, each.problem) for each in find_damage(connection)]
+    try:
+        contradicting, notes = list(contradictions(connection)), tuple(_unlikely(connection))
+    except Exception:
+        if not damage:
+            raise
+        contradicting = [ProblemRow("register", None, "the rules cannot be checked before that is mended")]
+        notes = ()
+    section = Section("problems", ProblemRow, [*damage, *contradicting])
     return Listing(ProblemRow, (section,), "Problems", "everything is in order", notes)
+
+
+def _unlikely(connection: Connection) -> Iterator[str]:
+    return (f"{name}: {oddity.text}" for name, oddity in find_odd_acts(connection) if not oddity.impossible)
+
+
+def contradictions(connection: Connection) -> Iterator[ProblemRow]:
+    """Give all that contradicts the model's rules."""
+    odd = find_odd_acts(connection)
+    yield from (ProblemRow("agreement_act", name, oddity.text) for name, oddity in odd if oddity.impossible)
+    yield from broken_rules(connection)
+    yield from (problem for name in table_names() for problem in _wrong_derived(connection, name))
+    yield from _wrong_statements(connection)
 
 
 def broken_rules(connection: Connection) -> Iterator[ProblemRow]:
@@ -67,18 +79,6 @@ def broken_rules(connection: Connection) -> Iterator[ProblemRow]:
     yield from _strangers(connection)
     yield from _ends_before_it_begins(connection)
     yield from _decided_twice(connection)
-
-
-def _damage(connection: Connection) -> Iterator[ProblemRow]:
-    """Ask SQLite about its file and its references; PostgreSQL holds both by itself."""
-    if connection.dialect.name == "sqlite":
-        for answer in connection.scalars(text("PRAGMA integrity_check")):
-            if answer != "ok":
-                yield ProblemRow("file", None, answer)
-        if connection.scalar(text("PRAGMA user_version")) == UNFINISHED:
-            yield ProblemRow("file", None, "somebody was erased, and unused parts of the file may still hold them")
-        for child, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield ProblemRow(child, None, f"row {row} refers to a {parent} that is not there")
 
 
 def _too_few_parties(connection: Connection) -> Iterator[ProblemRow]:
