@@ -122,7 +122,7 @@ def test_a_lock_that_is_waited_for_too_long_is_told(postgresql_address):
     with raw_connection(postgresql_address) as connection:
         connection.execute(text("LOCK TABLE city IN ACCESS EXCLUSIVE MODE"))
         impatient = "SET lock_timeout = 1"
-        assert "is locked by another program" in refusal(execute, postgresql_address, impatient, "SELECT * FROM city")
+        assert "is locked by process " in refusal(execute, postgresql_address, impatient, "SELECT * FROM city")
 
 
 def test_a_full_disk_is_told(sqlite_address):

@@ -158,7 +158,7 @@ def test_a_reader_waits_for_no_writer(postgresql_address):
 @pytest.mark.postgresql
 def test_a_second_writer_of_a_server_that_waits_too_long_is_told_so(postgresql_address, monkeypatch):
     monkeypatch.setattr(engine, "BUSY_TIMEOUT_SECONDS", 0.05)
-    locked = pytest.raises(DatabaseError, match="is locked by another program")
+    locked = pytest.raises(DatabaseError, match=r"is locked by process \d+ of the server \(twinning .*kim")
     with writing(postgresql_address, ADDING), locked as refusal:
         add_cities(postgresql_address, "busan")
     assert refusal.value.hint == "wait until the other program is done, then try again"

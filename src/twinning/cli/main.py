@@ -17,6 +17,7 @@ from twinning.cli.options.general import arranged_to_complete, general_options_f
 from twinning.cli.passwords import hide_in, hide_in_traceback
 from twinning.cli.registry import HELP_OF_RECORD, check_command
 from twinning.cli.streams import check_written, forget_output, is_of_output
+from twinning.db.storage.holders import telling
 from twinning.domain.personal import line_of, without_personal_values
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.messages import print_error, print_note
@@ -75,7 +76,7 @@ def _with_help_of_record(root: Any, words: list[str]) -> tuple[Any, list[str]]:
 def _run(root: Any, words: list[str], *, asked: bool = False) -> int:
     """Run one command; an argument that is missing is asked for at a terminal, and the command run with the answer."""
     try:
-        with FirstUse() as first_use:
+        with FirstUse() as first_use, telling(lambda waiting: print_note(waiting, sys.stderr)):
             invocation = Invocation(_command(words), asked, first_use)
             code = root(args=words, prog_name="twinning", standalone_mode=False, obj=invocation)
             sys.stdout.flush()

@@ -1,18 +1,32 @@
 """Engines: how a connection behaves on each database."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from twinning.db.storage.address import Address
+from twinning.db.storage.holders import holder_of_file, holder_on_server, tell_waiting
 from twinning.errors import DatabaseError
 
 BUSY_TIMEOUT_SECONDS = 10
 WRITES = "twinning_writes"
 """The execution option of connections whose transactions write; those of all others only read."""
 
+WORKING = "twinning_working"
+"""The execution option that says what a writer does, for those who wait for it."""
+
+SILENT_SECONDS = 1
+"""How long a writer waits before it says so."""
+
+_STEP_SECONDS = 0.05
+_WAIT = "PRAGMA busy_timeout = {:.0f}"
+_LOCK_WITHIN = "SET LOCAL lock_timeout = {:.0f}"
+_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's SQLSTATE
 _WRITERS_LOCK = 8946464  # of no meaning: an advisory lock is a number that every writer knows
 
 _POSTGRESQL = {
@@ -32,11 +46,11 @@ def create(address: Address, *, create_file: bool = False) -> Engine:
             raise DatabaseError(
                 "PostgreSQL needs a driver that is not installed", "pip install 'twinning-register[postgresql]'"
             ) from error
-        event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "begin", partial(_begin_postgresql, address))
         return engine
     path = address.path
     engine = create_engine("sqlite://", poolclass=NullPool, creator=lambda: open_sqlite(path, create_file))
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", partial(_begin_sqlite, path))
     return engine
 
 
@@ -65,22 +79,74 @@ def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(path: Path, connection: Connection) -> None:
     """Take the write lock first: a deferred transaction that reads and then writes fails against another writer."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+    if not _writes(connection):
+        connection.exec_driver_sql("BEGIN")
+        return
+    try:
+        _begin_within(connection, min(SILENT_SECONDS, BUSY_TIMEOUT_SECONDS))
+    except OperationalError as error:
+        if not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            raise
+        tell_waiting(path, holder_of_file(path))
+        _begin_within(connection, max(BUSY_TIMEOUT_SECONDS - SILENT_SECONDS, 0))
+    connection.exec_driver_sql(_WAIT.format(BUSY_TIMEOUT_SECONDS * 1000))
 
 
-def _begin_postgresql(connection: Connection) -> None:
+def _begin_within(connection: Connection, seconds: float) -> None:
+    connection.exec_driver_sql(_WAIT.format(seconds * 1000))
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(address: Address, connection: Connection) -> None:
     """Let writers wait for one another as on SQLite, not for ever; and show a reader one state throughout.
 
     By default a reader's statements each see what others wrote in the meantime, and two writers write over one another
     what both have read.
     """
-    if _writes(connection):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_TIMEOUT_SECONDS}s'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
-    else:
+    if not _writes(connection):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        connection.exec_driver_sql(_LOCK_WITHIN.format(BUSY_TIMEOUT_SECONDS * 1000))
+        return
+    connection.exec_driver_sql("SELECT set_config('application_name', %s, true)", (_working(connection),))
+    if not _locked_within(connection, min(SILENT_SECONDS, BUSY_TIMEOUT_SECONDS)):
+        tell_waiting(address, holder_on_server(connection, _WRITERS_LOCK))
+        _lock(connection, address, BUSY_TIMEOUT_SECONDS - SILENT_SECONDS)
+    connection.exec_driver_sql(_LOCK_WITHIN.format(BUSY_TIMEOUT_SECONDS * 1000))
+
+
+def _locked_within(connection: Connection, seconds: float) -> bool:
+    """Take the writers' lock; say whether it was to be had in time. A server's time-out would end the transaction."""
+    end = monotonic() + seconds
+    while not connection.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({_WRITERS_LOCK})").scalar_one():
+        if monotonic() >= end:
+            return False
+        sleep(_STEP_SECONDS)
+    return True
+
+
+def _lock(connection: Connection, address: Address, seconds: float) -> None:
+    """Take the writers' lock in its turn. Raises DatabaseError, which names who has it, where that takes too long."""
+    connection.exec_driver_sql(_LOCK_WITHIN.format(max(seconds * 1000, 1)))
+    try:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+            raise
+        raise locked(address, holder_on_server(connection, _WRITERS_LOCK)) from error
+
+
+def locked(database: object, holder: str | None) -> DatabaseError:
+    """Give the error of who has waited long enough."""
+    hint = "wait until the other program is done, then try again"
+    return DatabaseError(f"{database} is locked by {holder or 'another program'}", hint)
+
+
+def _working(connection: Connection) -> str:
+    """Return what a session calls itself, for those who wait for it."""
+    working: str = connection.get_execution_options().get(WORKING, "twinning")
+    return working
 
 
 def _writes(connection: Connection) -> bool:

@@ -7,18 +7,12 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from twinning.db.engine import locked
 from twinning.db.storage.address import Address
-from twinning.errors import ConflictError, DatabaseError, TwinningError
+from twinning.db.storage.holders import holder_of_file
+from twinning.errors import ConflictError, DamagedError, DatabaseError, TwinningError
 
 _SQLITE = {
-    "SQLITE_BUSY": (
-        "{database} is locked by another program",
-        "wait until the other program is done, then try again",
-    ),
-    "SQLITE_LOCKED": (
-        "{database} is locked by another program",
-        "wait until the other program is done, then try again",
-    ),
     "SQLITE_READONLY": (
         "{database} cannot be written",
         "check the permissions of the file and of its folder",
@@ -106,8 +100,16 @@ def rule_broken(error: IntegrityError) -> str:
 
 def explain(error: DBAPIError | sqlite3.Error, address: Address) -> TwinningError:
     """Give our own error for a driver's."""
+    if _is_locked(error) and address.path is not None:
+        return locked(address, holder_of_file(address.path))
     message, hint = _find(error, address)
-    return DatabaseError(message.format(database=address, outcome=_outcome(error)), hint)
+    kind = DamagedError if (message, hint) == _SQLITE["SQLITE_CORRUPT"] else DatabaseError
+    return kind(message.format(database=address, outcome=_outcome(error)), hint)
+
+
+def _is_locked(error: DBAPIError | sqlite3.Error) -> bool:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return (getattr(cause, "sqlite_errorname", None) or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 def _outcome(error: DBAPIError | sqlite3.Error) -> str:

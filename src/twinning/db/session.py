@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import Connection
 
 from twinning.db.connections import connection_of as connection_of
-from twinning.db.engine import WRITES, create
+from twinning.db.damage import damage_told
+from twinning.db.engine import WORKING, WRITES, create
 from twinning.db.failures import explained
 from twinning.db.migrations.identity import check_file, check_revision
 from twinning.db.operation import NewOperation as NewOperation
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @contextmanager
 def reading(address: Address) -> Iterator[Connection]:
     """Give a connection that reads one consistent state and writes nothing. Raises DatabaseError."""
-    with _connected(address, writes=False) as connection:
+    with damage_told(address), _connected(address, writes=False) as connection:
         yield connection
         connection.rollback()
 
@@ -32,7 +33,8 @@ def writing(address: Address, operation: NewOperation, *, dry_run: bool = False)
     With `dry_run` everything is checked as if it were written, then taken back. Raises DatabaseError, ConflictError.
     """
     with (
-        _connected(address, writes=True) as connection,
+        damage_told(address),
+        _connected(address, writes=True, working=_name(operation)) as connection,
         _session(connection, operation, "control_fully", dry_run=dry_run) as session,
     ):
         yield session
@@ -74,10 +76,16 @@ def check_register(address: Address) -> None:
 
 
 @contextmanager
-def _connected(address: Address, *, writes: bool) -> Iterator[Connection]:
+def _connected(address: Address, *, writes: bool, working: str = "twinning") -> Iterator[Connection]:
     if address.path is not None:
         check_file(address.path)
-    engine = create(address).execution_options(**{WRITES: writes})
+    engine = create(address).execution_options(**{WRITES: writes, WORKING: working})
     with explained(address), engine.connect() as connection:
         check_revision(connection, address)
         yield connection
+
+
+def _name(operation: NewOperation) -> str:
+    """Say what is done and by whom, in what PostgreSQL shows of a session: 63 bytes, and no argument of a command."""
+    word = operation.command.partition(" ")[0]
+    return f"twinning {word} by {operation.actor}".encode()[:63].decode(errors="ignore")

@@ -16,6 +16,7 @@ def is_unfinished(path: Path) -> bool:
     """Return whether somebody was erased from a file that was not written anew since."""
     try:
         with closing(open_sqlite(path)) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")  # who writes next waits by itself, and says for whom
             (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error:  # what is wrong with it is said by whoever works with it
         return False
