@@ -31,10 +31,11 @@ main()
 
 
 _ASKED = {"list-partners": ("Busan",), "show": ("Busan",), "search": ("부산",)}
+_NAMED = {"year": "2019", "partner": "Vladivostok", "city": "Busan", "scope": "Busan"}
 READING = [
     *((name, *_ASKED.get(name, ())) for name, command in COMMANDS.items() if command.panel == "Look"),
     *(
-        ("report", each.name, *(("Busan",) if {"city", "scope"} & set(each.parameters) else ()))
+        ("report", each.name, *(text for name, text in _NAMED.items() if name in each.parameters))
         for each in list_outlines()
     ),
     ("log",),

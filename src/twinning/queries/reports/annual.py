@@ -125,7 +125,6 @@ def _facts(
     """Give the numbers of the year."""
     in_force = [tie for tie in ties if tie.status(day) is Status.ACTIVE]
     partners = {party.key for tie in in_force for party in tie.parties if scope is None or party.id != scope.id}
-    standing = {section.name: Counted(row.key for row in section.rows) for section in promises.sections}
     yield Fact("as_of", day)
     yield Fact("partners" if scope else "cities", Counted(partners))
     yield Fact("agreements_in_force", Counted(tie.key for tie in in_force))
@@ -134,5 +133,6 @@ def _facts(
     yield Fact("activities", Counted(row.key for row in done))
     for kind, name in zip(ActivityKind, ("delegations", "events", "programmes"), strict=True):
         yield Fact(name, Counted(row.key for row in done if row.kind == kind))
-    yield Fact("commitments_open", standing["open"])
-    yield Fact("commitments_overdue", standing["overdue"])
+    for state in ("open", "overdue"):
+        standing = (section.rows for section in promises.sections if section.name == state)
+        yield Fact(f"commitments_{state}", Counted(row.key for rows in standing for row in rows))
