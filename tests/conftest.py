@@ -174,7 +174,7 @@ def postgresql_address(postgresql_registers: Registers, tmp_path: Path) -> Itera
 @pytest.fixture(autouse=True)
 def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Give every test a home of its own and the same terminal."""
-    terminal = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100", "LINES": "40"}
+    terminal = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100", "LINES": "40", "PAGER": ""}
     for name, value in (terminal | {"HOME": str(tmp_path / ".home"), "TWINNING_ACTOR": "tester"}).items():
         monkeypatch.setenv(name, value)
 

@@ -15,7 +15,7 @@ from twinning.domain import vocabulary
 from twinning.domain.acts import ACT_RULES, ActKind, ActRule
 from twinning.errors import ExitCode, TwinningError
 from twinning.queries.reports import list_outlines, load_report
-from twinning.rows import dossiers, exports, imports, partners, records, tracing, upkeep
+from twinning.rows import Meaning, dossiers, exports, imports, partners, records, tracing, upkeep
 
 _MEANINGS = Path(__file__).with_name("meanings.toml")
 _GIVEN_BY = {
@@ -69,8 +69,8 @@ _GIVEN_BY = {
     "UnlistedRow": "import, section unlisted",
     "ExportedTieRow": "export of ties: CSV, TSV, XLSX",
 }
-_TYPES = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no"}
-_TYPES["str | int | float | bool"] = "whatever the field holds"
+_TYPES = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no", "Several": "several"}
+_TYPES["str | int | float | bool | twinning.rows.Several"] = "whatever the field holds"
 
 
 def column_page() -> str:
@@ -78,7 +78,12 @@ def column_page() -> str:
     introduction = (
         "# Columns\n\nThe columns of every listing, in their order. Names are stable, and the same in every format. A"
         " narrow terminal leaves out what has no room, every other format has all."
-        " Dates are [EDTF](../recording.md#dates).\n"
+        "\n\n"
+        "- A *date* is [EDTF](../recording.md#dates). In JSON it is an object: `text`, which is that; `earliest` and"
+        " `latest`, its first and last possible day, `null` where it has no bound; and `doubtful`.\n"
+        "- *Several* values are a list in JSON, and have semicolons between them elsewhere. A city or country in such a"
+        " list is an object in JSON, with `name`, `key`, `country_code` and, in an activity, its `role`; elsewhere it"
+        " is its name, and a column of its own has the keys.\n"
     )
     return MADE + introduction + "".join(_row_class(heading, each) for heading, each in _row_classes().items())
 
@@ -94,14 +99,15 @@ def _row_classes() -> dict[str, Any]:
 
 
 def _row_class(heading: str, row_class: Any) -> str:
-    columns = [(code(column.name), *_typed(str(column.type))) for column in fields(row_class)]
+    columns = [(code(column.name), *_typed(column)) for column in fields(row_class)]
     header = ("column", "holds", "may be empty")
     return f"\n## {heading}\n\n{prose(row_class.__doc__)}\n\n{table(header, columns)}"
 
 
-def _typed(annotation: str) -> tuple[str, str]:
-    plain = re.sub(r"<class '(\w+)'>", r"\1", annotation)
-    return _TYPES[plain.removesuffix(" | None")], "yes" if plain.endswith("| None") else ""
+def _typed(column: Any) -> tuple[str, str]:
+    plain = re.sub(r"<class '(?:\w+\.)*(\w+)'>", r"\1", str(column.type))
+    kind = "date" if column.metadata.get("means") is Meaning.DATE else _TYPES[plain.removesuffix(" | None")]
+    return kind, "yes" if plain.endswith(("| None", "Several")) else ""
 
 
 def word_page() -> str:

@@ -26,7 +26,7 @@ from twinning.exchange.seeding import create_register
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON_BLOCK = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
-_TERMINAL = {"COLUMNS": "100", "LINES": "40", "TERM": "xterm-256color", "TWINNING_ACTOR": "officer"}
+_TERMINAL = {"COLUMNS": "100", "LINES": "40", "TERM": "xterm-256color", "TWINNING_ACTOR": "officer", "PAGER": ""}
 
 
 class _Day(date):
@@ -103,7 +103,10 @@ def _replay(block: str) -> str:
 
 
 def answer(command: str, *, color: bool = False) -> str:
-    """Return what a terminal shows after a command line: the program's answer, or the shell's for any other tool."""
+    """Return what a terminal shows after a command line: the program's answer, or the shell's for any other tool.
+
+    Raises ValueError for a bug, which no page should show.
+    """
     program, *arguments = shlex.split(command)
     if program != "twinning":
         return subprocess.getoutput(command, encoding="utf-8")  # noqa: S605 - written in our own pages
@@ -112,7 +115,9 @@ def answer(command: str, *, color: bool = False) -> str:
     keyboard = mock.patch("sys.stdin", _Keyboard(screen))
     with mock.patch.dict(os.environ, environment), keyboard, redirect_stdout(screen), redirect_stderr(screen):
         run(arguments)
-    return screen.read_back()
+    if "this is a bug in twinning" in (shown := screen.read_back()):
+        raise ValueError(f"a page would show a bug: {command}\n{shown}")
+    return shown
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """What tests of commands share: what a refusal looks like, and whether a register changed."""
 
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import FromClause, text
 
@@ -41,6 +43,25 @@ def done(answer: Answer) -> Answer:
     """Give an answer back, once it is sure that the command succeeded."""
     assert answer.code == 0, answer.err
     return answer
+
+
+def loaded(text: str) -> Any:
+    """Read JSON, each date and each place in it as the text by which the other formats write it."""
+    return json.loads(text, object_hook=_as_text)
+
+
+def row_of(row: Any) -> dict[str, object]:
+    """Return a row as `loaded` reads it from JSON."""
+    values = ((each.name, getattr(row, each.name)) for each in fields(row))
+    return {name: list(map(str, value)) if isinstance(value, tuple) else value for name, value in values}
+
+
+def _as_text(member: dict[str, Any]) -> Any:
+    if member.keys() == {"text", "earliest", "latest", "doubtful"}:
+        return member["text"]
+    if member.keys() >= {"name", "key", "country_code"} and not member.keys() - {"name", "key", "country_code", "role"}:
+        return f"{member['name']} ({member['role']})" if "role" in member else member["name"]
+    return member
 
 
 def assert_refused(answer: Answer, code: int, *words: str) -> None:

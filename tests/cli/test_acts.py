@@ -1,10 +1,8 @@
 """What happens to an agreement, recorded from the command line."""
 
-import json
-
 import pytest
 
-from cli.commands import RunCli, assert_refused, done, unchanged
+from cli.commands import RunCli, assert_refused, done, loaded, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 
@@ -95,7 +93,7 @@ def test_who_did_an_act_follows_from_the_same_words_however_it_is_recorded(
     row = "".join(f", {word}={said}" for word, said in words.items())
     done(run_cli("record-act", MOSCOW, kind, "--on", "2019", *options, address=seeded))
     done(run_cli("edit", MOSCOW, "--add-act", f"{kind}, on=2020{row}", address=seeded))
-    acts = json.loads(done(run_cli("show", MOSCOW, "--json", address=seeded)).out)["acts"]
+    acts = loaded(done(run_cli("show", MOSCOW, "--json", address=seeded)).out)["acts"]
     assert [act["mode"] for act in acts if act["act"] == kind and act["on"] in ("2019", "2020")] == [mode, mode]
 
 

@@ -1,11 +1,10 @@
 """Correcting what was recorded, and recording a dispute, each in one command."""
 
-import json
 import re
 
 import pytest
 
-from cli.commands import RunCli, assert_refused, done, unchanged
+from cli.commands import RunCli, assert_refused, done, loaded, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 
@@ -24,7 +23,7 @@ def osaka(run_cli: RunCli, seeded: Address) -> str:
 
 
 def shown(run_cli: RunCli, address: Address, record: str) -> dict:
-    return json.loads(done(run_cli("show", record, "--json", address=address)).out)
+    return loaded(done(run_cli("show", record, "--json", address=address)).out)
 
 
 def test_the_signing_is_corrected_on_the_agreement(run_cli: RunCli, seeded: Address, osaka: str) -> None:
@@ -64,8 +63,8 @@ def test_a_dispute_is_recorded_with_one_command_a_side(run_cli: RunCli, seeded: 
     answer = done(run_cli(*other, "--speaks-for", "San Francisco", "--published", "2020-05", address=seeded))
     assert "no effect" not in answer.err
     agreement = shown(run_cli, seeded, osaka)
-    assert (agreement["status"], agreement["disputed_by"]) == ("disputed", "San Francisco")
-    sources = json.loads(done(run_cli("list-sources", "--json", address=seeded)).out)
+    assert (agreement["status"], agreement["disputed_by"]) == ("disputed", ["San Francisco"])
+    sources = loaded(done(run_cli("list-sources", "--json", address=seeded)).out)
     assert {each["published"] for each in sources if each["address"] in (LETTER, PAGE)} == {"2018-10-02", "2020-05"}
 
 

@@ -1,10 +1,8 @@
 """`prefer` from the command line."""
 
-import json
-
 import pytest
 
-from cli.commands import RunCli, assert_refused, contents, done, unchanged
+from cli.commands import RunCli, assert_refused, contents, done, loaded, unchanged
 from queries.making import make_citation, make_source
 from twinning.db.session import NewOperation, connection_of, writing
 from twinning.db.storage.address import Address
@@ -24,11 +22,11 @@ def disputed(seeded: Address) -> Address:
 
 
 def test_show_gives_the_citation_that_prefer_takes(disputed: Address, run_cli: RunCli) -> None:
-    shown = json.loads(done(run_cli("show", MOSCOW, "--json", address=disputed)).out)
+    shown = loaded(done(run_cli("show", MOSCOW, "--json", address=disputed)).out)
     (row,) = shown["contradictions"]
     assert (row["recorded"], row["stated"], row["citation"]) == ("cooperation", "friendship_city", CITATION)
     done(run_cli("prefer", row["citation"], "--because", "The paper itself", address=disputed))
-    shown = json.loads(done(run_cli("show", MOSCOW, "--json", address=disputed)).out)
+    shown = loaded(done(run_cli("show", MOSCOW, "--json", address=disputed)).out)
     assert shown["kind"] == "friendship_city"
     assert shown["contradictions"] == []
     assert [row["because"] for row in shown["decided"]] == ["The paper itself"]

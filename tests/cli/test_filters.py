@@ -2,11 +2,10 @@
 
 import csv
 import io
-import json
 
 import pytest
 
-from cli.commands import RunCli, assert_refused, done
+from cli.commands import RunCli, assert_refused, done, loaded
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 
@@ -30,7 +29,7 @@ LISTS = [
 
 
 def keys(run_cli: RunCli, address: Address, *arguments: str) -> list[str]:
-    return [row["key"] for row in json.loads(done(run_cli(*arguments, "--json", address=address)).out)]
+    return [row["key"] for row in loaded(done(run_cli(*arguments, "--json", address=address)).out)]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,7 @@ def test_a_table_shows_the_columns_asked_for_however_narrow_the_terminal(sqlite_
 
 def test_the_largest_come_first_and_the_unknown_last(run_cli: RunCli, seeded: Address) -> None:
     options = ("--sort", "geonames-id", "--descending", "--json")
-    rows = json.loads(done(run_cli("list-cities", *options, address=seeded)).out)
+    rows = loaded(done(run_cli("list-cities", *options, address=seeded)).out)
     known = [row["geonames_id"] for row in rows if row["geonames_id"] is not None]
     assert known == sorted(known, reverse=True)
     assert [row["geonames_id"] for row in rows] == [*known, *[None] * (len(rows) - len(known))]

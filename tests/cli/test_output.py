@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from cli.commands import RunCli, assert_refused, done, execute, harmless
+from cli.commands import RunCli, assert_refused, done, execute, harmless, loaded
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 
@@ -42,8 +42,9 @@ def test_the_suffix_of_a_file_chooses_the_format(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, suffix: str, format: str
 ) -> None:
     path = tmp_path / f"cities.{suffix}"
-    shown = done(run_cli("list-cities", "--format", format, address=sqlite_seeded)).out
-    assert done(run_cli("list-cities", "-o", str(path), address=sqlite_seeded)).out == ""
+    columns = ("--columns", "city,key")  # else a table in a file leaves out what has no room
+    shown = done(run_cli("list-cities", "--format", format, *columns, address=sqlite_seeded)).out
+    assert done(run_cli("list-cities", "-o", str(path), *columns, address=sqlite_seeded)).out == ""
     assert path.read_bytes().decode() == shown
 
 
@@ -120,9 +121,12 @@ def test_every_machine_format_has_the_same_columns_and_rows(run_cli: RunCli, see
     def written(format: str) -> str:
         return done(run_cli("list-agreements", "--format", format, address=seeded)).out
 
-    rows = json.loads(written("json"))
-    assert [json.loads(line) for line in written("jsonl").splitlines()] == rows
-    texts = [{name: value or "" for name, value in row.items()} for row in rows]
+    def joined(value: object) -> object:
+        return "; ".join(map(str, value)) if isinstance(value, list) else value or ""
+
+    rows = loaded(written("json"))
+    assert [loaded(line) for line in written("jsonl").splitlines()] == rows
+    texts = [{name: joined(value) for name, value in row.items()} for row in rows]
     assert list(csv.DictReader(io.StringIO(written("csv"), newline=""))) == texts
     assert list(csv.DictReader(io.StringIO(written("tsv")), delimiter="\t")) == texts
 
@@ -230,3 +234,61 @@ def test_a_machine_format_gives_hostile_text_exactly_as_it_is(run_cli: RunCli, h
 def test_data_is_never_read_as_markup(run_cli: RunCli, hostile: Address) -> None:
     assert "[/red] [bold]loud[/bold]" in done(run_cli("list-cities", address=hostile)).out
     assert "<b>html</b> | cell" not in done(run_cli("list-cities", "--format", "md", address=hostile)).out
+
+
+def test_a_chosen_column_is_shown_at_a_terminal_without_the_one_that_else_takes_its_place(
+    at_terminal: Callable[..., str],
+) -> None:
+    assert "South Korea" in at_terminal("list-cities", "--columns", "city,country,agreements", columns=40)
+
+
+def test_a_hyphen_is_standard_output(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:
+    shown = done(run_cli("list-cities", "--csv", address=sqlite_seeded)).out
+    assert done(run_cli("list-cities", "-o", "-", "--csv", address=sqlite_seeded)).out == shown
+    assert done(run_cli("list-cities", "--output=-", address=sqlite_seeded)).out.startswith("Cities")
+
+
+def test_a_text_file_is_eighty_columns_wide_and_has_every_row(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    for command in (["list-partners", "Busan"], ["show", "seoul-kr"], ["list-events"]):
+        done(run_cli(*command, "-o", str(tmp_path / "told.txt"), "--force", address=sqlite_seeded))
+        text = (tmp_path / "told.txt").read_text("utf-8")
+        assert max(map(cell_len, text.splitlines())) <= 80, text
+        assert "… and" not in text
+    assert "no room for" in text
+    assert "a wider window" not in text
+
+
+def test_json_has_lists_with_keys_and_countries_and_dates_with_their_bounds(
+    run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    rows = json.loads(done(run_cli("list-agreements", "--city", "Kalmykia", "--json", address=sqlite_seeded)).out)
+    assert rows[0]["parties"] == [
+        {"name": "Kalmykia", "key": "kalmykia-ru", "country_code": "RU"},
+        {"name": "Seoul", "key": "seoul-kr", "country_code": "KR"},
+    ]
+    assert rows[0]["party_keys"] == ["kalmykia-ru", "seoul-kr"]
+    assert rows[0]["fields"] == ["economy", "other"]
+    assert rows[0]["since"] == {
+        "text": "2004?-11-04",
+        "earliest": "2004-11-04",
+        "latest": "2004-11-04",
+        "doubtful": True,
+    }
+    shown = json.loads(done(run_cli("show", "kalmykia-ru--seoul-kr", "--json", address=sqlite_seeded)).out)
+    assert shown["fields"] == ["economy", "other"]
+    assert shown["since"]["text"] == "2004?-11-04"
+    visits = json.loads(done(run_cli("list-delegations", "--json", address=sqlite_seeded)).out)
+    sender = next(place for row in visits for place in row["places"] if place["role"] == "sender")
+    assert sender == {"name": "Moscow", "key": "moscow-ru", "country_code": "RU", "role": "sender"}
+
+
+def test_the_keys_of_cities_have_columns_of_their_own(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    def columns(*arguments: str) -> list[dict[str, str]]:
+        listed = done(run_cli(*arguments, "--csv", address=sqlite_seeded)).out
+        return list(csv.DictReader(io.StringIO(listed, newline="")))
+
+    assert columns("list-agreements", "--city", "Kalmykia")[0]["party_keys"] == "kalmykia-ru; seoul-kr"
+    assert {row["debtor_key"] for row in columns("list-commitments")} >= {"seoul-kr"}
+    assert columns("report", "visits", "Seoul")[0]["partner_key"] == "moscow-ru"

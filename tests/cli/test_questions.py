@@ -1,12 +1,11 @@
 """What is asked at a terminal: the words of a list shown and completed, every answer checked when it is given."""
 
-import json
 import signal
 
 import pexpect
 import pytest
 
-from cli.commands import RunCli, done, unchanged
+from cli.commands import RunCli, done, loaded, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 from twinning.domain.dates import today
@@ -29,7 +28,7 @@ def agree(child: pexpect.spawn) -> str:
 
 
 def shown(run_cli: RunCli, address: Address, record: str) -> dict:
-    return json.loads(done(run_cli("show", record, "--json", address=address)).out)
+    return loaded(done(run_cli("show", record, "--json", address=address)).out)
 
 
 def test_the_words_of_a_list_are_shown_where_one_is_asked_for(sqlite_seeded: Address) -> None:
@@ -69,7 +68,7 @@ def test_a_city_that_is_not_there_is_added_there_and_then(run_cli: RunCli, sqlit
         answer(child, ("Add Atlantis as a new city", "y"), ("Country of Atlantis", "Greece"), ("Source", ""))
         agree(child)
     assert shown(run_cli, sqlite_seeded, "atlantis-gr--busan-kr")["kind"] == "contact"
-    log = json.loads(done(run_cli("log", "--json", address=sqlite_seeded)).out)
+    log = loaded(done(run_cli("log", "--json", address=sqlite_seeded)).out)
     assert log[0]["command"].startswith("add-agreement"), "the city and the agreement are one operation"
 
 

@@ -1,11 +1,10 @@
 """`list-cities`, `list-agreements` and `show`."""
 
-import json
 from typing import Any
 
 import pytest
 
-from cli.commands import AS_OF, Golden, RunCli, assert_refused, done, execute
+from cli.commands import AS_OF, Golden, RunCli, assert_refused, done, execute, loaded
 from twinning.db.storage.address import Address
 
 SHANGHAI = "busan-kr--shanghai-cn"
@@ -16,11 +15,11 @@ OTHERWISE = """
 
 
 def rows(run_cli: RunCli, address: Address, *arguments: str) -> list[dict[str, Any]]:
-    return json.loads(done(run_cli(*arguments, "--json", address=address)).out)
+    return loaded(done(run_cli(*arguments, "--json", address=address)).out)
 
 
 def dossier(run_cli: RunCli, address: Address, *arguments: str) -> dict[str, Any]:
-    return json.loads(done(run_cli("show", *arguments, "--json", address=address)).out)
+    return loaded(done(run_cli("show", *arguments, "--json", address=address)).out)
 
 
 def test_list_cities_has_every_city_by_name_with_its_number_of_agreements(run_cli: RunCli, seeded: Address) -> None:
@@ -76,7 +75,7 @@ def test_a_dossier_has_its_acts_in_order_with_those_who_signed(run_cli: RunCli, 
     done(run_cli("add-agreement", "Busan", "Cairo", "--kind", "sister-city", *signed, address=seeded))
     acts = dossier(run_cli, seeded, "busan-kr--cairo-eg")["acts"]
     assert [(act["act"], act["on"]) for act in acts] == [("proposed", "1999"), ("signed", "2001-05-04")]
-    assert acts[1]["signatories"] == "Busan: Ahn Sang-soo, Mayor"
+    assert acts[1]["signatories"] == ["Busan: Ahn Sang-soo, Mayor"]
 
 
 def test_what_a_source_states_otherwise_is_open_in_both_dossiers(run_cli: RunCli, seeded: Address) -> None:
@@ -101,6 +100,6 @@ def test_an_agreement_in_place_of_a_city_is_not_found(run_cli: RunCli, sqlite_se
 
 
 def test_what_a_source_notes_of_a_city_is_shown_with_its_place(run_cli: RunCli, seeded: Address) -> None:
-    shown = json.loads(done(run_cli("show", "Kalmykia", "--json", address=seeded)).out)
+    shown = loaded(done(run_cli("show", "Kalmykia", "--json", address=seeded)).out)
     assert {note["place"] for note in shown["notes"]} == {"paragraph 15"}
     assert all(note["note"] and note["source"] for note in shown["notes"])

@@ -2,12 +2,11 @@
 
 import csv
 import io
-import json
 from pathlib import Path
 
 import pytest
 
-from cli.commands import AS_OF, Golden, RunCli, assert_refused, done
+from cli.commands import AS_OF, Golden, RunCli, assert_refused, done, loaded
 from twinning.db.storage.address import Address
 from twinning.queries.reports import Outline, list_outlines
 
@@ -25,10 +24,10 @@ def test_a_report_of_busan_is_the_golden_one(
 
 def test_the_report_of_conflicts_has_both_words_and_both_sources(run_cli: RunCli, seeded: Address) -> None:
     done(run_cli("db", "seed", "--pack", "busan-register", address=seeded))
-    rows = json.loads(done(run_cli("report", "conflicts", "--json", address=seeded)).out)
+    rows = loaded(done(run_cli("report", "conflicts", "--json", address=seeded)).out)
     row = next(each for each in rows if each["about"] == "Busan and Los Angeles")
     assert (row["field"], row["recorded"], row["stated"]) == ("on", "1967-12-18", "1971-04-05")
-    assert "Busan's page on Los Angeles" in row["recorded_by"]
+    assert any(each.startswith("Busan's page on Los Angeles") for each in row["recorded_by"])
     assert row["source"] == "Los Angeles's page on its sister city Busan"
     assert row["place"]
     assert row["recorded_places"]
@@ -38,7 +37,7 @@ def test_the_report_of_conflicts_can_be_on_one_city(run_cli: RunCli, seeded: Add
     done(run_cli("db", "seed", "--pack", "busan-register", address=seeded))
 
     def about(*city: str) -> set[str]:
-        rows = json.loads(done(run_cli("report", "conflicts", *city, "--json", address=seeded)).out)
+        rows = loaded(done(run_cli("report", "conflicts", *city, "--json", address=seeded)).out)
         return {each["about"] for each in rows}
 
     assert about("Los Angeles") == {"Busan and Los Angeles"}
@@ -49,7 +48,7 @@ def test_a_decided_contradiction_is_no_longer_a_conflict(run_cli: RunCli, seeded
     done(run_cli("db", "seed", "--pack", "busan-register", address=seeded))
 
     def conflicts() -> list[dict[str, str]]:
-        return json.loads(done(run_cli("report", "conflicts", "--json", address=seeded)).out)
+        return loaded(done(run_cli("report", "conflicts", "--json", address=seeded)).out)
 
     before = conflicts()
     done(run_cli("prefer", before[0]["citation"], "--because", "The paper says so", "--yes", address=seeded))
@@ -58,7 +57,7 @@ def test_a_decided_contradiction_is_no_longer_a_conflict(run_cli: RunCli, seeded
 
 
 def test_the_report_of_partners_has_a_row_for_each_agreement(run_cli: RunCli, seeded: Address) -> None:
-    rows = json.loads(done(run_cli("report", "partners", "Seoul", "--json", address=seeded)).out)
+    rows = loaded(done(run_cli("report", "partners", "Seoul", "--json", address=seeded)).out)
     assert [row["key"] for row in rows if row["partner"] == "Moscow"] == [
         "moscow-ru--seoul-kr",
         "moscow-ru--seoul-kr--2",
@@ -66,7 +65,7 @@ def test_the_report_of_partners_has_a_row_for_each_agreement(run_cli: RunCli, se
 
 
 def test_the_report_of_partners_leaves_out_what_was_only_proposed(run_cli: RunCli, seeded: Address) -> None:
-    rows = json.loads(done(run_cli("report", "partners", "Seoul", "--json", address=seeded)).out)
+    rows = loaded(done(run_cli("report", "partners", "Seoul", "--json", address=seeded)).out)
     assert "shanghai-cn" not in {row["key"] for row in rows}
 
 
@@ -80,12 +79,12 @@ def test_the_report_of_countries_counts_by_country_kind_and_decade(run_cli: RunC
 
 def test_a_report_as_of_an_early_day_knows_nothing_of_later_ones(run_cli: RunCli, seeded: Address) -> None:
     early = done(run_cli("report", "countries", "Seoul", "--as-of", "1980-01-01", "--json", address=seeded))
-    assert json.loads(early.out) == []
+    assert loaded(early.out) == []
 
 
 def test_what_is_behind_the_numbers_can_be_asked_of_some_rows_and_columns(run_cli: RunCli, seeded: Address) -> None:
     words = ("report", "partners", "Seoul", "--limit", "1", "--columns", "open-commitments,activities", "--explain")
-    rows = json.loads(done(run_cli(*words, "--as-of", "2005-01-01", "--json", address=seeded)).out)
+    rows = loaded(done(run_cli(*words, "--as-of", "2005-01-01", "--json", address=seeded)).out)
     assert [(row["row"], row["number"], row["key"]) for row in rows] == [(1, "activities", "day-of-seoul-in-moscow")]
 
 

@@ -1,8 +1,6 @@
 """What is read from Python is what the commands say. Of the program, only `twinning` itself is used here."""
 
-import dataclasses
 import datetime
-import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 
 import twinning
+from cli.commands import loaded, row_of
 
 LISTS = {
     "list-cities": twinning.Register.list_cities,
@@ -49,7 +48,7 @@ def register(seeded: Any) -> Iterator[twinning.Register]:
 
 
 def rows_of(found: list[Any]) -> list[dict[str, object]]:
-    return [dataclasses.asdict(row) for row in found]
+    return list(map(row_of, found))
 
 
 def options(filters: dict[str, Any]) -> list[str]:
@@ -67,7 +66,7 @@ def command(run_cli: Callable[..., Any], seeded: Any) -> Callable[..., Any]:
     def run(*arguments: str) -> Any:
         answer = run_cli(*arguments, "--json", address=seeded)
         assert answer.code == 0, answer.err
-        return json.loads(answer.out)
+        return loaded(answer.out)
 
     return run
 

@@ -1,15 +1,13 @@
 """Reports from Python are those of the commands. Of the program, only `twinning` itself is used here."""
 
-import dataclasses
 import datetime
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import twinning
-from cli.commands import RunCli, done
+from cli.commands import RunCli, done, loaded, row_of
 
 
 @pytest.fixture
@@ -36,7 +34,7 @@ def test_a_report_has_the_rows_of_its_command(
     said = [f"--{options.get(each, each)}={value}" for each, value in asked.items() if each != "city"]
     city = [asked["city"]] if "city" in asked else []
     shown = done(run_cli("report", name, *city, *said, "--json", address=seeded)).out
-    assert [dataclasses.asdict(row) for row in register.report(name, **asked)] == json.loads(shown)
+    assert [row_of(row) for row in register.report(name, **asked)] == loaded(shown)
 
 
 def test_a_report_that_is_none_and_what_it_is_not_asked_for_are_refused(register: twinning.Register) -> None:

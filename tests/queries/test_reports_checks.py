@@ -39,7 +39,7 @@ def test_those_in_force_are_counted_beside_all_that_were_signed(session, connect
     make_agreement(session, *cities[:2], acts=[("signed", "1991"), ("ended", "2010")])
     make_agreement(session, *cities[1:], acts=[("signed", "1995")])
     (row,) = report_decades(connection, None, TODAY).rows
-    assert (row.agreements, row.active, row.keys) == (2, 1, "busan-kr--chicago-us; chicago-us--osaka-jp")
+    assert (row.agreements, row.active, str(row.keys)) == (2, 1, "busan-kr--chicago-us; chicago-us--osaka-jp")
     (before,) = report_decades(connection, None, "1993-01-01").rows
     assert (before.agreements, before.active) == (1, 1)
 
@@ -53,9 +53,9 @@ def test_thirty_six_cities_in_twenty_seven_countries_are_held_against_what_is_re
     report = report_coverage(both_packs, find_city(both_packs, "Busan"), TODAY)
     claims = {row.measure: row for row in report.rows if row.on == "2019-12"}
     assert (claims["partner_cities"].claimed, claims["partner_countries"].claimed) == (36, 27)
-    assert claims["partner_cities"].kinds == "sister_city; friendship_city"
+    assert str(claims["partner_cities"].kinds) == "sister_city; friendship_city"
     assert claims["partner_countries"].recorded <= claims["partner_cities"].recorded
-    assert claims["partner_cities"].sources == "Global Busan: Expanding Networks For International Cooperation"
+    assert str(claims["partner_cities"].sources) == "Global Busan: Expanding Networks For International Cooperation"
 
 
 def test_what_is_recorded_is_counted_on_the_day_of_the_claim_and_of_its_kinds(session, connection, cities):
@@ -86,7 +86,9 @@ def say(session, agreement, city, key, kind=SourceKind.REGISTER, **columns):
 
 def reciprocity(connection, scope=None, day=TODAY):
     report = report_reciprocity(connection, scope, day)
-    return {section.name: [(row.parties, row.stated_by) for row in section.rows] for section in report.sections}
+    return {
+        section.name: [(str(row.parties), str(row.stated_by)) for row in section.rows] for section in report.sections
+    }
 
 
 ONE_SIDED = {"one_sided": [("Busan; Chicago", "Busan")], "unchecked": []}

@@ -19,7 +19,7 @@ from twinning.render.columns import row_values
 from twinning.render.options import Document, Options
 from twinning.render.spreadsheet import neutralise
 from twinning.render.text import encodable, visible
-from twinning.rows import Cell, Dossier, LineRow, column_names
+from twinning.rows import Cell, Dossier, LineRow, Several, column_names
 
 _TAB_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TAB_MEANINGS = {escape: character for character, escape in _TAB_ESCAPES.items()}
@@ -72,7 +72,7 @@ def _lines(document: Document, options: Options) -> Iterator[list[str]]:
 
 
 def _cell(value: Cell) -> str:
-    return neutralise(encodable(value)) if isinstance(value, str) else _raw_cell(value)
+    return neutralise(encodable(str(value))) if isinstance(value, (str, Several)) else _raw_cell(value)
 
 
 def _raw_cell(value: Cell) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from rich.cells import cell_len
 
 from twinning.render.columns import Words, by_rank, column_words, label
-from twinning.rows import Row, column_names
+from twinning.rows import Row, column_names, is_unknown
 
 GAP = 2
 """How many cells stand between two columns."""
@@ -83,10 +83,10 @@ def _kept(ranked: Sequence[Column], width: int, least: int) -> Sequence[Column]:
 def _measured(name: str, stands_for: str, write: Words, rows: Sequence[Row]) -> Column:
     values = [getattr(row, name) for row in rows]
     width = max(cell_len(text) for text in (label(stands_for), *map(write, values)))
-    known = [value for value in values if value is not None]
+    known = [value for value in values if not is_unknown(value)]
     is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
     is_reference = name in _REFERENCES
-    is_empty = all(value is None for value in values[:_JUDGED])
+    is_empty = all(map(is_unknown, values[:_JUDGED]))
     return Column(name, stands_for, write, width, bool(known) and is_number, is_reference, is_empty)
 
 

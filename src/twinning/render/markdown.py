@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from twinning.render.columns import column_words, fact_words, heading
 from twinning.render.options import Document, Options
 from twinning.render.text import visible
-from twinning.rows import Dossier, Listing, Row
+from twinning.rows import Dossier, Listing, Row, is_unknown
 
 # A backslash takes the meaning from any ASCII punctuation (CommonMark 2.4); $ begins a formula on GitHub.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#!$])")
@@ -37,7 +37,7 @@ def _listing(document: Listing[Any], language: str | None) -> Iterator[str]:
 
 def _dossier(document: Dossier, language: str | None) -> Iterator[str]:
     yield f"# {_escaped(document.title)}"
-    known = [fact for fact in document.facts if fact.value is not None]
+    known = [fact for fact in document.facts if not is_unknown(fact.value)]
     if known:
         yield "\n".join(f"- **{fact.name}**: {_escaped(fact_words(fact, language))}" for fact in known)
     for section in document.sections:

@@ -15,10 +15,12 @@ class Options:
     `language`, a BCP 47 tag, is the one in which tables and Markdown write countries, languages, dates and
     numbers; None writes them as they are.
 
+    `whole` keeps every row of a section that a terminal would show the beginning of.
+
     `raw` leaves formula cells of CSV and TSV as they are; `bom` begins those two with U+FEFF, which Excel
-    needs to read UTF-8. `width` is the number of terminal cells in a line of a table, None for a pipe or a
-    file, where nothing is cut or folded. `color` allows escape sequences in a table; NO_COLOR is the caller's
-    to read. `plain` is for a terminal that draws letters alone.
+    needs to read UTF-8. `width` is the number of terminal cells in a line of a table, None for a pipe, where nothing
+    is cut or folded. `color` allows escape sequences in a table; NO_COLOR is the caller's to read. `plain` is for a
+    terminal that draws letters alone.
     """
 
     raw: bool = False
@@ -27,3 +29,4 @@ class Options:
     color: bool = False
     language: str | None = None
     plain: bool = False
+    whole: bool = False

@@ -17,7 +17,7 @@ from twinning.render.drawing import TEMPLATES
 from twinning.render.options import Document, Options
 from twinning.render.picture import timeline_of
 from twinning.render.text import visible
-from twinning.rows import Dossier, Fact, Listing, Meaning, Row, Section
+from twinning.rows import Dossier, Fact, Listing, Meaning, Row, Section, is_unknown
 
 _CLASSES = {Meaning.DATE: "date", Meaning.COUNT: "number", Meaning.AMOUNT: "number", Meaning.WORD: "word"}
 _REFERENCES = ("key", "record")
@@ -87,7 +87,7 @@ def facts_of(document: Document, language: str | None) -> Iterator[tuple[str, st
     """Give the facts of a dossier that are known, as people read them, but for the day that stands above them."""
     facts: tuple[Fact, ...] = document.facts if isinstance(document, Dossier) else ()
     above = "as_of" if document.as_of else None
-    known = (fact for fact in facts if fact.value is not None and fact.name != above)
+    known = (fact for fact in facts if not is_unknown(fact.value) and fact.name != above)
     return ((label(fact.name), fact_words(fact, language)) for fact in known)
 
 
@@ -110,7 +110,7 @@ def columns_for_people(row_class: type[Row], rows: Sequence[Row], language: str 
     """Return the columns that people read, in order: those that a table may show, and that say anything."""
     written = column_words(row_class, language)
     shown = (each for each in fields(row_class) if each.metadata.get("keep") != 0)
-    filled = (each for each in shown if any(getattr(row, each.name) is not None for row in rows))
+    filled = (each for each in shown if not all(is_unknown(getattr(row, each.name)) for row in rows))
     return [
         Column(each.name, label(each.name), _class_name(each.name, each.metadata.get("means")), written[each.name])
         for each in filled

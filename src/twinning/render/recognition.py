@@ -83,7 +83,7 @@ def _is_tsv(text: str, known: Known) -> bool:
 def _is_json(text: str, known: Known) -> bool:
     if text == "[]\n" or text.startswith(tuple(f'{{\n  "{name}": ' for name in _FIRST_FACTS)):
         return True
-    first = re.match(r'\[\n  \{\n((?:    "[a-z0-9_]+": .*\n)+)  \}', text)
+    first = re.match(r"\[\n  \{\n((?:    .*\n)+)  \}", text)
     return first is not None and known.stand_together(re.findall(r'^    "([a-z0-9_]+)": ', first[1], re.MULTILINE))
 
 

@@ -1,5 +1,8 @@
 """JSON and JSON Lines: each row an object with every column, None as null.
 
+Several values are a list, cities in it objects with name, key and country code. A date is an object: its EDTF text, its
+earliest and latest day (null where unbounded), and whether it is in doubt.
+
 Text is written as it is, except for what must not reach a screen or cannot be encoded (see render.text): that
 is escaped, so every value loads back and every line is one line to every reader.
 """
@@ -7,12 +10,13 @@ is escaped, so every value loads back and every line is one line to every reader
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import TextIO
 
-from twinning.render.columns import row_values
+from twinning.domain.dates import EdtfDate
 from twinning.render.options import Document, Options
 from twinning.render.text import NEVER_PRINTED
-from twinning.rows import Cell, Dossier, Row, column_names
+from twinning.rows import Cell, Dossier, Meaning, NamedPlace, Row, Several
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False)
 _INDENTED = json.JSONEncoder(ensure_ascii=False, indent=2)
@@ -36,14 +40,29 @@ def write_jsonl(document: Document, stream: TextIO, _options: Options) -> None:
         stream.writelines(_encoded(_COMPACT, member) + "\n" for member in members)
 
 
-def _objects(row_class: type[Row], rows: Iterable[Row]) -> Iterator[dict[str, Cell]]:
-    names = column_names(row_class)
-    values = row_values(names)
-    return (dict(zip(names, values(row), strict=True)) for row in rows)
+def _objects(row_class: type[Row], rows: Iterable[Row]) -> Iterator[dict[str, object]]:
+    columns = [(column.name, column.metadata.get("means")) for column in fields(row_class)]
+    return ({name: _value(getattr(row, name), means) for name, means in columns} for row in rows)
+
+
+def _value(value: Cell, means: Meaning | None) -> object:
+    if isinstance(value, Several):
+        return [_place(each) if isinstance(each, NamedPlace) else each for each in value]
+    return _date(value) if means is Meaning.DATE and isinstance(value, str) else value
+
+
+def _place(place: NamedPlace) -> dict[str, object]:
+    named: dict[str, object] = {"name": place.name, "key": place.key, "country_code": place.country_code}
+    return named | {"role": place.role} if place.role else named
+
+
+def _date(text: str) -> dict[str, object]:
+    date = EdtfDate.parse(text)
+    return {"text": text, "earliest": date.earliest, "latest": date.latest, "doubtful": date.doubtful}
 
 
 def _members(document: Dossier) -> dict[str, object]:
-    members: dict[str, object] = {fact.name: fact.value for fact in document.facts}
+    members: dict[str, object] = {fact.name: _value(fact.value, fact.means) for fact in document.facts}
     for section in document.sections:
         members[section.name] = list(_objects(section.row_class, section.rows))
     return members

@@ -16,7 +16,7 @@ from twinning.render.columns import by_rank, counted, fact_words, heading, label
 from twinning.render.fitting import GAP, Column, fitting_columns
 from twinning.render.options import Document, Options
 from twinning.render.text import visible
-from twinning.rows import Dossier, Listing, Row, Section
+from twinning.rows import Dossier, Listing, Row, Section, is_unknown
 
 _UNLIMITED = 2**31
 _SHOWN = 20  # rows of a section that a terminal shows of a dossier
@@ -37,11 +37,10 @@ def write_table(document: Document, stream: TextIO, options: Options) -> None:
     a width every column is there, on one line.
     """
     width = options.width or _UNLIMITED
-    blocks = _blocks(document, width, options)
     # Rich ends the process when a pipe closes; what happens then is the caller's to say, as in other formats.
     text = StringIO()
     screen = console(text, width, options.color)
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(_blocks(document, width, options)):
         if number:
             screen.line()
         screen.print(*block, sep="\n")
@@ -64,9 +63,7 @@ def console(text: StringIO, width: int, color: bool) -> Console:
 
 
 def _blocks(document: Document, width: int, options: Options) -> Iterator[_Block]:
-    if isinstance(document, Dossier):
-        return _dossier(document, width, options.language)
-    return _listing(document, width, options)
+    return _dossier(document, width, options) if isinstance(document, Dossier) else _listing(document, width, options)
 
 
 def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_Block]:
@@ -85,39 +82,40 @@ def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_
 
             yield from drawn_bars(section, width, options.language, plain=options.plain)
     if width != _UNLIMITED:
-        yield [Text(remark, style="dim") for remark in _remarks(document.row_class, filled, columns)]
+        yield [Text(remark, style="dim") for remark in _remarks(document.row_class, filled, columns, options)]
 
 
-def _dossier(document: Dossier, width: int, language: str | None) -> Iterator[_Block]:
+def _dossier(document: Dossier, width: int, options: Options) -> Iterator[_Block]:
     yield [_heading(document.title)]
-    known = [fact for fact in document.facts if fact.value is not None]
-    facts = [(label(fact.name), fact_words(fact, language)) for fact in known]
+    known = [fact for fact in document.facts if not is_unknown(fact.value)]
+    facts = [(label(fact.name), fact_words(fact, options.language)) for fact in known]
     if facts:
         yield [_pairs(facts)]
     for section in document.sections:
         if section.rows:
-            columns = fitting_columns(section.row_class, section.rows, width, language)
-            yield [_heading(heading(section)), *_first_rows(section, columns, width)]
+            columns = fitting_columns(section.row_class, section.rows, width, options.language)
+            shown = len(section.rows) if options.whole or options.width is None else _SHOWN
+            yield [_heading(heading(section)), *_first_rows(section, columns, shown)]
 
 
-def _first_rows(section: Section[Any], columns: list[Column], width: int) -> Iterator[RenderableType]:
-    """Give a section's rows; on a terminal the first of many, where a command lists them all."""
-    more = len(section.rows) - _SHOWN
-    if width == _UNLIMITED or more <= 0:
-        yield _table(columns, section.rows)
-    else:
-        yield _table(columns, section.rows[:_SHOWN])
+def _first_rows(section: Section[Any], columns: list[Column], shown: int) -> Iterator[RenderableType]:
+    """Give the first rows of a section, and how many more there are."""
+    yield _table(columns, section.rows[:shown])
+    if (more := len(section.rows) - shown) > 0:
         yield Text(visible(f"… and {more} more: {f'`{section.command}`' if section.command else 'a pipe shows all'}"))
 
 
-def _remarks(row_class: type[Row], sections: Sequence[Section[Any]], columns: Sequence[Column]) -> Iterator[str]:
+def _remarks(
+    row_class: type[Row], sections: Sequence[Section[Any]], columns: Sequence[Column], options: Options
+) -> Iterator[str]:
     """Say how many rows there are, which columns had no room though something is in them, and how they are seen."""
     yield visible(", ".join(counted(len(section.rows), section.name) for section in sections))
     here = {column.name for column in columns} | {column.stands_for for column in columns}
     rows = [row for section in sections for row in section.rows]
     missing = (name for name in by_rank(row_class) if name not in here)
-    if left_out := [label(name) for name in missing if any(getattr(row, name) is not None for row in rows)]:
-        yield f"no room for: {', '.join(left_out)}; a wider window, --columns or --csv shows them"
+    if left_out := [label(name) for name in missing if not all(is_unknown(getattr(row, name)) for row in rows)]:
+        shown_by = "--columns or --csv" if options.whole else "a wider window, --columns or --csv"
+        yield f"no room for: {', '.join(left_out)}; {shown_by} shows them"
 
 
 def _heading(text: str) -> Text:

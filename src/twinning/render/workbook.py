@@ -18,7 +18,7 @@ from twinning.render.archives import marked
 from twinning.render.columns import heading, label
 from twinning.render.options import Document, Options
 from twinning.render.text import visible
-from twinning.rows import Cell, Dossier, Meaning, column_names
+from twinning.rows import Cell, Dossier, Meaning, column_names, is_unknown
 
 _MOST_ROWS = 1_048_576
 _LONGEST_CELL = 32_767
@@ -119,7 +119,7 @@ def _write_sheet(page: Any, sheet: Sheet, look: _Look) -> None:
 
 
 def _write_cell(page: Any, at: tuple[int, int], value: Cell, meaning: Meaning | None, look: _Look) -> None:
-    if value is None:
+    if is_unknown(value):
         return
     if isinstance(value, bool):
         page.write_boolean(*at, value, look.number)

@@ -1,10 +1,10 @@
 """What queries return and renderers take: frozen dataclasses of plain values, standard library only.
 
 A row class is named after what a row is. Its field names are the column names of every format, documented and
-stable; their order is the order of the columns. Values are `str`, `int`, `float`, `bool` or None, and nothing else.
+stable; their order is the order of the columns. Values are cells (`Cell`), and nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
@@ -12,8 +12,43 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 if TYPE_CHECKING:
     from twinning.rows.calendar import CalendarDay
 
-Cell = str | int | float | bool | None
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A city among several, or a country where no city is named; of an activity with its role. `key` is the city's."""
+
+    name: str
+    key: str | None
+    country_code: str | None
+    role: str | None = None
+
+    def __str__(self) -> str:
+        """Return the name, with the role in brackets."""
+        return f"{self.name} ({self.role})" if self.role else self.name
+
+
+class Several(tuple[str | NamedPlace, ...]):
+    """Several values in one cell: a list in JSON, and text with semicolons in every other format. May be empty."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return them as one text."""
+        return "; ".join(map(str, self))
+
+    @property
+    def keys(self) -> "Several":
+        """The keys of the cities among them, in their order."""
+        return Several(each.key for each in self if isinstance(each, NamedPlace) and each.key)
+
+
+Cell = str | int | float | bool | Several | None
 """What a cell holds. None is unknown; it is never shown as zero or as the word None."""
+
+
+def is_unknown(value: Cell) -> bool:
+    """Say whether a cell says nothing."""
+    return value is None or value == ()
 
 
 class Row(Protocol):
@@ -48,11 +83,6 @@ def column(
     """
     metadata = {"means": means, "narrow": narrow, "needed": needed}
     return field(metadata=metadata if keep is None else metadata | {"keep": keep})
-
-
-def join_texts(texts: Iterable[object]) -> str | None:
-    """Return several values as one cell, with semicolons; None where there are none."""
-    return "; ".join(str(text) for text in texts) or None
 
 
 def column_names(row_class: type[Row]) -> tuple[str, ...]:

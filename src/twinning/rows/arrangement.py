@@ -69,6 +69,7 @@ def _with_columns(listing: Listing[Any], names: list[str]) -> Listing[Any]:
 
 
 def _declared(row_class: type[Row], name: str) -> tuple[str, Any, Any]:
-    """Declare a column as it was, but for its rank: what was asked for is kept, whatever a terminal has room for."""
+    """Declare a column as it was, but for its rank and what stands in for it: what was asked for is kept."""
     declared = row_class.__dataclass_fields__[name]
-    return name, declared.type, field(metadata={key: each for key, each in declared.metadata.items() if key != "keep"})
+    kept = {key: each for key, each in declared.metadata.items() if key not in ("keep", "narrow")}
+    return name, declared.type, field(metadata=kept)

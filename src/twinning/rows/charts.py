@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from twinning.rows import Meaning, Row
+from twinning.rows import Meaning, Row, is_unknown
 from twinning.rows.tracing import Counted
 
 UNKNOWN = "unknown"
@@ -85,7 +85,7 @@ def bars_of(rows: Iterable[Any], chart: Chart, row_class: type[Row]) -> Bars:
 
 def _text(row: Any, name: str) -> str:
     value = getattr(row, name)
-    return UNKNOWN if value is None else str(value)
+    return UNKNOWN if is_unknown(value) else str(value)
 
 
 def _added_up(numbers: Sequence[int]) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from twinning.rows import Meaning, column
+from twinning.rows import Meaning, Several, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class NameRow:
 class TieRow:
     """An agreement as one of its parties sees it. A succeeded partner has the city that it is now beside it."""
 
-    partners: str
+    partners: Several
+    partner_keys: Several = column(0)
     kind: str = column(means=Meaning.WORD)
     status: str = column(means=Meaning.WORD)
     since: str | None = column(means=Meaning.DATE)
@@ -58,8 +59,8 @@ class ActRow:
     by: str | None = column()
     ground: str | None = column(means=Meaning.WORD)
     successor: str | None = column()
-    signatories: str | None = column()
-    others: str | None = column()
+    signatories: Several = column()
+    others: Several = column()
     note: str | None = column()
 
 
@@ -141,19 +142,19 @@ class ClaimRow:
     value: int = column(means=Meaning.COUNT)
     approximate: bool = column()
     on: str | None = column(means=Meaning.DATE)
-    covers: str | None = column()
-    sources: str | None = column()
+    covers: Several = column()
+    sources: Several = column()
     note: str | None = column()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source of a record, and the places in it, joined with semicolons."""
+    """A source of a record, and the places in it."""
 
     source: str
     kind: str = column(means=Meaning.WORD)
     published: str | None = column(means=Meaning.DATE)
-    places: str | None = column()
+    places: Several = column()
     address: str | None = column()
     key: str = column()
 
@@ -214,8 +215,8 @@ class ContradictionRow:
     record: str = column(8)
     field: str = column(6, needed=True)
     recorded: str = column(2, needed=True)
-    recorded_by: str | None = column(4, needed=True)
-    recorded_places: str | None = column(10)
+    recorded_by: Several = column(4, needed=True)
+    recorded_places: Several = column(10)
     stated: str = column(3, needed=True)
     source: str = column(5, needed=True)
     place: str | None = column(11)
@@ -233,7 +234,7 @@ class DecisionRow:
     source: str = column(5)
     speaks_for: str | None = column(8)
     because: str | None = column(3)
-    kept: str | None = column(4)
+    kept: Several = column(4)
     citation: str = column(7)
 
 
@@ -260,7 +261,8 @@ class InheritedTieRow:
     """An agreement of a city's predecessor, with its status for that; `through` is the predecessor's key."""
 
     through: str
-    partners: str
+    partners: Several
+    partner_keys: Several = column(0)
     kind: str = column(means=Meaning.WORD)
     status: str = column(means=Meaning.WORD)
     since: str | None = column(means=Meaning.DATE)
@@ -285,11 +287,12 @@ class DatedActRow:
 
     on: str | None = column(1, means=Meaning.DATE)
     act: str = column(2, means=Meaning.WORD)
-    parties: str = column(3)
+    parties: Several = column(3)
+    party_keys: Several = column(0)
     kind: str = column(4, means=Meaning.WORD)
     until: str | None = column(6, means=Meaning.DATE)
-    signatories: str | None = column(5)
-    others: str | None = column(7)
+    signatories: Several = column(5)
+    others: Several = column(7)
     note: str | None = column(8)
     key: str = column(9)
 

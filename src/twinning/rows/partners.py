@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from twinning.rows import Meaning, column
+from twinning.rows import Meaning, Several, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class PartnerRow:
     agreements: int = column(11, means=Meaning.COUNT)
     last_activity: str | None = column(10, means=Meaning.DATE)
     sources: int = column(12, means=Meaning.COUNT)
-    inferred: str | None = column(9)
+    inferred: Several = column(9)
     key: str = column(8)
     through: str | None = column(0)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twinning.domain.vocabulary import ActivityStatus
-from twinning.rows import Meaning, column
+from twinning.rows import Meaning, Several, column
 from twinning.rows.calendar import CalendarDay
 
 
@@ -26,25 +26,26 @@ class CityRow:
     geonames_id: int | None = column(0)
     population: int | None = column(0)
     population_year: int | None = column(0)
-    inferred: str | None = column(5)
+    inferred: Several = column(5)
     key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """An agreement. `parties` and `fields` are joined with semicolons; `since` is the first signing, EDTF.
+    """An agreement. `since` is the first signing, EDTF; `party_keys` are the keys of the parties, in their order.
 
     `inferred` names the columns that no source states and an editor read from one.
     """
 
-    parties: str = column(1)
+    parties: Several = column(1)
+    party_keys: Several = column(0)
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(4, means=Meaning.WORD)
     since: str | None = column(3, means=Meaning.DATE)
     instrument: str = column(7, means=Meaning.WORD)
-    fields: str | None = column(9)
+    fields: Several = column(9)
     title: str | None = column(8)
-    inferred: str | None = column(6)
+    inferred: Several = column(6)
     key: str = column(2)
 
 
@@ -52,10 +53,10 @@ class AgreementRow:
 class ActivityRow:
     """A delegation, an event or an exchange programme. `start` and `end` are EDTF, `duration` ISO 8601.
 
-    `people` is a delegation's size, an event's attendance or a programme's participants; `places` and `fields` are
-    joined with semicolons, each place with its role; `part_of` and `agreement` are keys. `approximate` is whether there
-    were about so many people, and empty where no number is known. `inferred` names the columns that hold what no source
-    states and an editor read from one.
+    `people` is a delegation's size, an event's attendance or a programme's participants; `places` have their role in
+    brackets, and `place_keys` are the keys of the cities among them; `part_of` and `agreement` are keys. `approximate`
+    is whether there were about so many people, and empty where no number is known. `inferred` names the columns that
+    hold what no source states and an editor read from one.
     """
 
     activity: str = column(1)
@@ -66,24 +67,23 @@ class ActivityRow:
     duration: str | None = column(12)
     people: int | None = column(9, means=Meaning.COUNT)
     approximate: bool | None = column(10)
-    places: str | None = column(4)
-    fields: str | None = column(11)
+    places: Several = column(4)
+    place_keys: Several = column(0)
+    fields: Several = column(11)
     part_of: str | None = column(0)
     agreement: str | None = column(0)
-    inferred: str | None = column(8)
+    inferred: Several = column(8)
     key: str = column(2)
 
     def days(self) -> Iterator[CalendarDay]:
         """Give its days: those that are known, whatever came of it."""
-        yield activity_day(self.key, self.activity, self.status, self.start, self.end, self.places)
+        yield activity_day(self.key, self.activity, self.status, self.start, self.end, str(self.places))
 
 
-def activity_day(
-    key: str, title: str, status: str, start: str | None, end: str | None, places: str | None
-) -> CalendarDay:
+def activity_day(key: str, title: str, status: str, start: str | None, end: str | None, places: str) -> CalendarDay:
     """Return what a calendar shows of an activity."""
     is_called_off, is_open = status == ActivityStatus.CANCELLED, status == ActivityStatus.POSTPONED
-    return CalendarDay(f"activity-{key}", title, start, end, places or "", is_called_off, is_open)
+    return CalendarDay(f"activity-{key}", title, start, end, places, is_called_off, is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +95,22 @@ class CommitmentRow:
 
     commitment: str = column(1)
     debtor: str = column(4)
+    debtor_key: str = column(0)
     creditor: str | None = column(5)
+    creditor_key: str | None = column(0)
     due: str | None = column(3, means=Meaning.DATE)
     state: str = column(6, means=Meaning.WORD)
     kept_by: str | None = column(8)
-    inferred: str | None = column(7)
+    inferred: Several = column(7)
     key: str = column(2)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person: the posts held, joined with semicolons, and how many acts they signed and activities they were in."""
+    """A person: the posts held, and how many acts they signed and activities they were in."""
 
     person: str = column(1)
-    posts: str | None = column(3)
+    posts: Several = column(3)
     signed: int = column(4, means=Meaning.COUNT)
     activities: int = column(5, means=Meaning.COUNT)
     key: str = column(2)
@@ -124,11 +126,12 @@ class OrganizationRow:
     organization: str = column(1)
     short_name: str | None = column(4)
     acts_for: str | None = column(3)
+    acts_for_key: str | None = column(0)
     founded: str | None = column(6, means=Meaning.DATE)
     activities: int = column(7, means=Meaning.COUNT)
     agreements: int = column(8, means=Meaning.COUNT)
     website: str | None = column(9)
-    inferred: str | None = column(5)
+    inferred: Several = column(5)
     key: str = column(2)
 
 
@@ -159,6 +162,7 @@ class SourceListRow:
     publisher: str | None = column(6)
     published: str | None = column(4, means=Meaning.DATE)
     speaks_for: str | None = column(5)
+    speaks_for_key: str | None = column(0)
     citations: int = column(7, means=Meaning.COUNT)
     address: str | None = column(8)
     key: str = column(2)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import UsageError
-from twinning.rows import Meaning, Row, Section, column_names
+from twinning.rows import Meaning, Row, Section, Several, column_names, is_unknown
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -20,8 +20,8 @@ def sort_rows(
     Text sorts as it folds, dates by their bounds, numbers by value. A hyphen does for an underscore.
     """
     name = find_column(row_class, column)
-    known = [row for row in rows if getattr(row, name) is not None]
-    unknown = [row for row in rows if getattr(row, name) is None]
+    known = [row for row in rows if not is_unknown(getattr(row, name))]
+    unknown = [row for row in rows if is_unknown(getattr(row, name))]
     is_date = any(each.name == name and each.metadata.get("means") is Meaning.DATE for each in fields(row_class))
     return [*sorted(known, key=lambda row: _sort_key(getattr(row, name), is_date), reverse=descending), *unknown]
 
@@ -47,7 +47,7 @@ def undated_last(date: EdtfDate | None) -> tuple[str, str]:
 def _sort_key(value: Any, is_date: bool) -> Any:
     if is_date:
         return EdtfDate.parse(value).sort_key
-    return fold(value) if isinstance(value, str) else value
+    return fold(str(value)) if isinstance(value, (str, Several)) else value
 
 
 def undated_apart(

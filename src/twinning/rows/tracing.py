@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-from twinning.rows import Cell, Dossier, Listing, Meaning, Row, Section, column, column_names, join_texts
+from twinning.rows import Cell, Dossier, Listing, Meaning, Row, Section, Several, column, column_names
 
 _KEYS = ("keys", "key", "record", "citation")
 """The columns that name the records behind a row, for the numbers that do not carry them."""
@@ -80,11 +80,15 @@ def _keys(row: Any, value: Cell) -> Iterable[str]:
     if isinstance(value, Counted):
         return value.keys
     named = (getattr(row, name) for name in _KEYS if name in column_names(row))
-    return next((text.split("; ") for text in named if text), ())
+    keys = next(filter(None, named), ())
+    return map(str, keys) if isinstance(keys, Several) else [str(keys)] if keys else ()
 
 
 def _about(row: Row) -> str:
     """Return what a row says first in words: the last that a narrow terminal would give up."""
     texts = [(each.metadata.get("keep", 1), getattr(row, each.name)) for each in fields(row) if each.name not in _KEYS]
-    said = sorted(((rank, value) for rank, value in texts if rank and isinstance(value, str)), key=lambda each: each[0])
-    return join_texts(value.replace("_", " ") for _, value in said[:_WORDS]) or ""
+    said = sorted(
+        ((rank, str(value)) for rank, value in texts if rank and isinstance(value, (str, Several))),
+        key=lambda each: each[0],
+    )
+    return "; ".join(value.replace("_", " ") for _, value in said[:_WORDS])

@@ -52,6 +52,10 @@ def choose_general(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no notes; errors are written all the same.")] = (
         False
     ),
+    no_pager: Annotated[
+        bool,
+        typer.Option("--no-pager", help="Show what is longer than the screen without TWINNING_PAGER, PAGER or less."),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Show the version and leave.")] = False,
 ) -> None:
     """Keep and ask a register of sister-city relationships."""
@@ -60,6 +64,8 @@ def choose_general(
         raise typer.Exit
     if color is not None:
         _choose_color(color)
+    if no_pager:
+        os.environ["TWINNING_PAGER"] = ""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
         raise typer.Exit

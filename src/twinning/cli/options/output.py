@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -18,6 +19,7 @@ import typer
 from twinning.cli.context import settings_of
 from twinning.cli.leftovers import clean_up_beside
 from twinning.cli.options.signatures import parameters_of, with_options
+from twinning.cli.pager import show_in_pager
 from twinning.cli.streams import check_written
 from twinning.db.storage.files import open_new
 from twinning.db.storage.scratch import scratch_beside
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from twinning.rows.arrangement import Arrangement
 
 _PANEL = "Output"
+_STANDARD_OUTPUT = Path("-")
+_FILE_WIDTH = 80  # of a table in a file, which somebody reads or prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ class Output:
         try:
             if not self.force:
                 _check_target(path, document, self.format)
-            _write_file(path, document, self.format, Options(self.raw, self.bom, language=self.language))
+            width = None if self.format != FORMATS[0] or self._has_chosen_columns else _FILE_WIDTH
+            _write_file(
+                path, document, self.format, Options(self.raw, self.bom, width, language=self.language, whole=True)
+            )
         except OSError as error:
             raise InputError(f"{path} cannot be written: {error.strerror}") from error
 
@@ -101,8 +108,11 @@ class Output:
     def _screen(self) -> tuple[int | None, bool]:
         """Return the width and colour of standard output; a table of chosen columns has the width that it needs."""
         width, color = screen_of(sys.stdout)
-        asked_for = self.format == "table" and self.arrangement is not None and self.arrangement.columns
-        return None if asked_for else width, color
+        return None if self.format == FORMATS[0] and self._has_chosen_columns else width, color
+
+    @property
+    def _has_chosen_columns(self) -> bool:
+        return self.arrangement is not None and bool(self.arrangement.columns)
 
     @property
     def is_screen(self) -> bool:
@@ -154,7 +164,10 @@ class _Options:
     path: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", help="Write to this file; its suffix chooses the format.", rich_help_panel=_PANEL
+            "--output",
+            "-o",
+            help="Write to this file, whose suffix chooses the format; - is standard output.",
+            rich_help_panel=_PANEL,
         ),
     ] = None
     raw: Annotated[
@@ -182,7 +195,7 @@ def _choose(settings: Settings, given: _Options) -> Output:
     named = {name for name, on in words if on}
     if len(named) > 1:
         raise UsageError("only one format can be written at a time", "give one of --format, --csv and --json")
-    path = given.path
+    path = None if given.path == _STANDARD_OUTPUT else given.path
     suffixed = SUFFIXES.get(path.suffix.lower()) if path else None
     chosen = str(named.pop()) if named else suffixed or _usual_format(settings, path)
     if chosen not in FORMATS:
@@ -215,14 +228,23 @@ def _language(settings: Settings) -> str | None:
 
 
 def print_out(text: str) -> None:
-    """Write a text to standard output. A reader that stops reading is no error. Raises InputError."""
+    """Write a text to standard output, in a pager where it is longer than the screen. Raises InputError.
+
+    A reader that stops reading is no error.
+    """
     with _standard_output() as stream:
-        stream.write(text)
+        if not show_in_pager(text):
+            stream.write(text)
 
 
 def _write_out(document: Document, chosen: str, options: Options) -> None:
     if chosen in BINARY and sys.stdout.isatty():
         raise UsageError(f"{chosen} is no text for a screen", f"add -o FILE.{chosen}")
+    if sys.stdout.isatty():
+        text = StringIO(newline="")
+        write(document, chosen, text, options)
+        print_out(text.getvalue())
+        return
     with _standard_output() as stream:
         write(document, chosen, stream, options)
 

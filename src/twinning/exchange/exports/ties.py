@@ -12,7 +12,7 @@ from twinning.domain.vocabulary import Field, Status
 from twinning.exchange.exports.chosen import Chosen, Cited, sources_of, wanted
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
-from twinning.rows import Listing, Section, join_texts
+from twinning.rows import Listing, Section
 from twinning.rows.exports import ExportedTieRow
 
 _OF_A_PLACE = ("country_code", "admin1", "latitude", "longitude", "wikidata_id")
@@ -45,7 +45,7 @@ def _row(
         status=status.value,
         title=tie.title,
         instrument=tie.instrument.value,
-        fields=join_texts(fields),
+        fields="; ".join(fields) or None,
         summary=record.summary,
         source=source.title or None,
         address=source.address,
@@ -55,7 +55,7 @@ def _row(
 def _parties(tie: Tie, chosen: Chosen) -> dict[str, Any]:
     cities = [chosen.cities[party.id] for party in sorted(tie.parties, key=lambda party: party.key)]
     if len(cities) != 2:
-        return {**_place("city", None), **_place("partner", None), "parties": join_texts(city.key for city in cities)}
+        return {**_place("city", None), **_place("partner", None), "parties": "; ".join(city.key for city in cities)}
     return {**_place("city", cities[0]), **_place("partner", cities[1]), "parties": None}
 
 

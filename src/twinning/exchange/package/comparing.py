@@ -17,7 +17,7 @@ from twinning.exchange.package.layout import ColumnKind, FileColumn, FileLayout,
 from twinning.exchange.package.recorded import Columns, recorded_rows
 from twinning.queries.history.accounting import Ledger
 from twinning.queries.lookup.references import full_name
-from twinning.rows import Listing, Section, join_texts
+from twinning.rows import Listing, Section
 from twinning.rows.upkeep import DifferenceRow
 
 Cells = Mapping[str, str]
@@ -176,7 +176,7 @@ def _links(layout: FileLayout, cells: Cells) -> str | None:
     """Return what a row links its record to, which no reference says."""
     if layout.table not in LINKS:
         return None
-    return join_texts(cells[name] for name in layout.identity if name != LINKS[layout.table])
+    return "; ".join(str(cells[name]) for name in layout.identity if name != LINKS[layout.table]) or None
 
 
 def _rows(connection: Connection, differences: Iterable[_Difference]) -> Iterator[DifferenceRow]:

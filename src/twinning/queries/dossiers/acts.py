@@ -10,7 +10,7 @@ from twinning.db.tables.people import PERSON
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.status import Act
 from twinning.domain.vocabulary import ActPersonRole
-from twinning.rows import join_texts
+from twinning.rows import Several
 from twinning.rows.dossiers import ActRow
 
 
@@ -35,8 +35,8 @@ def list_acts(connection: Connection, agreement: int) -> list[ActRow]:
             by=by,
             ground=act.ground.value if act.ground else None,
             successor=successor,
-            signatories=join_texts(signatories[act.id]),
-            others=join_texts(others[act.id]),
+            signatories=Several(signatories[act.id]),
+            others=Several(others[act.id]),
             note=act.note,
         )
         for act, by, successor in sorted(found, key=lambda each: Act(each[0].kind, each[0].on, each[0].seq).order)

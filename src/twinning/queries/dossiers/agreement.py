@@ -20,7 +20,7 @@ from twinning.queries.lookup.activities import activities_of_agreement
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.successions import Successors
-from twinning.rows import Dossier, Fact, Section, join_texts
+from twinning.rows import Dossier, Fact, Section, Several
 from twinning.rows.dossiers import ActRow, ExpenseRow, PartyRow, SourceRow, StatusSpanRow
 from twinning.rows.records import ActivityRow, CommitmentRow
 
@@ -100,12 +100,12 @@ def _facts(connection: Connection, tie: Tie, as_of: str) -> tuple[Fact, ...]:
     fields = fields_of(connection, "agreement", select(AGREEMENT.c.id).where(AGREEMENT.c.id == tie.id))
     derived = {
         "status": tie.status(as_of).value,
-        "disputed_by": join_texts(party.name for party in tie.parties if party.id in disputing(tie.facts, as_of)),
+        "disputed_by": Several(party.name for party in tie.parties if party.id in disputing(tie.facts, as_of)),
         "as_of": as_of,
         "since": str(since) if since else None,
-        "fields": join_texts(fields[tie.id]),
-        "supersedes": join_texts(_superseded(connection, tie)),
-        "organizations": join_texts(_organizations(connection, tie)),
+        "fields": Several(fields[tie.id]),
+        "supersedes": Several(_superseded(connection, tie)),
+        "organizations": Several(_organizations(connection, tie)),
     }
     return list_facts(record, derived, _FACTS)
 

@@ -1,6 +1,7 @@
 """The dossier of a city."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -22,7 +23,7 @@ from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Succession, Successors, list_predecessors, list_successors
-from twinning.rows import Dossier, Fact, Section, join_texts
+from twinning.rows import Dossier, Fact, Section, Several
 from twinning.rows.dossiers import (
     ClaimRow,
     InheritedTieRow,
@@ -89,7 +90,7 @@ def _facts(connection: Connection, city: FoundCity, as_of: str) -> tuple[Fact, .
     (record,) = fetch_records(connection, select(CITY).where(CITY.c.id == city.id), CityRecord)
     derived = {
         "country": country_name(record.country_code),
-        "identifiers": join_texts(_identifiers(connection, city)),
+        "identifiers": Several(_identifiers(connection, city)),
     }
     return (*list_facts(record, derived, ("key", "name", "kind", "country")), Fact("as_of", as_of))
 
@@ -124,7 +125,7 @@ def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of
     """Return the agreements of the cities that had been succeeded by a day, under whose record they stay."""
     known = (each.city for each in predecessors if each.is_known_by(as_of))
     return [
-        InheritedTieRow(city.key, tie.partners, tie.kind, tie.status, tie.since, tie.key)
+        InheritedTieRow(city.key, tie.partners, tie.partner_keys, tie.kind, tie.status, tie.since, tie.key)
         for city in known
         for tie in _ties(connection, city, as_of)
     ]
@@ -132,8 +133,11 @@ def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of
 
 def tie_row(tie: Tie, city: FoundCity, as_of: str, successors: Successors) -> TieRow:
     """Return a city's agreement as its dossier lists it, as of a day (ISO)."""
+    others = tie.partners_of(city.id)
+    partners = Several(replace(party.place, name=successors.beside(party.id, party.name)) for party in others)
     return TieRow(
-        partners=join_texts(successors.beside(party.id, party.name) for party in tie.partners_of(city.id)) or "",
+        partners=partners,
+        partner_keys=partners.keys,
         kind=tie.kind.value,
         status=tie.status(as_of, city.id).value,
         since=str(tie.since) if tie.since else None,

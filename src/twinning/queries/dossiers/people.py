@@ -31,7 +31,7 @@ from twinning.queries.evidence.statements import inferred, stated
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
 from twinning.queries.lookup.agreements import load_ties, ties_as_of
-from twinning.rows import Dossier, Section, join_texts
+from twinning.rows import Dossier, Section
 from twinning.rows.dossiers import ClaimRow, NameRow, PersonActRow, PostRow, SourceRow, TieRow
 from twinning.rows.records import ActivityRow, ContactRow
 from twinning.rows.sorting import undated_last
@@ -124,7 +124,8 @@ def _acts(connection: Connection, person: int) -> list[PersonActRow]:
 def _agreements(connection: Connection, chosen: Select[int], as_of: str) -> list[TieRow]:
     return [
         TieRow(
-            partners=join_texts(party.name for party in tie.parties) or "",
+            partners=tie.places,
+            partner_keys=tie.places.keys,
             kind=tie.kind.value,
             status=tie.status(as_of).value,
             since=str(tie.since) if tie.since else None,

@@ -10,7 +10,6 @@ from twinning.db.tables.cities import CITY
 from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_POST, PersonPostRecord
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
-from twinning.rows import join_texts
 from twinning.rows.dossiers import PostRow
 
 
@@ -40,7 +39,7 @@ def posts_held(connection: Connection, people: Select[int], day: EdtfDate | None
     for post in _posts(connection, select(PERSON_POST.c.id).where(PERSON_POST.c.person_id.in_(people))):
         if day is not None and _covers(post.record.start, post.record.end, day):
             held[post.record.person_id].append(", ".join(filter(None, (post.record.title, post.at))))
-    return {person: join_texts(posts) or "" for person, posts in held.items()}
+    return {person: "; ".join(posts) for person, posts in held.items()}
 
 
 def _posts(connection: Connection, chosen: Select[int]) -> Iterator[_Post]:

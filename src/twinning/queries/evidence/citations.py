@@ -12,7 +12,7 @@ from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceR
 from twinning.db.typed_tables import fetch_records, fetch_records_with
 from twinning.queries.lookup.references import names_of
 from twinning.queries.lookup.titles import called
-from twinning.rows import join_texts
+from twinning.rows import Several
 from twinning.rows.dossiers import NoteRow, SourceRow
 
 Chosen = Mapping[str, Select[int]]
@@ -125,7 +125,7 @@ def list_sources(citations: Iterable[Cited]) -> list[SourceRow]:
             source=source.title,
             kind=source.kind.value,
             published=source.published_text,
-            places=join_texts(places[key]),
+            places=Several(places[key]),
             address=source.address,
             key=key,
         )

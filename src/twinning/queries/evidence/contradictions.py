@@ -19,7 +19,7 @@ from twinning.errors import InputError
 from twinning.queries.evidence.citations import Cited, called_as_cited, ids_of_cited, names_of_cited
 from twinning.queries.lookup.agreements import Tie, load_ties
 from twinning.queries.lookup.references import in_batches
-from twinning.rows import Cell, Section, join_texts
+from twinning.rows import Cell, Section, Several
 from twinning.rows.dossiers import ContradictionRow, DecisionRow
 
 Stored = Cell | EdtfDate
@@ -111,8 +111,8 @@ class _Words:
             record=record,
             field=str(cited.field),
             recorded=written(recorded),
-            recorded_by=join_texts(dict.fromkeys(each.spoken for each in behind)),
-            recorded_places=join_texts(places),
+            recorded_by=Several(dict.fromkeys(each.spoken for each in behind)),
+            recorded_places=Several(places),
             stated=str(cited.value),
             source=cited.source.title,
             place=cited.place,
@@ -156,7 +156,7 @@ def _decision(cited: Cited, record: str, on_field: Iterable[Cited]) -> DecisionR
         source=cited.source.title,
         speaks_for=cited.speaks_for,
         because=cited.citation.because,
-        kept=join_texts(f"{each.value}, {each.spoken}" for each in others),
+        kept=Several(f"{each.value}, {each.spoken}" for each in others),
         citation=cited.reference,
     )
 

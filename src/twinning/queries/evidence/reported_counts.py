@@ -10,7 +10,7 @@ from twinning.db.typed_tables import fetch_records
 from twinning.domain.vocabulary import AgreementKind
 from twinning.queries.evidence.citations import Cited
 from twinning.queries.evidence.partner_claims import kinds_covered
-from twinning.rows import join_texts
+from twinning.rows import Several
 from twinning.rows.dossiers import ClaimRow
 
 
@@ -30,8 +30,8 @@ def list_counts(connection: Connection, condition: ColumnElement[bool], citation
             value=count.value,
             approximate=count.approximate,
             on=count.on_text,
-            covers=join_texts(kind for kind in AgreementKind if kind in kinds[count.id]),
-            sources=join_texts(sources[count.id]),
+            covers=Several(kind for kind in AgreementKind if kind in kinds[count.id]),
+            sources=Several(sources[count.id]),
             note=count.note,
         )
         for count in counts

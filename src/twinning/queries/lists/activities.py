@@ -23,7 +23,7 @@ from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import Filter, cited_by, cities_in
 from twinning.queries.lookup.activities import activities_of_agreement, activities_of_city
 from twinning.queries.lookup.fields import fields_of
-from twinning.rows import Listing, Section, join_texts
+from twinning.rows import Listing, NamedPlace, Section, Several
 from twinning.rows.records import ActivityRow
 from twinning.rows.sorting import undated_apart, undated_last
 
@@ -115,11 +115,12 @@ def _rows(connection: Connection, chosen: Select[int], choice: ActivityFilter | 
             duration=activity.duration,
             people=_people(activity),
             approximate=None if _people(activity) is None else activity.approximate,
-            places=join_texts(places[activity.id]),
-            fields=join_texts(fields[activity.id]),
+            places=places[activity.id],
+            place_keys=places[activity.id].keys,
+            fields=Several(fields[activity.id]),
             part_of=part_of,
             agreement=agreement,
-            inferred=join_texts(inferred[activity.id]),
+            inferred=Several(inferred[activity.id]),
             key=activity.key,
         )
         for activity, part_of, agreement in sorted(wanted, key=lambda each: _order(each[0]))
@@ -140,15 +141,23 @@ def _order(activity: ActivityRecord) -> tuple[tuple[str, str], str]:
     return undated_last(activity.start), activity.key
 
 
-def _places(connection: Connection, chosen: Select[int]) -> dict[int, list[str]]:
+def _places(connection: Connection, chosen: Select[int]) -> dict[int, Several]:
     place = ACTIVITY_PLACE.c
     query = (
-        select(place.activity_id, place.role, place.country_code, Nullable(CITY.c.name))
+        select(
+            place.activity_id,
+            place.role,
+            place.country_code,
+            Nullable(CITY.c.name),
+            Nullable(CITY.c.key),
+            Nullable(CITY.c.country_code),
+        )
         .outerjoin(CITY, CITY.c.id == place.city_id)
         .where(place.activity_id.in_(chosen))
         .order_by(place.activity_id, place.seq)
     )
-    places: dict[int, list[str]] = defaultdict(list)
-    for activity, role, country_code, city in fetch_rows(connection, query):
-        places[activity].append(f"{city or country_name(country_code)} ({role.value})")
-    return places
+    places: dict[int, list[NamedPlace]] = defaultdict(list)
+    for activity, role, country_code, city, key, country_of_city in fetch_rows(connection, query):
+        name, country = (city, country_of_city) if city else (country_name(country_code) or "", country_code)
+        places[activity].append(NamedPlace(name, key, country, role.value))
+    return defaultdict(Several, {activity: Several(each) for activity, each in places.items()})

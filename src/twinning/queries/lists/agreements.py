@@ -11,7 +11,7 @@ from twinning.queries.lists.agreement_filters import agreements_with, was_signed
 from twinning.queries.lists.filters import Filter
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
-from twinning.rows import Listing, Section, join_texts
+from twinning.rows import Listing, Section, Several
 from twinning.rows.records import AgreementRow
 from twinning.rows.sorting import undated_apart
 
@@ -54,13 +54,14 @@ def _is_wanted(tie: Tie, choice: AgreementFilter) -> bool:
 
 def _row(tie: Tie, status: Status, fields: list[Field], inferred: TieInferences) -> AgreementRow:
     return AgreementRow(
-        parties=join_texts(party.name for party in tie.parties) or "",
+        parties=tie.places,
+        party_keys=tie.places.keys,
         kind=tie.kind.value,
         status=status.value,
         since=str(tie.since) if tie.since else None,
         instrument=tie.instrument.value,
-        fields=join_texts(fields),
+        fields=Several(fields),
         title=tie.title,
-        inferred=join_texts(inferred.of(tie.id, tie.since, _INFERRED)),
+        inferred=Several(inferred.of(tie.id, tie.since, _INFERRED)),
         key=tie.key,
     )

@@ -13,7 +13,7 @@ from twinning.domain.names import fold
 from twinning.domain.vocabulary import CityKind
 from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import Filter, cited_by, count_by
-from twinning.rows import Listing, Section, join_texts
+from twinning.rows import Listing, Section, Several
 from twinning.rows.records import CityRow
 
 _INFERRED = {
@@ -71,6 +71,6 @@ def _row(city: CityRecord, agreements: int, inferred: list[str]) -> CityRow:
         geonames_id=city.geonames_id,
         population=city.population,
         population_year=city.population_year,
-        inferred=join_texts(inferred),
+        inferred=Several(inferred),
         key=city.key,
     )

@@ -13,7 +13,7 @@ from twinning.domain.vocabulary import CommitmentState
 from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in
 from twinning.queries.lookup.references import names_of
-from twinning.rows import Listing, Section, join_texts
+from twinning.rows import Listing, Section, Several
 from twinning.rows.records import CommitmentRow
 from twinning.rows.sorting import undated_apart, undated_last
 
@@ -75,7 +75,9 @@ def load_commitments(
     """
     debtor, creditor = CITY.alias("debtor"), CITY.alias("creditor")
     query = (
-        select(debtor.c.name, Nullable(creditor.c.name), Nullable(ACTIVITY.c.title))
+        select(
+            debtor.c.name, debtor.c.key, Nullable(creditor.c.name), Nullable(creditor.c.key), Nullable(ACTIVITY.c.title)
+        )
         .select_from(COMMITMENT)
         .join(debtor, debtor.c.id == COMMITMENT.c.debtor_id)
         .outerjoin(creditor, creditor.c.id == COMMITMENT.c.creditor_id)
@@ -90,14 +92,16 @@ def load_commitments(
         CommitmentRow(
             commitment=commitment.text,
             debtor=owed_by,
+            debtor_key=owed_by_key,
             creditor=owed_to,
+            creditor_key=owed_to_key,
             due=commitment.due_text,
             state=commitment.state.value,
             kept_by=kept_by,
-            inferred=join_texts(inferred[commitment.id]),
+            inferred=Several(inferred[commitment.id]),
             key=names[commitment.id],
         )
-        for commitment, owed_by, owed_to, kept_by in wanted
+        for commitment, owed_by, owed_by_key, owed_to, owed_to_key, kept_by in wanted
     ]
 
 

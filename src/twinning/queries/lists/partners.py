@@ -24,7 +24,7 @@ from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Party, Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Succession, Successors, list_predecessors
-from twinning.rows import Listing, Section, join_texts
+from twinning.rows import Listing, Section, Several
 from twinning.rows.partners import PartnerRow
 from twinning.rows.sorting import undated_last
 
@@ -242,7 +242,7 @@ def _row(partner: Partner, known_of: _KnownOf) -> PartnerRow:
         sources=known_of.sources.count(
             [tie.id for tie, _ in partner.ties], [] if partner.ties else [*partner.activities]
         ),
-        inferred=join_texts(known_of.inferred.of(tie.id, tie.since, _INFERRED)) if tie else None,
+        inferred=Several(known_of.inferred.of(tie.id, tie.since, _INFERRED)) if tie else Several(),
         key=partner.city.key,
         through=None,
     )

@@ -14,7 +14,7 @@ from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActPersonRole
 from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in, count_by
-from twinning.rows import Listing, Section, join_texts
+from twinning.rows import Listing, Section, Several
 from twinning.rows.records import OrganizationRow, PersonRow
 
 _INFERRED = {"name": "organization", **{name: name for name in ("short_name", "acts_for", "founded", "website")}}
@@ -31,7 +31,7 @@ def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[
     took_part = count_by(connection, ACTIVITY_PERSON.c.person_id)
     posts, others = _posts(connection), _other_names(connection)
     rows = [
-        PersonRow(name, join_texts(posts[person]), signed[person], took_part[person], key)
+        PersonRow(name, Several(posts[person]), signed[person], took_part[person], key)
         for person, name, key in fetch_rows(connection, query)
         if chosen.finds(name, *others[person])
     ]
@@ -53,7 +53,7 @@ def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> L
     Only those that act for the city, or for one in the country, or in which the person has a post.
     """
     query = (
-        select(Nullable(CITY.c.name))
+        select(Nullable(CITY.c.name), Nullable(CITY.c.key))
         .select_from(ORGANIZATION)
         .outerjoin(CITY, CITY.c.id == ORGANIZATION.c.acts_for_id)
         .where(*_conditions_on_organization(chosen))
@@ -67,14 +67,17 @@ def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> L
             organization=organization.name,
             short_name=organization.short_name,
             acts_for=acts_for,
+            acts_for_key=acts_for_key,
             founded=organization.founded_text,
             activities=activities[organization.id],
             agreements=agreements[organization.id],
             website=organization.website,
-            inferred=join_texts(inferred[organization.id]),
+            inferred=Several(inferred[organization.id]),
             key=organization.key,
         )
-        for organization, acts_for in fetch_records_with(connection, ORGANIZATION, OrganizationRecord, query)
+        for organization, acts_for, acts_for_key in fetch_records_with(
+            connection, ORGANIZATION, OrganizationRecord, query
+        )
         if chosen.finds(organization.name, organization.short_name)
     ]
     rows.sort(key=lambda row: (fold(row.organization), row.key))

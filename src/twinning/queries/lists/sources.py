@@ -29,7 +29,7 @@ class SourceFilter(Filter):
 def list_sources(connection: Connection, choice: SourceFilter) -> Listing[SourceListRow]:
     """Return sources by title, with how many citations each supports."""
     query = (
-        select(Nullable(CITY.c.name))
+        select(Nullable(CITY.c.name), Nullable(CITY.c.key))
         .select_from(SOURCE)
         .outerjoin(CITY, CITY.c.id == SOURCE.c.speaks_for_id)
         .where(*_conditions(choice))
@@ -42,11 +42,12 @@ def list_sources(connection: Connection, choice: SourceFilter) -> Listing[Source
             publisher=source.publisher,
             published=source.published_text,
             speaks_for=speaks_for,
+            speaks_for_key=speaks_for_key,
             citations=citations[source.id],
             address=source.address,
             key=source.key,
         )
-        for source, speaks_for in fetch_records_with(connection, SOURCE, SourceRecord, query)
+        for source, speaks_for, speaks_for_key in fetch_records_with(connection, SOURCE, SourceRecord, query)
         if choice.span.holds(source.published) and choice.finds(source.title, source.publisher, source.address)
     ]
     rows.sort(key=lambda row: (fold(row.source), row.key))

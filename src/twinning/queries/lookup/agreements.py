@@ -23,6 +23,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.domain.vocabulary import AgreementKind, Instrument, Status
+from twinning.rows import NamedPlace, Several
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Party:
     key: str
     name: str
     country_code: str | None
+
+    @property
+    def place(self) -> NamedPlace:
+        """The city as rows name it."""
+        return NamedPlace(self.name, self.key, self.country_code)
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,11 @@ class Tie:
     def since(self) -> EdtfDate | None:
         """The day of the first signing."""
         return first_signed(self.facts)
+
+    @property
+    def places(self) -> Several:
+        """The parties as rows name them."""
+        return Several(party.place for party in self.parties)
 
     def status(self, day: str, *cities: int) -> Status:
         """Return the status as of a day (ISO), for all parties or among these cities (ids)."""

@@ -9,7 +9,6 @@ from twinning.db.tables.cities import CITY, CITY_SUCCESSION, CitySuccessionRecor
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
 from twinning.queries.lookup.cities import FoundCity
-from twinning.rows import join_texts
 from twinning.rows.sorting import undated_last
 
 
@@ -63,7 +62,7 @@ class Successors:
             after = self._after.get(each, [])
             seen += [new for _, new in after if new not in seen]
             last += [name for name, new in after if new not in self._after]
-        return join_texts(sorted(set(last)))
+        return "; ".join(sorted(set(last))) or None
 
     def beside(self, city: int, name: str) -> str:
         """Return the name of a city (id), with the cities that are now in its place: `Masan (now Changwon)`."""

@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 from twinning.domain.dates import EdtfDate
 from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.lookup.agreements import Tie
-from twinning.queries.reports._scope import names_of_parties
 from twinning.rows.dossiers import ActRow, DatedActRow
 from twinning.rows.sorting import undated_last
 
@@ -18,7 +17,8 @@ def acts_of(connection: Connection, ties: Iterable[Tie], day: str) -> list[Dated
         DatedActRow(
             on=act.on,
             act=act.act,
-            parties=names_of_parties(tie),
+            parties=tie.places,
+            party_keys=tie.places.keys,
             kind=tie.kind.value,
             until=act.until,
             signatories=act.signatories,

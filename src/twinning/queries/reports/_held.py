@@ -16,6 +16,7 @@ from twinning.domain.vocabulary import ActivityStatus, PlaceRole
 from twinning.queries.lists.partners import may_have_begun
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports._scope import activities_of
+from twinning.rows import NamedPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Place:
     name: str
     key: str | None
     country_code: str | None
+
+    @property
+    def named(self) -> NamedPlace:
+        """The place as rows name it."""
+        return NamedPlace(self.name, self.key, self.country_code)
 
 
 @dataclass(frozen=True, slots=True)

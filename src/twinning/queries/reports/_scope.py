@@ -27,11 +27,6 @@ def ties_signed(connection: Connection, scope: FoundCity | None, day: str) -> li
     return [tie for tie in ties if was_signed_by(tie.facts, day)]
 
 
-def names_of_parties(tie: Tie) -> str:
-    """Return the names of the parties as one cell."""
-    return "; ".join(party.name for party in tie.parties)
-
-
 def listing(
     row_class: type[AnyRow],
     about: str,

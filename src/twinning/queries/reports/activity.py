@@ -24,7 +24,7 @@ from twinning.queries.lookup.fields import fields_of
 from twinning.queries.reports import report
 from twinning.queries.reports._held import Place, PlacedActivity, load_held
 from twinning.queries.reports._scope import activities_of, listing
-from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.charts import Chart
 from twinning.rows.tracing import Counted
 
@@ -38,14 +38,16 @@ class ActivityReportRow:
     """
 
     city: str = column(7)
+    city_key: str | None = column(0)
     partner: str | None = column(1)
+    partner_key: str | None = column(0)
     country: str | None = column(6, means=Meaning.COUNTRY)
     country_code: str | None = column(0)
     year: int | None = column(2)
     kind: str = column(3, means=Meaning.WORD)
     field: str | None = column(4, means=Meaning.WORD)
     activities: int = column(5, means=Meaning.COUNT)
-    keys: str = column(0)
+    keys: Several = column(0)
 
     charts: ClassVar[tuple[Chart, ...]] = (
         Chart("Activities, by year", "year", "activities", "kind"),
@@ -89,12 +91,14 @@ def _row(
     country_code = partner.country_code if partner else None
     return ActivityReportRow(
         city=city.name,
+        city_key=city.key,
         partner=partner.name if partner else None,
+        partner_key=partner.key if partner else None,
         country=country_name(country_code),
         country_code=country_code,
         year=year,
         kind=kind,
         field=field,
         activities=Counted(keys),
-        keys=join_texts(keys) or "",
+        keys=Several(keys),
     )

@@ -23,8 +23,8 @@ from twinning.domain.status import OVER
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.queries.reports._scope import listing, names_of_parties, ties_signed
-from twinning.rows import Listing, Meaning, Section, column
+from twinning.queries.reports._scope import listing, ties_signed
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.calendar import CalendarDay
 
 _MOST_YEARS = 9998
@@ -40,7 +40,8 @@ class AnniversaryRow:
 
     on: str = column(1, means=Meaning.DATE)
     years: int = column(2, means=Meaning.COUNT)
-    parties: str = column(3)
+    parties: Several = column(3)
+    party_keys: Several = column(0)
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(6, means=Meaning.WORD)
     since: str = column(4, means=Meaning.DATE)
@@ -49,7 +50,7 @@ class AnniversaryRow:
 
     def days(self) -> Iterator[CalendarDay]:
         """Give the anniversary."""
-        parties, kind = self.parties.replace("; ", " and "), self.kind.replace("_", " ")
+        parties, kind = str(self.parties).replace("; ", " and "), self.kind.replace("_", " ")
         about = f"{kind} since {self.since}"
         yield CalendarDay(
             f"anniversary-{self.years}-{self.key}", f"{parties}: {self.years} years", self.on, description=about
@@ -102,7 +103,8 @@ def _row(tie: Tie, years: int, on: EdtfDate, as_of: str) -> AnniversaryRow:
     return AnniversaryRow(
         on=str(on),
         years=years,
-        parties=names_of_parties(tie),
+        parties=tie.places,
+        party_keys=tie.places.keys,
         kind=tie.kind.value,
         status=tie.status(as_of).value,
         since=str(tie.since),

@@ -40,7 +40,9 @@ class CommitmentReportRow:
     due: str | None = column(2, means=Meaning.DATE)
     commitment: str = column(1)
     debtor: str = column(4)
+    debtor_key: str = column(0)
     creditor: str | None = column(5)
+    creditor_key: str | None = column(0)
     kept_by: str | None = column(6)
     key: str = column(7)
 

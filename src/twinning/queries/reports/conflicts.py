@@ -19,7 +19,7 @@ from twinning.queries.evidence.contradictions import list_contradictions
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.rows import Listing, Section, column
+from twinning.rows import Listing, Section, Several, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class ConflictRow:
     record: str = column(8)
     field: str = column(6, needed=True)
     recorded: str = column(2, needed=True)
-    recorded_by: str | None = column(4, needed=True)
-    recorded_places: str | None = column(9)
+    recorded_by: Several = column(4, needed=True)
+    recorded_places: Several = column(9)
     stated: str = column(3, needed=True)
     source: str = column(5, needed=True)
     place: str | None = column(10)

@@ -29,7 +29,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_placed
 from twinning.queries.reports._scope import activities_of, agreements_of, listing
-from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.tracing import Counted
 
 _DIGITS = 100
@@ -44,14 +44,15 @@ class CostRow:
     row. An unknown `year` or `funder` is null. `keys` are the agreements and activities.
     """
 
-    partner: str | None = column(1)
+    partner: Several = column(1)
+    partner_keys: Several = column(0)
     year: int | None = column(2)
     funder: str | None = column(5)
     currency: str | None = column(4)
     amount: str | None = column(3, means=Meaning.AMOUNT)
     expenses: int = column(6, means=Meaning.COUNT)
     unrecorded: int = column(7, means=Meaning.COUNT)
-    keys: str = column(0)
+    keys: Several = column(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class _Of:
     """What an expense was for: its key, and with whom."""
 
     key: str
-    partner: str | None
+    partner: Several
 
 
 @report(CostRow)
@@ -105,13 +106,13 @@ def _named(
         ("activity", each.record.id): _Of(each.record.key, _partners(each, scope)) for each in activities
     }
     for tie in load_ties(connection, agreements_of(scope)):
-        others = (party.name for party in tie.parties if scope is None or party.id != scope.id)
-        named["agreement", tie.id] = _Of(tie.key, join_texts(others))
+        others = (party.place for party in tie.parties if scope is None or party.id != scope.id)
+        named["agreement", tie.id] = _Of(tie.key, Several(others))
     return named
 
 
-def _partners(activity: PlacedActivity, scope: FoundCity | None) -> str | None:
-    return join_texts(place.name for place in activity.partners(scope))
+def _partners(activity: PlacedActivity, scope: FoundCity | None) -> Several:
+    return Several(place.named for place in activity.partners(scope))
 
 
 def _is_in(year: int | None, as_of: str, span: Span) -> bool:
@@ -125,7 +126,7 @@ def _was_held(activity: PlacedActivity, as_of: str, span: Span) -> bool:
 
 
 def _added_up(spent: list[tuple[ExpenseRecord, str | None]], named: dict[tuple[str, int | None], _Of]) -> list[CostRow]:
-    groups: dict[tuple[str | None, int | None, str | None, str], list[tuple[Decimal, str]]] = defaultdict(list)
+    groups: dict[tuple[Several, int | None, str | None, str], list[tuple[Decimal, str]]] = defaultdict(list)
     for expense, funder in spent:
         of = (
             named["agreement", expense.agreement_id] if expense.agreement_id else named["activity", expense.activity_id]
@@ -133,10 +134,14 @@ def _added_up(spent: list[tuple[ExpenseRecord, str | None]], named: dict[tuple[s
         group = (of.partner, expense.year, funder, expense.currency)
         groups[group].append((Decimal(expense.amount), of.key))
     rows = [
-        CostRow(*group, _sum(amounts), len(amounts), 0, join_texts(sorted({key for _, key in amounts})) or "")
-        for group, amounts in groups.items()
+        CostRow(partner, partner.keys, year, funder, currency, _sum(amounts), len(amounts), 0, _keys(amounts))
+        for (partner, year, funder, currency), amounts in groups.items()
     ]
     return sorted(rows, key=_order)
+
+
+def _keys(amounts: list[tuple[Decimal, str]]) -> Several:
+    return Several(sorted({key for _, key in amounts}))
 
 
 def _sum(amounts: list[tuple[Decimal, str]]) -> str:
@@ -145,15 +150,15 @@ def _sum(amounts: list[tuple[Decimal, str]]) -> str:
 
 
 def _unrecorded(activities: list[PlacedActivity], scope: FoundCity | None) -> list[CostRow]:
-    groups: dict[tuple[str | None, int | None], list[str]] = defaultdict(list)
+    groups: dict[tuple[Several, int | None], list[str]] = defaultdict(list)
     for each in activities:
         groups[_partners(each, scope), each.year].append(each.record.key)
     rows = [
-        CostRow(partner, year, None, None, None, 0, Counted(keys), join_texts(keys) or "")
+        CostRow(partner, partner.keys, year, None, None, None, 0, Counted(keys), Several(keys))
         for (partner, year), keys in groups.items()
     ]
     return sorted(rows, key=_order)
 
 
 def _order(row: CostRow) -> tuple[str, int, str, str]:
-    return fold(row.partner or "~"), row.year or 9999, fold(row.funder or "~"), row.currency or ""
+    return fold(str(row.partner) or "~"), row.year or 9999, fold(row.funder or "~"), row.currency or ""

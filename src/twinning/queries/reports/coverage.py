@@ -23,7 +23,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.references import names_of
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing
-from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.tracing import Counted
 
 _MEASURES = (Measure.PARTNER_CITIES, Measure.PARTNER_COUNTRIES, Measure.PARTNER_RANK)
@@ -45,8 +45,8 @@ class CoverageRow:
     recorded: int = column(4, means=Meaning.COUNT)
     difference: int = column(5)
     on: str | None = column(6, means=Meaning.DATE)
-    kinds: str | None = column(7)
-    sources: str | None = column(8)
+    kinds: Several = column(7)
+    sources: Several = column(8)
     note: str | None = column(10)
     key: str = column(11)
 
@@ -70,8 +70,8 @@ def report_coverage(
             recorded=recorded,
             difference=recorded - count.value,
             on=count.on_text,
-            kinds=join_texts(kind.value for kind in AgreementKind if kind in kinds[count.id]),
-            sources=join_texts(sources[count.id]),
+            kinds=Several(kind.value for kind in AgreementKind if kind in kinds[count.id]),
+            sources=Several(sources[count.id]),
             note=count.note,
             key=names[count.id],
         )

@@ -18,7 +18,7 @@ from twinning.queries.lists.agreement_filters import was_signed_in
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, ties_signed
-from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.charts import Chart
 from twinning.rows.tracing import Counted
 
@@ -36,7 +36,7 @@ class DecadeRow:
     kind: str = column(2, means=Meaning.WORD)
     agreements: int = column(3, means=Meaning.COUNT)
     active: int = column(4, means=Meaning.COUNT)
-    keys: str = column(0)
+    keys: Several = column(0)
 
     charts: ClassVar[tuple[Chart, ...]] = (Chart("Agreements signed, by decade", "decade", "agreements", "kind"),)
 
@@ -61,7 +61,7 @@ def report_decades(
             kind=kind.value,
             agreements=Counted(key for key, _ in signed),
             active=Counted(key for key, is_active in signed if is_active),
-            keys=join_texts(key for key, _ in signed) or "",
+            keys=Several(key for key, _ in signed),
         )
         for (decade, kind), signed in sorted(groups.items(), key=lambda each: _order(*each[0]))
     ]

@@ -19,8 +19,8 @@ from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_held
-from twinning.queries.reports._scope import listing, names_of_parties, ties_signed
-from twinning.rows import Listing, Meaning, Section, column
+from twinning.queries.reports._scope import listing, ties_signed
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.sorting import undated_last
 from twinning.rows.tracing import Counted
 
@@ -33,7 +33,8 @@ class DormantRow:
     that they held together, and `undated` those of them without a day, which may have been later.
     """
 
-    parties: str = column(1)
+    parties: Several = column(1)
+    party_keys: Several = column(0)
     kind: str = column(4, means=Meaning.WORD)
     since: str | None = column(5, means=Meaning.DATE)
     last_on: str | None = column(2, means=Meaning.DATE)
@@ -102,7 +103,8 @@ class _Found:
         """Its row."""
         tie, happened = self.tie, self.happened
         return DormantRow(
-            parties=names_of_parties(tie),
+            parties=tie.places,
+            party_keys=tie.places.keys,
             kind=tie.kind.value,
             since=str(tie.since) if tie.since else None,
             last_on=str(self.last_on) if happened else None,

@@ -20,7 +20,7 @@ from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.names import fold, may_be_same
 from twinning.domain.positions import kilometres
 from twinning.queries.reports import report
-from twinning.rows import Listing, Section, column, join_texts
+from twinning.rows import Listing, Section, Several, column
 
 _NEAR, _FAR = 15, 40
 _LONG_ENOUGH = 5
@@ -33,8 +33,8 @@ class DuplicateRow:
 
     city: str = column(1)
     other: str = column(2)
-    speaks_for: str = column(3)
-    speaks_against: str | None = column(4)
+    speaks_for: Several = column(3)
+    speaks_against: Several = column(4)
     merge: str = column(5)
 
 
@@ -44,7 +44,7 @@ def report_duplicates(connection: Connection) -> Listing[DuplicateRow]:
     cities = {city.id: city for city in fetch_records(connection, select(CITY), CityRecord)}
     pairs = _pairs(cities, _names(connection, cities))
     rows = [_row(cities[one], cities[other], why) for (one, other), why in pairs.items()]
-    rows.sort(key=lambda row: (row.speaks_against is not None, fold(row.city), row.merge))
+    rows.sort(key=lambda row: (bool(row.speaks_against), fold(row.city), row.merge))
     section = Section("duplicates", DuplicateRow, rows)
     return Listing(DuplicateRow, (section,), "Cities that may be one", "no two cities look like one")
 
@@ -103,8 +103,8 @@ def _row(city: CityRecord, beside: CityRecord, why: str) -> DuplicateRow:
     return DuplicateRow(
         city=_called(one),
         other=_called(other),
-        speaks_for=join_texts([why, *near]) or "",
-        speaks_against=join_texts(against),
+        speaks_for=Several([why, *near]),
+        speaks_against=Several(against),
         merge=f"twinning merge-city {one.key} {other.key}",
     )
 

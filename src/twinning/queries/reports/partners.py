@@ -27,7 +27,7 @@ from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.references import names_of
 from twinning.queries.lookup.successions import Successors, list_predecessors
 from twinning.queries.reports import report
-from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.charts import Chart
 from twinning.rows.tracing import Counted
 
@@ -51,7 +51,7 @@ class PartnerReportRow:
     status: str = column(3, means=Meaning.WORD)
     since: str | None = column(4, means=Meaning.DATE)
     title: str | None = column(11)
-    fields: str | None = column(10)
+    fields: Several = column(10)
     activities: int = column(6, means=Meaning.COUNT)
     last_activity: str | None = column(5, means=Meaning.DATE)
     open_commitments: int = column(9, means=Meaning.COUNT)
@@ -111,7 +111,7 @@ def _rows(
             status=status.value,
             since=str(tie.since) if tie.since else None,
             title=tie.title,
-            fields=join_texts(fields[tie.id]),
+            fields=Several(fields[tie.id]),
             activities=Counted(activities[each] for each in own.activities),
             last_activity=str(own.last_activity) if own.last_activity else None,
             open_commitments=Counted(name for name, of in promises.items() if of == (party.id, tie.id)),

@@ -25,8 +25,8 @@ from twinning.queries.lookup.agreements import load_ties
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._held import load_placed
-from twinning.queries.reports._scope import activities_of, agreements_of, listing, names_of_parties
-from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.queries.reports._scope import activities_of, agreements_of, listing
+from twinning.rows import Listing, Meaning, Section, column
 from twinning.rows.charts import Chart
 
 
@@ -75,7 +75,7 @@ def report_quality(connection: Connection, scope: FoundCity | None) -> Listing[Q
 def _of_agreements(connection: Connection, scope: FoundCity | None) -> Iterator[QualityRow]:
     cited = _cited_agreements(connection)
     for tie in load_ties(connection, agreements_of(scope)):
-        name, record = tie.title or names_of_parties(tie), f"agreement:{tie.key}"
+        name, record = tie.title or str(tie.places), f"agreement:{tie.key}"
         if any(act.rule.signs for act in tie.facts.acts) or not tie.facts.acts:
             yield from (QualityRow(problem, name, detail, record) for problem, detail in _of_date(tie.since))
         if tie.id not in cited:
@@ -90,7 +90,7 @@ def _of_activities(connection: Connection, scope: FoundCity | None) -> Iterator[
             yield from (QualityRow(problem, name, detail, record) for problem, detail in _of_date(each.began))
         if each.record.id not in cited:
             yield QualityRow(_Problem.NO_SOURCE, name, None, record)
-        if countries := join_texts(place.name for place, _ in each.places if place.key is None):
+        if countries := "; ".join(place.name for place, _ in each.places if place.key is None):
             yield QualityRow(_Problem.NO_CITY, name, countries, record)
 
 
@@ -135,7 +135,7 @@ def _place_name(city: CityRecord) -> Hashable:
 
 
 def _others(city: CityRecord, group: list[CityRecord]) -> str | None:
-    return join_texts(sorted(each.key for each in group if each.id != city.id))
+    return "; ".join(sorted(each.key for each in group if each.id != city.id)) or None
 
 
 def _groups(cities: Iterable[CityRecord], by: Callable[[CityRecord], Hashable]) -> dict[Hashable, list[CityRecord]]:

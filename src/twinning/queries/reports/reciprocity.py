@@ -23,8 +23,8 @@ from twinning.queries.lists.agreement_filters import was_signed_in
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.queries.reports._scope import agreements_of, listing, names_of_parties, ties_signed
-from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.queries.reports._scope import agreements_of, listing, ties_signed
+from twinning.rows import Listing, Meaning, Section, Several, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,14 @@ class ReciprocityRow:
     register is. A source speaks for a party if it is recorded so.
     """
 
-    parties: str = column(1)
+    parties: Several = column(1)
+    party_keys: Several = column(0)
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(6, means=Meaning.WORD)
     since: str | None = column(4, means=Meaning.DATE)
-    stated_by: str = column(2)
-    not_in_register_of: str | None = column(3)
-    not_loaded: str | None = column(7)
+    stated_by: Several = column(2)
+    not_in_register_of: Several = column(3)
+    not_loaded: Several = column(7)
     key: str = column(8)
 
 
@@ -72,13 +73,14 @@ def report_reciprocity(
 def _row(tie: Tie, stated: set[int], loaded: set[int], as_of: str) -> ReciprocityRow:
     silent = [party for party in tie.parties if party.id not in stated]
     return ReciprocityRow(
-        parties=names_of_parties(tie),
+        parties=tie.places,
+        party_keys=tie.places.keys,
         kind=tie.kind.value,
         status=tie.status(as_of).value,
         since=str(tie.since) if tie.since else None,
-        stated_by=join_texts(party.name for party in tie.parties if party.id in stated) or "",
-        not_in_register_of=join_texts(party.name for party in silent if party.id in loaded),
-        not_loaded=join_texts(party.name for party in silent if party.id not in loaded),
+        stated_by=Several(party.place for party in tie.parties if party.id in stated),
+        not_in_register_of=Several(party.place for party in silent if party.id in loaded),
+        not_loaded=Several(party.place for party in silent if party.id not in loaded),
         key=tie.key,
     )
 

@@ -24,8 +24,8 @@ from twinning.domain.vocabulary import Renewal, Status
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.queries.reports._scope import agreements_of, listing, names_of_parties, ties_signed
-from twinning.rows import Listing, Meaning, Section, column
+from twinning.queries.reports._scope import agreements_of, listing, ties_signed
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.sorting import undated_last
 
@@ -39,7 +39,8 @@ class RenewalRow:
     """
 
     until: str | None = column(1, means=Meaning.DATE)
-    parties: str = column(2)
+    parties: Several = column(2)
+    party_keys: Several = column(0)
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(3, means=Meaning.WORD)
     renewal: str | None = column(4, means=Meaning.WORD)
@@ -52,7 +53,7 @@ class RenewalRow:
 
     def days(self) -> Iterator[CalendarDay]:
         """Give the last day of the term, and the day by which notice has to be given."""
-        parties, kind = self.parties.replace("; ", " and "), self.kind.replace("_", " ")
+        parties, kind = str(self.parties).replace("; ", " and "), self.kind.replace("_", " ")
         about = f"{kind}, renewal: {(self.renewal or 'not known').replace('_', ' ')}"
         yield CalendarDay(f"term-end-{self.key}", f"{parties}: the term ends", self.until, description=about)
         if self.notice_by:
@@ -106,7 +107,8 @@ def _row(tie: Tie, paper: AgreementRecord, until: EdtfDate | None, as_of: str) -
     notice = months_after(until, -paper.notice_months) if until and paper.notice_months else None
     return RenewalRow(
         until=str(until) if until else None,
-        parties=names_of_parties(tie),
+        parties=tie.places,
+        party_keys=tie.places.keys,
         kind=tie.kind.value,
         status=tie.status(as_of).value,
         renewal=paper.renewal.value if paper.renewal else None,

@@ -24,7 +24,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_placed
 from twinning.queries.reports._scope import agreements_of, listing
-from twinning.rows import Listing, Meaning, column, join_texts
+from twinning.rows import Listing, Meaning, Several, column
 from twinning.rows.charts import Timeline
 from twinning.rows.sorting import undated_apart, undated_last
 
@@ -40,7 +40,8 @@ class TimelineRow:
 
     start: str | None = column(1, means=Meaning.DATE)
     end: str | None = column(2, means=Meaning.DATE)
-    partners: str | None = column(3)
+    partners: Several = column(3)
+    partner_keys: Several = column(0)
     what: str = column(4, means=Meaning.WORD)
     status: str = column(5, means=Meaning.WORD)
     activity: str | None = column(6, means=Meaning.WORD)
@@ -69,13 +70,13 @@ _Ordered = tuple[tuple[str, str], TimelineRow]
 
 def _of_agreement(tie: Tie, scope: FoundCity | None, as_of: str, span: Span) -> Iterator[_Ordered]:
     """Give the times of an agreement until it was over: what comes after the end is no longer of it."""
-    partners = join_texts(party.name for party in tie.parties if scope is None or party.id != scope.id)
+    partners = Several(party.place for party in tie.parties if scope is None or party.id != scope.id)
     for each in status_spans(tie.facts):
         lasted_until = each.until or EdtfDate.parse(as_of)
         if each.status not in OVER and _has_begun(each, as_of) and span.holds(each.since, lasted_until):
             end = str(each.until) if each.until and _is_past(each, as_of) else None
             start = str(each.since) if each.since else None
-            row = TimelineRow(start, end, partners, tie.kind.value, each.status, None, tie.key)
+            row = TimelineRow(start, end, partners, partners.keys, tie.kind.value, each.status, None, tie.key)
             yield undated_last(each.since) if each.since else ("", ""), row
 
 
@@ -88,9 +89,16 @@ def _is_past(each: StatusSpan, as_of: str) -> bool:
 
 
 def _of_activity(each: PlacedActivity, scope: FoundCity | None) -> _Ordered:
-    record, partners = each.record, join_texts(place.name for place in each.partners(scope))
+    record, partners = each.record, Several(place.named for place in each.partners(scope))
     row = TimelineRow(
-        record.start_text, record.end_text, partners, record.title, record.status.value, record.kind.value, record.key
+        record.start_text,
+        record.end_text,
+        partners,
+        partners.keys,
+        record.title,
+        record.status.value,
+        record.kind.value,
+        record.key,
     )
     return undated_last(each.began), row
 

@@ -23,7 +23,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._held import Place, PlacedActivity, last_of, load_held
 from twinning.queries.reports._scope import listing
-from twinning.rows import Listing, Meaning, Section, column, join_texts
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.records import activity_day
 from twinning.rows.tracing import Counted
@@ -38,7 +38,9 @@ class VisitRow:
     """
 
     city: str = column(7)
+    city_key: str | None = column(0)
     partner: str = column(1)
+    partner_key: str | None = column(0)
     country: str | None = column(8, means=Meaning.COUNTRY)
     country_code: str | None = column(0)
     paid: int = column(3, means=Meaning.COUNT)
@@ -46,7 +48,8 @@ class VisitRow:
     received: int = column(4, means=Meaning.COUNT)
     last_received: str | None = column(6, means=Meaning.DATE)
     owed_by: str | None = column(2)
-    keys: str = column(0)
+    owed_by_key: str | None = column(0)
+    keys: Several = column(0)
 
 
 @report(VisitRow)
@@ -82,7 +85,9 @@ class _Visits:
         owing = self._owing(city, partner)
         return VisitRow(
             city=city.name,
+            city_key=city.key,
             partner=partner.name,
+            partner_key=partner.key,
             country=country_name(partner.country_code),
             country_code=partner.country_code,
             paid=Counted(each.record.key for each in self.paid),
@@ -90,7 +95,8 @@ class _Visits:
             received=Counted(each.record.key for each in self.received),
             last_received=_text(_last(self.received)),
             owed_by=owing.name if owing else None,
-            keys=join_texts(sorted({each.record.key for each in (*self.paid, *self.received)})) or "",
+            owed_by_key=owing.key if owing else None,
+            keys=Several(sorted({each.record.key for each in (*self.paid, *self.received)})),
         )
 
     def _owing(self, city: Place, partner: Place) -> Place | None:
@@ -121,7 +127,7 @@ def _is_seen_from(visitor: Place, visited: Place, scope: FoundCity | None) -> bo
 
 
 def _day(visit: PlacedActivity) -> CalendarDay:
-    record, places = visit.record, join_texts(f"{place.name} ({role.value})" for place, role in visit.places)
+    record, places = visit.record, "; ".join(f"{place.name} ({role.value})" for place, role in visit.places)
     return activity_day(record.key, record.title, record.status, record.start_text, record.end_text, places)
 
 
