@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from twinning.rows.records import PersonRow as PersonRow
     from twinning.rows.records import SourceListRow as SourceListRow
     from twinning.rows.tracing import ExplainedRow as ExplainedRow
+    from twinning.rows.upkeep import Remark as Remark
 
 __version__ = "0.1.0"
 
@@ -102,6 +103,7 @@ _HOMES = {
     "PersonRow": "twinning.rows.records",
     "SourceListRow": "twinning.rows.records",
     "ExplainedRow": "twinning.rows.tracing",
+    "Remark": "twinning.rows.upkeep",
 }
 
 __all__ = [*_HOMES]

@@ -128,3 +128,41 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     with pytest.raises(error):
         call(register)
     assert command("log") == before
+
+
+def test_what_a_command_would_say_in_a_note_is_in_the_remarks_of_the_last_change(register: twinning.Register) -> None:
+    assert not register.remarks
+    register.add_person(name="Lee Myung-back")
+    (remark,) = register.remarks
+    assert remark == twinning.Remark(
+        "Lee Myung-back is new, and may be Lee Myung-bak (person:lee-myung-bak)", doubtful=True
+    )
+    add_gdansk(register)
+    assert not register.remarks
+    with register.transaction("both") as changes:
+        changes.add_city(name="Busann", country_code="KR")
+        changes.add_city(name="Gdynia", country_code="PL")
+    assert [remark.text for remark in register.remarks] == ["Busann is new, and may be Busan (city:busan-kr)"]
+
+
+def test_what_is_unlikely_is_refused_and_taken_where_that_is_allowed(register: twinning.Register, seeded: Any) -> None:
+    early: dict[str, Any] = {"parties": ("Busan", "Cairo"), "kind": "cooperation", "signed": "1790"}
+    with pytest.raises(twinning.InputError, match="lies before 1800"):
+        register.add_agreement(**early)
+    address = str(seeded.path or seeded.url.render_as_string(False))
+    with twinning.open(address, allow_unlikely=True) as allowing:
+        assert allowing.add_agreement(**early) == "agreement:busan-kr--cairo-eg"
+        assert allowing.add_agreement(**early) == "agreement:busan-kr--cairo-eg--2"
+
+
+def test_two_records_are_merged_and_the_old_key_answers(register: twinning.Register, command: Any) -> None:
+    register.add_person(name="Lee Myung-back")
+    register.merge_person("Lee Myung-back", "Lee Myung-bak")
+    assert register.show("lee-myung-back").title == "Lee Myung-bak"
+    assert command("log")[0]["command"] == "register.merge_person()"
+    register.add_city(name="Busan City", country_code="KR")
+    register.merge_city("busan-city-kr", "Busan")
+    assert register.show("busan-city-kr").title == "Busan"
+    key = register.add_agreement(parties=("Seoul", "Moscow"), kind="cooperation", signed="2004")  # type: ignore[arg-type]
+    register.merge_agreement(key, "moscow-ru--seoul-kr--2")
+    assert register.show(key).facts[0].value == "moscow-ru--seoul-kr--2"

@@ -17,6 +17,8 @@ from twinning.settings import system_user
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from twinning.rows.upkeep import Remark
+
 
 class Transaction(Writer):
     """Several changes that are one operation: all of them are written, or none.
@@ -40,12 +42,16 @@ class Transaction(Writer):
 class Register(Reader, Writer):
     """One register, for as long as it is needed: a context manager, as files are. `open` gives it.
 
-    Every call that changes something is one operation of the log, written when the call returns.
+    Every call that changes something is one operation of the log, written when the call returns; `remarks` then tells
+    what there is to be said of it. While `allow_unlikely` is true, what is refused as unlikely is written.
     """
 
-    def __init__(self, address: Address, actor: str) -> None:
+    def __init__(self, address: Address, actor: str, *, allow_unlikely: bool = False) -> None:
         super().__init__(address)
         self.actor = actor
+        self.allow_unlikely = allow_unlikely
+        self.remarks: tuple[Remark, ...] = ()
+        """What is to be said of the last change besides its outcome: the notes of the commands."""
 
     def __enter__(self) -> Self:
         """Give the register itself."""
@@ -71,20 +77,28 @@ class Register(Reader, Writer):
 
     @contextmanager
     def _session(self, command: str) -> Iterator["Session"]:
+        from twinning.actions.checking import remarks  # noqa: PLC0415 - it loads the ORM, which reading does without
+
+        self.remarks = ()
         with writing(self._address, NewOperation(self.actor, command)) as session:
+            if self.allow_unlikely:
+                remarks.allow_unlikely(session)
             yield session
+            said = remarks.remarks_of(session)
+        self.remarks = said
 
     def __repr__(self) -> str:
         """Name the register without a password."""
         return f"<twinning.Register {self._address}>"
 
 
-def open(database: str | PathLike[str], *, actor: str | None = None) -> Register:
+def open(database: str | PathLike[str], *, actor: str | None = None, allow_unlikely: bool = False) -> Register:
     """Return a register that is there: an SQLite file's path, or the URL of a PostgreSQL database.
 
-    `actor` is who the log names for what is changed through it, the system's user if not said. Raises DatabaseError
-    for one that is missing, foreign, or of another version.
+    `actor` is who the log names for what is changed through it, the system's user if not said. With `allow_unlikely` it
+    takes what is refused as unlikely, as the commands do with `--allow-unlikely`. Raises DatabaseError for one that is
+    missing, foreign, or of another version.
     """
     address = Address.of_file(Path(database)) if isinstance(database, PathLike) else Address.parse(database)
     check_register(address)
-    return Register(address, actor or system_user())
+    return Register(address, actor or system_user(), allow_unlikely=allow_unlikely)

@@ -102,6 +102,36 @@ class Writer(ABC):
         with self._session(f"register.remove({record})") as session:
             remove_record(session, record)
 
+    def merge_city(self, duplicate: str, into: str) -> None:
+        """Let a city's record stand for a duplicate of it (keys or names), whose key goes on answering for it.
+
+        Raises ConflictError for two that cannot be one.
+        """
+        from twinning.actions.merging.cities import merge_city  # noqa: PLC0415 - it loads the ORM
+
+        with self._session(f"register.merge_city({duplicate}, {into})") as session:
+            merge_city(session, duplicate, into)
+
+    def merge_agreement(self, duplicate: str, into: str) -> None:
+        """Let an agreement's record stand for a duplicate of it, whose key goes on answering for it.
+
+        Raises ConflictError for two that cannot be one, InputError where their acts cannot follow one another.
+        """
+        from twinning.actions.merging.agreements import merge_agreement  # noqa: PLC0415 - it loads the ORM
+
+        with self._session(f"register.merge_agreement({duplicate}, {into})") as session:
+            merge_agreement(session, duplicate, into)
+
+    def merge_person(self, duplicate: str, into: str) -> None:
+        """Let a person's record stand for a duplicate of it (keys or names), whose key goes on answering for it.
+
+        The log names the method alone: a person can be erased later. Raises ConflictError for two who cannot be one.
+        """
+        from twinning.actions.merging.people import merge_person  # noqa: PLC0415 - it loads the ORM
+
+        with self._session("register.merge_person()") as session:
+            merge_person(session, duplicate, into)
+
     def undo(self, operation: int | None = None) -> None:
         """Take an operation back, the last that still stands if none is named. Raises ConflictError, NotFoundError."""
         from twinning.actions.withdrawing.undoing import undo  # noqa: PLC0415 - it loads the ORM

@@ -6,6 +6,17 @@ from twinning.rows import Meaning, column
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about a change besides its outcome, as the commands say it in a note.
+
+    Of a `doubtful` one somebody at the terminal is asked whether it is meant.
+    """
+
+    text: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OperationRow:
     """One command's worth of change: when (UTC, ISO 8601), who, what, how many rows, and whether it was taken back."""
 

@@ -1,18 +1,10 @@
 """What is to be said of a change besides its outcome, and what its writer allows."""
 
-from dataclasses import dataclass
-
 from sqlalchemy.orm import Session
 
+from twinning.rows.upkeep import Remark
+
 _REMARKS, _ALLOWED = "remarks", "unlikely things are allowed"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A sentence about a change. Of a doubtful one somebody who can be asked is asked whether it is meant."""
-
-    text: str
-    doubtful: bool
 
 
 def remark(session: Session, text: str, *, doubtful: bool = False) -> None:
