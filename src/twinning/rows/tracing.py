@@ -29,6 +29,20 @@ class Counted(int):
         return type(self), (self.keys,)
 
 
+class Traced(Counted):
+    """A number that is no count of records, with the keys of those that it was told from."""
+
+    def __new__(cls, number: int, keys: Iterable[str]) -> Self:
+        """Keep a number and keys."""
+        traced = int.__new__(cls, number)
+        traced.keys = tuple(sorted(set(keys)))
+        return traced
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int, tuple[str, ...]]]:  # type: ignore[override]
+        """Return what a copy is made from."""
+        return type(self), (int(self), self.keys)
+
+
 @dataclass(frozen=True, slots=True)
 class ExplainedRow:
     """A record behind a number of a report.

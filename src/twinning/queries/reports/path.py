@@ -1,0 +1,60 @@
+"""Report the shortest way between two cities over ties: through which partners of partners one reaches the other.
+
+Needs the extra `network`: pip install 'twinning-register[network]'.
+
+Examples:
+  twinning report path Chicago Busan
+
+  twinning report path Moscow
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sqlalchemy import Connection
+
+from twinning.domain.countries import country_name
+from twinning.queries import graphs
+from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.network import RULE, Link, load_network
+from twinning.queries.reports import report
+from twinning.rows import Listing, Meaning, Section, column
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """A city on the way, and the highest tie that it has with the one before; the first has none before it."""
+
+    step: int = column(3)
+    city: str = column(1)
+    country: str | None = column(4, means=Meaning.COUNTRY, narrow="country_code")
+    country_code: str | None = column(0)
+    kind: str | None = column(5, means=Meaning.WORD)
+    since: str | None = column(6, means=Meaning.DATE)
+    agreement: str | None = column(7)
+    key: str = column(2)
+
+
+@report(PathRow)
+def report_path(connection: Connection, partner: FoundCity, city: FoundCity, as_of: str) -> Listing[PathRow]:
+    """Return a shortest way between two cities over the ties of a day (ISO)."""
+    network = load_network(connection, as_of)
+    graph = graphs.graph_of(network)
+    way = graphs.shortest_path(graph, partner.id, city.id)
+    links: list[Link | None] = [None, *(graph.edges[pair]["link"] for pair in pairwise(way))]
+    rows = [
+        PathRow(
+            step=step,
+            city=(found := network.cities[number]).name,
+            country=country_name(found.country_code),
+            country_code=found.country_code,
+            kind=link.kind.value if link else None,
+            since=str(link.ties[0].since) if link and link.ties[0].since else None,
+            agreement=link.ties[0].key if link else None,
+            key=found.key,
+        )
+        for step, (number, link) in enumerate(zip(way, links, strict=False))
+    ]
+    sections = (Section("path", PathRow, rows),)
+    title = f"From {partner.name} to {city.name}"
+    return Listing(PathRow, sections, title, f"no ties lead from {partner.name} to {city.name}", (RULE,))
