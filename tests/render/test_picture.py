@@ -154,3 +154,8 @@ def test_any_text_makes_a_picture_that_opens_and_nothing_but_a_picture(text: str
 
 def test_a_picture_fetches_nothing() -> None:
     assert not re.search(r"\b(?:src|href|url)\b", rendered(listing(*ROWS), "svg"))
+
+
+def test_characters_that_no_xml_may_hold_are_replaced() -> None:
+    for format in ("svg", "html"):
+        assert "a\ufffdb" in rendered(listing(SpanRow("1990", None, partner="a\uffffb")), format)

@@ -4,9 +4,9 @@ import re
 
 from twinning.rows import Cell
 
-NEVER_PRINTED = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+NEVER_PRINTED = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 """The inside of a character class: DEL, C1, line separators, lone surrogates, and the marks, embeddings,
-overrides and isolates of the Unicode bidirectional algorithm (UAX #9)."""
+overrides and isolates of the Unicode bidirectional algorithm (UAX #9); and what no XML may hold."""
 
 _HIDDEN = re.compile(rf"\r\n|[\x00-\x1f{NEVER_PRINTED}]")
 _BREAKS = {"\r\n", "\t", "\n", "\v", "\f", "\r", "\x85", "\u2028", "\u2029"}
@@ -16,8 +16,8 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 def visible(text: str) -> str:
     """Return text that is safe on a screen, on one line.
 
-    Line breaks and tabs become a space, lone surrogates U+FFFD; other C0 and C1 controls, DEL, and the
-    bidirectional controls are left out.
+    Line breaks and tabs become a space; lone surrogates, U+FFFE and U+FFFF become U+FFFD; other C0 and C1 controls,
+    DEL, and the bidirectional controls are left out.
     """
     return _HIDDEN.sub(_stand_in, text)
 
@@ -25,7 +25,7 @@ def visible(text: str) -> str:
 def _stand_in(hidden: re.Match[str]) -> str:
     if hidden[0] in _BREAKS:
         return " "
-    return encodable(hidden[0]) if hidden[0] >= "\ud800" else ""
+    return "\ufffd" if hidden[0] >= "\ud800" else ""
 
 
 def encodable(text: str) -> str:

@@ -27,7 +27,6 @@ _WIDEST, _NARROWEST, _MEASURED = 60, 8, 1000
 _FIRST_DAY = "1900-03-01"  # before it, spreadsheets count a day that there never was
 _LARGEST_EXACT = 2**53
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
-_NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +150,7 @@ def _amount(value: Cell) -> Decimal | None:
 
 def _text(text: str) -> str:
     """Return a text that a cell has room for, cut with a word on what is missing; no control but line feeds."""
-    lines = _NOT_IN_XML.sub("\ufffd", text).split("\n")
-    text = "\n".join(map(visible, lines))
+    text = "\n".join(map(visible, text.split("\n")))
     if len(text) <= _LONGEST_CELL:
         return text
     kept = _LONGEST_CELL - 50
