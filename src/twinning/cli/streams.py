@@ -1,12 +1,15 @@
-"""Standard output that nobody reads to its end, or that cannot be written."""
+"""Standard output that nobody reads to its end, or that cannot be written; and pipes and devices in its place."""
 
 import errno
 import os
 import sys
 from pathlib import Path
+from time import monotonic, sleep
+from typing import TextIO
 
 from twinning.errors import InputError
 
+_PATIENCE_SECONDS = 10
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 
@@ -25,3 +28,20 @@ def check_written(error: OSError) -> None:
     forget_output()
     if not isinstance(error, BrokenPipeError):
         raise InputError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def open_special(path: Path) -> TextIO:
+    """Open a device, or a pipe once somebody reads it. Raises OSError, and InputError for a pipe that nobody reads."""
+    end = monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            if error.errno != errno.ENXIO or not path.is_fifo():
+                raise
+            if monotonic() > end:
+                raise InputError(f"nobody reads the pipe {path}", "start its reader first") from error
+            sleep(0.05)
+        else:
+            os.set_blocking(descriptor, True)
+            return os.fdopen(descriptor, "w", encoding="utf-8", newline="")

@@ -9,10 +9,16 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from twinning.db.engine import locked
 from twinning.db.storage.address import Address
+from twinning.db.storage.files import journals_of
 from twinning.db.storage.holders import holder_of_file
 from twinning.errors import ConflictError, DamagedError, DatabaseError, TwinningError
 
+_HALF_WRITTEN = (
+    "{database} holds the half of a change by a run that was killed, which is taken back by whoever may write to it",
+    "let such a user run any command, or get the right to write to the file, its journal and its folder",
+)
 _SQLITE = {
+    "SQLITE_READONLY_ROLLBACK": _HALF_WRITTEN,
     "SQLITE_READONLY": (
         "{database} cannot be written",
         "check the permissions of the file and of its folder",
@@ -122,6 +128,8 @@ def _find(error: DBAPIError | sqlite3.Error, address: Address) -> tuple[str, str
     cause = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(cause, "sqlite_errorname", None) or ""
     state = getattr(cause, "sqlstate", None) or ""
+    if name.startswith("SQLITE_CANTOPEN") and address.path is not None and journals_of(address.path):
+        return _HALF_WRITTEN
     for known, answer in _SQLITE.items():
         if name.startswith(known):
             return answer

@@ -53,6 +53,8 @@ def _restore_file(path: Path, backup: Path) -> Restored:
     if not backup.exists():
         raise InputError(f"there is no backup at {backup}")
     check_file(backup)
+    if path.exists() and not path.is_file():
+        raise DatabaseError(f"{path} is no file, and no register can take its place", "name another file with --db")
     if path.exists() and path.samefile(backup):
         raise InputError(f"{backup} is the register itself", "name a backup of it")
     with copy_of_backup(backup, path) as copy:

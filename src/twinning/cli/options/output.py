@@ -20,8 +20,8 @@ from twinning.cli.context import settings_of
 from twinning.cli.leftovers import clean_up_beside
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.pager import show_in_pager
-from twinning.cli.streams import check_written
-from twinning.db.storage.files import open_new
+from twinning.cli.streams import check_written, open_special
+from twinning.db.storage.files import open_new, settle
 from twinning.db.storage.scratch import scratch_beside
 from twinning.errors import InputError, UsageError
 from twinning.render import BINARY, FORMATS, SUFFIXES, Document, Options, notes_of, write
@@ -290,7 +290,7 @@ def _would_be_lost(path: Path, what: str) -> InputError:
 
 def _write_file(path: Path, document: Document, chosen: str, options: Options) -> None:
     if path.exists() and not path.is_file():  # a device or a pipe is written to, and never replaced
-        with path.open("w", encoding="utf-8", newline="") as stream:
+        with open_special(path) as stream:
             write(document, chosen, stream, options)
     else:
         _replace_file(path.resolve(), document, chosen, options)
@@ -305,6 +305,7 @@ def _replace_file(path: Path, document: Document, chosen: str, options: Options)
         with open_new(made) as stream:
             write(document, chosen, stream, options)
         made.chmod(mode)
+        settle(made)
         made.replace(path)
 
 

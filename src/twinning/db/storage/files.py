@@ -1,6 +1,7 @@
 """Files of registers: for their owner's eyes, and put whole where they belong."""
 
 import os
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -44,6 +45,20 @@ def open_new(path: Path, mode: int = PRIVATE_FILE) -> TextIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8", newline="")
 
 
+def settle(*paths: Path) -> None:
+    """Wait until what was written of files, and the names in folders, lie on the disk: a power cut takes neither then.
+
+    Folders cannot be waited for on Windows, and on some shared ones.
+    """
+    for path in paths:
+        with suppress(OSError) if path.is_dir() else nullcontext():
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
 def put_in_place(made: Path, target: Path) -> None:
     """Give a finished register its name, in the same folder or below it. Raises FileExistsError where that is taken.
 
@@ -56,6 +71,7 @@ def put_in_place(made: Path, target: Path) -> None:
     if not target.exists():
         _check_no_journal_of_another(target)
         check_no_journal(target)
+    settle(made)
     try:
         os.link(made, target)
     except FileExistsError:
@@ -63,3 +79,4 @@ def put_in_place(made: Path, target: Path) -> None:
     except OSError:
         create_private(target)
         made.replace(target)
+    settle(target.absolute().parent)

@@ -15,7 +15,7 @@ from twinning.db.failures import explained
 from twinning.db.migrations.revision import APPLICATION_ID
 from twinning.db.storage.address import Address
 from twinning.db.storage.backup import check_whole, copy_register, free_backup_name, put_beside, write_over
-from twinning.db.storage.files import PRIVATE_FOLDER, journals_of, put_in_place
+from twinning.db.storage.files import PRIVATE_FOLDER, journals_of, put_in_place, settle
 from twinning.db.storage.scratch import scratch_beside
 from twinning.errors import DatabaseError, InputError
 
@@ -74,7 +74,9 @@ def _written_over(path: Path, new: Path) -> Path | None:
         kept = free_backup_name(path)
         _set_journals_aside(path, kept)
         kept.hardlink_to(path)
+        settle(new)
         new.replace(path)
+        settle(path.absolute().parent)
     return kept
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from twinning.db.storage.files import settle
+
 if sys.platform != "win32":
     import fcntl
 
@@ -48,8 +50,10 @@ def swap(folder: Path, made: Path, scratch: Path) -> None:
 
 
 def put(made: Path, folder: Path) -> None:
-    """Give a finished folder its name. Raises OSError."""
+    """Give a finished folder its name, once it is on the disk with its files. Raises OSError."""
+    settle(*made.iterdir(), made)
     made.rename(folder)
+    settle(folder.absolute().parent)
 
 
 def leftovers(folder: Path) -> list[Path]:
