@@ -128,7 +128,7 @@ def _grouped(
 def _reject(found: TieList, row: StatedTie, side: int, reason: str, hint: str | None) -> Reject:
     number = found.placed.get(("city", "partner")[side] if len(row.parties) == 2 else "parties")
     column = found.header[number] if number is not None else None
-    return Reject(row.line, column, reason, hint, found.cells.get(row.line, ()))
+    return Reject(row.line, column, reason, hint, found.cells(row.line))
 
 
 class _Keys(dict[int, str]):

@@ -28,7 +28,7 @@ def read_statements(statements: Path, labels: Path | None) -> TieList:
     places: dict[str, int] = {}
     speakers: dict[str, int] = {}
     for line, cells in rows:
-        found.cells[line] = tuple(cells)
+        found.keep(line, cells)
         if wrong := next((each for each in cells if not is_wikidata_id(each)), None):
             found.rejects.append(
                 Reject(line, None, f"{wrong!r} is no Wikidata id", "one is written Q16520", tuple(cells))

@@ -26,6 +26,7 @@ OWN_SOURCE = 0
 Value = TypeVar("Value")
 
 _LONGEST_SOURCE = 2000
+_BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,15 @@ class TieList:
     home: str | None = None
     speakers: dict[int, int] = field(default_factory=dict)
     placed: Mapping[str, int] = field(default_factory=dict)
-    cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+
+    def keep(self, line: int, cells: Sequence[str]) -> None:
+        """Keep the cells of a row, in one text: a list may have a million rows."""
+        self.texts[line] = _BETWEEN.join(cell.replace(_BETWEEN, " ") for cell in cells)
+
+    def cells(self, line: int) -> tuple[str, ...]:
+        """Return the cells of a row."""
+        return tuple(self.texts[line].split(_BETWEEN)) if line in self.texts else ()
 
     @property
     def read(self) -> int:
@@ -132,7 +141,7 @@ class _TieReader:
 
     def read(self, line: Line) -> None:
         """Take a row, as a tie or as a reject."""
-        self.found.cells[line.number] = line.cells
+        self.found.keep(line.number, line.cells)
         try:
             self.found.ties.append(self._tie(line))
         except TwinningError as error:
