@@ -12,7 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from twinning.db import digests
 from twinning.db.migrations.migrate import create_schema
+from twinning.db.references import HISTORY
 from twinning.db.storage.address import Address
 from twinning.db.storage.backup import check_whole
 from twinning.db.storage.files import create_private, put_in_place
@@ -22,7 +24,6 @@ from twinning.db.tables.history import OPERATION
 from twinning.domain.acts import ActKind
 from twinning.errors import InputError
 
-_HISTORY = ("operation", "change")
 _ALWAYS_INTERNAL = ("contact", "commitment", "expense")
 _LOOSE = {"activity": ("part_of", "agreement")}
 _AT_ONCE = 1000
@@ -64,13 +65,14 @@ class _Copy:
 
     def write(self, target: Connection) -> None:
         """Fill an empty register."""
-        names = [name for name in table_names() if name not in _HISTORY and name != "key_alias"]
+        names = [name for name in table_names() if name not in HISTORY and name != "key_alias"]
         for name in (*names, "key_alias"):  # the last, since it follows the keys that were left out
             found = self._wanted(name)
             while rows := list(islice(found, _AT_ONCE)):
                 target.execute(insert(table_named(name)), rows)
                 self.rows += len(rows)
         self._write_operation(target)
+        digests.renew_all(target)
 
     def _write_operation(self, target: Connection) -> None:
         last = self._source.execute(select(func.max(OPERATION.c.at))).scalar() or "1970-01-01T00:00:00Z"
