@@ -1,13 +1,14 @@
 """How `import` takes a list: read, understood, tried, shown, and written once somebody at a terminal agreed."""
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
 from twinning.domain.dates import EdtfDate
 from twinning.errors import UsageError
@@ -22,43 +23,21 @@ if TYPE_CHECKING:
     from twinning.render import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the command line says of a list, as it was typed."""
-
-    city: str | None
-    listed_on: EdtfDate | None
-    source: str | None
-    speaks_for: str | None
-    is_part: bool
-    kind: str
-    mapping: str | None
-    save_mapping: str | None
-    columns: Sequence[str]
-    values: Sequence[str]
-    aliases: Sequence[str]
-    date_order: str | None
-    rejects: Path | None
-    encoding: str | None
-    delimiter: str | None
-    sheet: str | None
-
-
 def import_list_file(
-    context: typer.Context, path: Path, said: Said, chosen: Writing, listed_on: Callable[["TieList"], EdtfDate]
+    context: typer.Context, path: Path, given: ListOptions, chosen: Writing, listed_on: Callable[["TieList"], EdtfDate]
 ) -> None:
-    """Import one list. `listed_on` says of which day it is, where that is needed and not said."""
-    mapping = _mapping(said)
-    found = _read(path, mapping, said, allow_early=chosen.allow_unlikely)
-    day = said.listed_on
+    """Import one list. `listed_on` says of which day it is, where that is needed and not given."""
+    mapping = _mapping(given)
+    found = _read(path, mapping, given, allow_early=chosen.allow_unlikely)
+    day = given.listed_on
     if day is None and any(row.on is None for row in found.ties):
         day = listed_on(found)
-    outcome = take_list(context, found, lambda session: _wanted(session, path, said, day), chosen)
-    _keep_rejects(path, said, found, outcome)
-    if said.save_mapping is not None:
+    outcome = take_list(context, found, lambda session: _wanted(session, path, given, day), chosen)
+    _keep_rejects(path, given, found, outcome)
+    if given.save_mapping is not None:
         from twinning.exchange.lists.mapping import save_mapping, with_columns
 
-        kept = save_mapping(said.save_mapping, with_columns(mapping, found.header, found.placed))
+        kept = save_mapping(given.save_mapping, with_columns(mapping, found.header, found.placed))
         print_note(f"how the file is read was kept in {kept}", sys.stderr)
 
 
@@ -81,38 +60,38 @@ def take_list(
     return outcomes[-1]
 
 
-def _mapping(said: Said) -> "ListMapping":
+def _mapping(given: ListOptions) -> "ListMapping":
     from twinning.domain.dates.printed_dates import DateOrder
     from twinning.exchange.lists.fields import list_fields
     from twinning.exchange.lists.mapping import ListMapping, load_mapping, read_pairs
     from twinning.exchange.lists.reading.tables import Layout
 
     orders = [each.value for each in DateOrder]
-    if said.date_order not in (None, *orders):
-        raise UsageError(f"{said.date_order!r} is no order of a date", f"one of {', '.join(orders)}")
+    if given.date_order not in (None, *orders):
+        raise UsageError(f"{given.date_order!r} is no order of a date", f"one of {', '.join(orders)}")
     own = ListMapping(
-        read_pairs(said.columns, "column of a field", list_fields()),
-        read_pairs(said.values, "value of a field", list_fields()),
-        read_pairs(said.aliases, "meaning of a text"),
-        DateOrder(said.date_order) if said.date_order else None,
-        Layout(said.encoding, said.delimiter, said.sheet),
+        read_pairs(given.columns or (), "column of a field", list_fields()),
+        read_pairs(given.values or (), "value of a field", list_fields()),
+        read_pairs(given.aliases or (), "meaning of a text"),
+        DateOrder(given.date_order) if given.date_order else None,
+        Layout(given.encoding, given.delimiter, given.sheet),
     )
-    return own if said.mapping is None else load_mapping(said.mapping).with_said(own)
+    return own if given.mapping is None else load_mapping(given.mapping).with_said(own)
 
 
-def _read(path: Path, mapping: "ListMapping", said: Said, *, allow_early: bool) -> "TieList":
+def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early: bool) -> "TieList":
     from twinning.exchange.lists.fields import is_known_column
     from twinning.exchange.lists.reading.files import open_table
     from twinning.exchange.lists.ties import read_ties
 
     with open_table(path, mapping.layout, is_known_column) as table:
-        found = read_ties(table, mapping, said.city, allow_early=allow_early)
+        found = read_ties(table, mapping, given.city, allow_early=allow_early)
     if not found.read:
         raise UsageError(f"{found.name} has a header and no rows")
     return found
 
 
-def _wanted(session: "Session", path: Path, said: Said, day: EdtfDate | None) -> "ListImport":
+def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | None) -> "ListImport":
     """Return how a list is to be taken. Raises NotFoundError for a source that is none."""
     from twinning.db.connections import connection_of
     from twinning.domain.names import slug
@@ -123,21 +102,21 @@ def _wanted(session: "Session", path: Path, said: Said, day: EdtfDate | None) ->
 
     is_rest = path.name.endswith(MARK)
     stem = path.name.removesuffix(MARK) if is_rest else path.stem
-    if said.source is not None:
-        own = find_list_source(connection_of(session), said.source)
+    if given.source is not None:
+        own = find_list_source(connection_of(session), given.source)
     else:
         own = ListSource(slug(stem if stem != "-" else "standard-input"), stem, path.name)
     return ListImport(
-        replace(own, speaks_for=said.speaks_for), parse_word(AgreementKind, said.kind), day, said.is_part or is_rest
+        replace(own, speaks_for=given.speaks_for), parse_word(AgreementKind, given.kind), day, given.is_part or is_rest
     )
 
 
-def _keep_rejects(path: Path, said: Said, found: "TieList", outcome: "ImportOutcome") -> None:
+def _keep_rejects(path: Path, given: ListOptions, found: "TieList", outcome: "ImportOutcome") -> None:
     from twinning.exchange.lists.rejects import MARK, write_rejects
 
     if not outcome.rejects:
         return
     stem = path.name.removesuffix(MARK) if path.name.endswith(MARK) else path.stem
-    target = said.rejects or Path(f"{stem if stem != '-' else 'standard-input'}{MARK}")
+    target = given.rejects or Path(f"{stem if stem != '-' else 'standard-input'}{MARK}")
     write_rejects(target, found.header, outcome.rejects)
     print_note(f"rejected rows are in {target}, to correct and import again: {len(outcome.rejects)}", sys.stderr)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twinning.cli.completion.names import complete_city, complete_source
 from twinning.cli.context import may_ask, writing
 from twinning.cli.import_report import tell_import
 from twinning.cli.leftovers import clean_up_beside
-from twinning.cli.list_import import Said, import_list_file
+from twinning.cli.list_import import import_list_file
+from twinning.cli.options.lists import ListOptions
+from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.options.writing import Writing, with_writing
 from twinning.cli.prompts import ask
 from twinning.domain.dates import EdtfDate
@@ -19,11 +20,8 @@ from twinning.errors import UsageError
 if TYPE_CHECKING:
     from twinning.exchange.lists.ties import TieList
 
-_LIST = "Lists"
 
-
-@with_writing
-def import_files(
+def _import_files(
     context: typer.Context,
     files: Annotated[
         list[Path],
@@ -32,130 +30,12 @@ def import_files(
             metavar="FILE",
         ),
     ],
-    city: Annotated[
-        str | None,
-        typer.Option(
-            "--city",
-            help="The city whose partners are listed, where no column says it.",
-            autocompletion=complete_city,
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    listed_on: Annotated[
-        EdtfDate | None,
-        typer.Option(
-            "--listed-on",
-            help="The day of the list: ties without a date are known to exist by then.",
-            parser=EdtfDate.parse_moment,
-            metavar="DATE",
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--source",
-            help="The recorded source that this is an edition of; the file's name if not said.",
-            autocompletion=complete_source,
-            metavar="SOURCE",
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    speaks_for: Annotated[
-        str | None,
-        typer.Option(
-            "--speaks-for",
-            help="The city whose own word the list is.",
-            autocompletion=complete_city,
-            metavar="CITY",
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    part: Annotated[
-        bool,
-        typer.Option("--part", help="A part of its source: what it lacks may still be listed.", rich_help_panel=_LIST),
-    ] = False,
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind", help="The kind of ties of which no row says one.", metavar="KIND", rich_help_panel=_LIST
-        ),
-    ] = "sister-city",
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            help="The column of a field: partner=도시명; may be repeated.",
-            metavar="FIELD=COLUMN",
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    values: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            help="The text of a field where the file has none: city_country=DE; may be repeated.",
-            metavar="FIELD=TEXT",
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    aliases: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--alias",
-            help="What a cell's text stands for: Japa=JP, 교류=contact; may be repeated.",
-            metavar="TEXT=MEANING",
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    mapping: Annotated[
-        str | None,
-        typer.Option("--mapping", help="A mapping that was saved, or its file.", metavar="NAME", rich_help_panel=_LIST),
-    ] = None,
-    save_mapping: Annotated[
-        str | None,
-        typer.Option(
-            "--save-mapping",
-            help="Keep how this file is read, for --mapping.",
-            metavar="NAME",
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    date_order: Annotated[
-        str | None,
-        typer.Option(
-            "--date-order",
-            help="How 03/04/1997 is meant: day-first or month-first.",
-            metavar="ORDER",
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    rejects: Annotated[
-        Path | None,
-        typer.Option(
-            "--rejects",
-            help="Where rows that are not taken go; NAME.rejects.csv in this folder if not said.",
-            metavar="FILE",
-            rich_help_panel=_LIST,
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option("--encoding", help="cp949, cp932, cp1252, utf-16 …", metavar="NAME", rich_help_panel=_LIST),
-    ] = None,
-    delimiter: Annotated[
-        str | None,
-        typer.Option("--delimiter", help="comma, semicolon, tab or bar.", metavar="WORD", rich_help_panel=_LIST),
-    ] = None,
-    sheet: Annotated[
-        str | None,
-        typer.Option("--sheet", help="The sheet of a workbook; the first if not said.", rich_help_panel=_LIST),
-    ] = None,
     changed: Annotated[
         bool,
         typer.Option("--changed", help="Accept an exported folder whose files were edited, or have no digest."),
     ] = False,
     *,
+    given: ListOptions,
     writing: Writing,
 ) -> None:
     """Import a list of ties from a spreadsheet, or a data package.
@@ -171,29 +51,16 @@ def import_files(
 
       twinning import register-2026 --dry-run
     """
-    said = Said(
-        city=city,
-        listed_on=listed_on,
-        source=source,
-        speaks_for=speaks_for,
-        is_part=part,
-        kind=kind,
-        mapping=mapping,
-        save_mapping=save_mapping,
-        columns=columns or (),
-        values=values or (),
-        aliases=aliases or (),
-        date_order=date_order,
-        rejects=rejects,
-        encoding=encoding,
-        delimiter=delimiter,
-        sheet=sheet,
-    )
     for file in files:
         if file.is_dir():
             _import_package(context, file, writing, changed=changed)
         else:
-            import_list_file(context, file, said, writing, lambda found: _listed_on(context, found))
+            import_list_file(context, file, given, writing, lambda found: _listed_on(context, found))
+
+
+import_files = with_writing(
+    with_options(_import_files, "given", parameters_of(ListOptions), lambda _context, chosen: ListOptions(**chosen))
+)
 
 
 def _import_package(context: typer.Context, folder: Path, chosen: Writing, *, changed: bool) -> None:

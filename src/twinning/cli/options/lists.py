@@ -1,0 +1,139 @@
+"""The options of `import` that say how a list is read, and what it is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from twinning.cli.completion.names import complete_city, complete_source
+from twinning.domain.dates import EdtfDate
+
+_PANEL = "Lists"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOptions:
+    """What the command line says of a list, as it was typed."""
+
+    city: Annotated[
+        str | None,
+        typer.Option(
+            "--city",
+            help="The city whose partners are listed, where no column says it.",
+            autocompletion=complete_city,
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    listed_on: Annotated[
+        EdtfDate | None,
+        typer.Option(
+            "--listed-on",
+            help="The day of the list: ties without a date are known to exist by then.",
+            parser=EdtfDate.parse_moment,
+            metavar="DATE",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            help="The recorded source that this is an edition of; the file's name if not said.",
+            autocompletion=complete_source,
+            metavar="SOURCE",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    speaks_for: Annotated[
+        str | None,
+        typer.Option(
+            "--speaks-for",
+            help="The city whose own word the list is.",
+            autocompletion=complete_city,
+            metavar="CITY",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    is_part: Annotated[
+        bool,
+        typer.Option("--part", help="A part of its source: what it lacks may still be listed.", rich_help_panel=_PANEL),
+    ] = False
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind", help="The kind of ties of which no row says one.", metavar="KIND", rich_help_panel=_PANEL
+        ),
+    ] = "sister-city"
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            help="The column of a field: partner=도시명; may be repeated.",
+            metavar="FIELD=COLUMN",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    values: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            help="The text of a field where the file has none: city_country=DE; may be repeated.",
+            metavar="FIELD=TEXT",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    aliases: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--alias",
+            help="What a cell's text stands for: Japa=JP, 교류=contact; may be repeated.",
+            metavar="TEXT=MEANING",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--mapping", help="A mapping that was saved, or its file.", metavar="NAME", rich_help_panel=_PANEL
+        ),
+    ] = None
+    save_mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--save-mapping",
+            help="Keep how this file is read, for --mapping.",
+            metavar="NAME",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    date_order: Annotated[
+        str | None,
+        typer.Option(
+            "--date-order",
+            help="How 03/04/1997 is meant: day-first or month-first.",
+            metavar="ORDER",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            "--rejects",
+            help="Where rows that are not taken go; NAME.rejects.csv in this folder if not said.",
+            metavar="FILE",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", help="cp949, cp932, cp1252, utf-16 …", metavar="NAME", rich_help_panel=_PANEL),
+    ] = None
+    delimiter: Annotated[
+        str | None,
+        typer.Option("--delimiter", help="comma, semicolon, tab or bar.", metavar="WORD", rich_help_panel=_PANEL),
+    ] = None
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", help="The sheet of a workbook; the first if not said.", rich_help_panel=_PANEL),
+    ] = None
