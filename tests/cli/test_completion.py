@@ -231,3 +231,20 @@ def test_the_default_register_is_not_made_by_completing(spawn_cli: RunCli, tmp_p
     words = {"_TWINNING_COMPLETE": "complete_bash", "COMP_WORDS": "twinning show B", "COMP_CWORD": "2"}
     assert spawn_cli(env=words).out.strip() == ""
     assert not list(tmp_path.rglob("*.db"))
+
+
+@pytest.mark.parametrize(
+    ("line", "offer"),
+    [
+        ("list-cities --country Jap", "Japan"),
+        ("list-cities --country jap", "japan"),
+        ("add-city Daegu --country kr", "kr"),
+        ("edit busan-kr --country Germ", "Germany"),
+        ("list-cities --lang zh-Hans-C", "zh-Hans-CN"),
+        ("db seed --pack bus", "busan-register"),
+    ],
+)
+def test_a_shell_completes_countries_languages_and_packs(
+    shell: Shell, register: Mapping[str, str], line: str, offer: str
+) -> None:
+    assert shell.offers(f"twinning {line}", **register)[0] == offer

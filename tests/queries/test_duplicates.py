@@ -9,7 +9,7 @@ from twinning.queries.reports.duplicates import report_duplicates
 
 def pairs(session: Session) -> list[tuple[str, str, str | None]]:
     rows = report_duplicates(connection_of(session)).rows
-    return [(row.merge, row.speaks_for, row.speaks_against) for row in rows]
+    return [(row.merge, str(row.speaks_for), str(row.speaks_against) or None) for row in rows]
 
 
 def test_one_name_in_one_country_is_looked_at(session: Session) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twinning.cli.completion.lists import complete_pack
 from twinning.cli.context import actor_of, address_in_use, address_of, reading
 from twinning.cli.import_report import tell_import
 from twinning.cli.leftovers import clean_up_beside, tell_leftovers
@@ -205,7 +206,9 @@ def restore(
 @app.command("seed")
 def seed(
     context: typer.Context,
-    pack: Annotated[str, typer.Option("--pack", help="Which pack: articles, busan-register.")] = "articles",
+    pack: Annotated[
+        str, typer.Option("--pack", help="Which pack: articles, busan-register.", autocompletion=complete_pack)
+    ] = "articles",
 ) -> None:
     """Add a pack to the register: facts that come with the program.
 

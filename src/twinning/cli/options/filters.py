@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twinning.cli.completion.lists import complete_country
 from twinning.cli.completion.names import (
     complete_agreement,
     complete_city,
@@ -103,6 +104,7 @@ class _Options:
             "--country",
             help="Only this country: a name or an ISO 3166-1 code.",
             parser=read_country_code,
+            autocompletion=complete_country,
             metavar="COUNTRY",
         ),
     ] = None

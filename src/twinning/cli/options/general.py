@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from twinning import __version__
+from twinning.cli.completion.lists import complete_language
 from twinning.cli.context import Globals
 from twinning.errors import UsageError
 from twinning.render.messages import print_note, silence_notes
@@ -36,7 +37,10 @@ def choose_general(
     language: Annotated[
         str | None,
         typer.Option(
-            "--lang", metavar="LANGUAGE", help="The language of countries, dates and numbers, if not TWINNING_LANG."
+            "--lang",
+            metavar="LANGUAGE",
+            help="The language of countries, dates and numbers, if not TWINNING_LANG.",
+            autocompletion=complete_language,
         ),
     ] = None,
     color: Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from twinning.cli.completion import names as completion
+from twinning.cli.completion.lists import complete_country
 from twinning.cli.options.words import complete_words
 from twinning.inputs import (
     NAMED_CHILD_INPUTS,
@@ -18,7 +19,7 @@ from twinning.inputs import (
     SourceInput,
 )
 from twinning.inputs.declaring import children_of, fields_of, main_field, said_fields
-from twinning.inputs.kinds import FLAG
+from twinning.inputs.kinds import COUNTRY, FLAG
 from twinning.inputs.reading import read_input, words_of_row
 
 _EVERY_INPUT: tuple[type[Input], ...] = (*RECORD_INPUTS, *NAMED_CHILD_INPUTS)
@@ -204,6 +205,8 @@ def _completer(fields: Sequence[InputField]) -> Callable[..., list[str]] | None:
     lists = [field.words for field in fields if field.words is not None]
     if lists:
         return complete_words(*dict.fromkeys(lists))
+    if fields[0].kind is COUNTRY:
+        return complete_country
     if fields[0].kind is FLAG:
         return lambda: ["yes", "no"]
     return None if fields[0].kind.fills else _COMPLETERS.get(fields[0].kind.targets)
