@@ -98,3 +98,13 @@ def test_a_register_of_an_older_schema_asks_to_be_upgraded(address, monkeypatch)
     monkeypatch.setattr(identity, "REVISIONS", (HEAD, "next"))
     monkeypatch.setattr(identity, "HEAD", "next")
     assert f"has schema {HEAD}, this program needs next; run `twinning db upgrade`" in refusal(address)
+
+
+@pytest.mark.parametrize("table", ["city", "operation", "alembic_version"])
+def test_a_view_in_the_place_of_a_table_is_not_asked(sqlite_seeded, table):
+    with raw_connection(sqlite_seeded) as connection:
+        connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO hidden")
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+        connection.exec_driver_sql(f"CREATE VIEW {table} AS {endless} SELECT hidden.* FROM hidden, n")
+    with pytest.raises(DatabaseError, match=f"{table} is a view and no table"), reading(sqlite_seeded):
+        pass
