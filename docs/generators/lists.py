@@ -71,6 +71,7 @@ _GIVEN_BY = {
 }
 _TYPES = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no", "Several": "several"}
 _TYPES["str | int | float | bool | twinning.rows.Several"] = "whatever the field holds"
+_TYPES["str | int | float | bool"] = "a number, text, or yes or no"
 
 
 def column_page() -> str:
