@@ -11,6 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO
 
+from twinning.domain.encodings import how_to_save
 from twinning.errors import InputError
 
 _CHUNK = 1 << 20  # bytes
@@ -66,7 +67,8 @@ def examine(stream: BinaryIO, path: Path) -> str:
         try:
             decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
-            raise InputError(f"{path} is not UTF-8 (at byte {position - waiting + error.start})") from error
+            at = position - waiting + error.start
+            raise InputError(f"{path} is not UTF-8 (at byte {at})", how_to_save(chunk)) from error
         if not chunk:
             break
         found.update(chunk)

@@ -7,12 +7,10 @@ that what each would make of the file is shown, and one has to be named.
 import codecs
 from typing import BinaryIO
 
+from twinning.domain.encodings import CANDIDATES, sample
 from twinning.domain.names import quote
 from twinning.errors import InputError
 from twinning.exchange.lists.reading.tables import refused
-
-CANDIDATES = ("cp949", "cp932", "cp1252")
-"""What is tried where a file is not UTF-8: Korean, Japanese and Western European Windows."""
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHUNK = 1 << 20
@@ -87,7 +85,7 @@ def _several(stream: BinaryIO, name: str, wrong: int) -> InputError:
     stream.seek(start)
     around = stream.read(2 * _SAMPLE)
     stream.seek(0)
-    tried = "; ".join(f"{each}: {quote(_sample(around, each))}" for each in fitting)
+    tried = "; ".join(f"{each}: {quote(sample(around, each))}" for each in fitting)
     if not fitting:
         return refused(name, "it is neither UTF-8 nor any encoding that is tried", line, hint="name its --encoding")
     return refused(
@@ -96,8 +94,3 @@ def _several(stream: BinaryIO, name: str, wrong: int) -> InputError:
         line,
         hint=f"say which reads well: --encoding {fitting[0]}" + "".join(f", or {each}" for each in fitting[1:]),
     )
-
-
-def _sample(around: bytes, encoding: str) -> str:
-    text = around.decode(encoding, errors="ignore")
-    return max(text.splitlines(), key=lambda line: sum(not character.isascii() for character in line), default="")
