@@ -29,7 +29,7 @@ def graph_of(network: Network) -> Graph:
     graph = _networkx().Graph()
     tied = {city for link in network.links for city in (link.one, link.other)}
     graph.add_nodes_from(city for city in network.cities if city in tied)
-    graph.add_edges_from((link.one, link.other, {"link": link}) for link in network.links)
+    graph.add_edges_from((link.one, link.other) for link in network.links)
     return graph
 
 

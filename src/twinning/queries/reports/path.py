@@ -41,7 +41,8 @@ def report_path(connection: Connection, partner: FoundCity, city: FoundCity, as_
     network = load_network(connection, as_of)
     graph = graphs.graph_of(network)
     way = graphs.shortest_path(graph, partner.id, city.id)
-    links: list[Link | None] = [None, *(graph.edges[pair]["link"] for pair in pairwise(way))]
+    tying = {frozenset((link.one, link.other)): link for link in network.links}
+    links: list[Link | None] = [None, *(tying[frozenset(pair)] for pair in pairwise(way))]
     rows = [
         PathRow(
             step=step,
