@@ -24,11 +24,11 @@ from hostile import TEXTS
 from twinning.cli.application import application
 from twinning.cli.registry import COMMANDS
 from twinning.db.storage.address import Address
+from twinning.domain.spreadsheet import neutralise, restore
 from twinning.inputs import RECORD_INPUTS
 from twinning.inputs.declaring import children_of, said_fields
 from twinning.inputs.kinds import LINE, PROSE
 from twinning.render import FORMATS
-from twinning.render.spreadsheet import neutralise, restore
 
 _FILLED = {"KIND": "amended", "NUMBER": "1", "YEAR": "2004", "TEXT": "Busan", "AGREEMENT": "busan-kr--shanghai-cn"}
 """What the other arguments of a command say, by their names in help; of the rest, a city."""

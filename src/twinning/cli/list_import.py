@@ -101,11 +101,11 @@ def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | 
     from twinning.exchange.lists.sources import ListSource, find_list_source
 
     is_rest = path.name.endswith(MARK)
-    stem = path.name.removesuffix(MARK) if is_rest else path.stem
+    stem = _stem(path)
     if given.source is not None:
         own = find_list_source(connection_of(session), given.source)
     else:
-        own = ListSource(slug(stem if stem != "-" else "standard-input"), stem, path.name)
+        own = ListSource(slug(stem), stem, path.name)
     return ListImport(
         replace(own, speaks_for=given.speaks_for), parse_word(AgreementKind, given.kind), day, given.is_part or is_rest
     )
@@ -116,7 +116,15 @@ def _keep_rejects(path: Path, given: ListOptions, found: "TieList", outcome: "Im
 
     if not outcome.rejects:
         return
-    stem = path.name.removesuffix(MARK) if path.name.endswith(MARK) else path.stem
-    target = given.rejects or Path(f"{stem if stem != '-' else 'standard-input'}{MARK}")
+    target = given.rejects or Path(f"{_stem(path)}{MARK}")
     write_rejects(target, found.header, outcome.rejects)
     print_note(f"rejected rows are in {target}, to correct and import again: {len(outcome.rejects)}", sys.stderr)
+
+
+def _stem(path: Path) -> str:
+    """Return what a list is called: its file's name, of rejected rows that of the list whose they are."""
+    from twinning.exchange.lists.rejects import MARK
+
+    if str(path) == "-":
+        return "standard input"
+    return path.name.removesuffix(MARK) if path.name.endswith(MARK) else path.stem

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TextIO
 
+from twinning.domain.spreadsheet import neutralise
 from twinning.render.columns import row_values
 from twinning.render.options import Document, Options
-from twinning.render.spreadsheet import neutralise
 from twinning.render.text import encodable, visible
 from twinning.rows import Cell, Dossier, LineRow, Several, column_names
 

@@ -170,3 +170,8 @@ def test_a_link_to_a_file_is_followed_since_a_person_named_it(tmp_path: Path) ->
     (tmp_path / "real.csv").write_text("partner\nLoos\n")
     (tmp_path / "list.csv").symlink_to(tmp_path / "real.csv")
     assert lines(tmp_path / "list.csv")[1] == [("Loos",)]
+
+
+def test_what_an_export_made_harmless_is_read_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("partner,note\nLoos,'=1+1\nL'Aquila,-5\n")
+    assert lines(tmp_path / "list.csv")[1] == [("Loos", "=1+1"), ("L'Aquila", "-5")]

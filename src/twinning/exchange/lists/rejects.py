@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from twinning.db.storage.files import open_new
+from twinning.domain.spreadsheet import neutralise
 from twinning.errors import InputError
 from twinning.exchange.lists.fields import IGNORED
 from twinning.exchange.lists.ties import Reject
@@ -22,10 +23,12 @@ def write_rejects(path: Path, header: Sequence[str], rejects: Sequence[Reject]) 
     own = [number for number, name in enumerate(header) if name.casefold() not in IGNORED]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([*(header[number] for number in own), *IGNORED])
+    writer.writerow([*(neutralise(header[number]) for number in own), *IGNORED])
     for each in rejects:
         cells = each.cells or ("",) * len(header)
-        writer.writerow([*(cells[number] for number in own), each.line, each.column or "", _reason(each)])
+        said = (*(cells[number] for number in own), each.column or "", _reason(each))
+        *texts, column, reason = map(neutralise, said)
+        writer.writerow([*texts, each.line, column, reason])
     try:
         path.unlink(missing_ok=True)
         with open_new(path) as stream:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import BinaryIO
 
 from twinning.domain.names import quote
+from twinning.domain.spreadsheet import restore
 from twinning.errors import InputError, UsageError
 from twinning.exchange.lists.reading.encodings import find_encoding
 from twinning.exchange.lists.reading.tables import LONGEST_CELL, Layout, Line, as_header, as_line, refused
@@ -36,7 +37,12 @@ def read_delimited(
     if not cells:
         raise refused(name, "the file is empty")
     header = as_header(name, cells, number)
-    return header, (as_line(name, header, *row) for row in rows)
+    return header, (_as_written(as_line(name, header, *row)) for row in rows)
+
+
+def _as_written(line: Line) -> Line:
+    """Give back what an export made harmless for spreadsheets."""
+    return Line(line.number, tuple(restore(cell) if "'" in cell else cell for cell in line.cells))
 
 
 def _rows(text: io.TextIOWrapper, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
