@@ -23,6 +23,9 @@ State = dict[str, str]
 """What lies in a folder by name, the registers as `register`, `new` and `old`: the digest of what each holds."""
 
 _REGISTERS = "register", "new", "old"
+_DIGESTS = "row_digest"
+"""The table that is not compared: the time of operations is in it. `db check` holds it against the rows each time."""
+
 _TIME = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
 
 
@@ -128,6 +131,7 @@ class Databases(Files):
             tables = connection.execute(
                 "SELECT table_name, string_agg(quote_ident(column_name), ',' ORDER BY ordinal_position)"
                 " FROM information_schema.columns WHERE table_schema = 'public' AND column_name <> 'at'"
+                f" AND table_name <> '{_DIGESTS}'"
                 " GROUP BY table_name ORDER BY table_name"
             ).fetchall()
             rows = [
@@ -161,7 +165,9 @@ def _held_by_register(path: Path) -> str:
         with closing(sqlite3.connect(path)) as connection:
             sound = connection.execute("PRAGMA integrity_check").fetchall()
             named = connection.execute("SELECT type, name FROM sqlite_master ORDER BY name").fetchall()
-            rows = [(name, list(_rows(connection, name))) for kind, name in named if kind == "table"]
+            rows = [
+                (name, list(_rows(connection, name))) for kind, name in named if kind == "table" and name != _DIGESTS
+            ]
     except sqlite3.DatabaseError as error:
         return f"damaged: {error}"
     return _digest(repr((sound, named, rows)).encode())
