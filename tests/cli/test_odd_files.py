@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -106,8 +107,8 @@ def test_half_of_a_change_that_the_user_may_not_take_back_is_told_as_such(sqlite
             each.chmod(mode)
         os.seteuid(65534)
         try:
-            with pytest.raises(sqlite3.Error) as refused:
-                open_sqlite(path).execute("SELECT count(*) FROM city")
+            with pytest.raises(sqlite3.Error) as refused, closing(open_sqlite(path)) as connection:
+                connection.execute("SELECT count(*) FROM city")
         finally:
             os.seteuid(0)
         assert "holds the half of a change" in explain(refused.value, Address.of_file(path)).message

@@ -9,6 +9,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
 from twinning.db.storage.address import Address
+from twinning.settings import trust
 
 HARMFUL = ("database", "actor", "home_city")
 
@@ -72,6 +73,22 @@ def test_a_file_that_is_trusted_counts_until_it_changes(run_cli: RunCli, project
     assert "is trusted no longer" in done(run_cli("config", "untrust")).err
     assert shown(run_cli)["home_city"][1] == "default"
     assert "was not trusted" in done(run_cli("config", "untrust", str(project))).err
+
+
+def test_what_is_said_to_be_trusted_is_what_was_read_and_not_what_stands_there_by_then(
+    run_cli: RunCli, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusted = trust.trust
+    project.write_text('database = "mine.db"')
+
+    def trust_and_change(path: Path) -> bytes:
+        content = trusted(path)
+        path.write_text('database = "theirs.db"')
+        return content
+
+    monkeypatch.setattr(trust, "trust", trust_and_change)
+    assert "mine.db" in done(run_cli("config", "trust", str(project))).err
+    assert "theirs.db" not in run_cli("config", "show", "--csv").out
 
 
 def test_trust_is_of_a_place_too(run_cli: RunCli, project: Path, tmp_path: Path) -> None:

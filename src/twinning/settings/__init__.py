@@ -175,6 +175,11 @@ def read_project(path: Path) -> File:
     return File(path, counted, ignored)
 
 
+def read_content(path: Path, content: bytes) -> File:
+    """Return what a file sets by what was read of it. Raises InputError."""
+    return _read(path, lambda: content)
+
+
 def _read(path: Path, content: Callable[[], bytes]) -> File:
     import tomllib  # noqa: PLC0415 - a run without such a file does not pay for it
 

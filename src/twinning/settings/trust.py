@@ -51,8 +51,11 @@ def _read(path: Path) -> tuple[bytes, os.stat_result]:
     return content, found
 
 
-def trust(path: Path) -> None:
-    """Remember a project's file as it is now. Raises OSError, and InputError for what is no such file."""
+def trust(path: Path) -> bytes:
+    """Remember a project's file as it is now, and return what it held: another may stand there in the next moment.
+
+    Raises OSError, and InputError for what is no such file.
+    """
     content, _ = _read(path)
     untrust(path)
     folder = _folder()
@@ -60,6 +63,7 @@ def trust(path: Path) -> None:
     mark = folder / _mark(path, content)
     os.close(os.open(mark, os.O_WRONLY | os.O_CREAT, 0o600))
     mark.write_text(_complete(path), encoding="utf-8", errors="surrogateescape")
+    return content
 
 
 def untrust(path: Path) -> bool:

@@ -22,7 +22,7 @@ from twinning.settings import (
     Setting,
     default_database,
     places,
-    read_project,
+    read_content,
     system_user,
 )
 
@@ -67,8 +67,8 @@ def trust(file: _File = None) -> None:
 
     path = file or _nearest()
     with _explained(path):
-        remember(path)
-    values = read_project(path).values
+        content = remember(path)
+    values = read_content(path, content).values
     said = "; ".join(f"{key} = {_shown(key, value)}" for key, value in values.items()) or "it sets nothing"
     print_note(f"{path} is trusted: {said}", sys.stderr)
 
