@@ -106,6 +106,9 @@ def read_currency(text: str) -> str:
     return code
 
 
+_LONGEST_SHOWN = 255
+
+
 def read_file(text: str) -> Mapping[str, str]:
     """Return a file's name and the SHA-256 of what is in it. Raises InputError."""
     path = path_of(text)
@@ -115,7 +118,9 @@ def read_file(text: str) -> Mapping[str, str]:
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(f"{quote(str(path))} cannot be read: {error.strerror}") from error
+        whole = str(path)  # which file is meant has to be seen, unless a terminal would not show it as it is
+        told = whole if whole.isprintable() and len(whole) <= _LONGEST_SHOWN else quote(whole)
+        raise InputError(f"{told} cannot be read: {error.strerror}") from error
     return {"file_name": clean_text(path.name, "the file's name"), "sha256": digest}
 
 
