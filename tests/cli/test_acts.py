@@ -108,3 +108,13 @@ def test_what_one_party_did_was_not_done_otherwise(seeded: Address, run_cli: Run
     with unchanged(seeded):
         refused = run_cli("edit", f"agreement:{MOSCOW}/act-1", "--mode", mode, address=seeded)
         assert_refused(refused, 2, f"not {mode}", "--by or --mode")
+
+
+@pytest.mark.parametrize(
+    "command", [("end-agreement", "Seoul", "Kalmykia"), ("record-act", "Kalmykia", "and", "Seoul", "ended")]
+)
+def test_an_agreement_is_named_by_its_cities_as_several_words(
+    run_cli: RunCli, sqlite_seeded: Address, command: tuple[str, ...]
+) -> None:
+    ended = done(run_cli(*command, "--on", "2020-05", "--by", "Seoul", "--json", address=sqlite_seeded))
+    assert loaded(ended.out)["key"] == "kalmykia-ru--seoul-kr"

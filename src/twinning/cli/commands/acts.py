@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twinning.cli.options.arguments import Agreement, moment
+from twinning.cli.options.arguments import Agreement, as_one, moment
 from twinning.cli.options.inputs import (
     ABOUT_SOURCE,
     about_source,
@@ -48,7 +48,7 @@ def _recording(help: str, *words: str, kind: ActKind | None = None) -> Callable[
 
         def change(session: "Session") -> "Document":
             describe_sources(session, act.sources, about)
-            return show(connection_of(session), acts.record_act(session, agreement, act).key, today())
+            return show(connection_of(session), acts.record_act(session, as_one(agreement), act).key, today())
 
         writing.perform(context, change, "the act was recorded", Ask.NEVER if given.on else Ask.AT_A_TERMINAL)
 
@@ -133,7 +133,7 @@ def _upgrade_agreement(
     new = replace(given, kind=kind, signed=needed(on, _QUESTION, known_by_today))
 
     def change(session: "Session") -> "Document":
-        return show(connection_of(session), acts.upgrade_agreement(session, agreement, new), today())
+        return show(connection_of(session), acts.upgrade_agreement(session, as_one(agreement), new), today())
 
     asked = not (given.kind and on)
     writing.perform(context, change, "the agreement was upgraded", Ask.AT_A_TERMINAL if asked else Ask.NEVER)

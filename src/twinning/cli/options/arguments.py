@@ -64,7 +64,7 @@ Reference = Annotated[
 ]
 """What names a record: of several words, all are meant together (`as_one`)."""
 Agreement = Annotated[
-    str,
+    list[str],
     typer.Argument(
         help="The agreement's key, its title, or its cities (`Busan, Chicago`).",
         autocompletion=complete_agreement,
