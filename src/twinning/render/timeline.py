@@ -120,7 +120,7 @@ def _lanes(rows: Sequence[Any], drawn: Timeline, language: str | None) -> dict[s
     """Return what stands in each lane, the lane of the earliest first; bars before marks, so that marks are seen."""
     lanes: dict[str, list[_Span]] = defaultdict(list)
     for row in rows:
-        for lane in (getattr(row, drawn.lane) or "—").split("; "):
+        for lane in str(getattr(row, drawn.lane) or "—").split("; "):
             lanes[lane].append(_span(row, drawn, lane, language))
     for spans in lanes.values():
         spans.sort(key=lambda span: (span.mark is not None, min(span.days, default="")))
