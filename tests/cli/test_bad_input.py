@@ -10,6 +10,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, done, harmless, unchanged
 from cli.processes import in_shell
+from cli.running import Result
 from db.raw import raw_connection
 from hostile import TEXTS
 from twinning.db import engine
@@ -126,7 +127,10 @@ def locked(sqlite_seeded: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 
 def test_a_register_that_another_program_writes_to_cannot_be_written_but_read(run_cli: RunCli, locked: Address) -> None:
-    assert_refused(run_cli(*CITY, address=locked), 5, "locked", "try again")
+    answer = run_cli(*CITY, address=locked)
+    waiting, _, refusal = answer.err.partition("\n")
+    assert (waiting[:18], "locked by" in waiting) == ("note: waiting for ", True)
+    assert_refused(Result(answer.code, answer.out, refusal), 5, "locked", "try again")
     done(run_cli("list-cities", address=locked))
 
 
