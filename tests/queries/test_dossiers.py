@@ -84,12 +84,12 @@ def test_the_dossier_of_a_city_holds_what_is_claimed_about_it_and_by_whom(articl
     claims = {row.measure: row for row in section(show(articles, "Busan", TODAY), "claims")}
     assert claims.keys() == {"partner_cities", "partner_countries", "population", "foreign_residents"}
     assert (claims["population"].value, claims["population"].approximate) == (3_500_000, True)
-    assert claims["partner_cities"].sources == "Global Busan: Expanding Networks For International Cooperation"
+    assert str(claims["partner_cities"].sources) == "Global Busan: Expanding Networks For International Cooperation"
 
 
 def test_the_dossier_of_a_city_holds_its_ties_as_it_sees_them(both_packs):
     ties = {row.key: row for row in section(show(both_packs, "Fukuoka", TODAY), "agreements")}
-    assert [(row.partners, row.kind, row.status) for row in ties.values()] == [
+    assert [(str(row.partners), row.kind, row.status) for row in ties.values()] == [
         ("Busan", "sister_city", "active"),
         ("Busan", "cooperation", "superseded"),
     ]
@@ -140,7 +140,7 @@ def test_the_dossier_of_an_agreement_has_every_value_that_a_source_states_with_i
 
 def test_the_signatories_of_an_act_stand_with_their_posts(articles):
     (act,) = section(show(articles, "kalmykia-ru--seoul-kr", TODAY), "acts")
-    assert act.signatories == (
+    assert str(act.signatories) == (
         "Kalmykia: Kirsan Nikolayevich Ilyumzhinov, President of the Republic of Kalmykia; "
         "Seoul: Lee Myung-bak, Mayor of Seoul"
     )
@@ -148,7 +148,7 @@ def test_the_signatories_of_an_act_stand_with_their_posts(articles):
 
 def test_organizations_of_an_agreement_stand_with_their_roles(articles):
     organizations = facts(show(articles, "moscow-ru--seoul-kr--2", TODAY))["organizations"]
-    assert organizations == "e-Moscow JSC (implementer); Samsung Corp. (implementer)"
+    assert str(organizations) == "e-Moscow JSC (implementer); Samsung Corp. (implementer)"
 
 
 def test_acts_stand_in_the_order_in_which_they_happened(session, connection):
@@ -181,9 +181,9 @@ def test_activities_that_an_agreement_led_to_stand_with_their_places(session, co
     make_activity(session, "undated", agreement_id=agreement.id)
     make_activity(session, "show", *cities, start="1995", agreement_id=agreement.id)
     rows = section(show(connection, agreement.key, TODAY), "activities")
-    assert [(row.key, row.places) for row in rows] == [
+    assert [(row.key, str(row.places)) for row in rows] == [
         ("show", "Busan (participant); Chicago (participant)"),
-        ("undated", None),
+        ("undated", ""),
     ]
 
 
@@ -201,7 +201,7 @@ def test_a_source_stands_once_with_all_the_places_in_it(session, connection):
     for seq, locator in enumerate(("2.1", "3.2", "2.1", None), 1):
         make_citation(session, source, seq=seq, agreement_id=agreement.id, locator=locator)
     (row,) = section(show(connection, agreement.key, TODAY), "sources")
-    assert (row.key, row.places) == ("a-paper", "2.1; 3.2")
+    assert (row.key, str(row.places)) == ("a-paper", "2.1; 3.2")
 
 
 def test_those_involved_stand_by_role_and_name_in_whatever_order_they_were_recorded(session, connection):
@@ -226,7 +226,7 @@ def test_what_a_person_did_stands_by_day_and_what_has_none_last(session, connect
 
 def test_who_proposed_a_council_is_not_among_its_signatories(articles):
     proposals = section(show(articles, "seoul-kr--shanghai-cn", TODAY), "acts")
-    assert [row.signatories for row in proposals] == [None, None]
+    assert [row.signatories for row in proposals] == [(), ()]
     assert "Shanghai: Han Zheng, Mayor of Shanghai (proposer)" in proposals[0].others
     (act,) = section(show(articles, "han-zheng", TODAY), "acts")
     assert (act.act, act.role) == ("proposed", "proposer")

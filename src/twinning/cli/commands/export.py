@@ -63,7 +63,7 @@ def export(
 
       twinning export map.geojson
 
-      twinning export statements.qs --without wikidata.tsv
+      twinning export statements.qs
 
       twinning export register-for-others.sqlite
     """

@@ -5,7 +5,7 @@ Needs the extra `network`: pip install 'twinning-register[network]'.
 Examples:
   twinning report central --limit 20
 
-  twinning report central --sort -betweenness --csv
+  twinning report central --sort betweenness --descending --csv
 """
 
 from dataclasses import dataclass

@@ -3,9 +3,9 @@
 Needs the extra `network`: pip install 'twinning-register[network]'.
 
 Examples:
-  twinning report path Chicago Busan
+  twinning report path Moscow Shanghai --explain
 
-  twinning report path Moscow
+  twinning report path Moscow Kalmykia --as-of 2008-01-01
 """
 
 from dataclasses import dataclass
