@@ -94,9 +94,12 @@ def dossier() -> Dossier:
     return Dossier("Busan", facts, (ties, Section("open_promises", TextRow, [])))
 
 
+NO_XML = {"\ufffe", "\uffff"}
+
+
 def dangers(text: str) -> set[str]:
     """Give the characters of a text that may not reach a screen."""
-    return {c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in BIDI_CONTROLS}
+    return {c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in BIDI_CONTROLS | NO_XML}
 
 
 def rendered(document: Document, format: str, options: Options | None = None) -> str:
