@@ -54,12 +54,19 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite_alone: what PostgreSQL does not let anybody do")
     config.addinivalue_line("markers", "scenario: a long story of many commands, which other tests tell in parts")
     require_programs(config.getoption("--require-programs").split(","))
+    _load_readline_for_a_dumb_terminal()
     for name in filter(_FOREIGN.match, list(os.environ)):
         del os.environ[name]
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as shells start what runs in the background
         signal.signal(signal.SIGINT, signal.default_int_handler)  # or the commands under test would not see Ctrl-C
     if not hasattr(config, "workerinput"):
         config.stash[RUN] = Run()
+
+
+def _load_readline_for_a_dumb_terminal() -> None:
+    """Load what prompts read lines with before a test does: it draws for the terminal that it is first loaded for."""
+    with mock.patch.dict(os.environ, TERM="dumb"):
+        import readline  # noqa: F401
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -52,6 +52,14 @@ def test_what_fits_the_screen_does_not_nor_what_is_to_go_without_or_into_a_file(
     assert not pager.exists()
 
 
+def test_a_terminal_that_does_not_tell_its_height_has_no_pager(
+    pager: Path, sqlite_seeded: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINES", "0")  # as `script` leaves it, which keeps what others print
+    assert "Agreements" in at_terminal(sqlite_seeded, "show", "seoul-kr")
+    assert not pager.exists()
+
+
 def test_what_is_piped_never_goes_to_a_pager(run_cli: RunCli, pager: Path, sqlite_seeded: Address) -> None:
     assert done(run_cli("show", "seoul-kr", address=sqlite_seeded)).out.count("\n") > 40
     assert not pager.exists()

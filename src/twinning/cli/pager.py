@@ -18,7 +18,7 @@ def show_in_pager(text: str) -> bool:
     It is not where there is no terminal or no pager, or the pager does not start: then the text is the caller's to
     write.
     """
-    if not sys.stdout.isatty() or text.count("\n") < shutil.get_terminal_size().lines:
+    if not sys.stdout.isatty() or not 0 < _height() <= text.count("\n"):
         return False
     if (command := pager_command(os.environ)) is None:
         return False
@@ -30,6 +30,12 @@ def show_in_pager(text: str) -> bool:
         except OSError:
             return False
     return True
+
+
+def _height() -> int:
+    """Return the lines of the terminal; 0 of one that does not tell, as where a program keeps what another prints."""
+    told = os.environ.get("LINES", "")
+    return int(told) if told.isdecimal() else os.get_terminal_size(sys.stdout.fileno()).lines
 
 
 def pager_command(environment: Mapping[str, str]) -> list[str] | None:
