@@ -114,10 +114,6 @@ def test_an_import_that_is_ended_in_mid_write_has_written_nothing(
     assert (process.returncode, *printed) == (code, "", told)
 
 
-TO_END_OF_LINE = "\x1b[K"
-"""What readline sends to a terminal that it draws the line of."""
-
-
 @pytest.mark.parametrize("control", ["c", "d"])
 def test_ctrl_c_and_ctrl_d_at_a_prompt_leave_everything_as_it_was(sqlite_seeded: Address, control: str) -> None:
     with unchanged(sqlite_seeded), terminal(*ADD[:3], address=sqlite_seeded) as child:
@@ -125,4 +121,5 @@ def test_ctrl_c_and_ctrl_d_at_a_prompt_leave_everything_as_it_was(sqlite_seeded:
         child.sendcontrol(control)
         code, printed = ended(child)
     assert code == 130
-    assert printed.replace("^C", "").replace(TO_END_OF_LINE, "").strip(": \r\n") == "note: nothing was written"
+    assert printed.rstrip().endswith("note: nothing was written")
+    assert "Traceback" not in printed
