@@ -63,7 +63,7 @@ def test_every_command_is_documented(generate: ModuleType) -> None:
 def test_every_command_has_an_example(generate: ModuleType) -> None:
     reference = (ROOT / "docs/reference/commands.md").read_text("utf-8")
     for section in reference.split("\n## ")[3:]:
-        assert re.search(r"Examples:\n\n```sh\n(.* \| )?twinning ", section)
+        assert "Examples:\n\n```sh\ntwinning " in section
 
 
 def test_the_read_me_leads_nowhere_that_only_a_checkout_has() -> None:

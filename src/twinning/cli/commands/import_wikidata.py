@@ -1,5 +1,6 @@
 """`import-wikidata`: who is twinned with whom by Wikidata."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,7 +8,8 @@ import typer
 
 from twinning.cli.list_import import take_list
 from twinning.cli.options.writing import Writing, with_writing
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import EdtfDate, today
+from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -21,28 +23,38 @@ def import_wikidata(
     file: Annotated[
         Path, typer.Option("--file", help="Statements: pairs of Wikidata ids, tab or comma between.", metavar="FILE")
     ],
-    listed_on: Annotated[
-        EdtfDate,
-        typer.Option("--listed-on", help="The day of the statements.", parser=EdtfDate.parse_moment, metavar="DATE"),
-    ],
     labels: Annotated[
         Path | None, typer.Option("--labels", help="The names: a Wikidata id and a label a line.", metavar="FILE")
+    ] = None,
+    listed_on: Annotated[
+        EdtfDate | None,
+        typer.Option(
+            "--listed-on",
+            help="The day of the statements, by which the ties are listed; today if not said.",
+            parser=EdtfDate.parse_moment,
+            metavar="DATE",
+        ),
     ] = None,
     *,
     writing: Writing,
 ) -> None:
     """Import Wikidata's statements that places are twinned: each is the word of the place that it is made of.
 
+    A statement has no date of its own: the tie is known by the day of the statements.
+
     Example:
-      sort -u statements.tsv | twinning import-wikidata --file - --listed-on 2016-09
+      twinning import-wikidata --file - --listed-on 2016-09 --dry-run
     """
     from twinning.exchange.lists.importing import ListImport
     from twinning.exchange.lists.sources import ListSource
     from twinning.exchange.lists.statements import read_statements
 
     found = read_statements(file, labels)
+    day = listed_on or EdtfDate.parse(today())
+    if listed_on is None:
+        print_note(f"listed by {day.text}, which is today; --listed-on says the day of the statements", sys.stderr)
 
     def wanted(_session: "Session") -> "ListImport":
-        return ListImport(ListSource("wikidata", "Wikidata", file.name), listed_on=listed_on)
+        return ListImport(ListSource("wikidata", "Wikidata", file.name), listed_on=day)
 
     take_list(context, found, wanted, writing)
