@@ -93,7 +93,6 @@ def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early
 
 def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | None) -> "ListImport":
     """Return how a list is to be taken. Raises NotFoundError for a source that is none."""
-    from twinning.db.connections import connection_of
     from twinning.domain.names import slug
     from twinning.domain.vocabulary import AgreementKind, parse_word
     from twinning.exchange.lists.importing import ListImport
@@ -103,7 +102,7 @@ def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | 
     is_rest = path.name.endswith(MARK)
     stem = _stem(path)
     if given.source is not None:
-        own = find_list_source(connection_of(session), given.source)
+        own = find_list_source(session, given.source)
     else:
         own = ListSource(slug(stem), stem, path.name)
     return ListImport(

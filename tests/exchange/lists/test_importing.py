@@ -109,7 +109,21 @@ def test_an_unknown_source_of_a_person_is_refused(address: Address, tmp_path: Pa
     from twinning.exchange.lists.sources import find_list_source
 
     with writing(address, NewOperation("tester", "x")) as session, pytest.raises(NotFoundError):
-        find_list_source(session.connection(), "nowhere")
+        find_list_source(session, "nowhere")
+
+
+def test_a_web_address_that_is_no_source_yet_becomes_one(address: Address) -> None:
+    from twinning.exchange.lists.sources import find_list_source
+
+    with writing(address, NewOperation("tester", "x")) as session:
+        found = find_list_source(session, "https://example.org/partners/")
+        assert (found.key, found.title) == ("example-org-partners", "example.org/partners")
+
+
+def test_a_source_that_only_begins_as_an_address_is_a_title(address: Address, tmp_path: Path) -> None:
+    listed = "city1,country1,city2,country2,date,source\nLeek,GB,Loos,FR,1957,https://[broken\n"
+    assert counts(take(address, read(tmp_path, listed))) == (1, 0, 0, 0)
+    assert ("https://[broken", None) in rows(address, "SELECT title, address FROM source")
 
 
 class TestEditions:

@@ -24,15 +24,15 @@ def find_or_add_source(session: Session, text: str) -> int:
     except NotFoundError:
         if not text.startswith(("https://", "http://")):
             raise
-    title = _title(text)
+    title = page_title(text)
     source = Source(key=key_from_name(session, "source", title), kind=SourceKind.WEBSITE, title=title, address=text)
     session.add(source)
     session.flush()
     return source.id
 
 
-def _title(address: str) -> str:
-    """Name a page by its host and path."""
+def page_title(address: str) -> str:
+    """Return the name of a page of which nothing but its web address is known: host and path. Raises InputError."""
     try:
         parts = urlsplit(address)
     except ValueError as error:

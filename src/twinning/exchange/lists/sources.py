@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import next_ids, update_rows
+from twinning.actions.evidence.sources import find_or_add_source, page_title
 from twinning.actions.recording.keys import free_keys
 from twinning.db.session import connection_of
 from twinning.db.tables.sources import SOURCE
@@ -16,11 +16,11 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import slug
 from twinning.domain.vocabulary import SourceKind
+from twinning.errors import InputError
 from twinning.exchange.lists.candidates import Candidate
-from twinning.exchange.lists.ties import OWN_SOURCE, SourceText, TieList
+from twinning.exchange.lists.ties import OWN_SOURCE, TieList
 from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.cities import find_city
-from twinning.queries.lookup.records import find_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,13 @@ def find_sources(connection: Connection, found: TieList, own: ListSource) -> dic
     return known | {number: by_text[texts[number]] for number in numbers if texts[number] in by_text}
 
 
-def find_list_source(connection: Connection, named: str) -> ListSource:
-    """Return the recorded source that a person names. Raises NotFoundError."""
-    key = find_in(connection, ("source",), named).key
-    title = connection.execute(select(SOURCE.c.title).where(SOURCE.c.key == key)).scalar_one()
-    return ListSource(key, title)
+def find_list_source(session: Session, named: str) -> ListSource:
+    """Return the source that a person names, by its key or its web address. Raises NotFoundError."""
+    number = find_or_add_source(session, named)
+    ((key, title),) = fetch_rows(
+        connection_of(session), select(SOURCE.c.key, SOURCE.c.title).where(SOURCE.c.id == number)
+    )
+    return ListSource(key or "", title or "")
 
 
 def new_sources(
@@ -105,16 +107,18 @@ def _cited(found: TieList, number: int, cities: Sequence[object]) -> dict[str, A
         speaks_for = city.id if isinstance(city, Candidate) else None
         row = _row(slug(said.text), said.text, SourceKind.REGISTER)
         return row | {"address": said.address, "speaks_for_id": speaks_for}
-    if said.text.startswith(("https://", "http://")):
-        title = _page(said)
+    if (title := _page(said.text)) is not None:
         return _row(slug(title), title, SourceKind.WEBSITE) | {"address": said.text}
     kind = SourceKind.WEBSITE if said.address else SourceKind.ARTICLE
     return _row(slug(said.text), said.text, kind) | {"address": said.address}
 
 
-def _page(said: SourceText) -> str:
-    parts = urlsplit(said.text)
-    return f"{parts.netloc}{parts.path}".rstrip("/") or said.text
+def _page(text: str) -> str | None:
+    """Return what a page is called, if a text is the address of one."""
+    try:
+        return page_title(text) if text.startswith(("https://", "http://")) else None
+    except InputError:  # what cannot be an address is a title as any other text is
+        return None
 
 
 def _row(key: str, title: str, kind: SourceKind) -> dict[str, Any]:
