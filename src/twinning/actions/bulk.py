@@ -62,7 +62,7 @@ def _delete(session: Session, bulk: BulkRecord, table: Table, *conditions: Colum
 
 
 def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows, each a dict of every column but `operation_id`, in batches. Raises IntegrityError."""
+    """Insert rows, dicts of the same columns, in batches; the columns that none has are null. Raises IntegrityError."""
     with bulk_writing(session) as bulk:
         for start in range(0, len(rows), _BATCH):
             _insert(session.connection(), table, rows[start : start + _BATCH], bulk.operation_id)

@@ -14,7 +14,6 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold, slug
 from twinning.domain.vocabulary import CityKind, NameKind
 from twinning.exchange.lists.candidates import POSTCODE, Candidate
-from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.references import in_batches
 
 
@@ -49,9 +48,6 @@ def _city(new: Candidate) -> dict[str, Any]:
         "latitude": new.latitude,
         "longitude": new.longitude,
         "wikidata_id": new.wikidata,
-        "geonames_id": None,
-        "population": None,
-        "population_year": None,
     }
 
 
@@ -68,10 +64,7 @@ def _names(session: Session, names: Sequence[tuple[int, str]]) -> list[dict[str,
                 "city_id": city,
                 "seq": seqs[city],
                 "name": name,
-                "language": None,
                 "kind": NameKind.EXONYM,
-                **date_columns("since", None),
-                **date_columns("until", None),
                 "folded": fold(name),
             }
         )

@@ -126,13 +126,9 @@ def _row(key: str, title: str, kind: SourceKind) -> dict[str, Any]:
         "key": key,
         "kind": kind,
         "title": title,
-        "publisher": None,
         **date_columns("published", None),
         "address": None,
         "speaks_for_id": None,
-        "languages": None,
-        "shelf_mark": None,
         "file_name": None,
         "sha256": None,
-        "note": None,
     }

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import insert_rows, next_ids, update_rows
 from twinning.actions.recording.keys import free_keys
-from twinning.db.references import CITABLE
 from twinning.db.session import connection_of
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
@@ -21,9 +20,6 @@ from twinning.exchange.lists.ties import Details
 from twinning.queries.lookup.references import in_batches
 
 _BATCH = 5000
-_NOTHING_CITED: Mapping[str, None] = dict.fromkeys(
-    (*(f"{name}_id" for name in CITABLE), "locator", "field", "value", "because")
-) | dict.fromkeys(f"unlisted_on_{part}" for part in ("text", "earliest", "latest", "doubtful"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +128,15 @@ class Writer:
         rows = []
         for each in self.citings:
             self._seqs[each.source] += 1
+            act: int | None = None
             if each.of_new_act is not None:
-                of = {"agreement_act_id": acts[id(each.tie), each.of_new_act]}
+                act = acts[id(each.tie), each.of_new_act]
             elif each.of_first_act:
-                of = {"agreement_act_id": each.tie.act or 0}
-            else:
-                of = {"agreement_id": each.tie.id or 0}
+                act = each.tie.act
             rows.append(
                 {
-                    **_NOTHING_CITED,
-                    **of,
+                    "agreement_id": each.tie.id if act is None else None,
+                    "agreement_act_id": act,
                     "source_id": each.source,
                     "seq": self._seqs[each.source],
                     "locator": each.locator,
@@ -179,12 +174,6 @@ def _agreement(new: NewActs) -> dict[str, Any]:
         "title": details.title,
         "kind": new.tie.kind,
         "instrument": details.instrument,
-        "place_signed": None,
-        "renewal": None,
-        "term_months": None,
-        "notice_months": None,
-        "council_approval": None,
-        **date_columns("council_approved", None),
         "summary": details.summary,
         "internal": False,
     }
@@ -196,10 +185,5 @@ def _act(tie: Tie, act: Act, seq: int) -> dict[str, Any]:
         "seq": seq,
         "kind": act.kind,
         **date_columns("on", act.on),
-        **date_columns("until", None),
         "mode": act.mode,
-        "city_id": None,
-        "ground": None,
-        "successor_id": None,
-        "note": None,
     }
