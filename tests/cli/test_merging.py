@@ -6,7 +6,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, loaded, unchanged
 from cli.terminals import ended, terminal
-from cli.test_statements import counting, write_partners
+from cli.test_statements import add_partners, counting
 from twinning.db.storage.address import Address
 
 DAY = ("--on", "2010-07-01")
@@ -203,8 +203,7 @@ def test_partners_of_a_succeeded_city_take_no_statement_each(
     with counting() as few:
         done(run_cli(*command, "Masan", "--csv", address=sqlite_seeded))
     done(run_cli("export", str(tmp_path / "package"), address=sqlite_seeded))
-    write_partners(tmp_path / "package", 50)
-    done(run_cli("import", str(tmp_path / "package"), "--changed", address=sqlite_seeded))
+    add_partners(run_cli, sqlite_seeded, tmp_path / "package", range(50))
     with counting() as many:
         done(run_cli(*command, "Masan", "--csv", address=sqlite_seeded))
     assert len(many) == len(few) > 0

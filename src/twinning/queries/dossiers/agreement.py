@@ -49,7 +49,7 @@ def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
     citations = load_citations(connection, _cited(tie.id))
     sections = (
         Section("parties", PartyRow, _parties(connection, tie, as_of), "Parties"),
-        Section("acts", ActRow, list_acts(connection, tie.id), "Acts"),
+        Section("acts", ActRow, list_acts(connection, [tie.id])[tie.id], "Acts"),
         Section("spans", StatusSpanRow, _spans(tie), "Status over time"),
         Section("activities", ActivityRow, load_activities(connection, activities_of_agreement(tie.id)), "Activities"),
         Section("commitments", CommitmentRow, load_commitments(connection, made_in(tie.id)), "Commitments"),

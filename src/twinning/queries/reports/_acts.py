@@ -13,6 +13,8 @@ from twinning.rows.sorting import undated_last
 
 def acts_of(connection: Connection, ties: Iterable[Tie], day: str) -> list[DatedActRow]:
     """Return the acts of agreements that had or may have happened by a day (ISO)."""
+    ties = list(ties)
+    acts = list_acts(connection, (tie.id for tie in ties))
     rows = [
         DatedActRow(
             on=act.on,
@@ -27,7 +29,7 @@ def acts_of(connection: Connection, ties: Iterable[Tie], day: str) -> list[Dated
             key=tie.key,
         )
         for tie in ties
-        for act in list_acts(connection, tie.id)
+        for act in acts[tie.id]
         if _may_have_happened(act, day)
     ]
     return sorted(rows, key=lambda row: (undated_last(EdtfDate.parse(row.on) if row.on else None), row.key))
