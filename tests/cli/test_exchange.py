@@ -196,6 +196,17 @@ def test_what_is_made_of_agreements_says_by_which_rule(
     assert (tmp_path / name).read_bytes() == before
 
 
+@pytest.mark.parametrize("format", ["csv", "xlsx", "graphml", "edges", "geojson", "quickstatements"])
+def test_no_export_is_written_over_a_register_or_where_its_journal_is_looked_for(
+    run_cli: RunCli, sqlite_seeded: Address, format: str
+) -> None:
+    for ending in ("", "-journal", "-wal"):
+        with unchanged(sqlite_seeded):
+            answer = run_cli("export", f"{sqlite_seeded.path}{ending}", "--format", format, address=sqlite_seeded)
+            assert_refused(answer, 6, "is a database or belongs to one")
+            assert not Path(f"{sqlite_seeded.path}-journal").exists()
+
+
 def test_statements_for_wikidata_leave_out_what_it_has(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:
     (tmp_path / "has.tsv").write_text("Q16520\tQ26600\n")
     answer = done(

@@ -15,7 +15,7 @@ from twinning.db.session import connection_of, reading
 from twinning.db.storage.address import Address
 from twinning.errors import InputError, UsageError
 from twinning.exchange.exports.chosen import Chosen, choose
-from twinning.exchange.exports.files import format_of, write_lines
+from twinning.exchange.exports.files import format_of
 from twinning.exchange.exports.geojson import geojson
 from twinning.exchange.exports.graphs import edge_list, graphml
 from twinning.exchange.exports.quickstatements import read_known, state
@@ -198,15 +198,6 @@ def test_an_sqlite_file_replaces_nothing(world: Connection, tmp_path: Path) -> N
     with pytest.raises(InputError, match="exists already"):
         export_sqlite(world, path, internal=False)
     assert path.read_text() == "mine"
-
-
-def test_a_file_is_replaced_only_when_that_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "network.graphml"
-    write_lines(path, ["one\n"])
-    with pytest.raises(InputError, match="exists already"):
-        write_lines(path, ["two\n"])
-    write_lines(path, ["two\n"], force=True)
-    assert path.read_text() == "two\n"
 
 
 def test_the_suffix_says_the_format_and_a_folder_gets_the_package(tmp_path: Path) -> None:

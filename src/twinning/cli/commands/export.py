@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twinning.cli.context import reading
+from twinning.cli.files import check_no_register, would_be_lost, write_file
 from twinning.cli.leftovers import clean_up_beside
 from twinning.cli.options.arguments import AsOf
 from twinning.cli.options.output import Output, print_out
 from twinning.domain.dates import today
-from twinning.errors import UsageError
-from twinning.exchange.exports.files import FORMATS, PACKAGE, STREAMED, format_of, write_lines
+from twinning.errors import InputError, UsageError
+from twinning.exchange.exports.files import FORMATS, PACKAGE, STREAMED, format_of
 from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
@@ -72,7 +73,10 @@ def export(
         raise UsageError("--without is for statements for Wikidata", "add --format quickstatements")
     if str(path) == "-" and chosen not in STREAMED:
         raise UsageError(f"{chosen} is not written to standard output", "name a file or a folder")
-    clean_up_beside(None if str(path) == "-" else path)
+    if str(path) != "-":
+        clean_up_beside(path)
+        if chosen in STREAMED and not force:
+            check_no_register(path)
     with reading(context) as connection:
         if chosen == PACKAGE:
             _export_package(connection, path)
@@ -145,5 +149,10 @@ def _statements(connection: "Connection", chosen: "Chosen", without: Path | None
 def _write(path: Path, lines: "Iterator[str] | tuple[str, ...]", *, force: bool) -> None:
     if str(path) == "-":
         print_out("".join(lines))
-    else:
-        write_lines(path, lines, force=force)
+        return
+    if path.is_file() and not force:
+        raise would_be_lost(path, "exists already")
+    try:
+        write_file(path, lambda stream: stream.writelines(lines))
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from error

@@ -5,7 +5,6 @@ A command declared with `@with_output` gets an `Output` and shows its document o
 
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,12 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from twinning.cli.context import settings_of
-from twinning.cli.leftovers import clean_up_beside
+from twinning.cli.files import check_no_register, would_be_lost, write_file
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.pager import show_in_pager
-from twinning.cli.streams import check_written, open_special
-from twinning.db.storage.files import open_new, settle
-from twinning.db.storage.scratch import scratch_beside
+from twinning.cli.streams import check_written
 from twinning.errors import InputError, UsageError
 from twinning.render import BINARY, FORMATS, SUFFIXES, Document, Options, notes_of, write
 from twinning.render.messages import print_note
@@ -72,9 +69,8 @@ class Output:
             if not self.force:
                 _check_target(path, document, self.format)
             width = None if self.format != FORMATS[0] or self._has_chosen_columns else _FILE_WIDTH
-            _write_file(
-                path, document, self.format, Options(self.raw, self.bom, width, language=self.language, whole=True)
-            )
+            options = Options(self.raw, self.bom, width, language=self.language, whole=True)
+            write_file(path, lambda stream: write(document, self.format, stream, options))
         except OSError as error:
             raise InputError(f"{path} cannot be written: {error.strerror}") from error
 
@@ -201,7 +197,7 @@ def _choose(settings: Settings, given: _Options) -> Output:
     if chosen not in FORMATS:
         raise UsageError(f"there is no format {chosen!r}", f"one of {', '.join(FORMATS)}")
     if path is not None and not given.force:
-        _check_no_register(path)
+        check_no_register(path)
     return Output(chosen, path, given.raw, given.bom, _language(settings), given.force)
 
 
@@ -261,17 +257,6 @@ def _standard_output() -> Iterator[TextIO]:
         check_written(error)
 
 
-def _check_no_register(path: Path) -> None:
-    """Refuse a register or its journal as soon as it is named, before a command writes anything. Raises InputError."""
-    from twinning.render.recognition import is_of_a_register
-
-    try:
-        if is_of_a_register(path.resolve()):
-            raise _would_be_lost(path, "is a database or belongs to one")
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from error
-
-
 def _check_target(path: Path, document: Document, chosen: str) -> None:
     """Refuse to replace what is no report. Raises InputError, OSError."""
     from twinning.queries.reports import list_outlines
@@ -281,35 +266,4 @@ def _check_target(path: Path, document: Document, chosen: str) -> None:
         return
     reports = [outline.columns for outline in list_outlines()]
     if not may_replace(path.resolve(), document, chosen, reports):
-        raise _would_be_lost(path, f"is not a {chosen} report that this program wrote")
-
-
-def _would_be_lost(path: Path, what: str) -> InputError:
-    return InputError(f"{path} {what}, and would be lost", "name another file, or add --force to replace it")
-
-
-def _write_file(path: Path, document: Document, chosen: str, options: Options) -> None:
-    if path.exists() and not path.is_file():  # a device or a pipe is written to, and never replaced
-        with open_special(path) as stream:
-            write(document, chosen, stream, options)
-    else:
-        _replace_file(path.resolve(), document, chosen, options)
-
-
-def _replace_file(path: Path, document: Document, chosen: str, options: Options) -> None:
-    """Write beside the file and rename, so that an interrupted run leaves the earlier one; its mode stays."""
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    clean_up_beside(path)
-    with scratch_beside(path) as scratch:
-        made = scratch / "report"
-        with open_new(made) as stream:
-            write(document, chosen, stream, options)
-        made.chmod(mode)
-        settle(made)
-        made.replace(path)
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+        raise would_be_lost(path, f"is not a {chosen} report that this program wrote")

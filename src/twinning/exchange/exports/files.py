@@ -1,11 +1,8 @@
-"""Which format an exported file has, and how it takes its place."""
+"""Which format an exported file has."""
 
-import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
-from twinning.db.storage.scratch import scratch_beside
-from twinning.errors import InputError, UsageError
+from twinning.errors import UsageError
 
 PACKAGE = "package"
 
@@ -39,24 +36,3 @@ def format_of(path: Path, named: str | None) -> str:
         raise UsageError("standard output has no suffix that says a format", "add --format, for example --format csv")
     usual = PACKAGE if path.is_dir() else _SUFFIXES.get(path.suffix.lower(), PACKAGE)
     return named or usual
-
-
-def write_lines(path: Path, lines: Iterable[str], *, force: bool = False) -> None:
-    """Write a text file beside its place and rename it, so that an interrupted run leaves what there was.
-
-    Raises InputError where it exists already, unless it may be replaced, and where it cannot be written.
-    """
-    if path.exists() and not force:
-        raise InputError(f"{path} exists already", "name another file, or add --force to replace it")
-    if path.exists() and not path.is_file():
-        raise InputError(f"{path} is not a regular file", "name another file")
-    try:
-        with scratch_beside(path) as scratch:
-            made = scratch / "export"
-            with made.open("x", encoding="utf-8", newline="") as stream:
-                stream.writelines(lines)
-            if path.exists():
-                shutil.copymode(path, made)
-            made.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from error
