@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.commands import RunCli, assert_refused, unchanged
+from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 
@@ -36,3 +36,30 @@ def test_a_damaged_list_is_refused_with_its_place(run_cli: RunCli, sqlite_seeded
     with unchanged(sqlite_seeded):
         answer = run_cli("import", str(tmp_path / "partners.csv"), "--city", "Busan", address=sqlite_seeded)
         assert_refused(answer, 6, "line 2", "never closed")
+
+
+@pytest.mark.parametrize("content", [None, "my own notes\n"], ids=["the register", "a text"])
+def test_no_file_is_lost_to_the_rows_that_were_rejected(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, content: str | None
+) -> None:
+    (tmp_path / "partners.csv").write_text("partner,country,since\nCuzco,Peruu,1990\n")
+    place = tmp_path / "notes.csv" if content else sqlite_seeded.path
+    assert place is not None
+    if content:
+        place.write_text(content)
+    before = place.read_bytes()
+    command = ("import", str(tmp_path / "partners.csv"), "--city", "Busan", "--rejects", str(place), "--yes")
+    with unchanged(sqlite_seeded):
+        assert_refused(run_cli(*command, address=sqlite_seeded), 6, "no file of rejected rows", "--rejects")
+    assert place.read_bytes() == before
+
+
+def test_rows_that_were_rejected_take_the_place_of_those_of_an_earlier_import(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    place = tmp_path / "rest.csv"
+    for wrong in ("Peruu", "Perru"):
+        (tmp_path / "partners.csv").write_text(f"partner,country,since\nCuzco,{wrong},1990\n")
+        command = ("import", str(tmp_path / "partners.csv"), "--city", "Busan", "--rejects", str(place), "--yes")
+        done(run_cli(*command, address=sqlite_seeded))
+    assert [line.split(",")[1] for line in place.read_text().splitlines()] == ["country", "Perru"]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from twinning.cli.files import write_file
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
 from twinning.domain.dates import EdtfDate
-from twinning.errors import UsageError
+from twinning.errors import InputError, UsageError
 from twinning.render.messages import print_note
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ def import_list_file(
 ) -> None:
     """Import one list. `listed_on` says of which day it is, where that is needed and not given."""
     mapping = _mapping(given)
+    rejects = _place_for_rejects(path, given)
     found = _read(path, mapping, given, allow_early=chosen.allow_unlikely)
     day = given.listed_on
     if day is None and any(row.on is None for row in found.ties):
         day = listed_on(found)
     outcome = take_list(context, found, lambda session: _wanted(session, path, given, day), chosen)
-    _keep_rejects(path, given, found, outcome)
+    _keep_rejects(rejects, found, outcome)
     if given.save_mapping is not None:
         from twinning.exchange.lists.mapping import save_mapping, with_columns
 
@@ -110,14 +112,30 @@ def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | 
     )
 
 
-def _keep_rejects(path: Path, given: ListOptions, found: "TieList", outcome: "ImportOutcome") -> None:
-    from twinning.exchange.lists.rejects import MARK, write_rejects
+def _place_for_rejects(path: Path, given: ListOptions) -> Path:
+    """Return the file for the rows that may be rejected, before anything is imported: no other file is lost to it.
+
+    Raises InputError.
+    """
+    from twinning.exchange.lists.rejects import MARK, is_of_rejects
+    from twinning.render.recognition import is_of_a_register
+
+    place = given.rejects or Path(f"{_stem(path)}{MARK}")
+    if is_of_a_register(place.resolve()) or (place.is_file() and not is_of_rejects(place)):
+        raise InputError(f"{place} is no file of rejected rows, and would be lost", "name another with --rejects")
+    return place
+
+
+def _keep_rejects(path: Path, found: "TieList", outcome: "ImportOutcome") -> None:
+    from twinning.exchange.lists.rejects import write_rejects
 
     if not outcome.rejects:
         return
-    target = given.rejects or Path(f"{_stem(path)}{MARK}")
-    write_rejects(target, found.header, outcome.rejects)
-    print_note(f"rejected rows are in {target}, to correct and import again: {len(outcome.rejects)}", sys.stderr)
+    try:
+        write_file(path, lambda stream: write_rejects(stream, found.header, outcome.rejects))
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}", "name another with --rejects") from error
+    print_note(f"rejected rows are in {path}, to correct and import again: {len(outcome.rejects)}", sys.stderr)
 
 
 def _stem(path: Path) -> str:
