@@ -30,6 +30,10 @@ def import_list_file(
     """Import one list. `listed_on` says of which day it is, where that is needed and not given."""
     mapping = _mapping(given)
     rejects = _place_for_rejects(path, given)
+    if given.save_mapping is not None:
+        from twinning.exchange.lists.mapping import check_mapping_place
+
+        check_mapping_place(given.save_mapping)
     found = _read(path, mapping, given, allow_early=chosen.allow_unlikely)
     day = given.listed_on
     if day is None and any(row.on is None for row in found.ties):

@@ -79,6 +79,20 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, content: str) -> N
         load_mapping(str(tmp_path / "x.toml"))
 
 
+@pytest.mark.parametrize("name", ["register.db", "notes.toml"])
+def test_no_other_file_is_lost_to_a_mapping(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"SQLite format 3\0 and more")
+    with pytest.raises((InputError, UsageError), match=name):
+        save_mapping(str(path), ListMapping())
+    assert path.read_bytes() == b"SQLite format 3\0 and more"
+
+
+def test_a_mapping_that_is_a_device_is_refused_at_once() -> None:
+    with pytest.raises(InputError, match="not a regular file"):
+        load_mapping("/dev/zero")
+
+
 def test_a_field_that_is_none_is_answered_with_near_ones() -> None:
     with pytest.raises(UsageError) as refusal:
         read_pairs(["partners=x"], "column of a field", ["partner", "date"])

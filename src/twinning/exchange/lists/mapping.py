@@ -22,6 +22,7 @@ from typing import Any
 from twinning.domain.dates.printed_dates import DateOrder
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import InputError, UsageError
+from twinning.exchange.foreign_files import open_regular
 from twinning.exchange.lists.fields import (
     IGNORED,
     bare_columns,
@@ -179,14 +180,10 @@ def load_mapping(name: str) -> ListMapping:
     """Return a mapping that was kept. Raises InputError for one that is none."""
     path = mapping_file(name)
     try:
-        content = path.read_bytes()[: _LARGEST + 1]
-        if len(content) > _LARGEST:
-            raise InputError(f"{path} is longer than a mapping may be ({_LARGEST} bytes)")
-        found = tomllib.loads(content.decode())
+        with open_regular(path.resolve(), _LARGEST) as stream:
+            found = tomllib.loads(stream.read().decode())
     except FileNotFoundError:
         raise InputError(f"there is no mapping {path}", "--save-mapping makes one") from None
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path} is no TOML: {error}") from error
     return _checked(found, path)
@@ -209,8 +206,21 @@ def _checked(found: Mapping[str, Any], path: Path) -> ListMapping:
     return ListMapping(columns, values, aliases, order, layout)
 
 
+def check_mapping_place(name: str) -> None:
+    """Refuse to keep a mapping where another file would be lost. Raises InputError, and UsageError for a name."""
+    path = mapping_file(name)
+    if path.suffix != ".toml":
+        raise UsageError(f"{path} is no name for the file of a mapping", "let it end in .toml")
+    if path.exists():
+        load_mapping(name)
+
+
 def save_mapping(name: str, mapping: ListMapping) -> Path:
-    """Keep a mapping, in the place of one of the same name; return where. Raises InputError where it cannot be."""
+    """Keep a mapping, in the place of one of the same name; return where.
+
+    Raises InputError where it cannot be, or another file would be lost.
+    """
+    check_mapping_place(name)
     path = mapping_file(name)
     words = {"date_order": mapping.date_order, "encoding": mapping.layout.encoding} | {
         each: getattr(mapping.layout, each) for each in ("delimiter", "sheet")
