@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from render.rendering import BUSAN, TieRow
-from twinning.render.columns import by_rank, heading, label, row_values
+from twinning.render.columns import by_rank, heading, row_values
+from twinning.render.languages.saying import label
 from twinning.rows import Section, column
 
 

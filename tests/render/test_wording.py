@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from render.rendering import TEXT_FORMATS, dangers, rendered
 from twinning.errors import UsageError
 from twinning.render import Options
-from twinning.render.columns import words
+from twinning.render.languages.saying import words
 from twinning.render.wording import check_language
 from twinning.rows import Cell, Dossier, Fact, Listing, Meaning, Section, column, dossiers, partners, records, upkeep
 
@@ -68,14 +68,14 @@ def test_every_exact_day_says_its_year_and_its_day(day: date, language: str) -> 
         *("1990/..", "/1995", "1990~/1995", "199X/1995", "2001-21", "1966-06-30T10:00:00Z"),
     ],
 )
-@pytest.mark.parametrize("language", ["ko", "en", "ja", "de"])
-def test_a_date_in_doubt_stays_as_it_was_recorded(text: str, language: str) -> None:
+@pytest.mark.parametrize("language", ["fr", "zh-Hant"])
+def test_without_a_catalogue_a_date_in_doubt_stays_as_it_was_recorded(text: str, language: str) -> None:
     assert worded(Meaning.DATE, text, language) == text
 
 
 @given(st.text("0123456789X?~%-/.[],T:Z ", max_size=14))
 def test_no_date_loses_a_mark_of_doubt(text: str) -> None:
-    written = worded(Meaning.DATE, text, "ko")
+    written = worded(Meaning.DATE, text, "fr")
     assert written == text or not set(text) & set("?~%X[].,")
 
 

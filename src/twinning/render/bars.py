@@ -1,12 +1,12 @@
 """Bars of a report as SVG: labels at the left, numbers at the end, a legend where the bars have parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from twinning.render.columns import Words, words
 from twinning.render.drawing import COLORS, element, hover, picture, shortened, text, width_of
+from twinning.render.languages.saying import Words, said, word, words
 from twinning.rows import Section
-from twinning.rows.charts import Bar, Bars, bars_of, charts_of
+from twinning.rows.charts import UNKNOWN, Bar, Bars, bars_of, charts_of
 
 _WIDTH = 760.0
 _LINE, _THICKNESS, _FONT = 26.0, 16.0, 13.0
@@ -20,51 +20,48 @@ def charts_of_section(section: Section[Any]) -> list[Bars]:
     return [bars for bars in made if len({bar.total for bar in bars.bars}) > 1]
 
 
-def word(part: str) -> str:
-    """Return a word from a list as people read it."""
-    return part.replace("_", " ")
-
-
 def label_words(bars: Bars, language: str | None) -> Words:
     """Return what writes the labels of bars for people."""
-    return words(bars.means, language)
+    write = words(bars.means, language)
+    return lambda label: word(UNKNOWN, language) if label == UNKNOWN else write(label)
 
 
 def draw_bars(bars: Bars, language: str | None, *, alone: bool = False) -> str:
     """Return a chart as a picture."""
     write = label_words(bars, language)
     labels = [write(bar.label) for bar in bars.bars]
+    title, words_of_parts = said(bars.chart.title, language), [word(part, language) for part in bars.parts]
     left = min(_MOST_LABEL, max(width_of(each, _FONT) for each in labels)) + 10
     has_legend = len(bars.parts) > 1
     top = _TOP + (_LINE if has_legend else 0)
     size = _WIDTH, top + _LINE * len(labels) + 8
-    parts = [text(bars.chart.title, 0.0, 16.0, class_="strong")]
+    parts = [text(title, 0.0, 16.0, class_="strong")]
     if has_legend:
-        parts.extend(_legend(bars.parts))
+        parts.extend(_legend(words_of_parts))
     scale = (_WIDTH - left - 60) / max(bar.total for bar in bars.bars)
     for number, (label, bar) in enumerate(zip(labels, bars.bars, strict=True)):
-        parts.extend(_bar(bar, label, bars.parts, (left, top + number * _LINE, scale)))
+        parts.extend(_bar(bar, label, words_of_parts, (left, top + number * _LINE, scale)))
     told = "; ".join(f"{label}: {bar.total}" for label, bar in zip(labels, bars.bars, strict=True))
-    return picture(bars.chart.title, told, size, parts, alone=alone)
+    return picture(title, told, size, parts, alone=alone)
 
 
-def _bar(bar: Bar, label: str, parts: tuple[str, ...], place: tuple[float, float, float]) -> Iterator[str]:
+def _bar(bar: Bar, label: str, parts: Sequence[str], place: tuple[float, float, float]) -> Iterator[str]:
     left, y, scale = place
     middle = y + _THICKNESS / 2 + 4.5
     yield text(shortened(label, left - 10, _FONT), left - 8, middle, text_anchor="end")
     x = left
     for at, (part, number) in enumerate(zip(parts, bar.numbers, strict=True)):
         if number:
-            says = hover(f"{label}, {word(part)}: {number}" if part else f"{label}: {number}")
+            says = hover(f"{label}, {part}: {number}" if part else f"{label}: {number}")
             box = {"x": x, "y": y, "width": number * scale, "height": _THICKNESS}
             yield element("rect", says, **box, class_=f"c{at % COLORS + 1}")
             x += number * scale
     yield text(str(bar.total), x + 6, middle)
 
 
-def _legend(parts: tuple[str, ...]) -> Iterator[str]:
+def _legend(parts: Sequence[str]) -> Iterator[str]:
     x = 0.0
     for at, part in enumerate(parts):
         yield element("rect", x=x, y=_TOP - 5, width=12.0, height=12.0, class_=f"c{at % COLORS + 1}")
-        yield text(word(part), x + 18, _TOP + 5.5, class_="quiet")
+        yield text(part, x + 18, _TOP + 5.5, class_="quiet")
         x += 18 + width_of(part, _FONT) + 22

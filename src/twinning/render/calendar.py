@@ -1,6 +1,6 @@
 """Calendars (iCalendar, RFC 5545) of whole days, for a calendar program to show and to subscribe to.
 
-A day that is not known for certain is left out, and how many are is said: nothing is put on the first of a month. What
+A day that is not known for certain are left out, and how many are is said: nothing is put on the first of a month. What
 is written again has the same UID, so that a calendar changes what it has and doubles nothing.
 """
 
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TextIO
 
 from twinning.domain.dates import today
 from twinning.errors import UsageError
+from twinning.render.languages.saying import said
 from twinning.render.options import Document, Options
-from twinning.render.text import visible
 from twinning.rows import Listing
 from twinning.rows.calendar import CalendarDay, Dated
+from twinning.rows.phrases import phrase, phrases
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 PRODUCT = "-//twinning//register of sister cities//EN"
 
 
-def write_calendar(document: Document, stream: TextIO, _options: Options) -> None:
+def write_calendar(document: Document, stream: TextIO, options: Options) -> None:
     """Write the days of a document as a calendar. Raises UsageError for one that has no days of its own."""
     from icalendar import Calendar  # noqa: PLC0415 - a third of a second, for calendars alone
 
@@ -31,13 +32,13 @@ def write_calendar(document: Document, stream: TextIO, _options: Options) -> Non
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    name = visible(document.title or "Calendar")
+    name = said(document.title or phrase("Calendar"), options.language)
     for key, value in (("name", name), ("x-wr-calname", name)):
         calendar.add(key, value)
     if notes := left_out(document):
-        calendar.add("x-wr-caldesc", "; ".join(notes))
+        calendar.add("x-wr-caldesc", "; ".join(said(note, options.language) for note in notes))
     for day in days:
-        calendar.add_component(_event(day, stamp))
+        calendar.add_component(_event(day, stamp, options.language))
     stream.write(calendar.to_ical(sorted=False).decode())
 
 
@@ -56,7 +57,12 @@ def days_of(document: Document) -> list[CalendarDay]:
 def left_out(document: Document) -> tuple[str, ...]:
     """Return a note of how much has no day that is known for certain, and is not in the calendar."""
     unknown = sum(day.known_start is None for day in days_of(document))
-    return (f"{unknown} without a day that is known for certain are left out of the calendar",) if unknown else ()
+    told = phrases(
+        "{number} without a day that is known for certain are left out of the calendar",
+        "{number} without a day that is known for certain are left out of the calendar",
+        unknown,
+    )
+    return (told,) if unknown else ()
 
 
 def _of_rows(rows: Iterable[Dated]) -> Iterator[CalendarDay]:
@@ -64,7 +70,7 @@ def _of_rows(rows: Iterable[Dated]) -> Iterator[CalendarDay]:
         yield from row.days()
 
 
-def _event(day: CalendarDay, stamp: str) -> "Event":
+def _event(day: CalendarDay, stamp: str, language: str | None) -> "Event":
     from icalendar import Event  # noqa: PLC0415 - as above
 
     first = date.fromisoformat(day.known_start or "")
@@ -75,9 +81,9 @@ def _event(day: CalendarDay, stamp: str) -> "Event":
     event.add("dtstart", first)
     if last != date.max:  # the day after it is the end, and a single day needs none
         event.add("dtend", last + timedelta(days=1))
-    event.add("summary", visible(day.title))
+    event.add("summary", said(day.title, language))
     if day.description:
-        event.add("description", visible(day.description))
+        event.add("description", said(day.description, language))
     event.add("status", "CANCELLED" if day.is_called_off else "TENTATIVE" if day.is_open else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event

@@ -4,39 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from twinning.render.edtf_words import date_words
+from twinning.render.languages.saying import Words, label, said, words
 from twinning.render.text import shown
 from twinning.rows import Cell, Fact, Meaning, Row, Section
-
-Words = Callable[[Cell], str]
-
-_SINGULARS = {"people": "person", "ties": "tie"}
 
 
 def row_values(names: Sequence[str]) -> Callable[[Row], list[Cell]]:
     """Return a function that gives the values of these columns of a row, in order."""
     return lambda row: [getattr(row, name) for name in names]
-
-
-def words(meaning: Meaning | None, language: str | None) -> Words:
-    """Return what writes values of a meaning for people, in a language if one is chosen."""
-    if meaning is Meaning.WORD:
-        return _word
-    if language is None:
-        return _date if meaning is Meaning.DATE else shown
-    if meaning is None:
-        return shown
-    from twinning.render.wording import writer  # noqa: PLC0415 - it takes babel, which nothing else here does
-
-    return writer(meaning, language)
-
-
-def _word(value: Cell) -> str:
-    return shown(value).replace("_", " ")
-
-
-def _date(value: Cell) -> str:
-    return date_words(shown(value))
 
 
 def fact_words(fact: Fact, language: str | None) -> str:
@@ -51,25 +26,9 @@ def column_words(row_class: type[Row], language: str | None) -> dict[str, Words]
     return {column.name: words(column.metadata.get("means"), language) for column in fields(row_class)}
 
 
-def label(name: str) -> str:
-    """Return the words for people of a column, fact or section: `last_activity` is `Last activity`."""
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
-
-
-def counted(number: int, records: str) -> str:
-    """Return a number of records, by the plural name of what they are: `1 agreement`, `2 cities`."""
-    name = records.replace("_", " ")
-    if number == 1:
-        name = _SINGULARS.get(name) or (
-            f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s")
-        )
-    return f"{number} {name}"
-
-
-def heading(section: Section[Any]) -> str:
+def heading(section: Section[Any], language: str | None = None) -> str:
     """Return the heading of a dossier's section: its title, else the words of its name."""
-    return section.title or label(section.name)
+    return said(section.title, language) if section.title else label(section.name, language)
 
 
 def by_rank(row_class: type[Row]) -> list[str]:

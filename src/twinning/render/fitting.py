@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 
 from rich.cells import cell_len
 
-from twinning.render.columns import Words, by_rank, column_words, label
+from twinning.render.columns import by_rank, column_words
+from twinning.render.languages.saying import Words, label
 from twinning.rows import Row, column_names, is_unknown
 
 GAP = 2
@@ -47,7 +49,8 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
     before the next has to go.
     """
     written = column_words(row_class, language)
-    ranked = [_measured(name, name, written[name], rows) for name in by_rank(row_class)]
+    measured = partial(_measured, rows=rows, language=language)
+    ranked = [measured(name, name, written[name]) for name in by_rank(row_class)]
     first = ranked[0]
     ranked.sort(key=lambda column: (column.is_empty, not _leaves_room(first, column, width)))
     needed = max(_FIRST, sum(bool(each.metadata.get("needed")) for each in fields(row_class)))
@@ -56,7 +59,7 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
     for at, column in enumerate(ranked):
         if column.name in narrow:
             name = narrow[column.name]
-            shorter = _measured(name, column.name, written[name], rows)
+            shorter = measured(name, column.name, written[name])
             swapped = [*ranked[:at], shorter, *ranked[at + 1 :]]
             if len(_kept(swapped, width, least)) > len(_kept(ranked, width, least)):
                 ranked = swapped
@@ -80,9 +83,9 @@ def _kept(ranked: Sequence[Column], width: int, least: int) -> Sequence[Column]:
     )
 
 
-def _measured(name: str, stands_for: str, write: Words, rows: Sequence[Row]) -> Column:
+def _measured(name: str, stands_for: str, write: Words, rows: Sequence[Row], language: str | None) -> Column:
     values = [getattr(row, name) for row in rows]
-    width = max(cell_len(text) for text in (label(stands_for), *map(write, values)))
+    width = max(cell_len(text) for text in (label(stands_for, language), *map(write, values)))
     known = [value for value in values if not is_unknown(value)]
     is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
     is_reference = name in _REFERENCES

@@ -12,12 +12,13 @@ from functools import cache
 from typing import Any, TextIO
 
 from twinning.render.bars import charts_of_section, draw_bars
-from twinning.render.columns import Words, column_words, fact_words, heading, label, words
+from twinning.render.columns import column_words, fact_words, heading
 from twinning.render.drawing import TEMPLATES
+from twinning.render.languages.saying import Words, label, said, words
 from twinning.render.options import Document, Options
 from twinning.render.picture import timeline_of
-from twinning.render.text import visible
 from twinning.rows import Dossier, Fact, Listing, Meaning, Row, Section, is_unknown
+from twinning.rows.phrases import Phrase, phrase
 
 _CLASSES = {Meaning.DATE: "date", Meaning.COUNT: "number", Meaning.AMOUNT: "number", Meaning.WORD: "word"}
 _REFERENCES = ("key", "record")
@@ -64,17 +65,34 @@ def write_page(document: Document, stream: TextIO, options: Options) -> None:
             language=language or "en",
             policy=f"default-src 'none'; style-src 'sha256-{_digest(style)}'",
             style=_safe(style),
-            title=visible(document.title or "Report"),
+            title=title_of(document, language),
             as_of=document.as_of,
-            as_of_words=document.as_of and words(Meaning.DATE, language)(document.as_of),
+            as_of_said=_as_of(document, language),
             facts=list(facts_of(document, language)),
             pictures=_pictures(document, language),
-            empty=visible(document.empty) if isinstance(document, Listing) and document.is_empty else "",
+            empty=said(document.empty, language) if isinstance(document, Listing) and document.is_empty else "",
             parts=list(parts_of(document, language)),
-            notes=[visible(note) for note in document.notes],
+            notes=[said(note, language) for note in document.notes],
         )
     )
     stream.write(page + "\n")
+
+
+def title_of(document: Document, language: str | None) -> str:
+    """Return the heading of a document."""
+    return said(document.title or phrase("Report"), language)
+
+
+def as_of_day(day: str) -> Phrase:
+    """Return what is said of the day of a document."""
+    return phrase("As of {day}", day=day)
+
+
+def _as_of(document: Document, language: str | None) -> tuple[str, str, str] | None:
+    """Return what is said of the day of a document: before the day, the day, and after it; None without one."""
+    if not document.as_of:
+        return None
+    return said(as_of_day(document.as_of), language).partition(words(Meaning.DATE, language)(document.as_of))
 
 
 def _pictures(document: Document, language: str | None) -> list[Any]:
@@ -88,15 +106,15 @@ def facts_of(document: Document, language: str | None) -> Iterator[tuple[str, st
     facts: tuple[Fact, ...] = document.facts if isinstance(document, Dossier) else ()
     above = "as_of" if document.as_of else None
     known = (fact for fact in facts if not is_unknown(fact.value) and fact.name != above)
-    return ((label(fact.name), fact_words(fact, language)) for fact in known)
+    return ((label(fact.name, language), fact_words(fact, language)) for fact in known)
 
 
 def parts_of(document: Document, language: str | None) -> Iterator[Part]:
     """Give the tables of a document, those without rows left out."""
     for section in document.sections:
         if section.rows:
-            title = heading(section) if isinstance(document, Dossier) else section.title
-            yield _part(visible(title) if title else None, section, language)
+            title = heading(section, language) if isinstance(document, Dossier) else said(section.title or "", language)
+            yield _part(title or None, section, language)
 
 
 def _part(title: str | None, section: Section[Any], language: str | None) -> Part:
@@ -112,7 +130,12 @@ def columns_for_people(row_class: type[Row], rows: Sequence[Row], language: str 
     shown = (each for each in fields(row_class) if each.metadata.get("keep") != 0)
     filled = (each for each in shown if not all(is_unknown(getattr(row, each.name)) for row in rows))
     return [
-        Column(each.name, label(each.name), _class_name(each.name, each.metadata.get("means")), written[each.name])
+        Column(
+            each.name,
+            label(each.name, language),
+            _class_name(each.name, each.metadata.get("means")),
+            written[each.name],
+        )
         for each in filled
     ]
 

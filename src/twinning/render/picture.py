@@ -6,9 +6,11 @@ from typing import Any, TextIO
 from twinning.domain.dates import today
 from twinning.errors import UsageError
 from twinning.render.bars import charts_of_section, draw_bars
+from twinning.render.languages.saying import said
 from twinning.render.options import Document, Options
 from twinning.render.timeline import draw_timeline
 from twinning.rows import Listing
+from twinning.rows.phrases import phrase
 
 FIRST_LINE = "<!-- twinning report -->"
 
@@ -37,5 +39,5 @@ def timeline_of(document: Listing[Any], language: str | None, *, alone: bool = F
     drawn = getattr(document.row_class, "timeline", None)
     if drawn is None or document.is_empty:
         return None
-    title = document.title or "Timeline"
+    title = said(document.title or phrase("Timeline"), language)
     return draw_timeline(list(document.rows), drawn, title, document.as_of or today(), language, alone=alone)

@@ -14,7 +14,7 @@ from pathlib import Path
 from twinning.render import BINARY
 from twinning.render.archives import is_marked
 from twinning.render.calendar import PRODUCT
-from twinning.render.columns import label
+from twinning.render.languages.saying import label
 from twinning.render.options import Document
 from twinning.render.picture import FIRST_LINE
 from twinning.rows import Listing, column_names

@@ -3,7 +3,7 @@
 Rich takes most of the time of a small listing to import, so this module is loaded only when a table is drawn.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any, TextIO
 
@@ -12,11 +12,12 @@ from rich.console import Console, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from twinning.render.columns import by_rank, counted, fact_words, heading, label
+from twinning.render.columns import by_rank, fact_words, heading
 from twinning.render.fitting import GAP, Column, fitting_columns
+from twinning.render.languages.saying import counted, label, said, word
 from twinning.render.options import Document, Options
-from twinning.render.text import visible
 from twinning.rows import Dossier, Listing, Row, Section, is_unknown
+from twinning.rows.phrases import Commas, Phrase, phrase, phrases
 
 _UNLIMITED = 2**31
 _SHOWN = 20  # rows of a section that a terminal shows of a dossier
@@ -69,14 +70,14 @@ def _blocks(document: Document, width: int, options: Options) -> Iterator[_Block
 def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_Block]:
     filled = [section for section in document.sections if section.rows]
     if not filled:
-        yield [Text(visible(document.empty))]
+        yield [Text(said(document.empty, options.language))]
         return
     if document.title:
-        yield [_heading(document.title)]
+        yield [_heading(said(document.title, options.language))]
     columns = fitting_columns(document.row_class, list(document.rows), width, options.language)
     for section in filled:
-        title: _Block = [_heading(section.title)] if section.title else []
-        yield [*title, _table(columns, section.rows)]
+        title: _Block = [_heading(said(section.title, options.language))] if section.title else []
+        yield [*title, _table(columns, section.rows, options.language)]
         if width != _UNLIMITED and hasattr(section.row_class, "charts"):
             from twinning.render.terminal_bars import drawn_bars  # noqa: PLC0415 - few lists have a chart
 
@@ -86,40 +87,51 @@ def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_
 
 
 def _dossier(document: Dossier, width: int, options: Options) -> Iterator[_Block]:
-    yield [_heading(document.title)]
+    yield [_heading(said(document.title, options.language))]
     known = [fact for fact in document.facts if not is_unknown(fact.value)]
-    facts = [(label(fact.name), fact_words(fact, options.language)) for fact in known]
+    facts = [(label(fact.name, options.language), fact_words(fact, options.language)) for fact in known]
     if facts:
         yield [_pairs(facts)]
     for section in document.sections:
         if section.rows:
             columns = fitting_columns(section.row_class, section.rows, width, options.language)
             shown = len(section.rows) if options.whole or options.width is None else _SHOWN
-            yield [_heading(heading(section)), *_first_rows(section, columns, shown)]
+            yield [
+                _heading(heading(section, options.language)),
+                *_first_rows(section, columns, shown, options.language),
+            ]
 
 
-def _first_rows(section: Section[Any], columns: list[Column], shown: int) -> Iterator[RenderableType]:
+def _first_rows(
+    section: Section[Any], columns: list[Column], shown: int, language: str | None
+) -> Iterator[RenderableType]:
     """Give the first rows of a section, and how many more there are."""
-    yield _table(columns, section.rows[:shown])
+    yield _table(columns, section.rows[:shown], language)
     if (more := len(section.rows) - shown) > 0:
-        yield Text(visible(f"… and {more} more: {f'`{section.command}`' if section.command else 'a pipe shows all'}"))
+        way = f"`{section.command}`" if section.command else phrase("a pipe shows all")
+        yield Text(said(phrases("… and {number} more: {way}", "… and {number} more: {way}", more, way=way), language))
 
 
 def _remarks(
     row_class: type[Row], sections: Sequence[Section[Any]], columns: Sequence[Column], options: Options
 ) -> Iterator[str]:
     """Say how many rows there are, which columns had no room though something is in them, and how they are seen."""
-    yield visible(", ".join(counted(len(section.rows), section.name) for section in sections))
+    yield ", ".join(counted(len(section.rows), section.name, options.language) for section in sections)
     here = {column.name for column in columns} | {column.stands_for for column in columns}
     rows = [row for section in sections for row in section.rows]
     missing = (name for name in by_rank(row_class) if name not in here)
     if left_out := [label(name) for name in missing if not all(is_unknown(getattr(row, name)) for row in rows)]:
-        shown_by = "--columns or --csv" if options.whole else "a wider window, --columns or --csv"
-        yield f"no room for: {', '.join(left_out)}; {shown_by} shows them"
+        yield said(_no_room(Commas(left_out), options), options.language)
+
+
+def _no_room(columns: Commas, options: Options) -> Phrase:
+    if options.whole:
+        return phrase("no room for: {columns}; --columns or --csv shows them", columns=columns)
+    return phrase("no room for: {columns}; a wider window, --columns or --csv shows them", columns=columns)
 
 
 def _heading(text: str) -> Text:
-    return Text(visible(text), style="bold")
+    return Text(text, style="bold")
 
 
 def _pairs(facts: list[tuple[str, str]]) -> Table:
@@ -131,20 +143,21 @@ def _pairs(facts: list[tuple[str, str]]) -> Table:
     return pairs
 
 
-def _table(columns: Sequence[Column], rows: Sequence[Row]) -> Table:
+def _table(columns: Sequence[Column], rows: Sequence[Row], language: str | None) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
     for column in columns:
         justify: JustifyMethod = "right" if column.is_number else "left"
-        table.add_column(Text(label(column.stands_for)), justify=justify, width=column.width, overflow="fold")
+        table.add_column(Text(label(column.stands_for, language)), justify=justify, width=column.width, overflow="fold")
+    styles = {word(status, language): style for status, style in _STATUS_STYLES.items()}
     for record in _records(columns, rows):
-        table.add_row(*(_cell(column, text) for column, text in zip(columns, record, strict=True)))
+        table.add_row(*(_cell(column, text, styles) for column, text in zip(columns, record, strict=True)))
     return table
 
 
-def _cell(column: Column, text: str) -> Text:
+def _cell(column: Column, text: str, styles: Mapping[str, str]) -> Text:
     if column.name != "status":
         return Text(text)
-    return Text("\n").join(Text(line, style=_STATUS_STYLES.get(line, "")) for line in text.split("\n"))
+    return Text("\n").join(Text(line, style=styles.get(line, "")) for line in text.split("\n"))
 
 
 def _records(columns: Sequence[Column], rows: Sequence[Row]) -> list[tuple[str, ...]]:

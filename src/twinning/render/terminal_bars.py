@@ -3,17 +3,19 @@
 They stand below the rows, and only where a person looks: what reads a pipe gets the rows alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import RenderableType
 from rich.text import Text
 
-from twinning.render.bars import charts_of_section, label_words, word
+from twinning.render.bars import charts_of_section, label_words
+from twinning.render.languages.saying import said, word
 from twinning.render.text import visible
 from twinning.rows import Section
 from twinning.rows.charts import Bar, Bars
+from twinning.rows.phrases import Phrase, phrases
 
 _STYLES = ("blue", "yellow", "green", "magenta", "bright_black")
 _BLOCKS, _LETTERS = "█▓▒░▚", "#=+-~"
@@ -35,13 +37,17 @@ def _chart(bars: Bars, width: int, language: str | None, signs: str) -> Iterator
     left = min(_MOST_LABEL, max(map(cell_len, labels)))
     longest = max(bar.total for bar in shown)
     room = max(1, min(_LONGEST, width - left - len(str(longest)) - 2))
-    yield Text(bars.chart.title, style="bold")
+    yield Text(said(bars.chart.title, language), style="bold")
     for label, bar in zip(labels, shown, strict=True):
         yield Text(f"{set_cell_size(label, left)} ").append_text(_bar(bar, room / longest, signs))
     if len(bars.bars) > len(shown):
-        yield Text(f"… and {len(bars.bars) - len(shown)} more", style="dim")
+        yield Text(said(_more(len(bars.bars) - len(shown)), language), style="dim")
     if len(bars.parts) > 1:
-        yield _legend(bars.parts, signs)
+        yield _legend([word(part, language) for part in bars.parts], signs)
+
+
+def _more(number: int) -> Phrase:
+    return phrases("… and {number} more", "… and {number} more", number)
 
 
 def _bar(bar: Bar, scale: float, signs: str) -> Text:
@@ -54,9 +60,9 @@ def _bar(bar: Bar, scale: float, signs: str) -> Text:
     return drawn.append(f" {bar.total}")
 
 
-def _legend(parts: tuple[str, ...], signs: str) -> Text:
+def _legend(parts: Sequence[str], signs: str) -> Text:
     legend = Text()
     for at, part in enumerate(parts):
         legend.append(signs[at % len(signs)], style=_STYLES[at % len(_STYLES)])
-        legend.append(f" {visible(word(part))}{'   ' if at < len(parts) - 1 else ''}")
+        legend.append(f" {visible(part)}{'   ' if at < len(parts) - 1 else ''}")
     return legend

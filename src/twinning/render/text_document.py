@@ -11,12 +11,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from twinning.render.archives import marked
-from twinning.render.columns import by_rank, words
+from twinning.render.columns import by_rank
 from twinning.render.drawing import width_of
+from twinning.render.languages.saying import said
 from twinning.render.options import Document, Options
-from twinning.render.page import Column, Part, facts_of, parts_of
-from twinning.render.text import visible
-from twinning.rows import Dossier, Meaning
+from twinning.render.page import Column, Part, as_of_day, facts_of, parts_of, title_of
+from twinning.rows import Dossier
+from twinning.rows.phrases import phrase
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -31,18 +32,19 @@ _CENTIMETRE = 28.35 * 0.9  # points, and what bold letters take more
 
 def write_docx(document: Document, stream: BinaryIO, options: Options) -> None:
     """Write a document as a text document; the same document is the same bytes."""
-    file = _begun(document)
-    file.add_heading(visible(document.title or "Report"), level=0)
+    language = options.language
+    file = _begun(document, language)
+    file.add_heading(title_of(document, language), level=0)
     if document.as_of:
-        file.add_paragraph(f"As of {words(Meaning.DATE, options.language)(document.as_of)}", style="Subtitle")
-    if facts := list(facts_of(document, options.language)):
+        file.add_paragraph(said(as_of_day(document.as_of), language), style="Subtitle")
+    if facts := list(facts_of(document, language)):
         _fill(_table(file, len(facts), (4.5, _PAPER - 4.5), has_header=False), facts)
     if not isinstance(document, Dossier) and document.is_empty:
-        file.add_paragraph(visible(document.empty))
-    for part, section in zip(parts_of(document, options.language), _filled(document), strict=True):
-        _add_part(file, part, by_rank(section.row_class))
+        file.add_paragraph(said(document.empty, language))
+    for part, section in zip(parts_of(document, language), _filled(document), strict=True):
+        _add_part(file, part, by_rank(section.row_class), language)
     for note in document.notes:
-        file.add_paragraph(visible(note), style="List Bullet")
+        file.add_paragraph(said(note, language), style="List Bullet")
     made = BytesIO()
     file.save(made)
     stream.write(marked(made.getvalue()))
@@ -52,7 +54,7 @@ def _filled(document: Document) -> list[Any]:
     return [section for section in document.sections if section.rows]
 
 
-def _begun(document: Document) -> "File":
+def _begun(document: Document, language: str | None) -> "File":
     """Return an empty A4 document with the properties of this one."""
     from docx import Document as new_file  # noqa: N813, PLC0415 - a function; for text documents alone
     from docx.shared import Cm, Pt  # noqa: PLC0415
@@ -65,12 +67,12 @@ def _begun(document: Document) -> "File":
     file.styles["Normal"].font.size = Pt(_FONT)
     day = datetime.fromisoformat(document.as_of or "1980-01-01")
     properties = file.core_properties
-    properties.title, properties.author, properties.comments = visible(document.title or ""), "", ""
+    properties.title, properties.author, properties.comments = said(document.title or "", language), "", ""
     properties.created = properties.modified = day
     return file
 
 
-def _add_part(file: "File", part: Part, ranked: Sequence[str]) -> None:
+def _add_part(file: "File", part: Part, ranked: Sequence[str], language: str | None) -> None:
     if part.heading:
         file.add_heading(part.heading, level=1)
     shown = _fitting(part, ranked)
@@ -81,7 +83,9 @@ def _add_part(file: "File", part: Part, ranked: Sequence[str]) -> None:
     _repeat_header(table)
     left_out = [each.label for each in part.columns if each.name not in names and not each.is_reference]
     if left_out:
-        file.add_paragraph(f"Not shown for want of room: {', '.join(left_out)}", style="Caption")
+        file.add_paragraph(
+            said(phrase("Not shown for want of room: {names}", names=", ".join(left_out)), language), style="Caption"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from typing import Any
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus, Status
-from twinning.render.columns import words
 from twinning.render.drawing import element, hover, picture, shortened, text, width_of
+from twinning.render.languages.saying import said, word, words
 from twinning.rows import Meaning
 from twinning.rows.charts import Timeline
+from twinning.rows.phrases import phrase
 
 _WIDTH, _RIGHT = 1100.0, 24.0
 _LANE, _BAR, _MARK, _FONT = 28.0, 12.0, 5.5, 13.0
@@ -31,17 +32,17 @@ _CLASSES = {
     Status.UNKNOWN: "doubtful",
 }
 _LEGEND = {
-    "in force": "c1",
-    "suspended": "suspended",
-    "disputed": "c2",
-    "expired": "expired",
-    "proposed": "proposed",
-    "not known": "doubtful",
+    phrase("in force"): "c1",
+    phrase("suspended"): "suspended",
+    phrase("disputed"): "c2",
+    phrase("expired"): "expired",
+    phrase("proposed"): "proposed",
+    phrase("not known"): "doubtful",
 }
 _MARKS = {
-    "delegation": ActivityKind.DELEGATION,
-    "event": ActivityKind.EVENT,
-    "programme": ActivityKind.EXCHANGE_PROGRAM,
+    phrase("delegation"): ActivityKind.DELEGATION,
+    phrase("event"): ActivityKind.EVENT,
+    phrase("programme"): ActivityKind.EXCHANGE_PROGRAM,
 }
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 
@@ -91,7 +92,7 @@ def draw_timeline(
     left = min(_MOST_LABEL, max((width_of(each, _FONT) for each in lanes), default=0)) + 16
     scale = _scale([span for spans in lanes.values() for span in spans], left, as_of)
     bottom = _TOP + _LANE * sum(map(_height, lanes.values()))
-    parts = [text(title, 0.0, 16.0, class_="strong"), *_legend(), *_axis(scale, bottom)]
+    parts = [text(title, 0.0, 16.0, class_="strong"), *_legend(language), *_axis(scale, bottom)]
     middle = _TOP + _LANE / 2
     for label, spans in lanes.items():
         parts.append(text(shortened(label, left - 16, _FONT), left - 10, middle + 4.5, text_anchor="end"))
@@ -134,7 +135,7 @@ def _span(row: Any, drawn: Timeline, lane: str, language: str | None) -> _Span:
     start, end, status, mark = (getattr(row, name) for name in (drawn.start, drawn.end, drawn.status, drawn.mark))
     write = words(Meaning.DATE, language)
     days = " – ".join(write(day) for day in (start, end) if day)
-    says = f"{lane}: {getattr(row, drawn.text)}, {status.replace('_', ' ')}{f', {days}' if days else ''}"
+    says = f"{lane}: {getattr(row, drawn.text)}, {word(status, language)}{f', {days}' if days else ''}"
     return _Span(
         EdtfDate.parse(start) if start else None, EdtfDate.parse(end) if end else None, status, mark, says, row.key
     )
@@ -201,13 +202,13 @@ def _symbol(kind: str, x: float, y: float, look: str, says: str = "") -> str:
     return element("rect", told, x=x - _MARK, y=y - _MARK, width=2 * _MARK, height=2 * _MARK, class_=look)
 
 
-def _legend() -> Iterator[str]:
+def _legend(language: str | None) -> Iterator[str]:
     x = 0.0
-    for label, look in _LEGEND.items():
+    for label, look in ((said(each, language), look) for each, look in _LEGEND.items()):
         yield element("rect", x=x + 1, y=29.0, width=22.0, height=10.0, class_=look)
         yield text(label, x + 30, 38.5, class_="quiet")
         x += 30 + width_of(label, _FONT) + 18
-    for label, kind in _MARKS.items():
+    for label, kind in ((said(each, language), kind) for each, kind in _MARKS.items()):
         yield _symbol(kind, x + 7, 34.0, "mark")
         yield text(label, x + 19, 38.5, class_="quiet")
         x += 19 + width_of(label, _FONT) + 18

@@ -15,7 +15,8 @@ from typing import Any, BinaryIO
 from twinning.domain.dates import EdtfDate
 from twinning.errors import UsageError
 from twinning.render.archives import marked
-from twinning.render.columns import heading, label
+from twinning.render.columns import heading
+from twinning.render.languages.saying import label
 from twinning.render.options import Document, Options
 from twinning.render.text import visible
 from twinning.rows import Cell, Dossier, Meaning, column_names, is_unknown

@@ -68,7 +68,9 @@ class Meaning(Enum):
     DATE = "a date, EDTF"
     COUNT = "a number of things"
     AMOUNT = "an exact decimal, as text"
-    WORD = "a word from a list, as the register stores it"
+    WORD = "a word from a list, or several, as the register stores them"
+    CITY = "a city, or several, by the names that the register shows"
+    FIELD = "a column or a field, or several, by name"
 
 
 def column(

@@ -1,0 +1,5 @@
+"""What people read in their language: phrases, headings and words from lists, after the catalogues in `locale`.
+
+`saying` is what renderers call. A language without a catalogue has English words, and its own dates, numbers, countries
+and languages, which are Unicode's (`render.wording`).
+"""

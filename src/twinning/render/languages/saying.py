@@ -1,0 +1,164 @@
+"""Texts, headings, words and values as people read them: in English, or in the language that was chosen.
+
+`said` is for every text that a document carries, `label` for names of columns and facts, `word` for words from lists.
+None is no language chosen: English words, and dates as they are recorded.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from twinning.render.edtf_words import date_phrase, date_words
+from twinning.render.text import shown, visible
+from twinning.rows import Cell, Meaning, NamedPlace, Several
+from twinning.rows.phrases import MEANINGS, Commas, Phrase
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+Words = Callable[[Cell], str]
+
+_SINGULARS = {"people": "person", "ties": "tie"}
+
+
+def said(text: str, language: str | None) -> str:
+    """Return a text, safe on a screen: a phrase in the language, and whatever else, which is data, as it is."""
+    if isinstance(text, Phrase) and language is not None:
+        return visible(_in_language(text, language))
+    return visible(text)
+
+
+def label(name: str, language: str | None = None) -> str:
+    """Return the words for people of a column, fact or section: `last_activity` is `Last activity`."""
+    text = name.replace("_", " ")
+    return _text("heading", text[:1].upper() + text[1:], language)
+
+
+def word(value: str, language: str | None = None) -> str:
+    """Return a word from a list as people read it: `sister_city` is `sister city`."""
+    return _text("word", value.replace("_", " "), language)
+
+
+def counted(number: int, records: str, language: str | None = None) -> str:
+    """Return a number of records, by the plural name of what they are: `1 agreement`, `2 cities`."""
+    one, many = count_forms(records)
+    if language is not None and (known := _translations(language)) is not None:
+        form = known.npgettext("count", one, many, number)
+        return form.format(number=words(Meaning.COUNT, language)(number))
+    return (one if number == 1 else many).format(number=number)
+
+
+def count_forms(records: str) -> tuple[str, str]:
+    """Return how one and how several records are counted in English, by their plural name, with `{number}`."""
+    name = records.replace("_", " ")
+    one = _SINGULARS.get(name) or (f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s"))
+    return f"{{number}} {one}", f"{{number}} {name}"
+
+
+def words(meaning: Meaning | None, language: str | None) -> Words:
+    """Return what writes values of a meaning for people, in a language if one is chosen."""
+    if meaning in _SAID:
+        write = _SAID[meaning]
+        return lambda value: write(value, language)
+    if language is None:
+        return _date if meaning is Meaning.DATE else shown
+    return _written(meaning, language)
+
+
+def _written(meaning: Meaning | None, language: str) -> Words:
+    if meaning is None:
+        return lambda value: word(shown(value), language) if isinstance(value, bool) else shown(value)
+    from twinning.render.wording import writer  # noqa: PLC0415 - it takes babel, which only a language needs
+
+    if meaning is not Meaning.DATE or _translations(language) is None:
+        return writer(meaning, language)
+    exact = writer(meaning, language)
+    return lambda value: _date_in_language(shown(value), exact, language)
+
+
+def _date(value: Cell) -> str:
+    return date_words(shown(value))
+
+
+def _date_in_language(text: str, exact: Words, language: str) -> str:
+    """Return a date in words: an exact one as its language writes it, one in doubt as a phrase with such in it."""
+    if (written := exact(text)) != text:
+        return written
+    from twinning.render.languages.partial_dates import partial_phrase  # noqa: PLC0415 - only a language needs it
+
+    spoken = date_phrase(text)
+    partly = spoken if isinstance(spoken, Phrase) else partial_phrase(text)
+    return said(partly, language) if partly else text
+
+
+def _words(value: Cell, language: str | None) -> str:
+    each = value if isinstance(value, Several) else (value,)
+    return "; ".join(word(shown(one), language) for one in map(_plain, each) if one is not None)
+
+
+def _fields(value: Cell, language: str | None) -> str:
+    if value is None or language is None or _translations(language) is None:
+        return shown(value)
+    each = value if isinstance(value, Several) else (value,)
+    return (", " if isinstance(value, Commas) else "; ").join(label(str(one), language) for one in each)
+
+
+def _cities(value: Cell, language: str | None) -> str:
+    """Return the names of cities and countries; the role that one of several has stands in brackets."""
+    if language is None or not isinstance(value, Several):
+        return said(value, language) if isinstance(value, str) else shown(value)
+    return visible("; ".join(_place(each, language) for each in value))
+
+
+def _place(place: str | NamedPlace, language: str) -> str:
+    if isinstance(place, str):
+        return place
+    return f"{place.name} ({word(place.role, language)})" if place.role else place.name
+
+
+def _plain(value: Cell | NamedPlace) -> Cell:
+    return str(value) if isinstance(value, NamedPlace) else value
+
+
+_SAID: dict[Meaning | None, Callable[[Cell, str | None], str]] = {
+    Meaning.WORD: _words,
+    Meaning.FIELD: _fields,
+    Meaning.CITY: _cities,
+}
+
+
+def _in_language(text: Phrase, language: str) -> str:
+    known = _translations(language)
+    if known is None:
+        return str(text)
+    if text.plural is None:
+        template = known.gettext(text.template)
+    else:
+        template = known.ngettext(text.template, text.plural, text.number)
+    filled = template.format(**{name: _argument(name, value, language) for name, value in text.arguments.items()})
+    if text.capitalised:
+        filled = filled[:1].upper() + filled[1:]
+    from twinning.render.languages.particles import with_particles  # noqa: PLC0415 - only a language needs it
+
+    return with_particles(filled)
+
+
+def _argument(name: str, value: Cell, language: str) -> str:
+    if isinstance(value, Phrase):
+        return _in_language(value, language)
+    if name == "cities" and isinstance(value, Several):
+        from babel.lists import format_list  # noqa: PLC0415 - as above
+
+        return format_list([_place(each, language) for each in value], locale=language.replace("-", "_"))
+    return words(MEANINGS.get(name), language)(value)
+
+
+def _text(context: str, english: str, language: str | None) -> str:
+    if language is None or not english or (known := _translations(language)) is None:
+        return english
+    return known.pgettext(context, english)
+
+
+def _translations(language: str) -> "NullTranslations | None":
+    from twinning.render.languages.catalogue import translations  # noqa: PLC0415 - it takes babel
+
+    return translations(language)

@@ -1,0 +1,102 @@
+"""English text that another language can say: the words as a template, and apart from them what stands between.
+
+A `Phrase` is the English text, wherever a text is taken. What people read in another language is made from its parts by
+`render.languages`, after a catalogue; so who writes a phrase need not know in which language it will be read.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Self
+
+from twinning.rows import Cell, Meaning, Several
+
+MEANINGS: Mapping[str, Meaning] = {
+    **dict.fromkeys(("city", "partner", "cities"), Meaning.CITY),
+    "country": Meaning.COUNTRY,
+    **dict.fromkeys(("day", "first", "last"), Meaning.DATE),
+    **dict.fromkeys(("number", "years", "countries", "recorded"), Meaning.COUNT),
+    **dict.fromkeys(("kind", "part"), Meaning.WORD),
+    "columns": Meaning.FIELD,
+}
+"""What an argument of a phrase stands for: its name means the same in every phrase. Others are text as it is."""
+
+
+class Phrase(str):
+    """A text whose words have been told from what stands between them. Its arguments may be phrases themselves.
+
+    `template` and `plural` are English texts with names in braces, as `str.format` takes them; of the two, `number`
+    chooses. A phrase that is `capitalised` begins with a capital letter in every language that has them.
+    """
+
+    template: str
+    plural: str | None
+    number: int
+    arguments: Mapping[str, Cell]
+    capitalised: bool
+
+    def __new__(
+        cls,
+        template: str,
+        plural: str | None,
+        number: int,
+        arguments: Mapping[str, Cell],
+        capitalised: bool = False,
+    ) -> Self:
+        """Make the English text."""
+        chosen = template if plural is None or number == 1 else plural
+        text = chosen.format(**arguments)
+        phrase = super().__new__(cls, _capitalised(text) if capitalised else text)
+        phrase.template, phrase.plural, phrase.number = template, plural, number
+        phrase.arguments, phrase.capitalised = arguments, capitalised
+        return phrase
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str | None, int, dict[str, Cell], bool]]:
+        """Return what a copy is made from."""
+        return type(self), (self.template, self.plural, self.number, dict(self.arguments), self.capitalised)
+
+    def beginning(self) -> Self:
+        """Return the phrase as it begins a heading or a sentence."""
+        return type(self)(self.template, self.plural, self.number, self.arguments, capitalised=True)
+
+    def with_arguments(self, change: Callable[[str, Cell], Cell]) -> Self:
+        """Return the phrase with other arguments, each made from its name and what it was."""
+        arguments = {name: change(name, value) for name, value in self.arguments.items()}
+        return type(self)(self.template, self.plural, self.number, arguments, self.capitalised)
+
+
+def phrase(template: str, /, **arguments: Cell) -> Phrase:
+    """Return a phrase. The template has to stand in the call, where the catalogues are made from it."""
+    return Phrase(template, None, 1, arguments)
+
+
+def phrases(one: str, many: str, number: int, /, **arguments: Cell) -> Phrase:
+    """Return a phrase that speaks of a number of things, which is `{number}` in both templates."""
+    return Phrase(one, many, number, {"number": number, **arguments})
+
+
+def named(*cities: str) -> Phrase:
+    """Return the names of cities as a heading, with the words between them."""
+    return Phrase("{cities}", None, 1, {"cities": _Cities(cities)})
+
+
+class Commas(Several):
+    """Names that have commas between them, as in a sentence."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return them as one text."""
+        return ", ".join(map(str, self))
+
+
+class _Cities(Several):
+    """Names that English has `and` between."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return them as one text."""
+        return " and ".join(map(str, self))
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
