@@ -1,5 +1,7 @@
 """The reference page of lists: the columns that an import reads, and the words that it knows."""
 
+from collections.abc import Iterator
+
 from generators.markdown import MADE, code, table
 from twinning.domain.dates import printed_dates
 from twinning.exchange.lists.fields import (
@@ -11,6 +13,8 @@ from twinning.exchange.lists.fields import (
     partner_field,
 )
 from twinning.exchange.lists.words import KIND_WORDS, STATUS_WORDS
+from twinning.exchange.records.kinds import RECORD_KINDS, fields_of_kind
+from twinning.exchange.records.names import ALIASES, WORDS
 
 _INTRODUCTION = """# Lists
 
@@ -32,6 +36,18 @@ the first.
 """
 
 
+_OTHERS = """
+## Other spreadsheets
+
+What `--as` reads, and what `--map` and `--set` name there. Of these fields, values are those of the commands that add
+such records. Several values of one cell have semicolons between them. A column that is only called `country` or
+`region` belongs to the city whose column stands before it. `_country`, `_region`, `_post` and their like say more of
+what the field before them names; of roles, only those of one place and one person are shown, and the others have the
+same.
+
+"""
+
+
 def import_page() -> str:
     """Return the page."""
     fields = [(code(name), means) for name, means in list_fields().items()]
@@ -48,6 +64,10 @@ def import_page() -> str:
             table(("status", "words"), [(code(each.value), ", ".join(words)) for each, words in STATUS_WORDS.items()]),
             "\n## Dates\n\n",
             f"{(printed_dates.__doc__ or '').strip()}\n",
+            _OTHERS,
+            table(("field", "of", "holds", "columns"), list(_record_fields())),
+            "\n### Words\n\n",
+            table(("word", "everyday words"), [(code(word.value), ", ".join(names)) for word, names in WORDS.items()]),
         )
     )
 
@@ -55,3 +75,20 @@ def import_page() -> str:
 def _columns() -> list[tuple[str, tuple[str, ...]]]:
     places = [(f"{own_field(each.name)}` or `{partner_field(each.name)}", each.aliases) for each in PLACE_FIELDS]
     return [*places, ("partner", PARTNER_NAMES), *((each.name, each.aliases) for each in TIE_FIELDS)]
+
+
+def _record_fields() -> Iterator[tuple[str, str, str, str]]:
+    """Give each field once, with the kinds of spreadsheet that have it."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for kind in RECORD_KINDS.values():
+        for field in fields_of_kind(kind).values():
+            if not _is_like_another(field.name):
+                kinds.setdefault((field.name, field.means), []).append(kind.name)
+    for (name, means), having in kinds.items():
+        yield code(name), ", ".join(having), means, ", ".join(ALIASES.get(name, ()))
+
+
+def _is_like_another(name: str) -> bool:
+    """Say whether a field is shown by that of another role: all roles have the same."""
+    begins = ("sender_", "guest_", "participant_", "stop_", "place_", "person_", "member_", "speaker_", "exhibitor_")
+    return name.startswith((*begins, "performer_", "source_", "claim_"))

@@ -1,7 +1,7 @@
 """How `import` takes a list: read, understood, tried, shown, and written once somebody at a terminal agreed."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from twinning.exchange.lists.importing import ImportOutcome, ListImport
     from twinning.exchange.lists.mapping import ListMapping
-    from twinning.exchange.lists.ties import TieList
+    from twinning.exchange.lists.ties import Reject, TieList
     from twinning.render import Document
 
 
@@ -28,8 +28,8 @@ def import_list_file(
     context: typer.Context, path: Path, given: ListOptions, chosen: Writing, listed_on: Callable[["TieList"], EdtfDate]
 ) -> None:
     """Import one list. `listed_on` says of which day it is, where that is needed and not given."""
-    mapping = _mapping(given)
-    rejects = _place_for_rejects(path, given)
+    mapping = mapping_of(given, _tie_fields())
+    rejects = place_for_rejects(path, given)
     if given.save_mapping is not None:
         from twinning.exchange.lists.mapping import check_mapping_place
 
@@ -39,7 +39,7 @@ def import_list_file(
     if day is None and any(row.on is None for row in found.ties):
         day = listed_on(found)
     outcome = take_list(context, found, lambda session: _wanted(session, path, given, day), chosen)
-    _keep_rejects(rejects, found, outcome)
+    keep_rejects(rejects, found.header, outcome.rejects)
     if given.save_mapping is not None:
         from twinning.exchange.lists.mapping import save_mapping, with_columns
 
@@ -66,9 +66,18 @@ def take_list(
     return outcomes[-1]
 
 
-def _mapping(given: ListOptions) -> "ListMapping":
-    from twinning.domain.dates.printed_dates import DateOrder
+def _tie_fields() -> Collection[str]:
     from twinning.exchange.lists.fields import list_fields
+
+    return list_fields()
+
+
+def mapping_of(given: ListOptions, fields: Collection[str]) -> "ListMapping":
+    """Return how a file with these fields is to be read, as the command line and a kept mapping say it.
+
+    Raises UsageError for what says nothing, InputError for a mapping that is none.
+    """
+    from twinning.domain.dates.printed_dates import DateOrder
     from twinning.exchange.lists.mapping import ListMapping, load_mapping, read_pairs
     from twinning.exchange.lists.reading.tables import Layout
 
@@ -76,13 +85,13 @@ def _mapping(given: ListOptions) -> "ListMapping":
     if given.date_order not in (None, *orders):
         raise UsageError(f"{given.date_order!r} is no order of a date", f"one of {', '.join(orders)}")
     own = ListMapping(
-        read_pairs(given.columns or (), "column of a field", list_fields()),
-        read_pairs(given.values or (), "value of a field", list_fields()),
+        read_pairs(given.columns or (), "column of a field", fields),
+        read_pairs(given.values or (), "value of a field", fields),
         read_pairs(given.aliases or (), "meaning of a text"),
         DateOrder(given.date_order) if given.date_order else None,
         Layout(given.encoding, given.delimiter, given.sheet),
     )
-    return own if given.mapping is None else load_mapping(given.mapping).with_said(own)
+    return own if given.mapping is None else load_mapping(given.mapping, fields).with_said(own)
 
 
 def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early: bool) -> "TieList":
@@ -116,7 +125,7 @@ def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | 
     )
 
 
-def _place_for_rejects(path: Path, given: ListOptions) -> Path:
+def place_for_rejects(path: Path, given: ListOptions) -> Path:
     """Return the file for the rows that may be rejected, before anything is imported: no other file is lost to it.
 
     Raises InputError.
@@ -130,16 +139,17 @@ def _place_for_rejects(path: Path, given: ListOptions) -> Path:
     return place
 
 
-def _keep_rejects(path: Path, found: "TieList", outcome: "ImportOutcome") -> None:
+def keep_rejects(path: Path, header: Sequence[str], rejects: Sequence["Reject"]) -> None:
+    """Write the rows that were rejected, where there are any, and say where. Raises InputError."""
     from twinning.exchange.lists.rejects import write_rejects
 
-    if not outcome.rejects:
+    if not rejects:
         return
     try:
-        write_file(path, lambda stream: write_rejects(stream, found.header, outcome.rejects))
+        write_file(path, lambda stream: write_rejects(stream, header, rejects))
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}", "name another with --rejects") from error
-    print_note(f"rejected rows are in {path}, to correct and import again: {len(outcome.rejects)}", sys.stderr)
+    print_note(f"rejected rows are in {path}, to correct and import again: {len(rejects)}", sys.stderr)
 
 
 def _stem(path: Path) -> str:

@@ -91,6 +91,23 @@ def operation_id(session: Session) -> int:
     return recorder.operation.id
 
 
+@contextmanager
+def attempt(session: Session) -> Iterator[None]:
+    """Take what is written inside back where it raises, from the operation's counts too; the rest of it stays."""
+    recorder: _Recorder = session.info["recorder"]
+    written, counts, of_people = recorder.written, recorder.counts.copy(), recorder.of_people_alone
+    recorder.written = defaultdict(set)
+    try:
+        with session.begin_nested():
+            yield
+    except BaseException:
+        recorder.written, recorder.counts, recorder.of_people_alone = written, counts, of_people
+        raise
+    for table, ids in recorder.written.items():
+        written[table] |= ids
+    recorder.written = written
+
+
 def undoes(session: Session, operation: int) -> None:
     """Say that the session's operation takes another one back."""
     recorder: _Recorder = session.info["recorder"]

@@ -69,3 +69,32 @@ class UnlistedRow:
 
     agreement: str
     listed_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRow:
+    """One of the first rows of a spreadsheet as it stands there, what became of it, and the record that it is."""
+
+    line: int = column(4)
+    row: str = column(1)
+    outcome: str = column(2, means=Meaning.WORD)
+    record: str | None = column(3)
+
+
+@dataclass(frozen=True, slots=True)
+class DiffersRow:
+    """Where a record that was there already holds something else than a row says; the row changed nothing."""
+
+    line: int = column(3)
+    record: str = column(1)
+    field: str = column(2)
+    here: str | None = column(4)
+    there: str | None = column(5)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedRow:
+    """What is to be looked at in a row that was taken: a new person, a record that it may repeat."""
+
+    line: int = column(2)
+    note: str = column(1)

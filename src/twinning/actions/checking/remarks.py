@@ -19,6 +19,13 @@ def remarks_of(session: Session) -> tuple[Remark, ...]:
     return tuple(session.info.get(_REMARKS, ()))
 
 
+def take_remarks(session: Session) -> tuple[Remark, ...]:
+    """Return what was noted in this session and is told in another way."""
+    found = remarks_of(session)
+    session.info.pop(_REMARKS, None)
+    return found
+
+
 def allow_unlikely(session: Session) -> None:
     """Let be written what is refused as unlikely: a year before 1800, what seems to be recorded already."""
     session.info[_ALLOWED] = True

@@ -61,7 +61,7 @@ def add(session: Session, new: RecordInput) -> FoundRecord:
     _check_complete(new)
     attributes = defaults_of(new) | attributes_of(session, new)
     complete(session, new, attributes)
-    row: Any = _ACTIVITIES.get(type(new), model_of(new.table))(**attributes)
+    row: Any = model_of_input(new)(**attributes)
     check(session, row)
     session.add(row)
     session.flush()
@@ -71,6 +71,11 @@ def add(session: Session, new: RecordInput) -> FoundRecord:
     else:
         add_children(session, record, new)
     return record
+
+
+def model_of_input(given: Input) -> type[Base]:
+    """Return the class of the records that an input describes: of activities, that of their kind."""
+    return _ACTIVITIES.get(type(given), model_of(given.table))
 
 
 def edit(

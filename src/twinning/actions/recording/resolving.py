@@ -45,7 +45,7 @@ def defaults_of(given: Input) -> Attributes:
 def check_named(connection: Connection, targets: tuple[str, ...], text: str) -> None:
     """Raise NotFoundError or AmbiguousError unless a text names a record of these tables; new people are welcome."""
     if targets and not set(targets).intersection(_ADDED):
-        _find(connection, targets, text)
+        find_named(connection, targets, text)
 
 
 def _attributes(session: Session, field: InputField, held: Any, adding: bool) -> Attributes:
@@ -63,11 +63,14 @@ def _attributes(session: Session, field: InputField, held: Any, adding: bool) ->
 def _find_or_add(session: Session, targets: tuple[str, ...], text: str, adding: bool) -> tuple[str, Any]:
     if adding and (add := _ADDED.get(targets[0])):
         return targets[0], add(session, text)
-    return _find(connection_of(session), targets, text)
+    return find_named(connection_of(session), targets, text)
 
 
-def _find(connection: Connection, targets: tuple[str, ...], text: str) -> tuple[str, Any]:
-    """Return which of the targets a text names, and its id; of a country, the code."""
+def find_named(connection: Connection, targets: tuple[str, ...], text: str) -> tuple[str, Any]:
+    """Return which of these tables a text names a record of, and its id; of a country, the code.
+
+    Raises NotFoundError, AmbiguousError.
+    """
     if "country" in targets:
         return _city_or_country(connection, text)
     if targets == ("city", "organization"):

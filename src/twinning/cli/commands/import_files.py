@@ -14,6 +14,7 @@ from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.options.writing import Writing, with_writing
 from twinning.cli.prompts import ask
+from twinning.cli.record_import import import_record_file
 from twinning.domain.dates import EdtfDate
 from twinning.errors import UsageError
 
@@ -47,6 +48,8 @@ def _import_files(
 
       twinning import partners.csv --listed-on 2026-01-31 --dry-run
 
+      twinning import visits.xlsx --as delegations --city Busan
+
       twinning export register-2026
 
       twinning import register-2026 --dry-run
@@ -54,6 +57,8 @@ def _import_files(
     for file in files:
         if file.is_dir():
             _import_package(context, file, writing, changed=changed)
+        elif given.kind_of_rows is not None:
+            import_record_file(context, file, given, writing)
         else:
             import_list_file(context, file, given, writing, lambda found: _listed_on(context, found))
 

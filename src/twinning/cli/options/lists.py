@@ -10,12 +10,24 @@ from twinning.cli.completion.names import complete_city, complete_source
 from twinning.domain.dates import EdtfDate
 
 _PANEL = "Lists"
+_KINDS = ("delegations", "events", "programs", "people", "organizations", "contacts", "commitments")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListOptions:
     """What the command line says of a list, as it was typed."""
 
+    kind_of_rows: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            help="What the rows are, if not ties: delegations, events, programs, people, organizations, contacts, "
+            "commitments.",
+            autocompletion=lambda: list(_KINDS),
+            metavar="KIND",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
     city: Annotated[
         str | None,
         typer.Option(

@@ -34,7 +34,7 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
         (
             Section("columns", ReadColumnRow, list(_columns(found)), "How the file is read"),
             Section("first_rows", ImportedRow, list(_first_rows(found, outcome)), "The first rows"),
-            Section("rejects", RejectedRow, [_rejected(each) for each in outcome.rejects], "Rejected"),
+            Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], "Rejected"),
             Section("unknown_countries", UnknownCountryRow, _countries(found), "Unknown countries"),
             Section("new_cities", NewCityRow, [_new(each) for each in outcome.new_cities], "New cities"),
             Section("look_at", DoubtfulCityRow, list(_doubtful(outcome)), "Cities to look at"),
@@ -76,7 +76,8 @@ def _tie(found: TieList, row: StatedTie) -> str:
     return "; ".join(found.places[number].name for number in row.parties)
 
 
-def _rejected(reject: Reject) -> RejectedRow:
+def rejected_row(reject: Reject) -> RejectedRow:
+    """Return a row that was not taken, as it is shown."""
     return RejectedRow(reject.line, reject.column, reject.reason, reject.hint)
 
 

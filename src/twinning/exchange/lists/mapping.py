@@ -14,7 +14,7 @@ It can be kept under a name, in TOML that a person can read and change:
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ def place_columns(header: Sequence[str], mapping: ListMapping, name: str, *, has
     InputError for a said column that is not there, for two of one field, and where nothing names the partner.
     """
     folded = [fold(column) for column in header]
-    placed = {each: _column(column, header, folded, name) for each, column in mapping.columns.items()}
+    placed = {each: said_column(column, header, folded, name) for each, column in mapping.columns.items()}
     taken = set(placed.values())
     side: str | None = None
     waiting: list[tuple[int, str]] = []
@@ -106,14 +106,14 @@ def place_columns(header: Sequence[str], mapping: ListMapping, name: str, *, has
         if field_name in ("city", "partner"):
             side = field_name
             for at, attribute in waiting:
-                _place(placed, _of_side(attribute, side), at, header, name)
+                place_column(placed, _of_side(attribute, side), at, header, name)
             waiting = []
         if field_name:
-            _place(placed, field_name, number, header, name)
+            place_column(placed, field_name, number, header, name)
         elif bare and side is None:
             waiting.append((number, bare))
         elif bare and side:
-            _place(placed, _of_side(bare, side), number, header, name)
+            place_column(placed, _of_side(bare, side), number, header, name)
     return _completed(placed, name, header, mapping, has_city=has_city)
 
 
@@ -125,7 +125,8 @@ def _of_side(attribute: str, side: str) -> str:
     return own_field(attribute) if side == "city" else partner_field(attribute)
 
 
-def _place(placed: dict[str, int], field_name: str, number: int, header: Sequence[str], name: str) -> None:
+def place_column(placed: dict[str, int], field_name: str, number: int, header: Sequence[str], name: str) -> None:
+    """Note the column of a field. Raises InputError where it has one."""
     if field_name in placed:
         columns = f"{quote(header[placed[field_name]])} and {quote(header[number])}"
         raise InputError(
@@ -135,7 +136,8 @@ def _place(placed: dict[str, int], field_name: str, number: int, header: Sequenc
     placed[field_name] = number
 
 
-def _column(column: str, header: Sequence[str], folded: Sequence[str], name: str) -> int:
+def said_column(column: str, header: Sequence[str], folded: Sequence[str], name: str) -> int:
+    """Return the number of the column that somebody named. Raises InputError."""
     if column in header:
         return header.index(column)
     if fold(column) in folded:
@@ -176,8 +178,11 @@ def mapping_file(name: str) -> Path:
     return user_folder() / "mappings" / f"{name}.toml"
 
 
-def load_mapping(name: str) -> ListMapping:
-    """Return a mapping that was kept. Raises InputError for one that is none."""
+def load_mapping(name: str, known: Collection[str] | None = None) -> ListMapping:
+    """Return a mapping that was kept, for fields that are `known`: those of ties if not said.
+
+    Raises InputError for one that is none.
+    """
     path = mapping_file(name)
     try:
         with open_regular(path.resolve(), _LARGEST) as stream:
@@ -186,10 +191,10 @@ def load_mapping(name: str) -> ListMapping:
         raise InputError(f"there is no mapping {path}", "--save-mapping makes one") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path} is no TOML: {error}") from error
-    return _checked(found, path)
+    return _checked(found, path, list_fields() if known is None else known)
 
 
-def _checked(found: Mapping[str, Any], path: Path) -> ListMapping:
+def _checked(found: Mapping[str, Any], path: Path, known: Collection[str]) -> ListMapping:
     for name, value in found.items():
         texts = value.values() if name in _PARTS and isinstance(value, dict) else [value]
         if name not in (*_PARTS, *_WORDS) or not all(isinstance(text, str) for text in texts):
@@ -197,7 +202,7 @@ def _checked(found: Mapping[str, Any], path: Path) -> ListMapping:
     try:
         for part in ("columns", "values"):
             for name in found.get(part, {}):
-                _check_field(name, list_fields())
+                _check_field(name, known)
         order = DateOrder(found["date_order"]) if "date_order" in found else None
     except (UsageError, ValueError) as error:
         raise InputError(f"{path}: {error}", getattr(error, "hint", None)) from error
@@ -206,21 +211,24 @@ def _checked(found: Mapping[str, Any], path: Path) -> ListMapping:
     return ListMapping(columns, values, aliases, order, layout)
 
 
-def check_mapping_place(name: str) -> None:
-    """Refuse to keep a mapping where another file would be lost. Raises InputError, and UsageError for a name."""
+def check_mapping_place(name: str, known: Collection[str] | None = None) -> None:
+    """Refuse to keep a mapping where another file would be lost; `known` as in `load_mapping`.
+
+    Raises InputError, and UsageError for a name.
+    """
     path = mapping_file(name)
     if path.suffix != ".toml":
         raise UsageError(f"{path} is no name for the file of a mapping", "let it end in .toml")
     if path.exists():
-        load_mapping(name)
+        load_mapping(name, known)
 
 
-def save_mapping(name: str, mapping: ListMapping) -> Path:
+def save_mapping(name: str, mapping: ListMapping, known: Collection[str] | None = None) -> Path:
     """Keep a mapping, in the place of one of the same name; return where.
 
     Raises InputError where it cannot be, or another file would be lost.
     """
-    check_mapping_place(name)
+    check_mapping_place(name, known)
     path = mapping_file(name)
     words = {"date_order": mapping.date_order, "encoding": mapping.layout.encoding} | {
         each: getattr(mapping.layout, each) for each in ("delimiter", "sheet")

@@ -1,0 +1,1 @@
+"""Spreadsheets of activities, people, organizations, contacts and commitments: into the register, and corrected."""

@@ -1,0 +1,70 @@
+"""Which column of a spreadsheet holds which field."""
+
+from collections.abc import Mapping, Sequence
+
+from twinning.domain.names import fold
+from twinning.errors import InputError
+from twinning.exchange.lists.fields import IGNORED
+from twinning.exchange.lists.mapping import ListMapping, place_column, said_column
+from twinning.exchange.records.kinds import RecordKind, Use, fields_of_kind
+from twinning.exchange.records.names import known_columns, use_of_bare
+from twinning.inputs import RecordInput
+
+
+def place_record_columns(
+    header: Sequence[str], mapping: ListMapping, name: str, kind: RecordKind, *, has_city: bool
+) -> dict[str, int]:
+    """Return the number of the column of each field: those that are said, then those whose names are known.
+
+    With `has_city` a city is said that a field may stand for. Raises InputError for a said column that is not there,
+    for two of one field, and where nothing names the records.
+    """
+    folded = [fold(column) for column in header]
+    placed = {each: said_column(column, header, folded, name) for each, column in mapping.columns.items()}
+    taken = {number: field for field, number in placed.items()}
+    fields, city, waiting = fields_of_kind(kind), "", list[tuple[int, Use]]()
+    for number, column in enumerate(folded):
+        field = taken.get(number) or ("" if column in IGNORED else known_columns(kind).get(column, ""))
+        if field and number not in taken:
+            place_column(placed, field, number, header, name)
+        if field and fields[field].names_city:
+            city = field
+            for at, use in waiting:
+                place_column(placed, _where(city, use), at, header, name)
+            waiting = []
+        elif not field and (bare := use_of_bare(column)) is not None:
+            if city:
+                place_column(placed, _where(city, bare), number, header, name)
+            else:
+                waiting.append((number, bare))
+    _check_named(placed, name, header, mapping, kind, has_city=has_city)
+    return placed
+
+
+def own_city(placed: Mapping[str, int], mapping: ListMapping, kind: RecordKind) -> str:
+    """Return the field that the city of the whole file stands for: the first that no column and no value fills."""
+    return next((each for each in kind.own if each not in placed and each not in mapping.values), kind.own[0])
+
+
+def _where(city: str, use: Use) -> str:
+    return f"{city}_{use.name.lower()}"
+
+
+def _check_named(
+    placed: Mapping[str, int],
+    name: str,
+    header: Sequence[str],
+    mapping: ListMapping,
+    kind: RecordKind,
+    *,
+    has_city: bool,
+) -> None:
+    """Raise InputError where no column says what names such a record."""
+    said = {*placed, *mapping.values, *((own_city(placed, mapping, kind),) if has_city else ())}
+    needed = kind.input.argument if issubclass(kind.input, RecordInput) else "at"
+    if needed not in said:
+        columns = ", ".join(filter(None, header))
+        raise InputError(
+            f"{name}: no column holds the {needed} of {kind.name}: there are {columns}",
+            f"say which does: --map '{needed}=COLUMN'",
+        )

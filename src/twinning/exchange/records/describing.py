@@ -1,0 +1,46 @@
+"""What became of a spreadsheet of records, for people and programs to read."""
+
+from collections.abc import Iterator
+
+from twinning.domain.countries import country_name
+from twinning.exchange.lists.describing import rejected_row
+from twinning.exchange.records.importing import RecordOutcome, RowOutcome, Sheet
+from twinning.exchange.records.recorded import Difference
+from twinning.rows import Dossier, Fact, Section
+from twinning.rows.imports import DiffersRow, NewCityRow, NotedRow, ReadColumnRow, RejectedRow, TakenRow
+
+
+def describe_records(sheet: Sheet, outcome: RecordOutcome) -> Dossier:
+    """Return what became of a spreadsheet: the three numbers, how it was read, and what is to be looked at."""
+    added = len(outcome.new_cities)
+    facts = (
+        Fact("rows", outcome.read),
+        *(Fact(each.value, outcome.counts[each]) for each in RowOutcome),
+        *((Fact("cities_added", added),) if added else ()),
+    )
+    cities = [
+        NewCityRow(each.name, country_name(each.country), each.region, each.key or "") for each in outcome.new_cities
+    ]
+    shown = [TakenRow(line, text, became.value, record) for line, text, record, became in outcome.shown]
+    return Dossier(
+        f"Import of {sheet.name} as {sheet.kind.name}",
+        facts,
+        (
+            Section("columns", ReadColumnRow, list(_columns(sheet)), "How the file is read"),
+            Section("first_rows", TakenRow, shown, "The first rows"),
+            Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], "Rejected"),
+            Section("new_cities", NewCityRow, cities, "New cities"),
+            Section("differs", DiffersRow, [_differs(*each) for each in outcome.differences], "Recorded otherwise"),
+            Section("look_at", NotedRow, [NotedRow(*each) for each in outcome.remarks], "To look at"),
+        ),
+    )
+
+
+def _columns(sheet: Sheet) -> Iterator[ReadColumnRow]:
+    fields = {number: name for name, number in sheet.placed.items()}
+    return (ReadColumnRow(name, fields.get(number)) for number, name in enumerate(sheet.header) if name)
+
+
+def _differs(line: int, record: str, difference: Difference) -> DiffersRow:
+    here, there = (None if each is None else str(each) for each in (difference.here, difference.there))
+    return DiffersRow(line, record, difference.field, here, there)

@@ -1,0 +1,201 @@
+"""Records of a spreadsheet into the register: each row is created, there already, or rejected with a reason.
+
+Everything is one operation. A row is written as the command that adds such a record would write it, and where that
+refuses it, all that the row brought is taken back: its cities, its people.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sqlalchemy.orm import Session
+
+from twinning.actions.checking.remarks import take_remarks
+from twinning.actions.recording.child_rows import add_child
+from twinning.actions.recording.records import add
+from twinning.actions.recording.resolving import Attributes, find_named
+from twinning.db.history import attempt
+from twinning.db.session import connection_of
+from twinning.domain.dates.printed_dates import DateOrder
+from twinning.domain.names import fold, quote
+from twinning.domain.vocabulary import SourceKind
+from twinning.errors import InputError, NotFoundError, TwinningError
+from twinning.exchange.lists.candidates import Candidate
+from twinning.exchange.lists.mapping import ListMapping
+from twinning.exchange.lists.reading.tables import Line, Table
+from twinning.exchange.lists.ties import Reject
+from twinning.exchange.records.cities import Cities
+from twinning.exchange.records.columns import own_city, place_record_columns
+from twinning.exchange.records.kinds import AT, RecordKind
+from twinning.exchange.records.recorded import Difference, find_recorded
+from twinning.exchange.records.stating import Cells, Reading, Stated
+from twinning.inputs import CitationInput, RecordInput, SourceInput
+from twinning.inputs.declaring import ChildField, children_of
+from twinning.inputs.records import CityInput, OrganizationInput
+from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.records import FoundRecord, find_in
+from twinning.queries.lookup.references import names_of
+
+_SHOWN = 5
+
+
+class RowOutcome(Enum):
+    """What became of a row."""
+
+    CREATED = "created"
+    ALREADY_THERE = "already_there"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A spreadsheet of one kind of record, read as a whole: its rows, and what its columns were taken for."""
+
+    name: str
+    sha256: str
+    header: tuple[str, ...]
+    kind: RecordKind
+    placed: Mapping[str, int]
+    said: Mapping[str, str]
+    aliases: Mapping[str, str]
+    date_order: DateOrder | None
+    lines: tuple[Line, ...]
+
+    def cells(self, line: Line) -> Cells:
+        """Return the texts of a row by their fields: cells, or what an alias means."""
+        texts = {name: line.cells[number].strip() for name, number in self.placed.items()}
+        return Cells({name: self.aliases.get(fold(text), text) for name, text in texts.items() if text}, self.said)
+
+
+@dataclass(slots=True)
+class RecordOutcome:
+    """What became of a spreadsheet: its rows by their outcome, which add up to those read, and what to look at."""
+
+    read: int
+    counts: Counter[RowOutcome] = field(default_factory=Counter)
+    shown: list[tuple[int, str, str | None, RowOutcome]] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    differences: list[tuple[int, str, Difference]] = field(default_factory=list)
+    remarks: list[tuple[int, str]] = field(default_factory=list)
+    new_cities: list[Candidate] = field(default_factory=list)
+
+
+def read_sheet(table: Table, mapping: ListMapping, kind: RecordKind, city: str | None) -> Sheet:
+    """Return a spreadsheet as it is read; `city` is that of every row that names none.
+
+    Raises InputError for a file that cannot be read, and where no column names its records.
+    """
+    placed = place_record_columns(table.header, mapping, table.name, kind, has_city=city is not None)
+    said = mapping.values if city is None else {own_city(placed, mapping, kind): city, **mapping.values}
+    aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}
+    rows = tuple(table.lines)
+    return Sheet(table.name, table.sha256, table.header, kind, placed, said, aliases, mapping.date_order, rows)
+
+
+def import_records(session: Session, sheet: Sheet, *, source: str | None = None) -> RecordOutcome:
+    """Take a spreadsheet into the register; `source` is cited for every row.
+
+    Raises NotFoundError, AmbiguousError for a city of the whole file, or a source, that is none.
+    """
+    return _Importer(session, sheet, source).take()
+
+
+class _AlreadyThereError(Exception):
+    """A row adds nothing."""
+
+    def __init__(self, found: FoundRecord, differences: list[Difference]) -> None:
+        super().__init__()
+        self.found, self.differences = found, differences
+
+
+class _Importer:
+    def __init__(self, session: Session, sheet: Sheet, source: str | None) -> None:
+        self._session, self._sheet, self._source = session, sheet, source
+        named = next((text for name, text in sheet.said.items() if name in sheet.kind.own), None)
+        home = find_city(connection_of(session), named).country_code if named else None
+        self._cities = Cities(session, home)
+        self._reading = Reading(sheet.kind, self._cities.reference, sheet.date_order)
+        self._outcome = RecordOutcome(len(sheet.lines))
+
+    def take(self) -> RecordOutcome:
+        for line in self._sheet.lines:
+            self._take(line)
+        self._outcome.new_cities = self._cities.new
+        return self._outcome
+
+    def _take(self, line: Line) -> None:
+        """Write one row, or nothing of it."""
+        try:
+            with attempt(self._session):
+                record = self._write(line)
+            self._cities.keep()
+            self._note(line, RowOutcome.CREATED, str(record))
+            self._outcome.remarks += [(line.number, each.text) for each in take_remarks(self._session)]
+        except _AlreadyThereError as known:
+            self._note(line, RowOutcome.ALREADY_THERE, str(known.found))
+            self._outcome.differences += [(line.number, str(known.found), each) for each in known.differences]
+        except TwinningError as error:
+            self._note(line, RowOutcome.REJECTED, None)
+            self._outcome.rejects.append(_rejected(self._sheet, line, error))
+        self._cities.drop()
+        take_remarks(self._session)
+
+    def _note(self, line: Line, outcome: RowOutcome, record: str | None) -> None:
+        self._outcome.counts[outcome] += 1
+        if len(self._outcome.shown) < _SHOWN:
+            text = "; ".join(filter(None, line.cells))
+            self._outcome.shown.append((line.number, text, record, outcome))
+
+    def _write(self, line: Line) -> FoundRecord:
+        stated = self._reading.state(self._sheet.cells(line), self._cited(line))
+        self._add_sources(stated)
+        parent = self._parent(stated) if self._sheet.kind.is_of_contacts else None
+        of_parent: Attributes = {} if parent is None else {"city_id": None, "organization_id": None}
+        if parent is not None:
+            of_parent[f"{parent.table}_id"] = parent.id
+        if (known := find_recorded(self._session, stated.input, of_parent)) is not None:
+            raise _AlreadyThereError(*known)
+        if isinstance(stated.input, RecordInput):
+            return add(self._session, stated.input)
+        if parent is None:
+            raise AssertionError(self._sheet.kind.name)
+        add_child(self._session, parent, _child(parent.table, self._sheet.kind), stated.input)  # type: ignore[arg-type]
+        return parent
+
+    def _cited(self, line: Line) -> CitationInput | None:
+        return None if self._source is None else CitationInput(self._source, locator=f"row {line.number}")
+
+    def _add_sources(self, stated: Stated) -> None:
+        """Record the documents that a row names by a title: what is no key and no address is one."""
+        for cited in getattr(stated.input, "sources", ()):
+            text = str(cited.source)
+            try:
+                find_in(connection_of(self._session), ("source",), text)
+            except NotFoundError:
+                if "://" not in text and text != self._source:
+                    add(self._session, SourceInput(title=text, kind=SourceKind.ARTICLE))
+
+    def _parent(self, stated: Stated) -> FoundRecord:
+        """Return the city or organization that a contact belongs to. Raises NotFoundError, AmbiguousError."""
+        if not stated.at:
+            raise InputError(f"{AT.name}: it is empty", "name the city or the organization")
+        connection = connection_of(self._session)
+        table, number = find_named(connection, AT.kind.targets, stated.at)
+        return FoundRecord(table, number, names_of(connection, table, [number])[number])
+
+
+def _child(table: str, kind: RecordKind) -> ChildField:
+    of = CityInput if table == "city" else OrganizationInput
+    return next(child for child in children_of(of) if child.row is kind.input)
+
+
+def _rejected(sheet: Sheet, line: Line, error: TwinningError) -> Reject:
+    """Return a row that is not taken: with the column that the message begins with, or whose cell it quotes."""
+    field_name, _, reason = error.message.partition(": ")
+    number = sheet.placed.get(field_name.replace("-", "_"))
+    if number is not None:
+        return Reject(line.number, sheet.header[number], reason, error.hint, line.cells)
+    quoted = (at for at in sheet.placed.values() if line.cells[at] and quote(line.cells[at]) in error.message)
+    column = next((sheet.header[at] for at in quoted), None)
+    return Reject(line.number, column, error.message, error.hint, line.cells)

@@ -1,0 +1,376 @@
+"""The names under which offices have the columns of their other spreadsheets, and their everyday words.
+
+What every input declares is known anyway: the field's own name, and what the input and its list call it.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from twinning.domain.names import fold
+from twinning.domain.vocabulary import ActivityStatus, CommitmentState
+from twinning.exchange.records.kinds import RecordField, RecordKind, Use, fields_of_kind
+
+ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "title": (
+            *("name", "subject", "activity", "name of event", "event", "programme", "program", "delegation", "project"),
+            *("titel", "bezeichnung", "veranstaltung", "anlass", "titre", "intitulé", "objet", "título", "nombre"),
+            *("titolo", "nazwa", "tytuł", "název", "название", "행사명", "사업명", "제목", "명칭", "방문단", "대표단"),
+            *("件名", "事業名", "行事名", "名称", "名稱", "訪問団", "活动名称", "项目名称", "代表团", "团名"),
+        ),
+        "status": ("state", "stand", "état", "estado", "stato", "stav", "статус", "상태", "状態", "状态"),
+        "start": (
+            *("date", "day", "when", "from", "begin", "beginning", "start date", "first day", "year", "visited on"),
+            *("datum", "beginn", "von", "jahr", "date de début", "début", "fecha", "fecha de inicio", "inicio", "data"),
+            *("rok", "дата", "начало", "일자", "날짜", "시작일", "방문일", "방문일자", "행사일", "개최일", "연도"),
+            *("日付", "期日", "開始日", "訪問日", "開催日", "年月日", "日期", "开始日期", "访问日期", "时间"),
+        ),
+        "end": (
+            *("until", "to", "end date", "last day", "bis", "ende", "date de fin", "fin", "fecha de fin", "hasta"),
+            *("koniec", "konec", "конец", "окончание", "종료일", "終了日", "结束日期"),
+        ),
+        "duration": ("length", "dauer", "durée", "duración", "기간", "期間", "期限"),
+        "size": (
+            *("people", "persons", "number of people", "number", "delegates", "members", "personen", "anzahl"),
+            *(
+                "teilnehmer",
+                "nombre de personnes",
+                "personas",
+                "liczba osób",
+                "количество",
+                "인원",
+                "인원수",
+                "방문인원",
+            ),
+            *("人数", "人員", "人数合计"),
+        ),
+        "attendance": (
+            *("people", "visitors", "attendees", "audience", "number of visitors", "besucher", "besucherzahl"),
+            *("visiteurs", "asistentes", "visitatori", "관람객", "참석인원", "인원", "来場者", "来場者数", "人数"),
+        ),
+        "participants": (
+            *("people", "number of participants", "teilnehmer", "teilnehmerzahl", "participantes", "partecipanti"),
+            *("uczestnicy", "účastníci", "참가자수", "참가인원", "인원", "参加者数", "参加人数", "人数"),
+        ),
+        "venue": (
+            *("hall", "venue name", "ort der veranstaltung", "veranstaltungsort", "saal", "lieu", "lugar", "sala"),
+            *("행사장", "행사장소", "会場", "会场"),
+        ),
+        "purpose": (
+            *(
+                "reason",
+                "aim",
+                "objective",
+                "zweck",
+                "anliegen",
+                "but",
+                "objectif",
+                "motivo",
+                "objetivo",
+                "cel",
+                "účel",
+            ),
+            *("цель", "목적", "방문목적", "目的", "訪問目的", "访问目的"),
+        ),
+        "shown": ("exhibits", "exponate", "전시품", "展示品", "展品"),
+        "host": (
+            *("city", "place", "location", "destination", "host city", "visited", "city visited", "to city", "stadt"),
+            *("ort", "gastgeber", "zielort", "besuchte stadt", "ville", "ville visitée", "destino", "ciudad", "città"),
+            *("miasto", "město", "город", "принимающий город", "도시", "방문지", "방문도시", "개최지", "개최도시"),
+            *("장소", "都市", "訪問先", "訪問都市", "開催地", "開催都市", "場所", "城市", "到访城市", "举办城市"),
+        ),
+        "sender": (
+            *("from city", "sending city", "sent by", "origin", "home city", "our city", "entsandt von", "herkunft"),
+            *("ville d'origine", "ciudad de origen", "파견도시", "방문단도시", "派遣都市", "派遣元", "派出城市"),
+        ),
+        "participant": (
+            *(
+                "partner",
+                "partner city",
+                "participating city",
+                "participating cities",
+                "cities",
+                "with",
+                "partnerstadt",
+            ),
+            *(
+                "ville partenaire",
+                "ciudad hermana",
+                "참가도시",
+                "상대도시",
+                "자매도시",
+                "参加都市",
+                "相手都市",
+                "参加城市",
+            ),
+        ),
+        "head": (
+            *("leader", "head of delegation", "led by", "chair", "leiter", "leitung", "delegationsleiter", "chef"),
+            *("chef de délégation", "jefe", "jefe de delegación", "capo", "przewodniczący", "vedoucí", "глава"),
+            *("단장", "대표", "団長", "代表者", "团长", "團長"),
+        ),
+        "head_post": (
+            *("position", "post", "function", "title of leader", "rank", "funktion", "amt", "fonction", "cargo"),
+            *("직위", "직책", "役職", "职务", "職務"),
+        ),
+        "member": ("members of delegation", "delegierte", "membres", "miembros", "단원", "団員", "团员"),
+        "organiser": (
+            *("organizer", "organised by", "organized by", "veranstalter", "organisateur", "organizador"),
+            *("organizzatore", "organizator", "организатор", "주최", "주관", "主催", "主办", "主办单位"),
+        ),
+        "funder": ("funded by", "sponsor", "geldgeber", "후원", "後援", "資助"),
+        "field": (
+            *("fields of cooperation", "area", "theme", "topic", "bereich", "bereiche", "thema", "domaine", "ámbito"),
+            *("분야", "교류분야", "分野", "交流分野", "领域"),
+        ),
+        "expense": (
+            *("cost", "costs", "budget", "kosten", "ausgaben", "coût", "coste", "gasto", "costo", "koszt", "náklady"),
+            *("비용", "예산", "경비", "費用", "予算", "经费"),
+        ),
+        "expense_currency": ("currency", "währung", "devise", "moneda", "valuta", "waluta", "통화", "通貨", "货币"),
+        "summary": (
+            *("note", "notes", "remark", "remarks", "comment", "comments", "description", "content", "bemerkung"),
+            *("bemerkungen", "anmerkung", "beschreibung", "remarque", "description du projet", "observaciones"),
+            *("uwagi", "poznámka", "примечание", "비고", "내용", "주요내용", "備考", "内容", "备注"),
+        ),
+        "source": (
+            *("reference", "references", "ref", "quelle", "quellen", "beleg", "fuente", "fonte", "źródło", "zdroj"),
+            *("источник", "출처", "근거", "자료", "出典", "典拠", "来源"),
+        ),
+        "name": (
+            *("person", "full name", "organization", "organisation", "institution", "nom", "nombre", "nome", "imię"),
+            *("imię i nazwisko", "jméno", "имя", "фио", "성명", "이름", "기관명", "단체명", "氏名", "名前", "団体名"),
+            *("姓名", "机构名称"),
+        ),
+        "post": (
+            *("position", "title", "function", "job title", "role", "amt", "funktion", "fonction", "cargo", "carica"),
+            *("stanowisko", "funkce", "должность", "직위", "직책", "직함", "役職", "肩書", "职务", "職務"),
+        ),
+        "post_at": (
+            *("city", "organization", "organisation", "institution", "stadt", "ville", "ciudad", "miasto", "město"),
+            *("소속", "소속기관", "도시", "所属", "所属機関", "单位", "城市"),
+        ),
+        "post_start": (
+            "since",
+            "from",
+            "in office since",
+            "seit",
+            "depuis",
+            "desde",
+            "od",
+            "취임일",
+            "就任日",
+            "任职时间",
+        ),
+        "post_end": ("until", "to", "bis", "jusqu'à", "hasta", "do", "퇴임일", "退任日", "离任时间"),
+        "short_name": ("acronym", "abbreviation", "kürzel", "abkürzung", "sigle", "sigla", "약칭", "略称", "简称"),
+        "acts_for": ("city", "for city", "municipality", "stadt", "ville", "ciudad", "miasto", "도시", "都市", "城市"),
+        "founded": ("established", "gegründet", "fondée", "fundada", "založeno", "설립일", "設立", "成立时间"),
+        "website": ("web", "url", "homepage", "internet", "site web", "sitio web", "홈페이지", "ホームページ", "网站"),
+        "at": (
+            *("city", "organization", "organisation", "partner", "partner city", "institution", "stadt", "kommune"),
+            *("ville", "ciudad", "città", "miasto", "město", "город", "도시", "기관", "都市", "機関", "城市", "机构"),
+        ),
+        "office": (
+            *("department", "division", "unit", "bureau", "amt", "abteilung", "dienststelle", "service", "oficina"),
+            *(
+                "departamento",
+                "ufficio",
+                "wydział",
+                "odbor",
+                "отдел",
+                "부서",
+                "부서명",
+                "담당부서",
+                "部署",
+                "課",
+                "部门",
+            ),
+        ),
+        "person": (
+            *("name", "contact", "contact person", "ansprechpartner", "ansprechpartnerin", "nom", "contacto", "nombre"),
+            *("referente", "osoba kontaktowa", "контакт", "담당자", "성명", "이름", "担当者", "氏名", "联系人"),
+        ),
+        "email": (
+            *("e-mail", "mail", "e-mail address", "email address", "courriel", "correo", "correo electrónico"),
+            *("почта", "이메일", "전자우편", "メール", "メールアドレス", "电子邮件", "邮箱"),
+        ),
+        "telephone": (
+            *("phone", "tel", "telephone number", "phone number", "telefon", "téléphone", "teléfono", "telefono"),
+            *("телефон", "전화", "전화번호", "연락처", "電話", "電話番号", "电话"),
+        ),
+        "until": ("valid until", "valid to", "gültig bis", "valable jusqu'au", "válido hasta", "유효기간", "有効期限"),
+        "text": (
+            *("commitment", "promise", "what", "agreed", "task", "zusage", "vereinbart", "aufgabe", "engagement"),
+            *("compromiso", "impegno", "zobowiązanie", "závazek", "обязательство", "약속", "이행사항", "합의사항"),
+            *("約束", "合意事項", "承诺", "事项"),
+        ),
+        "made_in": (
+            *("agreement", "made at", "in agreement", "activity", "vereinbarung", "abkommen", "accord", "acuerdo"),
+            *("협정", "근거협정", "協定", "协议"),
+        ),
+        "debtor": (
+            *("who", "owed by", "by", "city", "responsible", "wer", "zuständig", "débiteur", "responsable", "이행주체"),
+            *("의무자", "履行者", "責任都市", "责任方"),
+        ),
+        "creditor": (
+            "to whom",
+            "owed to",
+            "to",
+            "partner",
+            "partner city",
+            "wem",
+            "créancier",
+            "상대",
+            "상대도시",
+            "相手",
+        ),
+        "due": (
+            "by when",
+            "due date",
+            "deadline",
+            "frist",
+            "bis wann",
+            "échéance",
+            "plazo",
+            "기한",
+            "期限",
+            "截止日期",
+        ),
+        "state": ("status", "done", "stand", "état", "estado", "stato", "stav", "상태", "이행여부", "状態", "状态"),
+        "kept_by": ("kept with", "fulfilled by", "erfüllt durch", "이행활동", "履行活動"),
+        "agreement": ("under agreement", "vereinbarung", "accord", "acuerdo", "협정", "協定", "协议"),
+        "part_of": ("within", "belongs to", "teil von", "fait partie de", "parte de", "상위행사", "上位行事"),
+    }
+)
+"""By field. Of a kind of spreadsheet those count whose fields it has; a name stands for the first field that has it."""
+
+COUNTRY_NAMES: Final = (
+    *(
+        "country",
+        "nation",
+        "land",
+        "staat",
+        "pays",
+        "país",
+        "paese",
+        "kraj",
+        "stát",
+        "země",
+        "страна",
+        "국가",
+        "국가명",
+    ),
+    *("나라", "国", "国名", "国家", "國家"),
+)
+"""Of the city whose column stands before, and before the first of the first. So with the next."""
+
+REGION_NAMES: Final = (
+    *("region", "province", "prefecture", "bundesland", "kanton", "région", "provincia", "województwo", "область"),
+    *("시도", "都道府県", "省"),
+)
+
+WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = MappingProxyType(
+    {
+        ActivityStatus.HELD: (
+            *("done", "took place", "completed", "finished", "yes", "stattgefunden", "durchgeführt", "erledigt"),
+            *(
+                "réalisé",
+                "terminé",
+                "realizado",
+                "odbyło się",
+                "состоялось",
+                "완료",
+                "실시",
+                "실시함",
+                "開催済",
+                "実施",
+            ),
+            *("実施済", "完了", "已举行", "已完成"),
+        ),
+        ActivityStatus.PLANNED: ("geplant", "prévu", "previsto", "planowane", "예정", "계획", "予定", "計画", "计划"),
+        ActivityStatus.POSTPONED: ("delayed", "verschoben", "reporté", "aplazado", "연기", "延期", "推迟"),
+        ActivityStatus.CANCELLED: (
+            *(
+                "canceled",
+                "called off",
+                "abgesagt",
+                "annulé",
+                "cancelado",
+                "odwołane",
+                "отменено",
+                "취소",
+                "中止",
+                "取消",
+            ),
+        ),
+        CommitmentState.OPEN: (
+            "no",
+            "pending",
+            "offen",
+            "ouvert",
+            "abierto",
+            "미이행",
+            "진행중",
+            "未履行",
+            "未完了",
+            "进行中",
+        ),
+        CommitmentState.KEPT: (
+            "yes",
+            "done",
+            "fulfilled",
+            "erfüllt",
+            "tenu",
+            "cumplido",
+            "이행",
+            "완료",
+            "履行済",
+            "已履行",
+        ),
+        CommitmentState.BROKEN: ("not kept", "failed", "nicht erfüllt", "rompu", "incumplido", "불이행", "不履行"),
+        CommitmentState.RELEASED: ("waived", "erlassen", "면제", "免除"),
+    }
+)
+"""The state of an activity and of a promise by what offices call it."""
+
+
+@cache
+def known_columns(kind: RecordKind) -> Mapping[str, str]:
+    """Return the field of each folded name of a column; of a bare `country` none, since it belongs to a city."""
+    fields = fields_of_kind(kind)
+    found = {fold(name): name for name in fields}
+    named = [(name, aliases) for name, aliases in ALIASES.items() if name in fields]
+    for name, aliases in (*named, *((field.name, _declared_names(field)) for field in fields.values())):
+        for alias in aliases:
+            found.setdefault(fold(alias), name)
+    return MappingProxyType(found)
+
+
+def is_known(kind: RecordKind, column: str) -> bool:
+    """Say whether a column of this name is read."""
+    return fold(column) in known_columns(kind) or use_of_bare(column) is not None
+
+
+def use_of_bare(column: str) -> Use | None:
+    """Return what a column says of the city before it, where its name says that alone."""
+    for use, names in ((Use.COUNTRY, COUNTRY_NAMES), (Use.REGION, REGION_NAMES)):
+        if fold(column) in map(fold, names):
+            return use
+    return None
+
+
+def word_of(words: type, text: str) -> str:
+    """Return the word of a list that an everyday word stands for, else the text as it is."""
+    folded = fold(text)
+    everyday = (word for word, names in WORDS.items() if isinstance(word, words) and folded in map(fold, names))
+    return next((word.value for word in everyday), text)
+
+
+def _declared_names(field: RecordField) -> tuple[str, ...]:
+    """What the input calls a value or its rows: `valid_until`, `places`."""
+    if field.use is Use.VALUE:
+        return (field.takes.name,)
+    return (field.child.name,) if field.use is Use.ROWS and field.child and not field.role else ()

@@ -1,0 +1,89 @@
+"""Whether a record is there already, and in what a row of a spreadsheet differs from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from twinning.actions.recording.child_rows import find_child, tell
+from twinning.actions.recording.records import model_of_input
+from twinning.actions.recording.resolving import Attributes, attributes_of
+from twinning.db.session import connection_of
+from twinning.domain.dates import EdtfDate
+from twinning.domain.names import fold
+from twinning.errors import AmbiguousError, NotFoundError
+from twinning.inputs import Input
+from twinning.inputs.declaring import fields_of, given_children
+from twinning.queries.lookup.records import FoundRecord
+from twinning.queries.lookup.references import names_of
+
+_IDENTITY: Mapping[str, tuple[str, ...]] = {
+    "activity": ("title", "start"),
+    "person": ("name",),
+    "organization": ("name",),
+    "commitment": ("text", "agreement_id", "activity_id", "debtor_id"),
+    "contact": ("city_id", "organization_id", "office", "person_id", "email"),
+}
+"""What tells a record of a table from others: what differs in anything else is another word on the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of which a record holds something else than a row says; None where it holds nothing."""
+
+    field: str
+    here: object
+    there: object
+
+
+def find_recorded(session: Session, given: Input, parent: Attributes) -> tuple[FoundRecord, list[Difference]] | None:
+    """Return the record that an input would add once more, and where it says otherwise; None where there is none.
+
+    `parent` are the attributes that say to what a row belongs. Raises what `attributes_of` raises.
+    """
+    attributes = attributes_of(session, given) | parent
+    model: Any = model_of_input(given)
+    same = (_equals(model, name, attributes.get(name)) for name in _IDENTITY[given.table])
+    rows = [row for row in session.scalars(select(model).where(*same)) if _may_be(row, attributes)]
+    if not rows:
+        return None
+    key = names_of(connection_of(session), given.table, [rows[0].id])[rows[0].id]
+    found = FoundRecord(given.table, rows[0].id, key)
+    return found, [*_values(given, rows[0], attributes), *_rows(session, found, given)]
+
+
+def _equals(model: Any, name: str, value: Any) -> Any:
+    table = model.__table__.c
+    if name == "name":
+        return table.folded == fold(value)
+    if name == "start":
+        name, value = "start_text", value.text if isinstance(value, EdtfDate) else None
+    return table[name].is_(None) if value is None else table[name] == value
+
+
+def _may_be(row: Any, attributes: Attributes) -> bool:
+    """People and organizations of one name are told apart by their summaries, where both have one."""
+    summaries = getattr(row, "summary", None), attributes.get("summary")
+    return "name" not in _IDENTITY[row.__tablename__] or None in summaries or summaries[0] == summaries[1]
+
+
+def _values(given: Input, row: Any, attributes: Attributes) -> Iterator[Difference]:
+    for field in fields_of(type(given)):
+        for name in field.attributes:
+            here, there = getattr(row, name), attributes.get(name)
+            if there is not None and here != there and not name.endswith("_id"):
+                yield Difference(field.word or field.name, here, there)
+            elif there is not None and here != there:
+                yield Difference(field.word or field.name, None, getattr(given, field.name))
+
+
+def _rows(session: Session, found: FoundRecord, given: Input) -> Iterator[Difference]:
+    for child, row in given_children(given):
+        try:
+            find_child(session, found, child, row)
+        except NotFoundError:
+            yield Difference(child.word, None, tell(child, row).removeprefix(f"{child.word} "))
+        except AmbiguousError:
+            continue

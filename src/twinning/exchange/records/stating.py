@@ -1,0 +1,192 @@
+"""What a row of a spreadsheet says of a record: its cells as the input that the action takes. No database is asked."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from twinning.domain.dates.printed_dates import DateOrder, read_printed
+from twinning.errors import InputError, TwinningError
+from twinning.exchange.records.kinds import AT, RecordField, RecordKind, Use, fields_of_kind, role_of
+from twinning.exchange.records.names import word_of
+from twinning.inputs import CitationInput, Input, InputField
+from twinning.inputs.declaring import ChildInput, fields_of, main_field
+from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, DATE, MOMENT, NAME_AND_LANGUAGE, WHOLE_NUMBER
+from twinning.inputs.reading import read_field, read_row
+
+CityOf = Callable[[str, str, str, bool], str]
+"""Gives the reference of the city that a text, its country and its region name; whether it may name something else."""
+
+_BRACKETS = re.compile(r"(?P<named>.+?)\s*\((?P<role>[^()]+)\)")
+_COUNT = re.compile(
+    r"(?P<about>about|around|circa|ca\.?|c\.|approx\.?|etwa|rund|environ|unos|około|asi|약|約|大约)?\s*(?P<number>[0-9]+)\s*"
+    r"(?P<of>people|persons?|personen|personnes|personas|osób|osob|명|名|人)?",
+    re.IGNORECASE,
+)
+_JOINED = {AMOUNT_AND_CURRENCY: "{main} {part}", NAME_AND_LANGUAGE: "{part}: {main}"}
+"""How a cell and the one that says the rest of its value are written as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The texts of a row by their fields. `said` is what is said of the whole file, for cells that are empty."""
+
+    cells: Mapping[str, str]
+    said: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        """Return the text of a field; empty where the row has none."""
+        return self.cells.get(name) or self.said.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A record as a row states it; `at` is what a contact belongs to."""
+
+    input: Input
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How rows of a file are read: of which kind, in which order dates are, and how cities are found."""
+
+    kind: RecordKind
+    city_of: CityOf
+    date_order: DateOrder | None = None
+
+    def state(self, cells: Cells, cited: CitationInput | None = None) -> Stated:
+        """Return what a row states, with a source for all rows. Raises InputError that begins with the field."""
+        values: dict[str, Any] = {}
+        rows: dict[str, tuple[ChildInput, ...]] = {}
+        for field in fields_of_kind(self.kind).values():
+            text = cells.get(field.name)
+            if field.use is Use.VALUE and text:
+                values |= _in_field(field.name, lambda f=field, t=text: self._value(f, t, cells))  # type: ignore[misc]
+            elif field.use is Use.ROWS and field.child is not None:
+                found = _in_field(field.name, lambda f=field, t=text: tuple(self._rows(f, t, cells)))  # type: ignore[misc]
+                rows[field.child.name] = (*rows.get(field.child.name, ()), *found)
+        at = values.pop(AT.name, "") if self.kind.is_of_contacts else ""
+        if cited is not None:
+            rows["sources"] = (*rows.get("sources", ()), cited)
+        own = {field.name for field in fields_of(self.kind.input)}
+        return Stated(self.kind.input(**{n: v for n, v in values.items() if n in own}, **rows), at)
+
+    def _value(self, field: RecordField, text: str, cells: Cells) -> Mapping[str, Any]:
+        if field.names_city:
+            return {field.takes.name: self._city(field, text, cells)}
+        own = {each.name for each in fields_of(self.kind.input)}
+        if field.takes.kind is WHOLE_NUMBER and "count_text" in own:
+            return _count(field.takes, text)
+        if field.takes.kind is MOMENT and {"start", "end"} <= own:
+            return _days(field.takes, text, self.date_order)
+        return self._read(field.takes, text)
+
+    def _read(self, field: InputField, text: str) -> Mapping[str, Any]:
+        """Read a text with dates as registers print them, and everyday words."""
+        if field.kind in (DATE, MOMENT):
+            day = read_printed(text, self.date_order).began
+            return {} if day is None else read_field(field, day.text)
+        return read_field(field, text if field.words is None else word_of(field.words, text))
+
+    def _rows(self, field: RecordField, text: str, cells: Cells) -> Iterator[ChildInput]:
+        """Give the rows that a cell names, with semicolons, and what other cells say of each."""
+        texts = [each.strip() for each in text.split(";") if each.strip()]
+        parts = [each for each in fields_of_kind(self.kind).values() if each.of == field.name]
+        if not texts and "country" in field.takes.kind.targets and (country := cells.get(f"{field.name}_country")):
+            yield self._row(field, country, Cells({}, {}), cells)
+            return
+        for part in parts if not texts else ():
+            if cells.cells.get(part.name):
+                raise InputError(f"it is empty, and {part.name} says more of it", "fill both, or neither")
+        for number, each in enumerate(texts):
+            of_it = {part.name: _shared(cells.get(part.name), len(texts))[number] for part in parts}
+            yield self._row(field, each, Cells(of_it, {}), cells)
+
+    def _row(self, field: RecordField, text: str, of_it: Cells, cells: Cells) -> ChildInput:
+        child, parts = field.child, [each for each in fields_of_kind(self.kind).values() if each.of == field.name]
+        if child is None:
+            raise AssertionError(field.name)
+        text, values = self._role(field, text)
+        behind = [part for part in parts if part.use is Use.PART and not part.takes.word and of_it.get(part.name)]
+        for part in behind:
+            text = _JOINED[field.takes.kind].format(main=text, part=of_it.get(part.name))
+        row = read_row(child, text, whole=False)
+        for part in parts:
+            if part.use is Use.PART and part not in behind and (said := of_it.get(part.name)):
+                values |= _in_field(part.name, lambda p=part, t=said: self._part(p, t, cells))  # type: ignore[misc]
+        if field.names_city:
+            values[field.takes.name] = self._city(field, getattr(row, main_field(child.row).name), of_it)
+        return replace(row, **values)
+
+    def _part(self, part: RecordField, text: str, cells: Cells) -> Mapping[str, Any]:
+        if part.names_city:
+            return {part.takes.name: self._city(part, text, cells)}
+        return self._read(part.takes, text)
+
+    def _role(self, field: RecordField, text: str) -> tuple[str, dict[str, Any]]:
+        """Return the name and the role of `Moscow (host)`; a column that is called after a role says it."""
+        role = None if field.child is None else role_of(field.child.row)
+        if role is None:
+            return text, {}
+        if field.role is not None:
+            return text, dict(read_field(role, field.role))
+        if (found := _BRACKETS.fullmatch(text)) is not None:
+            return found["named"], dict(read_field(role, found["role"]))
+        if f"{role.word}=" in text:
+            return text, {}
+        words = ", ".join(role.words or ())
+        raise InputError(f"{text} has no role", f"write it behind, in brackets: {text} (ROLE); roles are {words}")
+
+    def _city(self, field: RecordField, text: str, cells: Cells) -> str:
+        country, region = (cells.get(f"{field.name}_{each}") for each in ("country", "region"))
+        try:
+            return self.city_of(text, country, region, len(field.takes.kind.targets) > 1)
+        except InputError as error:
+            part, _, reason = error.message.partition(": ")
+            if part in ("country", "region"):
+                raise _FieldError(f"{field.name}_{part}: {reason}", error.hint) from error
+            raise
+
+
+def _shared(text: str, count: int) -> list[str]:
+    """Return a text for each of several values: as many as there are, or one for all."""
+    texts = [each.strip() for each in text.split(";")] if count > 1 else [text.strip()]
+    if len(texts) not in (1, count):
+        raise InputError(f"it names {count}, and another column says {len(texts)} of them", "say one, or each")
+    found = texts * count if len(texts) == 1 else texts
+    return found if count > 1 or text.strip() else [""] * count
+
+
+def _count(field: InputField, text: str) -> Mapping[str, Any]:
+    """Read how many people there were: `12 people`, `about 800`, whose words are kept."""
+    found = _COUNT.fullmatch(text)
+    if found is None or not (found["about"] or found["of"]):
+        return read_field(field, text)
+    about = {"approximate": True, "count_text": text} if found["about"] else {}
+    return {**read_field(field, found["number"]), **about}
+
+
+def _days(field: InputField, text: str, order: DateOrder | None) -> Mapping[str, Any]:
+    """Read a day, and the last one too where the cell holds both."""
+    printed = read_printed(text, order)
+    if printed.began is None:
+        return {}
+    first, slash, last = printed.began.text.partition("/")
+    last = last if slash else printed.ended.text if printed.ended else ""
+    if not last or field.name != "start":
+        return read_field(field, printed.began.text)
+    return {**read_field(field, first), "end": field.kind.read(last)}
+
+
+class _FieldError(InputError):
+    """What is wrong with a cell; the message begins with its field."""
+
+
+def _in_field(name: str, read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except _FieldError:
+        raise
+    except TwinningError as error:
+        raise _FieldError(f"{name}: {error.message.removeprefix(f'{name}: ')}", error.hint) from error

@@ -1,0 +1,185 @@
+"""Spreadsheets of activities, people, contacts and commitments: every row is created, already there, or rejected."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.commands import RunCli, assert_refused, done, unchanged
+from exchange.lists.lists import rows
+from exchange.records.sheets import counts, take
+from twinning.actions.withdrawing.undoing import undo
+from twinning.db.session import NewOperation, writing
+from twinning.db.storage.address import Address
+from twinning.errors import InputError
+from twinning.exchange.records.kinds import RECORD_KINDS, Use, fields_of_kind
+from twinning.exchange.records.names import known_columns
+from twinning.inputs.declaring import children_of, said_fields
+
+VISITS = """행사명,방문일자,방문도시,국가,인원,단장,직위,비고
+시장 방문단,2023년 5월 7일,Shanghai,중국,12명,Kim Min-ji,Deputy Mayor,
+Harbour talks,"June 1, 2024",Tampere,Finland,about 5,,,In the harbour
+"""
+ACTIVITIES = (
+    "SELECT activity.key, start_text, size, approximate, city.key FROM activity"
+    " JOIN activity_place ON activity_id = activity.id JOIN city ON city.id = city_id"
+    " WHERE role = 'host' AND title IN ('시장 방문단', 'Harbour talks') ORDER BY start_text"
+)
+
+
+def test_visits_become_delegations_with_their_cities_people_and_days(seeded: Address, tmp_path: Path) -> None:
+    outcome = take(seeded, tmp_path, "delegations", VISITS, city="Busan")
+    assert counts(outcome) == (2, 0, 0)
+    assert rows(seeded, ACTIVITIES) == [
+        ("sijang-bangmundan", "2023-05-07", 12, 0, "shanghai-cn"),
+        ("harbour-talks", "2024-06-01", 5, 1, "tampere-fi"),
+    ]
+    assert rows(
+        seeded,
+        "SELECT count(*) FROM activity_place JOIN city ON city.id = city_id"
+        " WHERE role = 'sender' AND city.key = 'busan-kr'"
+        " AND activity_id IN (SELECT id FROM activity WHERE title = 'Harbour talks')",
+    ) == [(1,)]
+    assert [city.key for city in outcome.new_cities] == ["tampere-fi"]
+    assert outcome.remarks == [(2, "new person: Kim Min-ji (kim-min-ji)")]
+    assert rows(
+        seeded,
+        "SELECT post FROM activity_person JOIN person ON person.id = person_id"
+        " WHERE person.name = 'Kim Min-ji' AND role = 'head'",
+    ) == [("Deputy Mayor",)]
+
+
+def test_the_same_file_again_changes_nothing_and_what_differs_is_shown(seeded: Address, tmp_path: Path) -> None:
+    take(seeded, tmp_path, "delegations", VISITS, city="Busan")
+    with unchanged(seeded):
+        assert counts(take(seeded, tmp_path, "delegations", VISITS, city="Busan")) == (0, 2, 0)
+        corrected = take(seeded, tmp_path, "delegations", VISITS.replace("12명", "13"), city="Busan")
+    assert counts(corrected) == (0, 2, 0)
+    assert [(line, each.field, each.here, each.there) for line, _, each in corrected.differences] == [
+        (2, "size", 12, 13)
+    ]
+
+
+def test_undoing_an_import_takes_all_of_it_back(seeded: Address, tmp_path: Path) -> None:
+    before = rows(seeded, "SELECT key FROM city UNION SELECT key FROM activity UNION SELECT key FROM person")
+    take(seeded, tmp_path, "delegations", VISITS, city="Busan")
+    with writing(seeded, NewOperation("tester", "undo")) as session:
+        undo(session)
+    assert rows(seeded, "SELECT key FROM city UNION SELECT key FROM activity UNION SELECT key FROM person") == before
+
+
+def test_of_a_rejected_row_nothing_stays_and_the_operation_does_not_count_it(seeded: Address, tmp_path: Path) -> None:
+    content = (
+        "title,date,host,country,head,agreement\nA,2024-01-02,Oslo,Norway,Ola,none-at-all\nB,2024-01-02,Busan,,,\n"
+    )
+    outcome = take(seeded, tmp_path, "delegations", content)
+    assert counts(outcome) == (1, 0, 1)
+    assert (outcome.rejects[0].line, outcome.rejects[0].column) == (2, "agreement")
+    assert (
+        rows(seeded, "SELECT key FROM city WHERE key = 'oslo-no' UNION SELECT key FROM person WHERE name = 'Ola'") == []
+    )
+    assert outcome.new_cities == []
+    (inserted,) = rows(seeded, "SELECT inserted FROM operation ORDER BY id DESC LIMIT 1")
+    assert inserted == (2,)  # the activity and its place
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "row", "column", "words"),
+    [
+        ("events", "title,date,host", "Fair,03/04/1997,Busan", "date", "--date-order"),
+        ("events", "title,date,host", "Fair,2024-01-01,Nowhere", "host", "no city 'Nowhere'"),
+        ("events", "title,date,places", "Fair,2024-01-01,Busan", "places", "no role"),
+        ("events", "title,date,host,country", "Fair,2024-01-01,Busan,Japa", "country", "Japa"),
+        ("people", "name,position,since", "Li,,2020", "position", "is empty"),
+        ("people", "name,position,since", "Li,Mayor,soon", "since", "not a date"),
+        ("contacts", "city,e-mail", ",x@example.org", "city", "is empty"),
+        ("commitments", "promise,agreement,who", "A visit,busan-kr--shanghai-cn,", None, "debtor"),
+    ],
+)  # fmt: skip
+def test_a_row_that_cannot_be_understood_says_where_and_why(
+    seeded: Address, tmp_path: Path, kind: str, header: str, row: str, column: str | None, words: str
+) -> None:
+    with unchanged(seeded):
+        outcome = take(seeded, tmp_path, kind, f"{header}\n{row}\n")
+    (reject,) = outcome.rejects
+    assert reject.column == column
+    assert words in f"{reject.reason} {reject.hint}"
+
+
+def test_people_contacts_and_commitments_go_in_as_offices_keep_them(seeded: Address, tmp_path: Path) -> None:
+    people = "Name,Function,City,Since,Remarks\nAnn Lee,Mayor,Busan,2020,\nAnn Lee,Painter,Seoul,,The painter\n"
+    assert counts(take(seeded, tmp_path, "people", people)) == (1, 1, 0)
+    contacts = "City,Country,Department,Name,E-mail,valid until\nOslo,Norway,Office,Ola,o@example.org,31.12.2027\n"
+    assert counts(take(seeded, tmp_path, "contacts", contacts)) == (1, 0, 0)
+    assert counts(take(seeded, tmp_path, "contacts", contacts)) == (0, 1, 0)
+    assert rows(seeded, "SELECT valid_until_text FROM contact WHERE email = 'o@example.org'") == [("2027-12-31",)]
+    promises = (
+        "Promise,Agreement,Who,To whom,By when,Status\nA visit,busan-kr--shanghai-cn,Shanghai,Busan,2027,pending\n"
+    )
+    assert counts(take(seeded, tmp_path, "commitments", promises)) == (1, 0, 0)
+    assert counts(take(seeded, tmp_path, "commitments", promises)) == (0, 1, 0)
+
+
+def test_a_source_that_is_said_is_cited_for_every_row_and_a_title_becomes_one(seeded: Address, tmp_path: Path) -> None:
+    content = "title,date,host,source\nFair,2024-01-01,Busan,city gazette 1993\n"
+    take(seeded, tmp_path, "events", content, source="https://www.example.org/visits")
+    cited = rows(
+        seeded,
+        "SELECT source.title, locator FROM citation JOIN source ON source.id = source_id"
+        " WHERE activity_id IN (SELECT id FROM activity WHERE title = 'Fair') ORDER BY citation.id",
+    )
+    assert [locator for _, locator in cited] == [None, "row 2"]
+    assert cited[0][0] == "city gazette 1993"
+
+
+def test_a_column_that_is_said_an_alias_and_a_value_for_all_rows_are_read(seeded: Address, tmp_path: Path) -> None:
+    outcome = take(
+        seeded,
+        tmp_path,
+        "events",
+        "what,when,X\nFair,2024-01-01,the port\n",
+        columns={"title": "what", "host": "X"},
+        aliases={"The Port": "Busan"},
+        values={"status": "stattgefunden"},
+    )
+    assert counts(outcome) == (1, 0, 0)
+
+
+def test_a_file_without_what_names_its_records_is_refused(seeded: Address, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no column holds the title"):
+        take(seeded, tmp_path, "events", "when,where\n2024,Busan\n")
+
+
+def test_every_value_and_every_row_of_an_input_is_a_field_and_no_name_stands_for_two() -> None:
+    for kind in RECORD_KINDS.values():
+        fields = fields_of_kind(kind)
+        declared = {field.word.replace("-", "_") for field in said_fields(kind.input)}
+        assert declared <= {each.name for each in fields.values() if each.use is Use.VALUE}
+        rows_of = {each.child for each in fields.values() if each.use is Use.ROWS}
+        assert rows_of == set(children_of(kind.input))
+        assert set(known_columns(kind).values()) == set(fields)
+        assert set(kind.own) <= set(fields)
+
+
+def test_an_exported_list_of_delegations_is_known_row_by_row(
+    run_cli: RunCli, seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done(run_cli("list-delegations", "-o", "visits.csv", address=seeded))
+    with unchanged(seeded):
+        again = done(run_cli("import", "visits.csv", "--as", "delegations", "--json", address=seeded))
+    assert '"created": 0' in again.out
+    assert '"rejected": 0' in again.out
+    assert_refused(run_cli("import", "visits.csv", "--as", "visits", address=seeded), 2, "'visits'", "delegations")
+
+
+def test_rejected_rows_are_kept_with_their_columns_and_a_trial_writes_nothing(
+    run_cli: RunCli, seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("fairs.csv").write_text("title,date,host\nFair,2024,Busan\nFair 2,soon,Busan\n")
+    with unchanged(seeded):
+        done(run_cli("import", "fairs.csv", "--as", "events", "--dry-run", address=seeded))
+    done(run_cli("import", "fairs.csv", "--as", "events", "--save-mapping", "fairs.toml", address=seeded))
+    assert Path("fairs.rejects.csv").read_text().splitlines()[1].startswith("Fair 2,soon,Busan,3,date,")
+    assert 'title = "title"' in Path("fairs.toml").read_text()
+    done(run_cli("import", "fairs.csv", "--as", "events", "--mapping", "fairs.toml", address=seeded))
