@@ -16,6 +16,7 @@ from generators.diagram import draw_data_model
 from generators.imports import import_page
 from generators.lists import column_page, exit_code_page, word_page
 from generators.markdown import broken_links
+from generators.schema_objects import schema_objects_module
 from generators.sessions import rerun
 from generators.tables import data_model_page
 from generators.typed_tables import table_modules
@@ -23,6 +24,7 @@ from generators.typed_tables import table_modules
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "src/twinning/db/tables"
 COUNTRIES = ROOT / "src/twinning/domain/english_countries.py"
+SCHEMA_OBJECTS = ROOT / "src/twinning/db/migrations/schema_objects.py"
 SCREEN = ROOT / "docs/images/list-partners.svg"
 MADE: dict[Path, Callable[[], str]] = {
     ROOT / "docs/reference" / name: make
@@ -35,7 +37,7 @@ MADE: dict[Path, Callable[[], str]] = {
         "data-model.md": data_model_page,
         "data-model.svg": draw_data_model,
     }.items()
-} | {COUNTRIES: country_module}
+} | {COUNTRIES: country_module, SCHEMA_OBJECTS: schema_objects_module}
 
 
 def pages() -> list[Path]:

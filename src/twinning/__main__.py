@@ -6,6 +6,8 @@ import sys
 
 from twinning import __version__
 
+_INTERRUPTED = 130  # `twinning.errors` may not be loaded yet
+
 _COLLECTED_AFTER = 500_000
 """How many objects may be made before Python looks for garbage. Loading the libraries makes fewer and leaves none, and
 looking for it takes a tenth of a short command's time."""
@@ -13,6 +15,13 @@ looking for it takes a tenth of a short command's time."""
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # while the libraries load, or once all is done
+        os._exit(_INTERRUPTED)  # no second one meets Python as it ends
+
+
+def _main() -> None:
     if sys.stdout is None:
         sys.exit(_refuse())
     _open_closed_streams()

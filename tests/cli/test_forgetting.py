@@ -9,6 +9,7 @@ from unittest import mock
 import pytest
 from sqlalchemy import inspect, text
 
+import twinning
 from cli.commands import RunCli, assert_refused, done, execute
 from db.raw import raw_connection
 from twinning.db.storage import compacting
@@ -91,6 +92,51 @@ def test_the_log_shows_which_options_were_given_and_no_value_of_a_person(everywh
         f"edit person:{KEY} --summary …",
         "add-person … --summary … --post …",
     ]
+
+
+def test_the_log_has_the_key_of_a_person_who_was_called_by_name(seeded: Address, run_cli: RunCli) -> None:
+    for name in (NAME, "Zoe Quillfether", "Zoe Quillfeathers"):
+        done(run_cli("add-person", name, "--yes", address=seeded))
+    done(run_cli("merge-person", "Zoe Quillfether", NAME, "--yes", address=seeded))
+    done(run_cli("edit", "Zoe", "Quillfeathers", "--summary", "c4n4ry", "--yes", address=seeded))
+    done(run_cli("remove", "Zoe Quillfeathers", "--yes", address=seeded))
+    with twinning.open(database_of(seeded)) as register:
+        register.edit(NAME, summary="c4n4ry")
+        register.remove(NAME)
+    commands = [row["command"] for row in json.loads(done(run_cli("log", "--json", address=seeded)).out)]
+    assert commands[:5] == [
+        f"register.remove(person:{KEY})",
+        f"register.edit(person:{KEY}, summary)",
+        "remove person:zoe-quillfeathers --yes",
+        "edit person:zoe-quillfeathers --summary … --yes",
+        f"merge-person person:zoe-quillfether person:{KEY} --yes",
+    ]
+
+
+def test_from_python_too_nothing_stays_of_somebody(everywhere: Address, run_cli: RunCli) -> None:
+    with twinning.open(database_of(everywhere)) as register:
+        register.erase_person(SECOND)
+    assert standing(everywhere) == []
+    done(run_cli("db", "check", address=everywhere))
+
+
+def test_the_next_change_from_python_finishes_what_was_not_finished(sqlite_seeded: Address, run_cli: RunCli) -> None:
+    done(run_cli("add-person", NAME, "--summary", "c4n4ry-summary", address=sqlite_seeded))
+    with (
+        mock.patch.object(compacting, "compact", side_effect=DatabaseError("killed")),
+        twinning.open(database_of(sqlite_seeded)) as register,
+        pytest.raises(DatabaseError),
+    ):
+        register.erase_person(NAME)
+    with twinning.open(database_of(sqlite_seeded)) as register, register.transaction("tidy up") as transaction:
+        transaction.add_city("Ulsan", country_code="KR")
+    done(run_cli("db", "check", address=sqlite_seeded))
+    assert standing(sqlite_seeded) == []
+
+
+def database_of(address: Address) -> str:
+    """Return what Python opens a register by."""
+    return address.url.render_as_string(hide_password=False) if address.path is None else str(address.path)
 
 
 @pytest.mark.parametrize("gone", ["remove", "undo"])

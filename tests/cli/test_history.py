@@ -66,6 +66,15 @@ def test_at_a_terminal_undo_shows_the_seed_and_asks(sqlite_seeded: Address) -> N
         assert ended(child)[0] == 7
 
 
+def test_what_somebody_else_did_is_taken_back_only_when_that_is_confirmed(
+    sqlite_seeded: Address, run_cli: RunCli
+) -> None:
+    done(run_cli("--actor", "hanna", "add-city", "Ulsan", "--country", "KR", address=sqlite_seeded))
+    with unchanged(sqlite_seeded):
+        assert_refused(run_cli("undo", address=sqlite_seeded), 2, "--yes confirms it")
+    done(run_cli("undo", "--yes", address=sqlite_seeded))
+
+
 def test_one_operation_is_shown_value_by_value(seeded: Address, run_cli: RunCli) -> None:
     run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
     shown = json.loads(run_cli("log", "show", "2", "--json", address=seeded).out)

@@ -2,6 +2,8 @@
 
 import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +91,24 @@ def test_closed_standard_input_is_nobody_to_ask(sqlite_seeded: Address) -> None:
 def test_a_full_disk_behind_standard_output_is_told(sqlite_seeded: Address) -> None:
     answer = in_shell("$twinning >/dev/full", "list-cities", "--csv", address=sqlite_seeded)
     assert_refused(answer, 6, "standard output", "No space left")
+
+
+_INTERRUPTED_AS_IT_LOADS = """
+import sys
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "twinning.cli.main":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Finder())
+sys.argv = ["twinning", "list-cities"]
+from twinning.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_while_the_program_loads_prints_nothing() -> None:
+    ended = subprocess.run([sys.executable, "-c", _INTERRUPTED_AS_IT_LOADS], capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
 
 
 @pytest.mark.parametrize(

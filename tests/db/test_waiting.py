@@ -94,11 +94,19 @@ def test_a_reader_gives_up_as_a_writer_does_and_says_for_whom(sqlite_address):
 
 
 @pytest.mark.postgresql
-def test_a_reader_of_a_server_gives_up_as_a_writer_does(postgresql_address):
+def test_a_reader_of_a_server_that_waits_says_for_whom_and_one_that_gives_up_too(postgresql_address):
+    told: list[str] = []
     with create_unguarded(postgresql_address).begin() as connection:
-        connection.exec_driver_sql("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE")
-        with pytest.raises(DatabaseError, match="is locked by another program"), reading(postgresql_address):
+        holder = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        connection.exec_driver_sql("LOCK TABLE city IN ACCESS EXCLUSIVE MODE")
+        with (
+            telling(told.append),
+            pytest.raises(DatabaseError, match=f"is locked by process {holder} of the server"),
+            reading(postgresql_address),
+        ):
             pass
+    assert len(told) == 1
+    assert f"waiting for {postgresql_address}, which is locked by process {holder}" in told[0]
 
 
 def test_of_another_program_its_name_is_told_and_none_of_its_words(monkeypatch, tmp_path):

@@ -1,6 +1,7 @@
-"""`python -m faults`: end and hinder twelve writing commands at point after point, on SQLite and on PostgreSQL.
+"""`python -m faults`: end and hinder the writing commands at point after point, on SQLite and on PostgreSQL.
 
-`--most N` tries N points of each command, evenly spread over its calls; `--sqlite-only` needs no server. It prints how
+`--most N` tries N points of each command, evenly spread over its calls; `--sqlite-only` needs no server, and
+`--server-only` tries that alone. Then single bits of a register's file are flipped, `--flips N` of them. It prints how
 many points it tried, and what was wrong after which; the exit code says whether anything was.
 """
 
@@ -15,11 +16,14 @@ from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 
+from cli.running import run_in_process
 from db.server import NotStartedError, Run, alone, start
 from faults.cases import CASES, Case
+from faults.flips import Flips
 from faults.places import Databases, Files, make_world
 from faults.sweep import Sweep, Swept
 from faults.tracing import can_trace
+from twinning.db.storage.address import Address
 
 _PROCESSES = 2
 
@@ -32,7 +36,7 @@ def main() -> int:
         return 0
     _leave_out_what_the_user_has_set()
     swept = [each for dialect in _dialects(options) for each in _sweep(dialect, options)]
-    wrong = [wrong for each in swept for wrong in each.wrong]
+    wrong = [wrong for each in swept for wrong in each.wrong] + list(_flip(options))
     print(f"{sum(each.points for each in swept)} points tried, {len(wrong)} wrong", *wrong, sep="\n", flush=True)
     return 1 if wrong or not swept else 0
 
@@ -40,14 +44,17 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="faults", description=__doc__)
     parser.add_argument("--most", type=int, default=100, help="How many points of each command.")
+    parser.add_argument("--flips", type=int, default=100, help="How many bits of a file are flipped.")
     parser.add_argument("--sqlite-only", action="store_true", help="Without a server.")
+    parser.add_argument("--server-only", action="store_true", help="Not on SQLite.")
     parser.add_argument("--only", default="", help="These commands, parted by commas.")
     return parser.parse_args()
 
 
 def _dialects(options: argparse.Namespace) -> Iterator[Path | None]:
     """Give no folder for SQLite, then that of a server while it runs."""
-    yield None
+    if not options.server_only:
+        yield None
     if options.sqlite_only:
         return
     run = Run()
@@ -59,6 +66,19 @@ def _dialects(options: argparse.Namespace) -> Iterator[Path | None]:
         print(f"left out: {error}")
     finally:
         run.end()
+
+
+def _flip(options: argparse.Namespace) -> Iterator[str]:
+    """Flip bits of a register, unless single commands are asked for."""
+    if options.only:
+        return
+    with tempfile.TemporaryDirectory(prefix="twinning-flips-") as folder:
+        os.environ["HOME"] = folder
+        made = Path(folder) / "register.db"
+        run_in_process("db", "init", address=Address.of_file(made))
+        wrong = list(Flips(made.read_bytes(), Path(folder)).wrong(options.flips))
+    print(f"{options.flips} bits flipped, {len(wrong)} wrong", flush=True)
+    yield from wrong
 
 
 def _sweep(run_folder: Path | None, options: argparse.Namespace) -> Iterator[Swept]:

@@ -31,6 +31,7 @@ CASES = (
     Case("db upgrade", "db|upgrade", register="old"),
     Case("db backup", "db|backup|copy{ending}"),
     Case("db restore", "db|restore|kept{ending}|--yes"),
+    Case("db restore FOLDER", "db|restore|export|--yes"),
     Case("export", "export|export"),
     Case("list-cities -o", "list-cities|-o|cities.csv"),
 )

@@ -14,10 +14,13 @@ from cli.running import Result, run_in_process
 from faults.cases import Case
 from faults.places import Databases, Files, State
 from faults.tracing import Kind, Point, Traced, run_traced
-from twinning.cli.context import finish_erasing
 from twinning.cli.leftovers import clean_up_beside
 from twinning.db.engine import open_sqlite
+from twinning.db.storage.compacting import finish as finish_compacting
 from twinning.db.storage.files import journals_of
+from twinning.errors import ExitCode
+
+_OUR_WORDS = ("error: ", "hint: ", "note: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Sweep:
     def sweep(self, most: int) -> Swept:
         """Try points, evenly spread if there are more than wanted."""
         kinds = (Kind.KILL, Kind.AWAY) if self._is_served else (Kind.KILL, Kind.FULL, Kind.BROKEN)
+        kinds = (*kinds, Kind.CTRL_C)
         points = [Point(kind, number) for kind in kinds for number in range(1, len(self._calls) + 1)]
         step = max(1, len(points) / most)
         tried = [points[int(number * step)] for number in range(int(len(points) / step))]
@@ -105,7 +109,7 @@ class Sweep:
         address = self._place.address(self._case.register)
         with contextlib.redirect_stderr(io.StringIO()):
             clean_up_beside(Path("register.db").absolute())
-            finish_erasing(address)
+            finish_compacting(address)
         if address.path and address.path.exists() and journals_of(address.path):
             with closing(open_sqlite(address.path)) as connection:  # the next writer uses the journal, or removes it
                 connection.execute("PRAGMA user_version = 0")
@@ -120,7 +124,10 @@ class Sweep:
 
     def _run(self) -> Result:
         words = self._case.words(is_served=self._is_served)
-        return run_in_process(*words, address=self._place.address(self._case.register))
+        try:
+            return run_in_process(*words, address=self._place.address(self._case.register))
+        except KeyboardInterrupt:  # it came after the command was over, or before it began
+            return Result(ExitCode.INTERRUPTED, "", "")
 
     def _check(self) -> Result:
         return run_in_process("db", "check", "--csv", address=self._place.address(self._case.register))
@@ -134,9 +141,12 @@ def _wrong_answer(point: Point, answer: Result | None, *, is_done: bool, is_same
     told = answer.err.replace(os.linesep, " / ")
     if answer.code == 0 and not is_done:
         yield f"it says that it is done and it is not: {told}"
-    if answer.code not in (0, 5, 6) or "bug" in told:
+    is_interrupted = point.kind is Kind.CTRL_C and answer.code == ExitCode.INTERRUPTED
+    if not (answer.code in (0, 5, 6) or is_interrupted) or "bug" in told:
         yield f"it answers {answer.code}: {told}"
-    if answer.code and "error: " not in told:
+    if answer.code and "error: " not in told and not is_interrupted:
         yield f"it does not say what is wrong: {told}"
+    if any(not line.startswith(_OUR_WORDS) for line in answer.err.splitlines()):
+        yield f"somebody else speaks: {told}"
     if "nothing was written" in told and not is_same:
         yield f"it says that nothing was written: {told}"

@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from db.registers import Registers
+from faults.flips import Flips
 from programs import lack
 
 _TESTS = Path(__file__).parents[1]
@@ -33,9 +37,25 @@ def sweep(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_what_is_ended_or_hindered_leaves_all_as_before_or_as_after() -> None:
-    ended = sweep("-m", "faults", "--sqlite-only", "--most", "6", "--only", "erase-person,export")
+    ended = sweep("-m", "faults", "--sqlite-only", "--most", "4", "--only", "erase-person,export,db restore")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "12 points tried, 0 wrong" in ended.stdout
+
+
+def test_a_bit_that_flips_is_found_where_it_changes_anything_and_is_never_taken_for_a_bug(
+    sqlite_registers: Registers, tmp_path: Path
+) -> None:
+    with sqlite_registers.copy("seeded", tmp_path) as address:
+        assert address.path is not None
+        assert list(Flips(address.path.read_bytes(), tmp_path).wrong(8)) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.usefixtures("postgresql_registers")  # where no server starts, this is left out
+def test_on_a_server_too() -> None:
+    ended = sweep("-m", "faults", "--server-only", "--most", "3", "--only", "erase-person,db restore")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "6 points tried, 0 wrong" in ended.stdout
 
 
 def test_what_is_made_in_parts_under_its_name_is_found_out() -> None:

@@ -62,6 +62,7 @@ class Kind(StrEnum):
     FULL = "disk full from there on"
     BROKEN = "one call fails"
     AWAY = "server ends the connection"
+    CTRL_C = "interrupted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ class _Tracer:
             return errno.EIO
         if is_at_point and self._point.kind is Kind.KILL:
             os.kill(self._child, signal.SIGKILL)
+        if is_at_point and self._point.kind is Kind.CTRL_C:
+            os.kill(self._child, signal.SIGINT)
         if is_at_point and self._point.kind is Kind.AWAY:
             self._end_connection()
         return 0

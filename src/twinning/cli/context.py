@@ -77,22 +77,12 @@ def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None
     address = address_in_use(context)
     globals_of(context).invocation.first_use.note_writing(dry_run=dry_run)
     operation = NewOperation(actor_of(context), globals_of(context).invocation.command, sha256)
-    if not dry_run:
-        finish_erasing(address)
     with opened(address, operation, dry_run=dry_run) as session:
         try:
             yield session
         except KeyboardInterrupt:  # later than here, nobody knows whether the database has it
             print_note("interrupted; nothing was written", sys.stderr)
             raise
-
-
-def finish_erasing(address: "Address") -> None:
-    """Write a file anew from which somebody was erased, if that was not done yet. Raises DatabaseError."""
-    from twinning.db.storage.compacting import compact, is_unfinished
-
-    if address.path is not None and address.path.is_file() and is_unfinished(address.path):
-        compact(address)
 
 
 def address_in_use(context: typer.Context) -> "Address":

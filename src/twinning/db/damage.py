@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from twinning.db.digests import digested_tables, wrong_rows
 from twinning.db.engine import create
+from twinning.db.migrations.strangers import find_strangers
 from twinning.db.references import CHILDREN, KEYED, PARENTS
 from twinning.db.storage.address import Address
 from twinning.db.storage.compacting import UNFINISHED
@@ -59,6 +60,7 @@ def _first(address: Address) -> Damage | None:
 def find_damage(connection: Connection) -> Iterator[Damage]:
     """Give all that is damaged: what SQLite finds in its file, then the rows that no operation left as they are."""
     yield from _file(connection)
+    yield from (Damage("schema", None, str(each)) for each in find_strangers(connection) if each.harms)
     yield from _values(connection)
 
 

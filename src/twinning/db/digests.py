@@ -19,7 +19,8 @@ from twinning.db.tables import table_named, table_names
 from twinning.db.tables.history import ROW_DIGEST
 
 _BATCH = 5000
-_encode = json.JSONEncoder(separators=(",", ":")).encode  # the same text for the same values in every version
+# The same text for the same values in every version; bytes are there only where a text has become some by damage.
+_encode = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 
 _UPSERT = (
     "INSERT INTO row_digest (record_table, record_id, digest) VALUES ({0}, {0}, {0}) "

@@ -5,12 +5,13 @@ from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.exc import DatabaseError as DatabaseErrorOfDriver
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from twinning.db.storage.address import Address
-from twinning.db.storage.holders import holder_of_file, holder_on_server, tell_waiting
+from twinning.db.storage.holders import holder_of_file, holder_of_tables, holder_on_server, tell_waiting
 from twinning.errors import DatabaseError
 
 BUSY_TIMEOUT_SECONDS = 10
@@ -23,8 +24,17 @@ WORKING = "twinning_working"
 SILENT_SECONDS = 1
 """How long a writer waits before it says so."""
 
+_LONGEST_VALUE = 4 * 1024 * 1024
+"""Bytes of one value or row of an SQLite file. The log's longest, of a record with every text as long as it may be, has
+less; a stranger's file could have so much in one cell that no list of it would end."""
+
+_STEPS = 100_000
+"""After how many steps of SQLite's machine, some hundredths of a second, Python may see that somebody interrupts."""
+
+_SCHEMA_DAMAGED = "its schema is damaged"
 _STEP_SECONDS = 0.05
 _WAIT = "PRAGMA busy_timeout = {:.0f}"
+_READS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _LOCK_WITHIN = "SET LOCAL lock_timeout = {:.0f}"
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's SQLSTATE
 _WRITERS_LOCK = 8946464  # of no meaning: an advisory lock is a number that every writer knows
@@ -51,6 +61,7 @@ def create(address: Address, *, create_file: bool = False) -> Engine:
     path = address.path
     engine = create_engine("sqlite://", poolclass=NullPool, creator=lambda: open_sqlite(path, create_file))
     event.listen(engine, "begin", partial(_begin_sqlite, path))
+    event.listen(engine, "handle_error", _mend_error)
     return engine
 
 
@@ -65,9 +76,12 @@ def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:
         timeout=BUSY_TIMEOUT_SECONDS,
         isolation_level=None,
     )
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.set_progress_handler(_let_signals_in, _STEPS)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")  # a stranger's view or trigger gets no function that can harm
+        connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")  # what is erased must not stay in the file
     except sqlite3.Error:
@@ -75,8 +89,29 @@ def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:
         raise
     except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
         connection.close()
-        raise sqlite3.DatabaseError("its schema is damaged") from error
+        raise sqlite3.DatabaseError(_SCHEMA_DAMAGED) from error
     return connection
+
+
+def _let_signals_in() -> None:
+    """Do nothing: Python sees to signals as it calls this, and what they raise ends the statement."""
+
+
+def was_interrupted(error: object) -> bool:
+    """Return whether SQLite's error is that of a statement which somebody interrupted."""
+    return getattr(error, "sqlite_errorname", None) == "SQLITE_INTERRUPT"
+
+
+def _mend_error(context: ExceptionContext) -> None:
+    """Give back to Python the Ctrl-C that ended a statement, of which SQLite has made an error of its own.
+
+    Where SQLite quotes a name of the schema that is damaged, its own error cannot be read: it becomes one that can.
+    """
+    if was_interrupted(context.original_exception):
+        raise KeyboardInterrupt
+    if isinstance(context.original_exception, UnicodeDecodeError):
+        damaged = sqlite3.DatabaseError(_SCHEMA_DAMAGED)
+        raise DatabaseErrorOfDriver(context.statement, None, damaged) from context.original_exception
 
 
 def _begin_sqlite(path: Path, connection: Connection) -> None:
@@ -106,13 +141,33 @@ def _begin_postgresql(address: Address, connection: Connection) -> None:
     what both have read.
     """
     if not _writes(connection):
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        connection.exec_driver_sql(_LOCK_WITHIN.format(BUSY_TIMEOUT_SECONDS * 1000))
+        _read_in_turn(connection, address)
         return
     connection.exec_driver_sql("SELECT set_config('application_name', %s, true)", (_working(connection),))
     if not _locked_within(connection, min(SILENT_SECONDS, BUSY_TIMEOUT_SECONDS)):
         tell_waiting(address, holder_on_server(connection, _WRITERS_LOCK))
         _lock(connection, address, BUSY_TIMEOUT_SECONDS - SILENT_SECONDS)
+    connection.exec_driver_sql(_LOCK_WITHIN.format(BUSY_TIMEOUT_SECONDS * 1000))
+
+
+def _read_in_turn(connection: Connection, address: Address) -> None:
+    """Wait, as a writer does, for who keeps all others from a table; statements themselves could not name them.
+
+    Each look is a transaction of its own: one that began before a change of schema would see tables as empty.
+    Raises DatabaseError, which names who that is.
+    """
+    begun, has_told = monotonic(), False
+    connection.exec_driver_sql(_READS)
+    while (holder := holder_of_tables(connection)) is not None:
+        connection.connection.rollback()
+        waited = monotonic() - begun
+        if waited >= BUSY_TIMEOUT_SECONDS:
+            raise locked(address, holder)
+        if waited >= SILENT_SECONDS and not has_told:
+            tell_waiting(address, holder)
+            has_told = True
+        sleep(_STEP_SECONDS)
+        connection.exec_driver_sql(_READS)
     connection.exec_driver_sql(_LOCK_WITHIN.format(BUSY_TIMEOUT_SECONDS * 1000))
 
 

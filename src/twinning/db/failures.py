@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from twinning.db.engine import locked
+from twinning.db.engine import locked, was_interrupted
 from twinning.db.storage.address import Address
 from twinning.db.storage.files import journals_of
 from twinning.db.storage.holders import holder_of_file
@@ -28,7 +28,7 @@ _SQLITE = {
     "SQLITE_CORRUPT": ("{database} is damaged", "restore a backup"),
     "SQLITE_FULL": ("the disk is full: nothing was written to {database}", None),
     "SQLITE_IOERR": ("{database} could not be read or written: the disk reports an error", None),
-    "SQLITE_TOOBIG": ("a value is too long for the database", None),
+    "SQLITE_TOOBIG": ("{database} is damaged: a value is too long to be the program's", "restore a backup"),
 }
 _AFTER_LOSS = "try again; `twinning log --limit 1` shows what was written last"
 _POSTGRESQL = {
@@ -84,6 +84,8 @@ def explained(address: Address) -> Iterator[None]:
     except IntegrityError as error:
         raise ConflictError(f"the database refused this: {_first_line(error.orig)}", "nothing was written") from error
     except (DBAPIError, sqlite3.Error) as error:
+        if was_interrupted(error):
+            raise KeyboardInterrupt from error
         raise explain(error, address) from error
 
 
@@ -109,7 +111,7 @@ def explain(error: DBAPIError | sqlite3.Error, address: Address) -> TwinningErro
     if _is_locked(error) and address.path is not None:
         return locked(address, holder_of_file(address.path))
     message, hint = _find(error, address)
-    kind = DamagedError if (message, hint) == _SQLITE["SQLITE_CORRUPT"] else DatabaseError
+    kind = DamagedError if (message, hint) in (_SQLITE["SQLITE_CORRUPT"], _SQLITE["SQLITE_TOOBIG"]) else DatabaseError
     return kind(message.format(database=address, outcome=_outcome(error)), hint)
 
 

@@ -20,7 +20,7 @@ from twinning.db import digests
 from twinning.db.base import Base, Record
 from twinning.db.damage import reference_of
 from twinning.db.models.history import Operation
-from twinning.domain.personal import without_any_value
+from twinning.domain.personal import with_reference, without_any_value
 from twinning.domain.vocabulary import ChangeKind
 
 if TYPE_CHECKING:
@@ -118,6 +118,13 @@ def calls_itself(session: Session, command: str) -> None:
     """Say what the log shows as the session's command, where its own words must not stay."""
     recorder: _Recorder = session.info["recorder"]
     recorder.operation.command = command
+
+
+def names_by_reference(session: Session, text: str, reference: str) -> None:
+    """Let the log show a person's reference where the command has the name that they were called by."""
+    recorder: _Recorder = session.info["recorder"]
+    if reference.startswith("person:") and text not in (reference, reference.removeprefix("person:")):
+        recorder.operation.command = with_reference(recorder.operation.command, text, reference)
 
 
 def reads_file(session: Session, sha256: str) -> None:

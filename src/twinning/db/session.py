@@ -11,8 +11,10 @@ from twinning.db.damage import damage_told
 from twinning.db.engine import WORKING, WRITES, create
 from twinning.db.failures import explained
 from twinning.db.migrations.identity import check_file, check_revision
+from twinning.db.migrations.strangers import check_no_trigger
 from twinning.db.operation import NewOperation as NewOperation
 from twinning.db.storage.address import Address
+from twinning.db.storage.compacting import finish as finish_compacting
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -30,8 +32,11 @@ def reading(address: Address) -> Iterator[Connection]:
 def writing(address: Address, operation: NewOperation, *, dry_run: bool = False) -> Iterator["Session"]:
     """Give a session whose changes are one operation, all written at the end or none.
 
-    With `dry_run` everything is checked as if it were written, then taken back. Raises DatabaseError, ConflictError.
+    What an erasure that was killed left in the file goes first. With `dry_run` everything is checked as if it were
+    written, then taken back. Raises DatabaseError, ConflictError.
     """
+    if not dry_run:
+        finish_compacting(address)
     with (
         damage_told(address),
         _connected(address, writes=True, working=_name(operation)) as connection,
@@ -82,6 +87,8 @@ def _connected(address: Address, *, writes: bool, working: str = "twinning") -> 
     engine = create(address).execution_options(**{WRITES: writes, WORKING: working})
     with explained(address), engine.connect() as connection:
         check_revision(connection, address)
+        if writes and address.path is not None:
+            check_no_trigger(connection, address)
         yield connection
 
 

@@ -5,6 +5,7 @@ The value stands in the changes that the operation made, where forgetting a pers
 
 import shlex
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 LEFT_OUT = "…"
 
@@ -38,6 +39,18 @@ def without_any_value(command: str) -> str:
         return line_of(without_values(shlex.split(command)))
     except ValueError:
         return command
+
+
+def with_reference(command: str, name: str, reference: str) -> str:
+    """Return a command of the log with a reference in the place of a name, be it one word there or several."""
+    try:
+        words = shlex.split(command)
+    except ValueError:  # a call from Python, with an apostrophe in a name
+        return command.replace(name, reference)
+    for begin, width in product(range(len(words)), range(1, name.count(" ") + 2)):
+        if " ".join(words[begin : begin + width]) == name:
+            return line_of([*words[:begin], reference, *words[begin + width :]])
+    return command.replace(name, reference)
 
 
 def line_of(words: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from twinning.db.session import NewOperation, check_register, writing
 from twinning.db.storage.address import Address
+from twinning.db.storage.compacting import finish as finish_compacting
 from twinning.errors import ConflictError
 from twinning.library.reading import Reader
 from twinning.library.writing import Writer
@@ -37,6 +38,9 @@ class Transaction(Writer):
         except BaseException:
             self.has_failed = True
             raise
+
+    def _finish_erasing(self) -> None:
+        """Leave it to the register, whose transaction is not written yet."""
 
 
 class Register(Reader, Writer):
@@ -74,6 +78,10 @@ class Register(Reader, Writer):
             yield transaction
             if transaction.has_failed:
                 raise ConflictError("a change in this transaction failed; nothing of it was written")
+        self._finish_erasing()
+
+    def _finish_erasing(self) -> None:
+        finish_compacting(self._address)
 
     @contextmanager
     def _session(self, command: str) -> Iterator["Session"]:

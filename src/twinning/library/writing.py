@@ -60,6 +60,10 @@ class Writer(ABC):
     def _session(self, command: str) -> AbstractContextManager["Session"]:
         """Give a session to write in; `command` is what the log shows, without the values."""
 
+    @abstractmethod
+    def _finish_erasing(self) -> None:
+        """Take out of the file what an erasure left in its unused parts, once it is written."""
+
     add_city = _adding(CityInput, "Add a city, or whatever else below a state can sign.")
     add_agreement = _adding(AgreementInput, "Add an agreement between two or more cities.")
     add_delegation = _adding(DelegationInput, "Add a visit of people who act for a city.")
@@ -89,9 +93,11 @@ class Writer(ABC):
         `unchanged_since`, the number of an operation, a later one that touched the record refuses the edit.
         """
         from twinning.actions.recording import records  # noqa: PLC0415 - it loads the ORM
+        from twinning.db.history import names_by_reference  # noqa: PLC0415 - the same
 
         with self._session(f"register.edit({record}, {', '.join([*fields, *clear])})") as session:
             found, input_class = records.find_editable(connection_of(session), record)
+            names_by_reference(session, record, str(found))
             changes = input_class(**typed(input_class, {**fields, **dict.fromkeys(clear)}))
             records.edit(session, str(found), changes, unchanged_since=unchanged_since)
 
@@ -131,6 +137,18 @@ class Writer(ABC):
 
         with self._session("register.merge_person()") as session:
             merge_person(session, duplicate, into)
+
+    def erase_person(self, person: str) -> None:
+        """Remove a person's data everywhere, from the log as well (a key or a name, also of one who is gone).
+
+        This cannot be undone. Copies that were made before still hold them. Raises NotFoundError, AmbiguousError, and
+        DatabaseError where the file could not be written anew: the next change does it then.
+        """
+        from twinning.actions.withdrawing import erasing  # noqa: PLC0415 - it loads the ORM
+
+        with self._session("register.erase_person()") as session:
+            erasing.erase_person(session, person)
+        self._finish_erasing()
 
     def undo(self, operation: int | None = None) -> None:
         """Take an operation back, the last that still stands if none is named. Raises ConflictError, NotFoundError."""

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.merging.rows import keep_name, leave_key, move_references, retire, take_over
+from twinning.db.history import names_by_reference
 from twinning.db.models import Person
 from twinning.db.session import connection_of
 from twinning.db.tables.agreements import ACT_PERSON
@@ -32,6 +33,8 @@ def merge_person(session: Session, duplicate: str, into: str) -> MergedPerson:
     """
     gone, kept = (find_in(connection_of(session), ("person",), text) for text in (duplicate, into))
     _check(session, gone, kept)
+    for text, found in ((duplicate, gone), (into, kept)):
+        names_by_reference(session, text, str(found))
     person, former = session.get_one(Person, kept.id), session.get_one(Person, gone.id)
     given_up = move_references(session, "person", gone.id, kept.id)
     keep_name(session, former, person, PersonNameKind.SHORT)

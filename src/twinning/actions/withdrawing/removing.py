@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from twinning.db.history import names_by_reference
 from twinning.db.models import model_of
 from twinning.db.references import CITABLE, KEYED, PARENTS, RowId
 from twinning.db.session import connection_of
@@ -23,6 +24,7 @@ _LISTED = 20
 def remove_record(session: Session, text: str) -> FoundRecord:
     """Remove the record that a reference, a key or a name names; return what it was. Raises what `remove` raises."""
     found = find_row(connection_of(session), text)
+    names_by_reference(session, text, str(found))
     remove(session, found.table, found.id, str(found))
     return found
 

@@ -63,10 +63,11 @@ class _Edit:
         """Change the record, and return what differs."""
         from twinning.actions.evidence.describing import describe_sources
         from twinning.actions.recording import records
-        from twinning.db.history import operation_id
+        from twinning.db.history import names_by_reference, operation_id
         from twinning.queries.history.operations import list_changes
 
         found, input_class = records.find_editable(connection_of(session), self.record)
+        names_by_reference(session, self.record, str(found))
         changes = self.read(input_class, record=str(found))
         describe_sources(session, getattr(changes.input, "sources", ()), self.about)
         records.edit(

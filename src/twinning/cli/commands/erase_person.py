@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twinning.cli.completion.names import complete_person
-from twinning.cli.context import address_in_use, finish_erasing
+from twinning.cli.context import address_in_use
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.render.messages import print_note
 
@@ -29,12 +29,13 @@ def erase_person(
       twinning erase-person "Kim Bo-hee" --dry-run
     """
     from twinning.actions.withdrawing import erasing
+    from twinning.db.storage.compacting import finish as finish_compacting
 
     def change(session: "Session") -> "Document":
         return erasing.erase_person(session, person)
 
     def finish() -> None:
-        finish_erasing(address_in_use(context))
+        finish_compacting(address_in_use(context))
 
     writing.perform(context, change, "the person was erased", Ask.ALWAYS, "Erase this person for good?", finish)
     if not writing.dry_run:

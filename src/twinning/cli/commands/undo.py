@@ -28,8 +28,8 @@ def undo(
 ) -> None:
     """Take an operation back, as a new operation; undoing that one does the first again.
 
-    Taking back an import or a seed asks first: undoing cannot bring it back, only running it again can. At a terminal,
-    what somebody else did is asked about as well.
+    Taking back an import or a seed asks first: undoing cannot bring it back, only running it again can. So does taking
+    back what somebody else did. Where nobody can be asked, --yes confirms it.
 
     Examples:
       twinning add-city Ulsan --country KR
@@ -49,7 +49,7 @@ def undo(
 
     named = f"operation {going.number} ({going.command})"
     is_own = going.actor == actor_of(context)
-    ask = Ask.ALWAYS if going.in_bulk else Ask.NEVER if is_own else Ask.AT_A_TERMINAL
+    ask = Ask.ALWAYS if going.in_bulk or not is_own else Ask.NEVER
     question = "Take this back for good?" if going.in_bulk else f"{going.actor} did this. Take it back?"
     writing.perform(context, change, f"{named} was taken back", ask, question)
     if writing.dry_run:

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from twinning.db.migrations.revision import APPLICATION_ID, HEAD, REVISIONS
+from twinning.db.migrations.strangers import check_tables
 from twinning.db.storage.address import Address
-from twinning.db.tables import table_names
 from twinning.errors import DatabaseError
 
 _UNDEFINED_TABLE = "42P01"  # PostgreSQL's SQLSTATE
@@ -48,14 +48,7 @@ def check_owner(connection: Connection, address: Address) -> None:
         owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         if owner != APPLICATION_ID:
             raise DatabaseError(f"{address} is a database of another program", "name another file with --db")
-        _check_no_view(connection, address)
-
-
-def _check_no_view(connection: Connection, address: Address) -> None:
-    """Raise DatabaseError where a stranger's view stands for a table: it may have no end, and not be interrupted."""
-    views = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'view'").scalars()
-    if disguised := sorted({"alembic_version", *table_names()}.intersection(views)):
-        raise DatabaseError(f"in {address}, {disguised[0]} is a view and no table", "restore a backup")
+        check_tables(connection, address)
 
 
 def read_revision(connection: Connection, address: Address) -> str:

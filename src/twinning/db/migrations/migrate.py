@@ -13,6 +13,7 @@ from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
 from twinning.db.migrations.identity import read_revision
 from twinning.db.migrations.revision import APPLICATION_ID, HEAD, REVISIONS
+from twinning.db.migrations.strangers import check_no_trigger
 from twinning.db.migrations.views import drop_views, make_views
 from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
@@ -37,6 +38,8 @@ def upgrade(address: Address, revision: str = HEAD) -> str:
     """Bring a register's schema to a revision; return the one it had. Raises DatabaseError."""
     with _changing_schema(address) as connection:
         before = read_revision(connection, address)
+        if address.path is not None:
+            check_no_trigger(connection, address)
         _upgrade(connection, revision)
         if revision == HEAD != before:
             digests.renew_all(connection)

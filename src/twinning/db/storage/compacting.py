@@ -23,6 +23,12 @@ def is_unfinished(path: Path) -> bool:
     return bool(version == UNFINISHED)
 
 
+def finish(address: Address) -> None:
+    """Write a file anew from which somebody was erased, if that was not done yet. Raises DatabaseError."""
+    if address.path is not None and address.path.is_file() and is_unfinished(address.path):
+        compact(address)
+
+
 def compact(address: Address) -> None:
     """Write an SQLite file anew: pages may hold what was deleted or moved long ago. A server is left to its keeper.
 

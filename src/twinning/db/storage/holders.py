@@ -26,6 +26,13 @@ SELECT a.pid, a.usename, a.application_name, date_trunc('second', a.xact_start) 
 FROM pg_locks JOIN pg_stat_activity AS a USING (pid)
 WHERE locktype = 'advisory' AND objid = {lock} AND granted AND database = a.datid AND datname = current_database()
 """
+_OF_TABLES = """
+SELECT DISTINCT a.pid, a.usename, a.application_name, date_trunc('second', a.xact_start) AT TIME ZONE 'UTC'
+FROM pg_locks JOIN pg_stat_activity AS a USING (pid) JOIN pg_class ON pg_class.oid = relation
+WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock' AND granted AND database = a.datid
+    AND datname = current_database() AND relnamespace = current_schema()::regnamespace AND a.pid <> pg_backend_pid()
+ORDER BY 1
+"""
 _tell: ContextVar[Callable[[str], None] | None] = ContextVar("tell", default=None)
 
 
@@ -88,7 +95,16 @@ def _user(number: int) -> str:
 
 def holder_on_server(connection: "Connection", lock: int) -> str | None:
     """Return the session that holds an advisory lock of PostgreSQL; None where nobody does any more."""
-    found = connection.exec_driver_sql(_SESSION.format(lock=lock)).first()
+    return _session(connection, _SESSION.format(lock=lock))
+
+
+def holder_of_tables(connection: "Connection") -> str | None:
+    """Return a session that lets nobody read some table of a register on PostgreSQL; None where nobody does."""
+    return _session(connection, _OF_TABLES)
+
+
+def _session(connection: "Connection", query: str) -> str | None:
+    found = connection.exec_driver_sql(query).first()
     if found is None:
         return None
     process, user, program, since = found

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, cast
 from sqlalchemy import Connection, func, select
 
 from twinning.db.damage import find_damage
+from twinning.db.migrations.strangers import find_strangers
 from twinning.db.references import CITABLE, KEYED, LINKS, PARENTS
 from twinning.db.tables import record_class_named, table_named, table_names
 from twinning.db.tables.activities import ACTIVITY
@@ -59,7 +60,8 @@ def check(connection: Connection) -> Listing[ProblemRow]:
 
 
 def _unlikely(connection: Connection) -> Iterator[str]:
-    return (f"{name}: {oddity.text}" for name, oddity in find_odd_acts(connection) if not oddity.impossible)
+    yield from (f"{name}: {oddity.text}" for name, oddity in find_odd_acts(connection) if not oddity.impossible)
+    yield from (f"{each}; it does no harm" for each in find_strangers(connection) if not each.harms)
 
 
 def contradictions(connection: Connection) -> Iterator[ProblemRow]:
