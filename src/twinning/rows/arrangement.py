@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, make_dataclass, replace
 from typing import Any, cast
 
-from twinning.rows import Listing, Row, Section
+from twinning.rows import Listing, Row, Section, column_names
 from twinning.rows.sorting import find_column, sort_rows
+
+STAMP = "unchanged_since"
+"""The column that says as of which operation a row is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """How a listing is arranged. Without a column to sort by, a limit or columns, those of the query stay."""
+    """How a listing is arranged. Without a column to sort by, a limit or columns, those of the query stay.
+
+    `unchanged_since` is the number of an operation that a last column of that name says of every row.
+    """
 
     sort: str | None = None
     descending: bool = False
     limit: int | None = None
     columns: tuple[str, ...] = ()
+    unchanged_since: int | None = None
 
     def of(self, listing: Listing[Any]) -> Listing[Any]:
         """Return the listing so arranged, with a note of how many rows the limit leaves out.
@@ -25,7 +32,8 @@ class Arrangement:
         """
         names = list(dict.fromkeys(find_column(listing.row_class, column) for column in self.columns))
         arranged = self._limited(self._sorted(listing))
-        return _with_columns(arranged, names) if names else arranged
+        chosen = _with_columns(arranged, names) if names else arranged
+        return chosen if self.unchanged_since is None else _stamped(chosen, self.unchanged_since)
 
     def _sorted(self, listing: Listing[Any]) -> Listing[Any]:
         if self.sort is None:
@@ -62,6 +70,23 @@ def _with_columns(listing: Listing[Any], names: list[str]) -> Listing[Any]:
             section,
             row_class=row_class,
             rows=[chosen(*(getattr(row, name) for name in names)) for row in section.rows],
+        )
+        for section in listing.sections
+    )
+    return replace(listing, row_class=row_class, sections=sections)
+
+
+def _stamped(listing: Listing[Any], operation: int) -> Listing[Any]:
+    """Return the listing with a last column that says as of which operation its rows are."""
+    names = column_names(listing.row_class)
+    declared: list[tuple[str, Any, Any]] = [_declared(listing.row_class, name) for name in names]
+    stamped = make_dataclass("StampedRow", [*declared, (STAMP, int, field())], frozen=True, slots=True)
+    row_class = cast("type[Row]", stamped)
+    sections = tuple(
+        replace(
+            section,
+            row_class=row_class,
+            rows=[stamped(*(getattr(row, name) for name in names), operation) for row in section.rows],
         )
         for section in listing.sections
     )

@@ -9,6 +9,7 @@ import typer
 from twinning.cli.context import may_ask, writing
 from twinning.cli.import_report import tell_import
 from twinning.cli.leftovers import clean_up_beside
+from twinning.cli.list_corrections import update_from_file
 from twinning.cli.list_import import import_list_file
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.signatures import parameters_of, with_options
@@ -48,6 +49,10 @@ def _import_files(
 
       twinning import partners.csv --listed-on 2026-01-31 --dry-run
 
+      twinning list-delegations --for-update -o visits.xlsx
+
+      twinning import visits.xlsx --update --dry-run
+
       twinning import visits.xlsx --as delegations --city Busan
 
       twinning export register-2026
@@ -57,6 +62,8 @@ def _import_files(
     for file in files:
         if file.is_dir():
             _import_package(context, file, writing, changed=changed)
+        elif given.update:
+            update_from_file(context, file, given, writing)
         elif given.kind_of_rows is not None:
             import_record_file(context, file, given, writing)
         else:

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from twinning.cli.context import settings_of
+from twinning.cli.context import reading, settings_of
 from twinning.cli.options.output import CHOICES, Output, choose_output
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
 from twinning.domain.limits import LARGEST_INTEGER
 from twinning.errors import UsageError
 
-_OWN = ("sort", "descending", "limit", "columns")
+_OWN = ("sort", "descending", "limit", "columns", "for_update")
 
 
 def with_listing(
@@ -30,16 +30,25 @@ def with_listing(
 
 
 def _choose(context: typer.Context, chosen: Mapping[str, Any]) -> Output:
-    sort, descending, limit, columns = (chosen[name] for name in _OWN)
+    sort, descending, limit, columns, for_update = (chosen[name] for name in _OWN)
     if descending and sort is None:
         raise UsageError("--descending needs --sort", "add --sort COLUMN")
     output = choose_output(settings_of(context), {name: value for name, value in chosen.items() if name not in _OWN})
-    if (sort, limit, columns) == (None, None, None):
+    if (sort, limit, columns, for_update) == (None, None, None, False):
         return output
     from twinning.rows.arrangement import Arrangement
 
     named = tuple(columns.split(",")) if columns is not None else ()
-    return replace(output, arrangement=Arrangement(sort, descending, limit, named))
+    since = _last_operation(context) if for_update else None
+    return replace(output, arrangement=Arrangement(sort, descending, limit, named, since))
+
+
+def _last_operation(context: typer.Context) -> int:
+    """Return the number of the last operation: what the list then shows is as of it, or of a later one."""
+    from twinning.queries.history.operations import last_operation
+
+    with reading(context) as connection:
+        return last_operation(connection)
 
 
 def _options(shown: str | Sequence[str], most: int | None) -> Parameters:
@@ -74,6 +83,12 @@ def _options(shown: str | Sequence[str], most: int | None) -> Parameters:
                 metavar="COLUMNS",
             ),
         ] = None,
+        for_update: Annotated[
+            bool,
+            typer.Option(
+                "--for-update", help="Say in each row as of which operation it is, for `twinning import --update`."
+            ),
+        ] = False,
     ) -> None:
         """Declare the options."""
 

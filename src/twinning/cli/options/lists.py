@@ -8,6 +8,7 @@ import typer
 
 from twinning.cli.completion.names import complete_city, complete_source
 from twinning.domain.dates import EdtfDate
+from twinning.domain.limits import LARGEST_INTEGER
 
 _PANEL = "Lists"
 _KINDS = ("delegations", "events", "programs", "people", "organizations", "contacts", "commitments")
@@ -25,6 +26,25 @@ class ListOptions:
             "commitments.",
             autocompletion=lambda: list(_KINDS),
             metavar="KIND",
+            rich_help_panel=_PANEL,
+        ),
+    ] = None
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update",
+            help="The file is a list that was exported and corrected: edit the records that its keys name.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = False
+    unchanged_since: Annotated[
+        int | None,
+        typer.Option(
+            "--unchanged-since",
+            help="With --update: the last operation before the list was written, where no column says it.",
+            metavar="OPERATION",
+            min=1,
+            max=LARGEST_INTEGER,
             rich_help_panel=_PANEL,
         ),
     ] = None

@@ -6,8 +6,10 @@ from twinning.domain.countries import country_name
 from twinning.exchange.lists.describing import rejected_row
 from twinning.exchange.records.importing import RecordOutcome, RowOutcome, Sheet
 from twinning.exchange.records.recorded import Difference
-from twinning.rows import Dossier, Fact, Section
+from twinning.exchange.records.updating import CorrectedList, EditOutcome, EditsOutcome
+from twinning.rows import Dossier, Fact, Listing, Section
 from twinning.rows.imports import DiffersRow, NewCityRow, NotedRow, ReadColumnRow, RejectedRow, TakenRow
+from twinning.rows.upkeep import ChangeRow
 
 
 def describe_records(sheet: Sheet, outcome: RecordOutcome) -> Dossier:
@@ -32,6 +34,20 @@ def describe_records(sheet: Sheet, outcome: RecordOutcome) -> Dossier:
             Section("new_cities", NewCityRow, cities, "New cities"),
             Section("differs", DiffersRow, [_differs(*each) for each in outcome.differences], "Recorded otherwise"),
             Section("look_at", NotedRow, [NotedRow(*each) for each in outcome.remarks], "To look at"),
+        ),
+    )
+
+
+def describe_edits(corrected: CorrectedList, outcome: EditsOutcome, changes: Listing[ChangeRow]) -> Dossier:
+    """Return what became of a corrected list: the three numbers, and each value that changes."""
+    columns = [ReadColumnRow(*each) for each in outcome.columns]
+    return Dossier(
+        f"Corrections of {corrected.name}",
+        (Fact("rows", outcome.read), *(Fact(each.value, outcome.counts[each]) for each in EditOutcome)),
+        (
+            Section("columns", ReadColumnRow, columns, "How the file is read"),
+            Section("changes", ChangeRow, list(changes.rows), "Changes"),
+            Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], "Rejected"),
         ),
     )
 

@@ -5,7 +5,7 @@ refuses it, all that the row brought is taken back: its cities, its people.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -137,7 +137,7 @@ class _Importer:
             self._outcome.differences += [(line.number, str(known.found), each) for each in known.differences]
         except TwinningError as error:
             self._note(line, RowOutcome.REJECTED, None)
-            self._outcome.rejects.append(_rejected(self._sheet, line, error))
+            self._outcome.rejects.append(reject_of(self._sheet.header, self._sheet.placed, line, error))
         self._cities.drop()
         take_remarks(self._session)
 
@@ -190,12 +190,12 @@ def _child(table: str, kind: RecordKind) -> ChildField:
     return next(child for child in children_of(of) if child.row is kind.input)
 
 
-def _rejected(sheet: Sheet, line: Line, error: TwinningError) -> Reject:
+def reject_of(header: Sequence[str], placed: Mapping[str, int], line: Line, error: TwinningError) -> Reject:
     """Return a row that is not taken: with the column that the message begins with, or whose cell it quotes."""
     field_name, _, reason = error.message.partition(": ")
-    number = sheet.placed.get(field_name.replace("-", "_"))
+    number = placed.get(field_name.replace("-", "_"))
     if number is not None:
-        return Reject(line.number, sheet.header[number], reason, error.hint, line.cells)
-    quoted = (at for at in sheet.placed.values() if line.cells[at] and quote(line.cells[at]) in error.message)
-    column = next((sheet.header[at] for at in quoted), None)
+        return Reject(line.number, header[number], reason, error.hint, line.cells)
+    quoted = (at for at in placed.values() if line.cells[at] and quote(line.cells[at]) in error.message)
+    column = next((header[at] for at in quoted), None)
     return Reject(line.number, column, error.message, error.hint, line.cells)

@@ -14,7 +14,9 @@ from types import MappingProxyType
 from typing import Final
 
 from twinning.inputs import (
+    AgreementInput,
     ChildField,
+    CityInput,
     CommitmentInput,
     ContactInput,
     DelegationInput,
@@ -26,6 +28,7 @@ from twinning.inputs import (
     PersonInput,
     PostInput,
     RecordInput,
+    SourceInput,
 )
 from twinning.inputs.declaring import ChildInput, children_of, fields_of, main_field, said_fields
 
@@ -93,6 +96,17 @@ RECORD_KINDS: Final[Mapping[str, RecordKind]] = MappingProxyType(
     }
 )
 """The spreadsheets that an office keeps beside its list of ties, by the word for `--as`."""
+
+
+CORRECTED_KINDS: Final[Mapping[str, RecordKind]] = MappingProxyType(
+    {
+        **RECORD_KINDS,
+        "cities": RecordKind("cities", CityInput, ()),
+        "agreements": RecordKind("agreements", AgreementInput, ()),
+        "sources": RecordKind("sources", SourceInput, ()),
+    }
+)
+"""The lists that can be corrected in a spreadsheet and brought back."""
 
 
 @cache

@@ -5,11 +5,13 @@ What every input declares is known anyway: the field's own name, and what the in
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus, CommitmentState
+from twinning.exchange.lists.words import KIND_WORDS
 from twinning.exchange.records.kinds import RecordField, RecordKind, Use, fields_of_kind
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -247,6 +249,15 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """By field. Of a kind of spreadsheet those count whose fields it has; a name stands for the first field that has it."""
 
+OF_LISTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "cities": {"city": "name"},
+        "agreements": {"since": "signed", "date": "signed"},
+        "sources": {"source": "title"},
+    }
+)
+"""What lists and exports call a field otherwise than its input does, by the kind of record."""
+
 COUNTRY_NAMES: Final = (
     *(
         "country",
@@ -365,7 +376,11 @@ def use_of_bare(column: str) -> Use | None:
 def word_of(words: type, text: str) -> str:
     """Return the word of a list that an everyday word stands for, else the text as it is."""
     folded = fold(text)
-    everyday = (word for word, names in WORDS.items() if isinstance(word, words) and folded in map(fold, names))
+    everyday = (
+        word
+        for word, names in chain(WORDS.items(), KIND_WORDS.items())
+        if isinstance(word, words) and folded in map(fold, names)
+    )
     return next((word.value for word in everyday), text)
 
 

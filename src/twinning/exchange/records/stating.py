@@ -62,9 +62,9 @@ class Reading:
         for field in fields_of_kind(self.kind).values():
             text = cells.get(field.name)
             if field.use is Use.VALUE and text:
-                values |= _in_field(field.name, lambda f=field, t=text: self._value(f, t, cells))  # type: ignore[misc]
+                values |= in_field(field.name, lambda f=field, t=text: self.value(f, t, cells))  # type: ignore[misc]
             elif field.use is Use.ROWS and field.child is not None:
-                found = _in_field(field.name, lambda f=field, t=text: tuple(self._rows(f, t, cells)))  # type: ignore[misc]
+                found = in_field(field.name, lambda f=field, t=text: tuple(self._rows(f, t, cells)))  # type: ignore[misc]
                 rows[field.child.name] = (*rows.get(field.child.name, ()), *found)
         at = values.pop(AT.name, "") if self.kind.is_of_contacts else ""
         if cited is not None:
@@ -72,7 +72,8 @@ class Reading:
         own = {field.name for field in fields_of(self.kind.input)}
         return Stated(self.kind.input(**{n: v for n, v in values.items() if n in own}, **rows), at)
 
-    def _value(self, field: RecordField, text: str, cells: Cells) -> Mapping[str, Any]:
+    def value(self, field: RecordField, text: str, cells: Cells) -> Mapping[str, Any]:
+        """Return what the text of a value gives, by the names of the input's fields. Raises InputError."""
         if field.names_city:
             return {field.takes.name: self._city(field, text, cells)}
         own = {each.name for each in fields_of(self.kind.input)}
@@ -114,7 +115,7 @@ class Reading:
         row = read_row(child, text, whole=False)
         for part in parts:
             if part.use is Use.PART and part not in behind and (said := of_it.get(part.name)):
-                values |= _in_field(part.name, lambda p=part, t=said: self._part(p, t, cells))  # type: ignore[misc]
+                values |= in_field(part.name, lambda p=part, t=said: self._part(p, t, cells))  # type: ignore[misc]
         if field.names_city:
             values[field.takes.name] = self._city(field, getattr(row, main_field(child.row).name), of_it)
         return replace(row, **values)
@@ -183,7 +184,8 @@ class _FieldError(InputError):
     """What is wrong with a cell; the message begins with its field."""
 
 
-def _in_field(name: str, read: Callable[[], Any]) -> Any:
+def in_field(name: str, read: Callable[[], Any]) -> Any:
+    """Read a cell; the error of one that cannot be begins with its field."""
     try:
         return read()
     except _FieldError:

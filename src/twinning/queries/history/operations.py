@@ -162,6 +162,11 @@ def find_operation(connection: Connection, number: int) -> OperationRecord:
     return found[0]
 
 
+def last_operation(connection: Connection) -> int:
+    """Return the number of the last operation, 0 where nothing was done yet."""
+    return connection.execute(select(func.max(OPERATION.c.id))).scalar() or 0
+
+
 def last_before(connection: Connection) -> str:
     """Say which operation was the last before one's own, for a message: without any, only the date changed."""
     query = select(OPERATION.c.id, OPERATION.c.actor, OPERATION.c.command).order_by(OPERATION.c.id.desc())

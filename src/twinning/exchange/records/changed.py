@@ -1,0 +1,156 @@
+"""What a row of a corrected list says otherwise than the record that it names: only that becomes an edit."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from twinning.db.models import AgreementAct, model_of
+from twinning.db.session import connection_of
+from twinning.db.tables import table_named
+from twinning.domain.acts import ActKind
+from twinning.domain.countries import country_name
+from twinning.domain.names import fold
+from twinning.errors import InputError
+from twinning.exchange.records.kinds import RecordField, role_of
+from twinning.exchange.records.stating import Cells, Reading
+from twinning.inputs import ChildInput, InputField, PartyInput
+from twinning.inputs.declaring import fields_of, main_field
+from twinning.inputs.kinds import FLAG
+from twinning.queries.lookup.records import FoundRecord
+from twinning.queries.lookup.references import full_name, names_of
+from twinning.queries.lookup.titles import CALLED
+
+_ACTS = {"signed": (ActKind.SIGNED, "on"), "proposed": (ActKind.PROPOSED, "on"), "until": (ActKind.SIGNED, "until")}
+"""Where the days stand that only a new agreement takes: in its first such act."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRows:
+    """Rows that come to a record, and those that go."""
+
+    add: tuple[ChildInput, ...]
+    remove: tuple[ChildInput, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A record as it is, beside which cells are held."""
+
+    session: Session
+    found: FoundRecord
+
+    def changed_value(self, reading: Reading, field: RecordField, text: str, cells: Cells) -> Mapping[str, Any]:
+        """Return what a cell changes, by the names of the input's fields: nothing where it says what is recorded.
+
+        Raises InputError for a text that is none, and for an empty cell of what cannot be empty.
+        """
+        takes = field.takes
+        if not text:
+            return self._emptied(takes)
+        if takes.kind.targets and text in self._texts_of(self._row(), takes):
+            return {}
+        said = reading.value(field, text, cells)
+        fields = {each.name: each for each in fields_of(reading.kind.input)}
+        return {name: held for name, held in said.items() if not self._holds(fields[name], held)}
+
+    def changed_rows(self, field: RecordField, text: str) -> ChangedRows:
+        """Return which rows a cell adds and which it no longer has, of those that its column is of.
+
+        Raises InputError where a row has no role and needs one.
+        """
+        if field.child is None:
+            raise AssertionError(field.name)
+        if not text and field.child.row is PartyInput:
+            return ChangedRows((), ())  # an export has them in other columns
+        said = [split_role(field, each.strip()) for each in text.split(";") if each.strip()]
+        there = list(self._rows(field))
+        add = [each for each in said if not any(_is_same(each, row) for row in there)]
+        going = [row for row in there if not any(_is_same(each, row) for each in said)]
+        return ChangedRows(
+            tuple(_row_of(field, *each) for each in add), tuple(_row_of(field, row[0][0], row[1]) for row in going)
+        )
+
+    def _row(self) -> Any:
+        return self.session.get_one(model_of(self.found.table), self.found.id)
+
+    def _emptied(self, takes: InputField) -> Mapping[str, Any]:
+        if takes.kind is FLAG or all(each is None for each in self._stored(takes)):
+            return {}  # a yes or no is left out of a list where it says nothing
+        if not takes.may_be_empty:
+            raise InputError("it is empty, and this cannot be", "write what it is")
+        return dict.fromkeys(takes.kind.fills or (takes.name,))
+
+    def _holds(self, field: InputField, said: Any) -> bool:
+        if field.kind.targets:
+            return False
+        return bool(self._stored(field) == [field.kind.accept(said)])
+
+    def _stored(self, field: InputField) -> list[Any]:
+        if not field.begins:
+            return [getattr(self._row(), name) for name in field.attributes]
+        kind, name = _ACTS[field.name]
+        acts = select(AgreementAct).where(AgreementAct.agreement_id == self.found.id, AgreementAct.kind == kind)
+        first = self.session.scalars(acts.order_by(AgreementAct.seq)).first()
+        return [None if first is None else getattr(first, name)]
+
+    def _texts_of(self, row: Any, field: InputField) -> tuple[str, ...]:
+        """Return every text that names what a row refers to, its key first."""
+        connection = connection_of(self.session)
+        for name, target in zip(field.attributes, field.kind.targets, strict=True):
+            if (held := getattr(row, name)) is not None:
+                return tuple(_texts(connection, target, held))
+        return ()
+
+    def _rows(self, field: RecordField) -> Iterator[tuple[tuple[str, ...], str | None]]:
+        """Give the rows that a column is of: the texts that name each, and its role."""
+        if field.child is None:
+            return
+        model: Any = model_of(field.child.row.table)
+        main, role = main_field(field.child.row), role_of(field.child.row)
+        own = getattr(model, f"{self.found.table}_id") == self.found.id
+        for row in self.session.scalars(select(model).where(own).order_by(model.id)):
+            has = None if role is None else str(getattr(row, role.attributes[0]))
+            if field.role in (None, has):
+                named = self._texts_of(row, main) if main.kind.targets else (str(getattr(row, main.attributes[0])),)
+                yield named, has
+
+
+def split_role(field: RecordField, text: str) -> tuple[str, str | None]:
+    """Return the name and the role of `Moscow (host)`. Raises InputError where a row needs one and has none."""
+    if field.child is None or role_of(field.child.row) is None:
+        return text, None
+    if field.role is not None:
+        return text, field.role
+    named, bracket, role = text.rpartition("(")
+    if not bracket or not role.endswith(")"):
+        raise InputError(f"{text} has no role", f"write it behind, in brackets: {text} (ROLE)")
+    return named.strip(), role.removesuffix(")").strip().replace("-", "_").replace(" ", "_")
+
+
+def _is_same(said: tuple[str, str | None], row: tuple[tuple[str, ...], str | None]) -> bool:
+    return said[1] == row[1] and fold(said[0]) in map(fold, row[0])
+
+
+def _row_of(field: RecordField, text: str, role: str | None) -> ChildInput:
+    if field.child is None:
+        raise AssertionError(field.name)
+    row, of = field.child.row, role_of(field.child.row)
+    main = main_field(row)
+    values = {main.name: main.kind.read(text)} | ({} if of is None or role is None else {of.name: of.kind.read(role)})
+    return row(**values)
+
+
+def _texts(connection: Connection, target: str, held: Any) -> Iterator[str]:
+    """Give the texts that name a record: its key, that in full, what it is called; of a country code and name."""
+    if target == "country":
+        yield from (held, country_name(held) or held)
+        return
+    key = names_of(connection, target, [held])[held]
+    records = table_named(target)
+    yield from dict.fromkeys((key, full_name(target, key)))
+    if target in CALLED:
+        called = connection.execute(select(records.c[CALLED[target]]).where(records.c.id == held)).scalar()
+        yield from filter(None, (called,))

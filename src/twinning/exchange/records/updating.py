@@ -1,0 +1,229 @@
+"""A list that was exported, corrected in a spreadsheet and brought back: what differs becomes edits, in one operation.
+
+A row is known by its key. What was changed here since the list was written is not overwritten: a row that something
+touched after the operation that it names, or that is said for the whole file, is refused.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from twinning.actions.recording.records import edit, find_editable
+from twinning.db.history import attempt
+from twinning.db.session import connection_of
+from twinning.domain.names import fold
+from twinning.errors import InputError, TwinningError, UsageError
+from twinning.exchange.lists.mapping import ListMapping, said_column
+from twinning.exchange.lists.reading.tables import Line, Table
+from twinning.exchange.lists.ties import Reject
+from twinning.exchange.records.changed import Recorded
+from twinning.exchange.records.importing import reject_of
+from twinning.exchange.records.kinds import AT, CORRECTED_KINDS, RecordField, RecordKind, Use, fields_of_kind
+from twinning.exchange.records.names import OF_LISTS, known_columns
+from twinning.exchange.records.stating import Cells, Reading, in_field
+from twinning.inputs import ChildInput, CitationInput
+from twinning.inputs.kinds import read_whole_number
+from twinning.queries.lookup.records import FoundRecord
+from twinning.rows.arrangement import STAMP
+
+KEY = "key"
+"""The column that says which record a row is."""
+
+
+class EditOutcome(Enum):
+    """What became of a row."""
+
+    EDITED = "edited"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedList:
+    """A list as it was brought back. `since` is the last operation before it was written, where no row says one."""
+
+    name: str
+    sha256: str
+    header: tuple[str, ...]
+    lines: tuple[Line, ...]
+    mapping: ListMapping
+    since: int | None = None
+
+    @property
+    def is_stamped(self) -> bool:
+        """Whether its rows say after which operation they were listed."""
+        return STAMP in map(_plain, self.header)
+
+
+@dataclass(slots=True)
+class EditsOutcome:
+    """What became of a corrected list: its rows by their outcome, which add up to those read."""
+
+    read: int
+    columns: list[tuple[str, str | None]] = field(default_factory=list)
+    counts: Counter[EditOutcome] = field(default_factory=Counter)
+    rejects: list[Reject] = field(default_factory=list)
+
+
+def read_corrected(table: Table, mapping: ListMapping) -> CorrectedList:
+    """Return a list with the column that says which records its rows are. Raises InputError where it has none."""
+    if KEY not in map(_plain, table.header) and KEY not in mapping.columns:
+        raise InputError(f"{table.name}: no column holds the keys", "say which does: --map 'key=COLUMN'")
+    return CorrectedList(table.name, table.sha256, table.header, tuple(table.lines), mapping)
+
+
+def is_column_of_a_list(column: str) -> bool:
+    """Say whether a column of this name is read of any list."""
+    return _plain(column) in (KEY, STAMP) or any(_field_of(kind, column) for kind in CORRECTED_KINDS.values())
+
+
+def update_records(session: Session, corrected: CorrectedList, word: str | None = None) -> EditsOutcome:
+    """Edit the records that the rows name where a cell says something else; `word` is the kind of all, if it is said.
+
+    Raises UsageError where no row names a record that can be corrected, and for a kind that is none.
+    """
+    return _Updater(
+        session, corrected, _kind_of(session, corrected) if word is None else CORRECTED_KINDS[word]
+    ).update()
+
+
+class _Updater:
+    def __init__(self, session: Session, corrected: CorrectedList, kind: RecordKind) -> None:
+        self._session, self._list, self._kind = session, corrected, kind
+        self._reading = Reading(kind, lambda text, *_: text, corrected.mapping.date_order)
+        self._aliases = {fold(text): meaning for text, meaning in corrected.mapping.aliases.items()}
+        self._fields = _fields_of_columns(kind, corrected)
+        self._seen: set[str] = set()
+        shown = dict(self._fields.items())
+        columns = [(name, shown[at].name if at in shown else None) for at, name in enumerate(corrected.header) if name]
+        self._outcome = EditsOutcome(len(corrected.lines), columns)
+
+    def update(self) -> EditsOutcome:
+        for line in self._list.lines:
+            try:
+                with attempt(self._session):
+                    outcome = EditOutcome.EDITED if self._edit(line) else EditOutcome.UNCHANGED
+            except TwinningError as error:
+                outcome = EditOutcome.REJECTED
+                placed = {field.name: at for at, field in self._fields.items()} | {KEY: _column_of(self._list, KEY)}
+                self._outcome.rejects.append(reject_of(self._list.header, placed, line, error))
+            self._outcome.counts[outcome] += 1
+        return self._outcome
+
+    def _edit(self, line: Line) -> bool:
+        """Edit the record of one row; say whether anything of it differs."""
+        found = self._find(line.cells[_column_of(self._list, KEY)].strip())
+        values, rows, gone = self._changes(line, Recorded(self._session, found))
+        if not values and not any(rows.values()) and not gone:
+            return False
+        edit(
+            self._session,
+            str(found),
+            self._kind.input(**values, **rows),
+            remove=gone,
+            unchanged_since=self._since(line),
+        )
+        return True
+
+    def _find(self, key: str) -> FoundRecord:
+        if not key:
+            raise InputError(f"{KEY}: it is empty", "rows that are new go in with `import --as`")
+        found, input_class = find_editable(connection_of(self._session), key)
+        if input_class is not self._kind.input:
+            raise InputError(f"{KEY}: {found} is none of the {self._kind.name}")
+        if str(found) in self._seen:
+            raise InputError(f"{KEY}: another row names {found} too", "keep one of the two")
+        self._seen.add(str(found))
+        return found
+
+    def _changes(
+        self, line: Line, recorded: Recorded
+    ) -> tuple[dict[str, Any], dict[str, tuple[ChildInput, ...]], list[ChildInput]]:
+        values: dict[str, Any] = {}
+        rows: dict[str, tuple[ChildInput, ...]] = {}
+        gone: list[ChildInput] = []
+        texts = {field.name: self._text(line, at) for at, field in self._fields.items()}
+        for at, each in self._fields.items():
+            text = self._text(line, at)
+            if each.child is not None:
+                changed = in_field(each.name, partial(recorded.changed_rows, each, text))
+                rows[each.child.name] = (*rows.get(each.child.name, ()), *changed.add)
+                gone += changed.remove
+            else:
+                read = partial(recorded.changed_value, self._reading, each, text, Cells(texts, {}))
+                new = in_field(each.name, read)
+                if any(values.get(name, held) != held for name, held in new.items()):
+                    raise InputError(f"{each.name}: two columns say different things", "correct both")
+                values |= new
+        return values, rows, gone
+
+    def _text(self, line: Line, at: int) -> str:
+        text = line.cells[at].strip()
+        return self._aliases.get(fold(text), text)
+
+    def _since(self, line: Line) -> int | None:
+        if not self._list.is_stamped:
+            return self._list.since
+        text = line.cells[_column_of(self._list, STAMP)].strip()
+        if not text:
+            raise InputError(f"{STAMP}: it is empty", "take it from another row of the list")
+        return read_whole_number(text)
+
+
+def _plain(column: str) -> str:
+    return column.strip().casefold().replace(" ", "_")
+
+
+def _fields_of_columns(kind: RecordKind, corrected: CorrectedList) -> dict[int, RecordField]:
+    """Return the field that each column corrects, by the column's number. Raises InputError for a said one."""
+    header, folded = corrected.header, [fold(column) for column in corrected.header]
+    found = {at: each for at, column in enumerate(header) if (each := _field_of(kind, column)) is not None}
+    fields = fields_of_kind(kind)
+    for name, column in corrected.mapping.columns.items():
+        if name in fields and _can_be_corrected(fields[name]):
+            found[said_column(column, header, folded, corrected.name)] = fields[name]
+    return found
+
+
+def _field_of(kind: RecordKind, column: str) -> RecordField | None:
+    """Return the field that a column of a list corrects; what follows from other records corrects nothing."""
+    own = {fold(name): of for name, of in OF_LISTS.get(kind.name, {}).items()}
+    name = own.get(fold(column)) or known_columns(kind).get(fold(column), "")
+    field = fields_of_kind(kind).get(name)
+    return field if field is not None and _plain(column) != KEY and _can_be_corrected(field) else None
+
+
+def _can_be_corrected(field: RecordField) -> bool:
+    """Say whether a cell holds all there is of a field: of rows with a number of their own it shows a part."""
+    is_row = field.use is Use.ROWS and field.child is not None and not field.child.row.numbered
+    return (field.use is Use.VALUE and field.takes is not AT) or (is_row and not _is_of_sources(field))
+
+
+def _is_of_sources(field: RecordField) -> bool:
+    return field.child is not None and field.child.row is CitationInput
+
+
+def _kind_of(session: Session, corrected: CorrectedList) -> RecordKind:
+    """Return the kind of the first record that a row names."""
+    at = _column_of(corrected, KEY)
+    for line in corrected.lines:
+        try:
+            _, input_class = find_editable(connection_of(session), line.cells[at].strip())
+        except TwinningError:
+            continue
+        if (kind := next((each for each in CORRECTED_KINDS.values() if each.input is input_class), None)) is not None:
+            return kind
+    raise UsageError(
+        f"{corrected.name}: no row names a record of this register", "is it a list of another one? New rows need --as"
+    )
+
+
+def _column_of(corrected: CorrectedList, name: str) -> int:
+    column = corrected.mapping.columns.get(name)
+    if column is not None:
+        return said_column(column, corrected.header, [fold(each) for each in corrected.header], corrected.name)
+    return [_plain(each) for each in corrected.header].index(name)

@@ -1,0 +1,152 @@
+"""Lists that were exported, corrected in a spreadsheet and brought back: what differs becomes edits, nothing else."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.commands import Answer, RunCli, assert_refused, done, stored_rows, unchanged
+from exchange.lists.lists import rows
+from twinning.db.storage.address import Address
+from twinning.exchange.records.kinds import CORRECTED_KINDS
+
+Rows = list[dict[str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def bring_back(run_cli: RunCli, sqlite_seeded: Address) -> Callable[..., Answer]:
+    """Write a list, correct it, and import it."""
+
+    def run(kind: str, correct: Callable[[Rows], Any], *options: str) -> Answer:
+        done(run_cli(f"list-{kind}", "--for-update", "-o", "list.csv", address=sqlite_seeded))
+        with Path("list.csv").open(encoding="utf-8", newline="") as stream:
+            listed = list(csv.DictReader(stream))
+        correct(listed)
+        with Path("list.csv").open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, listed[0])
+            writer.writeheader()
+            writer.writerows(listed)
+        return run_cli("import", "list.csv", "--update", *options, address=sqlite_seeded)
+
+    return run
+
+
+def counts(answer: Answer) -> tuple[int, int, int]:
+    """Return how many rows were edited, unchanged, rejected."""
+    became = json.loads(done(answer).out)
+    return became["edited"], became["unchanged"], became["rejected"]
+
+
+def row_of(listed: Rows, key: str) -> dict[str, str]:
+    return next(row for row in listed if row["key"] == key)
+
+
+@pytest.mark.parametrize("kind", [each for each in CORRECTED_KINDS if each != "contacts"])
+def test_a_list_that_nobody_corrected_changes_nothing(run_cli: RunCli, sqlite_seeded: Address, kind: str) -> None:
+    done(run_cli(f"list-{kind}", "--for-update", "-o", "list.xlsx", address=sqlite_seeded))
+    with unchanged(sqlite_seeded):
+        edited, same, rejected = counts(run_cli("import", "list.xlsx", "--update", "--json", address=sqlite_seeded))
+    assert (edited, rejected) == (0, 0)
+    assert same > 0
+
+
+def test_corrected_cells_become_edits_in_one_operation_that_undo_takes_back(
+    run_cli: RunCli, sqlite_seeded: Address, bring_back: Callable[..., Answer]
+) -> None:
+    before = {name: each for name, each in stored_rows(sqlite_seeded).items() if name == "agreement_field"}
+
+    def correct(listed: Rows) -> None:
+        fukuoka = row_of(listed, "busan-kr--fukuoka-jp")
+        fukuoka |= {"kind": "friendship", "since": "1966. 10. 30", "fields": "culture; sport", "title": "Port ties"}
+        row_of(listed, "kalmykia-ru--seoul-kr")["fields"] = "other"
+
+    assert counts(bring_back("agreements", correct, "--json")) == (2, 4, 0)
+    assert rows(sqlite_seeded, "SELECT kind, title FROM agreement WHERE key = 'busan-kr--fukuoka-jp'") == [
+        ("friendship_city", "Port ties")
+    ]
+    assert rows(
+        sqlite_seeded,
+        "SELECT on_text FROM agreement_act JOIN agreement ON agreement.id = agreement_id"
+        " WHERE key = 'busan-kr--fukuoka-jp'",
+    ) == [("1966-10-30",)]
+    done(run_cli("undo", "--yes", address=sqlite_seeded))
+    assert stored_rows(sqlite_seeded)["agreement_field"] == before["agreement_field"]
+    assert len(rows(sqlite_seeded, "SELECT id FROM operation WHERE command LIKE 'import%'")) == 1
+
+
+def test_an_activity_gets_another_host_and_loses_what_its_row_no_longer_has(
+    sqlite_seeded: Address, bring_back: Callable[..., Answer]
+) -> None:
+    def correct(listed: Rows) -> None:
+        visit = row_of(listed, "seoul-mayor-visit-to-moscow")
+        visit |= {"places": "Busan (host); Seoul (sender)", "people": "about 14", "fields": ""}
+
+    assert counts(bring_back("delegations", correct, "--json")) == (1, 2, 0)
+    of_it = " WHERE activity_id = (SELECT id FROM activity WHERE key = 'seoul-mayor-visit-to-moscow')"
+    places = "SELECT city.key, role FROM activity_place JOIN city ON city.id = city_id"
+    assert sorted(rows(sqlite_seeded, places + of_it)) == [("busan-kr", "host"), ("seoul-kr", "sender")]
+    assert rows(sqlite_seeded, f"SELECT field FROM activity_field {of_it}") == []
+    assert rows(sqlite_seeded, "SELECT size, count_text FROM activity WHERE key = 'seoul-mayor-visit-to-moscow'") == [
+        (14, "about 14")
+    ]
+
+
+def test_a_row_that_was_changed_here_meanwhile_is_refused_and_the_others_are_taken(
+    run_cli: RunCli, sqlite_seeded: Address, bring_back: Callable[..., Answer]
+) -> None:
+    def correct(listed: Rows) -> None:
+        done(run_cli("edit", "fukuoka-jp", "--population", "2700000", address=sqlite_seeded))
+        row_of(listed, "fukuoka-jp")["population"] = "1"
+        row_of(listed, "berlin-de")["population"] = "3700000"
+
+    answer = bring_back("cities", correct, "--json")
+    edited, _, rejected = counts(answer)
+    assert (edited, rejected) == (1, 1)
+    assert "changed city:fukuoka-jp since operation 1" in answer.out
+    assert rows(sqlite_seeded, "SELECT population FROM city WHERE key = 'fukuoka-jp'") == [(2700000,)]
+    assert "fukuoka-jp" in Path("list.rejects.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "at", "words"),
+    [
+        ("city", "", "city", "cannot be"),
+        ("kind", "metropolis", "kind", "not on the list"),
+        ("country_code", "JP", None, "two columns"),
+        ("key", "", "key", "is empty"),
+        ("key", "nowhere-xx", "key", "no record"),
+        ("key", "berlin-de", "key", "another row"),
+        ("key", "kalmykia-ru--seoul-kr", "key", "none of the cities"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_rejected_with_its_column(
+    sqlite_seeded: Address, bring_back: Callable[..., Answer], column: str, text: str, at: str | None, words: str
+) -> None:
+    def correct(listed: Rows) -> None:
+        busan = row_of(listed, "busan-kr")
+        busan[column] = text
+        if column == "country_code":
+            busan["country"] = "China"
+
+    with unchanged(sqlite_seeded):
+        rejects = json.loads(bring_back("cities", correct, "--dry-run", "--json").out)["rejects"]
+    assert [words in each["reason"] for each in rejects] == [True]
+    if at is not None:
+        assert rejects[0]["in_column"] == at
+
+
+def test_without_anything_that_says_since_when_nothing_is_written(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    done(run_cli("export", "ties.csv", address=sqlite_seeded))
+    with unchanged(sqlite_seeded):
+        refused = run_cli("import", "ties.csv", "--update", address=sqlite_seeded)
+        assert_refused(refused, 2, "since when", "--unchanged-since 1")
+        done(run_cli("import", "ties.csv", "--update", "--unchanged-since", "1", address=sqlite_seeded))
+        assert_refused(run_cli("import", "ties.csv", "--update", "--as", "x", address=sqlite_seeded), 2, "'x'")
