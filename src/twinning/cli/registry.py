@@ -168,6 +168,12 @@ COMMANDS = {
         "export.export",
         "Export the whole register but its history as a data package, or its ties as a file for other tools.",
     ),
+    "publish": Command(
+        _EXCHANGE,
+        "publish.publish",
+        "Publish the register as a site that any web server can serve: pages, a calendar, downloads.",
+    ),
+    "serve": Command(_EXCHANGE, "serve.serve", "Show a published site in the browser of this machine, and only there."),
     "db": Command(_DATABASE, "db.app", "The register's database."),
     "config": Command(_DATABASE, "config.app", "The settings."),
     "help": Command(_HELP, "help.show_help", "Show a guide: how to do something, or all there is to know of a matter."),

@@ -3,6 +3,7 @@
 Each carries a mark by which this program knows its own: the archive's comment, which no office program writes or keeps.
 """
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -13,13 +14,19 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the first that an archive can state
 
 def marked(archive: bytes) -> bytes:
     """Return an archive with the mark, and without the time of its making."""
+    with ZipFile(BytesIO(archive)) as parts:
+        return packed({name: parts.read(name) for name in parts.namelist()})
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return an archive of parts by their names, with the mark."""
     made = BytesIO()
-    with ZipFile(BytesIO(archive)) as parts, ZipFile(made, "w") as copy:
-        for name in parts.namelist():
+    with ZipFile(made, "w") as archive:
+        for name, content in parts.items():
             part = ZipInfo(name, _FIRST_DAY)
             part.compress_type = ZIP_DEFLATED
-            copy.writestr(part, parts.read(name))
-        copy.comment = MARK
+            archive.writestr(part, content)
+        archive.comment = MARK
     return made.getvalue()
 
 

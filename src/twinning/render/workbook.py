@@ -7,7 +7,7 @@ in data becomes a formula or a link.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -52,7 +52,7 @@ def write_workbook(sheets: Iterable[Sheet], stream: BinaryIO, title: str = "", a
     made = BytesIO()
     options = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     book = Workbook(made, {**options, "in_memory": True})
-    day = date.fromisoformat(as_of) if as_of else date(1980, 1, 1)
+    day = datetime.fromisoformat(as_of or "1980-01-01")  # a date would be ignored, for the time of writing
     book.set_properties({"title": visible(_text(title)), "created": day})
     look = _Look(book)
     names: set[str] = set()

@@ -198,7 +198,7 @@ def _choose(settings: Settings, given: _Options) -> Output:
         raise UsageError(f"there is no format {chosen!r}", f"one of {', '.join(FORMATS)}")
     if path is not None and not given.force:
         check_no_register(path)
-    return Output(chosen, path, given.raw, given.bom, _language(settings), given.force)
+    return Output(chosen, path, given.raw, given.bom, language_of(settings), given.force)
 
 
 CHOICES = parameters_of(_Options)
@@ -214,7 +214,8 @@ def _usual_format(settings: Settings, path: Path | None) -> str:
     return setting.value if setting else FORMATS[0]
 
 
-def _language(settings: Settings) -> str | None:
+def language_of(settings: Settings) -> str | None:
+    """Return the language in which people read, None where none is chosen. Raises UsageError for one that is none."""
     setting = settings.get("language")
     if setting is not None:
         from twinning.render.wording import check_language

@@ -4,33 +4,18 @@ Without what is internal: agreements and activities that are marked so, contacts
 hangs on any of these. An activity that was part of one stands alone, and an agreement that one superseded has ended.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection
 
 from twinning.db import digests
 from twinning.db.migrations.migrate import create_schema
-from twinning.db.references import HISTORY
 from twinning.db.storage.address import Address
 from twinning.db.storage.backup import check_whole
 from twinning.db.storage.files import create_private, put_in_place
 from twinning.db.storage.scratch import scratch_beside
-from twinning.db.tables import REFERENCES, table_named, table_names
-from twinning.db.tables.history import OPERATION
-from twinning.domain.acts import ActKind
 from twinning.errors import InputError
-
-_ALWAYS_INTERNAL = ("contact", "commitment", "expense")
-_LOOSE = {"activity": ("part_of", "agreement")}
-_AT_ONCE = 1000
-_OPERATION = 1
-"""The id of the one operation that every row of the copy says it was made by."""
-
-Row = dict[str, Any]
+from twinning.exchange.exports.copying import Copy
 
 
 def export_sqlite(connection: Connection, target: Path, *, internal: bool) -> int:
@@ -43,8 +28,8 @@ def export_sqlite(connection: Connection, target: Path, *, internal: bool) -> in
         with scratch_beside(target) as scratch:
             made = scratch / "register.db"
             create_private(made)
-            copied = _Copy(connection, internal=internal)
-            create_schema(Address.of_file(made), copied.write)
+            copied = Copy(connection, internal=internal)
+            create_schema(Address.of_file(made), lambda target: _fill(copied, target))
             check_whole(made, target)
             put_in_place(made, target)
     except FileExistsError:
@@ -54,61 +39,6 @@ def export_sqlite(connection: Connection, target: Path, *, internal: bool) -> in
     return copied.rows
 
 
-class _Copy:
-    """Copies table by table, those first that others refer to, and knows which rows it left out."""
-
-    def __init__(self, source: Connection, *, internal: bool) -> None:
-        self.rows = 0
-        self._source, self._internal = source, internal
-        self._left_out: dict[str, set[int]] = defaultdict(set)
-        self._keys_left_out: set[tuple[str, str]] = set()
-
-    def write(self, target: Connection) -> None:
-        """Fill an empty register."""
-        names = [name for name in table_names() if name not in HISTORY and name != "key_alias"]
-        for name in (*names, "key_alias"):  # the last, since it follows the keys that were left out
-            found = self._wanted(name)
-            while rows := list(islice(found, _AT_ONCE)):
-                target.execute(insert(table_named(name)), rows)
-                self.rows += len(rows)
-        self._write_operation(target)
-        digests.renew_all(target)
-
-    def _write_operation(self, target: Connection) -> None:
-        last = self._source.execute(select(func.max(OPERATION.c.at))).scalar() or "1970-01-01T00:00:00Z"
-        made = {"id": _OPERATION, "at": last, "actor": "twinning", "command": "export"}
-        target.execute(insert(OPERATION), made | {"inserted": self.rows, "updated": 0, "deleted": 0})
-
-    def _wanted(self, name: str) -> Iterator[Row]:
-        table = table_named(name)
-        for record in self._source.execute(select(table).order_by(table.c.id)):
-            row = self._loosened(name, record._asdict())
-            if not self._internal and self._is_internal(name, row):
-                self._left_out[name].add(row["id"])
-                self._keys_left_out.add((name, row.get("key", "")))
-            else:
-                yield row | {"operation_id": _OPERATION}
-
-    def _loosened(self, name: str, row: Row) -> Row:
-        """Return a row without what it can do without of that which is left out."""
-        for reference in _LOOSE.get(name, ()):
-            if self._lacks(name, row, reference) or (reference == "part_of" and self._is_part_of_internal(row)):
-                row[f"{reference}_id"] = None
-        if name == "agreement_act" and self._lacks(name, row, "successor"):
-            row |= {"kind": ActKind.ENDED, "successor_id": None}
-        return row
-
-    def _is_part_of_internal(self, row: Row) -> bool:
-        """Say so of an activity whose whole may come after it in the table."""
-        activity = table_named("activity")
-        whole = select(activity.c.internal).where(activity.c.id == row["part_of_id"])
-        return not self._internal and row["part_of_id"] is not None and bool(self._source.execute(whole).scalar())
-
-    def _is_internal(self, name: str, row: Row) -> bool:
-        if name == "key_alias":
-            return (row["record_table"], row["key"]) in self._keys_left_out
-        hangs = any(self._lacks(name, row, reference) for reference in REFERENCES.get(name, {}))
-        return name in _ALWAYS_INTERNAL or bool(row.get("internal")) or hangs
-
-    def _lacks(self, name: str, row: Mapping[str, Any], reference: str) -> bool:
-        return row[f"{reference}_id"] in self._left_out[REFERENCES[name][reference]]
+def _fill(copied: Copy, target: Connection) -> None:
+    copied.write(target)
+    digests.renew_all(target)

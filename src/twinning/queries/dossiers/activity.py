@@ -115,7 +115,7 @@ def list_people(connection: Connection, activity: int, day: EdtfDate | None) -> 
         InvolvedRow(name, role.value, post or held.get(person), key)
         for role, name, key, post, person in fetch_rows(connection, query)
     ]
-    return _by_role(rows, ActivityPersonRole)
+    return by_role(rows, ActivityPersonRole)
 
 
 def _organizations(connection: Connection, activity: int) -> list[InvolvedRow]:
@@ -126,10 +126,10 @@ def _organizations(connection: Connection, activity: int) -> list[InvolvedRow]:
         .where(link.activity_id == activity)
     )
     rows = [InvolvedRow(name, role.value, None, key) for role, name, key in fetch_rows(connection, query)]
-    return _by_role(rows, ActivityOrganizationRole)
+    return by_role(rows, ActivityOrganizationRole)
 
 
-def _by_role(rows: Iterable[InvolvedRow], roles: type[StrEnum]) -> list[InvolvedRow]:
+def by_role(rows: Iterable[InvolvedRow], roles: type[StrEnum]) -> list[InvolvedRow]:
     """Sort people or organizations by role as on its list, then name."""
     order = [role.value for role in roles]
     return sorted(rows, key=lambda row: (order.index(row.role), fold(row.name), row.key))

@@ -1,0 +1,50 @@
+"""The files of a site, in the order in which they are made."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from twinning.cli.publishing.downloads import calendar, downloads
+from twinning.cli.publishing.lists import activity_lists, city_list, home, question_list, report_lists, tie_lists
+from twinning.cli.publishing.publication import Publication
+from twinning.exchange.site_folder import SiteFolder
+from twinning.queries.site.lists import list_moved, list_organizations
+from twinning.render.languages.saying import words
+from twinning.render.site.addresses import page_address
+from twinning.render.site.documents import downloads_page, organizations_page
+from twinning.render.site.frame import File, assets
+from twinning.render.site.records import moved_page, record_page, sources_page
+from twinning.render.site.searching import index_entry, write_index
+from twinning.rows.site import RecordPage
+
+
+def fill(folder: SiteFolder, publication: Publication) -> None:
+    """Write all files of a site into its folder. Raises OSError."""
+    for path, content in _files(publication, folder.scratch):
+        folder.write(path, content)
+
+
+def _files(publication: Publication, scratch: Path) -> Iterator[File]:
+    site, pages = publication.site, publication.pages
+    yield from (record_page(site, page) for page in pages)
+    yield from filter(None, (moved_page(site, moved) for moved in list_moved(publication.connection)))
+    for lists in (city_list, tie_lists, activity_lists, question_list, report_lists):
+        yield from lists(publication)
+    yield organizations_page(site, list_organizations(publication.connection))
+    yield sources_page(site, pages)
+    yield home(publication)
+    yield from assets()
+    yield "search.json", write_index(index_entry(page, _about(page, site.language)) for page in pages).encode()
+    yield calendar(publication)
+    made = list(downloads(publication, scratch))
+    yield from ((each.address, content) for each, content in made)
+    yield downloads_page(site, [each for each, _ in made])
+    if site.base_url:
+        addresses = (site.address(page_address(page.folder, page.key)) for page in pages)
+        yield "sitemap.txt", "".join(f"{each}\n" for each in (site.address("index.html"), *addresses)).encode()
+
+
+def _about(page: RecordPage, language: str | None) -> str:
+    """Return what the search says of a page beside its title: what it is, and where or since when."""
+    facts = {fact.name: fact for fact in page.dossier.facts}
+    told = (facts[name] for name in ("kind", "country", "since", "start") if name in facts)
+    return ", ".join(words(fact.means, language)(fact.value) for fact in told if fact.value)

@@ -1,0 +1,91 @@
+"""What is published: a register that has nothing internal in it, as a site of one city or of all."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from twinning.domain.dates.spans import ANY_TIME
+from twinning.errors import UsageError
+from twinning.queries.reports import load_report
+from twinning.render import Document
+from twinning.render.site.addresses import Addresses
+from twinning.render.site.frame import Site
+from twinning.rows.phrases import phrase
+from twinning.rows.site import RecordPage
+
+AnyDocument = TypeVar("AnyDocument", bound=Document)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from twinning.queries.lookup.cities import FoundCity
+
+NAVIGATION = (
+    ("index.html", phrase("Home")),
+    ("cities.html", phrase("Cities")),
+    ("agreements.html", phrase("Agreements")),
+    ("activities.html", phrase("Activities")),
+    ("timeline.html", phrase("Timeline")),
+    ("anniversaries.html", phrase("Anniversaries")),
+    ("questions.html", phrase("Open questions")),
+    ("reports.html", phrase("Reports")),
+    ("downloads.html", phrase("Downloads")),
+)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is published: a register that has nothing internal in it, of a city or as a whole, as of a day (ISO)."""
+
+    connection: "Connection"
+    city: "FoundCity | None"
+    as_of: str
+    language: str
+    base_url: str | None
+
+    @cached_property
+    def known(self) -> Any:
+        """What the pages have in common."""
+        from twinning.queries.site.known import Known
+
+        return Known(self.connection, self.as_of)
+
+    @cached_property
+    def pages(self) -> tuple[RecordPage, ...]:
+        """The pages of all records."""
+        from twinning.queries.site.activities import activity_pages
+        from twinning.queries.site.agreements import agreement_pages
+        from twinning.queries.site.cities import city_pages
+
+        return (*city_pages(self.known), *agreement_pages(self.known), *activity_pages(self.known))
+
+    @cached_property
+    def site(self) -> Site:
+        """What all pages share."""
+        addresses = Addresses()
+        for page in self.pages:
+            addresses.add(page.folder, page.key, page.dossier.title)
+        title = (
+            phrase("Partner cities of {city}", city=self.city.name)
+            if self.city
+            else phrase("Register of partner cities")
+        )
+        return Site(title, self.as_of, self.language, self.base_url, NAVIGATION, addresses)
+
+    def report(self, name: str) -> Document | None:
+        """Return a report as far as it can be made of the city or of the whole register; None where it cannot."""
+        report = load_report(name)
+        parameters = report.outline.parameters
+        if "partner" in parameters or ("city" in parameters and self.city is None):
+            return None
+        asked: dict[str, Any] = {"city": self.city, "scope": self.city, "as_of": self.as_of, "span": ANY_TIME}
+        asked["year"] = int(self.as_of[:4]) - 1
+        with suppress(UsageError):  # what measures networks may not be installed
+            made = report.made(self.connection, **{each: asked[each] for each in parameters if each in asked})
+            return None if made.is_empty else self.dated(made)
+        return None
+
+    def dated(self, document: AnyDocument) -> AnyDocument:
+        """Return a document as one of the day of this site."""
+        return replace(document, as_of=self.as_of)

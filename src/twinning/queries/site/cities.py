@@ -1,0 +1,83 @@
+"""The pages of cities."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+
+from twinning.db.tables.cities import CITY_IDENTIFIER, CITY_NAME, CITY_SUCCESSION, CityNameRecord, CityRecord
+from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.domain.countries import country_name
+from twinning.queries.dossiers.city import tie_row
+from twinning.queries.dossiers.facts import list_facts
+from twinning.queries.lists.partners import rank_of
+from twinning.queries.lookup.agreements import Tie
+from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.site.known import Known, page_of
+from twinning.rows import Fact, Section, Several
+from twinning.rows.dossiers import NameRow, SuccessionRow, TieRow
+from twinning.rows.phrases import phrase
+from twinning.rows.records import ActivityRow
+from twinning.rows.site import RecordPage
+
+_FACTS = ("name", "kind", "country", "admin1", "population", "population_year", "latitude", "longitude")
+
+
+def city_pages(known: Known) -> Iterator[RecordPage]:
+    """Give the page of each city, by their keys."""
+    names, ties, activities = _names(known), known.ties_by_city(), known.activities_by_city()
+    identifiers, claims = _identifiers(known), known.claims("city")
+    before, after = _successions(known)
+    for city in sorted(known.cities.values(), key=lambda each: each.key):
+        sections = (
+            Section("agreements", TieRow, _ties(known, city, ties[city.id]), phrase("Agreements")),
+            Section("activities", ActivityRow, activities[city.id], phrase("Activities")),
+            Section("names", NameRow, names[city.id], phrase("Names")),
+            Section("predecessors", SuccessionRow, before[city.id], phrase("Predecessors")),
+            Section("successors", SuccessionRow, after[city.id], phrase("Successors")),
+            claims(city.id),
+        )
+        called = (city.name, *(row.name for row in names[city.id]))
+        evidence = known.citations.of("city", city.id)
+        facts = _facts(city, identifiers[city.id])
+        yield page_of("cities", city.key, city.name, facts, sections, evidence, known.as_of, called)
+
+
+def _facts(city: CityRecord, identifiers: Iterable[str]) -> tuple[Fact, ...]:
+    derived = {"country": country_name(city.country_code), "identifiers": Several(identifiers)}
+    return list_facts(city, derived, _FACTS)
+
+
+def _names(known: Known) -> dict[int, list[NameRow]]:
+    query = select(CITY_NAME).order_by(CITY_NAME.c.city_id, CITY_NAME.c.seq)
+    names: dict[int, list[NameRow]] = defaultdict(list)
+    for name in fetch_records(known.connection, query, CityNameRecord):
+        row = NameRow(name.seq, name.name, name.language, name.kind.value, name.since_text, name.until_text)
+        names[name.city_id].append(row)
+    return names
+
+
+def _identifiers(known: Known) -> dict[int, list[str]]:
+    of = CITY_IDENTIFIER.c
+    identifiers: dict[int, list[str]] = defaultdict(list)
+    for city, scheme, value in fetch_rows(known.connection, select(of.city_id, of.scheme, of.value).order_by(of.id)):
+        identifiers[city].append(f"{scheme}: {value}")
+    return identifiers
+
+
+def _successions(known: Known) -> tuple[dict[int, list[SuccessionRow]], dict[int, list[SuccessionRow]]]:
+    """Return the cities directly before and after each city."""
+    before: dict[int, list[SuccessionRow]] = defaultdict(list)
+    after: dict[int, list[SuccessionRow]] = defaultdict(list)
+    of = CITY_SUCCESSION.c
+    query = select(of.old_city_id, of.new_city_id, of.on_text).order_by(of.on_earliest, of.id)
+    for old, new, on in fetch_rows(known.connection, query):
+        before[new].append(SuccessionRow(known.cities[old].name, on, known.cities[old].key))
+        after[old].append(SuccessionRow(known.cities[new].name, on, known.cities[new].key))
+    return before, after
+
+
+def _ties(known: Known, city: CityRecord, ties: Iterable[Tie]) -> list[TieRow]:
+    found = FoundCity(city.id, city.key, city.name, city.country_code, city.admin1)
+    ranked = sorted(ties, key=lambda tie: rank_of((tie, tie.status(known.as_of, city.id))))
+    return [tie_row(tie, found, known.as_of, known.successors) for tie in ranked]

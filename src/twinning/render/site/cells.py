@@ -1,0 +1,166 @@
+"""Rows as a site shows them: the columns that a reader wants, with links to the pages of what they name."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from twinning.render.columns import heading
+from twinning.render.languages.saying import label, said, word, words
+from twinning.render.page import Column, columns_for_people
+from twinning.render.site.addresses import ACTIVITIES, Addresses, page_address, web_address
+from twinning.render.text import visible
+from twinning.rows import Cell, Fact, NamedPlace, Section, Several
+from twinning.rows.phrases import phrase, phrases
+
+_CITIES = ("partner", "city", "party")
+_NAMING = ("what", "activity", "title", "about", "name", "kind", "act", "parties")
+"""The columns that lead to the page of a row's record, the first that a row has."""
+
+_NOT_SHOWN = frozenset(("key", "record", "citation", "number", "seq", "inferred", "through", "approximate"))
+_WORDS = ("fields", "covers")
+_STATUSES = ("status", "state", "higher_status")
+_REGISTERS = {"wikidata_id": "https://www.wikidata.org/wiki/", "geonames_id": "https://www.geonames.org/"}
+_DURATION = re.compile("P([0-9]{1,4})([YMWD])")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text, and the address in the site, or of the web, that it leads to."""
+
+    text: str
+    to: str | None = None
+    is_outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands in a cell or a fact: its texts, what it is, and the numbers of its sources."""
+
+    name: str
+    label: str
+    class_name: str
+    parts: tuple[Linked, ...]
+    marks: tuple[int, ...] = ()
+    word: str = ""
+
+    @property
+    def separator(self) -> str:
+        """What stands between the texts: none of them may have it."""
+        return "; " if any("," in part.text for part in self.parts) else ", "
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a heading; `id` is where a link within the page leads."""
+
+    id: str
+    heading: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Shown]]
+    marks: tuple[int, ...] = ()
+    row_marks: Sequence[tuple[int, ...]] = ()
+
+    @property
+    def marked_rows(self) -> Iterator[tuple[Sequence[Shown], tuple[int, ...]]]:
+        """Each row with the numbers of its sources."""
+        return zip(self.rows, self.row_marks, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """How cells become links: the pages that there are, and the language in which words are written."""
+
+    addresses: Addresses
+    language: str | None
+
+    def table(self, section: Section[Any], marks: Mapping[str, tuple[int, ...]]) -> Table:
+        """Return a section as a table; `marks` name its rows by their number (`acts/1`)."""
+        columns = [
+            each
+            for each in columns_for_people(section.row_class, section.rows, self.language)
+            if each.name not in _NOT_SHOWN
+        ]
+        rows = [[self._cell(row, column) for column in columns] for row in section.rows]
+        numbers = [marks.get(f"{section.name}/{getattr(row, 'number', '')}", ()) for row in section.rows]
+        return Table(
+            section.name, heading(section, self.language), columns, rows, marks.get(section.name, ()), tuple(numbers)
+        )
+
+    def _cell(self, row: Any, column: Column) -> Shown:
+        value = getattr(row, column.name)
+        word = str(value) if column.name in _STATUSES and value else ""
+        return Shown(column.name, column.label, column.class_name, tuple(self._parts(row, column, value)), (), word)
+
+    def _parts(self, row: Any, column: Column, value: Cell) -> Iterator[Linked]:
+        if isinstance(value, Several):
+            yield from (self._place(each, column.name) for each in value)
+        elif column.name in ("people", "value") and getattr(row, "approximate", False):
+            yield Linked(said(phrase("about {number}", number=value), self.language))
+        elif value is not None:
+            told = _value_words(column, value, self.language)
+            yield web_link(told) if column.name in ("address", "website") else Linked(told, self._page(row, column))
+
+    def _place(self, place: str | NamedPlace, name: str) -> Linked:
+        if isinstance(place, NamedPlace) and place.key:
+            role = f" ({word(place.role, self.language)})" if place.role else ""
+            return Linked(visible(f"{place.name}{role}"), self.addresses.find(place.key, ("cities",)))
+        return Linked(word(str(place), self.language) if name in _WORDS else visible(str(place)))
+
+    def _page(self, row: Any, column: Column) -> str | None:
+        """Return the page that a cell of a row leads to: that of the row's record, from the column that names it."""
+        key = getattr(row, "key", None)
+        if column.name in _CITIES and key:
+            return self.addresses.find(key, ("cities",))
+        if column.name != next((name for name in _NAMING if hasattr(row, name)), None):
+            return None
+        if isinstance(record := getattr(row, "record", None), str):
+            return self.addresses.find_reference(record)
+        return self.addresses.find(str(key), ("agreements", *ACTIVITIES)) if key else None
+
+    def fact(self, fact: Fact, marks: tuple[int, ...]) -> Shown:
+        """Return a fact with the numbers of its sources."""
+        word = str(fact.value) if fact.name in _STATUSES else ""
+        return Shown(fact.name, label(fact.name, self.language), "", tuple(self._of_fact(fact)), marks, word)
+
+    def _of_fact(self, fact: Fact) -> Iterator[Linked]:
+        values: Iterable[Any] = fact.value if isinstance(fact.value, Several) else (fact.value,)
+        if fact.name in ("agreement", "part_of", "supersedes"):
+            for key in map(str, values):
+                yield Linked(visible(self.addresses.title(key)), self.addresses.find(key, ("agreements", *ACTIVITIES)))
+        elif fact.name in _REGISTERS:
+            yield Linked(str(fact.value), f"{_REGISTERS[fact.name]}{fact.value}", is_outside=True)
+        elif isinstance(fact.value, Several):
+            yield from (self._place(each, fact.name) for each in values)
+        else:
+            yield Linked(_fact_words(fact, self.language))
+
+
+def _value_words(column: Column, value: Cell, language: str | None) -> str:
+    """Return what stands in a cell; a field of a record, and a word that is stated of one, as people read it."""
+    is_word = column.name in ("field", "value", "stated", "recorded") and str(value).replace("_", "").isalpha()
+    return word(str(value), language) if is_word and str(value).islower() else column.write(value)
+
+
+def _fact_words(fact: Fact, language: str | None) -> str:
+    if fact.name == "duration" and (found := _DURATION.fullmatch(str(fact.value))):
+        number = int(found[1])
+        told = {
+            "Y": phrases("{number} year", "{number} years", number),
+            "M": phrases("{number} month", "{number} months", number),
+            "W": phrases("{number} week", "{number} weeks", number),
+            "D": phrases("{number} day", "{number} days", number),
+        }
+        return said(told[found[2]], language)
+    return words(fact.means, language)(fact.value)
+
+
+def web_link(text: str) -> Linked:
+    """Return a web address as a link, and any other text as it is."""
+    address = web_address(text)
+    return Linked(visible(text), address, is_outside=address is not None)
+
+
+def city_link(name: str, key: str) -> Linked:
+    """Return a link to a city's page."""
+    return Linked(visible(name), page_address("cities", key))

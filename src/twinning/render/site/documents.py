@@ -1,0 +1,148 @@
+"""The pages of lists and reports, long ones in parts; the home page; what can be downloaded."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from twinning.render.bars import charts_of_section, draw_bars
+from twinning.render.options import Document
+from twinning.render.picture import timeline_of
+from twinning.render.site.cells import Shown, Table, city_link, web_link
+from twinning.render.site.frame import File, Site, picture
+from twinning.render.site.linked_data import data_of_organizations
+from twinning.render.text import visible
+from twinning.rows import Dossier, Listing, Section, is_unknown
+from twinning.rows.phrases import phrase
+from twinning.rows.site import OrganizationEntry
+
+_ROWS_ON_A_PAGE = 500
+_MOST_DRAWN = 400  # rows of a timeline, which has a line for each partner
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a list: its heading, a sentence, where it belongs, and what can be done with it."""
+
+    title: str
+    intro: str = ""
+    trail: tuple[str, str] | None = None
+    actions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number on the home page, and the list that has what it counts."""
+
+    number: int
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take along, its format, and its size in bytes."""
+
+    address: str
+    label: str
+    kind: str
+    bytes: int
+    about: str
+
+    @property
+    def size(self) -> str:
+        """The size as people read it."""
+        thousands = -(-self.bytes // 1000)
+        return f"{thousands} kB" if thousands < 1000 else f"{thousands / 1000:.1f} MB"
+
+
+def document_pages(site: Site, stem: str, document: Document, heading: Heading) -> Iterator[File]:
+    """Give the pages of a listing or a dossier: one, or as many as its rows need."""
+    parts = list(_in_parts(document.sections))
+    addresses = [f"{stem}.html" if number == 0 else f"{stem}-{number + 1}.html" for number in range(len(parts))]
+    for number, (address, sections) in enumerate(zip(addresses, parts, strict=True)):
+        first = number == 0
+        yield site.page(
+            address,
+            "document",
+            heading.title,
+            intro=site.said(heading.intro) if first else "",
+            trail=heading.trail and (heading.trail[0], site.said(heading.trail[1])),
+            actions=[(address, site.said(label)) for address, label in heading.actions] if first else (),
+            facts=_facts(site, document) if first else (),
+            pictures=list(_pictures(site, document)) if first else (),
+            tables=[_table(site, document, section) for section in sections],
+            empty=site.said(document.empty) if isinstance(document, Listing) else "",
+            pages=addresses,
+            notes=[site.said(note) for note in document.notes] if first else (),
+        )
+
+
+def _in_parts(sections: Iterable[Section[Any]]) -> Iterator[list[Section[Any]]]:
+    """Give the sections of each page: a page ends where it has rows enough, in the midst of a section too."""
+    page: list[Section[Any]] = []
+    room = _ROWS_ON_A_PAGE
+    for section in sections:
+        rows = section.rows
+        while rows:
+            page.append(replace(section, rows=rows[:room]))
+            rows, room = rows[room:], room - len(rows[:room])
+            if not room:
+                yield page
+                page, room = [], _ROWS_ON_A_PAGE
+    if page or room == _ROWS_ON_A_PAGE:
+        yield page
+
+
+def _table(site: Site, document: Document, section: Section[Any]) -> Table:
+    table = site.linking.table(section, {})
+    return table if isinstance(document, Dossier) or section.title else replace(table, heading="")
+
+
+def _facts(site: Site, document: Document) -> list[Shown]:
+    facts = document.facts if isinstance(document, Dossier) else ()
+    return [site.linking.fact(fact, ()) for fact in facts if not is_unknown(fact.value) and fact.name != "key"]
+
+
+def _pictures(site: Site, document: Document) -> Iterator[Any]:
+    if isinstance(document, Listing) and sum(1 for _ in document.rows) <= _MOST_DRAWN:
+        drawn = timeline_of(document, site.language)
+        if drawn:
+            yield picture(drawn)
+    for section in document.sections:
+        yield from (picture(draw_bars(bars, site.language)) for bars in charts_of_section(section))
+
+
+def home_page(
+    site: Site, intro: str, counts: Sequence[Count], sections: Iterable[Section[Any]], pictures: Sequence[Any]
+) -> File:
+    """Return the home page."""
+    tables = [site.linking.table(section, {}) for section in sections if section.rows]
+    address = site.address("index.html")
+    data = {"@context": "https://schema.org", "@type": "WebSite", "name": site.said(site.title)}
+    data |= {"url": address} if address else {}
+    return site.page(
+        "index.html", "home", site.title, data, intro=site.said(intro), counts=counts, tables=tables, pictures=pictures
+    )
+
+
+def downloads_page(site: Site, files: Sequence[Download]) -> File:
+    """Return the page of what can be downloaded."""
+    intro = phrase("What this site tells, for spreadsheets, maps and programs. It says the same as the pages.")
+    return site.page("downloads.html", "downloads", phrase("Downloads"), intro=site.said(intro), files=files)
+
+
+def organizations_page(site: Site, entries: Sequence[OrganizationEntry]) -> File:
+    """Return the page of organizations."""
+    organizations = [
+        {
+            "key": each.key,
+            "name": visible(each.name),
+            "about": visible(each.short_name or ""),
+            "city": city_link(each.acts_for, each.acts_for_key) if each.acts_for and each.acts_for_key else None,
+            "website": web_link(each.website) if each.website else None,
+            "summary": visible(each.summary or ""),
+        }
+        for each in entries
+    ]
+    data = data_of_organizations(entries) if entries else None
+    return site.page("organizations.html", "organizations", phrase("Organizations"), data, organizations=organizations)

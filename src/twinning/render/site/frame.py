@@ -1,0 +1,99 @@
+"""What all pages of a site share: its title, its day, its navigation, and the templates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from twinning.render.drawing import TEMPLATES as PICTURES
+from twinning.render.languages.saying import said, words
+from twinning.render.page import as_of_day
+from twinning.render.site.addresses import Addresses, root_of
+from twinning.render.site.cells import Linking
+from twinning.render.site.linked_data import as_script
+from twinning.render.site.words import texts
+from twinning.rows import Meaning
+
+TEMPLATES = files("twinning.render.site") / "templates"
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self';"
+    " base-uri 'none'; form-action 'none'"
+)
+"""What a page may load: the site's own style sheet, script and index, and nothing that stands in a page itself."""
+
+File = tuple[str, bytes]
+"""A file of the site: its path and its content."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site, as of a day (ISO). `base_url` ends with a slash where it is known."""
+
+    title: str
+    as_of: str
+    language: str | None
+    base_url: str | None
+    navigation: tuple[tuple[str, str], ...]
+    addresses: Addresses
+
+    @cached_property
+    def linking(self) -> Linking:
+        """How what stands on a page becomes links."""
+        return Linking(self.addresses, self.language)
+
+    @cached_property
+    def as_of_said(self) -> tuple[str, str, str]:
+        """What is said of the day: before it, the day, and after it."""
+        return self.said(as_of_day(self.as_of)).partition(words(Meaning.DATE, self.language)(self.as_of))
+
+    def said(self, text: str) -> str:
+        """Return a text in the site's language."""
+        return said(text, self.language)
+
+    def address(self, path: str) -> str | None:
+        """Return the whole address of a page; None where nobody said where the site will be."""
+        return f"{self.base_url}{path}" if self.base_url else None
+
+    def page(self, path: str, template: str, heading: str, data: object = None, **values: Any) -> File:
+        """Return a page from its template; `data` is what search engines read (JSON-LD)."""
+        made = _template(template).render(
+            site=self,
+            path=path,
+            root=root_of(path),
+            policy=POLICY,
+            heading=self.said(heading),
+            data=_safe(as_script(data)) if data else None,
+            texts=texts(self.language),
+            **values,
+        )
+        return path, f"{made}\n".encode()
+
+
+def assets() -> Iterator[File]:
+    """Give the style sheet, the script and the icon."""
+    style = "".join(each.read_text("utf-8") for each in (PICTURES / "picture.css", TEMPLATES / "site.css"))
+    yield "style.css", style.encode()
+    yield from ((name, (TEMPLATES / name).read_bytes()) for name in ("site.js", "icon.svg"))
+
+
+def picture(drawn: str) -> Any:
+    """Return a picture that this program drew, which is not escaped again."""
+    return _safe(drawn)
+
+
+@cache
+def _template(name: str) -> Any:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - for pages alone
+
+    load = FunctionLoader(lambda each: (TEMPLATES / each).read_text("utf-8"))
+    environment = Environment(
+        loader=load, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template(f"{name}.html.jinja")
+
+
+def _safe(own: str) -> Any:
+    from markupsafe import Markup  # noqa: PLC0415 - as above
+
+    return Markup(own)  # noqa: S704 - escaped where it was made
