@@ -69,6 +69,7 @@ def upgrade() -> None:
         operation.add_column(sa.Column("token", sa.Text()))
         operation.create_unique_constraint(op.f("uq_operation_token"), ["token"])
     _index_records({"record": "text_pattern_ops"})
+    op.create_index("ix_agreement_act_on_earliest", "agreement_act", ["on_earliest"])
 
 
 def downgrade() -> None:
@@ -84,6 +85,7 @@ def downgrade() -> None:
     drop_from_history("city", "population", "population_year")
     drop_from_history("citation", "person_name_id", *UNLISTED)
     _index_records({})
+    op.drop_index("ix_agreement_act_on_earliest", "agreement_act")
     with altered_table("operation") as operation:
         operation.drop_constraint(op.f("uq_operation_token"), type_="unique")
         operation.drop_column("token")

@@ -22,6 +22,7 @@ from render.rendering import (
 from twinning.render import Options
 from twinning.render.text import visible
 from twinning.rows import Dossier, Fact, Listing, Section, column
+from twinning.rows.streaming import HEAD, Stream
 
 widths = st.integers(min_value=2, max_value=200)
 
@@ -239,3 +240,11 @@ def test_columns_that_are_all_needed_fold_tight_rather_than_go():
     long = "many words that need room "
     document = Listing(NeededRow, (Section("rows", NeededRow, [NeededRow(long, long, long, long)]),))
     assert "Fourth" in table_of(document, width=70)
+
+
+def test_a_long_table_takes_its_widths_from_its_first_rows_and_cuts_no_later_text() -> None:
+    first, longer, last = (TieRow(name, None, None, None, 1) for name in ("Aden", "B" * 30, "Cairo"))
+    rows = [*[first] * HEAD, longer, last]
+    stream: Stream[TieRow] = Stream(lambda most: iter(rows[:most]))
+    lines = rendered(Listing(TieRow, (Section("ties", TieRow, stream),)), "table").splitlines()
+    assert [line.split()[0] for line in lines[2:]] == [row.city for row in rows]

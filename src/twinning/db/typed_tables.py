@@ -43,6 +43,7 @@ AnyColumns = TypeVar("AnyColumns", bound=Columns)
 AnyRecord = TypeVar("AnyRecord", bound=NamedTuple)
 Values = TypeVarTuple("Values")
 
+_AT_ONCE = 500
 _TYPES: dict[type, TypeEngine[Any]] = {str: Text(), int: Integer(), float: Double(), bool: Flag()}
 
 
@@ -61,6 +62,16 @@ def _type(annotation: Any) -> TypeEngine[Any]:
 def fetch_rows(connection: Connection, query: Select[*Values] | CompoundSelect[*Values]) -> Iterator[tuple[*Values]]:
     """Give the rows of a query of up to ten columns, each a tuple of values of the columns' types."""
     yield from connection.execute(query)
+
+
+def fetch_in_parts(connection: Connection, query: Select[int]) -> Iterator[list[int]]:
+    """Give the ids that a query selects, some hundred at a time; no more of them are held at once.
+
+    Each part is what one statement can name. Other statements may be issued before the next is asked for.
+    """
+    with connection.execute(query, execution_options={"stream_results": True}) as result:
+        for part in result.partitions(_AT_ONCE):
+            yield [number for (number,) in part]
 
 
 def fetch_records(

@@ -1,6 +1,6 @@
 """Which columns of a table have room on a terminal, and how wide each is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 
@@ -40,6 +40,11 @@ class Column:
     def at_most(self, widest: int) -> "Column":
         """Return it folded to `widest` cells, where it is wider and may be folded."""
         return replace(self, width=self.needs(widest), folds=self.width > self.needs(widest))
+
+    def with_room_for(self, rows: Iterable[Row]) -> "Column":
+        """Return it as wide as it is, or as the longest text of more rows."""
+        widest = max((cell_len(self.write(getattr(row, self.name))) for row in rows), default=0)
+        return replace(self, width=max(self.width, widest))
 
 
 def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, language: str | None) -> list[Column]:

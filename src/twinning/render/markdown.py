@@ -21,37 +21,40 @@ def write_markdown(document: Document, stream: TextIO, options: Options) -> None
     """Write a document as Markdown: headings, facts as a list, rows as tables; what is empty is left out."""
     language = options.language
     blocks = _dossier(document, language) if isinstance(document, Dossier) else _listing(document, language)
-    stream.write("\n\n".join(blocks) + "\n")
+    for number, block in enumerate(blocks):
+        stream.write("\n" if number else "")
+        stream.writelines(f"{line}\n" for line in block)
 
 
-def _listing(document: Listing[Any], language: str | None) -> Iterator[str]:
+def _listing(document: Listing[Any], language: str | None) -> Iterator[Iterable[str]]:
     filled = [section for section in document.sections if section.rows]
     if document.title:
-        yield f"# {_escaped(said(document.title, language))}"
+        yield [f"# {_escaped(said(document.title, language))}"]
     if not filled:
-        yield _escaped(said(document.empty, language))
+        yield [_escaped(said(document.empty, language))]
     for section in filled:
         if section.title:
-            yield f"## {_escaped(said(section.title, language))}"
+            yield [f"## {_escaped(said(section.title, language))}"]
         yield _table(section.row_class, section.rows, language)
 
 
-def _dossier(document: Dossier, language: str | None) -> Iterator[str]:
-    yield f"# {_escaped(said(document.title, language))}"
+def _dossier(document: Dossier, language: str | None) -> Iterator[Iterable[str]]:
+    yield [f"# {_escaped(said(document.title, language))}"]
     known = [fact for fact in document.facts if not is_unknown(fact.value)]
     if known:
-        yield "\n".join(f"- **{fact.name}**: {_escaped(fact_words(fact, language))}" for fact in known)
+        yield [f"- **{fact.name}**: {_escaped(fact_words(fact, language))}" for fact in known]
     for section in document.sections:
         if section.rows:
-            yield f"## {_escaped(heading(section, language))}"
+            yield [f"## {_escaped(heading(section, language))}"]
             yield _table(section.row_class, section.rows, language)
 
 
-def _table(row_class: type[Row], rows: Sequence[Row], language: str | None) -> str:
+def _table(row_class: type[Row], rows: Sequence[Row], language: str | None) -> Iterator[str]:
     columns = column_words(row_class, language)
-    lines = [_line(columns), _line("---" for _ in columns)]
-    lines.extend(_line(_escaped(write(getattr(row, name))) for name, write in columns.items()) for row in rows)
-    return "\n".join(lines)
+    yield _line(columns)
+    yield _line("---" for _ in columns)
+    for row in rows:
+        yield _line(_escaped(write(getattr(row, name))) for name, write in columns.items())
 
 
 def _line(cells: Iterable[str]) -> str:

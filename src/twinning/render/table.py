@@ -3,8 +3,9 @@
 Rich takes most of the time of a small listing to import, so this module is loaded only when a table is drawn.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import chain, islice
 from typing import Any, TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -18,6 +19,7 @@ from twinning.render.languages.saying import counted, label, said, word
 from twinning.render.options import Document, Options
 from twinning.rows import Dossier, Listing, Row, Section, is_unknown
 from twinning.rows.phrases import Commas, Phrase, phrase, phrases
+from twinning.rows.streaming import HEAD, Stream
 
 _UNLIMITED = 2**31
 _SHOWN = 20  # rows of a section that a terminal shows of a dossier
@@ -28,7 +30,7 @@ _STATUS_STYLES = {
     **dict.fromkeys(("proposed", "planned"), "cyan"),
 }
 
-_Block = list[RenderableType]
+_Block = Iterable[RenderableType]
 
 
 def write_table(document: Document, stream: TextIO, options: Options) -> None:
@@ -44,8 +46,16 @@ def write_table(document: Document, stream: TextIO, options: Options) -> None:
     for number, block in enumerate(_blocks(document, width, options)):
         if number:
             screen.line()
-        screen.print(*block, sep="\n")
+        for part in block:
+            screen.print(part)
+            _hand_over(text, stream)
+
+
+def _hand_over(text: StringIO, stream: TextIO) -> None:
+    """Write what was drawn, so that a long table is never held as a whole."""
     stream.write(text.getvalue())
+    text.seek(0)
+    text.truncate()
 
 
 def console(text: StringIO, width: int, color: bool) -> Console:
@@ -74,10 +84,11 @@ def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_
         return
     if document.title:
         yield [_heading(said(document.title, options.language))]
-    columns = fitting_columns(document.row_class, list(document.rows), width, options.language)
+    judged = [row for section in filled for row in _looked_at(section)]
+    columns = fitting_columns(document.row_class, judged, width, options.language)
     for section in filled:
-        title: _Block = [_heading(said(section.title, options.language))] if section.title else []
-        yield [*title, _table(columns, section.rows, options.language)]
+        title = [_heading(said(section.title, options.language))] if section.title else []
+        yield chain(title, _tables(columns, section.rows, width, options.language))
         if width != _UNLIMITED and hasattr(section.row_class, "charts"):
             from twinning.render.terminal_bars import drawn_bars  # noqa: PLC0415 - few lists have a chart
 
@@ -118,7 +129,7 @@ def _remarks(
     """Say how many rows there are, which columns had no room though something is in them, and how they are seen."""
     yield ", ".join(counted(len(section.rows), section.name, options.language) for section in sections)
     here = {column.name for column in columns} | {column.stands_for for column in columns}
-    rows = [row for section in sections for row in section.rows]
+    rows = [row for section in sections for row in _looked_at(section)]
     missing = (name for name in by_rank(row_class) if name not in here)
     if left_out := [label(name) for name in missing if not all(is_unknown(getattr(row, name)) for row in rows)]:
         yield said(_no_room(Commas(left_out), options), options.language)
@@ -143,8 +154,26 @@ def _pairs(facts: list[tuple[str, str]]) -> Table:
     return pairs
 
 
-def _table(columns: Sequence[Column], rows: Sequence[Row], language: str | None) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
+def _looked_at(section: Section[Any]) -> Sequence[Row]:
+    """Return the rows that decide what a table is like: all that are in memory, and else the first."""
+    return section.rows[:HEAD] if isinstance(section.rows, Stream) else section.rows
+
+
+def _tables(columns: Sequence[Column], rows: Sequence[Row], width: int, language: str | None) -> Iterator[Table]:
+    """Give one table, or of a stream its parts: each as wide as the first, but where nothing limits a longer text."""
+    if not isinstance(rows, Stream):
+        yield _table(columns, rows, language)
+        return
+    left = iter(rows)
+    yield _table(columns, [*islice(left, HEAD)], language)
+    while part := [*islice(left, HEAD)]:
+        wider = [each.with_room_for(part) for each in columns] if width == _UNLIMITED else columns
+        yield _table(wider, part, language, has_header=False)
+
+
+def _table(columns: Sequence[Column], rows: Sequence[Row], language: str | None, *, has_header: bool = True) -> Table:
+    padding = (0, GAP - 1, 0, 0)
+    table = Table(box=SIMPLE_HEAD, show_edge=False, show_header=has_header, pad_edge=False, padding=padding)
     for column in columns:
         justify: JustifyMethod = "right" if column.is_number else "left"
         table.add_column(Text(label(column.stands_for, language)), justify=justify, width=column.width, overflow="fold")

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from twinning.rows import Listing, Row, Section, column_names
 from twinning.rows.sorting import find_column, sort_rows
+from twinning.rows.streaming import map_rows
 
 STAMP = "unchanged_since"
 """The column that says as of which operation a row is."""
@@ -69,7 +70,7 @@ def _with_columns(listing: Listing[Any], names: list[str]) -> Listing[Any]:
         replace(
             section,
             row_class=row_class,
-            rows=[chosen(*(getattr(row, name) for name in names)) for row in section.rows],
+            rows=map_rows(section.rows, lambda row: chosen(*(getattr(row, name) for name in names))),
         )
         for section in listing.sections
     )

@@ -1,13 +1,15 @@
 """Sorting rows by any of their columns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
+from heapq import nlargest, nsmallest
 from typing import Any, TypeVar
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import UsageError
 from twinning.rows import Meaning, Row, Section, Several, column_names, is_unknown
+from twinning.rows.streaming import Stream, rows_where
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -17,13 +19,23 @@ def sort_rows(
 ) -> Sequence[AnyRow]:
     """Return rows sorted by a column, unknown values last in both directions. Raises UsageError.
 
-    Text sorts as it folds, dates by their bounds, numbers by value. A hyphen does for an underscore.
+    Text sorts as it folds, dates by their bounds, numbers by value. A hyphen does for an underscore. Of a stream, no
+    more rows are held at once than the first that are wanted.
     """
     name = find_column(row_class, column)
-    known = [row for row in rows if not is_unknown(getattr(row, name))]
-    unknown = [row for row in rows if is_unknown(getattr(row, name))]
     is_date = any(each.name == name and each.metadata.get("means") is Meaning.DATE for each in fields(row_class))
-    return [*sorted(known, key=lambda row: _sort_key(getattr(row, name), is_date), reverse=descending), *unknown]
+
+    def order(row: AnyRow) -> tuple[Any, ...]:
+        value = getattr(row, name)
+        known = not is_unknown(value)
+        return (known is descending, _sort_key(value, is_date)) if known else (known is descending,)
+
+    def first(most: int | None) -> Iterator[AnyRow]:
+        if most is None:
+            return iter(sorted(rows, key=order, reverse=descending))
+        return iter((nlargest if descending else nsmallest)(most, rows, key=order))
+
+    return Stream(first, rows.__len__) if isinstance(rows, Stream) else [*first(None)]
 
 
 def find_column(row_class: type[Row], text: str) -> str:
@@ -57,7 +69,7 @@ def undated_apart(
 
     What has no date may lie in that time, and nobody knows.
     """
-    dated = [row for row in rows if is_dated(row)]
-    undated = [row for row in rows if not is_dated(row)]
+    dated = rows_where(rows, is_dated)
+    undated = rows_where(rows, lambda row: not is_dated(row))
     heading = "Without a date: these may belong to that time or not"
     return Section(name, row_class, dated), Section("without_a_date", row_class, undated, heading)

@@ -166,6 +166,7 @@ agreement_act: CONSTRAINT fk_agreement_act_successor_id FOREIGN KEY (successor_i
 agreement_act: CONSTRAINT pk_agreement_act PRIMARY KEY (id)
 agreement_act: CONSTRAINT uq_agreement_act_agreement_id_seq UNIQUE (agreement_id, seq)
 agreement_act: CREATE INDEX ix_agreement_act_city_id ON public.agreement_act USING btree (city_id)
+agreement_act: CREATE INDEX ix_agreement_act_on_earliest ON public.agreement_act USING btree (on_earliest)
 agreement_act: CREATE INDEX ix_agreement_act_successor_id ON public.agreement_act USING btree (successor_id)
 agreement_act: agreement_id integer NOT NULL
 agreement_act: city_id integer

@@ -184,6 +184,7 @@ agreement_act: CONSTRAINT fk_agreement_act_operation_id FOREIGN KEY (operation_i
 agreement_act: CONSTRAINT fk_agreement_act_successor_id FOREIGN KEY (successor_id)
 agreement_act: CONSTRAINT uq_agreement_act_agreement_id_seq UNIQUE (agreement_id, seq)
 agreement_act: INDEX ix_agreement_act_city_id (city_id)
+agreement_act: INDEX ix_agreement_act_on_earliest (on_earliest)
 agreement_act: INDEX ix_agreement_act_successor_id (successor_id)
 agreement_act: REFERENCE (agreement_id) TO agreement (id) UPDATE NO ACTION DELETE NO ACTION
 agreement_act: REFERENCE (agreement_id, city_id) TO agreement_party (agreement_id, city_id) UPDATE NO ACTION DELETE NO ACTION

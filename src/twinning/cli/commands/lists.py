@@ -47,7 +47,7 @@ def list_cities(
 
     with reading(context) as connection:
         listing = cities.list_cities(connection, cities.CityFilter(kind, **wanted.find(context, connection)))
-    output.show(listing)
+        output.show(listing, finish_reading=connection.rollback)
 
 
 @with_listing("records.AgreementRow")
@@ -77,7 +77,7 @@ def list_agreements(
     with reading(context) as connection:
         choice = agreements.AgreementFilter(as_of or today(), kind, status, **wanted.find(context, connection))
         listing = agreements.list_agreements(connection, choice)
-    output.show(listing)
+        output.show(listing, finish_reading=connection.rollback)
 
 
 def _activities(kind: ActivityKind, help: str) -> Callable[..., None]:
@@ -99,7 +99,7 @@ def _activities(kind: ActivityKind, help: str) -> Callable[..., None]:
         with reading(context) as connection:
             choice = activities.ActivityFilter(kind, status, **wanted.find(context, connection))
             listing = activities.list_activities(connection, choice)
-        output.show(listing)
+            output.show(listing, finish_reading=connection.rollback)
 
     command.__doc__ = help
     return command
@@ -158,7 +158,7 @@ def list_people(context: typer.Context, *, wanted: Wanted, output: Output) -> No
 
     with reading(context) as connection:
         listing = people.list_people(connection, filters.Filter(**wanted.find(context, connection)))
-    output.show(listing)
+        output.show(listing, finish_reading=connection.rollback)
 
 
 @with_listing("records.OrganizationRow")
@@ -176,7 +176,7 @@ def list_organizations(context: typer.Context, *, wanted: Wanted, output: Output
 
     with reading(context) as connection:
         listing = people.list_organizations(connection, filters.Filter(**wanted.find(context, connection)))
-    output.show(listing)
+        output.show(listing, finish_reading=connection.rollback)
 
 
 @with_listing("records.ContactRow")
@@ -205,7 +205,7 @@ def list_contacts(
     with reading(context) as connection:
         choice = contacts.ContactFilter(as_of or today(), stale, **wanted.find(context, connection))
         listing = contacts.list_contacts(connection, choice)
-    output.show(listing)
+        output.show(listing, finish_reading=connection.rollback)
 
 
 @with_listing("records.CommitmentRow")
@@ -234,7 +234,7 @@ def list_commitments(
     with reading(context) as connection:
         choice = commitments.CommitmentFilter(state, due_before, **wanted.find(context, connection))
         listing = commitments.list_commitments(connection, choice)
-    output.show(listing)
+        output.show(listing, finish_reading=connection.rollback)
 
 
 @with_listing("records.SourceListRow")
@@ -259,4 +259,4 @@ def list_sources(
 
     with reading(context) as connection:
         listing = sources.list_sources(connection, sources.SourceFilter(kind, **wanted.find(context, connection)))
-    output.show(listing)
+        output.show(listing, finish_reading=connection.rollback)

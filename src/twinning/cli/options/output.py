@@ -24,6 +24,7 @@ from twinning.errors import InputError, UsageError
 from twinning.render import BINARY, FORMATS, SUFFIXES, Document, Options, notes_of, write
 from twinning.render.messages import print_note
 from twinning.rows import Listing
+from twinning.rows.streaming import is_read, read_short
 from twinning.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,21 +47,26 @@ class Output:
     force: bool = False
     arrangement: "Arrangement | None" = None
 
-    def show(self, document: Document, *, explained: bool = False) -> None:
+    def show(
+        self, document: Document, *, explained: bool = False, finish_reading: Callable[[], None] = lambda: None
+    ) -> None:
         """Write a document to standard output or to the file, and its notes to standard error.
 
         Of one that is to be explained, the keys behind its numbers are written. A reader that stops reading is no
-        error. Raises InputError where the file cannot be written, and UsageError for
-        a column that a listing does not have.
+        error. A long list is read from the register while it is written; `finish_reading` is called as soon as nothing
+        more is to be read, so that who reads the output does not hold up who writes to the register. Raises InputError
+        where the file cannot be written, and UsageError for a column that a listing does not have.
         """
-        document = self._explained(document) if explained else self._arranged(document)
+        document = read_short(self._explained(document) if explained else self._arranged(document))
         notes = notes_of(document, self.format)
+        if is_read(document):
+            finish_reading()
         if self.path is not None:
             self._write_file(self.path, document)
         else:
             plain = os.environ.get("TERM") == "dumb"
             options = Options(self.raw, self.bom, *self._screen(), self.language, plain)
-            _write_out(document, self.format, options)
+            _write_out(document, self.format, options, finish_reading)
         for note in notes:
             print_note(note, sys.stderr)
 
@@ -234,12 +240,13 @@ def print_out(text: str) -> None:
             stream.write(text)
 
 
-def _write_out(document: Document, chosen: str, options: Options) -> None:
+def _write_out(document: Document, chosen: str, options: Options, finish_reading: Callable[[], None]) -> None:
     if chosen in BINARY and sys.stdout.isatty():
         raise UsageError(f"{chosen} is no text for a screen", f"add -o FILE.{chosen}")
     if sys.stdout.isatty():
         text = StringIO(newline="")
         write(document, chosen, text, options)
+        finish_reading()
         print_out(text.getvalue())
         return
     with _standard_output() as stream:

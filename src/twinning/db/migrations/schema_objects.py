@@ -11,6 +11,7 @@ OBJECTS: Final[dict[tuple[str, str], int | None]] = {
     ("index", "ix_activity_person_person_id"): None,
     ("index", "ix_activity_place_city_id_activity_id"): None,
     ("index", "ix_agreement_act_city_id"): None,
+    ("index", "ix_agreement_act_on_earliest"): None,
     ("index", "ix_agreement_act_successor_id"): None,
     ("index", "ix_agreement_organization_organization_id"): None,
     ("index", "ix_agreement_party_city_id_agreement_id"): None,

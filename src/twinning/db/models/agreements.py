@@ -130,6 +130,7 @@ class AgreementAct(Record):
         CheckConstraint(_SETS_TERM, name="sets_term"),
         Index(None, "successor_id"),
         Index(None, "city_id"),
+        Index(None, "on_earliest"),
     )
 
     agreement_id: Mapped[int] = reference("agreement")

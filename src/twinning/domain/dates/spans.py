@@ -29,19 +29,17 @@ class Span:
         first = start.earliest if start else None
         ended = end or start
         last = ended.latest if ended else None
-        low, high = self._low, self._high
+        low, high = self.bounds
         if self.certain:
             inside = (first or "") >= low and (last or "~") <= high
             return inside and start is not None and not _is_doubtful(start, end)
         return (last or "~") >= low and (first or "") <= high
 
     @property
-    def _low(self) -> str:
-        return (self.since.earliest or "") if self.since else ""
-
-    @property
-    def _high(self) -> str:
-        return (self.until.latest or "~") if self.until else "~"
+    def bounds(self) -> tuple[str, str]:
+        """The first and the last day, to compare ISO days with; what is open lies before and after them all."""
+        low = (self.since.earliest or "") if self.since else ""
+        return low, (self.until.latest or "~") if self.until else "~"
 
 
 ANY_TIME = Span()

@@ -18,9 +18,11 @@ from twinning.db.tables.agreements import AGREEMENT
 from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.countries import country_name
+from twinning.domain.dates.spans import ANY_TIME
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus
 from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import Filter, cited_by, cities_in
+from twinning.queries.lists.streamed import by_code_points, in_time, streamed
 from twinning.queries.lookup.activities import activities_of_agreement, activities_of_city
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, NamedPlace, Section, Several
@@ -47,8 +49,18 @@ class ActivityFilter(Filter):
 
 
 def list_activities(connection: Connection, choice: ActivityFilter) -> Listing[ActivityRow]:
-    """Return activities of one kind by their first possible day, undated ones last."""
-    rows = _rows(connection, select(ACTIVITY.c.id).where(*_conditions(choice)), choice)
+    """Return activities of one kind by their first possible day, undated ones last: a stream of them."""
+    activity = ACTIVITY.c
+    order = (
+        *in_time(connection, activity.start_text, activity.start_earliest, activity.start_latest),
+        by_code_points(connection, activity.key),
+    )
+    rows = streamed(
+        connection,
+        select(activity.id).where(*_conditions(choice)).order_by(*order),
+        lambda ids: iter(_rows(connection, select(activity.id).where(activity.id.in_(ids)), choice)),
+        is_exact=choice.span == ANY_TIME and choice.text is None,
+    )
     sections: tuple[Section[ActivityRow], ...] = (Section("activities", ActivityRow, rows),)
     if choice.span.is_asked:
         sections = undated_apart("activities", ActivityRow, rows, lambda row: bool(row.start or row.end))

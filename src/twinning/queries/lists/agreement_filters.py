@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from twinning.db.tables.agreements import (
     ACT_PERSON,
@@ -12,10 +12,15 @@ from twinning.db.tables.agreements import (
     AGREEMENT_ORGANIZATION,
     AGREEMENT_PARTY,
 )
+from twinning.db.tables.cities import CITY
+from twinning.domain.acts import ACT_RULES
 from twinning.domain.dates.spans import ANY_TIME, Span
+from twinning.domain.names import fold
 from twinning.domain.status import was_signed_by
 from twinning.queries.lists.filters import Filter, cited_by, cities_in
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
+
+_SIGNINGS = [kind for kind, rule in ACT_RULES.items() if rule.signs]
 
 
 def agreements_with(chosen: Filter) -> Iterator[ColumnElement[bool]]:
@@ -38,6 +43,37 @@ def _chosen(chosen: Filter) -> Iterator[Select[int]]:
         yield select(AGREEMENT_ACT.c.agreement_id).where(AGREEMENT_ACT.c.id.in_(signed))
     if chosen.organization is not None:
         yield select(organization.agreement_id).where(organization.organization_id == chosen.organization)
+
+
+def known_by(day: str) -> ColumnElement[bool]:
+    """Return the condition that something has or may have happened to an agreement by a day (ISO), or nothing ever.
+
+    It is `domain.status.is_known_by`, for the database.
+    """
+    act, other = AGREEMENT_ACT.c, AGREEMENT_ACT.alias("other").c
+    by_then = select(other.id).where(
+        other.agreement_id == act.agreement_id, other.on_earliest.is_(None) | (other.on_earliest <= day)
+    )
+    unknown = select(act.agreement_id).where(act.on_earliest > day, ~by_then.exists())
+    return AGREEMENT.c.id.not_in(unknown)
+
+
+def may_have(text: str) -> ColumnElement[bool]:
+    """Return the condition that an agreement has a party whose name holds a text, or a title, which may hold it."""
+    named = select(CITY.c.id).where(CITY.c.folded.contains(fold(text), autoescape=True))
+    party = AGREEMENT_PARTY.c
+    parties = select(party.agreement_id).where(party.city_id.in_(named))
+    return AGREEMENT.c.title.is_not(None) | AGREEMENT.c.id.in_(parties)
+
+
+def may_be_signed_in(span: Span, day: str) -> ColumnElement[bool]:
+    """Return the condition that a signing that is known on a day (ISO) may lie in a span, or that none is known."""
+    low, high = span.bounds
+    act = AGREEMENT_ACT.c
+    is_known = act.on_earliest.is_(None) | (act.on_earliest <= day)
+    signings = select(act.id).where(act.agreement_id == AGREEMENT.c.id, act.kind.in_(_SIGNINGS), is_known)
+    lies_there = (func.coalesce(act.on_latest, "~") >= low) & (func.coalesce(act.on_earliest, "") <= high)
+    return ~signings.exists() | signings.where(lies_there).exists()
 
 
 def signed_ties(connection: Connection, city: int, day: str) -> list[Tie]:

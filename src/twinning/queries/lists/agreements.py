@@ -1,14 +1,23 @@
 """Agreements."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.agreements import AGREEMENT
+from twinning.domain.dates.spans import ANY_TIME
 from twinning.domain.vocabulary import AgreementKind, Field, Status
 from twinning.queries.evidence.inferences import TieInferences
-from twinning.queries.lists.agreement_filters import agreements_with, was_signed_in
+from twinning.queries.lists.agreement_filters import (
+    agreements_with,
+    known_by,
+    may_be_signed_in,
+    may_have,
+    was_signed_in,
+)
 from twinning.queries.lists.filters import Filter
+from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section, Several
@@ -32,19 +41,36 @@ class AgreementFilter(Filter):
 
 
 def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[AgreementRow]:
-    """Return agreements in the order of their keys, each with its status for all its parties."""
-    chosen = select(AGREEMENT.c.id).where(*agreements_with(choice))
-    if choice.kind is not None:
-        chosen = chosen.where(AGREEMENT.c.kind == choice.kind)
-    fields = fields_of(connection, "agreement", chosen)
-    ties = [tie for tie in ties_as_of(load_ties(connection, chosen), choice.as_of) if _is_wanted(tie, choice)]
-    known = ((tie, tie.status(choice.as_of)) for tie in ties)
-    inferred = TieInferences(connection, chosen)
-    rows = [_row(tie, status, fields[tie.id], inferred) for tie, status in known if choice.status in (None, status)]
+    """Return agreements in the order of their keys, each with its status for all its parties: a stream of them."""
+    rows = streamed(
+        connection,
+        _chosen(choice).order_by(by_code_points(connection, AGREEMENT.c.key)),
+        lambda ids: _rows(connection, ids, choice),
+        is_exact=choice.status is None and choice.text is None and choice.span == ANY_TIME,
+    )
     sections: tuple[Section[AgreementRow], ...] = (Section("agreements", AgreementRow, rows),)
     if choice.span.is_asked:
         sections = undated_apart("agreements", AgreementRow, rows, lambda row: row.since is not None)
     return Listing(AgreementRow, sections, "Agreements", "no agreements recorded")
+
+
+def _chosen(choice: AgreementFilter) -> Select[int]:
+    """Return the select of the ids of what may be wanted: of that text, status and days, rows tell."""
+    chosen = select(AGREEMENT.c.id).where(*agreements_with(choice), known_by(choice.as_of))
+    if choice.kind is not None:
+        chosen = chosen.where(AGREEMENT.c.kind == choice.kind)
+    if choice.text is not None:
+        chosen = chosen.where(may_have(choice.text))
+    return chosen.where(may_be_signed_in(choice.span, choice.as_of)) if choice.span.is_asked else chosen
+
+
+def _rows(connection: Connection, ids: Sequence[int], choice: AgreementFilter) -> Iterator[AgreementRow]:
+    chosen = select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ids))
+    fields, inferred = fields_of(connection, "agreement", chosen), TieInferences(connection, chosen)
+    for tie in ties_as_of(load_ties(connection, chosen), choice.as_of):
+        status = tie.status(choice.as_of)
+        if _is_wanted(tie, choice) and choice.status in (None, status):
+            yield _row(tie, status, fields[tie.id], inferred)
 
 
 def _is_wanted(tie: Tie, choice: AgreementFilter) -> bool:

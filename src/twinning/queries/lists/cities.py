@@ -1,6 +1,6 @@
 """Cities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -13,6 +13,7 @@ from twinning.domain.names import fold
 from twinning.domain.vocabulary import CityKind
 from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import Filter, cited_by, count_by
+from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.rows import Listing, Section, Several
 from twinning.rows.records import CityRow
 
@@ -35,14 +36,20 @@ class CityFilter(Filter):
 
 
 def list_cities(connection: Connection, choice: CityFilter) -> Listing[CityRow]:
-    """Return the register's cities by name, with how many agreements each is or was a party to."""
-    agreements = count_by(connection, AGREEMENT_PARTY.c.city_id)
-    cities = fetch_records(connection, select(CITY).where(*_conditions(choice)), CityRecord)
-    inferred = inferred_columns(connection, "city", select(CITY.c.id).where(*_conditions(choice)), _INFERRED)
-    rows = [_row(city, agreements[city.id], inferred[city.id]) for city in cities]
-    rows.sort(key=lambda row: (fold(row.city), row.key))
+    """Return the register's cities by name, with how many agreements each is or was a party to: a stream of them."""
+    order = (by_code_points(connection, column) for column in (CITY.c.folded, CITY.c.key))
+    chosen = select(CITY.c.id).where(*_conditions(choice)).order_by(*order)
+    rows = streamed(connection, chosen, lambda ids: _rows(connection, ids))
     section = Section("cities", CityRow, rows)
     return Listing(CityRow, (section,), "Cities", "no cities recorded")
+
+
+def _rows(connection: Connection, ids: Sequence[int]) -> Iterator[CityRow]:
+    chosen = CITY.c.id.in_(ids)
+    agreements = count_by(connection, AGREEMENT_PARTY.c.city_id, AGREEMENT_PARTY.c.city_id.in_(ids))
+    inferred = inferred_columns(connection, "city", select(CITY.c.id).where(chosen), _INFERRED)
+    cities = {city.id: city for city in fetch_records(connection, select(CITY).where(chosen), CityRecord)}
+    return (_row(cities[each], agreements[each], inferred[each]) for each in ids)
 
 
 def _conditions(choice: CityFilter) -> Iterator[ColumnElement[bool]]:

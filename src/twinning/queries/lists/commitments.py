@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Nullable, and_, select, true
+from sqlalchemy import ColumnElement, Connection, Nullable, and_, select
 
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.obligations import COMMITMENT, CommitmentRecord
 from twinning.db.typed_tables import fetch_records_with
+from twinning.domain.dates.spans import ANY_TIME
 from twinning.domain.vocabulary import CommitmentState
 from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in
+from twinning.queries.lists.streamed import in_time, streamed
 from twinning.queries.lookup.references import names_of
 from twinning.rows import Listing, Section, Several
 from twinning.rows.records import CommitmentRow
@@ -43,8 +45,15 @@ class CommitmentFilter(Filter):
 
 
 def list_commitments(connection: Connection, choice: CommitmentFilter) -> Listing[CommitmentRow]:
-    """Return promises by their first possible day, undated ones last."""
-    rows = load_commitments(connection, and_(true(), *_conditions(choice)), choice)
+    """Return promises by their first possible day, undated ones last: a stream of them."""
+    promise = COMMITMENT.c
+    order = (*in_time(connection, promise.due_text, promise.due_earliest, promise.due_latest), promise.id)
+    rows = streamed(
+        connection,
+        select(promise.id).where(*_conditions(choice)).order_by(*order),
+        lambda ids: iter(load_commitments(connection, promise.id.in_(ids), choice)),
+        is_exact=choice.span == ANY_TIME and choice.text is None,
+    )
     sections: tuple[Section[CommitmentRow], ...] = (Section("commitments", CommitmentRow, rows),)
     if choice.span.is_asked:
         sections = undated_apart("commitments", CommitmentRow, rows, lambda row: row.due is not None)

@@ -1,7 +1,7 @@
 """People and organizations."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Nullable, select
 
@@ -14,6 +14,7 @@ from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActPersonRole
 from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in, count_by
+from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.rows import Listing, Section, Several
 from twinning.rows.records import OrganizationRow, PersonRow
 
@@ -22,67 +23,73 @@ _INFERRED = {"name": "organization", **{name: name for name in ("short_name", "a
 
 
 def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[PersonRow]:
-    """Return people by name, with their posts and how often they signed and took part.
+    """Return people by name, with their posts and how often they signed and took part: a stream of them.
 
     Only those with a post at the city, in the country or at the organization that is chosen.
     """
-    query = select(PERSON.c.id, PERSON.c.name, PERSON.c.key).where(*_conditions_on_person(chosen))
-    signed = count_by(connection, ACT_PERSON.c.person_id, ACT_PERSON.c.role == ActPersonRole.SIGNATORY)
-    took_part = count_by(connection, ACTIVITY_PERSON.c.person_id)
-    posts, others = _posts(connection), _other_names(connection)
-    rows = [
-        PersonRow(name, Several(posts[person]), signed[person], took_part[person], key)
-        for person, name, key in fetch_rows(connection, query)
-        if chosen.finds(name, *others[person])
-    ]
-    rows.sort(key=lambda row: (fold(row.person), row.key))
+    order = (by_code_points(connection, column) for column in (PERSON.c.folded, PERSON.c.key))
+    query = select(PERSON.c.id).where(*_conditions_on_person(chosen)).order_by(*order)
+    rows = streamed(connection, query, lambda ids: _people(connection, ids))
     section = Section("people", PersonRow, rows)
     return Listing(PersonRow, (section,), "People", "no people recorded")
 
 
-def _other_names(connection: Connection) -> dict[int, list[str]]:
-    names: dict[int, list[str]] = defaultdict(list)
-    for person, name in fetch_rows(connection, select(PERSON_NAME.c.person_id, PERSON_NAME.c.name)):
-        names[person].append(name)
-    return names
+def _people(connection: Connection, ids: Sequence[int]) -> Iterator[PersonRow]:
+    signatory, part = ACT_PERSON.c, ACTIVITY_PERSON.c.person_id
+    is_signing = signatory.role == ActPersonRole.SIGNATORY
+    signed = count_by(connection, signatory.person_id, signatory.person_id.in_(ids), is_signing)
+    took_part, posts = count_by(connection, part, part.in_(ids)), _posts(connection, ids)
+    query = select(PERSON.c.id, PERSON.c.name, PERSON.c.key).where(PERSON.c.id.in_(ids))
+    named = {person: (name, key) for person, name, key in fetch_rows(connection, query)}
+    for person in ids:
+        name, key = named[person]
+        yield PersonRow(name, Several(posts[person]), signed[person], took_part[person], key)
 
 
 def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[OrganizationRow]:
     """Return organizations by name, with the city that each acts for and in how many activities and agreements it is.
 
-    Only those that act for the city, or for one in the country, or in which the person has a post.
+    Only those that act for the city, or for one in the country, or in which the person has a post. It is a stream.
     """
+    order = (by_code_points(connection, column) for column in (ORGANIZATION.c.folded, ORGANIZATION.c.key))
+    query = select(ORGANIZATION.c.id).where(*_conditions_on_organization(chosen)).order_by(*order)
+    rows = streamed(
+        connection, query, lambda ids: _organizations(connection, ids, chosen), is_exact=chosen.text is None
+    )
+    section = Section("organizations", OrganizationRow, rows)
+    return Listing(OrganizationRow, (section,), "Organizations", "no organizations recorded")
+
+
+def _organizations(connection: Connection, ids: Sequence[int], wanted: Filter) -> Iterator[OrganizationRow]:
+    active, agreed = ACTIVITY_ORGANIZATION.c.organization_id, AGREEMENT_ORGANIZATION.c.organization_id
+    activities = count_by(connection, active, active.in_(ids))
+    agreements = count_by(connection, agreed, agreed.in_(ids))
+    chosen = select(ORGANIZATION.c.id).where(ORGANIZATION.c.id.in_(ids))
+    inferred = inferred_columns(connection, "organization", chosen, _INFERRED)
     query = (
         select(Nullable(CITY.c.name), Nullable(CITY.c.key))
         .select_from(ORGANIZATION)
         .outerjoin(CITY, CITY.c.id == ORGANIZATION.c.acts_for_id)
-        .where(*_conditions_on_organization(chosen))
+        .where(ORGANIZATION.c.id.in_(ids))
     )
-    activities = count_by(connection, ACTIVITY_ORGANIZATION.c.organization_id)
-    agreements = count_by(connection, AGREEMENT_ORGANIZATION.c.organization_id)
-    chosen_ids = select(ORGANIZATION.c.id).where(*_conditions_on_organization(chosen))
-    inferred = inferred_columns(connection, "organization", chosen_ids, _INFERRED)
-    rows = [
-        OrganizationRow(
+    found = fetch_records_with(connection, ORGANIZATION, OrganizationRecord, query)
+    named = {organization.id: (organization, acts_for, key) for organization, acts_for, key in found}
+    for each in ids:
+        organization, acts_for, acts_for_key = named[each]
+        if not wanted.finds(organization.name, organization.short_name):
+            continue
+        yield OrganizationRow(
             organization=organization.name,
             short_name=organization.short_name,
             acts_for=acts_for,
             acts_for_key=acts_for_key,
             founded=organization.founded_text,
-            activities=activities[organization.id],
-            agreements=agreements[organization.id],
+            activities=activities[each],
+            agreements=agreements[each],
             website=organization.website,
-            inferred=Several(inferred[organization.id]),
+            inferred=Several(inferred[each]),
             key=organization.key,
         )
-        for organization, acts_for, acts_for_key in fetch_records_with(
-            connection, ORGANIZATION, OrganizationRecord, query
-        )
-        if chosen.finds(organization.name, organization.short_name)
-    ]
-    rows.sort(key=lambda row: (fold(row.organization), row.key))
-    section = Section("organizations", OrganizationRow, rows)
-    return Listing(OrganizationRow, (section,), "Organizations", "no organizations recorded")
 
 
 def _conditions_on_person(chosen: Filter) -> Iterator[ColumnElement[bool]]:
@@ -95,6 +102,10 @@ def _conditions_on_person(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         yield PERSON.c.id.in_(held.where(post.organization_id == chosen.organization))
     if chosen.source is not None:
         yield cited_by(chosen.source, PERSON)
+    if chosen.text is not None:
+        part = fold(chosen.text)
+        others = select(PERSON_NAME.c.person_id).where(PERSON_NAME.c.folded.contains(part, autoescape=True))
+        yield PERSON.c.folded.contains(part, autoescape=True) | PERSON.c.id.in_(others)
 
 
 def _conditions_on_organization(chosen: Filter) -> Iterator[ColumnElement[bool]]:
@@ -109,10 +120,11 @@ def _conditions_on_organization(chosen: Filter) -> Iterator[ColumnElement[bool]]
         yield cited_by(chosen.source, ORGANIZATION)
 
 
-def _posts(connection: Connection) -> dict[int, list[str]]:
-    """Read what each person is or was, in the order recorded, by the person's id."""
+def _posts(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
+    """Read what each of these people is or was, in the order recorded, by the person's id."""
     post = PERSON_POST.c
+    query = select(post.person_id, post.title).where(post.person_id.in_(ids)).order_by(post.person_id, post.seq)
     posts: dict[int, list[str]] = defaultdict(list)
-    for person, title in fetch_rows(connection, select(post.person_id, post.title).order_by(post.person_id, post.seq)):
+    for person, title in fetch_rows(connection, query):
         posts[person].append(title)
     return posts
