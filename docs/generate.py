@@ -23,7 +23,7 @@ from generators.typed_tables import table_modules
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "src/twinning/db/tables"
-COUNTRIES = ROOT / "src/twinning/domain/english_countries.py"
+COUNTRIES = ROOT / "src/twinning/domain/countries/english.py"
 SCHEMA_OBJECTS = ROOT / "src/twinning/db/migrations/schema_objects.py"
 SCREEN = ROOT / "docs/images/list-partners.svg"
 MADE: dict[Path, Callable[[], str]] = {

@@ -20,7 +20,8 @@ from db.raw import create_unguarded
 from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
 from db.server import NotStartedError, Run
 from programs import lack, require_programs, summary_of
-from twinning.db import engine, history
+from twinning.db import engine
+from twinning.db.log import history
 from twinning.db.migrations import migrate
 from twinning.db.storage.address import Address
 

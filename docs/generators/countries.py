@@ -1,4 +1,4 @@
-"""The English names of countries that `twinning.domain.english_countries` holds, from Unicode's CLDR."""
+"""The English names of countries that `twinning.domain.countries.english` holds, from Unicode's CLDR."""
 
 import json
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generators.markdown import MADE, code, table
 from twinning.domain.dates import printed_dates
-from twinning.exchange.lists.fields import (
+from twinning.exchange.lists.columns.fields import (
     PARTNER_NAMES,
     PLACE_FIELDS,
     TIE_FIELDS,
@@ -12,7 +12,7 @@ from twinning.exchange.lists.fields import (
     own_field,
     partner_field,
 )
-from twinning.exchange.lists.words import KIND_WORDS, STATUS_WORDS
+from twinning.exchange.lists.columns.words import KIND_WORDS, STATUS_WORDS
 from twinning.exchange.records.kinds import RECORD_KINDS, fields_of_kind
 from twinning.exchange.records.names import ALIASES, WORDS
 

@@ -125,7 +125,7 @@ def fresh_home() -> Iterator[None]:
     """Work in an empty folder that is the home of a user whose register is the seed."""
     with tempfile.TemporaryDirectory() as home:
         environment = {"HOME": home, "PATH": os.environ.get("PATH", os.defpath), **_TERMINAL}
-        stopped = mock.patch("twinning.domain.dates.date", _Day), mock.patch("twinning.db.history.datetime", _Clock)
+        stopped = mock.patch("twinning.domain.dates.date", _Day), mock.patch("twinning.db.log.history.datetime", _Clock)
         with mock.patch.dict(os.environ, environment, clear=True), stopped[0], stopped[1], chdir(home):
             register = settings.default_database()
             register.parent.mkdir(parents=True)

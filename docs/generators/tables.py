@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapper
 
 from generators.markdown import MADE, code, prose, spaced
 from generators.markdown import table as markdown_table
-from twinning.db.base import Base
 from twinning.db.models import target_of
+from twinning.db.models.base import Base
 from twinning.db.references import CITABLE
 from twinning.db.types import Flag, Word
 

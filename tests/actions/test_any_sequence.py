@@ -18,7 +18,7 @@ from twinning.actions.recording.records import add, edit, find_editable
 from twinning.actions.recording.successions import succeed_city
 from twinning.actions.withdrawing.removing import remove_record
 from twinning.actions.withdrawing.undoing import undo
-from twinning.db.history import operation_id
+from twinning.db.log.history import operation_id
 from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.db.storage.address import Address
 from twinning.domain.acts import ActKind

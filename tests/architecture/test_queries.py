@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "src/twinning/queries"
 FOLDERS = ("dossiers", "evidence", "history", "lists", "lookup", "reports", "site", "upkeep")
 MODULES = sorted(path for folder in FOLDERS for path in (QUERIES / folder).glob("*.py"))
-WRITERS_ONLY = ("sqlalchemy.orm", "twinning.db.base", "twinning.db.models")
+WRITERS_ONLY = ("sqlalchemy.orm", "twinning.db.models.base", "twinning.db.models")
 READ_AS_IT_IS = ("scalar", "scalars", "scalar_one")
 """What a result gives with the type of its column."""
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from sqlalchemy import FromClause, text
 
 from db.raw import raw_connection
-from twinning.db.base import Base
+from twinning.db.models.base import Base
 from twinning.db.session import reading
 from twinning.db.storage.address import Address
 from twinning.exchange.package.exporting import export_package

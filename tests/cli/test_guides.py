@@ -10,7 +10,7 @@ from cli.terminals import ended, terminal
 from twinning import _resources
 from twinning.cli.commands.help import complete_topic
 from twinning.db.storage.address import Address
-from twinning.render.guide import plain_guide
+from twinning.render.terminal.guide import plain_guide
 
 TOPICS = [topic for topic in _resources.guides() if topic != "index"]
 

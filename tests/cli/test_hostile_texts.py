@@ -24,7 +24,7 @@ from hostile import TEXTS
 from twinning.cli.application import application
 from twinning.cli.registry import COMMANDS
 from twinning.db.storage.address import Address
-from twinning.domain.spreadsheet import neutralise, restore
+from twinning.domain.files.spreadsheet import neutralise, restore
 from twinning.inputs import RECORD_INPUTS
 from twinning.inputs.declaring import children_of, said_fields
 from twinning.inputs.kinds import LINE, PROSE

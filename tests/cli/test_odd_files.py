@@ -69,7 +69,7 @@ def test_what_is_no_file_is_no_backup_and_no_package(
 def test_a_pipe_that_nobody_reads_is_given_up(
     run_cli: RunCli, tmp_path: Path, sqlite_seeded: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("twinning.cli.streams._PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("twinning.cli.output.streams._PATIENCE_SECONDS", 0.1)
     os.mkfifo(tmp_path / "pipe.csv")
     answer = run_cli("list-cities", "-o", str(tmp_path / "pipe.csv"), address=sqlite_seeded)
     assert_refused(answer, 6, "nobody reads the pipe")

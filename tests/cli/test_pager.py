@@ -9,7 +9,7 @@ import pytest
 
 from cli.commands import RunCli, done
 from cli.terminals import ended, terminal
-from twinning.cli.pager import pager_command
+from twinning.cli.output.pager import pager_command
 from twinning.db.storage.address import Address
 
 

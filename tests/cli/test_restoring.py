@@ -13,7 +13,7 @@ from sqlalchemy import text
 from cli.commands import RunCli, assert_refused, contents, done, execute, unchanged
 from cli.terminals import ended, terminal
 from db.raw import raw_connection
-from twinning.db.digests import renew_all
+from twinning.db.log.digests import renew_all
 from twinning.db.storage.address import Address
 
 pytestmark = pytest.mark.both_databases

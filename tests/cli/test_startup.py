@@ -18,7 +18,7 @@ import atexit, json, sys
 from pathlib import Path
 
 def tell():
-    base = sys.modules.get("twinning.db.base")
+    base = sys.modules.get("twinning.db.models.base")
     mappers = base.Base.registry.mappers if base else ()
     configured = [mapper.class_.__name__ for mapper in mappers if mapper.configured]
     Path(report).write_text(json.dumps({"modules": sorted(sys.modules), "configured": configured}))
@@ -50,7 +50,7 @@ _READING_ONE_AFTER_ANOTHER = """
 import json, sys
 from twinning.cli.main import run
 
-unwanted = {"sqlalchemy.orm", "twinning.db.base", "twinning.db.models"}
+unwanted = {"sqlalchemy.orm", "twinning.db.models.base", "twinning.db.models"}
 for arguments in json.loads(sys.stdin.read()):
     code = run(arguments)
     assert code == 0, (arguments, code)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinning.domain.encodings import how_to_save
+from twinning.domain.files.encodings import how_to_save
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from render.rendering import any_texts
-from twinning.domain.spreadsheet import neutralise, restore
+from twinning.domain.files.spreadsheet import neutralise, restore
 
 signs = st.sampled_from("=+-@\t\r＝＋－＠")
 unseen = st.text(st.sampled_from(" \u00a0\u3000\u200b\u2060\ufeff\u00ad\u3164\u115f\u2800\ufe0f\U000e0041\x00\n"))

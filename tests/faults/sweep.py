@@ -14,7 +14,7 @@ from cli.running import Result, run_in_process
 from faults.cases import Case
 from faults.places import Databases, Files, State
 from faults.tracing import Kind, Point, Traced, run_traced
-from twinning.cli.leftovers import clean_up_beside
+from twinning.cli.output.leftovers import clean_up_beside
 from twinning.db.engine import open_sqlite
 from twinning.db.storage.compacting import finish as finish_compacting
 from twinning.db.storage.files import journals_of

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from db.raw import raw_connection
 from queries.making import make_act, make_activity, make_agreement, make_citation, make_city, make_source
-from twinning.db.digests import renew_all
+from twinning.db.log.digests import renew_all
 from twinning.db.models import Person
 from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.domain.names import fold

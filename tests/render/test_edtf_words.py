@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinning.render.edtf_words import date_words
+from twinning.render.languages.edtf_words import date_words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import io
 
 from twinning.errors import NotFoundError
-from twinning.render.messages import print_error, print_note
+from twinning.render.terminal.messages import print_error, print_note
 
 
 def printed(error):

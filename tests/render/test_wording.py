@@ -13,7 +13,7 @@ from render.rendering import TEXT_FORMATS, dangers, rendered
 from twinning.errors import UsageError
 from twinning.render import Options
 from twinning.render.languages.saying import words
-from twinning.render.wording import check_language
+from twinning.render.languages.wording import check_language
 from twinning.rows import Cell, Dossier, Fact, Listing, Meaning, Section, column, dossiers, partners, records, upkeep
 
 LANGUAGES = [name for name in localedata.locale_identifiers() if "_" not in name]

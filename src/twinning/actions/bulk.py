@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Dialect, Table, delete, select, text, update
 from sqlalchemy.orm import Session
 
-from twinning.db import digests
-from twinning.db.history import BulkRecord, bulk_writing
+from twinning.db.log import digests
+from twinning.db.log.history import BulkRecord, bulk_writing
 from twinning.db.models import Base
 from twinning.db.references import HISTORY
 from twinning.db.types import Flag, Word

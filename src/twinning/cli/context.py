@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from twinning.cli.first_use import FirstUse
-from twinning.cli.leftovers import clean_up_beside
+from twinning.cli.output.leftovers import clean_up_beside
 from twinning.domain.names import LONGEST_NAME, clean_text
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 from twinning.settings import Settings, default_database
 
 if TYPE_CHECKING:

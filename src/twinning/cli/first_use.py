@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from twinning.errors import ConflictError, DatabaseError
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
     from twinning.db.storage.address import Address

@@ -14,13 +14,13 @@ from twinning.cli.completion.line import completing, words_to_complete
 from twinning.cli.context import Invocation, is_terminal
 from twinning.cli.first_use import FirstUse
 from twinning.cli.options.general import arranged_to_complete, general_options_first, own_arguments
+from twinning.cli.output.streams import check_written, forget_output, is_of_output
 from twinning.cli.passwords import hide_in, hide_in_traceback
 from twinning.cli.registry import HELP_OF_RECORD, check_command
-from twinning.cli.streams import check_written, forget_output, is_of_output
 from twinning.db.storage.holders import telling
 from twinning.domain.personal import line_of, without_personal_values
 from twinning.errors import ExitCode, TwinningError, UsageError
-from twinning.render.messages import print_error, print_note
+from twinning.render.terminal.messages import print_error, print_note
 
 
 def run(arguments: Sequence[str]) -> int:

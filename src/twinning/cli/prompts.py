@@ -13,7 +13,7 @@ from twinning.cli.context import may_ask, settings_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.names import quote
 from twinning.errors import AmbiguousError, ExitCode, TwinningError, UsageError
-from twinning.render.messages import print_error, print_note
+from twinning.render.terminal.messages import print_error, print_note
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -26,7 +26,7 @@ from twinning.inputs import (
 from twinning.inputs.declaring import fields_of
 from twinning.inputs.kinds import CITY, CITY_OR_COUNTRY, DATE, MOMENT, read_country
 from twinning.inputs.reading import read_field, read_sources
-from twinning.render.messages import print_error
+from twinning.render.terminal.messages import print_error
 
 AnyRecordInput = TypeVar("AnyRecordInput", bound=RecordInput)
 

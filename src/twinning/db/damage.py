@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
-from twinning.db.digests import digested_tables, wrong_rows
 from twinning.db.engine import create
+from twinning.db.log.digests import digested_tables, wrong_rows
 from twinning.db.migrations.strangers import find_strangers
 from twinning.db.references import CHILDREN, KEYED, PARENTS
 from twinning.db.storage.address import Address

@@ -10,9 +10,9 @@ from twinning.db.connections import connection_of as connection_of
 from twinning.db.damage import damage_told
 from twinning.db.engine import WORKING, WRITES, create
 from twinning.db.failures import explained
+from twinning.db.log.operation import NewOperation as NewOperation
 from twinning.db.migrations.identity import check_file, check_revision
 from twinning.db.migrations.strangers import check_no_trigger
-from twinning.db.operation import NewOperation as NewOperation
 from twinning.db.storage.address import Address
 from twinning.db.storage.compacting import finish as finish_compacting
 
@@ -62,7 +62,7 @@ def _session(
 ) -> Iterator["Session"]:
     from sqlalchemy.orm import Session  # noqa: PLC0415 - reading does without the ORM, which takes long to load
 
-    from twinning.db import history  # noqa: PLC0415 - it declares the models
+    from twinning.db.log import history  # noqa: PLC0415 - it declares the models
 
     with Session(connection, expire_on_commit=False, join_transaction_mode=mode) as session:
         history.begin(session, operation)

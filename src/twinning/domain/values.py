@@ -1,8 +1,11 @@
-"""What must hold of the values of one row that no constraint of the database can say: for imports and the check."""
+"""What can be stored: what both databases hold, and what must hold of a row that no constraint of theirs can say."""
 
 from collections.abc import Iterator, Mapping
 
 from twinning.domain.names import LONGEST_NAME, quote
+
+LARGEST_INTEGER = 2**31 - 1
+"""PostgreSQL's integer. SQLite's is larger, but each database takes what the other gives."""
 
 
 def wrong_values(values: Mapping[str, object]) -> Iterator[str]:

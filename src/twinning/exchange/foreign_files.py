@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO
 
-from twinning.domain.encodings import how_to_save
+from twinning.domain.files.encodings import how_to_save
 from twinning.errors import InputError
 
 _CHUNK = 1 << 20  # bytes

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.limits import LARGEST_INTEGER
+from twinning.domain.files.paths import path_of
 from twinning.domain.names import LONGEST_NAME, LONGEST_PROSE, clean_text, quote
-from twinning.domain.paths import path_of
+from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import InputError
 from twinning.inputs.declaring import TextKind, plain_kind
 

@@ -93,7 +93,7 @@ class Writer(ABC):
         `unchanged_since`, the number of an operation, a later one that touched the record refuses the edit.
         """
         from twinning.actions.recording import records  # noqa: PLC0415 - it loads the ORM
-        from twinning.db.history import names_by_reference  # noqa: PLC0415 - the same
+        from twinning.db.log.history import names_by_reference  # noqa: PLC0415 - the same
 
         with self._session(f"register.edit({record}, {', '.join([*fields, *clear])})") as session:
             found, input_class = records.find_editable(connection_of(session), record)

@@ -26,17 +26,17 @@ class _Format:
 
 # Writers are named, not imported: a command that prints JSON must not pay for Rich.
 _REGISTRY = {
-    "table": _Format("table", "write_table", (".txt",)),
-    "csv": _Format("delimited", "write_csv", (".csv",)),
-    "tsv": _Format("delimited", "write_tsv", (".tsv", ".tab")),
-    "json": _Format("structured", "write_json", (".json",)),
-    "jsonl": _Format("structured", "write_jsonl", (".jsonl", ".ndjson")),
-    "md": _Format("markdown", "write_markdown", (".md", ".markdown")),
-    "html": _Format("page", "write_page", (".html", ".htm")),
-    "xlsx": _Format("workbook", "write_xlsx", (".xlsx",), is_binary=True),
-    "docx": _Format("text_document", "write_docx", (".docx",), is_binary=True),
-    "svg": _Format("picture", "write_picture", (".svg",)),
-    "ics": _Format("calendar", "write_calendar", (".ics",)),
+    "table": _Format("terminal.table", "write_table", (".txt",)),
+    "csv": _Format("documents.delimited", "write_csv", (".csv",)),
+    "tsv": _Format("documents.delimited", "write_tsv", (".tsv", ".tab")),
+    "json": _Format("documents.structured", "write_json", (".json",)),
+    "jsonl": _Format("documents.structured", "write_jsonl", (".jsonl", ".ndjson")),
+    "md": _Format("documents.markdown", "write_markdown", (".md", ".markdown")),
+    "html": _Format("documents.page", "write_page", (".html", ".htm")),
+    "xlsx": _Format("documents.workbook", "write_xlsx", (".xlsx",), is_binary=True),
+    "docx": _Format("documents.text_document", "write_docx", (".docx",), is_binary=True),
+    "svg": _Format("drawings.picture", "write_picture", (".svg",)),
+    "ics": _Format("documents.calendar", "write_calendar", (".ics",)),
 }
 
 FORMATS = tuple(_REGISTRY)
@@ -67,6 +67,6 @@ def notes_of(document: Document, format: str) -> tuple[str, ...]:
     """Return what is to be known of a document in a format: its own notes, and what the format leaves out."""
     if format != "ics":
         return document.notes
-    from twinning.render.calendar import left_out  # noqa: PLC0415 - only a calendar has something to say
+    from twinning.render.documents.calendar import left_out  # noqa: PLC0415 - only a calendar has something to say
 
     return document.notes + left_out(document)

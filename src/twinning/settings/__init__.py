@@ -188,7 +188,7 @@ def _read(path: Path, content: Callable[[], bytes]) -> File:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        from twinning.domain.encodings import how_to_save  # noqa: PLC0415 - needed only for this message
+        from twinning.domain.files.encodings import how_to_save  # noqa: PLC0415 - needed only for this message
 
         raise InputError(f"{path} is not UTF-8 text", how_to_save(error.object)) from error
     except (ValueError, RecursionError) as error:

@@ -8,9 +8,9 @@ from sqlalchemy import text
 from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
 from twinning.domain.dates import EdtfDate
-from twinning.exchange.lists.fields import is_known_column
+from twinning.exchange.lists.columns.fields import is_known_column
+from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.importing import ImportOutcome, ListImport, import_list
-from twinning.exchange.lists.mapping import ListMapping
 from twinning.exchange.lists.reading.files import open_table
 from twinning.exchange.lists.reading.tables import Layout, Table
 from twinning.exchange.lists.reconciling import Outcome

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from exchange.lists.lists import take
 from twinning.db.storage.address import Address
 from twinning.errors import TwinningError
-from twinning.exchange.lists.fields import is_known_column
-from twinning.exchange.lists.mapping import ListMapping
+from twinning.exchange.lists.columns.fields import is_known_column
+from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.reading.files import open_table
 from twinning.exchange.lists.reading.tables import Layout
 from twinning.exchange.lists.ties import TieList, read_ties

@@ -8,7 +8,7 @@ from exchange.lists.lists import counts, read, rows, take, ties
 from twinning.db.storage.address import Address
 from twinning.domain.countries import find_country_and_region
 from twinning.errors import InputError
-from twinning.exchange.lists.statements import read_statements
+from twinning.exchange.lists.reading.statements import read_statements
 
 GERMAN = "gemeindename,plz,latitude,longitude,partnergemeinde,land,seit,form\n"
 HOME = {"city_country": "DE"}

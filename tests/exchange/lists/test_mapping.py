@@ -7,9 +7,9 @@ import pytest
 from exchange.lists.lists import read
 from twinning.domain.dates.printed_dates import DateOrder
 from twinning.errors import InputError, UsageError
-from twinning.exchange.lists.mapping import ListMapping, load_mapping, place_columns, read_pairs, save_mapping
+from twinning.exchange.lists.columns.mapping import ListMapping, load_mapping, place_columns, read_pairs, save_mapping
+from twinning.exchange.lists.columns.words import read_kind, read_status
 from twinning.exchange.lists.reading.tables import Layout
-from twinning.exchange.lists.words import read_kind, read_status
 
 
 def placed(header: str, *, has_city: bool = False, columns_said: dict[str, str] | None = None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from twinning.db.session import NewOperation, writing
 from twinning.db.storage.address import Address
-from twinning.exchange.lists.mapping import ListMapping
+from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.reading.files import open_table
 from twinning.exchange.lists.reading.tables import Layout
 from twinning.exchange.records.importing import RecordOutcome, RowOutcome, import_records, read_sheet

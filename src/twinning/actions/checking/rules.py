@@ -15,9 +15,8 @@ from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION
 from twinning.domain.acts import ACT_RULES, kinds_that
 from twinning.domain.dates import EdtfDate
-from twinning.domain.limits import LARGEST_INTEGER
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
-from twinning.domain.values import wrong_amount
+from twinning.domain.values import LARGEST_INTEGER, wrong_amount
 from twinning.domain.vocabulary import ActMode, CommitmentState, Ground
 from twinning.errors import ConflictError, InputError, UsageError
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.merging.rows import keep_name, leave_key, move_references, retire, take_over
-from twinning.db.history import names_by_reference
+from twinning.db.log.history import names_by_reference
 from twinning.db.models import Person
 from twinning.db.session import connection_of
 from twinning.db.tables.agreements import ACT_PERSON

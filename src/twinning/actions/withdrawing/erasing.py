@@ -21,7 +21,7 @@ from twinning.actions.withdrawing.log_redaction import (
     read_log,
     rows_ever,
 )
-from twinning.db import history
+from twinning.db.log import history
 from twinning.db.models import model_of
 from twinning.db.references import RowId
 from twinning.db.session import connection_of

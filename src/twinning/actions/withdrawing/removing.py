@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from twinning.db.history import names_by_reference
+from twinning.db.log.history import names_by_reference
 from twinning.db.models import model_of
 from twinning.db.references import CITABLE, KEYED, PARENTS, RowId
 from twinning.db.session import connection_of

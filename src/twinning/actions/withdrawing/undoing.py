@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import delete_operation
-from twinning.db import history
+from twinning.db.log import history
 from twinning.db.models import Base, model_of
 from twinning.db.references import HISTORY
 from twinning.db.session import connection_of

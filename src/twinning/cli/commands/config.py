@@ -12,7 +12,7 @@ from twinning.cli.context import settings_of
 from twinning.cli.options.output import Output, with_output
 from twinning.errors import InputError, NotFoundError, UsageError
 from twinning.render import FORMATS
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 from twinning.rows import Listing, Section
 from twinning.rows.upkeep import SettingRow
 from twinning.settings import (

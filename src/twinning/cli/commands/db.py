@@ -8,11 +8,11 @@ import typer
 
 from twinning.cli.completion.lists import complete_pack
 from twinning.cli.context import actor_of, address_in_use, address_of, reading
-from twinning.cli.import_report import tell_import
-from twinning.cli.leftovers import clean_up_beside, tell_leftovers
+from twinning.cli.importing.report import tell_import
 from twinning.cli.options.output import Output, with_output
+from twinning.cli.output.leftovers import clean_up_beside, tell_leftovers
 from twinning.cli.prompts import check_can_confirm, confirm
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
     from twinning.db.storage.address import Address

@@ -14,7 +14,7 @@ from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import ask_which
 from twinning.db.connections import connection_of
-from twinning.domain.limits import LARGEST_INTEGER
+from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import UsageError
 from twinning.inputs import SourceInput
 from twinning.inputs.reading import Changes, ChangeTexts, read_changes
@@ -63,7 +63,7 @@ class _Edit:
         """Change the record, and return what differs."""
         from twinning.actions.evidence.describing import describe_sources
         from twinning.actions.recording import records
-        from twinning.db.history import names_by_reference, operation_id
+        from twinning.db.log.history import names_by_reference, operation_id
         from twinning.queries.history.operations import list_changes
 
         found, input_class = records.find_editable(connection_of(session), self.record)

@@ -8,7 +8,7 @@ import typer
 from twinning.cli.completion.names import complete_person
 from twinning.cli.context import address_in_use
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twinning.cli.context import reading
-from twinning.cli.files import check_no_register, would_be_lost, write_file
-from twinning.cli.leftovers import clean_up_beside
 from twinning.cli.options.arguments import AsOf
 from twinning.cli.options.output import Output, print_out
+from twinning.cli.output.files import check_no_register, would_be_lost, write_file
+from twinning.cli.output.leftovers import clean_up_beside
 from twinning.domain.dates import today
 from twinning.errors import InputError, UsageError
 from twinning.exchange.exports.files import FORMATS, PACKAGE, STREAMED, format_of
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -10,7 +10,7 @@ from twinning.cli.context import settings_of
 from twinning.cli.options.output import choose_output, print_out, screen_of
 from twinning.cli.registry import COMMANDS
 from twinning.errors import NotFoundError
-from twinning.render.guide import drawn_guide, list_guides, plain_guide
+from twinning.render.terminal.guide import drawn_guide, list_guides, plain_guide
 from twinning.rows import Listing, Section
 from twinning.rows.upkeep import GuideRow
 

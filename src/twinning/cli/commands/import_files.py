@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twinning.cli.context import may_ask, writing
-from twinning.cli.import_report import tell_import
-from twinning.cli.leftovers import clean_up_beside
-from twinning.cli.list_corrections import update_from_file
-from twinning.cli.list_import import import_list_file
+from twinning.cli.importing.corrections import update_from_file
+from twinning.cli.importing.lists import import_list_file
+from twinning.cli.importing.records import import_record_file
+from twinning.cli.importing.report import tell_import
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.options.writing import Writing, with_writing
+from twinning.cli.output.leftovers import clean_up_beside
 from twinning.cli.prompts import ask
-from twinning.cli.record_import import import_record_file
 from twinning.domain.dates import EdtfDate
 from twinning.errors import UsageError
 

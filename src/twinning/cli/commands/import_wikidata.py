@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twinning.cli.list_import import take_list
+from twinning.cli.importing.lists import take_list
 from twinning.cli.options.writing import Writing, with_writing
 from twinning.domain.dates import EdtfDate, today
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -46,8 +46,8 @@ def import_wikidata(
       twinning import-wikidata --file - --listed-on 2016-09 --dry-run
     """
     from twinning.exchange.lists.importing import ListImport
+    from twinning.exchange.lists.reading.statements import read_statements
     from twinning.exchange.lists.sources import ListSource
-    from twinning.exchange.lists.statements import read_statements
 
     found = read_statements(file, labels)
     day = listed_on or EdtfDate.parse(today())

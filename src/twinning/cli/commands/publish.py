@@ -8,13 +8,13 @@ import typer
 
 from twinning.cli.completion.names import complete_city
 from twinning.cli.context import reading, settings_of
-from twinning.cli.leftovers import clean_up_beside
 from twinning.cli.options.arguments import AsOf
 from twinning.cli.options.output import language_of
+from twinning.cli.output.leftovers import clean_up_beside
 from twinning.cli.prompts import find_city
 from twinning.domain.dates import today
 from twinning.errors import UsageError
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 
 
 def publish(

@@ -24,7 +24,7 @@ def remove(context: typer.Context, record: Reference, *, writing: Writing) -> No
       twinning remove person:hong-gil-dong --yes
     """
     from twinning.actions.withdrawing.removing import remove_record
-    from twinning.db.history import operation_id
+    from twinning.db.log.history import operation_id
     from twinning.queries.history.operations import list_changes
 
     def change(session: "Session") -> "Document":

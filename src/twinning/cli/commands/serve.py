@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 
 _PORT = 8000
 

@@ -9,7 +9,7 @@ from twinning.cli.context import actor_of, reading
 from twinning.cli.options.arguments import operation_number
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.db.connections import connection_of
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,7 +37,7 @@ def undo(
       twinning undo
     """
     from twinning.actions.withdrawing import undoing
-    from twinning.db.history import operation_id
+    from twinning.db.log.history import operation_id
     from twinning.queries.history import operations
 
     with reading(context) as connection:

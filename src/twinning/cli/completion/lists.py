@@ -1,7 +1,7 @@
 """Completion of what comes with the program: countries, languages and packs."""
 
 from twinning import _resources
-from twinning.domain.english_countries import ENGLISH_NAMES
+from twinning.domain.countries.english import ENGLISH_NAMES
 from twinning.domain.names import is_plain_word
 
 _LONGEST_CODE = 2

@@ -13,7 +13,7 @@ from twinning.cli.completion.names import (
     complete_source,
 )
 from twinning.domain.dates import EdtfDate, parse_day
-from twinning.domain.limits import LARGEST_INTEGER
+from twinning.domain.values import LARGEST_INTEGER
 
 _MOST_YEARS = 9998
 

@@ -17,7 +17,7 @@ from twinning import __version__
 from twinning.cli.completion.lists import complete_language
 from twinning.cli.context import Globals
 from twinning.errors import UsageError
-from twinning.render.messages import print_note, silence_notes
+from twinning.render.terminal.messages import print_note, silence_notes
 from twinning.settings import Key, Settings
 
 _COLORS = {"auto": {}, "always": {"NO_COLOR": "", "FORCE_COLOR": "1"}, "never": {"NO_COLOR": "1", "FORCE_COLOR": ""}}

@@ -10,7 +10,7 @@ import typer
 from twinning.cli.context import reading, settings_of
 from twinning.cli.options.output import CHOICES, Output, choose_output
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
-from twinning.domain.limits import LARGEST_INTEGER
+from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import UsageError
 
 _OWN = ("sort", "descending", "limit", "columns", "for_update")

@@ -8,7 +8,7 @@ import typer
 
 from twinning.cli.completion.names import complete_city, complete_source
 from twinning.domain.dates import EdtfDate
-from twinning.domain.limits import LARGEST_INTEGER
+from twinning.domain.values import LARGEST_INTEGER
 
 _PANEL = "Lists"
 _KINDS = ("delegations", "events", "programs", "people", "organizations", "contacts", "commitments")

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from twinning.cli.context import settings_of
-from twinning.cli.files import check_no_register, would_be_lost, write_file
 from twinning.cli.options.signatures import parameters_of, with_options
-from twinning.cli.pager import show_in_pager
-from twinning.cli.streams import check_written
+from twinning.cli.output.files import check_no_register, would_be_lost, write_file
+from twinning.cli.output.pager import show_in_pager
+from twinning.cli.output.streams import check_written
 from twinning.errors import InputError, UsageError
 from twinning.render import BINARY, FORMATS, SUFFIXES, Document, Options, notes_of, write
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 from twinning.rows import Listing
 from twinning.rows.streaming import is_read, read_short
 from twinning.settings import Settings
@@ -224,7 +224,7 @@ def language_of(settings: Settings) -> str | None:
     """Return the language in which people read, None where none is chosen. Raises UsageError for one that is none."""
     setting = settings.get("language")
     if setting is not None:
-        from twinning.render.wording import check_language
+        from twinning.render.languages.wording import check_language
 
         check_language(setting.value, setting.origin)
     return setting.value if setting else None
@@ -268,7 +268,7 @@ def _standard_output() -> Iterator[TextIO]:
 def _check_target(path: Path, document: Document, chosen: str) -> None:
     """Refuse to replace what is no report. Raises InputError, OSError."""
     from twinning.queries.reports import list_outlines
-    from twinning.render.recognition import may_replace
+    from twinning.render.documents.recognition import may_replace
 
     if not path.is_file():
         return

@@ -19,7 +19,7 @@ from twinning.cli.prompts import check_can_confirm, confirm, pick
 from twinning.db.connections import connection_of
 from twinning.errors import AmbiguousError, TwinningError
 from twinning.render import Document
-from twinning.render.messages import print_note
+from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from twinning.cli.publishing.publication import Publication
 from twinning.render import BINARY, Document, Options, write
-from twinning.render.archives import packed
+from twinning.render.documents.archives import packed
 from twinning.render.site.documents import Download
 from twinning.render.site.frame import File
 

@@ -8,9 +8,9 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from twinning import _resources
-from twinning.db import digests
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
+from twinning.db.log import digests
 from twinning.db.migrations.identity import read_revision
 from twinning.db.migrations.revision import APPLICATION_ID, HEAD, REVISIONS
 from twinning.db.migrations.strangers import check_no_trigger

@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import Column
 
-from twinning.db.base import Base as Base
 from twinning.db.models.activities import (
     Activity,
     ActivityField,
@@ -23,6 +22,7 @@ from twinning.db.models.agreements import (
     AgreementOrganization,
     AgreementParty,
 )
+from twinning.db.models.base import Base as Base
 from twinning.db.models.cities import City, CityIdentifier, CityName, CitySuccession
 from twinning.db.models.history import Change, KeyAlias, Operation, RowDigest
 from twinning.db.models.obligations import Commitment, Expense

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.db.base import Record, count, country, edtf, exactly_one, flag, key, reference, table_options, word
+from twinning.db.models.base import Record, count, country, edtf, exactly_one, flag, key, reference, table_options, word
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
     ActivityKind,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from twinning.db.base import Record, count, edtf, flag, key, reference, table_options, word
+from twinning.db.models.base import Record, count, edtf, flag, key, reference, table_options, word
 from twinning.domain.acts import ActKind, ActRule, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (

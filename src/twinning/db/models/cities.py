@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from twinning.db.base import DIGITS, LETTERS, Record, count, country, edtf, key, reference, table_options, word
+from twinning.db.models.base import DIGITS, LETTERS, Record, count, country, edtf, key, reference, table_options, word
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import CityKind, NameKind
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Connection, Index, Table, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from twinning.db.base import DIGITS, LETTERS, Base, Record, count, reference, table_options, word
+from twinning.db.models.base import DIGITS, LETTERS, Base, Record, count, reference, table_options, word
 from twinning.domain.vocabulary import ChangeKind
 
 
@@ -76,7 +76,7 @@ def _index_patterns(change: Table, connection: Connection, **_options: Any) -> N
 class RowDigest(Base):
     """What a row was when an operation last wrote it, as a number: one that does not fit was changed past the program.
 
-    `digest` is made of the row's values by `twinning.db.digests`; rows of the log have one too.
+    `digest` is made of the row's values by `twinning.db.log.digests`; rows of the log have one too.
     """
 
     __tablename__ = "row_digest"

@@ -5,7 +5,19 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Connection, Index, Table, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.db.base import DIGITS, Base, Record, count, edtf, exactly_one, flag, key, reference, table_options, word
+from twinning.db.models.base import (
+    DIGITS,
+    Base,
+    Record,
+    count,
+    edtf,
+    exactly_one,
+    flag,
+    key,
+    reference,
+    table_options,
+    word,
+)
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Basis, Measure, SourceKind
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from twinning.db import digests
+from twinning.db.log import digests
 from twinning.db.migrations.migrate import create_schema
 from twinning.db.storage.address import Address
 from twinning.db.storage.backup import check_whole

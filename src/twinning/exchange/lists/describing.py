@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from twinning.domain.countries import country_name
-from twinning.exchange.lists.candidates import Candidate
+from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.importing import ImportOutcome
 from twinning.exchange.lists.reconciling import Outcome
 from twinning.exchange.lists.ties import Reject, StatedTie, TieList, unknown_countries

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.vocabulary import AgreementKind
-from twinning.exchange.lists.candidates import Candidate
-from twinning.exchange.lists.cities import write_cities
+from twinning.exchange.lists.cities.candidates import Candidate
+from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_places
+from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
-from twinning.exchange.lists.finding import FoundPlaces, Problem, find_places
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import Parties, Tie, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from twinning.domain.spreadsheet import neutralise
-from twinning.exchange.lists.fields import IGNORED
+from twinning.domain.files.spreadsheet import neutralise
+from twinning.exchange.lists.columns.fields import IGNORED
 from twinning.exchange.lists.ties import Reject
 
 MARK = ".rejects.csv"

@@ -14,11 +14,11 @@ from twinning.domain.names import LONGEST_NAME, clean_text, fold
 from twinning.domain.plausibility import is_early
 from twinning.domain.vocabulary import AgreementKind, Field, Instrument, Status, parse_word
 from twinning.errors import InputError, TwinningError
-from twinning.exchange.lists.fields import PLACE_FIELDS, own_field, partner_field
-from twinning.exchange.lists.mapping import ListMapping, place_columns
-from twinning.exchange.lists.places import PlaceText, read_place, with_country_in_name
+from twinning.exchange.lists.cities.places import PlaceText, read_place, with_country_in_name
+from twinning.exchange.lists.columns.fields import PLACE_FIELDS, own_field, partner_field
+from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
+from twinning.exchange.lists.columns.words import read_kind, read_status
 from twinning.exchange.lists.reading.tables import Line, Table
-from twinning.exchange.lists.words import read_kind, read_status
 
 OWN_SOURCE = 0
 """The place of the list itself among a list's sources."""

@@ -8,8 +8,8 @@ from sqlalchemy import TableClause
 from twinning.db.references import KEYED
 from twinning.db.types import Word
 from twinning.domain.dates import EdtfDate
-from twinning.domain.limits import LARGEST_INTEGER
 from twinning.domain.names import LONGEST_PROSE, clean_text, nearest, quote
+from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import InputError
 from twinning.exchange.package.layout import ColumnKind, FileColumn
 from twinning.exchange.package.recorded import Columns

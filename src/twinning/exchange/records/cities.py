@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from twinning.db.session import connection_of
 from twinning.domain.countries import get_country_code
 from twinning.errors import InputError
-from twinning.exchange.lists.candidates import Candidate
-from twinning.exchange.lists.cities import write_cities
-from twinning.exchange.lists.finding import Problem, find_places
-from twinning.exchange.lists.places import PlaceText, read_place, with_country_in_name
+from twinning.exchange.lists.cities.candidates import Candidate
+from twinning.exchange.lists.cities.finding import Problem, find_places
+from twinning.exchange.lists.cities.places import PlaceText, read_place, with_country_in_name
+from twinning.exchange.lists.cities.recording import write_cities
 from twinning.queries.lookup.cities import cities_named
 
 _Named = tuple[str, str, str]

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from twinning.domain.names import fold
 from twinning.errors import InputError
-from twinning.exchange.lists.fields import IGNORED
-from twinning.exchange.lists.mapping import ListMapping, place_column, said_column
+from twinning.exchange.lists.columns.fields import IGNORED
+from twinning.exchange.lists.columns.mapping import ListMapping, place_column, said_column
 from twinning.exchange.records.kinds import RecordKind, Use, fields_of_kind
 from twinning.exchange.records.names import known_columns, use_of_bare
 from twinning.inputs import RecordInput

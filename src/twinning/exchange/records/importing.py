@@ -15,14 +15,14 @@ from twinning.actions.checking.remarks import take_remarks
 from twinning.actions.recording.child_rows import add_child
 from twinning.actions.recording.records import add
 from twinning.actions.recording.resolving import Attributes, find_named
-from twinning.db.history import attempt
+from twinning.db.log.history import attempt
 from twinning.db.session import connection_of
 from twinning.domain.dates.printed_dates import DateOrder
 from twinning.domain.names import fold, quote
 from twinning.domain.vocabulary import SourceKind
 from twinning.errors import InputError, NotFoundError, TwinningError
-from twinning.exchange.lists.candidates import Candidate
-from twinning.exchange.lists.mapping import ListMapping
+from twinning.exchange.lists.cities.candidates import Candidate
+from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.cities import Cities

@@ -11,7 +11,7 @@ from typing import Final
 
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus, CommitmentState
-from twinning.exchange.lists.words import KIND_WORDS
+from twinning.exchange.lists.columns.words import KIND_WORDS
 from twinning.exchange.records.kinds import RecordField, RecordKind, Use, fields_of_kind
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(

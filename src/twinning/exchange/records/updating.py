@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from twinning.actions.recording.records import edit, find_editable
-from twinning.db.history import attempt
+from twinning.db.log.history import attempt
 from twinning.db.session import connection_of
 from twinning.domain.names import fold
 from twinning.errors import InputError, TwinningError, UsageError
-from twinning.exchange.lists.mapping import ListMapping, said_column
+from twinning.exchange.lists.columns.mapping import ListMapping, said_column
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.changed import Recorded

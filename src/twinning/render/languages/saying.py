@@ -7,7 +7,7 @@ None is no language chosen: English words, and dates as they are recorded.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from twinning.render.edtf_words import date_phrase, date_words
+from twinning.render.languages.edtf_words import date_phrase, date_words
 from twinning.render.text import shown, visible
 from twinning.rows import Cell, Meaning, NamedPlace, Several
 from twinning.rows.phrases import MEANINGS, Commas, Phrase
@@ -67,7 +67,7 @@ def words(meaning: Meaning | None, language: str | None) -> Words:
 def _written(meaning: Meaning | None, language: str) -> Words:
     if meaning is None:
         return lambda value: word(shown(value), language) if isinstance(value, bool) else shown(value)
-    from twinning.render.wording import writer  # noqa: PLC0415 - it takes babel, which only a language needs
+    from twinning.render.languages.wording import writer  # noqa: PLC0415 - it takes babel, which only a language needs
 
     if meaning is not Meaning.DATE or _translations(language) is None:
         return writer(meaning, language)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from twinning.render.columns import heading
+from twinning.render.documents.page import Column, columns_for_people
 from twinning.render.languages.saying import label, said, word, words
-from twinning.render.page import Column, columns_for_people
 from twinning.render.site.addresses import ACTIVITIES, Addresses, page_address, web_address
 from twinning.render.text import visible
 from twinning.rows import Cell, Fact, NamedPlace, Section, Several

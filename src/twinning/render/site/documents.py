@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from twinning.render.bars import charts_of_section, draw_bars
+from twinning.render.drawings.bars import charts_of_section, draw_bars
+from twinning.render.drawings.picture import timeline_of
 from twinning.render.options import Document
-from twinning.render.picture import timeline_of
 from twinning.render.site.cells import Shown, Table, city_link, web_link
 from twinning.render.site.frame import File, Site, picture
 from twinning.render.site.linked_data import data_of_organizations

@@ -6,9 +6,9 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from twinning.render.drawing import TEMPLATES as PICTURES
+from twinning.render.documents.page import as_of_day
+from twinning.render.drawings.svg import TEMPLATES as PICTURES
 from twinning.render.languages.saying import said, words
-from twinning.render.page import as_of_day
 from twinning.render.site.addresses import Addresses, root_of
 from twinning.render.site.cells import Linking
 from twinning.render.site.linked_data import as_script

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import BinaryIO
 
+from twinning.domain.files.spreadsheet import restore
 from twinning.domain.names import quote
-from twinning.domain.spreadsheet import restore
 from twinning.errors import InputError, UsageError
 from twinning.exchange.lists.reading.encodings import find_encoding
 from twinning.exchange.lists.reading.tables import LONGEST_CELL, Layout, Line, as_header, as_line, refused

@@ -7,7 +7,7 @@ that what each would make of the file is shown, and one has to be named.
 import codecs
 from typing import BinaryIO
 
-from twinning.domain.encodings import CANDIDATES, sample
+from twinning.domain.files.encodings import CANDIDATES, sample
 from twinning.domain.names import quote
 from twinning.errors import InputError
 from twinning.exchange.lists.reading.tables import refused

@@ -1,0 +1,1 @@
+"""How `import` goes about a file: read, tried, shown, and written once somebody agreed."""

@@ -1,0 +1,77 @@
+"""How `import --update` takes back a list that was corrected: compared, shown, and written once somebody agreed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from twinning.cli.context import may_ask, reading
+from twinning.cli.importing.lists import keep_rejects, mapping_of, place_for_rejects
+from twinning.cli.options.lists import ListOptions
+from twinning.cli.options.writing import Ask, Writing
+from twinning.cli.prompts import ask
+from twinning.domain.names import quote
+from twinning.errors import UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from twinning.exchange.records.updating import CorrectedList, EditsOutcome
+    from twinning.render import Document
+
+
+def update_from_file(context: typer.Context, path: Path, given: ListOptions, chosen: Writing) -> None:
+    """Make edits of what a corrected list says otherwise. Raises UsageError where nothing says since when."""
+    from twinning.db.log.history import operation_id, reads_file
+    from twinning.db.session import connection_of
+    from twinning.exchange.records.describing import describe_edits
+    from twinning.exchange.records.updating import update_records
+    from twinning.queries.history.operations import list_changes
+
+    rejects = place_for_rejects(path, given)
+    corrected = _read(context, path, given)
+    outcomes: list[EditsOutcome] = []
+
+    def change(session: "Session") -> "Document":
+        reads_file(session, corrected.sha256)
+        outcomes.append(update_records(session, corrected, given.kind_of_rows))
+        changes = list_changes(connection_of(session), operation_id(session))
+        return describe_edits(corrected, outcomes[-1], changes)
+
+    chosen.perform(context, change, f"the corrections of {corrected.name} were taken", Ask.AT_A_TERMINAL)
+    keep_rejects(rejects, corrected.header, outcomes[-1].rejects)
+
+
+def _read(context: typer.Context, path: Path, given: ListOptions) -> "CorrectedList":
+    from dataclasses import replace
+
+    from twinning.exchange.lists.reading.files import open_table
+    from twinning.exchange.records.kinds import CORRECTED_KINDS, fields_of_kind
+    from twinning.exchange.records.updating import KEY, is_column_of_a_list, read_corrected
+    from twinning.rows.arrangement import STAMP
+
+    if given.kind_of_rows not in (None, *CORRECTED_KINDS):
+        raise UsageError(f"{quote(given.kind_of_rows or '')} is no list", f"one of {', '.join(CORRECTED_KINDS)}")
+    fields = {name for kind in CORRECTED_KINDS.values() for name in fields_of_kind(kind)}
+    mapping = mapping_of(given, sorted({*fields, KEY, STAMP}))
+    with open_table(path, mapping.layout, is_column_of_a_list) as table:
+        corrected = read_corrected(table, mapping)
+    if corrected.is_stamped or given.unchanged_since is not None:
+        return replace(corrected, since=given.unchanged_since)
+    return replace(corrected, since=_since(context))
+
+
+def _since(context: typer.Context) -> int:
+    """Ask after which operation the list was written. Raises UsageError where nobody can be asked."""
+    from twinning.inputs.kinds import read_whole_number
+    from twinning.queries.history.operations import last_operation
+
+    with reading(context) as connection:
+        last = last_operation(connection)
+    if not may_ask(context):
+        raise UsageError(
+            "nothing says since when the list must be unchanged here, so that it could undo what others did",
+            f"say the last operation before it was written (`twinning log`): --unchanged-since {last}; "
+            "lists that are written with --for-update say it themselves",
+        )
+    return ask("The last operation before the list was written (`twinning log` shows them)", read_whole_number)

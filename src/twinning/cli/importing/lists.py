@@ -1,0 +1,161 @@
+"""How `import` takes a list: read, understood, tried, shown, and written once somebody at a terminal agreed."""
+
+import sys
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from twinning.cli.options.lists import ListOptions
+from twinning.cli.options.writing import Ask, Writing
+from twinning.cli.output.files import write_file
+from twinning.domain.dates import EdtfDate
+from twinning.errors import InputError, UsageError
+from twinning.render.terminal.messages import print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from twinning.exchange.lists.columns.mapping import ListMapping
+    from twinning.exchange.lists.importing import ImportOutcome, ListImport
+    from twinning.exchange.lists.ties import Reject, TieList
+    from twinning.render import Document
+
+
+def import_list_file(
+    context: typer.Context, path: Path, given: ListOptions, chosen: Writing, listed_on: Callable[["TieList"], EdtfDate]
+) -> None:
+    """Import one list. `listed_on` says of which day it is, where that is needed and not given."""
+    mapping = mapping_of(given, _tie_fields())
+    rejects = place_for_rejects(path, given)
+    if given.save_mapping is not None:
+        from twinning.exchange.lists.columns.mapping import check_mapping_place
+
+        check_mapping_place(given.save_mapping)
+    found = _read(path, mapping, given, allow_early=chosen.allow_unlikely)
+    day = given.listed_on
+    if day is None and any(row.on is None for row in found.ties):
+        day = listed_on(found)
+    outcome = take_list(context, found, lambda session: _wanted(session, path, given, day), chosen)
+    keep_rejects(rejects, found.header, outcome.rejects)
+    if given.save_mapping is not None:
+        from twinning.exchange.lists.columns.mapping import save_mapping, with_columns
+
+        kept = save_mapping(given.save_mapping, with_columns(mapping, found.header, found.placed))
+        print_note(f"how the file is read was kept in {kept}", sys.stderr)
+
+
+def take_list(
+    context: typer.Context, found: "TieList", wanted: Callable[["Session"], "ListImport"], chosen: Writing
+) -> "ImportOutcome":
+    """Take a list into the register once somebody at a terminal agreed; return what became of it."""
+    from twinning.db.log.history import reads_file
+    from twinning.exchange.lists.describing import describe_import
+    from twinning.exchange.lists.importing import import_list
+
+    outcomes: list[ImportOutcome] = []
+
+    def change(session: "Session") -> "Document":
+        reads_file(session, found.sha256)
+        outcomes.append(import_list(session, found, wanted(session)))
+        return describe_import(found, outcomes[-1])
+
+    chosen.perform(context, change, f"{found.name} was imported", Ask.AT_A_TERMINAL)
+    return outcomes[-1]
+
+
+def _tie_fields() -> Collection[str]:
+    from twinning.exchange.lists.columns.fields import list_fields
+
+    return list_fields()
+
+
+def mapping_of(given: ListOptions, fields: Collection[str]) -> "ListMapping":
+    """Return how a file with these fields is to be read, as the command line and a kept mapping say it.
+
+    Raises UsageError for what says nothing, InputError for a mapping that is none.
+    """
+    from twinning.domain.dates.printed_dates import DateOrder
+    from twinning.exchange.lists.columns.mapping import ListMapping, load_mapping, read_pairs
+    from twinning.exchange.lists.reading.tables import Layout
+
+    orders = [each.value for each in DateOrder]
+    if given.date_order not in (None, *orders):
+        raise UsageError(f"{given.date_order!r} is no order of a date", f"one of {', '.join(orders)}")
+    own = ListMapping(
+        read_pairs(given.columns or (), "column of a field", fields),
+        read_pairs(given.values or (), "value of a field", fields),
+        read_pairs(given.aliases or (), "meaning of a text"),
+        DateOrder(given.date_order) if given.date_order else None,
+        Layout(given.encoding, given.delimiter, given.sheet),
+    )
+    return own if given.mapping is None else load_mapping(given.mapping, fields).with_said(own)
+
+
+def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early: bool) -> "TieList":
+    from twinning.exchange.lists.columns.fields import is_known_column
+    from twinning.exchange.lists.reading.files import open_table
+    from twinning.exchange.lists.ties import read_ties
+
+    with open_table(path, mapping.layout, is_known_column) as table:
+        found = read_ties(table, mapping, given.city, allow_early=allow_early)
+    if not found.read:
+        raise UsageError(f"{found.name} has a header and no rows")
+    return found
+
+
+def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | None) -> "ListImport":
+    """Return how a list is to be taken. Raises NotFoundError for a source that is none."""
+    from twinning.domain.names import slug
+    from twinning.domain.vocabulary import AgreementKind, parse_word
+    from twinning.exchange.lists.importing import ListImport
+    from twinning.exchange.lists.rejects import MARK
+    from twinning.exchange.lists.sources import ListSource, find_list_source
+
+    is_rest = path.name.endswith(MARK)
+    stem = _stem(path)
+    if given.source is not None:
+        own = find_list_source(session, given.source)
+    else:
+        own = ListSource(slug(stem), stem, path.name)
+    return ListImport(
+        replace(own, speaks_for=given.speaks_for), parse_word(AgreementKind, given.kind), day, given.is_part or is_rest
+    )
+
+
+def place_for_rejects(path: Path, given: ListOptions) -> Path:
+    """Return the file for the rows that may be rejected, before anything is imported: no other file is lost to it.
+
+    Raises InputError.
+    """
+    from twinning.exchange.lists.rejects import MARK, is_of_rejects
+    from twinning.render.documents.recognition import is_of_a_register
+
+    place = given.rejects or Path(f"{_stem(path)}{MARK}")
+    if is_of_a_register(place.resolve()) or (place.is_file() and not is_of_rejects(place)):
+        raise InputError(f"{place} is no file of rejected rows, and would be lost", "name another with --rejects")
+    return place
+
+
+def keep_rejects(path: Path, header: Sequence[str], rejects: Sequence["Reject"]) -> None:
+    """Write the rows that were rejected, where there are any, and say where. Raises InputError."""
+    from twinning.exchange.lists.rejects import write_rejects
+
+    if not rejects:
+        return
+    try:
+        write_file(path, lambda stream: write_rejects(stream, header, rejects))
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}", "name another with --rejects") from error
+    print_note(f"rejected rows are in {path}, to correct and import again: {len(rejects)}", sys.stderr)
+
+
+def _stem(path: Path) -> str:
+    """Return what a list is called: its file's name, of rejected rows that of the list whose they are."""
+    from twinning.exchange.lists.rejects import MARK
+
+    if str(path) == "-":
+        return "standard input"
+    return path.name.removesuffix(MARK) if path.name.endswith(MARK) else path.stem

@@ -1,0 +1,204 @@
+"""Countries by ISO 3166-1 alpha-2 code: the name to show for a code, the code that a name stands for.
+
+Names come from Unicode's CLDR (through babel) and from ISO 3166-1 (through pycountry), with a short table of
+what people write instead. They are looked up folded and whole, never by likeness: a near search takes
+`Republic of Korea` for North Korea. `XK` for Kosovo is the only user-assigned code, as in CLDR.
+"""
+
+import pickle
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from twinning.domain.countries.english import ENGLISH_NAMES
+from twinning.domain.names import fold, nearest, quote
+from twinning.errors import InputError
+
+_FOREIGN_LANGUAGES = ("de", "fr", "es", "ko", "ja", "zh", "zh_Hant", "ru", "pt", "it")
+_LONGEST_CODE = 3
+_ISO_NAME_FIELDS = ("alpha_2", "alpha_3", "name", "official_name", "common_name")
+
+_BRITISH_PARTS = ("England", "Scotland", "Wales", "Northern Ireland")
+# A state that was renamed keeps its code, one that fell apart has none. A name given twice is ambiguous.
+_ALIASES = {
+    "AE": ("UAE", "Emirates"),
+    "BA": ("Bosnia", "Bosnia-Herzegovina", "Bosnia and Hercegovina", "Bosnien-Herzegowina"),
+    "BY": ("Byelorussia", "Weißrussland"),
+    "CD": (
+        *("Congo", "Kongo", "DR Congo", "DRC", "Zaire"),
+        *("Democratic Republic of Congo", "Congo, Democratic Republic of the"),
+    ),
+    "CG": ("Congo", "Kongo", "Republic of Congo", "Congo, Republic of the"),
+    "CI": ("Ivory Coast", "Elfenbeinküste"),
+    "CN": ("PRC", "PR China", "VR China", "Volksrepublik China", "中华人民共和国", "中華人民共和國"),
+    "CV": ("Kap Verde",),
+    "CZ": ("Tschechische Republik", "Tschech. Republik"),
+    "GB": (
+        *("UK", "Great Britain", "Britain", *_BRITISH_PARTS),
+        *(f"{part}, United Kingdom" for part in _BRITISH_PARTS),
+        *("Großbritannien", "Schottland", "Nordirland", "Grande-Bretagne", "Gran Bretaña", "Gran Bretagna"),
+    ),
+    "GE": ("Georgia (country)",),
+    "HK": ("Hongkong", "香港", "홍콩"),
+    "IE": ("Republic of Ireland", "Éire"),
+    "JP": ("日本国",),
+    "KP": ("Korea", "Corea", "Corée", "Coreia", "DPRK"),
+    "KR": ("Korea", "Corea", "Corée", "Coreia", "ROK", "Republik Korea", "한국", "韓國"),
+    "MD": ("Moldawien",),
+    "MK": ("Macedonia", "FYROM", "Former Yugoslav Republic of Macedonia", "Mazedonien"),
+    "MM": ("Burma", "Birma", "Birmanie"),
+    "MO": ("Macau", "澳門", "澳门", "마카오"),
+    "NL": ("Holland",),
+    "PS": ("Palestine", "Palästina", "Palestinian Authority", "Palästinensische Autonomiebehörde"),
+    "SK": ("Slowakische Republik", "Slow. Republik"),
+    "SZ": ("Swaziland", "Swasiland"),
+    "TL": ("East Timor", "Osttimor"),
+    "TR": ("Turkey",),
+    "TW": ("Republic of China", "ROC", "Chinese Taipei", "中華民國", "臺灣"),
+    "US": ("アメリカ",),
+    "VA": ("Holy See", "Vatican", "Vatikan"),
+    "XK": ("XK", "XKX"),
+}
+
+
+def country_name(code: str | None, language: str = "en") -> str | None:
+    """Return what a country is usually called, a code that has no name as it is, and None for None.
+
+    `language` is a CLDR locale such as `de` or `zh-Hant`. Raises InputError for one that babel has not.
+    """
+    if code is None:
+        return None
+    names = ENGLISH_NAMES if language == "en" else territories(language)
+    return names.get(code, code)
+
+
+def find_country_code(text: str) -> str:
+    """Return the ISO 3166-1 alpha-2 code of a country given by a code or a name.
+
+    Takes alpha-2 and alpha-3 codes; the usual, official and older names in English; and the usual ones in
+    German, French, Spanish, Korean, Japanese, Chinese, Russian, Portuguese and Italian. The parts of the
+    United Kingdom are GB. Raises InputError when no country has this name, or two have (`Korea`, `Congo`).
+    """
+    codes = _codes(text)
+    if len(codes) == 1:
+        return codes[0]
+    if codes:
+        raise InputError(f"{quote(text)} may be several countries", f"give one of {_listed(codes)}")
+    # Codes are so short that almost everything short is near one.
+    names = [key for key in _english_codes() if len(key) > _LONGEST_CODE]
+    near = {code: None for key in nearest(text, names) for code in _codes(key)}
+    hint = f"did you mean {_listed(near)}?" if near else "give an ISO 3166-1 code such as KR, or an English name"
+    raise InputError(f"no country is called {quote(text)}", hint)
+
+
+def is_country_code(code: str) -> bool:
+    """Return whether this is the alpha-2 code of a country, or XK, which ISO 3166-1 leaves to users."""
+    return code == "XK" or code in _iso_countries()
+
+
+def get_country_code(text: str) -> str | None:
+    """Return what `find_country_code` gives, or None where it refuses."""
+    codes = _codes(text)
+    return codes[0] if len(codes) == 1 else None
+
+
+def find_country_and_region(text: str) -> tuple[str, str | None]:
+    """Return the code of a country as a register's cell names it, and the part of it that stands before a comma.
+
+    `Ohio, United States` is US and Ohio; `England, United Kingdom` is GB alone, as `England` is. Raises InputError as
+    `find_country_code` does.
+    """
+    if (code := get_country_code(text)) is not None:
+        return code, None
+    region, _, country = text.rpartition(",")
+    if region.strip() and (code := get_country_code(country)) is not None:
+        return code, region.strip()
+    return find_country_code(text), None
+
+
+def is_region(code: str, name: str) -> bool:
+    """Say whether a name is that of a part of a country in ISO 3166-2: `Alabama` of US, `Burgenland` of AT."""
+    return fold(name) in _regions(code)
+
+
+@cache
+def _regions(code: str) -> frozenset[str]:
+    from pycountry import subdivisions  # noqa: PLC0415 - only names in brackets need it
+
+    return frozenset(fold(each.name) for each in subdivisions if each.country_code == code)
+
+
+def _codes(text: str) -> list[str]:
+    key = _key(text)
+    return sorted(_english_codes().get(key, ()) or _foreign_codes().get(key, ()))
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(f"{country_name(code)} ({code})" for code in codes)
+
+
+def _key(text: str) -> str:
+    """Fold the name of a country, where `the` and `&` do not decide either."""
+    return fold(re.sub("^the ", "", text.strip().replace("&", " and "), flags=re.IGNORECASE))
+
+
+@cache
+def _english_codes() -> dict[str, set[str]]:
+    aliases = ((code, alias) for code, aliases in _ALIASES.items() for alias in aliases)
+    return _by_key([*_iso_names(), *_cldr_names("en"), *aliases])
+
+
+@cache
+def _foreign_codes() -> dict[str, set[str]]:
+    return _by_key(pair for language in _FOREIGN_LANGUAGES for pair in _cldr_names(language))
+
+
+def _by_key(names: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    codes = defaultdict(set)
+    for code, name in names:
+        codes[_key(name)].add(code)
+    return codes
+
+
+def _iso_names() -> Iterator[tuple[str, str]]:
+    """Yield code and name; what ISO inverts (`Korea, Republic of`) comes the right way round too."""
+    for code, fields in _iso_countries().items():
+        yield from ((code, fields[field]) for field in _ISO_NAME_FIELDS if field in fields)
+        head, _, tail = fields["name"].partition(", ")
+        yield code, f"{tail} {head}"
+
+
+def _cldr_names(language: str) -> Iterator[tuple[str, str]]:
+    """Yield code and name of countries only; CLDR names continents and groups too (`150`, `EU`)."""
+    codes = {*_iso_countries(), "XK"}
+    return ((code, name) for code, name in territories(language).items() if code in codes)
+
+
+@cache
+def _iso_countries() -> dict[str, dict[str, str]]:
+    from pycountry import countries  # noqa: PLC0415 - takes longer to import than Python to start
+
+    return {country.alpha_2: dict(country) for country in countries}
+
+
+@cache
+def territories(language: str) -> dict[str, str]:
+    """Return what one CLDR locale, with the locales above it, calls each territory, by its code.
+
+    Raises InputError for a locale that babel has not. Reads babel's data file
+    itself. `Locale(...).territories` takes half as long again, as it merges and
+    keeps all that a locale inherits; `localedata.load(..., merge_inherited=False)` would leave a locale
+    without its inheritance in the cache that every other use of babel reads.
+    """
+    from babel import localedata  # noqa: PLC0415 - needed only once a country is shown or looked up
+
+    locale = language.replace("-", "_")
+    path = Path(localedata.resolve_locale_filename(locale))
+    if not path.is_file():
+        raise InputError(f"there are no country names in the language {quote(language)}")
+    with path.open("rb") as file:
+        own: dict[str, str] = pickle.load(file).get("territories", {})  # noqa: S301 - the library's own file
+    parent = locale.rpartition("_")[0]
+    return {**territories(parent), **own} if parent else own

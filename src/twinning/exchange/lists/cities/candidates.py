@@ -1,0 +1,144 @@
+"""Cities that a place of a list may be: recorded ones, and those that the list itself brings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Select, select
+
+from twinning.db.tables.cities import CITY, CITY_IDENTIFIER, CITY_NAME
+from twinning.db.typed_tables import fetch_rows
+from twinning.domain.names import fold
+from twinning.domain.positions import kilometres
+from twinning.exchange.lists.cities.places import PlaceText
+from twinning.queries.lookup.references import in_batches
+
+NEAR, FAR = 15.0, 40.0
+"""Kilometres: within the one two positions are of one place, beyond the other of two."""
+
+POSTCODE = "postcode"
+"""The scheme under which a city's postcodes are recorded."""
+
+_AT_ONCE = 500
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A city: recorded, with its id, or new. `gained` is what the list adds to a recorded one, by column."""
+
+    name: str
+    country: str | None
+    region: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    wikidata: str | None = None
+    postcodes: set[str] = field(default_factory=set)
+    other_names: set[str] = field(default_factory=set)
+    id: int | None = None
+    key: str | None = None
+    within: str | None = None
+    gained: dict[str, str | float | None] = field(default_factory=dict)
+    new_postcodes: set[str] = field(default_factory=set)
+    new_names: dict[str, str] = field(default_factory=dict)
+
+    def is_other_than(self, place: PlaceText) -> bool:
+        """Say whether what is known of both cannot be of one city: an id, a position, a postcode, a region."""
+        if place.wikidata and self.wikidata:
+            return place.wikidata != self.wikidata
+        if (apart := self._kilometres(place)) is not None and (apart > FAR or apart <= NEAR):
+            return apart > FAR
+        if place.postcode and self.postcodes:
+            return place.postcode not in self.postcodes
+        region = place.region or place.within
+        return bool(region and self.region and fold(region) != fold(self.region))
+
+    def is_surely(self, place: PlaceText) -> bool:
+        """Say whether more than the name speaks for one city."""
+        if place.wikidata and place.wikidata == self.wikidata:
+            return True
+        if (apart := self._kilometres(place)) is not None and apart <= NEAR:
+            return True
+        region = place.region or place.within
+        same_region = region and self.region and fold(region) == fold(self.region)
+        return bool(same_region or (place.postcode and place.postcode in self.postcodes))
+
+    def _kilometres(self, place: PlaceText) -> float | None:
+        return kilometres(place.latitude, place.longitude, self.latitude, self.longitude)
+
+
+def new_candidate(place: PlaceText) -> Candidate:
+    """Return the city that a place is, where none is recorded."""
+    return Candidate(
+        name=place.name,
+        country=place.country,
+        region=place.region or place.within,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        wikidata=place.wikidata,
+        postcodes={place.postcode} if place.postcode else set(),
+        other_names={place.other_name} if place.other_name else set(),
+        within=place.within,
+    )
+
+
+class Candidates:
+    """The cities that places of a list may be, by name, by Wikidata id, by key and by the database's id."""
+
+    def __init__(self, connection: Connection, names: Iterable[str], items: Iterable[str], keys: Iterable[str]) -> None:
+        """Read the recorded cities that have one of these folded names, ids or keys."""
+        self._connection = connection
+        self.by_id: dict[int, Candidate] = {}
+        self.by_name: dict[str, list[Candidate]] = defaultdict(list)
+        self.by_item: dict[str, Candidate] = {}
+        self.by_key: dict[str, Candidate] = {}
+        ids: set[int] = set()
+        for batch in _batches(names):
+            ids.update(self._ids(select(CITY.c.id).where(CITY.c.folded.in_(batch))))
+            ids.update(self._ids(select(CITY_NAME.c.city_id).where(CITY_NAME.c.folded.in_(batch))))
+        for batch in _batches(items):
+            ids.update(self._ids(select(CITY.c.id).where(CITY.c.wikidata_id.in_(batch))))
+        for batch in _batches(keys):
+            ids.update(self._ids(select(CITY.c.id).where(CITY.c.key.in_(batch))))
+        self.load(ids)
+
+    def _ids(self, query: Select[int]) -> Iterator[int]:
+        return (number for (number,) in fetch_rows(self._connection, query))
+
+    def load(self, ids: Iterable[int]) -> None:
+        """Read recorded cities by their ids, unless they were read."""
+        for batch in in_batches(set(ids) - self.by_id.keys()):
+            self._load(batch)
+
+    def _load(self, ids: list[int]) -> None:
+        columns = CITY.c.name, CITY.c.country_code, CITY.c.admin1, CITY.c.latitude, CITY.c.longitude, CITY.c.wikidata_id
+        for row in fetch_rows(self._connection, select(CITY.c.id, CITY.c.key, *columns).where(CITY.c.id.in_(ids))):
+            number, key, name, country, region, latitude, longitude, item = row
+            self.by_id[number] = Candidate(name, country, region, latitude, longitude, item, id=number, key=key)
+        names = select(CITY_NAME.c.city_id, CITY_NAME.c.name).where(CITY_NAME.c.city_id.in_(ids))
+        for number, name in fetch_rows(self._connection, names):
+            self.by_id[number].other_names.add(name)
+        codes = select(CITY_IDENTIFIER.c.city_id, CITY_IDENTIFIER.c.value)
+        schemes = CITY_IDENTIFIER.c.scheme == POSTCODE, CITY_IDENTIFIER.c.city_id.in_(ids)
+        for number, value in fetch_rows(self._connection, codes.where(*schemes)):
+            self.by_id[number].postcodes.add(value)
+        for number in sorted(ids):
+            if number in self.by_id:
+                self.add(self.by_id[number])
+
+    def add(self, city: Candidate) -> None:
+        """Let a city be found."""
+        for folded in {fold(name) for name in (city.name, *city.other_names)}:
+            self.by_name[folded].append(city)
+        if city.wikidata:
+            self.by_item[city.wikidata] = city
+        if city.key:
+            self.by_key[city.key] = city
+
+    def named(self, folded: str, country: str | None) -> list[Candidate]:
+        """Return the cities of a name in a country; none without a country, since a name alone decides nothing."""
+        return [each for each in self.by_name.get(folded, ()) if country is not None and each.country == country]
+
+
+def _batches(values: Iterable[str]) -> Iterator[list[str]]:
+    wanted = sorted(set(values))
+    return (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))

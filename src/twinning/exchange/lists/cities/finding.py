@@ -1,0 +1,199 @@
+"""Which city each place of a list is: a recorded one, a new one, or a question.
+
+A place is looked for by its id, then by its name in its country. Of several of that name, and of one that is known
+better than the list knows it, an id, a position, a postcode or a region decides; nothing is decided by likeness.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection
+
+from twinning.domain.names import fold, quote
+from twinning.errors import TwinningError
+from twinning.exchange.lists.cities.candidates import Candidate, Candidates, new_candidate
+from twinning.exchange.lists.cities.places import Brackets, PlaceText
+from twinning.queries.lookup.cities import cities_named, find_city
+from twinning.queries.lookup.parties import namesakes_among
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a place is none of the recorded cities and no new one either, and what to do."""
+
+    reason: str
+    hint: str | None
+
+
+@dataclass(slots=True)
+class FoundPlaces:
+    """For each place of a list its city, or why there is none; the new cities among them, and what is to be looked at.
+
+    `doubtful` are new cities beside one that they may be, `namesakes` cities with the one of their name
+    and country that they have a tie with.
+    """
+
+    cities: list[Candidate | Problem] = field(default_factory=list)
+    new: list[Candidate] = field(default_factory=list)
+    doubtful: list[tuple[Candidate, Candidate]] = field(default_factory=list)
+    namesakes: list[tuple[Candidate, Candidate]] = field(default_factory=list)
+
+
+def find_places(connection: Connection, places: Sequence[PlaceText], home: str | None) -> FoundPlaces:
+    """Return which cities the places of a list are. `home` is the country of the list's own side."""
+    finder = _Finder(connection, places, home)
+    for number in finder.order():
+        finder.find(number)
+    return finder.result()
+
+
+class _Finder:
+    """Goes through the places of a list, those first of which most is known."""
+
+    def __init__(self, connection: Connection, places: Sequence[PlaceText], home: str | None) -> None:
+        self._connection = connection
+        listed = [each for each in places if not each.is_named]
+        brackets = Brackets(listed, home or self._home(places))
+        names = {fold(each.name) for each in listed} | brackets.inside()
+        names |= {fold(each.name.partition("(")[0]) for each in listed if "(" in each.name}
+        items, keys = {each.wikidata for each in places if each.wikidata}, {each.name for each in listed if each.is_key}
+        self._cities = Candidates(connection, names, items, keys)
+        recorded = frozenset((city.country, name) for name, cities in self._cities.by_name.items() for city in cities)
+        self._places = [place if place.is_named else brackets.read(place, recorded=recorded) for place in places]
+        self._apart = _told_apart(self._places)
+        self._found: list[Candidate | Problem | None] = [None] * len(places)
+        self._outcome = FoundPlaces()
+
+    def _home(self, places: Sequence[PlaceText]) -> str | None:
+        """Return the country of the city that a person named as the list's own side."""
+        named = [each for each in places if each.is_named]
+        found = cities_named(self._connection, named[0].name) if len(named) == 1 else []
+        return found[0].country_code if len(found) == 1 else None
+
+    def order(self) -> list[int]:
+        """Return the places' numbers: what is known best first, the second of a name after its first."""
+        places = self._places
+        return sorted(
+            range(len(places)), key=lambda number: (places[number].second, -_knowledge(places[number]), number)
+        )
+
+    def find(self, number: int) -> None:
+        """Find one place."""
+        place = self._places[number]
+        try:
+            self._found[number] = self._named(place) if place.is_named else self._listed(place)
+        except TwinningError as error:
+            self._found[number] = Problem(error.message, error.hint)
+
+    def result(self) -> FoundPlaces:
+        """Return what was found, in the order of the places."""
+        self._outcome.cities = [each for each in self._found if each is not None]
+        return self._outcome
+
+    def _named(self, place: PlaceText) -> Candidate:
+        found = find_city(self._connection, place.name)
+        self._cities.load([found.id])
+        return self._cities.by_id[found.id]
+
+    def _listed(self, place: PlaceText) -> Candidate | Problem:
+        if place.is_key and place.name in self._cities.by_key:
+            return self._cities.by_key[place.name]
+        if place.second:
+            return self._second(place)
+        if place.wikidata and (known := self._cities.by_item.get(place.wikidata)):
+            return self._known(known, place)
+        fitting = [each for each in self._of_name(place) if not each.is_other_than(place)]
+        sure = [each for each in fitting if each.is_surely(place)]
+        if len(sure or fitting) > 1:
+            return self._several(place, sure or fitting)
+        chosen = (sure or fitting)[0] if fitting else None
+        if chosen is None or (not sure and self._needs_proof(place, chosen)):
+            return self._new(place, beside=chosen)
+        return self._known(chosen, place)
+
+    def _of_name(self, place: PlaceText) -> list[Candidate]:
+        found = self._cities.named(fold(place.name), place.country)
+        if not found and place.other_name:
+            found = self._cities.named(fold(place.other_name), place.country)
+        return found
+
+    def _needs_proof(self, place: PlaceText, chosen: Candidate) -> bool:
+        """Say whether the name alone does not do: the list has several such, and nothing is known of the recorded."""
+        return chosen.id is not None and (place.country, fold(place.name)) in self._apart and _knowledge(place) > 0
+
+    def _several(self, place: PlaceText, fitting: list[Candidate]) -> Candidate | Problem:
+        """Of namesakes that have a tie with one another the first is meant; of others nobody knows which."""
+        ids = [each.id for each in fitting if each.id is not None]
+        if len(ids) == len(fitting) and namesakes_among(self._connection, ids):
+            return self._known(self._cities.by_id[min(ids)], place)
+        listed = "; ".join(filter(None, (each.key or _shown(each) for each in fitting)))
+        return Problem(
+            f"{quote(place.shown)} could be {len(fitting)} cities: {listed}",
+            "write the key of the one that is meant, or add a column with the postcode, the region or the Wikidata id",
+        )
+
+    def _second(self, place: PlaceText) -> Candidate | Problem:
+        """Find the other city of a tie between two of one name: a further recorded one, else it is new."""
+        first = self._listed(replace(place, second=False))
+        if isinstance(first, Problem):
+            return first
+        for each in self._of_name(place):
+            if each is not first and ((each, first) in self._outcome.namesakes or self._have_a_tie(first, each)):
+                return each
+        made = self._new(replace(place, latitude=None, longitude=None, postcode=None, wikidata=None))
+        self._outcome.namesakes.append((made, first))
+        return made
+
+    def _have_a_tie(self, one: Candidate, other: Candidate) -> bool:
+        return None not in (one.id, other.id) and namesakes_among(self._connection, [one.id or 0, other.id or 0])
+
+    def _new(self, place: PlaceText, beside: Candidate | None = None) -> Candidate:
+        made = new_candidate(place)
+        if beside is None and place.country is None and not place.wikidata:
+            beside = next(iter(self._cities.by_name.get(fold(place.name), ())), None)
+        if beside is not None:
+            self._outcome.doubtful.append((made, beside))
+        self._outcome.new.append(made)
+        self._cities.add(made)
+        return made
+
+    def _known(self, city: Candidate, place: PlaceText) -> Candidate:
+        """Let a city gain what the list knows of it and the register does not."""
+        if city.latitude is None and place.latitude is not None:
+            city.latitude, city.longitude = place.latitude, place.longitude
+            city.gained |= {"latitude": place.latitude, "longitude": place.longitude}
+        if city.wikidata is None and place.wikidata is not None:
+            city.wikidata = city.gained["wikidata_id"] = place.wikidata
+        if city.region is None and place.region is not None:
+            city.region = city.gained["admin1"] = place.region
+        if place.postcode and place.postcode not in city.postcodes:
+            city.postcodes.add(place.postcode)
+            city.new_postcodes.add(place.postcode)
+        if place.other_name and fold(place.other_name) not in {fold(name) for name in (city.name, *city.other_names)}:
+            city.other_names.add(place.other_name)
+            city.new_names[fold(place.other_name)] = place.other_name
+            self._cities.by_name[fold(place.other_name)].append(city)
+        return city
+
+
+def _knowledge(place: PlaceText) -> int:
+    """Count what tells a place from others of its name."""
+    region = place.region or place.within
+    return sum(each is not None for each in (place.wikidata, place.latitude, place.postcode, region))
+
+
+def _told_apart(places: Sequence[PlaceText]) -> set[tuple[str | None, str]]:
+    """Return the countries and folded names of which a list has several places that cannot be one."""
+    apart: set[tuple[str | None, str]] = set()
+    seen: dict[tuple[str | None, str], list[Candidate]] = {}
+    for place in places:
+        if _knowledge(place) and not place.is_named:
+            before = seen.setdefault((place.country, fold(place.name)), [])
+            if any(each.is_other_than(place) for each in before):
+                apart.add((place.country, fold(place.name)))
+            before.append(new_candidate(place))
+    return apart
+
+
+def _shown(city: Candidate) -> str:
+    return ", ".join(filter(None, (city.name, *sorted(city.postcodes), city.region, city.country)))

@@ -1,0 +1,1 @@
+"""Pictures as SVG: timelines and charts, alone or within a page."""

@@ -1,0 +1,43 @@
+"""The pictures of a document: its timeline and its charts; within a page, or alone as SVG."""
+
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from twinning.domain.dates import today
+from twinning.errors import UsageError
+from twinning.render.drawings.bars import charts_of_section, draw_bars
+from twinning.render.drawings.timeline import draw_timeline
+from twinning.render.languages.saying import said
+from twinning.render.options import Document, Options
+from twinning.rows import Listing
+from twinning.rows.phrases import phrase
+
+FIRST_LINE = "<!-- twinning report -->"
+
+
+def write_picture(document: Document, stream: TextIO, options: Options) -> None:
+    """Write the first picture of a document as an SVG file. Raises UsageError for one that has none."""
+    drawn = next(pictures_of(document, options.language, alone=True), None)
+    if drawn is None:
+        raise UsageError(
+            "this has no picture, or nothing to draw in it",
+            "a timeline or a chart can be drawn, for example `twinning report timeline -o timeline.svg`",
+        )
+    stream.write(f"{FIRST_LINE}\n{drawn}\n")
+
+
+def pictures_of(document: Document, language: str | None, *, alone: bool = False) -> Iterator[str]:
+    """Give the pictures of a document as SVG."""
+    if isinstance(document, Listing) and (timeline := timeline_of(document, language, alone=alone)):
+        yield timeline
+    for section in document.sections:
+        yield from (draw_bars(bars, language, alone=alone) for bars in charts_of_section(section))
+
+
+def timeline_of(document: Listing[Any], language: str | None, *, alone: bool = False) -> str | None:
+    """Return the timeline of a listing, None for one that has none."""
+    drawn = getattr(document.row_class, "timeline", None)
+    if drawn is None or document.is_empty:
+        return None
+    title = said(document.title or phrase("Timeline"), language)
+    return draw_timeline(list(document.rows), drawn, title, document.as_of or today(), language, alone=alone)
