@@ -151,5 +151,7 @@ def test_a_report_cannot_ask_for_what_has_no_option() -> None:
     def visits(connection: object, day: EdtfDate) -> Listing:
         raise NotImplementedError
 
-    with pytest.raises(TypeError, match="day is none of city, scope, as_of, span, partner, year, every, years"):
+    with pytest.raises(
+        TypeError, match="day is none of city, scope, as_of, span, partner, earlier, later, year, every, years"
+    ):
         reports.report(PartnerRow)(visits)

@@ -10,13 +10,20 @@ from cli.commands import AS_OF, Golden, RunCli, assert_refused, done, loaded
 from twinning.db.storage.address import Address
 from twinning.queries.reports import Outline, list_outlines
 
+_NAMED = {
+    "partner": "Vladivostok",
+    "earlier": "global-busan-expanding-networks",
+    "later": "newsworld-seoul-bilateral-ties",
+    "year": "2019",
+}
+
 
 @pytest.mark.parametrize("outline", list_outlines(), ids=lambda outline: outline.name)
 def test_a_report_of_busan_is_the_golden_one(
     run_cli: RunCli, seeded: Address, golden: Golden, outline: Outline
 ) -> None:
     city = ("Busan",) if {"city", "scope"} & {*outline.parameters} else ()
-    named = [word for name, word in (("partner", "Vladivostok"), ("year", "2019")) if name in outline.parameters]
+    named = [word for name, word in _NAMED.items() if name in outline.parameters]
     as_of = AS_OF if "as_of" in outline.parameters else ()
     answer = done(run_cli("report", outline.name, *named, *city, "--csv", *as_of, address=seeded))
     golden(f"cli/report-{outline.name}{'-busan' if city else ''}.csv", answer.out)

@@ -31,7 +31,8 @@ main()
 
 
 _ASKED = {"list-partners": ("Busan",), "show": ("Busan",), "search": ("부산",)}
-_NAMED = {"year": "2019", "partner": "Vladivostok", "city": "Busan", "scope": "Busan"}
+_EDITIONS = {"earlier": "global-busan-expanding-networks", "later": "newsworld-seoul-bilateral-ties"}
+_NAMED = {**_EDITIONS, "year": "2019", "partner": "Vladivostok", "city": "Busan", "scope": "Busan"}
 READING = [
     *((name, *_ASKED.get(name, ())) for name, command in COMMANDS.items() if command.panel == "Look"),
     *(

@@ -55,7 +55,8 @@ def test_a_fact_is_explained_too_and_some_columns_can_be_asked_for():
 
 @pytest.mark.parametrize("name", [each.name for each in list_outlines()])
 def test_every_number_of_every_report_is_explained(sqlite_seeded: Address, name: str) -> None:
-    asked = {"city": "Busan", "partner": "Vladivostok", "year": 2019}
+    sources = {"earlier": "global-busan-expanding-networks", "later": "newsworld-seoul-bilateral-ties"}
+    asked = {"city": "Busan", "partner": "Vladivostok", "year": 2019, **sources}
     taken = {each: value for each, value in asked.items() if each in load_report(name).outline.parameters}
     with twinning.open(str(sqlite_seeded.path)) as register:
         document = register.show_report(name, **taken)  # type: ignore[arg-type]

@@ -101,6 +101,8 @@ class ReportOptions(TypedDict, total=False):
 
     city: str | None
     partner: str | None
+    earlier: str | None
+    later: str | None
     year: int | None
     as_of: Day | None
     since: Date | None

@@ -8,12 +8,14 @@ from twinning.errors import UsageError
 from twinning.library.words import day, edtf
 from twinning.queries.lists.wanted import WantedRecords
 from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.records import find_in
 from twinning.queries.reports import Report
 from twinning.rows import Dossier, Listing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_SOURCES = ("earlier", "later")
 _NUMBERS = ("every", "years", "year")
 _ASKED_BY = {"scope": ("city",), "span": ("since", "until")}
 """The arguments that stand for each parameter of a report's function; any other has its own name."""
@@ -33,7 +35,7 @@ def made_report(connection: "Connection", report: Report, given: Mapping[str, An
         raise UsageError(
             f"the report {quote(outline.name)} is not asked for {', '.join(unknown)}", f"it takes {listed}"
         )
-    for name in ("city", "partner", "year"):
+    for name in ("city", "partner", "year", *_SOURCES):
         if name in outline.parameters and name not in said:
             raise UsageError(f"the report {quote(outline.name)} is on one {name}, and none is named", f"give {name}=…")
     numbers = {name: said[name] for name in _NUMBERS if name in said}
@@ -52,5 +54,7 @@ def _found(connection: "Connection", name: str, said: Mapping[str, Any]) -> Any:
     if name == "span":
         wanted = WantedRecords(since=edtf(said.get("since")), until=edtf(said.get("until")))
         return wanted.find(connection)["span"]
+    if name in _SOURCES:
+        return find_in(connection, ("source",), said[name])
     named = "partner" if name == "partner" else "city"
     return find_city(connection, said[named]) if named in said else None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from twinning.cli.completion.names import complete_city
+from twinning.cli.completion.names import complete_city, complete_source
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import AsOf, count
 from twinning.cli.options.filters import Wanted, filter_parameters
@@ -27,6 +27,8 @@ app = typer.Typer(help="Reports for a council.")
 
 def _declare(
     partner: Annotated[str, typer.Argument(help="The partner: a name or a key.", autocompletion=complete_city)],
+    earlier: Annotated[str, typer.Argument(help="The earlier source: a key, a title.", autocompletion=complete_source)],
+    later: Annotated[str, typer.Argument(help="The later source.", autocompletion=complete_source)],
     year: Annotated[int, typer.Argument(help="The year.", min=1, max=9998)],
     city: CityOrHome = None,
     *,
@@ -76,12 +78,15 @@ def _asked(context: typer.Context, given: Mapping[str, Any]) -> Mapping[str, Any
 
 def _found(context: typer.Context, connection: "Connection", asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return the arguments of a report's function; a number that was not said is left to its default."""
+    from twinning.queries.lookup.records import find_in
+
     found = {name: asked[name] for name in ("every", "years", "year") if asked.get(name) is not None}
     if "partner" in asked:
         found["partner"] = find_city(context, connection, asked["partner"])
     if "city" in asked:
         city = asked["city"] and find_city(context, connection, asked["city"])
         found["scope" if "everywhere" in asked else "city"] = city
+    found |= {name: find_in(connection, ("source",), asked[name]) for name in ("earlier", "later") if name in asked}
     if "as_of" in asked:
         found["as_of"] = asked["as_of"] or today()
     if "since" in asked:

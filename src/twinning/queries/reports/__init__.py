@@ -33,6 +33,8 @@ PARAMETERS = {
     "as_of": "the day of the statuses: ISO, today if not said (`--as-of`)",
     "span": "the days reported on: a `Span` (`--from` and `--to`)",
     "partner": "the city reported on beside it: a `FoundCity`, which has to be named",
+    "earlier": "a source to compare: a `FoundRecord`, which has to be named",
+    "later": "the source that it is compared with",
     "year": "the year reported on: a number, which has to be named",
     "every": "the years between one anniversary and the next (`--every`)",
     "years": "how many years, for those that report on a number of them (`--years`)",
