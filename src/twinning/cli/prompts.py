@@ -111,6 +111,16 @@ def known_by_today(text: str) -> EdtfDate:
     return EdtfDate.parse_moment(f"[..{today()}]")
 
 
+def city_or_everywhere(context: typer.Context, city: str | None, *, everywhere: bool) -> str | None:
+    """Return the city that was named, else the home city; None for the whole register, where neither is meant.
+
+    Raises UsageError where a city was named and the whole register is wanted.
+    """
+    if everywhere and city:
+        raise UsageError("a city was named, and --all is for the whole register", "leave out one of them")
+    return None if everywhere else city or home_city(context)
+
+
 def city_or_home(context: typer.Context, city: str | None) -> str:
     """Return the city that was named, else the home city, else the one that somebody at the terminal names.
 

@@ -174,6 +174,11 @@ COMMANDS = {
         "Publish the register as a site that any web server can serve: pages, a calendar, downloads.",
     ),
     "serve": Command(_EXCHANGE, "serve.serve", "Show a published site in the browser of this machine, and only there."),
+    "map": Command(
+        _EXCHANGE,
+        "map.draw_map",
+        "Draw a city's partners on a map of the world; without a city, every tie of the register.",
+    ),
     "db": Command(_DATABASE, "db.app", "The register's database."),
     "config": Command(_DATABASE, "config.app", "The settings."),
     "help": Command(_HELP, "help.show_help", "Show a guide: how to do something, or all there is to know of a matter."),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from twinning.rows.calendar import CalendarDay
+    from twinning.rows.maps import CityMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Listing(Generic[AnyRow]):
 
     `empty` is what a person reads when there is nothing in it; `notes` go to standard error below the table. `as_of` is
     the day (ISO) of which it speaks, None where it asks for none. `days` are those of a calendar, where they are not
-    what the rows give (see rows.calendar).
+    what the rows give (see rows.calendar). `world_map` is the map that is drawn of it, if there is one.
     """
 
     row_class: type[AnyRow]
@@ -123,6 +124,7 @@ class Listing(Generic[AnyRow]):
     notes: tuple[str, ...] = ()
     as_of: str | None = None
     days: "tuple[CalendarDay, ...] | None" = None
+    world_map: "CityMap | None" = None
 
     @property
     def rows(self) -> Iterator[AnyRow]:
@@ -163,7 +165,7 @@ class Fact:
 class Dossier:
     """Everything about one record: single facts first, then sections of rows, each of a class of its own.
 
-    `notes` and `as_of` are as those of a listing.
+    `notes`, `as_of` and `world_map` are as those of a listing.
     """
 
     title: str
@@ -171,6 +173,7 @@ class Dossier:
     sections: tuple[Section[Any], ...] = field(default=())
     notes: tuple[str, ...] = ()
     as_of: str | None = None
+    world_map: "CityMap | None" = None
 
     @property
     def rows(self) -> Iterator["LineRow"]:

@@ -12,9 +12,8 @@ from twinning.cli.options.filters import Wanted, filter_parameters
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
-from twinning.cli.prompts import CityOrHome, city_or_home, find_city, home_city
+from twinning.cli.prompts import CityOrHome, city_or_everywhere, city_or_home, find_city
 from twinning.domain.dates import today
-from twinning.errors import UsageError
 from twinning.queries.reports import Outline, list_outlines, load_report
 
 if TYPE_CHECKING:
@@ -71,9 +70,7 @@ def _asked(context: typer.Context, given: Mapping[str, Any]) -> Mapping[str, Any
         return given
     if "everywhere" not in given:
         return {**given, "city": city_or_home(context, given["city"])}
-    if given["everywhere"] and given["city"]:
-        raise UsageError("a city was named, and --all is for the whole register", "leave out one of them")
-    return {**given, "city": None if given["everywhere"] else given["city"] or home_city(context)}
+    return {**given, "city": city_or_everywhere(context, given["city"], everywhere=given["everywhere"])}
 
 
 def _found(context: typer.Context, connection: "Connection", asked: Mapping[str, Any]) -> dict[str, Any]:

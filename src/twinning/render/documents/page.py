@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from twinning.render.columns import column_words, fact_words, heading
 from twinning.render.drawings.bars import charts_of_section, draw_bars
-from twinning.render.drawings.picture import timeline_of
+from twinning.render.drawings.picture import pictures_of_whole
 from twinning.render.drawings.svg import TEMPLATES
 from twinning.render.languages.saying import Words, label, said, words
 from twinning.render.options import Document, Options
@@ -97,8 +97,7 @@ def _as_of(document: Document, language: str | None) -> tuple[str, str, str] | N
 
 def _pictures(document: Document, language: str | None) -> list[Any]:
     """Return the pictures of the document as a whole: those of a section stand with it."""
-    timeline = timeline_of(document, language) if isinstance(document, Listing) else None
-    return [_safe(timeline)] if timeline else []
+    return [_safe(each) for each in pictures_of_whole(document, language)]
 
 
 def facts_of(document: Document, language: str | None) -> Iterator[tuple[str, str]]:

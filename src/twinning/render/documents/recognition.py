@@ -24,7 +24,7 @@ _JOURNALS = ("-journal", "-wal", "-shm")
 _SQLITE = b"SQLite format 3\0"
 _DOSSIER = "section", "row", "field", "value"
 _FIRST_FACTS = "key", "at", "database", "operation", "twinning"  # with which dossiers begin
-_ROW_MODULES = "records", "partners", "dossiers", "upkeep", "tracing", "exports"
+_ROW_MODULES = "records", "partners", "dossiers", "upkeep", "tracing", "exports", "maps"
 
 
 def is_of_a_register(path: Path) -> bool:

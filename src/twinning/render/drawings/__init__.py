@@ -1,1 +1,1 @@
-"""Pictures as SVG: timelines and charts, alone or within a page."""
+"""Pictures as SVG: maps, timelines and charts, alone or within a page."""

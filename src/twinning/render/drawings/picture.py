@@ -1,4 +1,4 @@
-"""The pictures of a document: its timeline and its charts; within a page, or alone as SVG."""
+"""The pictures of a document: its map, its timeline and its charts; within a page, or alone as SVG."""
 
 from collections.abc import Iterator
 from typing import Any, TextIO
@@ -7,6 +7,7 @@ from twinning.domain.dates import today
 from twinning.errors import UsageError
 from twinning.render.drawings.bars import charts_of_section, draw_bars
 from twinning.render.drawings.timeline import draw_timeline
+from twinning.render.drawings.world_map import draw
 from twinning.render.languages.saying import said
 from twinning.render.options import Document, Options
 from twinning.rows import Listing
@@ -21,17 +22,24 @@ def write_picture(document: Document, stream: TextIO, options: Options) -> None:
     if drawn is None:
         raise UsageError(
             "this has no picture, or nothing to draw in it",
-            "a timeline or a chart can be drawn, for example `twinning report timeline -o timeline.svg`",
+            "a map, a timeline or a chart can be drawn, for example `twinning report timeline -o timeline.svg`",
         )
     stream.write(f"{FIRST_LINE}\n{drawn}\n")
 
 
 def pictures_of(document: Document, language: str | None, *, alone: bool = False) -> Iterator[str]:
     """Give the pictures of a document as SVG."""
-    if isinstance(document, Listing) and (timeline := timeline_of(document, language, alone=alone)):
-        yield timeline
+    yield from pictures_of_whole(document, language, alone=alone)
     for section in document.sections:
         yield from (draw_bars(bars, language, alone=alone) for bars in charts_of_section(section))
+
+
+def pictures_of_whole(document: Document, language: str | None, *, alone: bool = False) -> Iterator[str]:
+    """Give the pictures of the document itself, not those of its sections."""
+    if document.world_map:
+        yield draw(document.world_map, language, alone=alone)
+    if isinstance(document, Listing) and (timeline := timeline_of(document, language, alone=alone)):
+        yield timeline
 
 
 def timeline_of(document: Listing[Any], language: str | None, *, alone: bool = False) -> str | None:

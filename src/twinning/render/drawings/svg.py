@@ -4,7 +4,7 @@ Colours are classes, so that a page's one style sheet has them and its policy ca
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
 
@@ -62,6 +62,19 @@ def shortened(content: str, room: float, size: float) -> str:
     while content and width_of(f"{content}…", size) > room:
         content = content[:-1]
     return f"{content.rstrip()}…"
+
+
+def wrapped(content: str, room: float, size: float) -> Iterator[str]:
+    """Give the lines of a text that is broken between words, each as wide as has room."""
+    line = ""
+    for word in content.split():
+        longer = f"{line} {word}" if line else word
+        if line and width_of(longer, size) > room:
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line
 
 
 def _number(value: object) -> str:
