@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from generators import screenshot
+from generators.catalogues import catalogues, untranslated
 from generators.commands import command_page
 from generators.countries import country_module
 from generators.diagram import draw_data_model
@@ -55,6 +56,7 @@ def stale() -> Iterator[tuple[Path, str]]:
     for path, make in MADE.items():
         if (made := make()) != _text(path):
             yield path, made
+    yield from ((path, text) for path, text in catalogues() if text != _text(path))
     for path in pages():
         if path not in MADE and (run_again := rerun(_text(path))) != _text(path):
             yield path, run_again
@@ -71,7 +73,7 @@ def check() -> list[str]:
     old = [
         f"{path.relative_to(ROOT)} is stale: run `python docs/generate.py`" for path, _ in (*stale_tables(), *stale())
     ]
-    return old + [f"{broken} leads nowhere" for broken in broken_links(pages(), ROOT)]
+    return [*old, *untranslated(), *(f"{broken} leads nowhere" for broken in broken_links(pages(), ROOT))]
 
 
 def write(files: Iterable[tuple[Path, str]]) -> list[str]:

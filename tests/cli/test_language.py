@@ -1,12 +1,22 @@
 """Countries, dates and numbers in the language of whoever reads them."""
 
+import csv
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.messages.pofile import read_po
 
 from cli.commands import AS_OF, RunCli, assert_refused, done
+from twinning._resources import ARTICLES, seed_packs
 from twinning.cli.options.output import Output
 from twinning.db.storage.address import Address
+from twinning.render.languages.catalogue import FOLDER
+from twinning.render.languages.saying import label, word
 from twinning.rows import Dossier, Fact
 
 CHINA_AND_DAY = {
@@ -16,6 +26,13 @@ CHINA_AND_DAY = {
     "ja": ("中国", "2026年1月1日"),
     "de": ("China", "1. Januar 2026"),
 }
+SCREENS = [
+    ("list-partners", "Busan"),
+    ("show", "Busan"),
+    ("show", "Busan", "Shanghai"),
+    ("report", "anniversaries", "Seoul"),
+    ("report", "partners", "Busan", "--format", "html"),
+]
 COMMANDS = [("list-partners", "Busan"), ("report", "partners", "Busan"), ("show", "Busan"), ("show", "Fukuoka")]
 
 
@@ -32,8 +49,68 @@ def test_what_people_read_is_in_their_language(run_cli: RunCli, seeded: Address,
 
 def test_what_is_in_doubt_keeps_its_doubt(run_cli: RunCli, seeded: Address) -> None:
     shown = done(run_cli("--lang", "ko", "list-partners", "Seoul", address=seeded)).out
+    assert "1994년으로 추정" in shown
+    assert "2004년 11월 5일(연도는 추정)" in shown
+    shown = done(run_cli("--lang", "fr", "list-partners", "Seoul", address=seeded)).out
     assert "1994?" in shown
     assert "2004?-11-05" in shown
+
+
+@pytest.mark.parametrize("language", ["ko", "ja", "de"])
+@pytest.mark.parametrize("command", SCREENS, ids=" ".join)
+def test_a_screen_has_no_english_word_left_but_what_is_recorded(
+    run_cli: RunCli, sqlite_seeded: Address, language: str, command: tuple[str, ...]
+) -> None:
+    shown = done(run_cli(*command, *AS_OF, "--lang", language, address=sqlite_seeded))
+    page = unescape(re.sub(r"<style>.*</style>|<[^>]*>", " ", f"{shown.out}\n{shown.err}", flags=re.DOTALL))
+    data = json.loads(done(run_cli(*command, *AS_OF, "--format", "json", address=sqlite_seeded)).out)
+    for text in sorted([*_recorded(data), *_city_names()], key=len, reverse=True):
+        page = re.sub(rf"(?<![A-Za-z]){re.escape(text)}(?![A-Za-z])", " ", page)
+    assert {*_WORD.findall(page)} - _words_of(language) == set()
+
+
+_WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
+
+
+def _recorded(data: object) -> Iterator[str]:
+    """Give every text of some data for which no catalogue has a word."""
+    if isinstance(data, str):
+        if label(data, "ko") == label(data) and word(data, "ko") == word(data):
+            yield data
+            yield from data.split("; ")
+    elif isinstance(data, (list, dict)):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _recorded(each)
+
+
+def _city_names() -> Iterator[str]:
+    """Give every name that the seed has for a city."""
+    for name in ("city.csv", "city_name.csv"):
+        with (seed_packs()[ARTICLES] / name).open(encoding="utf-8", newline="") as file:
+            yield from (row["name"] for row in csv.DictReader(file))
+
+
+def _words_of(language: str) -> set[str]:
+    """Return the words that a language's own names and catalogue have, and those that every screen has."""
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        said = [text for each in read_po(file, locale=language) for text in [each.string] if each.id]
+    texts = [text for each in said for text in ([each] if isinstance(each, str) else each)]
+    names = Locale(language)
+    months = names.months["format"]["wide"].values()
+    own = [*names.territories.values(), *names.languages.values(), *names.scripts.values(), *months]
+    return {"note", *(each for text in (*texts, *own) for each in _WORD.findall(text))}
+
+
+def test_a_report_that_is_drawn_speaks_the_language(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    def written(name: str, format: str, language: str) -> str:
+        asked = ("report", name, "Busan", *AS_OF, "--format", format, "--lang", language)
+        return done(run_cli(*asked, address=sqlite_seeded)).out
+
+    assert all(text in written("timeline", "svg", "ko") for text in ("부산의 연표", "유효", "대표단", "상하이"))
+    page = written("partners", "html", "de")
+    for text in ('<html lang="de">', "Partner von Busan", 'Stand: <time datetime="2026-01-01">1. Januar 2026</time>'):
+        assert text in page
+    assert "釜山広域市の周年" in written("anniversaries", "ics", "ja")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -57,7 +134,8 @@ def test_an_option_stands_anywhere_and_counts_before_the_environment_and_a_file(
 ) -> None:
     def country(*options: str, **environment: str) -> str:
         shown = done(run_cli(*options, "show", "Shanghai", address=sqlite_seeded, env=environment)).out
-        return next(line.split()[1] for line in shown.splitlines() if line.startswith("Country "))
+        headings = "Country ", "국가 ", "国 "
+        return next(line.split()[1] for line in shown.splitlines() if line.startswith(headings))
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "twinning.toml").write_text('language = "ko"')

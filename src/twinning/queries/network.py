@@ -18,8 +18,9 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.status import OVER, was_signed_by
 from twinning.domain.vocabulary import AgreementKind
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
+from twinning.rows.phrases import phrase
 
-RULE = (
+RULE = phrase(
     "each pair of the parties of an agreement is an edge, and several agreements of two cities are one edge;"
     " agreements count that were signed and are not over for the two"
 )

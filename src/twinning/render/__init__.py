@@ -8,7 +8,7 @@ from typing import Any, TextIO, cast
 from twinning.errors import UsageError
 from twinning.render.options import Document, Options
 
-__all__ = ["BINARY", "FORMATS", "SUFFIXES", "Document", "Options", "notes_of", "write"]
+__all__ = ["BINARY", "DATA", "FORMATS", "SUFFIXES", "Document", "Options", "notes_of", "write"]
 
 Writer = Callable[[Document, Any, Options], None]
 
@@ -19,6 +19,7 @@ class _Format:
     function: str
     suffixes: tuple[str, ...]
     is_binary: bool = False
+    is_data: bool = False
 
     def load(self) -> Writer:
         return cast("Writer", getattr(import_module(f"{__name__}.{self.module}"), self.function))
@@ -27,13 +28,13 @@ class _Format:
 # Writers are named, not imported: a command that prints JSON must not pay for Rich.
 _REGISTRY = {
     "table": _Format("terminal.table", "write_table", (".txt",)),
-    "csv": _Format("documents.delimited", "write_csv", (".csv",)),
-    "tsv": _Format("documents.delimited", "write_tsv", (".tsv", ".tab")),
-    "json": _Format("documents.structured", "write_json", (".json",)),
-    "jsonl": _Format("documents.structured", "write_jsonl", (".jsonl", ".ndjson")),
+    "csv": _Format("documents.delimited", "write_csv", (".csv",), is_data=True),
+    "tsv": _Format("documents.delimited", "write_tsv", (".tsv", ".tab"), is_data=True),
+    "json": _Format("documents.structured", "write_json", (".json",), is_data=True),
+    "jsonl": _Format("documents.structured", "write_jsonl", (".jsonl", ".ndjson"), is_data=True),
     "md": _Format("documents.markdown", "write_markdown", (".md", ".markdown")),
     "html": _Format("documents.page", "write_page", (".html", ".htm")),
-    "xlsx": _Format("documents.workbook", "write_xlsx", (".xlsx",), is_binary=True),
+    "xlsx": _Format("documents.workbook", "write_xlsx", (".xlsx",), is_binary=True, is_data=True),
     "docx": _Format("documents.text_document", "write_docx", (".docx",), is_binary=True),
     "svg": _Format("drawings.picture", "write_picture", (".svg",)),
     "ics": _Format("documents.calendar", "write_calendar", (".ics",)),
@@ -44,6 +45,9 @@ FORMATS = tuple(_REGISTRY)
 
 BINARY = tuple(name for name, entry in _REGISTRY.items() if entry.is_binary)
 """The formats that are no text: for a file or a pipe, not for a screen."""
+
+DATA = tuple(name for name, entry in _REGISTRY.items() if entry.is_data)
+"""The formats that are for programs, and the same in every language."""
 
 SUFFIXES = {suffix: name for name, entry in _REGISTRY.items() for suffix in entry.suffixes}
 """The format that a file's suffix stands for; suffixes are lower case and begin with a dot."""

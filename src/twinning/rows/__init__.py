@@ -72,6 +72,7 @@ class Meaning(Enum):
     WORD = "a word from a list, or several, as the register stores them"
     CITY = "a city, or several, by the names that the register shows"
     FIELD = "a column or a field, or several, by name"
+    VALUE = "what a field has, in whatever way the register writes it"
 
 
 def column(
@@ -137,8 +138,10 @@ class Listing(Generic[AnyRow]):
         return not any(section.rows for section in self.sections)
 
 
-_FACTS = {
+FACTS = {
     **dict.fromkeys(("kind", "instrument", "status", "renewal", "state"), Meaning.WORD),
+    "fields": Meaning.WORD,
+    **dict.fromkeys(("partner", "speaks_for", "acts_for", "disputed_by"), Meaning.CITY),
     "country": Meaning.COUNTRY,
     "languages": Meaning.LANGUAGE,
     **dict.fromkeys(("since", "as_of", "start", "end", "council_approved", "founded", "published"), Meaning.DATE),
@@ -146,6 +149,7 @@ _FACTS = {
     **dict.fromkeys(("cities", "agreements", "activities", "commitments", "people", "organizations"), Meaning.COUNT),
     **dict.fromkeys(("sources", "citations", "operations"), Meaning.COUNT),
 }
+"""What facts stand for, by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ class Fact:
     @property
     def means(self) -> Meaning | None:
         """What the value stands for: a fact's name means the same in every dossier."""
-        return _FACTS.get(self.name)
+        return FACTS.get(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, make_dataclass, replace
 from typing import Any, cast
 
 from twinning.rows import Listing, Row, Section, column_names
+from twinning.rows.phrases import phrases
 from twinning.rows.sorting import find_column, sort_rows
 from twinning.rows.streaming import map_rows
 
@@ -52,7 +53,11 @@ class Arrangement:
         if more <= 0:
             return listing
         sections = tuple(_first(listing.sections, self.limit))
-        return replace(listing, sections=sections, notes=(*listing.notes, f"{more} more not shown"))
+        return replace(
+            listing,
+            sections=sections,
+            notes=(*listing.notes, phrases("{number} more not shown", "{number} more not shown", more)),
+        )
 
 
 def _first(sections: tuple[Section[Any], ...], left: int) -> Iterator[Section[Any]]:

@@ -24,7 +24,7 @@ class NameRow:
 class TieRow:
     """An agreement as one of its parties sees it. A succeeded partner has the city that it is now beside it."""
 
-    partners: Several
+    partners: Several = column(means=Meaning.CITY)
     partner_keys: Several = column(0)
     kind: str = column(means=Meaning.WORD)
     status: str = column(means=Meaning.WORD)
@@ -36,9 +36,9 @@ class TieRow:
 class PartyRow:
     """A party to an agreement, the cities that have taken its place since, and the agreement's status for it."""
 
-    party: str
-    country_code: str | None
-    succeeded_by: str | None
+    party: str = column(means=Meaning.CITY)
+    country_code: str | None = column()
+    succeeded_by: str | None = column(means=Meaning.CITY)
     status: str = column(means=Meaning.WORD)
     key: str = column()
 
@@ -56,7 +56,7 @@ class ActRow:
     on: str | None = column(means=Meaning.DATE)
     until: str | None = column(means=Meaning.DATE)
     mode: str = column(means=Meaning.WORD)
-    by: str | None = column()
+    by: str | None = column(means=Meaning.CITY)
     ground: str | None = column(means=Meaning.WORD)
     successor: str | None = column()
     signatories: Several = column()
@@ -80,7 +80,7 @@ class StatusSpanRow:
 class PlaceRow:
     """A city or a country in an activity, its role, and when it came (EDTF). `key` is the city's."""
 
-    city: str | None
+    city: str | None = column(means=Meaning.CITY)
     country: str | None = column(means=Meaning.COUNTRY)
     role: str = column(means=Meaning.WORD)
     on: str | None = column(means=Meaning.DATE)
@@ -128,7 +128,7 @@ class PersonActRow:
     act: str = column(means=Meaning.WORD)
     role: str = column(means=Meaning.WORD)
     on: str | None = column(means=Meaning.DATE)
-    city: str | None = column()
+    city: str | None = column(means=Meaning.CITY)
     post: str | None = column()
     key: str = column()
 
@@ -142,7 +142,7 @@ class ClaimRow:
     value: int = column(means=Meaning.COUNT)
     approximate: bool = column()
     on: str | None = column(means=Meaning.DATE)
-    covers: Several = column()
+    covers: Several = column(means=Meaning.WORD)
     sources: Several = column()
     note: str | None = column()
 
@@ -164,8 +164,8 @@ class InferredRow:
     """What no source states and was inferred from one: the field of a record, its value, and from what it follows."""
 
     record: str = column(4)
-    field: str | None = column(1)
-    value: str | None = column(2)
+    field: str | None = column(1, means=Meaning.FIELD)
+    value: str | None = column(2, means=Meaning.VALUE)
     because: str | None = column(3)
     source: str = column(6)
     place: str | None = column(5)
@@ -180,8 +180,8 @@ class CitationRow:
 
     place: str | None
     record: str
-    field: str | None
-    value: str | None
+    field: str | None = column(means=Meaning.FIELD)
+    value: str | None = column(means=Meaning.VALUE)
     basis: str = column(means=Meaning.WORD)
     because: str | None = column()
     preferred: bool = column()
@@ -194,11 +194,11 @@ class StatedRow:
     """What a source states for a field of a record, agreeing or not, and the place in it; `citation` names that."""
 
     record: str = column(5)
-    field: str = column(1)
-    stated: str = column(2)
+    field: str = column(1, means=Meaning.FIELD)
+    stated: str = column(2, means=Meaning.VALUE)
     source: str = column(3)
     place: str | None = column(4)
-    speaks_for: str | None = column(6)
+    speaks_for: str | None = column(6, means=Meaning.CITY)
     citation: str = column(7)
 
 
@@ -213,14 +213,14 @@ class ContradictionRow:
 
     about: str = column(1, needed=True)
     record: str = column(8)
-    field: str = column(6, needed=True)
-    recorded: str = column(2, needed=True)
+    field: str = column(6, means=Meaning.FIELD, needed=True)
+    recorded: str = column(2, means=Meaning.VALUE, needed=True)
     recorded_by: Several = column(4, needed=True)
     recorded_places: Several = column(10)
-    stated: str = column(3, needed=True)
+    stated: str = column(3, means=Meaning.VALUE, needed=True)
     source: str = column(5, needed=True)
     place: str | None = column(11)
-    speaks_for: str | None = column(9)
+    speaks_for: str | None = column(9, means=Meaning.CITY)
     citation: str = column(7)
 
 
@@ -229,10 +229,10 @@ class DecisionRow:
     """A word that was preferred, its source, and why. `kept` are the other words on the field, with their sources."""
 
     record: str = column(6)
-    field: str = column(1)
-    preferred: str = column(2)
+    field: str = column(1, means=Meaning.FIELD)
+    preferred: str = column(2, means=Meaning.VALUE)
     source: str = column(5)
-    speaks_for: str | None = column(8)
+    speaks_for: str | None = column(8, means=Meaning.CITY)
     because: str | None = column(3)
     kept: Several = column(4)
     citation: str = column(7)
@@ -251,7 +251,7 @@ class NoteRow:
 class SuccessionRow:
     """A city that came before or after another by a merger or a split of municipalities, and when (EDTF)."""
 
-    city: str
+    city: str = column(means=Meaning.CITY)
     on: str | None = column(means=Meaning.DATE)
     key: str = column()
 
@@ -261,7 +261,7 @@ class InheritedTieRow:
     """An agreement of a city's predecessor, with its status for that; `through` is the predecessor's key."""
 
     through: str
-    partners: Several
+    partners: Several = column(means=Meaning.CITY)
     partner_keys: Several = column(0)
     kind: str = column(means=Meaning.WORD)
     status: str = column(means=Meaning.WORD)
@@ -273,9 +273,9 @@ class InheritedTieRow:
 class MergedValueRow:
     """A field on which two records of one thing differed: the value that was kept, and the one that was given up."""
 
-    field: str
-    kept: str
-    given_up: str
+    field: str = column(means=Meaning.FIELD)
+    kept: str = column(means=Meaning.VALUE)
+    given_up: str = column(means=Meaning.VALUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,7 @@ class DatedActRow:
 
     on: str | None = column(1, means=Meaning.DATE)
     act: str = column(2, means=Meaning.WORD)
-    parties: Several = column(3)
+    parties: Several = column(3, means=Meaning.CITY)
     party_keys: Several = column(0)
     kind: str = column(4, means=Meaning.WORD)
     until: str | None = column(6, means=Meaning.DATE)

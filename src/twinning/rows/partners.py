@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from twinning.rows import Meaning, Several, column
+from twinning.rows import Cell, Meaning, Several, column
+from twinning.rows.phrases import Phrase, phrase, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,10 @@ class PartnerRow:
     the columns that no source states of the agreement that is shown, and an editor read from one.
     """
 
-    partner: str = column(1)
+    partner: str = column(1, means=Meaning.CITY)
     country: str | None = column(5, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
-    succeeded_by: str | None = column(4)
+    succeeded_by: str | None = column(4, means=Meaning.CITY)
     kind: str | None = column(7, means=Meaning.WORD)
     status: str = column(2, means=Meaning.WORD)
     since: str | None = column(6, means=Meaning.DATE)
@@ -29,7 +30,7 @@ class PartnerRow:
     agreements: int = column(11, means=Meaning.COUNT)
     last_activity: str | None = column(10, means=Meaning.DATE)
     sources: int = column(12, means=Meaning.COUNT)
-    inferred: Several = column(9)
+    inferred: Several = column(9, means=Meaning.FIELD)
     key: str = column(8)
     through: str | None = column(0)
 
@@ -43,8 +44,21 @@ class PartnerClaim:
     on: str | None
     recorded: int
 
-    def __str__(self) -> str:
+    @property
+    def told(self) -> Phrase:
         """Say it in a sentence."""
-        where = f" in {self.countries} countries" if self.countries is not None else ""
-        when = f" for {self.on}" if self.on else ""
-        return f"{self.cities} partner cities{where} claimed{when}; {self.recorded} recorded"
+        numbers: dict[str, Cell] = {"claimed": self._claimed, "recorded": self.recorded}
+        if self.on is None:
+            return phrase("{claimed} claimed; {recorded} recorded", **numbers)
+        return phrase("{claimed} claimed for {day}; {recorded} recorded", day=self.on, **numbers)
+
+    @property
+    def _claimed(self) -> Phrase:
+        if self.countries is None:
+            return phrases("{number} partner cities", "{number} partner cities", self.cities)
+        return phrases(
+            "{number} partner cities in {countries} countries",
+            "{number} partner cities in {countries} countries",
+            self.cities,
+            countries=self.countries,
+        )

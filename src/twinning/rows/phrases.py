@@ -14,7 +14,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "country": Meaning.COUNTRY,
     **dict.fromkeys(("day", "first", "last"), Meaning.DATE),
     **dict.fromkeys(("number", "years", "countries", "recorded"), Meaning.COUNT),
-    **dict.fromkeys(("kind", "part"), Meaning.WORD),
+    **dict.fromkeys(("kind", "renewal"), Meaning.WORD),
     "columns": Meaning.FIELD,
 }
 """What an argument of a phrase stands for: its name means the same in every phrase. Others are text as it is."""
@@ -24,43 +24,42 @@ class Phrase(str):
     """A text whose words have been told from what stands between them. Its arguments may be phrases themselves.
 
     `template` and `plural` are English texts with names in braces, as `str.format` takes them; of the two, `number`
-    chooses. A phrase that is `capitalised` begins with a capital letter in every language that has them.
+    chooses. `english` is the whole text where English has it in another way, as with a capital letter.
     """
 
     template: str
     plural: str | None
     number: int
     arguments: Mapping[str, Cell]
-    capitalised: bool
 
     def __new__(
-        cls,
-        template: str,
-        plural: str | None,
-        number: int,
-        arguments: Mapping[str, Cell],
-        capitalised: bool = False,
+        cls, template: str, plural: str | None, number: int, arguments: Mapping[str, Cell], english: str | None = None
     ) -> Self:
         """Make the English text."""
         chosen = template if plural is None or number == 1 else plural
-        text = chosen.format(**arguments)
-        phrase = super().__new__(cls, _capitalised(text) if capitalised else text)
-        phrase.template, phrase.plural, phrase.number = template, plural, number
-        phrase.arguments, phrase.capitalised = arguments, capitalised
-        return phrase
+        text = super().__new__(cls, chosen.format(**arguments) if english is None else english)
+        text.template, text.plural, text.number, text.arguments = template, plural, number, arguments
+        return text
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str, str | None, int, dict[str, Cell], bool]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str | None, int, dict[str, Cell], str]]:
         """Return what a copy is made from."""
-        return type(self), (self.template, self.plural, self.number, dict(self.arguments), self.capitalised)
+        return type(self), (self.template, self.plural, self.number, dict(self.arguments), str(self))
 
     def beginning(self) -> Self:
-        """Return the phrase as it begins a heading or a sentence."""
-        return type(self)(self.template, self.plural, self.number, self.arguments, capitalised=True)
+        """Return the phrase as it begins a heading in English: with a capital letter."""
+        return self._in_english(f"{self[:1].upper()}{self[1:]}")
+
+    def within(self) -> Self:
+        """Return the phrase as it goes on with a heading in English: without capital letters."""
+        return self._in_english(self.lower())
 
     def with_arguments(self, change: Callable[[str, Cell], Cell]) -> Self:
         """Return the phrase with other arguments, each made from its name and what it was."""
         arguments = {name: change(name, value) for name, value in self.arguments.items()}
-        return type(self)(self.template, self.plural, self.number, arguments, self.capitalised)
+        return type(self)(self.template, self.plural, self.number, arguments)
+
+    def _in_english(self, text: str) -> Self:
+        return type(self)(self.template, self.plural, self.number, self.arguments, text)
 
 
 def phrase(template: str, /, **arguments: Cell) -> Phrase:
@@ -75,7 +74,7 @@ def phrases(one: str, many: str, number: int, /, **arguments: Cell) -> Phrase:
 
 def named(*cities: str) -> Phrase:
     """Return the names of cities as a heading, with the words between them."""
-    return Phrase("{cities}", None, 1, {"cities": _Cities(cities)})
+    return Phrase("{cities}", None, 1, {"cities": Joined(cities)})
 
 
 class Commas(Several):
@@ -88,7 +87,7 @@ class Commas(Several):
         return ", ".join(map(str, self))
 
 
-class _Cities(Several):
+class Joined(Several):
     """Names that English has `and` between."""
 
     __slots__ = ()
@@ -96,7 +95,3 @@ class _Cities(Several):
     def __str__(self) -> str:
         """Return them as one text."""
         return " and ".join(map(str, self))
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

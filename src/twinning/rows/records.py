@@ -15,7 +15,7 @@ class CityRow:
     `inferred` names the columns that no source states and an editor read from one.
     """
 
-    city: str = column(1)
+    city: str = column(1, means=Meaning.CITY)
     country: str | None = column(3, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
     kind: str = column(4, means=Meaning.WORD)
@@ -26,7 +26,7 @@ class CityRow:
     geonames_id: int | None = column(0)
     population: int | None = column(0)
     population_year: int | None = column(0)
-    inferred: Several = column(5)
+    inferred: Several = column(5, means=Meaning.FIELD)
     key: str = column(2)
 
 
@@ -37,15 +37,15 @@ class AgreementRow:
     `inferred` names the columns that no source states and an editor read from one.
     """
 
-    parties: Several = column(1)
+    parties: Several = column(1, means=Meaning.CITY)
     party_keys: Several = column(0)
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(4, means=Meaning.WORD)
     since: str | None = column(3, means=Meaning.DATE)
     instrument: str = column(7, means=Meaning.WORD)
-    fields: Several = column(9)
+    fields: Several = column(9, means=Meaning.WORD)
     title: str | None = column(8)
-    inferred: Several = column(6)
+    inferred: Several = column(6, means=Meaning.FIELD)
     key: str = column(2)
 
 
@@ -67,12 +67,12 @@ class ActivityRow:
     duration: str | None = column(12)
     people: int | None = column(9, means=Meaning.COUNT)
     approximate: bool | None = column(10)
-    places: Several = column(4)
+    places: Several = column(4, means=Meaning.CITY)
     place_keys: Several = column(0)
-    fields: Several = column(11)
+    fields: Several = column(11, means=Meaning.WORD)
     part_of: str | None = column(0)
     agreement: str | None = column(0)
-    inferred: Several = column(8)
+    inferred: Several = column(8, means=Meaning.FIELD)
     key: str = column(2)
 
     def days(self) -> Iterator[CalendarDay]:
@@ -94,14 +94,14 @@ class CommitmentRow:
     """
 
     commitment: str = column(1)
-    debtor: str = column(4)
+    debtor: str = column(4, means=Meaning.CITY)
     debtor_key: str = column(0)
-    creditor: str | None = column(5)
+    creditor: str | None = column(5, means=Meaning.CITY)
     creditor_key: str | None = column(0)
     due: str | None = column(3, means=Meaning.DATE)
     state: str = column(6, means=Meaning.WORD)
     kept_by: str | None = column(8)
-    inferred: Several = column(7)
+    inferred: Several = column(7, means=Meaning.FIELD)
     key: str = column(2)
 
 
@@ -125,13 +125,13 @@ class OrganizationRow:
 
     organization: str = column(1)
     short_name: str | None = column(4)
-    acts_for: str | None = column(3)
+    acts_for: str | None = column(3, means=Meaning.CITY)
     acts_for_key: str | None = column(0)
     founded: str | None = column(6, means=Meaning.DATE)
     activities: int = column(7, means=Meaning.COUNT)
     agreements: int = column(8, means=Meaning.COUNT)
     website: str | None = column(9)
-    inferred: Several = column(5)
+    inferred: Several = column(5, means=Meaning.FIELD)
     key: str = column(2)
 
 
@@ -161,7 +161,7 @@ class SourceListRow:
     kind: str = column(3, means=Meaning.WORD)
     publisher: str | None = column(6)
     published: str | None = column(4, means=Meaning.DATE)
-    speaks_for: str | None = column(5)
+    speaks_for: str | None = column(5, means=Meaning.CITY)
     speaks_for_key: str | None = column(0)
     citations: int = column(7, means=Meaning.COUNT)
     address: str | None = column(8)
@@ -173,5 +173,5 @@ class FoundRow:
     """A place where a searched text stands: the record, which of its fields, and what the field says."""
 
     record: str
-    field: str
-    text: str
+    field: str = column(means=Meaning.FIELD)
+    text: str = column()

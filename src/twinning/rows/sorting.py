@@ -9,6 +9,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import UsageError
 from twinning.rows import Meaning, Row, Section, Several, column_names, is_unknown
+from twinning.rows.phrases import phrase
 from twinning.rows.streaming import Stream, rows_where
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -71,5 +72,5 @@ def undated_apart(
     """
     dated = rows_where(rows, is_dated)
     undated = rows_where(rows, lambda row: not is_dated(row))
-    heading = "Without a date: these may belong to that time or not"
+    heading = phrase("Without a date: these may belong to that time or not")
     return Section(name, row_class, dated), Section("without_a_date", row_class, undated, heading)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from twinning.rows import Cell, Dossier, Listing, Meaning, Row, Section, Several, column, column_names
+from twinning.rows.phrases import phrase
 
 _KEYS = ("keys", "key", "record", "citation")
 """The columns that name the records behind a row, for the numbers that do not carry them."""
@@ -54,7 +55,7 @@ class ExplainedRow:
 
     row: int = column(5)
     about: str = column(1)
-    number: str = column(2, means=Meaning.WORD)
+    number: str = column(2, means=Meaning.FIELD)
     value: str = column(3)
     key: str = column(4)
 
@@ -63,9 +64,9 @@ def explain(document: Listing[Any] | Dossier, columns: Collection[str] = ()) -> 
     """Return the keys behind every number of a report, or behind those of some columns. Nothing is behind a zero."""
     rows = [*_of_facts(document), *_of_rows(document)]
     wanted = [row for row in rows if not columns or row.number in columns]
-    title = f"What is behind the numbers of: {document.title}"
+    title = phrase("What is behind the numbers of: {title}", title=document.title)
     section = Section("records", ExplainedRow, wanted)
-    return Listing(ExplainedRow, (section,), title, "no numbers", document.notes, document.as_of)
+    return Listing(ExplainedRow, (section,), title, phrase("no numbers"), document.notes, document.as_of)
 
 
 def _of_facts(document: Listing[Any] | Dossier) -> Iterator[ExplainedRow]:

@@ -42,8 +42,8 @@ class ChangeRow:
     change: str = column(5)
     table: str = column(0)
     field: str = column(3)
-    before: str | None = column(2)
-    after: str | None = column(1)
+    before: str | None = column(2, means=Meaning.VALUE)
+    after: str | None = column(1, means=Meaning.VALUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class DifferenceRow:
     record: str = column(1)
     change: str = column(2)
     field: str | None = column(3)
-    in_package: str | None = column(4)
-    in_register: str | None = column(5)
+    in_package: str | None = column(4, means=Meaning.VALUE)
+    in_register: str | None = column(5, means=Meaning.VALUE)
     operation: int | None = column(7)
     at: str | None = column(8)
     actor: str | None = column(9)

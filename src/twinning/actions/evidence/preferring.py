@@ -22,6 +22,7 @@ from twinning.queries.evidence.contradictions import list_decisions, written
 from twinning.queries.lookup.records import find_row
 from twinning.rows import Listing, Section
 from twinning.rows.dossiers import DecisionRow
+from twinning.rows.phrases import phrase
 
 
 def prefer(session: Session, text: str, because: str) -> Listing[DecisionRow]:
@@ -44,7 +45,7 @@ def prefer(session: Session, text: str, because: str) -> Listing[DecisionRow]:
         connection_of(session), {name: select(table_named(name).c.id).where(table_named(name).c.id == record)}
     )
     rows = [row for row in list_decisions(connection_of(session), citations) if row.citation == reference]
-    return Listing(DecisionRow, (Section("decided", DecisionRow, rows),), "Decided", notes=notes)
+    return Listing(DecisionRow, (Section("decided", DecisionRow, rows),), phrase("Decided"), notes=notes)
 
 
 def _find(session: Session, text: str) -> tuple[str, Citation]:

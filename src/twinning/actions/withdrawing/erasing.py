@@ -37,6 +37,7 @@ from twinning.queries.history.operations import ERASURE
 from twinning.queries.lists.search import search
 from twinning.queries.lookup.records import FoundRecord, find_in
 from twinning.rows import Listing, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import ErasedRow
 
 
@@ -57,7 +58,8 @@ def erase_person(session: Session, text: str) -> Listing[ErasedRow]:
     _leave_unfinished(session)
     section = Section("erased", ErasedRow, [ErasedRow(name, rows) for name, rows in counts.items()])
     notes = (f"the name still stands in {place}" for place in _still_named(session, eraser))
-    return Listing(ErasedRow, (section,), f"What is to be erased of {min(keys)}", notes=tuple(notes))
+    title = phrase("What is to be erased of {record}", record=min(keys))
+    return Listing(ErasedRow, (section,), title, notes=tuple(notes))
 
 
 def _find_gone(session: Session, text: str) -> str:

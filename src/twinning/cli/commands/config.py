@@ -14,6 +14,7 @@ from twinning.errors import InputError, NotFoundError, UsageError
 from twinning.render import FORMATS
 from twinning.render.terminal.messages import print_note
 from twinning.rows import Listing, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import SettingRow
 from twinning.settings import (
     KEYS,
@@ -49,7 +50,7 @@ def show(context: typer.Context, *, output: Output) -> None:
     """
     settings = settings_of(context)
     rows = [_row(key, settings.get(key)) for key in KEYS]
-    output.show(Listing(SettingRow, (Section("settings", SettingRow, rows),), "Settings"))
+    output.show(Listing(SettingRow, (Section("settings", SettingRow, rows),), phrase("Settings")))
 
 
 @app.command("trust")

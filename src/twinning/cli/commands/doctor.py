@@ -15,6 +15,7 @@ from twinning.cli.options.output import CHOICES, Output, choose_output, screen_o
 from twinning.cli.options.signatures import with_options
 from twinning.errors import DatabaseError, TwinningError
 from twinning.rows import Dossier, Fact, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import FindingRow
 from twinning.settings import Settings, default_database, places, read_project
 
@@ -55,8 +56,8 @@ def doctor(context: typer.Context, *, output: Output) -> None:
         "terminal": list(_terminal()),
     }
     facts = Fact("twinning", twinning.__version__), Fact("healthy", problem is None)
-    sections = tuple(Section(name, FindingRow, rows, name.capitalize()) for name, rows in found.items())
-    output.show(Dossier("Twinning", facts, sections))
+    sections = tuple(Section(name, FindingRow, rows) for name, rows in found.items())
+    output.show(Dossier(phrase("Twinning"), facts, sections))
     if problem is not None:
         raise DatabaseError(f"the register is not well: {problem.message}", problem.hint)
 

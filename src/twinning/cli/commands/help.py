@@ -12,6 +12,7 @@ from twinning.cli.registry import COMMANDS
 from twinning.errors import NotFoundError
 from twinning.render.terminal.guide import drawn_guide, list_guides, plain_guide
 from twinning.rows import Listing, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import GuideRow
 
 _INDEX = "index"
@@ -40,7 +41,9 @@ def show_help(
     """
     if topic is None:
         section = Section("guides", GuideRow, list_guides(_page(_INDEX)))
-        choose_output(settings_of(context), {}).show(Listing(GuideRow, (section,), "Guides", "no guides"))
+        choose_output(settings_of(context), {}).show(
+            Listing(GuideRow, (section,), phrase("Guides"), phrase("no guides"))
+        )
         return
     page = _page(topic)
     width, color = screen_of(sys.stdout)

@@ -39,7 +39,7 @@ def choose_general(
         typer.Option(
             "--lang",
             metavar="LANGUAGE",
-            help="The language of countries, dates and numbers, if not TWINNING_LANG.",
+            help="The language of what people read, if not TWINNING_LANG.",
             autocompletion=complete_language,
         ),
     ] = None,

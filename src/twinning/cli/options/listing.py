@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from twinning.cli.context import reading, settings_of
-from twinning.cli.options.output import CHOICES, Output, choose_output
+from twinning.cli.context import reading
+from twinning.cli.options.output import CHOICES, Output, output_of
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
 from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import UsageError
@@ -33,7 +33,7 @@ def _choose(context: typer.Context, chosen: Mapping[str, Any]) -> Output:
     sort, descending, limit, columns, for_update = (chosen[name] for name in _OWN)
     if descending and sort is None:
         raise UsageError("--descending needs --sort", "add --sort COLUMN")
-    output = choose_output(settings_of(context), {name: value for name, value in chosen.items() if name not in _OWN})
+    output = output_of(context, {name: value for name, value in chosen.items() if name not in _OWN})
     if (sort, limit, columns, for_update) == (None, None, None, False):
         return output
     from twinning.rows.arrangement import Arrangement

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from twinning.cli.context import settings_of
+from twinning.cli.context import reading, settings_of
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.output.files import check_no_register, would_be_lost, write_file
 from twinning.cli.output.pager import show_in_pager
 from twinning.cli.output.streams import check_written
 from twinning.errors import InputError, UsageError
-from twinning.render import BINARY, FORMATS, SUFFIXES, Document, Options, notes_of, write
+from twinning.render import BINARY, DATA, FORMATS, SUFFIXES, Document, Options, notes_of, write
+from twinning.render.languages.saying import said
 from twinning.render.terminal.messages import print_note
 from twinning.rows import Listing
 from twinning.rows.streaming import is_read, read_short
@@ -46,6 +47,7 @@ class Output:
     language: str | None
     force: bool = False
     arrangement: "Arrangement | None" = None
+    city_names: Callable[[str], Mapping[str, str]] | None = None
 
     def show(
         self, document: Document, *, explained: bool = False, finish_reading: Callable[[], None] = lambda: None
@@ -57,7 +59,8 @@ class Output:
         more is to be read, so that who reads the output does not hold up who writes to the register. Raises InputError
         where the file cannot be written, and UsageError for a column that a listing does not have.
         """
-        document = read_short(self._explained(document) if explained else self._arranged(document))
+        read = read_short(self._explained(document) if explained else self._arranged(document))
+        document = self._with_city_names(read)
         notes = notes_of(document, self.format)
         if is_read(document):
             finish_reading()
@@ -68,7 +71,19 @@ class Output:
             options = Options(self.raw, self.bom, *self._screen(), self.language, plain)
             _write_out(document, self.format, options, finish_reading)
         for note in notes:
-            print_note(note, sys.stderr)
+            print_note(said(note, self._spoken), sys.stderr)
+
+    @property
+    def _spoken(self) -> str | None:
+        """The language in which the document speaks: none in a format for programs."""
+        return None if self.format in DATA else self.language
+
+    def _with_city_names(self, document: Document) -> Document:
+        if self._spoken is None or self.city_names is None:
+            return document
+        from twinning.render.languages.cities import has_cities, with_city_names
+
+        return with_city_names(document, self.city_names(self._spoken)) if has_cities(document) else document
 
     def _write_file(self, path: Path, document: Document) -> None:
         try:
@@ -136,7 +151,23 @@ def screen_of(stream: TextIO) -> tuple[int | None, bool]:
 
 def with_output(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command that has a parameter `output: Output` the options that choose it."""
-    return with_options(command, "output", CHOICES, lambda context, chosen: choose_output(settings_of(context), chosen))
+    return with_options(command, "output", CHOICES, output_of)
+
+
+def output_of(context: typer.Context, chosen: Mapping[str, Any]) -> Output:
+    """Return the output that the options of `CHOICES` choose, for documents of the register of this run.
+
+    Raises UsageError, and InputError for a configuration file.
+    """
+    output = choose_output(settings_of(context), chosen)
+    return replace(output, city_names=lambda language: _city_names(context, language))
+
+
+def _city_names(context: typer.Context, language: str) -> Mapping[str, str]:
+    from twinning.queries.lookup.names_of_cities import names_of_cities
+
+    with reading(context) as connection:
+        return names_of_cities(connection, language)
 
 
 def choose_output(settings: Settings, chosen: Mapping[str, Any]) -> Output:

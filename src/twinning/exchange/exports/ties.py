@@ -14,6 +14,7 @@ from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section
 from twinning.rows.exports import ExportedTieRow
+from twinning.rows.phrases import phrase
 
 _OF_A_PLACE = ("country_code", "admin1", "latitude", "longitude", "wikidata_id")
 _COLUMNS = ("country", "region", "latitude", "longitude", "wikidata")
@@ -28,7 +29,7 @@ def list_ties(connection: Connection, chosen: Chosen, *, internal: bool) -> List
         for tie in chosen.ties
     ]
     sections = (Section("ties", ExportedTieRow, rows),)
-    return Listing(ExportedTieRow, sections, "Ties", "no agreements recorded", as_of=chosen.as_of)
+    return Listing(ExportedTieRow, sections, phrase("Ties"), phrase("no agreements recorded"), as_of=chosen.as_of)
 
 
 def _row(

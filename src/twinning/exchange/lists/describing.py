@@ -17,6 +17,7 @@ from twinning.rows.imports import (
     UnknownCountryRow,
     UnlistedRow,
 )
+from twinning.rows.phrases import phrase
 
 _SHOWN = 5
 
@@ -29,16 +30,18 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
         *(Fact(name, count) for name, count in _further(outcome) if count),
     )
     return Dossier(
-        f"Import of {found.name}",
+        phrase("Import of {file}", file=found.name),
         facts,
         (
-            Section("columns", ReadColumnRow, list(_columns(found)), "How the file is read"),
-            Section("first_rows", ImportedRow, list(_first_rows(found, outcome)), "The first rows"),
-            Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], "Rejected"),
-            Section("unknown_countries", UnknownCountryRow, _countries(found), "Unknown countries"),
-            Section("new_cities", NewCityRow, [_new(each) for each in outcome.new_cities], "New cities"),
-            Section("look_at", DoubtfulCityRow, list(_doubtful(outcome)), "Cities to look at"),
-            Section("unlisted", UnlistedRow, [UnlistedRow(*each) for each in outcome.unlisted], "No longer listed"),
+            Section("columns", ReadColumnRow, list(_columns(found)), phrase("How the file is read")),
+            Section("first_rows", ImportedRow, list(_first_rows(found, outcome)), phrase("The first rows")),
+            Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], phrase("Rejected")),
+            Section("unknown_countries", UnknownCountryRow, _countries(found)),
+            Section("new_cities", NewCityRow, [_new(each) for each in outcome.new_cities]),
+            Section("look_at", DoubtfulCityRow, list(_doubtful(outcome)), phrase("Cities to look at")),
+            Section(
+                "unlisted", UnlistedRow, [UnlistedRow(*each) for each in outcome.unlisted], phrase("No longer listed")
+            ),
         ),
     )
 

@@ -18,6 +18,7 @@ from twinning.exchange.package.recorded import Columns, recorded_rows
 from twinning.queries.history.accounting import Ledger
 from twinning.queries.lookup.references import full_name
 from twinning.rows import Listing, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import DifferenceRow
 
 Cells = Mapping[str, str]
@@ -53,7 +54,7 @@ def compare(connection: Connection, folder: Path) -> Listing[DifferenceRow]:
     """
     differences = _Comparison(connection, _read(folder)).differences()
     section = Section("differences", DifferenceRow, list(_rows(connection, differences)))
-    return Listing(DifferenceRow, (section,), "Differences", "the register is as it was exported")
+    return Listing(DifferenceRow, (section,), phrase("Differences"), phrase("the register is as it was exported"))
 
 
 def count_unaccounted(listing: Listing[Any]) -> int:

@@ -9,6 +9,7 @@ from twinning.exchange.records.recorded import Difference
 from twinning.exchange.records.updating import CorrectedList, EditOutcome, EditsOutcome
 from twinning.rows import Dossier, Fact, Listing, Section
 from twinning.rows.imports import DiffersRow, NewCityRow, NotedRow, ReadColumnRow, RejectedRow, TakenRow
+from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import ChangeRow
 
 
@@ -25,15 +26,17 @@ def describe_records(sheet: Sheet, outcome: RecordOutcome) -> Dossier:
     ]
     shown = [TakenRow(line, text, became.value, record) for line, text, record, became in outcome.shown]
     return Dossier(
-        f"Import of {sheet.name} as {sheet.kind.name}",
+        phrase("Import of {file} as {kind}", file=sheet.name, kind=sheet.kind.name),
         facts,
         (
-            Section("columns", ReadColumnRow, list(_columns(sheet)), "How the file is read"),
-            Section("first_rows", TakenRow, shown, "The first rows"),
-            Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], "Rejected"),
-            Section("new_cities", NewCityRow, cities, "New cities"),
-            Section("differs", DiffersRow, [_differs(*each) for each in outcome.differences], "Recorded otherwise"),
-            Section("look_at", NotedRow, [NotedRow(*each) for each in outcome.remarks], "To look at"),
+            Section("columns", ReadColumnRow, list(_columns(sheet)), phrase("How the file is read")),
+            Section("first_rows", TakenRow, shown, phrase("The first rows")),
+            Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], phrase("Rejected")),
+            Section("new_cities", NewCityRow, cities, phrase("New cities")),
+            Section(
+                "differs", DiffersRow, [_differs(*each) for each in outcome.differences], phrase("Recorded otherwise")
+            ),
+            Section("look_at", NotedRow, [NotedRow(*each) for each in outcome.remarks], phrase("To look at")),
         ),
     )
 
@@ -42,12 +45,12 @@ def describe_edits(corrected: CorrectedList, outcome: EditsOutcome, changes: Lis
     """Return what became of a corrected list: the three numbers, and each value that changes."""
     columns = [ReadColumnRow(*each) for each in outcome.columns]
     return Dossier(
-        f"Corrections of {corrected.name}",
+        phrase("Corrections of {file}", file=corrected.name),
         (Fact("rows", outcome.read), *(Fact(each.value, outcome.counts[each]) for each in EditOutcome)),
         (
-            Section("columns", ReadColumnRow, columns, "How the file is read"),
-            Section("changes", ChangeRow, list(changes.rows), "Changes"),
-            Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], "Rejected"),
+            Section("columns", ReadColumnRow, columns, phrase("How the file is read")),
+            Section("changes", ChangeRow, list(changes.rows), phrase("Changes")),
+            Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], phrase("Rejected")),
         ),
     )
 

@@ -32,6 +32,7 @@ from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.commitments import load_commitments
 from twinning.rows import Dossier, Fact, Section
 from twinning.rows.dossiers import ClaimRow, ExpenseRow, InvolvedRow, PlaceRow, SourceRow
+from twinning.rows.phrases import phrase
 from twinning.rows.records import ActivityRow, CommitmentRow
 
 _FACTS = (
@@ -53,16 +54,16 @@ def activity_dossier(connection: Connection, activity: int) -> Dossier:
     kept = load_commitments(connection, COMMITMENT.c.kept_by_id == activity)
     expenses = list_expenses(connection, EXPENSE.c.activity_id == activity)
     sections = (
-        Section("places", PlaceRow, _places(connection, activity), "Places"),
-        Section("people", InvolvedRow, list_people(connection, activity, record.start), "People"),
-        Section("organizations", InvolvedRow, _organizations(connection, activity), "Organizations"),
-        Section("parts", ActivityRow, parts, "Parts"),
-        Section("commitments", CommitmentRow, made, "Commitments"),
-        Section("kept", CommitmentRow, kept, "Keeps"),
-        Section("expenses", ExpenseRow, expenses, "Expenses"),
-        Section("claims", ClaimRow, claims, "Claims"),
+        Section("places", PlaceRow, _places(connection, activity)),
+        Section("people", InvolvedRow, list_people(connection, activity, record.start)),
+        Section("organizations", InvolvedRow, _organizations(connection, activity)),
+        Section("parts", ActivityRow, parts),
+        Section("commitments", CommitmentRow, made),
+        Section("kept", CommitmentRow, kept, phrase("Keeps")),
+        Section("expenses", ExpenseRow, expenses),
+        Section("claims", ClaimRow, claims),
         inferred(connection, citations),
-        Section("sources", SourceRow, list_sources(citations), "Sources"),
+        Section("sources", SourceRow, list_sources(citations)),
         stated(connection, citations),
         *both_sides(connection, citations),
     )

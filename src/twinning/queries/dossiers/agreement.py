@@ -22,6 +22,7 @@ from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.successions import Successors
 from twinning.rows import Dossier, Fact, Section, Several
 from twinning.rows.dossiers import ActRow, ExpenseRow, PartyRow, SourceRow, StatusSpanRow
+from twinning.rows.phrases import named, phrase
 from twinning.rows.records import ActivityRow, CommitmentRow
 
 _FACTS = (
@@ -48,18 +49,22 @@ def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
     """Return everything about an agreement, as of a day (ISO)."""
     citations = load_citations(connection, _cited(tie.id))
     sections = (
-        Section("parties", PartyRow, _parties(connection, tie, as_of), "Parties"),
-        Section("acts", ActRow, list_acts(connection, [tie.id])[tie.id], "Acts"),
-        Section("spans", StatusSpanRow, _spans(tie), "Status over time"),
-        Section("activities", ActivityRow, load_activities(connection, activities_of_agreement(tie.id)), "Activities"),
-        Section("commitments", CommitmentRow, load_commitments(connection, made_in(tie.id)), "Commitments"),
-        Section("expenses", ExpenseRow, list_expenses(connection, EXPENSE.c.agreement_id == tie.id), "Expenses"),
+        Section("parties", PartyRow, _parties(connection, tie, as_of)),
+        Section("acts", ActRow, list_acts(connection, [tie.id])[tie.id]),
+        Section("spans", StatusSpanRow, _spans(tie), phrase("Status over time")),
+        Section(
+            "activities",
+            ActivityRow,
+            load_activities(connection, activities_of_agreement(tie.id)),
+        ),
+        Section("commitments", CommitmentRow, load_commitments(connection, made_in(tie.id))),
+        Section("expenses", ExpenseRow, list_expenses(connection, EXPENSE.c.agreement_id == tie.id)),
         inferred(connection, citations),
-        Section("sources", SourceRow, list_sources(citations), "Sources"),
+        Section("sources", SourceRow, list_sources(citations)),
         stated(connection, citations),
         *both_sides(connection, citations),
     )
-    return Dossier(" and ".join(party.name for party in tie.parties), _facts(connection, tie, as_of), sections)
+    return Dossier(named(*(party.name for party in tie.parties)), _facts(connection, tie, as_of), sections)
 
 
 def _cited(agreement: int) -> Chosen:

@@ -33,6 +33,7 @@ from twinning.rows.dossiers import (
     SuccessionRow,
     TieRow,
 )
+from twinning.rows.phrases import named, phrase
 from twinning.rows.records import ActivityRow, CommitmentRow, ContactRow
 
 
@@ -45,27 +46,31 @@ def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier
     contacts = load_contacts(connection, ContactFilter(as_of=as_of, cities=(city.id,)))
     claims = list_counts(connection, REPORTED_COUNT.c.city_id == city.id, citations)
     sections = (
-        Section("names", NameRow, _names(connection, city), "Names"),
-        Section("predecessors", SuccessionRow, _successions(before), "Predecessors"),
-        Section("successors", SuccessionRow, _successions(after), "Successors"),
-        Section("agreements", TieRow, _ties(connection, city, as_of), "Agreements", _list_command("agreements", city)),
-        Section("inherited_agreements", InheritedTieRow, inherited, "Agreements of predecessors"),
-        Section("activities", ActivityRow, load_activities(connection, activities_of_city(city.id)), "Activities"),
+        Section("names", NameRow, _names(connection, city)),
+        Section("predecessors", SuccessionRow, _successions(before)),
+        Section("successors", SuccessionRow, _successions(after)),
+        Section(
+            "agreements",
+            TieRow,
+            _ties(connection, city, as_of),
+            command=_list_command("agreements", city),
+        ),
+        Section("inherited_agreements", InheritedTieRow, inherited, phrase("Agreements of predecessors")),
+        Section("activities", ActivityRow, load_activities(connection, activities_of_city(city.id))),
         Section(
             "commitments",
             CommitmentRow,
             load_commitments(connection, owed_by_or_to(city.id)),
-            "Commitments",
-            _list_command("commitments", city),
+            command=_list_command("commitments", city),
         ),
-        Section("contacts", ContactRow, contacts, "Contacts", _list_command("contacts", city)),
-        Section("claims", ClaimRow, claims, "Claims"),
-        Section("notes", NoteRow, list_notes(own), "Notes"),
+        Section("contacts", ContactRow, contacts, command=_list_command("contacts", city)),
+        Section("claims", ClaimRow, claims),
+        Section("notes", NoteRow, list_notes(own)),
         inferred(connection, own),
-        Section("sources", SourceRow, list_sources(own), "Sources"),
+        Section("sources", SourceRow, list_sources(own)),
         *both_sides(connection, citations),
     )
-    return Dossier(city.name, _facts(connection, city, as_of), sections)
+    return Dossier(named(city.name), _facts(connection, city, as_of), sections)
 
 
 def _list_command(records: str, city: FoundCity) -> str:

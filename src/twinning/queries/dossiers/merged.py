@@ -14,6 +14,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Successors
 from twinning.rows import Dossier, Section
 from twinning.rows.dossiers import MergedValueRow, TieRow
+from twinning.rows.phrases import phrase
 
 
 def merged_city(
@@ -29,7 +30,7 @@ def merged_city(
     }
     successors = Successors(connection, as_of)
     doubled = [tie_row(tie, city, as_of, successors) for tie in ties if tie.facts.parties in met]
-    same_parties = Section("same_parties", TieRow, doubled, "Agreements of the same parties, which may be one")
+    same_parties = Section("same_parties", TieRow, doubled, phrase("Agreements of the same parties, which may be one"))
     return _merged(city_dossier(connection, city, as_of), given_up, same_parties)
 
 
@@ -44,5 +45,5 @@ def merged_person(connection: Connection, person: int, given_up: Sequence[Merged
 
 
 def _merged(dossier: Dossier, given_up: Sequence[MergedValueRow], *others: Section[Any]) -> Dossier:
-    differing = Section("given_up", MergedValueRow, given_up, "Values of the two records that differ")
+    differing = Section("given_up", MergedValueRow, given_up, phrase("Values of the two records that differ"))
     return replace(dossier, sections=(differing, *others, *dossier.sections))

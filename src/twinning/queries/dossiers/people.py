@@ -46,12 +46,12 @@ def person_dossier(connection: Connection, person: int) -> Dossier:
     citations = load_citations(connection, {"person": own, "person_name": named, "person_post": held})
     took_part = select(ACTIVITY_PERSON.c.activity_id).where(ACTIVITY_PERSON.c.person_id == person)
     sections = (
-        Section("names", NameRow, _names(connection, person), "Names"),
-        Section("posts", PostRow, list_posts(connection, held), "Posts"),
-        Section("acts", PersonActRow, _acts(connection, person), "Acts"),
-        Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
+        Section("names", NameRow, _names(connection, person)),
+        Section("posts", PostRow, list_posts(connection, held)),
+        Section("acts", PersonActRow, _acts(connection, person)),
+        Section("activities", ActivityRow, load_activities(connection, took_part)),
         inferred(connection, citations),
-        Section("sources", SourceRow, list_sources(citations), "Sources"),
+        Section("sources", SourceRow, list_sources(citations)),
         stated(connection, citations),
         *both_sides(connection, citations),
     )
@@ -79,13 +79,13 @@ def organization_dossier(connection: Connection, organization: int, as_of: str) 
     claims = list_counts(connection, counted.organization_id == organization, citations)
     contacts = load_contacts(connection, ContactFilter(as_of=as_of, organization=organization))
     sections = (
-        Section("posts", PostRow, list_posts(connection, held), "Posts"),
-        Section("agreements", TieRow, _agreements(connection, named, as_of), "Agreements"),
-        Section("activities", ActivityRow, load_activities(connection, took_part), "Activities"),
-        Section("contacts", ContactRow, contacts, "Contacts"),
-        Section("claims", ClaimRow, claims, "Claims"),
+        Section("posts", PostRow, list_posts(connection, held)),
+        Section("agreements", TieRow, _agreements(connection, named, as_of)),
+        Section("activities", ActivityRow, load_activities(connection, took_part)),
+        Section("contacts", ContactRow, contacts),
+        Section("claims", ClaimRow, claims),
         inferred(connection, citations),
-        Section("sources", SourceRow, list_sources(citations), "Sources"),
+        Section("sources", SourceRow, list_sources(citations)),
         stated(connection, citations),
         *both_sides(connection, citations),
     )

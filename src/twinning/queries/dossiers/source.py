@@ -22,7 +22,7 @@ def source_dossier(connection: Connection, source: int) -> Dossier:
     query = select(Nullable(CITY.c.name)).select_from(SOURCE)
     query = query.outerjoin(CITY, CITY.c.id == SOURCE.c.speaks_for_id).where(SOURCE.c.id == source)
     ((record, speaks_for),) = fetch_records_with(connection, SOURCE, SourceRecord, query)
-    citations = Section("citations", CitationRow, _citations(connection, source), "Citations")
+    citations = Section("citations", CitationRow, _citations(connection, source))
     return Dossier(record.title, list_facts(record, {"speaks_for": speaks_for}, _FACTS), (citations,))
 
 

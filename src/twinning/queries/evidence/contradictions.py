@@ -21,6 +21,7 @@ from twinning.queries.lookup.agreements import Tie, load_ties
 from twinning.queries.lookup.references import in_batches
 from twinning.rows import Cell, Section, Several
 from twinning.rows.dossiers import ContradictionRow, DecisionRow
+from twinning.rows.phrases import phrase
 
 Stored = Cell | EdtfDate
 """What a field of a record holds: the value of a column, or a date, which is four."""
@@ -38,8 +39,10 @@ def both_sides(
     """Return the sections of a dossier in which sources disagree: what is open, and what was decided."""
     cited = list(citations)
     return (
-        Section("contradictions", ContradictionRow, list_contradictions(connection, cited), "Open contradictions"),
-        Section("decided", DecisionRow, list_decisions(connection, cited), "Decided"),
+        Section(
+            "contradictions", ContradictionRow, list_contradictions(connection, cited), phrase("Open contradictions")
+        ),
+        Section("decided", DecisionRow, list_decisions(connection, cited)),
     )
 
 

@@ -8,6 +8,7 @@ from twinning.domain.vocabulary import Basis
 from twinning.queries.evidence.citations import Cited, names_of_cited
 from twinning.rows import Section
 from twinning.rows.dossiers import InferredRow, StatedRow
+from twinning.rows.phrases import phrase
 
 
 def stated(connection: Connection, citations: Iterable[Cited]) -> Section[StatedRow]:
@@ -26,12 +27,12 @@ def stated(connection: Connection, citations: Iterable[Cited]) -> Section[Stated
         )
         for each in found
     ]
-    return Section("stated", StatedRow, rows, "What sources state")
+    return Section("stated", StatedRow, rows, phrase("What sources state"))
 
 
 def inferred(connection: Connection, citations: Iterable[Cited]) -> Section[InferredRow]:
     """Return the section of a dossier with what is inferred of a record, and why."""
-    return Section("inferred", InferredRow, list_inferences(connection, citations), "Inferred")
+    return Section("inferred", InferredRow, list_inferences(connection, citations))
 
 
 def list_inferences(connection: Connection, citations: Iterable[Cited]) -> list[InferredRow]:

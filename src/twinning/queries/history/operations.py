@@ -18,6 +18,7 @@ from twinning.queries.history.record_log import operations_on
 from twinning.queries.history.undone_operations import cancelled_since, last_standing, standing, undoings
 from twinning.queries.lookup.references import names_of
 from twinning.rows import Dossier, Fact, Listing, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import ChangeRow, OperationRow
 
 Columns = Mapping[str, object]
@@ -95,7 +96,7 @@ def list_operations(
         for done in fetch_records(connection, query, OperationRecord)
     ]
     section = Section("operations", OperationRow, rows)
-    return Listing(OperationRow, (section,), "Operations", "nothing has been done yet")
+    return Listing(OperationRow, (section,), phrase("Operations"), phrase("nothing has been done yet"))
 
 
 def describe_operation(connection: Connection, number: int) -> Dossier:
@@ -103,24 +104,33 @@ def describe_operation(connection: Connection, number: int) -> Dossier:
     operation = find_operation(connection, number)
     names = ("at", "actor", "command", "inserted", "updated", "deleted", "sha256", "undoes_id")
     facts = tuple(Fact(name.removesuffix("_id"), getattr(operation, name)) for name in names)
-    title = f"Operation {number}{_in_words(connection, operation)}"
-    return Dossier(title, facts, (Section("changes", ChangeRow, _changes(connection, number), "Changes"),))
+    return Dossier(
+        _in_words(connection, operation), facts, (Section("changes", ChangeRow, _changes(connection, number)),)
+    )
 
 
 def _in_words(connection: Connection, operation: OperationRecord) -> str:
-    """Say what an operation took back, or which one took it back."""
+    """Say which operation it is, and what it took back, or which one took it back."""
+    number = operation.id
     if operation.undoes_id is not None:
         undone = find_operation(connection, operation.undoes_id)
-        return f", which took back operation {undone.id} ({undone.command})"
+        return phrase(
+            "Operation {operation}, which took back operation {other} ({command})",
+            operation=number,
+            other=undone.id,
+            command=undone.command,
+        )
     takes_back = undoings(connection)
     by = next((by for by in standing(takes_back) if takes_back[by] == operation.id), None)
-    return f", taken back by operation {by}" if by is not None else ""
+    if by is None:
+        return phrase("Operation {operation}", operation=number)
+    return phrase("Operation {operation}, taken back by operation {other}", operation=number, other=by)
 
 
 def list_changes(connection: Connection, number: int) -> Listing[ChangeRow]:
     """Return each value that an operation has changed, or has so far."""
     section = Section("changes", ChangeRow, _changes(connection, number))
-    return Listing(ChangeRow, (section,), "Changes", "nothing differs from what is recorded")
+    return Listing(ChangeRow, (section,), phrase("Changes"), phrase("nothing differs from what is recorded"))
 
 
 def describe_undoing(connection: Connection, number: int, undone: Undoable) -> Listing[Any] | Dossier:
@@ -129,7 +139,7 @@ def describe_undoing(connection: Connection, number: int, undone: Undoable) -> L
     if not undone.in_bulk:
         return changes
     facts = Fact("operation", undone.number), Fact("command", undone.command), Fact("deleted", undone.inserted)
-    return Dossier(f"Operation {undone.number} is taken back", facts, changes.sections)
+    return Dossier(phrase("Operation {operation} is taken back", operation=undone.number), facts, changes.sections)
 
 
 def find_undoable(connection: Connection, number: int | None = None, before: int | None = None) -> Undoable:

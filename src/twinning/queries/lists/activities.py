@@ -26,6 +26,7 @@ from twinning.queries.lists.streamed import by_code_points, in_time, streamed
 from twinning.queries.lookup.activities import activities_of_agreement, activities_of_city
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, NamedPlace, Section, Several
+from twinning.rows.phrases import phrase
 from twinning.rows.records import ActivityRow
 from twinning.rows.sorting import undated_apart, undated_last
 
@@ -38,6 +39,12 @@ _INFERRED = {
     **{name: name for name in ("part_of", "agreement")},
 }
 """The fields that may be inferred, and the columns that show them."""
+
+_HEADINGS = {
+    ActivityKind.DELEGATION: (phrase("Delegations"), phrase("no delegations recorded")),
+    ActivityKind.EVENT: (phrase("Events"), phrase("no events recorded")),
+    ActivityKind.EXCHANGE_PROGRAM: (phrase("Exchange programmes"), phrase("no exchange programmes recorded")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,8 @@ def list_activities(connection: Connection, choice: ActivityFilter) -> Listing[A
     sections: tuple[Section[ActivityRow], ...] = (Section("activities", ActivityRow, rows),)
     if choice.span.is_asked:
         sections = undated_apart("activities", ActivityRow, rows, lambda row: bool(row.start or row.end))
-    title = choice.kind.value.replace("_", " ").replace("program", "programme")
-    return Listing(ActivityRow, sections, f"{title.capitalize()}s", f"no {title}s recorded")
+    title, empty = _HEADINGS[choice.kind]
+    return Listing(ActivityRow, sections, title, empty)
 
 
 def load_activities(connection: Connection, chosen: Select[int]) -> list[ActivityRow]:

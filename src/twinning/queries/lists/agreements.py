@@ -21,6 +21,7 @@ from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section, Several
+from twinning.rows.phrases import phrase
 from twinning.rows.records import AgreementRow
 from twinning.rows.sorting import undated_apart
 
@@ -51,7 +52,7 @@ def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[
     sections: tuple[Section[AgreementRow], ...] = (Section("agreements", AgreementRow, rows),)
     if choice.span.is_asked:
         sections = undated_apart("agreements", AgreementRow, rows, lambda row: row.since is not None)
-    return Listing(AgreementRow, sections, "Agreements", "no agreements recorded")
+    return Listing(AgreementRow, sections, phrase("Agreements"), phrase("no agreements recorded"))
 
 
 def _chosen(choice: AgreementFilter) -> Select[int]:

@@ -15,6 +15,7 @@ from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import Filter, cited_by, count_by
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.rows import Listing, Section, Several
+from twinning.rows.phrases import phrase
 from twinning.rows.records import CityRow
 
 _INFERRED = {
@@ -41,7 +42,7 @@ def list_cities(connection: Connection, choice: CityFilter) -> Listing[CityRow]:
     chosen = select(CITY.c.id).where(*_conditions(choice)).order_by(*order)
     rows = streamed(connection, chosen, lambda ids: _rows(connection, ids))
     section = Section("cities", CityRow, rows)
-    return Listing(CityRow, (section,), "Cities", "no cities recorded")
+    return Listing(CityRow, (section,), phrase("Cities"), phrase("no cities recorded"))
 
 
 def _rows(connection: Connection, ids: Sequence[int]) -> Iterator[CityRow]:

@@ -16,6 +16,7 @@ from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_
 from twinning.queries.lists.streamed import in_time, streamed
 from twinning.queries.lookup.references import names_of
 from twinning.rows import Listing, Section, Several
+from twinning.rows.phrases import phrase
 from twinning.rows.records import CommitmentRow
 from twinning.rows.sorting import undated_apart, undated_last
 
@@ -57,7 +58,7 @@ def list_commitments(connection: Connection, choice: CommitmentFilter) -> Listin
     sections: tuple[Section[CommitmentRow], ...] = (Section("commitments", CommitmentRow, rows),)
     if choice.span.is_asked:
         sections = undated_apart("commitments", CommitmentRow, rows, lambda row: row.due is not None)
-    return Listing(CommitmentRow, sections, "Commitments", "no commitments recorded")
+    return Listing(CommitmentRow, sections, phrase("Commitments"), phrase("no commitments recorded"))
 
 
 def _conditions(choice: CommitmentFilter) -> Iterator[ColumnElement[bool]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Nullable, select
 
@@ -13,9 +14,16 @@ from twinning.domain.names import fold
 from twinning.queries.lists.filters import Filter, cities_in
 from twinning.queries.lookup.references import names_of
 from twinning.rows import Listing, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.records import ContactRow
 
-_VALID, _STALE, _UNKNOWN = "valid", "stale", "unknown"
+
+class _Standing(StrEnum):
+    """Whether somebody can still be reached there."""
+
+    VALID = "valid"
+    STALE = "stale"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,9 @@ class _Contact:
 def list_contacts(connection: Connection, choice: ContactFilter) -> Listing[ContactRow]:
     """Return contacts by whose they are, each with its standing as of the day."""
     rows = load_contacts(connection, choice)
-    return Listing(ContactRow, (Section("contacts", ContactRow, rows),), "Contacts", "no contacts recorded")
+    return Listing(
+        ContactRow, (Section("contacts", ContactRow, rows),), phrase("Contacts"), phrase("no contacts recorded")
+    )
 
 
 def load_contacts(connection: Connection, choice: ContactFilter) -> list[ContactRow]:
@@ -79,19 +89,19 @@ def _conditions(choice: ContactFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _is_wanted(contact: _Contact, choice: ContactFilter) -> bool:
-    is_stale = _standing(contact.record.valid_until, choice.as_of) != _VALID
+    is_stale = _standing(contact.record.valid_until, choice.as_of) != _Standing.VALID
     named = choice.finds(contact.at, contact.person, contact.record.office)
     return named and (is_stale or not choice.stale)
 
 
-def _standing(valid_until: EdtfDate | None, day: str) -> str:
+def _standing(valid_until: EdtfDate | None, day: str) -> _Standing:
     """Return how a contact stands on a day: the last day of its validity still counts.
 
     Without a date, or with a doubtful one, nobody knows.
     """
     if valid_until is None or valid_until.doubtful:
-        return _UNKNOWN
-    return _STALE if valid_until.latest is not None and valid_until.latest < day else _VALID
+        return _Standing.UNKNOWN
+    return _Standing.STALE if valid_until.latest is not None and valid_until.latest < day else _Standing.VALID
 
 
 def _row(contact: _Contact, key: str, as_of: str) -> ContactRow:
@@ -102,6 +112,6 @@ def _row(contact: _Contact, key: str, as_of: str) -> ContactRow:
         email=contact.record.email,
         telephone=contact.record.telephone,
         valid_until=contact.record.valid_until_text,
-        standing=_standing(contact.record.valid_until, as_of),
+        standing=_standing(contact.record.valid_until, as_of).value,
         key=key,
     )

@@ -26,6 +26,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Succession, Successors, list_predecessors
 from twinning.rows import Listing, Section, Several
 from twinning.rows.partners import PartnerRow
+from twinning.rows.phrases import phrase
 from twinning.rows.sorting import undated_last
 
 _KINDS, _STATUSES = list(AgreementKind), list(Status)
@@ -140,7 +141,7 @@ def _claims(connection: Connection, city: FoundCity, ties: Sequence[Tie], choice
     if choice.is_narrowed:
         return ()
     claims = list_claims(connection, city, ties, choice.as_of)
-    return tuple(str(claim) for claim in claims if claim.on is None or _is_known(claim.on, choice.as_of))
+    return tuple(claim.told for claim in claims if claim.on is None or _is_known(claim.on, choice.as_of))
 
 
 def _is_known(on: str, day: str) -> bool:
@@ -154,16 +155,22 @@ def _listing(
     notes: tuple[str, ...],
     choice: PartnerFilter,
 ) -> Listing[PartnerRow]:
-    headings = (("partners", None), ("proposed", "Proposed, not signed"), ("met", "No agreement recorded"))
-    sections = tuple(
-        Section(name, PartnerRow, group, heading) for (name, heading), group in zip(headings, rows, strict=True)
+    signed, proposed, met = rows
+    sections = (
+        Section("partners", PartnerRow, signed),
+        Section("proposed", PartnerRow, proposed, phrase("Proposed, not signed")),
+        Section("met", PartnerRow, met, phrase("No agreement recorded")),
     )
     shown = sections[:1] if choice.agreements_only else sections
-    return Listing(PartnerRow, (*shown, *through), f"Partners of {city.name}", _empty(city, choice), notes)
+    return Listing(
+        PartnerRow, (*shown, *through), phrase("Partners of {city}", city=city.name), _empty(city, choice), notes
+    )
 
 
 def _empty(city: FoundCity, choice: PartnerFilter) -> str:
-    return f"no such partners of {city.name} recorded" if choice.is_narrowed else f"no partners of {city.name} recorded"
+    if choice.is_narrowed:
+        return phrase("no such partners of {city} recorded", city=city.name)
+    return phrase("no partners of {city} recorded", city=city.name)
 
 
 def _partners(ties: Iterable[Tie], city: FoundCity, choice: PartnerFilter) -> dict[int, Partner]:

@@ -16,6 +16,7 @@ from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in, count_by
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.rows import Listing, Section, Several
+from twinning.rows.phrases import phrase
 from twinning.rows.records import OrganizationRow, PersonRow
 
 _INFERRED = {"name": "organization", **{name: name for name in ("short_name", "acts_for", "founded", "website")}}
@@ -31,7 +32,7 @@ def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[
     query = select(PERSON.c.id).where(*_conditions_on_person(chosen)).order_by(*order)
     rows = streamed(connection, query, lambda ids: _people(connection, ids))
     section = Section("people", PersonRow, rows)
-    return Listing(PersonRow, (section,), "People", "no people recorded")
+    return Listing(PersonRow, (section,), phrase("People"), phrase("no people recorded"))
 
 
 def _people(connection: Connection, ids: Sequence[int]) -> Iterator[PersonRow]:
@@ -57,7 +58,7 @@ def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> L
         connection, query, lambda ids: _organizations(connection, ids, chosen), is_exact=chosen.text is None
     )
     section = Section("organizations", OrganizationRow, rows)
-    return Listing(OrganizationRow, (section,), "Organizations", "no organizations recorded")
+    return Listing(OrganizationRow, (section,), phrase("Organizations"), phrase("no organizations recorded"))
 
 
 def _organizations(connection: Connection, ids: Sequence[int], wanted: Filter) -> Iterator[OrganizationRow]:

@@ -13,6 +13,7 @@ from twinning.domain.names import fold
 from twinning.errors import InputError
 from twinning.queries.lookup.references import full_name, names_of
 from twinning.rows import Listing, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.records import FoundRow
 
 _NOT_SEARCHED = ("folded", "sha256")
@@ -37,7 +38,7 @@ def search(connection: Connection, text: str, limit: int | None = None) -> Listi
     for row in sorted(found, key=lambda row: _distance(row, wanted)):
         best.setdefault(row.record.partition("/")[0], row)
     section = Section("found", FoundRow, list(best.values())[:limit])
-    return Listing(FoundRow, (section,), f"Found: {text}", "nothing found")
+    return Listing(FoundRow, (section,), phrase("Found: {text}", text=text), phrase("nothing found"))
 
 
 def _distance(row: FoundRow, wanted: str) -> tuple[int, bool]:

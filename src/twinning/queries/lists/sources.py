@@ -12,6 +12,7 @@ from twinning.domain.names import fold
 from twinning.domain.vocabulary import SourceKind
 from twinning.queries.lists.filters import Filter, cities_in, count_by
 from twinning.rows import Listing, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.records import SourceListRow
 from twinning.rows.sorting import undated_apart
 
@@ -54,7 +55,7 @@ def list_sources(connection: Connection, choice: SourceFilter) -> Listing[Source
     sections: tuple[Section[SourceListRow], ...] = (Section("sources", SourceListRow, rows),)
     if choice.span.is_asked:
         sections = undated_apart("sources", SourceListRow, rows, lambda row: row.published is not None)
-    return Listing(SourceListRow, sections, "Sources", "no sources recorded")
+    return Listing(SourceListRow, sections, phrase("Sources"), phrase("no sources recorded"))
 
 
 def _conditions(choice: SourceFilter) -> Iterator[ColumnElement[bool]]:

@@ -9,6 +9,7 @@ from twinning.db.tables.cities import CITY, CITY_SUCCESSION, CitySuccessionRecor
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
 from twinning.queries.lookup.cities import FoundCity
+from twinning.rows.phrases import phrase
 from twinning.rows.sorting import undated_last
 
 
@@ -22,7 +23,9 @@ class Succession:
     @property
     def heading(self) -> str:
         """The heading over what a city has through one that it succeeded."""
-        return f"Through {self.city.name}, succeeded{f' on {self.on}' if self.on else ''}"
+        if self.on is None:
+            return phrase("Through {city}, succeeded", city=self.city.name)
+        return phrase("Through {city}, succeeded on {day}", city=self.city.name, day=str(self.on))
 
     def is_known_by(self, day: str) -> bool:
         """Return whether this had or may have happened by a day (ISO)."""

@@ -9,6 +9,7 @@ from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.rows import AnyRow, Listing, Section
+from twinning.rows.phrases import Phrase, phrase
 
 
 def agreements_of(scope: FoundCity | None) -> Select[int]:
@@ -29,11 +30,14 @@ def ties_signed(connection: Connection, scope: FoundCity | None, day: str) -> li
 
 def listing(
     row_class: type[AnyRow],
-    about: str,
+    about: Phrase,
     scope: FoundCity | None,
     *sections: Section[AnyRow],
     notes: tuple[str, ...] = (),
 ) -> Listing[AnyRow]:
     """Return a report's listing, its heading and what it says of nothing made from what it is about (`renewals`)."""
-    of = f" of {scope.name}" if scope else ""
-    return Listing(row_class, sections, f"{about[0].upper()}{about[1:]}{of}", f"no {about}{of} recorded", notes)
+    title, empty = about, phrase("no {about} recorded", about=about)
+    if scope:
+        title = phrase("{about} of {city}", about=about, city=scope.name)
+        empty = phrase("no {about} of {city} recorded", about=about, city=scope.name)
+    return Listing(row_class, sections, title.beginning(), empty, notes)

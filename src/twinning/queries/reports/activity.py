@@ -26,6 +26,7 @@ from twinning.queries.reports._held import Place, PlacedActivity, load_held
 from twinning.queries.reports._scope import activities_of, listing
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.charts import Chart
+from twinning.rows.phrases import phrase
 from twinning.rows.tracing import Counted
 
 
@@ -37,9 +38,9 @@ class ActivityReportRow:
     `field` is null. `keys` are the activities that were counted.
     """
 
-    city: str = column(7)
+    city: str = column(7, means=Meaning.CITY)
     city_key: str | None = column(0)
-    partner: str | None = column(1)
+    partner: str | None = column(1, means=Meaning.CITY)
     partner_key: str | None = column(0)
     country: str | None = column(6, means=Meaning.COUNTRY)
     country_code: str | None = column(0)
@@ -50,9 +51,9 @@ class ActivityReportRow:
     keys: Several = column(0)
 
     charts: ClassVar[tuple[Chart, ...]] = (
-        Chart("Activities, by year", "year", "activities", "kind"),
-        Chart("Activities, by partner", "partner", "activities", "kind", largest_first=True),
-        Chart("Activities, by field", "field", "activities", largest_first=True),
+        Chart(phrase("Activities, by year"), "year", "activities", "kind"),
+        Chart(phrase("Activities, by partner"), "partner", "activities", "kind", largest_first=True),
+        Chart(phrase("Activities, by field"), "field", "activities", largest_first=True),
     )
 
 
@@ -71,7 +72,7 @@ def report_activity(
                     counted[group].append(each.record.key)
     rows = [_row(*group, keys) for group, keys in counted.items()]
     rows.sort(key=lambda row: (fold(row.city), fold(row.partner or "~"), row.year or 9999, row.kind, row.field or "~"))
-    return listing(ActivityReportRow, "activities", scope, Section("activity", ActivityReportRow, rows))
+    return listing(ActivityReportRow, phrase("activities"), scope, Section("activity", ActivityReportRow, rows))
 
 
 def _pairs(activity: PlacedActivity, scope: FoundCity | None) -> Iterator[tuple[Place, Place | None]]:

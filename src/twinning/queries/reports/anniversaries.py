@@ -26,6 +26,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.calendar import CalendarDay
+from twinning.rows.phrases import Joined, phrase, phrases
 
 _MOST_YEARS = 9998
 _FIRST = 5
@@ -40,7 +41,7 @@ class AnniversaryRow:
 
     on: str = column(1, means=Meaning.DATE)
     years: int = column(2, means=Meaning.COUNT)
-    parties: Several = column(3)
+    parties: Several = column(3, means=Meaning.CITY)
     party_keys: Several = column(0)
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(6, means=Meaning.WORD)
@@ -50,11 +51,9 @@ class AnniversaryRow:
 
     def days(self) -> Iterator[CalendarDay]:
         """Give the anniversary."""
-        parties, kind = str(self.parties).replace("; ", " and "), self.kind.replace("_", " ")
-        about = f"{kind} since {self.since}"
-        yield CalendarDay(
-            f"anniversary-{self.years}-{self.key}", f"{parties}: {self.years} years", self.on, description=about
-        )
+        about = phrase("{kind} since {day}", kind=self.kind.replace("_", " "), day=self.since)
+        title = phrases("{cities}: {number} years", "{cities}: {number} years", self.years, cities=Joined(self.parties))
+        yield CalendarDay(f"anniversary-{self.years}-{self.key}", title, self.on, description=about)
 
 
 @report(AnniversaryRow)
@@ -71,7 +70,7 @@ def report_anniversaries(
     found = ((tie, each) for tie in ties for each in islice(_of(tie, asked, every), most))
     rows = [_row(tie, years, on, as_of) for tie, (years, on) in sorted(found, key=_order)]
     section = Section("anniversaries", AnniversaryRow, rows)
-    return listing(AnniversaryRow, "anniversaries", scope, section, notes=_notes(ties))
+    return listing(AnniversaryRow, phrase("anniversaries"), scope, section, notes=_notes(ties))
 
 
 def _of(tie: Tie, span: Span, every: int | None) -> Iterator[tuple[int, EdtfDate]]:
@@ -116,4 +115,9 @@ def _row(tie: Tie, years: int, on: EdtfDate, as_of: str) -> AnniversaryRow:
 def _notes(ties: Sequence[Tie]) -> tuple[str, ...]:
     """Say of how many agreements no anniversary can be told."""
     unknown = sum(tie.since is None or months_after(tie.since, 12) is None for tie in ties)
-    return (f"{unknown} without a year, month or day of signing to count from",) if unknown else ()
+    told = phrases(
+        "{number} without a year, month or day of signing to count from",
+        "{number} without a year, month or day of signing to count from",
+        unknown,
+    )
+    return (told,) if unknown else ()

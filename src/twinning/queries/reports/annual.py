@@ -37,6 +37,7 @@ from twinning.queries.reports.renewals import report_renewals
 from twinning.queries.reports.visits import report_visits
 from twinning.rows import Dossier, Fact, LineRow, Listing, Section
 from twinning.rows.dossiers import DatedActRow
+from twinning.rows.phrases import Phrase, phrase, phrases
 from twinning.rows.records import ActivityRow
 from twinning.rows.tracing import Counted
 
@@ -58,21 +59,33 @@ def report_annual(connection: Connection, year: int, scope: FoundCity | None, as
     keys = {each.record.key for each in held if year in (each.year, each.last_day.year if each.last_day else None)}
     done = [row for row in load_activities(connection, activities_of(scope)) if row.key in keys]
     promises = report_commitments(connection, scope, day)
-    sections = (
-        Section("acts", DatedActRow, acts, "What happened to agreements"),
-        Section("activities", ActivityRow, done, "Activities held"),
-        *_of_the_year("by_partner", "Activities by partner and field", report_activity(connection, scope, day), year),
-        *_parts("visits", "Visits so far, and who owes one", report_visits(connection, scope, day)),
-        *_parts("commitments", "Commitments", promises),
-        *_of_the_year("costs", "Costs", report_costs(connection, scope, day), year),
-        *_parts("decades", "Agreements by decade", report_decades(connection, scope, day)),
-        *(_parts("countries", "Agreements by country", report_countries(connection, scope, day)) if scope else ()),
+    sections: tuple[Section[Any], ...] = (
+        Section("acts", DatedActRow, acts, phrase("What happened to agreements")),
+        Section("activities", ActivityRow, done, phrase("Activities held")),
+        *_of_the_year(
+            "by_partner", phrase("Activities by partner and field"), report_activity(connection, scope, day), year
+        ),
+        *_parts("visits", phrase("Visits so far, and who owes one"), report_visits(connection, scope, day)),
+        *_parts("commitments", phrase("Commitments"), promises),
+        *_of_the_year("costs", phrase("Costs"), report_costs(connection, scope, day), year),
+        *_parts("decades", phrase("Agreements by decade"), report_decades(connection, scope, day)),
+        *_by_country(connection, scope, day),
         *_to_come(connection, scope, day, year + 1),
-        *_parts("dormant", "In force, and nothing done for five years", report_dormant(connection, scope, day)),
+        *_parts("dormant", phrase("In force, and nothing done for five years"), report_dormant(connection, scope, day)),
     )
-    title = f"The year {year}{f' of {scope.name}' if scope else ''}"
+    title = (
+        phrase("The year {year} of {city}", year=year, city=scope.name)
+        if scope
+        else phrase("The year {year}", year=year)
+    )
     facts = tuple(_facts(ties, acts, done, promises, day, scope))
     return Dossier(title, facts, sections, tuple(_notes(ties, held, day, year)), day)
+
+
+def _by_country(connection: Connection, scope: FoundCity | None, day: str) -> Iterator[Section[Any]]:
+    """Give the agreements of a city by country: those of the whole register would count each in several."""
+    if scope:
+        yield from _parts("countries", phrase("Agreements by country"), report_countries(connection, scope, day))
 
 
 def _acts(connection: Connection, ties: list[Tie], day: str, year: int) -> list[DatedActRow]:
@@ -86,22 +99,26 @@ def _to_come(connection: Connection, scope: FoundCity | None, day: str, year: in
     """Give what is due by the end of the following year."""
     only = EdtfDate.parse(f"{year:04}")
     anniversaries = report_anniversaries(connection, scope, day, Span(only, only))
-    yield from _parts("anniversaries", f"Anniversaries in {year}", anniversaries)
+    yield from _parts("anniversaries", phrase("Anniversaries in {year}", year=year), anniversaries)
     terms = report_renewals(connection, scope, day, Span(None, only))
-    yield from _parts("terms", f"Terms until the end of {year}", terms)
+    yield from _parts("terms", phrase("Terms until the end of {year}", year=year), terms)
 
 
-def _of_the_year(name: str, title: str, listing: Listing[Any], year: int) -> Iterator[Section[Any]]:
+def _of_the_year(name: str, title: Phrase, listing: Listing[Any], year: int) -> Iterator[Section[Any]]:
     for each in _parts(name, title, listing):
         yield replace(each, rows=[row for row in each.rows if row.year == year])
 
 
-def _parts(name: str, title: str, listing: Listing[Any]) -> Iterator[Section[Any]]:
+def _parts(name: str, title: Phrase, listing: Listing[Any]) -> Iterator[Section[Any]]:
     """Give the sections of another report under a heading; several keep their own words behind it."""
     several = len(listing.sections) > 1
     for each in listing.sections:
-        own = f"{title}: {each.title.lower()}" if several and each.title else title
+        own = phrase("{title}: {words}", title=title, words=_within(each.title)) if several and each.title else title
         yield replace(each, name=f"{name}_{each.name}" if several else name, title=own)
+
+
+def _within(title: str) -> str:
+    return title.within() if isinstance(title, Phrase) else title.lower()
 
 
 def _notes(ties: list[Tie], held: list[PlacedActivity], day: str, year: int) -> Iterator[str]:
@@ -111,7 +128,12 @@ def _notes(ties: list[Tie], held: list[PlacedActivity], day: str, year: int) -> 
     days = [*(act.on for act in acts), *(each.began for each in held)]
     unsure = sum(on is None or (on.year is None and on.may_be(only)) for on in days)
     if unsure:
-        yield f"{unsure} acts and activities may have been in {year}: their year is not known, and they are not counted"
+        yield phrases(
+            "{number} act or activity may have been in {year}: its year is not known, and it is not counted",
+            "{number} acts and activities may have been in {year}: their year is not known, and they are not counted",
+            unsure,
+            year=year,
+        )
 
 
 def _facts(
@@ -133,6 +155,10 @@ def _facts(
     yield Fact("activities", Counted(row.key for row in done))
     for kind, name in zip(ActivityKind, ("delegations", "events", "programmes"), strict=True):
         yield Fact(name, Counted(row.key for row in done if row.kind == kind))
-    for state in ("open", "overdue"):
-        standing = (section.rows for section in promises.sections if section.name == state)
-        yield Fact(f"commitments_{state}", Counted(row.key for rows in standing for row in rows))
+    yield Fact("commitments_open", _promises(promises, "open"))
+    yield Fact("commitments_overdue", _promises(promises, "overdue"))
+
+
+def _promises(promises: Listing[Any], standing: str) -> Counted:
+    sections = (section.rows for section in promises.sections if section.name == standing)
+    return Counted(row.key for rows in sections for row in rows)

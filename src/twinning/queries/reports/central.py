@@ -17,6 +17,7 @@ from twinning.queries import graphs
 from twinning.queries.network import RULE, load_network
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.phrases import phrase
 
 _DIGITS = 6
 
@@ -31,7 +32,7 @@ class CentralRow:
     others of it. `component` is the number of cities that ties lead to, itself included.
     """
 
-    city: str = column(1)
+    city: str = column(1, means=Meaning.CITY)
     country: str | None = column(6, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
     ties: int = column(3, means=Meaning.COUNT)
@@ -67,4 +68,4 @@ def report_central(connection: Connection, as_of: str) -> Listing[CentralRow]:
     ]
     rows.sort(key=lambda row: (-row.ties, -row.betweenness, row.key))
     sections = (Section("cities", CentralRow, rows),)
-    return Listing(CentralRow, sections, "Central cities", "no ties recorded", (RULE,))
+    return Listing(CentralRow, sections, phrase("Central cities"), phrase("no ties recorded"), (RULE,))

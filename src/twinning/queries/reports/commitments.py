@@ -7,6 +7,7 @@ Examples:
 """
 
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, select, true
@@ -23,9 +24,18 @@ from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing
 from twinning.rows import Listing, Meaning, Section, column
 from twinning.rows.charts import Chart
+from twinning.rows.phrases import phrase
 from twinning.rows.records import CommitmentRow
 
-_HEADINGS = {"overdue": "Overdue", "open": "Open", "kept": "Kept", "broken": "Broken", "released": "Released"}
+
+class _Standing(StrEnum):
+    """How a promise stands on a day."""
+
+    OVERDUE = "overdue"
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+    RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +49,14 @@ class CommitmentReportRow:
     standing: str = column(3, means=Meaning.WORD)
     due: str | None = column(2, means=Meaning.DATE)
     commitment: str = column(1)
-    debtor: str = column(4)
+    debtor: str = column(4, means=Meaning.CITY)
     debtor_key: str = column(0)
-    creditor: str | None = column(5)
+    creditor: str | None = column(5, means=Meaning.CITY)
     creditor_key: str | None = column(0)
     kept_by: str | None = column(6)
     key: str = column(7)
 
-    charts: ClassVar[tuple[Chart, ...]] = (Chart("Commitments, by standing", "standing"),)
+    charts: ClassVar[tuple[Chart, ...]] = (Chart(phrase("Commitments, by standing"), "standing"),)
 
 
 @report(CommitmentReportRow)
@@ -58,12 +68,21 @@ def report_commitments(
     One that was kept after the day was open on it.
     """
     known = and_(owed_by_or_to(scope.id) if scope else true(), _was_made_by(as_of))
-    sections = [
-        Section(name, CommitmentReportRow, [_row(name, each) for each in rows], heading)
-        for name, heading in _HEADINGS.items()
-        for rows in [load_commitments(connection, and_(known, _standing(as_of)[name]), Filter(span=span))]
-    ]
-    return listing(CommitmentReportRow, "commitments", scope, *sections)
+
+    def rows(standing: _Standing) -> list[CommitmentReportRow]:
+        found = load_commitments(connection, and_(known, _standing(as_of)[standing]), Filter(span=span))
+        return [_row(standing.value, each) for each in found]
+
+    return listing(
+        CommitmentReportRow,
+        phrase("commitments"),
+        scope,
+        Section("overdue", CommitmentReportRow, rows(_Standing.OVERDUE), phrase("Overdue")),
+        Section("open", CommitmentReportRow, rows(_Standing.OPEN), phrase("Open")),
+        Section("kept", CommitmentReportRow, rows(_Standing.KEPT), phrase("Kept")),
+        Section("broken", CommitmentReportRow, rows(_Standing.BROKEN), phrase("Broken")),
+        Section("released", CommitmentReportRow, rows(_Standing.RELEASED), phrase("Released")),
+    )
 
 
 def _row(standing: str, commitment: CommitmentRow) -> CommitmentReportRow:
@@ -71,18 +90,18 @@ def _row(standing: str, commitment: CommitmentRow) -> CommitmentReportRow:
     return CommitmentReportRow(standing=standing, **{name: getattr(commitment, name) for name in shared})
 
 
-def _standing(day: str) -> dict[str, ColumnElement[bool]]:
+def _standing(day: str) -> dict[_Standing, ColumnElement[bool]]:
     """Return the condition of each standing on a day (ISO)."""
     commitment = COMMITMENT.c
     kept_later = _is_later(commitment.kept_by_id, day)
     is_open = or_(commitment.state == CommitmentState.OPEN, and_(commitment.state == CommitmentState.KEPT, kept_later))
     is_past = func.coalesce(commitment.due_latest < day, false())
     return {
-        "overdue": and_(is_open, is_past),
-        "open": and_(is_open, not_(is_past)),
-        "kept": and_(commitment.state == CommitmentState.KEPT, not_(kept_later)),
-        "broken": commitment.state == CommitmentState.BROKEN,
-        "released": commitment.state == CommitmentState.RELEASED,
+        _Standing.OVERDUE: and_(is_open, is_past),
+        _Standing.OPEN: and_(is_open, not_(is_past)),
+        _Standing.KEPT: and_(commitment.state == CommitmentState.KEPT, not_(kept_later)),
+        _Standing.BROKEN: commitment.state == CommitmentState.BROKEN,
+        _Standing.RELEASED: commitment.state == CommitmentState.RELEASED,
     }
 
 

@@ -19,7 +19,8 @@ from twinning.queries.evidence.contradictions import list_contradictions
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.rows import Listing, Section, Several, column
+from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,14 @@ class ConflictRow:
 
     about: str = column(1, needed=True)
     record: str = column(8)
-    field: str = column(6, needed=True)
-    recorded: str = column(2, needed=True)
+    field: str = column(6, means=Meaning.FIELD, needed=True)
+    recorded: str = column(2, means=Meaning.VALUE, needed=True)
     recorded_by: Several = column(4, needed=True)
     recorded_places: Several = column(9)
-    stated: str = column(3, needed=True)
+    stated: str = column(3, means=Meaning.VALUE, needed=True)
     source: str = column(5, needed=True)
     place: str | None = column(10)
-    speaks_for: str | None = column(11)
+    speaks_for: str | None = column(11, means=Meaning.CITY)
     citation: str = column(7)
 
 
@@ -54,8 +55,11 @@ def report_conflicts(connection: Connection, scope: FoundCity | None = None) -> 
     rows = [ConflictRow(**{name: getattr(each, name) for name in ConflictRow.__slots__}) for each in found]
     rows.sort(key=lambda row: (fold(row.about), row.record, row.field, row.citation))
     section = Section("conflicts", ConflictRow, rows)
-    of = f" of {scope.name}" if scope else ""
-    return Listing(ConflictRow, (section,), f"Open contradictions{of}", f"no source contradicts what is recorded{of}")
+    title, empty = phrase("Open contradictions"), phrase("no source contradicts what is recorded")
+    if scope:
+        title = phrase("Open contradictions of {city}", city=scope.name)
+        empty = phrase("no source contradicts what is recorded of {city}", city=scope.name)
+    return Listing(ConflictRow, (section,), title, empty)
 
 
 def _of_city(scope: FoundCity) -> Chosen:

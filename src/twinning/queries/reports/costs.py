@@ -30,6 +30,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_placed
 from twinning.queries.reports._scope import activities_of, agreements_of, listing
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.phrases import phrase
 from twinning.rows.tracing import Counted
 
 _DIGITS = 100
@@ -44,7 +45,7 @@ class CostRow:
     row. An unknown `year` or `funder` is null. `keys` are the agreements and activities.
     """
 
-    partner: Several = column(1)
+    partner: Several = column(1, means=Meaning.CITY)
     partner_keys: Several = column(0)
     year: int | None = column(2)
     funder: str | None = column(5)
@@ -78,10 +79,10 @@ def report_costs(
     free = [each for each in activities if each.record.id not in paid_for and _was_held(each, as_of, span)]
     return listing(
         CostRow,
-        "costs",
+        phrase("costs"),
         scope,
         Section("expenses", CostRow, _added_up(known, _named(connection, scope, activities))),
-        Section("unrecorded", CostRow, _unrecorded(free, scope), "No cost recorded"),
+        Section("unrecorded", CostRow, _unrecorded(free, scope), phrase("No cost recorded")),
     )
 
 

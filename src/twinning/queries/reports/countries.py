@@ -24,6 +24,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._scope import ties_signed
 from twinning.rows import Listing, Meaning, Section, column
 from twinning.rows.charts import Chart
+from twinning.rows.phrases import phrase
 from twinning.rows.tracing import Counted
 
 _Group = tuple[str | None, AgreementKind, str | None]
@@ -55,8 +56,8 @@ class CountryRow:
     through: str | None = column(0)
 
     charts: ClassVar[tuple[Chart, ...]] = (
-        Chart("Agreements in force, by country", "country", "active", "kind", largest_first=True),
-        Chart("Agreements in force, by decade of signing", "decade", "active", "kind"),
+        Chart(phrase("Agreements in force, by country"), "country", "active", "kind", largest_first=True),
+        Chart(phrase("Agreements in force, by decade of signing"), "decade", "active", "kind"),
     )
 
 
@@ -75,8 +76,11 @@ def report_countries(
     for each in list_predecessors(connection, scope.id, as_of) if scope else ():
         rows = _rows(_ties(connection, each.city, as_of, span), each.city, as_of, scope)
         sections.append(Section("through", CountryRow, rows, each.heading))
-    of = f" of {scope.name}" if scope else ""
-    return Listing(CountryRow, tuple(sections), f"Agreements{of} by country", f"no agreements{of} recorded")
+    title, empty = phrase("Agreements by country"), phrase("no agreements recorded")
+    if scope:
+        title = phrase("Agreements of {city} by country", city=scope.name)
+        empty = phrase("no agreements of {city} recorded", city=scope.name)
+    return Listing(CountryRow, tuple(sections), title, empty)
 
 
 def _ties(connection: Connection, scope: FoundCity | None, as_of: str, span: Span) -> list[Tie]:

@@ -24,6 +24,7 @@ from twinning.queries.lookup.references import names_of
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.phrases import phrase
 from twinning.rows.tracing import Counted
 
 _MEASURES = (Measure.PARTNER_CITIES, Measure.PARTNER_COUNTRIES, Measure.PARTNER_RANK)
@@ -38,14 +39,14 @@ class CoverageRow:
     26th sister city, is compared with how many there were. `difference` is recorded less claimed.
     """
 
-    city: str = column(1)
+    city: str = column(1, means=Meaning.CITY)
     measure: str = column(2, means=Meaning.WORD)
     claimed: int = column(3, means=Meaning.COUNT)
     approximate: bool = column(9)
     recorded: int = column(4, means=Meaning.COUNT)
     difference: int = column(5)
     on: str | None = column(6, means=Meaning.DATE)
-    kinds: Several = column(7)
+    kinds: Several = column(7, means=Meaning.WORD)
     sources: Several = column(8)
     note: str | None = column(10)
     key: str = column(11)
@@ -79,7 +80,7 @@ def report_coverage(
         for recorded in [_recorded(connection, count, kinds[count.id], as_of)]
     ]
     rows.sort(key=lambda row: (fold(row.city), row.key))
-    return listing(CoverageRow, "claims about partners", scope, Section("claims", CoverageRow, rows))
+    return listing(CoverageRow, phrase("claims about partners"), scope, Section("claims", CoverageRow, rows))
 
 
 def _claims(connection: Connection, scope: FoundCity | None) -> list[tuple[ReportedCountRecord, str]]:

@@ -20,6 +20,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.charts import Chart
+from twinning.rows.phrases import phrase
 from twinning.rows.tracing import Counted
 
 _KINDS = list(AgreementKind)
@@ -38,7 +39,9 @@ class DecadeRow:
     active: int = column(4, means=Meaning.COUNT)
     keys: Several = column(0)
 
-    charts: ClassVar[tuple[Chart, ...]] = (Chart("Agreements signed, by decade", "decade", "agreements", "kind"),)
+    charts: ClassVar[tuple[Chart, ...]] = (
+        Chart(phrase("Agreements signed, by decade"), "decade", "agreements", "kind"),
+    )
 
 
 @report(DecadeRow)
@@ -65,7 +68,7 @@ def report_decades(
         )
         for (decade, kind), signed in sorted(groups.items(), key=lambda each: _order(*each[0]))
     ]
-    return listing(DecadeRow, "agreements by decade", scope, Section("decades", DecadeRow, rows))
+    return listing(DecadeRow, phrase("agreements by decade"), scope, Section("decades", DecadeRow, rows))
 
 
 def _order(decade: str | None, kind: AgreementKind) -> tuple[str, int]:

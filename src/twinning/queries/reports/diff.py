@@ -24,6 +24,7 @@ from twinning.queries.lookup.records import FoundRecord
 from twinning.queries.lookup.references import in_batches
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, NamedPlace, Section, Several, column
+from twinning.rows.phrases import phrase
 
 _CHANGES = ("added", "dropped", "changed")
 _PRESENT = ""
@@ -62,7 +63,13 @@ def report_diff(connection: Connection, earlier: FoundRecord, later: FoundRecord
     same = len(before.keys() & after.keys()) - len({row.key for row in rows if row.change == "changed"})
     sections = (Section("diff", DiffRow, rows),)
     note = f"the same in both: {same}"
-    return Listing(DiffRow, sections, f"From {titles[0]} to {titles[1]}", "both state the same", (note,))
+    return Listing(
+        DiffRow,
+        sections,
+        phrase("From {earlier} to {later}", earlier=titles[0], later=titles[1]),
+        phrase("both state the same"),
+        (note,),
+    )
 
 
 _Found = tuple[int, str, str | None, str | None, str | None]

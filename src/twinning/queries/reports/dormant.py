@@ -21,6 +21,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_held
 from twinning.queries.reports._scope import listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.phrases import phrase
 from twinning.rows.sorting import undated_last
 from twinning.rows.tracing import Counted
 
@@ -33,7 +34,7 @@ class DormantRow:
     that they held together, and `undated` those of them without a day, which may have been later.
     """
 
-    parties: Several = column(1)
+    parties: Several = column(1, means=Meaning.CITY)
     party_keys: Several = column(0)
     kind: str = column(4, means=Meaning.WORD)
     since: str | None = column(5, means=Meaning.DATE)
@@ -54,7 +55,7 @@ def report_dormant(connection: Connection, scope: FoundCity | None, as_of: str, 
     together = _Together(load_held(connection, scope, as_of))
     idle = [found for tie in active for found in [_Found(tie, together.held_by(tie))] if found.is_idle_since(limit)]
     rows = [found.row for found in sorted(idle, key=lambda each: (undated_last(each.last_on), each.tie.key))]
-    return listing(DormantRow, "dormant agreements", scope, Section("agreements", DormantRow, rows))
+    return listing(DormantRow, phrase("dormant agreements"), scope, Section("agreements", DormantRow, rows))
 
 
 class _Together:

@@ -20,7 +20,8 @@ from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.names import fold, may_be_same
 from twinning.domain.positions import kilometres
 from twinning.queries.reports import report
-from twinning.rows import Listing, Section, Several, column
+from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.phrases import phrase
 
 _NEAR, _FAR = 15, 40
 _LONG_ENOUGH = 5
@@ -31,8 +32,8 @@ _MOST_OF_A_NAME = 20
 class DuplicateRow:
     """Two cities that may be one. `merge` is what to type if they are; the second is the one that stays."""
 
-    city: str = column(1)
-    other: str = column(2)
+    city: str = column(1, means=Meaning.CITY)
+    other: str = column(2, means=Meaning.CITY)
     speaks_for: Several = column(3)
     speaks_against: Several = column(4)
     merge: str = column(5)
@@ -46,7 +47,7 @@ def report_duplicates(connection: Connection) -> Listing[DuplicateRow]:
     rows = [_row(cities[one], cities[other], why) for (one, other), why in pairs.items()]
     rows.sort(key=lambda row: (bool(row.speaks_against), fold(row.city), row.merge))
     section = Section("duplicates", DuplicateRow, rows)
-    return Listing(DuplicateRow, (section,), "Cities that may be one", "no two cities look like one")
+    return Listing(DuplicateRow, (section,), phrase("Cities that may be one"), phrase("no two cities look like one"))
 
 
 def _names(connection: Connection, cities: dict[int, CityRecord]) -> dict[str, set[int]]:

@@ -20,7 +20,8 @@ from twinning.queries import graphs
 from twinning.queries.graphs import Graph
 from twinning.queries.network import RULE, Link, Network, load_network
 from twinning.queries.reports import report
-from twinning.rows import Listing, Section, column
+from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.phrases import phrase
 from twinning.rows.tracing import Counted, Traced
 
 _DIGITS = 6
@@ -35,7 +36,7 @@ class NetworkRow:
     a diameter then a lower bound; it is empty where the value is exact. Distances are within the largest component.
     """
 
-    measure: str = column(1)
+    measure: str = column(1, means=Meaning.FIELD)
     of: str | None = column(2)
     value: str | int | float | bool = column(3)
     sampled: int | None = column(4)
@@ -48,39 +49,39 @@ def report_network(connection: Connection, as_of: str) -> Listing[NetworkRow]:
     graph = graphs.graph_of(network)
     sections = (
         Section("measures", NetworkRow, [*_sizes(network, graph), *_measures(network, graph)] if len(graph) else []),
-        Section("degrees", NetworkRow, list(_degrees(network, graph)), "How many cities have how many ties"),
-        Section("countries", NetworkRow, list(_countries(network)), "How many ties lie between countries"),
+        Section("degrees", NetworkRow, list(_degrees(network, graph)), phrase("How many cities have how many ties")),
+        Section("countries", NetworkRow, list(_countries(network)), phrase("How many ties lie between countries")),
     )
-    return Listing(NetworkRow, sections, "Network of cities", "no ties recorded", (RULE,))
+    return Listing(NetworkRow, sections, phrase("Network of cities"), phrase("no ties recorded"), (RULE,))
 
 
 def _sizes(network: Network, graph: Graph) -> Iterator[NetworkRow]:
     found = graphs.components(graph)
     cities, largest = _keys(network, graph), _keys(network, found[0])
-    yield _row("cities", Counted(cities))
-    yield _row("ties", Traced(graph.number_of_edges(), _agreements(network.links)))
-    yield _row("cities_without_ties", Counted(_keys(network, network.cities.keys() - set(graph))))
-    yield _row("components", Traced(len(found), cities))
-    yield _row("largest_component", Counted(largest))
+    yield _measure("cities", Counted(cities))
+    yield _measure("ties", Traced(graph.number_of_edges(), _agreements(network.links)))
+    yield _measure("cities_without_ties", Counted(_keys(network, network.cities.keys() - set(graph))))
+    yield _measure("components", Traced(len(found), cities))
+    yield _measure("largest_component", Counted(largest))
     distances = graphs.distances(graph, found[0])
-    yield _row("diameter", Traced(distances.diameter, largest), sampled=distances.sampled)
-    yield _row("mean_distance", distances.mean, sampled=distances.sampled)
+    yield _measure("diameter", Traced(distances.diameter, largest), sampled=distances.sampled)
+    yield _measure("mean_distance", distances.mean, sampled=distances.sampled)
 
 
 def _measures(network: Network, graph: Graph) -> Iterator[NetworkRow]:
     cities, ties = len(graph), graph.number_of_edges()
     clustering = graphs.clustering(graph)
-    yield _row("mean_degree", 2 * ties / cities)
-    yield _row("density", 2 * ties / (cities * (cities - 1)))
-    yield _row("transitivity", graphs.transitivity(graph))
-    yield _row("average_clustering", sum(clustering.values()) / cities)
+    yield _measure("mean_degree", 2 * ties / cities)
+    yield _measure("density", 2 * ties / (cities * (cities - 1)))
+    yield _measure("transitivity", graphs.transitivity(graph))
+    yield _measure("average_clustering", sum(clustering.values()) / cities)
     if (correlation := graphs.degree_assortativity(graph)) is not None:
-        yield _row("degree_assortativity", correlation)
+        yield _measure("degree_assortativity", correlation)
     within = sum(len(links) for (one, other), links in graphs.mixing(network).items() if one and one == other)
-    yield _row("share_within_one_country", within / ties)
+    yield _measure("share_within_one_country", within / ties)
     found = graphs.betweenness(graph)
     highest = max(graph, key=lambda city: found.of[city])
-    yield _row("highest_betweenness", found.of[highest], network.cities[highest].key, found.sampled)
+    yield _measure("highest_betweenness", found.of[highest], network.cities[highest].key, found.sampled)
 
 
 def _degrees(network: Network, graph: Graph) -> Iterator[NetworkRow]:
@@ -88,13 +89,13 @@ def _degrees(network: Network, graph: Graph) -> Iterator[NetworkRow]:
     for city, degree in graph.degree:
         cities[degree].append(city)
     for degree, found in sorted(cities.items()):
-        yield _row("cities_of_degree", Counted(_keys(network, found)), str(degree))
+        yield _measure("cities_of_degree", Counted(_keys(network, found)), str(degree))
 
 
 def _countries(network: Network) -> Iterator[NetworkRow]:
     for pair, links in graphs.mixing(network).items():
         named = " – ".join(country_name(code) or "unknown" for code in pair)
-        yield _row("ties_of_countries", Traced(len(links), _agreements(links)), named)
+        yield _measure("ties_of_countries", Traced(len(links), _agreements(links)), named)
 
 
 def _keys(network: Network, cities: Iterable[int]) -> list[str]:
@@ -105,5 +106,5 @@ def _agreements(links: Iterable[Link]) -> list[str]:
     return [tie.key for link in links for tie in link.ties]
 
 
-def _row(measure: str, value: int | float, of: str | None = None, sampled: int | None = None) -> NetworkRow:
+def _measure(measure: str, value: int | float, of: str | None = None, sampled: int | None = None) -> NetworkRow:
     return NetworkRow(measure, of, round(value, _DIGITS) if isinstance(value, float) else value, sampled)

@@ -38,14 +38,15 @@ from twinning.queries.reports.anniversaries import AnniversaryRow, report_annive
 from twinning.queries.reports.renewals import RenewalRow, report_renewals
 from twinning.rows import Dossier, Fact, LineRow, Section
 from twinning.rows.dossiers import DatedActRow, MetPersonRow, SourceRow
+from twinning.rows.phrases import named, phrase
 from twinning.rows.records import ActivityRow, AgreementRow, CommitmentRow
 from twinning.rows.sorting import undated_last
 from twinning.rows.tracing import Counted
 
 _HEADINGS = {
-    ActivityKind.DELEGATION: ("visits", "Visits"),
-    ActivityKind.EVENT: ("events", "Events"),
-    ActivityKind.EXCHANGE_PROGRAM: ("programmes", "Exchange programmes"),
+    ActivityKind.DELEGATION: ("visits", phrase("Visits")),
+    ActivityKind.EVENT: ("events", phrase("Events")),
+    ActivityKind.EXCHANGE_PROGRAM: ("programmes", phrase("Exchange programmes")),
 }
 
 
@@ -60,17 +61,17 @@ def report_partner_brief(connection: Connection, partner: FoundCity, city: Found
     anniversaries = [row for row in report_anniversaries(connection, city, as_of).rows if row.key in keys]
     terms = [row for row in report_renewals(connection, city, as_of).rows if row.key in keys]
     sections: tuple[Section[Any], ...] = (
-        Section("papers", AgreementRow, list(papers.rows), "Papers"),
-        Section("acts", DatedActRow, acts_of(connection, ties, as_of), "What happened to them"),
-        Section("anniversaries", AnniversaryRow, anniversaries, "Next anniversaries"),
-        Section("terms", RenewalRow, terms, "Terms"),
+        Section("papers", AgreementRow, list(papers.rows)),
+        Section("acts", DatedActRow, acts_of(connection, ties, as_of), phrase("What happened to them")),
+        Section("anniversaries", AnniversaryRow, anniversaries, phrase("Next anniversaries")),
+        Section("terms", RenewalRow, terms),
         *_by_kind(activities),
-        Section("people", MetPersonRow, _people(connection, ties, activities), "People met"),
-        Section("promises", CommitmentRow, promises, "Promises"),
-        Section("sources", SourceRow, list_sources(load_citations(connection, _cited(city, partner))), "Sources"),
+        Section("people", MetPersonRow, _people(connection, ties, activities), phrase("People met")),
+        Section("promises", CommitmentRow, promises),
+        Section("sources", SourceRow, list_sources(load_citations(connection, _cited(city, partner)))),
     )
     facts = _facts(partner, city, ties, activities, promises, as_of)
-    return Dossier(f"{city.name} and {partner.name}", facts, sections)
+    return Dossier(named(city.name, partner.name), facts, sections)
 
 
 def _both(city: FoundCity, partner: FoundCity) -> Select[int]:

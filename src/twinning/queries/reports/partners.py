@@ -29,6 +29,7 @@ from twinning.queries.lookup.successions import Successors, list_predecessors
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.charts import Chart
+from twinning.rows.phrases import phrase
 from twinning.rows.tracing import Counted
 
 
@@ -42,16 +43,16 @@ class PartnerReportRow:
     are the cities that have taken the place of the partner since.
     """
 
-    partner: str = column(1)
+    partner: str = column(1, means=Meaning.CITY)
     country: str | None = column(7, means=Meaning.COUNTRY)
     country_code: str | None = column(0)
-    succeeded_by: str | None = column(5)
+    succeeded_by: str | None = column(5, means=Meaning.CITY)
     kind: str = column(2, means=Meaning.WORD)
     instrument: str = column(8, means=Meaning.WORD)
     status: str = column(3, means=Meaning.WORD)
     since: str | None = column(4, means=Meaning.DATE)
     title: str | None = column(11)
-    fields: Several = column(10)
+    fields: Several = column(10, means=Meaning.WORD)
     activities: int = column(6, means=Meaning.COUNT)
     last_activity: str | None = column(5, means=Meaning.DATE)
     open_commitments: int = column(9, means=Meaning.COUNT)
@@ -62,7 +63,7 @@ class PartnerReportRow:
     key: str = column(13)
     through: str | None = column(0)
 
-    charts: ClassVar[tuple[Chart, ...]] = (Chart("Agreements, by kind and status", "kind", None, "status"),)
+    charts: ClassVar[tuple[Chart, ...]] = (Chart(phrase("Agreements, by kind and status"), "kind", None, "status"),)
 
 
 @report(PartnerReportRow)
@@ -78,7 +79,10 @@ def report_partners(
     for each in list_predecessors(connection, city.id, as_of):
         rows = [replace(row, through=each.city.key) for row in _rows(connection, each.city, as_of, span, city)]
         sections.append(Section("through", PartnerReportRow, rows, each.heading))
-    title, empty = f"Partners of {city.name}", f"no agreements of {city.name} recorded"
+    title, empty = (
+        phrase("Partners of {city}", city=city.name),
+        phrase("no agreements of {city} recorded", city=city.name),
+    )
     return Listing(PartnerReportRow, tuple(sections), title, empty)
 
 

@@ -19,6 +19,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.network import RULE, Link, load_network
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class PathRow:
     """A city on the way, and the highest tie that it has with the one before; the first has none before it."""
 
     step: int = column(3)
-    city: str = column(1)
+    city: str = column(1, means=Meaning.CITY)
     country: str | None = column(4, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
     kind: str | None = column(5, means=Meaning.WORD)
@@ -57,5 +58,6 @@ def report_path(connection: Connection, partner: FoundCity, city: FoundCity, as_
         for step, (number, link) in enumerate(zip(way, links, strict=False))
     ]
     sections = (Section("path", PathRow, rows),)
-    title = f"From {partner.name} to {city.name}"
-    return Listing(PathRow, sections, title, f"no ties lead from {partner.name} to {city.name}", (RULE,))
+    ends = {"partner": partner.name, "city": city.name}
+    title, empty = phrase("From {partner} to {city}", **ends), phrase("no ties lead from {partner} to {city}", **ends)
+    return Listing(PathRow, sections, title, empty, (RULE,))

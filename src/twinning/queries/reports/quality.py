@@ -28,6 +28,7 @@ from twinning.queries.reports._held import load_placed
 from twinning.queries.reports._scope import activities_of, agreements_of, listing
 from twinning.rows import Listing, Meaning, Section, column
 from twinning.rows.charts import Chart
+from twinning.rows.phrases import phrase
 
 
 class _Problem(StrEnum):
@@ -59,7 +60,7 @@ class QualityRow:
     record: str = column(4)
 
     charts: ClassVar[tuple[Chart, ...]] = (
-        Chart("Open questions, by problem", "problem", None, None, largest_first=True),
+        Chart(phrase("Open questions, by problem"), "problem", None, None, largest_first=True),
     )
 
 
@@ -69,7 +70,7 @@ def report_quality(connection: Connection, scope: FoundCity | None) -> Listing[Q
     rows = [*_of_agreements(connection, scope), *_of_activities(connection, scope), *_of_cities(connection, scope)]
     problems = [each.value for each in _Problem]
     rows.sort(key=lambda row: (problems.index(row.problem), row.record))
-    return listing(QualityRow, "open questions", scope, Section("questions", QualityRow, rows))
+    return listing(QualityRow, phrase("open questions"), scope, Section("questions", QualityRow, rows))
 
 
 def _of_agreements(connection: Connection, scope: FoundCity | None) -> Iterator[QualityRow]:

@@ -25,6 +25,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import agreements_of, listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,14 @@ class ReciprocityRow:
     register is. A source speaks for a party if it is recorded so.
     """
 
-    parties: Several = column(1)
+    parties: Several = column(1, means=Meaning.CITY)
     party_keys: Several = column(0)
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(6, means=Meaning.WORD)
     since: str | None = column(4, means=Meaning.DATE)
     stated_by: Several = column(2)
-    not_in_register_of: Several = column(3)
-    not_loaded: Several = column(7)
+    not_in_register_of: Several = column(3, means=Meaning.CITY)
+    not_loaded: Several = column(7, means=Meaning.CITY)
     key: str = column(8)
 
 
@@ -63,10 +64,10 @@ def report_reciprocity(
     unchecked = [row for row in rows if not row.not_in_register_of]
     return listing(
         ReciprocityRow,
-        "ties stated by one side",
+        phrase("ties stated by one side"),
         scope,
-        Section("one_sided", ReciprocityRow, one_sided, "Not in the register of the other side"),
-        Section("unchecked", ReciprocityRow, unchecked, "No register of the other side is loaded"),
+        Section("one_sided", ReciprocityRow, one_sided, phrase("Not in the register of the other side")),
+        Section("unchecked", ReciprocityRow, unchecked, phrase("No register of the other side is loaded")),
     )
 
 

@@ -27,6 +27,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._scope import agreements_of, listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.calendar import CalendarDay
+from twinning.rows.phrases import Joined, phrase
 from twinning.rows.sorting import undated_last
 
 
@@ -39,7 +40,7 @@ class RenewalRow:
     """
 
     until: str | None = column(1, means=Meaning.DATE)
-    parties: Several = column(2)
+    parties: Several = column(2, means=Meaning.CITY)
     party_keys: Several = column(0)
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(3, means=Meaning.WORD)
@@ -53,12 +54,15 @@ class RenewalRow:
 
     def days(self) -> Iterator[CalendarDay]:
         """Give the last day of the term, and the day by which notice has to be given."""
-        parties, kind = str(self.parties).replace("; ", " and "), self.kind.replace("_", " ")
-        about = f"{kind}, renewal: {(self.renewal or 'not known').replace('_', ' ')}"
-        yield CalendarDay(f"term-end-{self.key}", f"{parties}: the term ends", self.until, description=about)
+        parties, kind = Joined(self.parties), self.kind.replace("_", " ")
+        renewal = phrase("not known") if self.renewal is None else self.renewal.replace("_", " ")
+        about = phrase("{kind}, renewal: {renewal}", kind=kind, renewal=renewal)
+        title = phrase("{cities}: the term ends", cities=parties)
+        yield CalendarDay(f"term-end-{self.key}", title, self.until, description=about)
         if self.notice_by:
-            about = f"{kind} that ends on {self.until}"
-            yield CalendarDay(f"notice-{self.key}", f"{parties}: notice by this day", self.notice_by, description=about)
+            about = phrase("{kind} that ends on {day}", kind=kind, day=self.until)
+            title = phrase("{cities}: notice by this day", cities=parties)
+            yield CalendarDay(f"notice-{self.key}", title, self.notice_by, description=about)
 
 
 @report(RenewalRow)
@@ -79,10 +83,10 @@ def report_renewals(
     running = [row for row in rows if row.status != Status.EXPIRED]
     return listing(
         RenewalRow,
-        "fixed terms",
+        phrase("fixed terms"),
         scope,
-        Section("run_out", RenewalRow, run_out, "Run out"),
-        Section("running", RenewalRow, running, "Running"),
+        Section("run_out", RenewalRow, run_out, phrase("Run out")),
+        Section("running", RenewalRow, running, phrase("Running")),
     )
 
 

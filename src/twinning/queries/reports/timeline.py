@@ -26,6 +26,7 @@ from twinning.queries.reports._held import PlacedActivity, load_placed
 from twinning.queries.reports._scope import agreements_of, listing
 from twinning.rows import Listing, Meaning, Several, column
 from twinning.rows.charts import Timeline
+from twinning.rows.phrases import phrase
 from twinning.rows.sorting import undated_apart, undated_last
 
 
@@ -40,7 +41,7 @@ class TimelineRow:
 
     start: str | None = column(1, means=Meaning.DATE)
     end: str | None = column(2, means=Meaning.DATE)
-    partners: Several = column(3)
+    partners: Several = column(3, means=Meaning.CITY)
     partner_keys: Several = column(0)
     what: str = column(4, means=Meaning.WORD)
     status: str = column(5, means=Meaning.WORD)
@@ -62,7 +63,7 @@ def report_timeline(
     ]
     rows = [row for _, row in sorted(found, key=lambda each: (each[0], each[1].key))]
     sections = undated_apart("timeline", TimelineRow, rows, lambda row: bool(row.start or row.end or not row.activity))
-    return listing(TimelineRow, "timeline", scope, *sections)
+    return listing(TimelineRow, phrase("timeline"), scope, *sections)
 
 
 _Ordered = tuple[tuple[str, str], TimelineRow]

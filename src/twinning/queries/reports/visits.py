@@ -25,6 +25,7 @@ from twinning.queries.reports._held import Place, PlacedActivity, last_of, load_
 from twinning.queries.reports._scope import listing
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.calendar import CalendarDay
+from twinning.rows.phrases import phrase
 from twinning.rows.records import activity_day
 from twinning.rows.tracing import Counted
 
@@ -37,9 +38,9 @@ class VisitRow:
     was visited last. `partner` is a country where no city of it is named. `keys` are the delegations.
     """
 
-    city: str = column(7)
+    city: str = column(7, means=Meaning.CITY)
     city_key: str | None = column(0)
-    partner: str = column(1)
+    partner: str = column(1, means=Meaning.CITY)
     partner_key: str | None = column(0)
     country: str | None = column(8, means=Meaning.COUNTRY)
     country_code: str | None = column(0)
@@ -70,7 +71,7 @@ def report_visits(
     rows = [visits.row(*pair) for pair, visits in pairs.items()]
     rows.sort(key=lambda row: (fold(row.city), fold(row.partner)))
     section = Section("pairs", VisitRow, rows)
-    return replace(listing(VisitRow, "visits", scope, section), days=tuple(days.values()))
+    return replace(listing(VisitRow, phrase("visits"), scope, section), days=tuple(days.values()))
 
 
 @dataclass(frozen=True, slots=True)

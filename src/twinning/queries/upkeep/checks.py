@@ -24,6 +24,7 @@ from twinning.inputs.citable import stated_value
 from twinning.queries.lookup.references import names_of
 from twinning.queries.upkeep.odd_acts import find_odd_acts
 from twinning.rows import Listing, Section
+from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import ProblemRow
 
 _SPANS = (
@@ -56,7 +57,7 @@ def check(connection: Connection) -> Listing[ProblemRow]:
         contradicting = [ProblemRow("register", None, "the rules cannot be checked before that is mended")]
         notes = ()
     section = Section("problems", ProblemRow, [*damage, *contradicting])
-    return Listing(ProblemRow, (section,), "Problems", "everything is in order", notes)
+    return Listing(ProblemRow, (section,), phrase("Problems"), phrase("everything is in order"), notes)
 
 
 def _unlikely(connection: Connection) -> Iterator[str]:

@@ -10,6 +10,7 @@ from twinning.db.tables import table_named
 from twinning.db.typed_tables import fetch_rows
 from twinning.queries.upkeep.checks import check
 from twinning.rows import Dossier, Fact
+from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import FindingRow
 
 _COUNTED = (*KEYED, "commitment", "citation", "operation")
@@ -59,4 +60,4 @@ def describe_register(connection: Connection, address: str) -> Dossier:
     counts = (select(literal(name), func.count()).select_from(table_named(name)) for name in _COUNTED)
     found = dict(fetch_rows(connection, union_all(*counts)))
     facts = (Fact(_PLURALS.get(name, f"{name}s"), found[name]) for name in _COUNTED)
-    return Dossier("Register", (Fact("database", address), Fact("schema", HEAD), *facts), ())
+    return Dossier(phrase("Register"), (Fact("database", address), Fact("schema", HEAD), *facts), ())

@@ -4,6 +4,7 @@
 None is no language chosen: English words, and dates as they are recorded.
 """
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Words = Callable[[Cell], str]
 
+_WORD = re.compile("[a-z]+(_[a-z]+)*")
+_DATE = re.compile(r"\[.+\]|[0-9]{4}[?~%]?-[?~%]?[0-9X]{2}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?)?|[0-9]{4}[?~%]")
 _SINGULARS = {"people": "person", "ties": "tie"}
 
 
@@ -95,6 +98,16 @@ def _words(value: Cell, language: str | None) -> str:
     return "; ".join(word(shown(one), language) for one in map(_plain, each) if one is not None)
 
 
+def _value(value: Cell, language: str | None) -> str:
+    """Return a value of a field: a word of a list or a date in the language, anything else as it is."""
+    text = shown(value)
+    if language is None or _translations(language) is None:
+        return text
+    if _DATE.fullmatch(text):
+        return words(Meaning.DATE, language)(text)
+    return word(text, language) if _WORD.fullmatch(text) and word(text, language) != word(text) else text
+
+
 def _fields(value: Cell, language: str | None) -> str:
     if value is None or language is None or _translations(language) is None:
         return shown(value)
@@ -112,6 +125,9 @@ def _cities(value: Cell, language: str | None) -> str:
 def _place(place: str | NamedPlace, language: str) -> str:
     if isinstance(place, str):
         return place
+    if place.key is None:  # a country
+        name = words(Meaning.COUNTRY, language)(place.name)
+        return f"{name} ({word(place.role, language)})" if place.role else name
     return f"{place.name} ({word(place.role, language)})" if place.role else place.name
 
 
@@ -123,6 +139,7 @@ _SAID: dict[Meaning | None, Callable[[Cell, str | None], str]] = {
     Meaning.WORD: _words,
     Meaning.FIELD: _fields,
     Meaning.CITY: _cities,
+    Meaning.VALUE: _value,
 }
 
 
@@ -135,8 +152,6 @@ def _in_language(text: Phrase, language: str) -> str:
     else:
         template = known.ngettext(text.template, text.plural, text.number)
     filled = template.format(**{name: _argument(name, value, language) for name, value in text.arguments.items()})
-    if text.capitalised:
-        filled = filled[:1].upper() + filled[1:]
     from twinning.render.languages.particles import with_particles  # noqa: PLC0415 - only a language needs it
 
     return with_particles(filled)
