@@ -10,14 +10,17 @@ from twinning.domain.vocabulary import ActivityStatus
 from twinning.queries.lists.agreements import AgreementFilter, list_agreements
 from twinning.queries.lists.cities import CityFilter, list_cities
 from twinning.queries.lists.partners import PartnerFilter, list_partners
+from twinning.queries.maps import map_ties
 from twinning.queries.reports import list_outlines
 from twinning.queries.reports.anniversaries import report_anniversaries
 from twinning.queries.reports.timeline import report_timeline
 from twinning.queries.site.lists import site_counts
+from twinning.render.drawings.world_map import draw
 from twinning.render.languages.saying import label
 from twinning.render.site.documents import Count, Heading, document_pages, home_page
 from twinning.render.site.frame import File
 from twinning.rows import Dossier, Listing, Section, column_names
+from twinning.rows.maps import CityMap
 from twinning.rows.phrases import phrase
 from twinning.rows.records import ActivityRow
 from twinning.rows.site import PartnerEntry, ReportEntry
@@ -25,6 +28,10 @@ from twinning.rows.site import PartnerEntry, ReportEntry
 _OF_THEIR_OWN = ("timeline", "anniversaries", "conflicts", "quality", "partners")
 """Reports that have a page of their own in the navigation."""
 
+_MEASURES, _MOST_MEASURED = "Needs the extra `network`", 1000
+"""What the help of a report says that measures the network, and up to how many cities a site has such."""
+
+_MOST_MAPPED = 1000  # ties: each is a line of the map, and a kilobyte of the page
 _SHOWN_AT_HOME = 8
 _AT_HOME = column_names(PartnerEntry)
 _ADDRESSES = {
@@ -83,8 +90,10 @@ def report_lists(publication: Publication) -> Iterator[File]:
     """Give every report that has something to say, and the list of them."""
     site, entries = publication.site, []
     trail = ("reports.html", phrase("Reports"))
+    is_large = len(publication.known.cities) > _MOST_MEASURED
     for outline in list_outlines():
-        report = None if outline.name in _OF_THEIR_OWN else publication.report(outline.name)
+        is_left_out = outline.name in _OF_THEIR_OWN or (_MEASURES in outline.help and is_large)
+        report = None if is_left_out else publication.report(outline.name)
         if report is not None:
             stem, title = f"reports/{outline.name}", report.title or label(outline.name.replace("-", "_"))
             about = outline.help.partition("\n")[0].removeprefix("Report ")
@@ -108,7 +117,15 @@ def home(publication: Publication) -> File:
         "Agreements, visits, events and exchange programmes of {city}, each with the sources that it rests on.",
         city=city.name if city else None,
     )
-    return home_page(publication.site, of_city if city else of_all, counts, list(_at_home(publication)), ())
+    drawn = [draw(each, publication.language) for each in _maps(publication)]
+    return home_page(publication.site, of_city if city else of_all, counts, list(_at_home(publication)), drawn)
+
+
+def _maps(publication: Publication) -> Iterator[CityMap]:
+    """Give the map of the ties, where there are any and not too many for a page."""
+    mapped = map_ties(publication.connection, publication.city, PartnerFilter(publication.as_of)).world_map
+    if mapped is not None and 0 < len(mapped.ties) <= _MOST_MAPPED:
+        yield mapped
 
 
 def _at_home(publication: Publication) -> Iterator[Section[Any]]:

@@ -1,11 +1,12 @@
 """What is published: a register that has nothing internal in it, as a site of one city or of all."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from twinning.domain.dates.spans import ANY_TIME
 from twinning.errors import UsageError
 from twinning.queries.reports import load_report
 from twinning.render import Document
@@ -76,16 +77,21 @@ class Publication:
     def report(self, name: str) -> Document | None:
         """Return a report as far as it can be made of the city or of the whole register; None where it cannot."""
         report = load_report(name)
-        parameters = report.outline.parameters
-        if "partner" in parameters or ("city" in parameters and self.city is None):
+        asked: dict[str, Any] = {"scope": self.city, "as_of": self.as_of, "year": int(self.as_of[:4]) - 1}
+        if self.city is not None:
+            asked["city"] = self.city
+        parameters = [*signature(report.query).parameters.values()][1:]
+        if any(each.default is Parameter.empty and each.name not in asked for each in parameters):
             return None
-        asked: dict[str, Any] = {"city": self.city, "scope": self.city, "as_of": self.as_of, "span": ANY_TIME}
-        asked["year"] = int(self.as_of[:4]) - 1
         with suppress(UsageError):  # what measures networks may not be installed
-            made = report.made(self.connection, **{each: asked[each] for each in parameters if each in asked})
+            made = report.made(self.connection, **_of(asked, parameters))
             return None if made.is_empty else self.dated(made)
         return None
 
     def dated(self, document: AnyDocument) -> AnyDocument:
         """Return a document as one of the day of this site."""
         return replace(document, as_of=self.as_of)
+
+
+def _of(asked: dict[str, Any], parameters: Iterable[Parameter]) -> dict[str, Any]:
+    return {each.name: asked[each.name] for each in parameters if each.name in asked}

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, delete, select
 
+from twinning.db.log import digests
 from twinning.db.migrations.migrate import create_schema
 from twinning.db.references import LINKS
 from twinning.db.storage.address import Address
@@ -80,6 +81,7 @@ class PublicCopy(Copy):
         """Fill an empty register; a source that supports nothing in it is left out too."""
         super().write(target)
         target.execute(delete(SOURCE).where(SOURCE.c.id.not_in(select(CITATION.c.source_id))))
+        digests.renew_all(target)
 
     def _is_internal(self, name: str, row: Row) -> bool:
         if name in self._public and row["id"] not in self._public[name]:

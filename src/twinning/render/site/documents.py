@@ -82,7 +82,7 @@ def _in_parts(sections: Iterable[Section[Any]]) -> Iterator[list[Section[Any]]]:
     page: list[Section[Any]] = []
     room = _ROWS_ON_A_PAGE
     for section in sections:
-        rows = section.rows
+        rows = list(section.rows)
         while rows:
             page.append(replace(section, rows=rows[:room]))
             rows, room = rows[room:], room - len(rows[:room])
@@ -113,16 +113,15 @@ def _pictures(site: Site, document: Document) -> Iterator[Any]:
 
 
 def home_page(
-    site: Site, intro: str, counts: Sequence[Count], sections: Iterable[Section[Any]], pictures: Sequence[Any]
+    site: Site, intro: str, counts: Sequence[Count], sections: Iterable[Section[Any]], drawn: Iterable[str]
 ) -> File:
     """Return the home page."""
     tables = [site.linking.table(section, {}) for section in sections if section.rows]
     address = site.address("index.html")
     data = {"@context": "https://schema.org", "@type": "WebSite", "name": site.said(site.title)}
     data |= {"url": address} if address else {}
-    return site.page(
-        "index.html", "home", site.title, data, intro=site.said(intro), counts=counts, tables=tables, pictures=pictures
-    )
+    shown = {"intro": site.said(intro), "counts": counts, "tables": tables, "pictures": list(map(picture, drawn))}
+    return site.page("index.html", "home", site.title, data, **shown)
 
 
 def downloads_page(site: Site, files: Sequence[Download]) -> File:

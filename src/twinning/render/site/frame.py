@@ -11,6 +11,7 @@ from twinning.render.drawings.svg import TEMPLATES as PICTURES
 from twinning.render.languages.saying import said, words
 from twinning.render.site.addresses import Addresses, root_of
 from twinning.render.site.cells import Linking
+from twinning.render.site.elements import Elements
 from twinning.render.site.linked_data import as_script
 from twinning.render.site.words import texts
 from twinning.rows import Meaning
@@ -55,6 +56,9 @@ class Site:
         """Return the whole address of a page; None where nobody said where the site will be."""
         return f"{self.base_url}{path}" if self.base_url else None
 
+    def _elements(self, root: str) -> Elements:
+        return Elements(root, texts(self.language))
+
     def page(self, path: str, template: str, heading: str, data: object = None, **values: Any) -> File:
         """Return a page from its template; `data` is what search engines read (JSON-LD)."""
         made = _template(template).render(
@@ -65,6 +69,7 @@ class Site:
             heading=self.said(heading),
             data=_safe(as_script(data)) if data else None,
             texts=texts(self.language),
+            html=self._elements(root_of(path)),
             **values,
         )
         return path, f"{made}\n".encode()

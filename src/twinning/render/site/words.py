@@ -12,6 +12,7 @@ _TEXTS: Mapping[str, Phrase] = MappingProxyType(
         "anniversaries": phrase("Anniversaries"),
         "downloads": phrase("Downloads"),
         "found": phrase("found: {number}", number="#"),
+        "map": phrase("Map"),
         "no_source": phrase("No source is recorded for this."),
         "nothing_found": phrase("Nothing found"),
         "now_at": phrase("This is now at"),
