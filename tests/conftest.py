@@ -53,6 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server; left out by --sqlite-only")
     config.addinivalue_line("markers", "both_databases: a command whose answer a database decides")
     config.addinivalue_line("markers", "sqlite_alone: what PostgreSQL does not let anybody do")
+    config.addinivalue_line("markers", "checkers: runs what `make check` installs")
     config.addinivalue_line("markers", "scenario: a long story of many commands, which other tests tell in parts")
     require_programs(config.getoption("--require-programs").split(","))
     _load_readline_for_a_dumb_terminal()

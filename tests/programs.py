@@ -3,6 +3,7 @@
 `pytest --require-programs zsh,fish` fails those tests instead.
 """
 
+import importlib.util
 import re
 import shutil
 from collections import Counter
@@ -26,6 +27,12 @@ def find_program(name: str) -> str:
     if program is None:
         lack(name)
     return program
+
+
+def need_module(name: str) -> None:
+    """Skip the test that runs `python -m NAME` where that is not installed, or fail it if the run requires it."""
+    if importlib.util.find_spec(name) is None:
+        lack(name, "`make check` installs it.")
 
 
 def lack(name: str, reason: str = "") -> NoReturn:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from programs import need_module
+
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "src/twinning/queries"
 FOLDERS = ("dossiers", "evidence", "history", "lists", "lookup", "reports", "site", "upkeep")
@@ -99,7 +101,9 @@ def queries(connection: Connection) -> None:
 """
 
 
+@pytest.mark.checkers
 def test_a_misspelt_column_and_a_wrong_type_fail_the_type_checker(tmp_path: Path) -> None:
+    need_module("mypy")
     snippets = tmp_path / "snippets.py"
     snippets.write_text(SNIPPETS)
     options = ["--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", str(ROOT / ".mypy_cache")]

@@ -1,6 +1,5 @@
 """The recipes of CONTRIBUTING, carried out on a copy: all checks pass, and each step left out is named by one."""
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from programs import need_module
 from twinning.db.migrations.revision import HEAD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,10 +77,12 @@ def test_a_field_is_counted_once_for_each_agreement(both_packs):
     assert all(row.agreements > 0 for row in rows)
 """
 
-pytestmark = [
-    pytest.mark.scenario,
-    pytest.mark.skipif(importlib.util.find_spec("ruff") is None, reason="ruff is not installed"),
-]
+pytestmark = [pytest.mark.scenario, pytest.mark.checkers]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _needs_ruff() -> None:
+    need_module("ruff")
 
 
 @dataclass(frozen=True)

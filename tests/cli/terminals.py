@@ -14,6 +14,7 @@ from twinning.__main__ import main
 from twinning.db.storage.address import Address
 
 WAIT_SECONDS = 60
+_PATIENCE_SECONDS = 5
 _FIRST_AFTER_STREAMS, _LAST = 3, 1 << 10
 
 
@@ -58,6 +59,18 @@ def _become_command(arguments: tuple[str, ...], environment: dict[str, str]) -> 
 
 def ended(child: pexpect.spawn) -> tuple[int, str]:
     """Wait for a program's end; return its exit code and what it still printed."""
-    child.expect(pexpect.EOF)
+    if child.after is not pexpect.EOF:
+        child.expect(pexpect.EOF)
     child.close()
     return child.exitstatus, child.before
+
+
+def interrupt(child: pexpect.spawn) -> None:
+    """Press Ctrl-C at a prompt, and again where nothing comes of it, as a person does.
+
+    Python misses a signal that comes between the drawing of a prompt and the wait for a key.
+    """
+    for _ in range(WAIT_SECONDS // _PATIENCE_SECONDS):
+        child.sendintr()
+        if child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=_PATIENCE_SECONDS) == 0:
+            return

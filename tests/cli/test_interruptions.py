@@ -4,14 +4,15 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.processes import importing, in_shell, without_privileges
-from cli.terminals import ended, terminal
+from cli.terminals import ended, interrupt, terminal
 from db.registers import Registers
 from twinning.db.storage.address import Address
 
@@ -134,11 +135,13 @@ def test_an_import_that_is_ended_in_mid_write_has_written_nothing(
     assert (process.returncode, *printed) == (code, "", told)
 
 
-@pytest.mark.parametrize("control", ["c", "d"])
-def test_ctrl_c_and_ctrl_d_at_a_prompt_leave_everything_as_it_was(sqlite_seeded: Address, control: str) -> None:
+@pytest.mark.parametrize("leave", [interrupt, pexpect.spawn.sendeof], ids=["ctrl-c", "ctrl-d"])
+def test_ctrl_c_and_ctrl_d_at_a_prompt_leave_everything_as_it_was(
+    sqlite_seeded: Address, leave: Callable[[pexpect.spawn], None]
+) -> None:
     with unchanged(sqlite_seeded), terminal(*ADD[:3], address=sqlite_seeded) as child:
         child.expect("contact, other")
-        child.sendcontrol(control)
+        leave(child)
         code, printed = ended(child)
     assert code == 130
     assert printed.rstrip().endswith("note: nothing was written")

@@ -1,6 +1,5 @@
 """`make revision` writes a migration that needs no more than reading: tried on a copy with changed models."""
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from programs import need_module
 from twinning.db.migrations.revision import HEAD
 
 NEXT = f"{int(HEAD) + 1:04}"
@@ -26,7 +26,10 @@ ITS_RULE = (
     '        ActKind.RATIFIED: ActRule(meaning="Approved.", leads_to=Status.ACTIVE, term=Term.GONE_ON),\n',
 )
 
-needs_ruff = pytest.mark.skipif(importlib.util.find_spec("ruff") is None, reason="ruff is not installed")
+
+@pytest.fixture
+def ruff() -> None:
+    need_module("ruff")
 
 
 @pytest.fixture
@@ -57,7 +60,8 @@ def run(checkout, *arguments):
     return done.stdout
 
 
-@needs_ruff
+@pytest.mark.checkers
+@pytest.mark.usefixtures("ruff")
 def test_a_revision_is_numbered_known_in_form_and_makes_the_schema_of_the_models(checkout):
     run(checkout, SCRIPT, "add an elevation")
     (made,) = (checkout / "alembic/versions").glob(f"{NEXT}_*.py")
@@ -73,7 +77,8 @@ def test_a_revision_is_numbered_known_in_form_and_makes_the_schema_of_the_models
     assert "passed" in run(checkout, "-m", "pytest", *chosen, *(f"tests/{each}" for each in tests))
 
 
-@needs_ruff
+@pytest.mark.checkers
+@pytest.mark.usefixtures("ruff")
 def test_a_revision_refuses_to_go_back_where_its_column_or_word_is_used(checkout):
     run(checkout, SCRIPT, "add an elevation")
     (made,) = (checkout / "alembic/versions").glob(f"{NEXT}_*.py")

@@ -60,8 +60,12 @@ def _type(annotation: Any) -> TypeEngine[Any]:
 
 
 def fetch_rows(connection: Connection, query: Select[*Values] | CompoundSelect[*Values]) -> Iterator[tuple[*Values]]:
-    """Give the rows of a query of up to ten columns, each a tuple of values of the columns' types."""
-    yield from connection.execute(query)
+    """Give the rows of a query of up to ten columns, each a tuple of values of the columns' types.
+
+    Whoever takes only the first few leaves nothing open: an unread rest would hold SQLite's lock until it is collected.
+    """
+    with connection.execute(query) as result:
+        yield from result
 
 
 def fetch_in_parts(connection: Connection, query: Select[int]) -> Iterator[list[int]]:
@@ -98,8 +102,9 @@ def fetch_records_with(
     if tuple(table.c.keys()) != record_class._fields:
         raise TypeError(f"{record_class.__name__} has not the columns of {table.description}")
     columns = len(record_class._fields)
-    for row in connection.execute(query.with_only_columns(*table.c, *query.selected_columns)):
-        yield cast("tuple[AnyRecord, *Values]", (record_class(*row[:columns]), *row[columns:]))
+    with connection.execute(query.with_only_columns(*table.c, *query.selected_columns)) as result:
+        for row in result:
+            yield cast("tuple[AnyRecord, *Values]", (record_class(*row[:columns]), *row[columns:]))
 
 
 def stored_date(text: str | None, earliest: str | None, latest: str | None, doubtful: bool | None) -> EdtfDate | None:
