@@ -7,19 +7,21 @@ No column is named here: `inputs.samples` works out what to give from what the f
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from cli.commands import RunCli, contents, done
+from cli.commands import RunCli, contents, done, recorded_rows
 from db.registers import Registers
 from inputs.samples import Sample, Sampler, make_world
 from twinning.db.session import reading
 from twinning.db.storage.address import Address
 from twinning.db.tables import table_named
 from twinning.domain.countries import country_name
+from twinning.exchange.package.files import digest
 from twinning.inputs import RECORD_INPUTS, UNSET, Input, RecordInput
 from twinning.inputs.declaring import InputField, fields_of, given_children
 from twinning.inputs.kinds import COUNTRY
@@ -35,53 +37,53 @@ def world(sqlite_address: Address) -> Address:
     return sqlite_address
 
 
+@pytest.mark.scenario
 @pytest.mark.parametrize("input_class", RECORD_INPUTS, ids=lambda each: each.called)
-def test_what_is_given_is_shown_exported_imported_merged_and_taken_back(
+def test_what_is_given_is_shown_exported_imported_merged_edited_and_taken_back(
     input_class: type[RecordInput], world: Address, sqlite_registers: Registers, run_cli: RunCli, tmp_path: Path
-) -> None:
-    before = contents(world)[0]
-    for number, sample in enumerate(Sampler(world, tmp_path).records(input_class)):
-        key = added(run_cli, world, input_class, sample)
-        seen = shown(run_cli, world, key)
-        assert missing(world, input_class, sample, seen) == [], sample
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        done(run_cli("export", str(folder / "package"), address=world))
-        with sqlite_registers.copy("empty", folder) as other:
-            done(run_cli("import", str(folder / "package"), address=other))
-            assert contents(other)[0] == contents(world)[0]
-            assert shown(run_cli, other, key) == seen
-        assert_merged(run_cli, world, input_class, sample, key)
-        done(run_cli("undo", "--yes", address=world))
-        assert contents(world)[0] == before
-
-
-@pytest.mark.parametrize("input_class", RECORD_INPUTS, ids=lambda each: each.called)
-def test_what_is_edited_is_shown_and_taken_back(
-    input_class: type[RecordInput], world: Address, run_cli: RunCli, tmp_path: Path
 ) -> None:
     sampler = Sampler(world, tmp_path)
     samples = list(sampler.records(input_class))
+    for number, sample in enumerate(samples):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with taken_back_after(run_cli, world):
+            key = added(run_cli, world, input_class, sample)
+            seen = shown(run_cli, world, key)
+            assert missing(world, input_class, sample, seen) == [], sample
+            done(run_cli("export", str(folder / "package"), address=world))
+            with sqlite_registers.copy("empty", folder) as other:
+                done(run_cli("import", str(folder / "package"), address=other))
+                assert contents(other)[0] == digest(folder / "package")
+                assert shown(run_cli, other, key) == seen
+            with taken_back_after(run_cli, world):
+                assert_merged(run_cli, world, input_class, sample, key)
     key = added(run_cli, world, input_class, sampler.least(input_class))
     record = last_record(world, input_class)
-    before = contents(world)[0]
     for sample in samples:
         changes = sampler.changes(record, sample)
-        done(run_cli("edit", record, *edit_options(changes), address=world))
-        assert missing(world, input_class, changes, shown(run_cli, world, key)) == []
-        done(run_cli("undo", "--yes", address=world))
-        assert contents(world)[0] == before
+        with taken_back_after(run_cli, world):
+            done(run_cli("edit", record, *edit_options(changes), address=world))
+            assert missing(world, input_class, changes, shown(run_cli, world, key)) == []
+
+
+@contextmanager
+def taken_back_after(run_cli: RunCli, address: Address) -> Iterator[None]:
+    """Take back what is done meanwhile, and see that everything is recorded as before."""
+    before = recorded_rows(address)
+    yield
+    done(run_cli("undo", "--yes", address=address))
+    assert recorded_rows(address) == before
 
 
 def assert_merged(run_cli: RunCli, address: Address, input_class: type[RecordInput], sample: Sample, key: str) -> None:
-    """Merge a city that a record refers to into another one, and see that all is said of that one; take it back."""
+    """Merge a city that a record refers to into another one, and see that all is said of that one."""
     merged = done(run_cli("merge-city", "alpha-kr", "epsilon-kr", "--yes", "--json", address=address))
     after = Sample(
         {word: of_other_city(text) for word, text in sample.values.items()},
         {word: [of_other_city(text) for text in texts] for word, texts in sample.rows.items()},
     )
     assert missing(address, input_class, after, [json.loads(merged.out), *shown(run_cli, address, key)]) == []
-    done(run_cli("undo", "--yes", address=address))
 
 
 def of_other_city(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from cli.commands import contents
+from cli.commands import recorded_rows
 from db.registers import Registers
 from twinning.actions.evidence.preferring import prefer
 from twinning.actions.merging.cities import merge_city
@@ -133,25 +133,25 @@ def registers(request: pytest.FixtureRequest) -> Registers:
 @pytest.mark.scenario
 @settings(max_examples=2, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.permutations(STEPS).map(lambda steps: steps[:12]))
-def test_any_sequence_is_undone_to_the_export_before_and_redone_to_the_one_after(
+def test_any_sequence_is_undone_to_what_was_recorded_before_and_redone_to_what_was_after(
     registers: Registers, steps: list[Step]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, registers.copy("seeded", Path(folder)) as address:
-        states = [contents(address)]
+        states = [recorded_rows(address)]
         for step in (*BEGINNING, *steps):
             done = do(address, step)
-            if (state := contents(address)) != states[-1]:
+            if (state := recorded_rows(address)) != states[-1]:
                 assert done
                 states.append(state)
         assert_whole(address)
         undoings = []
-        for before, _ in reversed(states[:-1]):
+        for before in reversed(states[:-1]):
             undoings.append(taken_back(address))
-            assert contents(address)[0] == before
+            assert recorded_rows(address) == before
         assert_whole(address)
-        for number, (after, _) in zip(reversed(undoings), states[1:], strict=True):
+        for number, after in zip(reversed(undoings), states[1:], strict=True):
             taken_back(address, number)
-            assert contents(address)[0] == after
+            assert recorded_rows(address) == after
 
 
 def taken_back(address: Address, number: int | None = None) -> int:

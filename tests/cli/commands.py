@@ -21,6 +21,9 @@ from twinning.exchange.package.files import digest
 _ON_SCREEN = re.compile("[^\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]*")
 
 
+_LOG = ("operation", "change", "row_digest")
+
+
 class Answer(Protocol):
     """What a command answered: its exit code and its two streams."""
 
@@ -92,13 +95,25 @@ def stored_rows(address: Address) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of every table as they are stored: cheaper than an export, and the log is among them."""
     with reading(address) as connection:
         return {
-            table.name: [tuple(row) for row in connection.execute(text(_select(table)))]
+            table.name: [tuple(row) for row in connection.execute(text(_select(table, table.columns.keys())))]
             for table in Base.metadata.sorted_tables
         }
 
 
-def _select(table: FromClause) -> str:
-    return f'SELECT * FROM "{table}" ORDER BY {", ".join(column.name for column in table.primary_key)}'
+def recorded_rows(address: Address) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of every table but those of the log, without which operation wrote them last."""
+    recorded = [table for table in Base.metadata.sorted_tables if table.name not in _LOG]
+    with reading(address) as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(text(_select(table, columns)))]
+            for table in recorded
+            if (columns := [each.name for each in table.columns if each.name != "operation_id"])
+        }
+
+
+def _select(table: FromClause, columns: list[str]) -> str:
+    named, key = (", ".join(f'"{name}"' for name in names) for names in (columns, table.primary_key.columns.keys()))
+    return f'SELECT {named} FROM "{table}" ORDER BY {key}'
 
 
 def contents(address: Address) -> tuple[str, int]:

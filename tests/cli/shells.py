@@ -29,9 +29,14 @@ class Shell:
         self._name = name
         self._program = find_program(name)
         self._make_command(folder)
-        self._environment = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+        self._path = f"{folder}:{os.environ['PATH']}"
         self._script = folder / f"twinning.{name}"
         self._script.write_bytes(self._run("twinning", _TWINNING_COMPLETE=f"source_{name}"))
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        """What a test gives now: the shell outlives it."""
+        return os.environ | {"PATH": self._path, "LC_ALL": "C.UTF-8"}
 
     def offers(self, line: str, **environment: str) -> list[str]:
         """Return what is offered at the end of a line; zsh, which completes in place, gives the completed word."""

@@ -1,30 +1,37 @@
 """Completion in real shells, and what completion reads."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cli.commands import RunCli, done, execute
+from cli.running import run_in_process
 from cli.shells import SHELLS, Shell
+from db.registers import Registers
 from twinning.db.storage.address import Address
 
 Offered = Callable[..., list[str]]
 
 
-@pytest.fixture(params=SHELLS)
-def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Shell:
-    (tmp_path / "bin").mkdir()
-    return Shell(request.param, tmp_path / "bin")
+@pytest.fixture(scope="module", params=SHELLS)
+def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    return Shell(request.param, tmp_path_factory.mktemp("bin"))
 
 
-@pytest.fixture
-def register(run_cli: RunCli, sqlite_seeded: Address) -> Mapping[str, str]:
-    """A register with both packs, as the environment names it."""
-    done(run_cli("db", "seed", "--pack", "busan-register", address=sqlite_seeded))
-    return {"TWINNING_DB": str(sqlite_seeded.path)}
+@pytest.fixture(scope="module")
+def bash(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    return Shell("bash", tmp_path_factory.mktemp("bin"))
+
+
+@pytest.fixture(scope="module")
+def register(sqlite_registers: Registers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    """A register with both packs, as the environment names it; it is read alone."""
+    with sqlite_registers.copy("seeded", tmp_path_factory.mktemp("register")) as address:
+        done(run_in_process("db", "seed", "--pack", "busan-register", address=address))
+        yield {"TWINNING_DB": str(address.path)}
 
 
 def test_a_shell_completes_a_command(shell: Shell, register: Mapping[str, str]) -> None:
@@ -41,10 +48,9 @@ def test_a_shell_completes_a_command(shell: Shell, register: Mapping[str, str]) 
     ],
 )
 def test_bash_completes_words_that_it_takes_apart_at_colons_and_equals_signs(
-    tmp_path: Path, register: Mapping[str, str], pieces: str, offered: list[str]
+    bash: Shell, register: Mapping[str, str], pieces: str, offered: list[str]
 ) -> None:
-    (tmp_path / "bin").mkdir()
-    assert Shell("bash", tmp_path / "bin").offers(f"twinning {pieces}", **register) == offered
+    assert bash.offers(f"twinning {pieces}", **register) == offered
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,10 @@ FORMATS = {
 LISTINGS = (
     ("list-cities",),
     ("list-people", "--columns", "person,key"),
-    ("list-partners", "Busan"),
-    ("report", "partners", "Busan"),
     ("report", "countries", "Busan"),
     ("log",),
 )
-EMPTY = ("list-contacts",), ("search", "Zanzibar"), ("db", "check")
+EMPTY = ("list-contacts",), ("db", "check")
 DOSSIERS = ("show", "Busan"), ("db", "status")
 OTHERS = {
     "a text": "Remember the milk\n",
@@ -102,7 +100,7 @@ def test_force_replaces_whatever_is_there(
     assert path.read_bytes() != content
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", ["table", "csv", "xlsx"])
 @pytest.mark.parametrize("command", [("list-people",), ("show", "Busan"), ("add-city", "Ulsan", "--country", "KR")])
 def test_a_register_is_never_replaced_by_a_report(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, format: str, command: tuple[str, ...]
