@@ -5,11 +5,11 @@ What it changes of rows that were there it records one by one, as a single comma
 It alone may rewrite history too, where somebody is to be forgotten.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, Table, delete, select, text, update
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, Double, Table, delete, select, text, update
 from sqlalchemy.orm import Session
 
 from twinning.db.log import digests
@@ -66,24 +66,32 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
     with bulk_writing(session) as bulk:
         for start in range(0, len(rows), _BATCH):
             _insert(session.connection(), table, rows[start : start + _BATCH], bulk.operation_id)
-        bulk.inserted(table, [row["id"] for row in rows])
+        bulk.inserted(len(rows))
 
 
 def _insert(connection: Connection, table: str, rows: Sequence[dict[str, Any]], operation: int) -> None:
     """Insert a batch of rows. SQLAlchemy's own parameters would take as long as the database."""
+    given = Base.metadata.tables[table].c
+    stored = {name: _stored(given[name], rows, connection.dialect) for name in rows[0]}
+    for column in given:
+        if column.server_default is not None and column.name not in stored:
+            stored[column.name] = repeat(0, len(rows))  # a yes or no of which nothing was said, as the database has it
+    stored["operation_id"] = repeat(operation, len(rows))
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    columns = [Base.metadata.tables[table].c[name] for name in rows[0]]
-    names = ", ".join(f'"{name}"' for name in (*rows[0], "operation_id"))
-    stored = [_stored(column, rows, connection.dialect) for column in columns]
-    statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join([mark] * (len(columns) + 1))})"  # noqa: S608
-    connection.exec_driver_sql(statement, list(zip(*stored, repeat(operation, len(rows)), strict=True)))
+    names = ", ".join(f'"{name}"' for name in stored)
+    statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join([mark] * len(stored))})"  # noqa: S608
+    values = list(zip(*stored.values(), strict=True))
+    connection.exec_driver_sql(statement, values)
+    digests.write(connection, table, tuple(stored), values)
 
 
-def _stored(column: Column[Any], rows: Sequence[dict[str, Any]], dialect: Dialect) -> list[Any]:
+def _stored(column: Column[Any], rows: Sequence[dict[str, Any]], dialect: Dialect) -> Iterable[Any]:
     """Return a column's values as the database stores them."""
     values = [row[column.name] for row in rows]
     if isinstance(column.type, Word | Flag):
         return [column.type.process_bind_param(value, dialect) for value in values]
+    if isinstance(column.type, Double):
+        return [None if value is None else float(value) for value in values]
     return values
 
 

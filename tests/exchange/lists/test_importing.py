@@ -8,7 +8,8 @@ import pytest
 from cli.commands import RunCli, done, unchanged
 from exchange.lists.lists import counts, read, rows, take, ties
 from twinning.actions.withdrawing.undoing import undo
-from twinning.db.session import NewOperation, writing
+from twinning.db.log.digests import digested_tables, wrong_rows
+from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
 from twinning.errors import NotFoundError
 
@@ -166,3 +167,17 @@ def test_what_the_register_lists_itself_is_already_there(run_cli: RunCli, seeded
         answer = done(run_cli("import", str(listed), "--listed-on", "2026", "--json", address=seeded))
     facts = json.loads(answer.out)
     assert (facts["rows"], facts["already_there"]) == (6, 6)
+
+
+def test_what_an_import_writes_is_what_its_digests_are_of(address: Address, tmp_path: Path) -> None:
+    content = "city,country,latitude,longitude,partner,country\nLeek,GB,53,-2,Loos,FR\n"
+    take(address, read(tmp_path, content.replace("partner,country", "partner,partner country")))
+    with reading(address) as connection:
+        assert [list(wrong_rows(connection, name)) for name in digested_tables()] == [[] for _ in digested_tables()]
+
+
+def test_the_cells_of_a_rejected_row_are_those_of_its_line(tmp_path: Path) -> None:
+    found = read(tmp_path, "city,country,partner,year\nLeek,GB,Loos,1990\n\nLeek,GB,Łódź,x\nLeek,GB,Loos,1991\n")
+    assert [found.cells(line) for line in (1, 2, 3, 4, 9)] == [
+        (), ("Leek", "GB", "Loos", "1990"), (), ("Leek", "GB", "Łódź", "x"), ()
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
@@ -49,6 +50,19 @@ def renew(connection: Connection, name: str, ids: Collection[int]) -> None:
             _drop(connection, f"record_table = '{name}' AND {_among('record_id', gone)}")
 
 
+def write(connection: Connection, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Write the digests of rows that were inserted, of their values as the database stores them.
+
+    `columns` are those of the values, the id among them; those that are not named were left empty.
+    """
+    empty = len(columns)
+    places = [columns.index(each) if each in columns else empty for each in _ordered(name)]
+    in_order = itemgetter(*places)
+    number = columns.index("id")
+    of_rows = [(name, row[number], _digest(in_order((*row, None)))) for row in rows]
+    connection.exec_driver_sql(_upsert(connection), of_rows)
+
+
 def renew_all(connection: Connection) -> None:
     """Write the digests of all rows anew: those that are there are taken for right."""
     _drop(connection, "TRUE")
@@ -83,12 +97,15 @@ def _write(connection: Connection, name: str, condition: str = "") -> set[int]:
     """Write the digests of the rows that meet a condition; return their ids."""
     found: set[int] = set()
     rows = connection.execute(text(_ROWS.format(columns=_columns(name), name=name, condition=condition)))
-    # Imports wait for this: SQLAlchemy's own parameters would take a third of the time.
-    upsert = _UPSERT.format("?" if connection.dialect.name == "sqlite" else "%s")
     for batch in rows.partitions(_BATCH):
-        connection.exec_driver_sql(upsert, [(name, row[0], _digest(row)) for row in batch])
+        connection.exec_driver_sql(_upsert(connection), [(name, row[0], _digest(row)) for row in batch])
         found.update(row[0] for row in batch)
     return found
+
+
+def _upsert(connection: Connection) -> str:
+    """Return the statement for a digest. Imports wait for it: SQLAlchemy's own parameters would take a third more."""
+    return _UPSERT.format("?" if connection.dialect.name == "sqlite" else "%s")
 
 
 def _digest(values: Sequence[Any]) -> int:
@@ -98,9 +115,14 @@ def _digest(values: Sequence[Any]) -> int:
 
 @cache
 def _columns(name: str) -> str:
+    return ", ".join(f'kept."{each}"' for each in _ordered(name))
+
+
+@cache
+def _ordered(name: str) -> tuple[str, ...]:
     """Name a table's columns in an order that stays when others are added: the id, then by the alphabet."""
     columns = sorted(each.name for each in table_named(name).c)
-    return ", ".join(f'kept."{each}"' for each in ("id", *(each for each in columns if each != "id")))
+    return ("id", *(each for each in columns if each != "id"))
 
 
 def _among(column: str, ids: Sequence[int]) -> str:

@@ -155,10 +155,9 @@ class BulkRecord:
         """The operation that every row of the bulk belongs to."""
         return self._recorder.operation.id
 
-    def inserted(self, table: str, ids: Collection[int]) -> None:
-        """Say which rows of a table were inserted."""
-        self._recorder.counts[ChangeKind.INSERT] += len(ids)
-        self._recorder.written[table].update(ids)
+    def inserted(self, rows: int) -> None:
+        """Say how many rows were inserted, with their digests."""
+        self._recorder.counts[ChangeKind.INSERT] += rows
 
     def tell_updates(
         self, connection: Connection, rows: Iterable[tuple[str, str, dict[str, Any], dict[str, Any]]]

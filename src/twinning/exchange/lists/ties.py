@@ -3,6 +3,8 @@
 Nothing here knows the register. Every row of the file is a tie or was rejected.
 """
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,7 +17,7 @@ from twinning.domain.plausibility import is_early
 from twinning.domain.vocabulary import AgreementKind, Field, Instrument, Status, parse_word
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import PlaceText, read_place, with_country_in_name
-from twinning.exchange.lists.columns.fields import PLACE_FIELDS, own_field, partner_field
+from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
 from twinning.exchange.lists.columns.words import read_kind, read_status
 from twinning.exchange.lists.reading.tables import Line, Table
@@ -26,7 +28,7 @@ OWN_SOURCE = 0
 Value = TypeVar("Value")
 
 _LONGEST_SOURCE = 2000
-_BETWEEN = "\x1f"
+_BETWEEN = "\0"  # which no cell holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,27 @@ class Reject:
     cells: tuple[str, ...] = ()
 
 
+class KeptRows:
+    """The cells of rows by their lines, in one piece: a list may have a million rows, and few are asked for."""
+
+    def __init__(self) -> None:
+        self._bytes, self._lines, self._ends = bytearray(), array("q"), array("q")
+
+    def keep(self, line: int, cells: Sequence[str]) -> None:
+        """Keep a row that comes after those that were kept."""
+        self._bytes += _BETWEEN.join(cells).encode(errors="surrogatepass")
+        self._lines.append(line)
+        self._ends.append(len(self._bytes))
+
+    def cells(self, line: int) -> tuple[str, ...]:
+        """Return the cells of a row, none of one that was not kept."""
+        at = bisect_left(self._lines, line)
+        if at == len(self._lines) or self._lines[at] != line:
+            return ()
+        kept = self._bytes[self._ends[at - 1] if at else 0 : self._ends[at]]
+        return tuple(kept.decode(errors="surrogatepass").split(_BETWEEN))
+
+
 @dataclass(slots=True)
 class TieList:
     """A whole list. `sources` begins with the list itself; `home` is the country of its own side, where it has one."""
@@ -91,15 +114,15 @@ class TieList:
     home: str | None = None
     speakers: dict[int, int] = field(default_factory=dict)
     placed: Mapping[str, int] = field(default_factory=dict)
-    texts: dict[int, str] = field(default_factory=dict)
+    rows: KeptRows = field(default_factory=KeptRows)
 
     def keep(self, line: int, cells: Sequence[str]) -> None:
-        """Keep the cells of a row, in one text: a list may have a million rows."""
-        self.texts[line] = _BETWEEN.join(cell.replace(_BETWEEN, " ") for cell in cells)
+        """Keep the cells of a row, for when it is rejected; rows are read in their order."""
+        self.rows.keep(line, cells)
 
     def cells(self, line: int) -> tuple[str, ...]:
         """Return the cells of a row."""
-        return tuple(self.texts[line].split(_BETWEEN)) if line in self.texts else ()
+        return self.rows.cells(line)
 
     @property
     def read(self) -> int:
@@ -127,14 +150,16 @@ class _TieReader:
     ) -> None:
         self.found = TieList(table.name, table.sha256, table.header, placed=placed, sources=[SourceText("")])
         self._values = mapping.values
+        self._said = dict.fromkeys(list_fields(), "") | dict(mapping.values)
         self._aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}
         self._placed = placed
         self._numbers: dict[PlaceText, int] = {}
         self._city = None if city is None else self._number(PlaceText(clean_text(city, "the city"), is_named=True))
         self._sources: dict[SourceText, int] = {}
-        self._places: dict[tuple[str, ...], int] = {}
+        self._places: dict[tuple[str, ...], tuple[int, str]] = {}
         self._allow_early = allow_early
         self._date = cache(lambda text: read_printed(text, mapping.date_order))
+        self._days = cache(self._dates)
         self._kind, self._status = cache(read_kind), cache(read_status)
         self._own = [own_field(each.name) for each in PLACE_FIELDS]
         self._partner = [partner_field(each.name) for each in PLACE_FIELDS]
@@ -160,7 +185,7 @@ class _TieReader:
     def _tie(self, line: Line) -> StatedTie:
         get = self._getter(line)
         parties, locator = self._parties(get)
-        printed = self._dates(get)
+        printed = self._days(get("date"), get("ended"))
         return StatedTie(
             line=line.number,
             parties=parties,
@@ -177,14 +202,11 @@ class _TieReader:
 
     def _getter(self, line: Line) -> Callable[[str], str]:
         """Return what gives a field's text: its cell, an alias's meaning, else the value for all rows."""
-
-        def get(name: str) -> str:
-            text = line.cells[self._placed[name]].strip() if name in self._placed else ""
-            if self._aliases and text:
-                text = self._aliases.get(fold(text), text)
-            return text or self._values.get(name, "")
-
-        return get
+        texts = self._said.copy()
+        for name, number in self._placed.items():
+            if text := line.cells[number].strip():
+                texts[name] = self._aliases.get(fold(text), text) if self._aliases else text
+        return texts.__getitem__
 
     def _parties(self, get: Callable[[str], str]) -> tuple[tuple[int, ...], str]:
         if texts := [text.strip() for text in get("parties").split(";") if text.strip()]:
@@ -202,20 +224,20 @@ class _TieReader:
 
     def _place(self, get: Callable[[str], str], fields: Sequence[str]) -> tuple[int, str]:
         """Return the number of a place, and how the row names it: what is said of its position names nothing."""
-        cells = tuple(get(each) for each in fields)
+        cells = tuple(map(get, fields))
         name, country, region, postcode, _, _, item = cells
         if not name and not item:
             raise InputError(f"{fields[0]}: it is empty", "name the city")
-        shown = ", ".join(filter(None, (name or item, postcode, region, country)))
         if (known := self._places.get(cells)) is None:
+            shown = ", ".join(filter(None, (name or item, postcode, region, country)))
             try:
                 place = with_country_in_name(read_place(*cells))
             except InputError as error:
                 part, colon, message = error.message.partition(": ")
                 named = {each.name: given for each, given in zip(PLACE_FIELDS, fields, strict=True)}
                 raise InputError(f"{named.get(part, part)}{colon}{message}", error.hint) from error
-            known = self._places[cells] = self._number(place)
-        return known, shown
+            known = self._places[cells] = self._number(place), shown
+        return known
 
     def _number(self, place: PlaceText) -> int:
         if place not in self._numbers:
@@ -223,17 +245,17 @@ class _TieReader:
             self.found.places.append(place)
         return self._numbers[place]
 
-    def _dates(self, get: Callable[[str], str]) -> PrintedDate:
-        printed = _in_field("date", self._date, get("date"))
-        if get("ended"):
-            printed = PrintedDate(printed.began, _in_field("ended", self._date, get("ended")).began)
+    def _dates(self, date: str, ended: str) -> PrintedDate:
+        printed = _in_field("date", self._date, date)
+        if ended:
+            printed = PrintedDate(printed.began, _in_field("ended", self._date, ended).began)
         for name, day in (("date", printed.began), ("ended", printed.ended)):
             if day is not None and day.is_interval:
                 raise InputError(f"{name}: {day} is a span of days, and a tie is signed on one")
             if is_early(day) and not self._allow_early:
                 raise InputError(f"{name}: {day} lies before 1800", "--allow-unlikely takes such years")
         if printed.began and printed.ended and (printed.ended.latest or "~") < (printed.began.earliest or ""):
-            raise InputError(f"{'ended' if get('ended') else 'date'}: it ended before it began")
+            raise InputError(f"{'ended' if ended else 'date'}: it ended before it began")
         return printed
 
     def _source(self, get: Callable[[str], str]) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, select
@@ -111,9 +112,9 @@ class Writer:
                 rows.append(_act(each.tie, act, first + place))
                 places.append((id(each.tie), place))
         ids = next_ids(self.session, "agreement_act", len(rows))
-        insert_rows(
-            self.session, "agreement_act", [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
-        )
+        for row, number in zip(rows, ids, strict=True):
+            row["id"] = number
+        insert_rows(self.session, "agreement_act", rows)
         found = dict(zip(places, ids, strict=True))
         for each in self.new:
             each.tie.act = found.get((id(each.tie), 0))
@@ -157,13 +158,20 @@ class Writer:
 
     def _insert(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
         ids = next_ids(self.session, table, len(rows))
-        insert_rows(self.session, table, [row | {"id": number} for row, number in zip(rows, ids, strict=True)])
+        for row, number in zip(rows, ids, strict=True):
+            row["id"] = number
+        insert_rows(self.session, table, rows)
 
 
 def date_columns(name: str, day: EdtfDate | None) -> dict[str, Any]:
     """Return the four columns of a date."""
     parts = (None,) * 4 if day is None else (day.text, day.earliest, day.latest, day.doubtful)
-    return dict(zip((f"{name}_{part}" for part in ("text", "earliest", "latest", "doubtful")), parts, strict=True))
+    return dict(zip(_date_names(name), parts, strict=True))
+
+
+@cache
+def _date_names(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}_{part}" for part in ("text", "earliest", "latest", "doubtful"))
 
 
 def _agreement(new: NewActs) -> dict[str, Any]:
