@@ -4,7 +4,7 @@ The models are the one source; `python docs/generate.py` writes `twinning.db.tab
 there and a value of another type fail the type checker: `CITY.c.populaton`, `for name, since in fetch_rows(…)`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple, cast, get_args
@@ -73,9 +73,13 @@ def fetch_in_parts(connection: Connection, query: Select[int]) -> Iterator[list[
 
     Each part is what one statement can name. Other statements may be issued before the next is asked for.
     """
+    return ([number for (number,) in part] for part in fetch_parts(connection, query))
+
+
+def fetch_parts(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
+    """Give the rows of a query with any number of columns, some hundred at a time; no more of them are held at once."""
     with connection.execute(query, execution_options={"stream_results": True}) as result:
-        for part in result.partitions(_AT_ONCE):
-            yield [number for (number,) in part]
+        yield from result.partitions(_AT_ONCE)
 
 
 def fetch_records(

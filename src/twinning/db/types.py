@@ -20,6 +20,7 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
+        self._members = {member.value: member for member in words}
 
     def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
         """Give the word as plain text; the CHECK judges it."""
@@ -28,8 +29,8 @@ class Word(TypeDecorator[StrEnum]):
     def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
         """Give the member of the list. Raises DamagedError for another word, which no CHECK let in."""
         try:
-            return None if value is None else self.words(value)
-        except ValueError:
+            return None if value is None else self._members[value]
+        except KeyError:
             raise DamagedError(f"the database is damaged: it holds the word {value!r}, which is on no list") from None
 
 

@@ -1,6 +1,5 @@
 """The database as a data package, without its history."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -8,7 +7,8 @@ from sqlalchemy import Connection
 from twinning.exchange.package import files as package_files
 from twinning.exchange.package.cells import NameOf, encode
 from twinning.exchange.package.layout import FileLayout, layouts
-from twinning.exchange.package.recorded import Columns, recorded_rows
+from twinning.exchange.package.recorded import Columns
+from twinning.exchange.package.selecting import file_rows
 from twinning.queries.lookup.references import names_of
 
 
@@ -17,17 +17,7 @@ def export_package(connection: Connection, folder: Path) -> dict[str, int]:
 
     The same register gives the same bytes on every database. Raises InputError for a folder it cannot take.
     """
-    names = Names(connection)
-    counts: dict[str, int] = {}
-
-    def tables() -> Iterator[tuple[FileLayout, list[dict[str, str]]]]:
-        for layout in layouts():
-            rows = _rows(connection, layout, names)
-            counts[layout.table] = len(rows)
-            yield layout, rows
-
-    package_files.write(folder, tables())
-    return counts
+    return package_files.write(folder, ((layout, file_rows(connection, layout)) for layout in layouts()))
 
 
 class Names:
@@ -42,14 +32,6 @@ class Names:
         if table_name not in self._names:
             self._names[table_name] = names_of(self._connection, table_name)
         return self._names[table_name][record]
-
-
-def _rows(connection: Connection, layout: FileLayout, names: Names) -> list[dict[str, str]]:
-    """Return a table's rows as cells, in the order of their names: code points, and numbers by value."""
-    rows = [encode_row(layout, record, names) for record in recorded_rows(connection, layout.table)]
-    numbers = {column.name for column in layout.columns if column.name == "seq"}
-    rows.sort(key=lambda row: [(int(row[name]), "") if name in numbers else (0, row[name]) for name in layout.identity])
-    return rows
 
 
 def encode_row(layout: FileLayout, record: Columns, names: NameOf) -> dict[str, str]:

@@ -29,6 +29,9 @@ _LARGEST_DESCRIPTOR = 1 << 20  # bytes
 _LARGEST_FILE = 1 << 28
 _LARGEST_PACKAGE = 1 << 29
 
+Rows = Sequence[Sequence[object]]
+"""Some rows of a file: of each the cells in the order of its columns."""
+
 
 class Cells(Mapping[str, str]):
     """The cells of a row by column: the columns' places are kept once for all rows of a file."""
@@ -105,8 +108,10 @@ def _check_size(folder: Path, names: Iterable[str]) -> None:
         )
 
 
-def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Mapping[str, str]]]]) -> None:
+def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Rows]]]) -> dict[str, int]:
     """Write a package to a folder that does not exist, is empty, or holds an earlier package, which it replaces.
+
+    Returns how many rows each table has. Of a row, the cells are in the order of the file's columns; None is empty.
 
     Raises InputError for a folder that holds anything else, and for one that cannot be written.
     """
@@ -116,9 +121,10 @@ def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Mapping[str,
         with scratch_beside(folder) as scratch:
             written = scratch / "package"
             written.mkdir(mode=stat.S_IMODE(folder.stat().st_mode) if folder.exists() else PRIVATE_FOLDER)
-            resources = [_write_file(written, layout, rows) for layout, rows in tables]
-            _write_descriptor(written, resources)
+            counts = [(layout, _write_file(written, layout, parts)) for layout, parts in tables]
+            _write_descriptor(written, [_resource(written, layout) for layout, _ in counts])
             swap(folder, written, scratch)
+            return {layout.table: count for layout, count in counts}
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}") from error
 
@@ -140,13 +146,24 @@ def _check_target(folder: Path) -> None:
             _read_resources(folder)
 
 
-def _write_file(folder: Path, layout: FileLayout, rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
-    path = folder / f"{layout.table}.csv"
-    names = [column.name for column in layout.columns]
-    with open_new(path, _mode_in(folder)) as stream:
-        writer = csv.DictWriter(stream, names, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def _write_file(folder: Path, layout: FileLayout, parts: Iterable[Rows]) -> int:
+    """Write a table's rows as they come, and return how many there were."""
+    count = 0
+    with open_new(_path(folder, layout), _mode_in(folder)) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(column.name for column in layout.columns)
+        for rows in parts:
+            writer.writerows(rows)
+            count += len(rows)
+    return count
+
+
+def _path(folder: Path, layout: FileLayout) -> Path:
+    return folder / f"{layout.table}.csv"
+
+
+def _resource(folder: Path, layout: FileLayout) -> dict[str, Any]:
+    path = _path(folder, layout)
     with path.open("rb") as written:
         sha256 = hashlib.file_digest(written, "sha256").hexdigest()
     return {
