@@ -21,11 +21,13 @@ from generators.schema_objects import schema_objects_module
 from generators.sessions import rerun
 from generators.tables import data_model_page
 from generators.typed_tables import table_modules
+from generators.world_map import draw_map
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "src/twinning/db/tables"
 COUNTRIES = ROOT / "src/twinning/domain/countries/english.py"
 SCHEMA_OBJECTS = ROOT / "src/twinning/db/migrations/schema_objects.py"
+MAP = ROOT / "docs/images/partners-of-busan.svg"
 SCREEN = ROOT / "docs/images/list-partners.svg"
 MADE: dict[Path, Callable[[], str]] = {
     ROOT / "docs/reference" / name: make
@@ -38,7 +40,7 @@ MADE: dict[Path, Callable[[], str]] = {
         "data-model.md": data_model_page,
         "data-model.svg": draw_data_model,
     }.items()
-} | {COUNTRIES: country_module, SCHEMA_OBJECTS: schema_objects_module}
+} | {COUNTRIES: country_module, SCHEMA_OBJECTS: schema_objects_module, MAP: draw_map}
 
 
 def pages() -> list[Path]:

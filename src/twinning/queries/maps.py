@@ -17,6 +17,7 @@ from twinning.rows.maps import CityMap, MappedPartnerRow, MappedTieRow, MapPoint
 from twinning.rows.partners import PartnerRow
 from twinning.rows.phrases import phrase
 
+_ON_PAPER = 760  # pixels across an A4 sheet, so that names are as large as the text of a table
 _CHUNK = 500  # keys in one statement
 
 
@@ -45,6 +46,17 @@ def map_partners(connection: Connection, city: FoundCity, choice: PartnerFilter)
         as_of=choice.as_of,
         world_map=drawn,
     )
+
+
+def map_on_paper(
+    connection: Connection, city: FoundCity, as_of: str, partner: FoundCity | None = None
+) -> CityMap | None:
+    """Return the map of a city's partners, or of one of them, for a sheet of paper; None where there is no partner."""
+    drawn = map_partners(connection, city, PartnerFilter(as_of)).world_map
+    if drawn is None:
+        return None
+    ties = tuple(tie for tie in drawn.ties if partner is None or tie.other.key == partner.key)
+    return replace(drawn, ties=ties, width=_ON_PAPER) if ties else None
 
 
 def ties_of_rows(connection: Connection, city: FoundCity, rows: Iterable[PartnerRow]) -> list[MapTie]:

@@ -37,8 +37,16 @@ _REGISTRY = {
     "xlsx": _Format("documents.workbook", "write_xlsx", (".xlsx",), is_binary=True, is_data=True),
     "docx": _Format("documents.text_document", "write_docx", (".docx",), is_binary=True),
     "svg": _Format("drawings.picture", "write_picture", (".svg",)),
+    "png": _Format("drawings.raster", "write_png", (".png",), is_binary=True),
     "ics": _Format("documents.calendar", "write_calendar", (".ics",)),
 }
+
+_LEFT_OUT = {
+    "ics": ("documents.calendar", "left_out"),
+    "png": ("drawings.raster", "left_out"),
+    "docx": ("drawings.raster", "map_left_out"),
+}
+"""What tells of a document what the format leaves out."""
 
 FORMATS = tuple(_REGISTRY)
 """The names of the formats, the default first."""
@@ -69,8 +77,8 @@ def write(document: Document, format: str, stream: TextIO, options: Options) -> 
 
 def notes_of(document: Document, format: str) -> tuple[str, ...]:
     """Return what is to be known of a document in a format: its own notes, and what the format leaves out."""
-    if format != "ics":
+    if format not in _LEFT_OUT:
         return document.notes
-    from twinning.render.documents.calendar import left_out  # noqa: PLC0415 - only a calendar has something to say
-
-    return document.notes + left_out(document)
+    module, name = _LEFT_OUT[format]
+    left_out = getattr(import_module(f"{__name__}.{module}"), name)
+    return document.notes + cast("tuple[str, ...]", left_out(document))

@@ -31,7 +31,8 @@ def draw_map(
 ) -> None:
     """Draw a city's partners on a map of the world; without a city, every tie of the register.
 
-    The suffix of the file chooses: svg or png is the picture, html a page with the picture and a table beneath. The
+    The suffix of the file chooses: svg or png is the picture, html a page with the picture and a table beneath. PNG has
+    two pixels for each of --width, and needs the extra `picture`: pip install 'twinning-register[picture]'. The
     map is centred on the city, and shows as much of the world as its partners need. Colours and marks are kinds;
     dashed is what is not in force. Proposals are drawn with --status proposed.
 

@@ -22,6 +22,7 @@ from twinning.errors import UsageError
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.maps import map_on_paper
 from twinning.queries.reports import report
 from twinning.queries.reports._acts import acts_of
 from twinning.queries.reports._held import PlacedActivity, load_held
@@ -79,7 +80,8 @@ def report_annual(connection: Connection, year: int, scope: FoundCity | None, as
         else phrase("The year {year}", year=year)
     )
     facts = tuple(_facts(ties, acts, done, promises, day, scope))
-    return Dossier(title, facts, sections, tuple(_notes(ties, held, day, year)), day)
+    drawn = map_on_paper(connection, scope, day) if scope else None
+    return Dossier(title, facts, sections, tuple(_notes(ties, held, day, year)), day, drawn)
 
 
 def _by_country(connection: Connection, scope: FoundCity | None, day: str) -> Iterator[Section[Any]]:

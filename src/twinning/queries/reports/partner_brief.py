@@ -31,6 +31,7 @@ from twinning.queries.lists.partners import rank_of
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Tie, ties_of
 from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.maps import map_on_paper
 from twinning.queries.reports import report
 from twinning.queries.reports._acts import acts_of
 from twinning.queries.reports._scope import ties_signed
@@ -71,7 +72,8 @@ def report_partner_brief(connection: Connection, partner: FoundCity, city: Found
         Section("sources", SourceRow, list_sources(load_citations(connection, _cited(city, partner)))),
     )
     facts = _facts(partner, city, ties, activities, promises, as_of)
-    return Dossier(named(city.name, partner.name), facts, sections)
+    drawn = map_on_paper(connection, city, as_of, partner)
+    return Dossier(named(city.name, partner.name), facts, sections, world_map=drawn)
 
 
 def _both(city: FoundCity, partner: FoundCity) -> Select[int]:

@@ -15,6 +15,7 @@ from twinning.render import BINARY
 from twinning.render.documents.archives import is_marked
 from twinning.render.documents.calendar import PRODUCT
 from twinning.render.drawings.picture import FIRST_LINE
+from twinning.render.drawings.raster import is_own_png
 from twinning.render.languages.saying import label
 from twinning.render.options import Document
 from twinning.rows import Listing, column_names
@@ -45,6 +46,8 @@ def may_replace(path: Path, document: Document, format: str, reports: Iterable[C
     """
     if not path.exists():
         return True
+    if format == "png":
+        return path.stat().st_size == 0 or is_own_png(path)
     if format in BINARY:
         return path.stat().st_size == 0 or is_marked(path)
     with path.open("rb") as stream:

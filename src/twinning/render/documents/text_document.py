@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from twinning.render.columns import by_rank
 from twinning.render.documents.archives import marked
 from twinning.render.documents.page import Column, Part, as_of_day, facts_of, parts_of, title_of
+from twinning.render.drawings.raster import map_as_png
 from twinning.render.drawings.svg import width_of
 from twinning.render.languages.saying import said
 from twinning.render.options import Document, Options
@@ -32,6 +33,8 @@ _CENTIMETRE = 28.35 * 0.9  # points, and what bold letters take more
 
 def write_docx(document: Document, stream: BinaryIO, options: Options) -> None:
     """Write a document as a text document; the same document is the same bytes."""
+    from docx.shared import Cm  # noqa: PLC0415 - for text documents alone
+
     language = options.language
     file = _begun(document, language)
     file.add_heading(title_of(document, language), level=0)
@@ -41,6 +44,8 @@ def write_docx(document: Document, stream: BinaryIO, options: Options) -> None:
         _fill(_table(file, len(facts), (4.5, _PAPER - 4.5), has_header=False), facts)
     if not isinstance(document, Dossier) and document.is_empty:
         file.add_paragraph(said(document.empty, language))
+    if drawn := map_as_png(document, language):
+        file.add_picture(BytesIO(drawn), width=Cm(_PAPER))
     for part, section in zip(parts_of(document, language), _filled(document), strict=True):
         _add_part(file, part, by_rank(section.row_class), language)
     for note in document.notes:

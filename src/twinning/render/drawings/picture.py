@@ -18,13 +18,18 @@ FIRST_LINE = "<!-- twinning report -->"
 
 def write_picture(document: Document, stream: TextIO, options: Options) -> None:
     """Write the first picture of a document as an SVG file. Raises UsageError for one that has none."""
-    drawn = next(pictures_of(document, options.language, alone=True), None)
+    stream.write(f"{FIRST_LINE}\n{first_picture(document, options.language)}\n")
+
+
+def first_picture(document: Document, language: str | None) -> str:
+    """Return the first picture of a document as SVG that stands alone. Raises UsageError for one that has none."""
+    drawn = next(pictures_of(document, language, alone=True), None)
     if drawn is None:
         raise UsageError(
             "this has no picture, or nothing to draw in it",
             "a map, a timeline or a chart can be drawn, for example `twinning report timeline -o timeline.svg`",
         )
-    stream.write(f"{FIRST_LINE}\n{drawn}\n")
+    return drawn
 
 
 def pictures_of(document: Document, language: str | None, *, alone: bool = False) -> Iterator[str]:
