@@ -71,7 +71,7 @@ class MappedPartnerRow:
     key of the city, since succeeded by the one asked for, whose partner it is; empty for its own.
     """
 
-    partner: str = column(1)
+    partner: str = column(1, means=Meaning.CITY)
     country: str | None = column(4, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
     kind: str | None = column(5, means=Meaning.WORD)
@@ -90,8 +90,8 @@ class MappedTieRow:
     Several agreements of two cities are one row: of the highest rank, and `since` is the first signing that is known.
     """
 
-    city: str = column(1)
-    partner: str = column(2)
+    city: str = column(1, means=Meaning.CITY)
+    partner: str = column(2, means=Meaning.CITY)
     kind: str | None = column(5, means=Meaning.WORD)
     status: str = column(3, means=Meaning.WORD)
     since: str | None = column(4, means=Meaning.DATE)

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from render.rendering import any_texts
 from twinning.domain.vocabulary import AgreementKind, Status
 from twinning.render.drawings.world_map import draw
-from twinning.rows.maps import CityMap, MapPoint, MapTie
+from twinning.render.languages.cities import with_city_names
+from twinning.rows import Listing
+from twinning.rows.maps import CityMap, MappedPartnerRow, MapPoint, MapTie
 
 BUSAN = MapPoint("Busan", "busan-kr", 35.18, 129.08, "South Korea", "KR")
 CHICAGO = MapPoint("Chicago", "chicago-us", 41.85, -87.65, "United States", "US")
@@ -120,3 +122,10 @@ def test_the_same_map_is_the_same_bytes_and_asks_nothing_elsewhere() -> None:
 def test_data_stays_text(text: str) -> None:
     point = MapPoint(text, "key", 40.0, 100.0, text, "KR")
     ElementTree.fromstring(draw(CityMap(text, "2026-01-01", (tie(point), tie(NOWHERE)), BUSAN), alone=True))
+
+
+def test_a_map_in_a_language_has_the_names_of_cities_in_it() -> None:
+    listing = Listing(MappedPartnerRow, (), world_map=CityMap("Partners", "2026-01-01", (tie(CHICAGO),), BUSAN))
+    named = with_city_names(listing, {"Busan": "부산", "Chicago": "시카고"}).world_map
+    assert named is not None
+    assert {"부산", "시카고", "자매도시"} <= set(texts(ElementTree.fromstring(draw(named, "ko", alone=True))))

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from twinning.render.options import Document
 from twinning.rows import AnyRow, Cell, Dossier, Fact, Meaning, NamedPlace, Row, Section, Several
 from twinning.rows.calendar import CalendarDay
+from twinning.rows.maps import CityMap, MapPoint
 from twinning.rows.phrases import MEANINGS, Phrase
 from twinning.rows.streaming import map_rows
 
@@ -26,6 +27,7 @@ def with_city_names(document: Document, names: Mapping[str, str]) -> Document:
         "title": _phrase(document.title, change),
         "sections": tuple(_section(section, change) for section in document.sections),
         "notes": tuple(_phrase(note, change) for note in document.notes),
+        "world_map": document.world_map and _map(document.world_map, change),
     }
     if isinstance(document, Dossier):
         return replace(document, **parts, facts=tuple(_fact(fact, change) for fact in document.facts))
@@ -97,6 +99,15 @@ def _row(row: AnyRow, columns: Sequence[str], change: Change) -> AnyRow:
 
 def _fact(fact: Fact, change: Change) -> Fact:
     return replace(fact, value=change(fact.value)) if fact.means is Meaning.CITY else fact
+
+
+def _map(drawn: CityMap, change: Change) -> CityMap:
+    ties = tuple(replace(tie, one=_point(tie.one, change), other=_point(tie.other, change)) for tie in drawn.ties)
+    return replace(drawn, title=_phrase(drawn.title, change), ties=ties, city=drawn.city and _point(drawn.city, change))
+
+
+def _point(point: MapPoint, change: Change) -> MapPoint:
+    return replace(point, name=str(change(point.name)))
 
 
 def _day(day: CalendarDay, change: Change) -> CalendarDay:
