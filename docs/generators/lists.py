@@ -2,22 +2,20 @@
 
 import inspect
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from generators.markdown import MADE, code, prose, spaced, table
 from twinning import errors
 from twinning.domain import vocabulary
 from twinning.domain.acts import ACT_RULES, ActKind, ActRule
+from twinning.domain.meanings import meanings_of
 from twinning.errors import ExitCode, TwinningError
 from twinning.queries.reports import list_outlines, load_report
 from twinning.rows import Meaning, dossiers, exports, imports, partners, records, tracing, upkeep
 
-_MEANINGS = Path(__file__).with_name("meanings.toml")
 _GIVEN_BY = {
     "PartnerRow": "list-partners",
     "CityRow": "list-cities",
@@ -122,8 +120,7 @@ def word_page() -> str:
 
 
 def _word_list(words: Any) -> str:
-    meanings = _meanings(words.__name__, [word.value for word in words])
-    lines = [(code(word), meaning) for word, meaning in meanings.items()]
+    lines = [(code(word), meaning) for word, meaning in meanings_of(words).items()]
     return f"\n## {spaced(words.__name__)}\n\n{prose(words.__doc__)}\n\n{table(('word', 'means'), lines)}"
 
 
@@ -147,7 +144,7 @@ def exit_code_page() -> str:
         " is wrong, and often a second one, `hint:` with what to do next. A program that uses the library catches the"
         " exception instead: all are in `twinning.errors` and derive from `TwinningError`.\n\n"
     )
-    meanings = _meanings("ExitCode", [each.name.lower() for each in ExitCode])
+    meanings = meanings_of(ExitCode)
     lines = [(str(int(each)), meanings[each.name.lower()], ", ".join(_exceptions(each))) for each in ExitCode]
     return MADE + introduction + table(("code", "meaning", "exception"), lines)
 
@@ -157,11 +154,3 @@ def _exceptions(exit_code: ExitCode) -> Iterator[str]:
         is_error = inspect.isclass(each) and issubclass(each, TwinningError) and each is not TwinningError
         if is_error and each.exit_code is exit_code:
             yield code(name)
-
-
-def _meanings(of: str, words: list[str]) -> dict[str, str]:
-    """Return each word's meaning, in the order of the words."""
-    meanings = tomllib.loads(_MEANINGS.read_text("utf-8"))[of]
-    if set(meanings) != set(words):
-        raise ValueError(f"meanings.toml, [{of}]: {sorted(set(meanings) ^ set(words))} stands in one place only")
-    return {word: meanings[word] for word in words}

@@ -40,8 +40,12 @@ class Shell:
 
     def offers(self, line: str, **environment: str) -> list[str]:
         """Return what is offered at the end of a line; zsh, which completes in place, gives the completed word."""
+        return [offer.partition("\t")[0] for offer in self.shows(line, **environment)]
+
+    def shows(self, line: str, **environment: str) -> list[str]:
+        """Return what is offered as it is shown: in fish with what it means behind a tabulator."""
         offers = {"bash": self._offers_of_bash, "zsh": self._offers_of_zsh, "fish": self._offers_of_fish}[self._name]
-        return [offer.partition("\t")[0] for offer in offers(line, environment).splitlines() if offer]
+        return [offer for offer in offers(line, environment).splitlines() if offer]
 
     def _offers_of_bash(self, line: str, environment: dict[str, str]) -> str:
         return self._run(self._program, "-c", _BASH, "bash", str(self._script), line, **environment).decode()

@@ -1,8 +1,10 @@
 """Completion in real shells, and what completion reads."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from cli.running import run_in_process
 from cli.shells import SHELLS, Shell
 from db.registers import Registers
 from twinning.db.storage.address import Address
+from twinning.domain import vocabulary
+from twinning.domain.meanings import in_short, meanings_of
 
 Offered = Callable[..., list[str]]
 
@@ -254,3 +258,18 @@ def test_a_shell_completes_countries_languages_and_packs(
     shell: Shell, register: Mapping[str, str], line: str, offer: str
 ) -> None:
     assert shell.offers(f"twinning {line}", **register)[0] == offer
+
+
+def test_a_shell_that_can_shows_what_each_word_means(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    shown = Shell("fish", tmp_path / "bin").shows("twinning list-partners Busan --kind ")
+    assert "sister_city\tSister cities, twin towns, partner cities" in shown
+    assert "contact\tRegular contact without a title or a programme" in shown
+
+
+def test_zsh_shows_meanings_with_nothing_in_them_that_it_would_evaluate(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    assert Shell("zsh", tmp_path / "bin").offers("twinning list-partners Busan --kind coop") == ["cooperation"]
+    for words in vars(vocabulary).values():
+        if isinstance(words, type) and words.__base__ is StrEnum:
+            assert all(re.fullmatch(r"[\w ,’-]+", in_short(text)) for text in meanings_of(words).values())

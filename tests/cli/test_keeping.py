@@ -147,6 +147,11 @@ def test_the_paper_itself_is_a_source_with_its_file_told_by_its_digest(
     assert_refused(again, 4, "the-agreement")
 
 
+def test_a_paper_that_comes_in_on_standard_input_is_told_by_its_digest(run_cli: RunCli, seeded: Address) -> None:
+    piped = ("add-source", "The agreement", "--kind", "instrument", "--attach", "-", "--json")
+    assert hashlib.sha256(b"signed").hexdigest() in done(run_cli(*piped, address=seeded, input="signed")).out
+
+
 def test_a_file_that_cannot_be_read_is_refused(run_cli: RunCli, seeded: Address, tmp_path: Path) -> None:
     with unchanged(seeded):
         for path in (tmp_path / "none.pdf", tmp_path):

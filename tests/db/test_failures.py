@@ -1,5 +1,7 @@
 """What goes wrong is said in words that help, and never with a password in them."""
 
+import logging
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
@@ -7,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from db.changing import ADDING, add_cities, city, keys_of_cities
 from db.raw import raw_connection
 from db.server import GUARDED_PASSWORD, GUARDED_USER
+from twinning.db.engine import create
 from twinning.db.failures import explain
 from twinning.db.session import writing
 from twinning.db.storage.address import Address
@@ -108,6 +111,7 @@ def test_a_server_without_room_for_another_connection_says_so(postgresql_address
         ('no pg_hba.conf entry for host "10.0.0.1", user "kim", SSL encryption', "allow it in pg_hba.conf"),
         ("pg_hba.conf rejects connection for host", "allow it in pg_hba.conf"),
         ("sorry, too many clients already", "no room for another connection"),
+        ("cannot exit pipeline mode while busy", "the connection to register on host was lost"),
         ("server closed the connection unexpectedly", "whether the change was written is not known"),
     ],
 )
@@ -144,3 +148,11 @@ def test_what_nobody_foresaw_is_told_in_the_drivers_words(address):
     assert said.startswith(f"{address}: ")
     assert "{" in said
     assert "\n" not in said
+
+
+def test_what_drivers_log_is_not_printed(monkeypatch, capsys):
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # as without pytest
+    create(Address.parse("postgresql://host/register"))
+    for name in ("psycopg", "sqlalchemy.pool"):
+        logging.getLogger(name).error("the connection is gone")
+    assert capsys.readouterr().err == ""

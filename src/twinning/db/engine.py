@@ -1,5 +1,6 @@
 """Engines: how a connection behaves on each database."""
 
+import logging
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -57,12 +58,21 @@ def create(address: Address, *, create_file: bool = False) -> Engine:
                 "PostgreSQL needs a driver that is not installed", "pip install 'twinning-register[postgresql]'"
             ) from error
         event.listen(engine, "begin", partial(_begin_postgresql, address))
+        _silence()
         return engine
     path = address.path
     engine = create_engine("sqlite://", poolclass=NullPool, creator=lambda: open_sqlite(path, create_file))
     event.listen(engine, "begin", partial(_begin_sqlite, path))
     event.listen(engine, "handle_error", _mend_error)
     return engine
+
+
+def _silence() -> None:
+    """Let Python not print what libraries log of a lost connection, unless whoever imports us has set up logging."""
+    for name in ("psycopg", "sqlalchemy"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:

@@ -31,6 +31,7 @@ _SQLITE = {
     "SQLITE_TOOBIG": ("{database} is damaged: a value is too long to be the program's", "restore a backup"),
 }
 _AFTER_LOSS = "try again; `twinning log --limit 1` shows what was written last"
+_LOST = "the connection to {database} was lost; {outcome}", _AFTER_LOSS
 _POSTGRESQL = {
     "53300": ("{database} has no room for another connection", "close one that is not needed, or try again later"),
     "57014": ("{database} ended what took longer than it allows; nothing was written", "ask its owner for more time"),
@@ -68,10 +69,8 @@ _REFUSALS = {
     ),
     "too many": _POSTGRESQL["53300"],
     "remaining connection slots": _POSTGRESQL["53300"],
-    "closed the connection unexpectedly": (
-        "the connection to {database} was lost; {outcome}",
-        _AFTER_LOSS,
-    ),
+    "closed the connection unexpectedly": _LOST,
+    "pipeline mode": _LOST,  # psycopg, in the middle of several statements
 }
 """What libpq tells in words only, the most telling first."""
 

@@ -1,6 +1,9 @@
 """Restoring: a register becomes what a backup holds, whole or not at all, and is kept as it was."""
 
-from collections.abc import Iterable
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +17,9 @@ from twinning.db.migrations.revision import HEAD
 from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.db.storage.address import Address
 from twinning.db.storage.backup import free_backup_name
+from twinning.db.storage.files import PRIVATE_FOLDER, create_private
 from twinning.db.storage.restoring import copy_of_backup, replace_register
+from twinning.db.storage.scratch import scratch_beside
 from twinning.errors import DatabaseError, InputError
 from twinning.exchange.package import files as package_files
 from twinning.exchange.package.exporting import export_package
@@ -35,6 +40,8 @@ class Restored:
 def restore(address: Address, backup: Path, actor: str) -> Restored:
     """Let a register be what a backup holds: a file in a file's place, or a data package in either database.
 
+    `-` is a file that comes in on standard input.
+
     The backup is checked before anything changes. Raises DatabaseError for one that is damaged or no register, and
     where others use the register; InputError for a package that cannot be read.
     """
@@ -45,8 +52,26 @@ def restore(address: Address, backup: Path, actor: str) -> Restored:
             f"{backup} is no data package, and a server's register is restored from one",
             f"make one with `twinning --db {backup} export FOLDER`",
         )
-    path = address.path
-    return _restore_file(path.resolve() if path.is_symlink() else path, backup)
+    path = address.path.resolve() if address.path.is_symlink() else address.path
+    if str(backup) != "-":
+        return _restore_file(path, backup)
+    with _received(path) as received:
+        return _restore_file(path, received)
+
+
+@contextmanager
+def _received(path: Path) -> Iterator[Path]:
+    """Give the file of what comes in on standard input, beside the register while it is needed. Raises InputError."""
+    try:
+        path.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        with scratch_beside(path) as scratch:
+            received = scratch / "standard-input.db"
+            create_private(received)
+            with received.open("wb") as stream:
+                shutil.copyfileobj(sys.stdin.buffer, stream)
+            yield received
+    except OSError as error:
+        raise InputError(f"standard input could not be restored to {path}: {error.strerror}") from error
 
 
 def _restore_file(path: Path, backup: Path) -> Restored:

@@ -6,6 +6,7 @@ Records are named as people name them; an action looks them up.
 import hashlib
 import math
 import re
+import sys
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -110,7 +111,12 @@ _LONGEST_SHOWN = 255
 
 
 def read_file(text: str) -> Mapping[str, str]:
-    """Return a file's name and the SHA-256 of what is in it. Raises InputError."""
+    """Return a file's name and the SHA-256 of what is in it; `-` is standard input, of which nothing else is known.
+
+    Raises InputError.
+    """
+    if text == "-":
+        return {"file_name": "standard input", "sha256": hashlib.file_digest(sys.stdin.buffer, "sha256").hexdigest()}
     path = path_of(text)
     try:
         if path.exists() and not path.is_file():  # a pipe or a device may have no end

@@ -45,7 +45,7 @@ def prefer(session: Session, text: str, because: str) -> Listing[DecisionRow]:
         connection_of(session), {name: select(table_named(name).c.id).where(table_named(name).c.id == record)}
     )
     rows = [row for row in list_decisions(connection_of(session), citations) if row.citation == reference]
-    return Listing(DecisionRow, (Section("decided", DecisionRow, rows),), phrase("Decided"), notes=notes)
+    return Listing(DecisionRow, (Section("decisions", DecisionRow, rows),), phrase("Decided"), notes=notes)
 
 
 def _find(session: Session, text: str) -> tuple[str, Citation]:

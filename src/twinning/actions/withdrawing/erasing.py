@@ -56,7 +56,7 @@ def erase_person(session: Session, text: str) -> Listing[ErasedRow]:
     _delete(session, going)
     eraser, counts = _forget(session, keys, going)
     _leave_unfinished(session)
-    section = Section("erased", ErasedRow, [ErasedRow(name, rows) for name, rows in counts.items()])
+    section = Section("kinds_of_rows", ErasedRow, [ErasedRow(name, rows) for name, rows in counts.items()])
     notes = (f"the name still stands in {place}" for place in _still_named(session, eraser))
     title = phrase("What is to be erased of {record}", record=min(keys))
     return Listing(ErasedRow, (section,), title, notes=tuple(notes))

@@ -174,7 +174,12 @@ def backup(
 @app.command("restore")
 def restore(
     context: typer.Context,
-    backup: Annotated[Path, typer.Argument(help="A file that `db backup` made, or a data package.", metavar="BACKUP")],
+    backup: Annotated[
+        Path,
+        typer.Argument(
+            help="A file that `db backup` made (`-` reads standard input), or a data package.", metavar="BACKUP"
+        ),
+    ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Restore it without asking for confirmation.")] = False,
 ) -> None:
     """Put a backup in the register's place, whole or not at all; the register as it was is kept beside it.
@@ -190,15 +195,16 @@ def restore(
     from twinning.exchange.restoring import restore as run_restore
 
     address = address_of(context)
+    named = "standard input" if str(backup) == "-" else str(backup)
     if not yes:
         check_can_confirm(context)
-        confirm(f"{address} will hold what {backup} holds, and nothing else. Restore it?")
+        confirm(f"{address} will hold what {named} holds, and nothing else. Restore it?")
     clean_up_beside(address.path)
     clean_up_beside(backup)
     restored = run_restore(address, backup, actor_of(context))
     if restored.kept is not None:
         print_note(f"the register as it was is kept at {restored.kept}", sys.stderr)
-    print_note(f"{address} holds what {backup} holds now", sys.stderr)
+    print_note(f"{address} holds what {named} holds now", sys.stderr)
     if restored.revision != HEAD:
         print_note(f"its schema is {restored.revision}: run `twinning db upgrade`", sys.stderr)
 

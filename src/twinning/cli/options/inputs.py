@@ -23,7 +23,7 @@ from twinning.inputs.kinds import COUNTRY, FLAG
 from twinning.inputs.reading import read_input, words_of_row
 
 _EVERY_INPUT: tuple[type[Input], ...] = (*RECORD_INPUTS, *NAMED_CHILD_INPUTS)
-_COMPLETERS: dict[tuple[str, ...], Callable[..., list[str]]] = {
+_COMPLETERS: dict[tuple[str, ...], Callable[..., Sequence[str | tuple[str, str]]]] = {
     ("city",): completion.complete_city,
     ("city", "country"): completion.complete_city,
     ("city", "organization"): completion.complete_city,
@@ -200,7 +200,7 @@ def _helps(named: _Named) -> str:
     return "; ".join(f"{help} ({', '.join(names)})" for help, names in called.items()) + "."
 
 
-def _completer(fields: Sequence[InputField]) -> Callable[..., list[str]] | None:
+def _completer(fields: Sequence[InputField]) -> Callable[..., Sequence[str | tuple[str, str]]] | None:
     """Return what completes a value: of several of one word, all their lists."""
     lists = [field.words for field in fields if field.words is not None]
     if lists:

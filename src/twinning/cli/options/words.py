@@ -47,12 +47,17 @@ def _parse(words: type[StrEnum], text: str, name: str) -> StrEnum:
         raise UsageError(f"{name}: {error.message}", error.hint) from error
 
 
-def complete_words(*lists: type[StrEnum]) -> Callable[[str], list[str]]:
-    """Return what completes a word of these lists, spelt with a hyphen or an underscore as it was begun."""
+def complete_words(*lists: type[StrEnum]) -> Callable[[str], list[tuple[str, str]]]:
+    """Return what completes a word of these lists, spelt with a hyphen or an underscore as it was begun.
 
-    def complete(incomplete: str) -> list[str]:
+    Shells that can show what the word means beside it.
+    """
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        from twinning.domain.meanings import in_short, meanings_of
+
         separator = "-" if "-" in incomplete else "_"  # shells keep what begins as typed
-        spelt = (word.value.replace("_", separator) for words in lists for word in words)
-        return [word for word in dict.fromkeys(spelt) if word.startswith(incomplete)]
+        meanings = {word.replace("_", separator): text for words in lists for word, text in meanings_of(words).items()}
+        return [(word, in_short(text)) for word, text in meanings.items() if word.startswith(incomplete)]
 
     return complete

@@ -120,7 +120,7 @@ def _through(
     signed.pop(new.id, None)
     known_of = _KnownOf.partners(connection, old, choice)
     rows = [replace(row, through=old.key) for row in _rows(signed.values(), choice, known_of)]
-    return Section("through", PartnerRow, rows, succession.heading)
+    return Section("inherited", PartnerRow, rows, succession.heading)
 
 
 def _signed_partners(

@@ -72,7 +72,7 @@ def report_activity(
                     counted[group].append(each.record.key)
     rows = [_row(*group, keys) for group, keys in counted.items()]
     rows.sort(key=lambda row: (fold(row.city), fold(row.partner or "~"), row.year or 9999, row.kind, row.field or "~"))
-    return listing(ActivityReportRow, phrase("activities"), scope, Section("activity", ActivityReportRow, rows))
+    return listing(ActivityReportRow, phrase("activities"), scope, Section("rows", ActivityReportRow, rows))
 
 
 def _pairs(activity: PlacedActivity, scope: FoundCity | None) -> Iterator[tuple[Place, Place | None]]:

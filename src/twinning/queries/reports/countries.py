@@ -75,7 +75,7 @@ def report_countries(
     sections = [Section("countries", CountryRow, _rows(_ties(connection, scope, as_of, span), scope, as_of))]
     for each in list_predecessors(connection, scope.id, as_of) if scope else ():
         rows = _rows(_ties(connection, each.city, as_of, span), each.city, as_of, scope)
-        sections.append(Section("through", CountryRow, rows, each.heading))
+        sections.append(Section("inherited", CountryRow, rows, each.heading))
     title, empty = phrase("Agreements by country"), phrase("no agreements recorded")
     if scope:
         title = phrase("Agreements of {city} by country", city=scope.name)

@@ -68,7 +68,7 @@ def report_decades(
         )
         for (decade, kind), signed in sorted(groups.items(), key=lambda each: _order(*each[0]))
     ]
-    return listing(DecadeRow, phrase("agreements by decade"), scope, Section("decades", DecadeRow, rows))
+    return listing(DecadeRow, phrase("agreements by decade"), scope, Section("rows", DecadeRow, rows))
 
 
 def _order(decade: str | None, kind: AgreementKind) -> tuple[str, int]:

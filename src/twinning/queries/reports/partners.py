@@ -78,7 +78,7 @@ def report_partners(
     sections = [own]
     for each in list_predecessors(connection, city.id, as_of):
         rows = [replace(row, through=each.city.key) for row in _rows(connection, each.city, as_of, span, city)]
-        sections.append(Section("through", PartnerReportRow, rows, each.heading))
+        sections.append(Section("inherited", PartnerReportRow, rows, each.heading))
     title, empty = (
         phrase("Partners of {city}", city=city.name),
         phrase("no agreements of {city} recorded", city=city.name),

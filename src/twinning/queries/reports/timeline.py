@@ -62,7 +62,7 @@ def report_timeline(
         *(_of_activity(each, scope) for each in load_placed(connection, scope) if _is_wanted(each, as_of, span)),
     ]
     rows = [row for _, row in sorted(found, key=lambda each: (each[0], each[1].key))]
-    sections = undated_apart("timeline", TimelineRow, rows, lambda row: bool(row.start or row.end or not row.activity))
+    sections = undated_apart("entries", TimelineRow, rows, lambda row: bool(row.start or row.end or not row.activity))
     return listing(TimelineRow, phrase("timeline"), scope, *sections)
 
 
