@@ -128,3 +128,11 @@ def test_who_says_no_gets_a_code_of_its_own(sqlite_seeded: Address) -> None:
         child.sendline("n")
         code, printed = ended(child)
     assert (code, "nothing was written" in printed) == (7, True)
+
+
+def test_what_is_neither_yes_nor_no_is_asked_again(sqlite_seeded: Address) -> None:
+    with terminal("undo", address=sqlite_seeded) as child:
+        answer(child, ("for good", "perhaps"))
+        child.expect("error: 'perhaps' is neither yes nor no")
+        answer(child, ("for good", "no"))
+        assert ended(child)[0] == 7

@@ -48,9 +48,20 @@ def check_can_confirm(context: typer.Context) -> None:
 
 def confirm(question: str) -> None:
     """Go on only if somebody at the terminal agrees. Raises Exit with the code of a refusal where the answer is no."""
-    if not typer.confirm(question, err=True):
+    if not agrees(question):
         print_note("nothing was written", sys.stderr, belongs_to_question=True)
         raise typer.Exit(ExitCode.DECLINED)
+
+
+def agrees(question: str) -> bool:
+    """Return whether somebody at the terminal answers yes; an empty answer is no."""
+    return ask(f"{question} [y/N]", _yes_or_no, optional=True)
+
+
+def _yes_or_no(answer: str) -> bool:
+    if answer.casefold() not in ("", "y", "yes", "n", "no"):
+        raise UsageError(f"{quote(answer)} is neither yes nor no", "answer y or n")
+    return answer.casefold().startswith("y")
 
 
 def needed(value: Value | None, question: str, parse: Callable[[str], Value]) -> Value:

@@ -10,7 +10,7 @@ import typer
 
 from twinning.cli.context import may_ask, reading
 from twinning.cli.options.inputs import metavar_of
-from twinning.cli.prompts import answer_to, ask, ask_which, check_given, day, known_by_today
+from twinning.cli.prompts import agrees, answer_to, ask, ask_which, check_given, day, known_by_today
 from twinning.domain.vocabulary import PlaceRole
 from twinning.errors import NotFoundError, UsageError
 from twinning.inputs import (
@@ -165,7 +165,7 @@ class _Questions:
             except NotFoundError as error:
                 print_error(error, sys.stderr)
             self.is_changed = True
-            if typer.confirm(f"Add {name} as a new city?", err=True):
+            if agrees(f"Add {name} as a new city?"):
                 self.cities.append(CityInput(name, ask(f"Country of {name}", read_country)))
             else:
                 name = answer_to("Which city instead", _cities(self.context))

@@ -161,7 +161,7 @@ COMMANDS = {
     "import-wikidata": Command(
         _EXCHANGE,
         "import_wikidata.import_wikidata",
-        "Import Wikidata's statements that places are twinned: each is the word of the place that it is made of.",
+        "Import Wikidata's statements that places are twinned: each counts as the word of the place it is about.",
     ),
     "export": Command(
         _EXCHANGE,

@@ -54,8 +54,8 @@ class CitationInput(ChildInput):
     field: Maybe[str | None] = one("The field of the record that it speaks of")
     value: Maybe[Prose | None] = one("What it states for that field")
     locator: Maybe[str | None] = one("The place in it: a page, a paragraph, a row")
-    basis: Maybe[Basis] = one("Whether it says so, or it follows", default=Basis.STATED)
-    because: Maybe[Prose | None] = one("Why it follows, or is preferred")
+    basis: Maybe[Basis] = one("Whether the source states it, or it is inferred", default=Basis.STATED)
+    because: Maybe[Prose | None] = one("Why it is inferred, or preferred")
     preferred: Maybe[bool] = one("Whether an editor prefers it; `prefer` says so", word="")
     unlisted_on: Maybe[Moment | None] = one("Since when a newer edition of the source no longer has this")
 
@@ -68,7 +68,9 @@ class CityNameInput(ChildInput):
     called: ClassVar[str] = "name"
     numbered: ClassVar[bool] = True
 
-    name: Maybe[str] = one("`ko: 부산`, or without a language", kind=NAME_AND_LANGUAGE, required=True)
+    name: Maybe[str] = one(
+        "A name, with its language before it if that is known: `ko: 부산`", kind=NAME_AND_LANGUAGE, required=True
+    )
     language: Maybe[str | None] = one("Its language, before a colon", word="")
     kind: Maybe[NameKind] = one("What sort of name", default=NameKind.SHORT)
     since: Maybe[EdtfDate | None] = one("Since when")
@@ -84,7 +86,9 @@ class PersonNameInput(ChildInput):
     called: ClassVar[str] = "name"
     numbered: ClassVar[bool] = True
 
-    name: Maybe[str] = one("`ko: 허남식`, or without a language", kind=NAME_AND_LANGUAGE, required=True)
+    name: Maybe[str] = one(
+        "A name, with its language before it if that is known: `ko: 허남식`", kind=NAME_AND_LANGUAGE, required=True
+    )
     language: Maybe[str | None] = one("Its language, before a colon", word="")
     kind: Maybe[PersonNameKind] = one("What sort of name", default=PersonNameKind.SHORT)
     since: Maybe[EdtfDate | None] = one("Since when")
@@ -182,7 +186,7 @@ class ActInput(ChildInput):
     kind: Maybe[ActKind] = one("What happened", required=True)
     on: Maybe[Moment | None] = one("When, EDTF: 2018-10-02, 1995-05, 2001~", required=True)
     by: Maybe[CityReference | None] = one("The party that acted alone", column="city_id")
-    mode: Maybe[ActMode] = one("Who did it, if not one party")
+    mode: Maybe[ActMode] = one("Whether it was done jointly, by one party or by circumstance")
     until: Maybe[Moment | None] = one("The last day of the term that it sets")
     ground: Maybe[Ground | None] = one("Why")
     successor: Maybe[AgreementReference | None] = one("The agreement that takes its place")
@@ -308,7 +312,7 @@ class ReportedCountInput(ChildInput):
 
     measure: Maybe[Measure] = one("What was counted", required=True)
     value: Maybe[int] = one("How many", required=True)
-    approximate: Maybe[bool] = one("Whether about so many", default=False)
+    approximate: Maybe[bool] = one("Whether the number is approximate", default=False)
     on: Maybe[EdtfDate | None] = one("When")
     note: Maybe[Prose | None] = one("A remark")
     covers: tuple[AgreementKind, ...] = several(CountedKindInput, "A kind of agreement that it covers", word="covers")

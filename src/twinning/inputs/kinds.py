@@ -116,7 +116,10 @@ def read_file(text: str) -> Mapping[str, str]:
     Raises InputError.
     """
     if text == "-":
-        return {"file_name": "standard input", "sha256": hashlib.file_digest(sys.stdin.buffer, "sha256").hexdigest()}
+        found = hashlib.sha256()
+        while part := sys.stdin.buffer.read(1 << 20):
+            found.update(part)
+        return {"file_name": "standard input", "sha256": found.hexdigest()}
     path = path_of(text)
     try:
         if path.exists() and not path.is_file():  # a pipe or a device may have no end

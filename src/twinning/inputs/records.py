@@ -101,7 +101,7 @@ class AgreementInput(RecordInput):
     council_approval: Maybe[str | None] = one("The council's decision: its number or name")
     council_approved: Maybe[Moment | None] = one("When the council approved")
     summary: Maybe[Prose | None] = one("What it says, in your own words")
-    internal: Maybe[bool] = one("Whether it is kept from what is published", default=False)
+    internal: Maybe[bool] = one("Whether it is left out of what is published", default=False)
     fields: tuple[Field | AgreementFieldInput, ...] = several(
         AgreementFieldInput, "A field of cooperation", word="field"
     )
@@ -125,16 +125,16 @@ class ActivityInput(RecordInput):
     argument: ClassVar[str] = "title"
 
     title: Maybe[str] = one("What it is called", question="Title")
-    status: Maybe[ActivityStatus] = one("How far it came; held or planned follow from its day")
+    status: Maybe[ActivityStatus] = one("Whether it was held; if not said, its day decides between held and planned")
     start: Maybe[Moment | None] = one("When, or its first day")
     end: Maybe[Moment | None] = one("Its last day")
     duration: Maybe[str | None] = one("How long, ISO 8601 (P5D), where only that is known")
-    approximate: Maybe[bool] = one("Whether about so many", default=False)
+    approximate: Maybe[bool] = one("Whether the number is approximate", default=False)
     count_text: Maybe[str | None] = one("The number in the source's own words")
     summary: Maybe[Prose | None] = one("What was done, in your own words")
     part_of: Maybe[ActivityReference | None] = one("The activity that it is a part of")
     agreement: Maybe[AgreementReference | None] = one("The agreement that led to it")
-    internal: Maybe[bool] = one("Whether it is kept from what is published", default=False)
+    internal: Maybe[bool] = one("Whether it is left out of what is published", default=False)
     places: tuple[PlaceInput, ...] = several(PlaceInput, "A city or a country, and its role", word="place")
     fields: tuple[Field | ActivityFieldInput, ...] = several(ActivityFieldInput, "A field of cooperation", word="field")
     people: tuple[ActivityPersonInput, ...] = several(
@@ -225,7 +225,7 @@ class CommitmentInput(RecordInput):
         "The agreement or activity in which it was made", question="Made in which agreement or activity (its key)"
     )
     debtor: Maybe[CityReference] = one("Who owes it", question="Who owes it")
-    creditor: Maybe[CityReference | None] = one("To whom")
+    creditor: Maybe[CityReference | None] = one("To whom it is owed")
     due: Maybe[EdtfDate | None] = one("By when")
     state: Maybe[CommitmentState] = one("What became of it")
     kept_by: Maybe[ActivityReference | None] = one("The activity that kept it")

@@ -42,7 +42,8 @@ def _import_files(
 ) -> None:
     """Import a list of ties from a spreadsheet, or a data package.
 
-    Every row is created, there already, added as another source's word, or rejected with a reason.
+    Every row becomes a new record, is found to be there already, is added as another source's word, or is rejected, and
+    the reason is said.
 
     Examples:
       twinning list-agreements -o partners.csv

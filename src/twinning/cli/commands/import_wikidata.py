@@ -38,7 +38,7 @@ def import_wikidata(
     *,
     writing: Writing,
 ) -> None:
-    """Import Wikidata's statements that places are twinned: each is the word of the place that it is made of.
+    """Import Wikidata's statements that places are twinned: each counts as the word of the place it is about.
 
     A statement has no date of its own: the tie is known by the day of the statements.
 

@@ -84,7 +84,7 @@ class _Options:
         str | None,
         typer.Option(
             "--city",
-            help="Only what this city is a part of: as a party, a place, or who owes or is owed.",
+            help="Only what this city has a part in: as a party, a place, a debtor or a creditor.",
             autocompletion=complete_city,
             metavar="CITY",
         ),

@@ -58,7 +58,7 @@ def choose_general(
     ),
     no_pager: Annotated[
         bool,
-        typer.Option("--no-pager", help="Show what is longer than the screen without TWINNING_PAGER, PAGER or less."),
+        typer.Option("--no-pager", help="Show long output at once, without a pager (TWINNING_PAGER, PAGER or less)."),
     ] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Show the version and leave.")] = False,
 ) -> None:

@@ -89,12 +89,16 @@ class ListOptions:
     ] = None
     is_part: Annotated[
         bool,
-        typer.Option("--part", help="A part of its source: what it lacks may still be listed.", rich_help_panel=_PANEL),
+        typer.Option(
+            "--part",
+            help="The file is only a part of its source: what is missing in it may still be listed there.",
+            rich_help_panel=_PANEL,
+        ),
     ] = False
     kind: Annotated[
         str,
         typer.Option(
-            "--kind", help="The kind of ties of which no row says one.", metavar="KIND", rich_help_panel=_PANEL
+            "--kind", help="The kind of the ties whose rows name none.", metavar="KIND", rich_help_panel=_PANEL
         ),
     ] = "sister-city"
     columns: Annotated[
