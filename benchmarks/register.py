@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 from twinning.db.digests import renew_all
+
 from twinning.db.engine import WRITES, create
 from twinning.db.migrations.revision import HEAD
 from twinning.db.storage.address import Address

@@ -44,6 +44,7 @@ def test_a_package_is_its_owners_alone(run_cli: RunCli, seeded: Address, tmp_pat
     assert {mode(path) for path in (tmp_path / "package").iterdir()} == {0o600}
 
 
+@pytest.mark.usefixtures("umask")
 def test_a_package_that_was_opened_to_others_stays_open_when_it_is_written_again(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
 ) -> None:

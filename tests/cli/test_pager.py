@@ -95,8 +95,9 @@ def test_ctrl_c_in_the_pager_is_the_pagers(
 ) -> None:
     program = pager.with_name("wait.py")
     program.write_text(
-        "import sys\nsys.stdin.read(); print('waiting', flush=True)\n"
-        "try:\n    open('/dev/tty').read()\nexcept KeyboardInterrupt:\n    print('stopped')\n"
+        "import sys\nsys.stdin.read()\n"
+        "try:\n    print('waiting', flush=True)\n    open('/dev/tty').read()\n"
+        "except KeyboardInterrupt:\n    print('stopped')\n"
     )
     monkeypatch.setenv("TWINNING_PAGER", shlex.join([sys.executable, str(program)]))
     with terminal("show", "seoul-kr", address=sqlite_seeded) as child:

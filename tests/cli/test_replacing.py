@@ -162,3 +162,20 @@ def test_an_export_replaces_no_folder_of_anothers_that_only_has_our_names(
             path.rename(folder / path.name)
     assert_refused(run_cli("export", str(folder), address=sqlite_seeded), 6, "datapackage.json")
     assert (folder / "city.csv").read_text() == "name\nSeoul\n"
+
+
+def test_a_link_to_a_file_of_somebody_else_is_no_way_around(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    settings, link = tmp_path / "config.toml", tmp_path / "cities.csv"
+    settings.write_text('home_city = "Seoul"\n')
+    for target in (settings, sqlite_seeded.path):
+        link.unlink(missing_ok=True)
+        link.symlink_to(str(target))
+        assert_refused(run_cli("list-cities", "-o", str(link), address=sqlite_seeded), 6, "would be lost")
+    assert settings.read_text() == 'home_city = "Seoul"\n'
+    link.unlink()
+    link.symlink_to(tmp_path / "made.csv")
+    done(run_cli("list-cities", "-o", str(link), address=sqlite_seeded))
+    assert link.is_symlink()
+    assert (tmp_path / "made.csv").read_text().startswith("city,")

@@ -40,9 +40,10 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
 
 
-def open_new(path: Path, mode: int = PRIVATE_FILE) -> TextIO:
-    """Open a new text file of this mode, less what the umask takes, with line ends as they are written."""
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8", newline="")
+def open_new(path: Path) -> TextIO:
+    """Open a new text file that nobody but its owner may read, with line ends as they are written."""
+    made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    return os.fdopen(made, "w", encoding="utf-8", newline="")
 
 
 def settle(*paths: Path) -> None:

@@ -120,7 +120,9 @@ def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Rows]]]) -> 
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
         with scratch_beside(folder) as scratch:
             written = scratch / "package"
-            written.mkdir(mode=stat.S_IMODE(folder.stat().st_mode) if folder.exists() else PRIVATE_FOLDER)
+            written.mkdir(mode=PRIVATE_FOLDER)
+            if folder.exists():
+                written.chmod(stat.S_IMODE(folder.stat().st_mode))  # past the umask, as a report that is replaced
             counts = [(layout, _write_file(written, layout, parts)) for layout, parts in tables]
             _write_descriptor(written, [_resource(written, layout) for layout, _ in counts])
             swap(folder, written, scratch)
@@ -149,7 +151,9 @@ def _check_target(folder: Path) -> None:
 def _write_file(folder: Path, layout: FileLayout, parts: Iterable[Rows]) -> int:
     """Write a table's rows as they come, and return how many there were."""
     count = 0
-    with open_new(_path(folder, layout), _mode_in(folder)) as stream:
+    path = _path(folder, layout)
+    with open_new(path) as stream:
+        path.chmod(_mode_in(folder))
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(column.name for column in layout.columns)
         for rows in parts:
@@ -201,7 +205,8 @@ def _write_descriptor(folder: Path, resources: list[dict[str, Any]]) -> None:
         "resources": resources,
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-    with open_new(folder / DESCRIPTOR, _mode_in(folder)) as stream:
+    with open_new(folder / DESCRIPTOR) as stream:
+        (folder / DESCRIPTOR).chmod(_mode_in(folder))
         stream.write(text)
 
 
