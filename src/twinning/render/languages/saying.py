@@ -22,7 +22,7 @@ _WORD = re.compile("[a-z]+(_[a-z]+)*")
 _DATE = re.compile(r"\[.+\]|[0-9]{4}[?~%]?-[?~%]?[0-9X]{2}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?)?|[0-9]{4}[?~%]")
 _DONE = {"insert": "added", "update": "changed", "delete": "removed"}
 _DONE |= {"Inserted": "Added", "Updated": "Changed", "Deleted": "Removed"}
-"""What was done, as people say it in English; machine formats have the database's words."""
+"""What was done, as people say it; machine formats have the database's words."""
 
 _SINGULARS = {"people": "person", "ties": "tie", "kinds of rows": "kind of row"}
 
@@ -37,14 +37,14 @@ def said(text: str, language: str | None) -> str:
 def label(name: str, language: str | None = None) -> str:
     """Return the words for people of a column, fact or section: `last_activity` is `Last activity`."""
     text = name.replace("_", " ")
-    heading = _text("heading", text[:1].upper() + text[1:], language)
-    return _DONE.get(heading, heading)
+    text = text[:1].upper() + text[1:]
+    return _text("heading", _DONE.get(text, text), language)
 
 
 def word(value: str, language: str | None = None) -> str:
     """Return a word from a list as people read it: `sister_city` is `sister city`."""
-    text = _text("word", value.replace("_", " "), language)
-    return _DONE.get(text, text)
+    text = value.replace("_", " ")
+    return _text("word", _DONE.get(text, text), language)
 
 
 def counted(number: int, records: str, language: str | None = None) -> str:
