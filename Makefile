@@ -8,7 +8,7 @@ demo_home := $(CURDIR)/build/demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test test-faults check seed revision constraints clean
+.PHONY: help demo test test-browser test-faults check seed revision constraints clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -16,6 +16,7 @@ help:
 	@echo 'make demo         list the partners of Busan, from a register made for the purpose'
 	@echo 'make test         run the tests; TEST_OPTIONS="-k dates" passes options to pytest'
 	@echo 'make test-faults  end and hinder the writing commands; FAULT_OPTIONS="--most 100000" does so at every call'
+	@echo 'make test-browser open a published site in Chromium, and have axe-core look for what shuts people out'
 	@echo 'make check        formatting, linting, types, layers, and documentation that matches the program'
 	@echo 'make seed         rewrite the seed packs as an export of them is, after one was edited by hand'
 	@echo 'make revision     write the next migration from what the models have: make revision m="add a column"'
@@ -35,6 +36,16 @@ test: $(venv)/installed-test
 test-faults: $(venv)/installed-test
 	cd tests && ../$(python) -m faults $(FAULT_OPTIONS)
 
+# A browser (Debian's package chromium) and npm have to be there.
+test-browser: $(venv)/installed-browser build/browser/installed
+	$(python) -m pytest tests/browser --sqlite-only $(TEST_OPTIONS)
+
+build/browser/installed: tests/browser/package.json
+	@mkdir -p build/browser
+	@cp tests/browser/package.json build/browser/
+	@npm install --prefix build/browser --no-package-lock --no-audit --no-fund --silent
+	@touch $@
+
 check: $(venv)/installed-check
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
@@ -51,7 +62,7 @@ seed: $(venv)/installed
 
 constraints:
 	$(PYTHON) -m venv --clear build/constraints
-	build/constraints/bin/python -m pip install --quiet '.[test,check]'
+	build/constraints/bin/python -m pip install --quiet '.[test,check,browser]'
 	echo '# What the tests and checks run on; made by `make constraints` on Python 3.11, the lowest supported.' > $@.txt
 	build/constraints/bin/python -m pip freeze --exclude twinning-register >> $@.txt
 
@@ -60,7 +71,8 @@ clean:
 
 $(venv)/installed-test: extras := [test]
 $(venv)/installed-check: extras := [check]
-$(venv)/installed $(venv)/installed-test $(venv)/installed-check: pyproject.toml constraints.txt | $(python)
+$(venv)/installed-browser: extras := [browser]
+$(venv)/installed $(venv)/installed-test $(venv)/installed-check $(venv)/installed-browser: pyproject.toml constraints.txt | $(python)
 	@echo 'installing twinning$(extras) into $(venv)'
 	@$(python) -m pip install --quiet --constraint constraints.txt --editable '.$(extras)'
 	@touch $@

@@ -14,7 +14,7 @@ def test_the_lowest_versions_are_the_lower_bounds() -> None:
 
 
 def test_every_package_that_the_project_names_is_pinned() -> None:
-    assert lower_bounds("postgresql", "test", "check").keys() <= pins("constraints.txt").keys()
+    assert lower_bounds("postgresql", "test", "check", "browser").keys() <= pins("constraints.txt").keys()
 
 
 def lower_bounds(*extras: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ _TEXTS: Mapping[str, Phrase] = MappingProxyType(
         "now_at": phrase("This is now at"),
         "pages": phrase("Pages"),
         "parts": phrase("Parts of this list"),
+        "picture": phrase("Picture"),
         "placeholder": phrase("City, agreement, event …"),
         "promise": phrase("Each statement names the sources that it rests on; what is not known is left open."),
         "questions": phrase("Open questions"),
