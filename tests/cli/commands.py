@@ -3,7 +3,7 @@
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -107,13 +107,13 @@ def recorded_rows(address: Address) -> dict[str, list[tuple[object, ...]]]:
         return {
             table.name: [tuple(row) for row in connection.execute(text(_select(table, columns)))]
             for table in recorded
-            if (columns := [each.name for each in table.columns if each.name != "operation_id"])
+            if (columns := [name for name in table.columns.keys() if name != "operation_id"])  # noqa: SIM118
         }
 
 
-def _select(table: FromClause, columns: list[str]) -> str:
-    named, key = (", ".join(f'"{name}"' for name in names) for names in (columns, table.primary_key.columns.keys()))
-    return f'SELECT {named} FROM "{table}" ORDER BY {key}'
+def _select(table: FromClause, columns: Iterable[str]) -> str:
+    keys = [column.name for column in table.primary_key]
+    return f'SELECT {", ".join(columns)} FROM "{table}" ORDER BY {", ".join(keys)}'
 
 
 def contents(address: Address) -> tuple[str, int]:

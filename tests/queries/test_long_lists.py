@@ -1,5 +1,7 @@
 """Lists that are read in parts: as if they had been read at once, on both databases."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,17 +17,14 @@ from twinning.rows.streaming import Stream
 
 TODAY = "2026-01-01"
 
-LISTS = {
+LISTS: dict[str, Callable[[Connection], Any]] = {
     "agreements": lambda connection: agreements.list_agreements(connection, agreements.AgreementFilter(TODAY)),
     "cities": lambda connection: cities.list_cities(connection, cities.CityFilter()),
     "people": people.list_people,
     "organizations": people.list_organizations,
     "commitments": lambda connection: commitments.list_commitments(connection, commitments.CommitmentFilter()),
     **{
-        kind.value: lambda connection, kind=kind: activities.list_activities(
-            connection, activities.ActivityFilter(kind)
-        )
-        for kind in ActivityKind
+        kind.value: partial(activities.list_activities, choice=activities.ActivityFilter(kind)) for kind in ActivityKind
     },
 }
 
