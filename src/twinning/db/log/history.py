@@ -7,13 +7,14 @@ which records its counts on the operation instead. The guard fails every other s
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, event, insert, inspect, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
 from twinning.db.damage import reference_of
@@ -97,15 +98,24 @@ def attempt(session: Session) -> Iterator[None]:
     recorder: _Recorder = session.info["recorder"]
     written, counts, of_people = recorder.written, recorder.counts.copy(), recorder.of_people_alone
     recorder.written = defaultdict(set)
+    savepoint = session.begin_nested()
     try:
-        with session.begin_nested():
-            yield
-    except BaseException:
+        yield
+        savepoint.commit()
+    except BaseException as error:
         recorder.written, recorder.counts, recorder.of_people_alone = written, counts, of_people
-        raise
+        with suppress(DBAPIError):
+            savepoint.rollback()
+        raise _first(error) from error.__cause__
     for table, ids in recorder.written.items():
         written[table] |= ids
     recorder.written = written
+
+
+def _first(error: BaseException) -> BaseException:
+    """Return what went wrong first: on a full disk the database takes all back, and then the savepoint is missed."""
+    before = error.__context__
+    return _first(before) if isinstance(error, DBAPIError) and isinstance(before, DBAPIError) else error
 
 
 def undoes(session: Session, operation: int) -> None:
