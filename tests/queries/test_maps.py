@@ -59,4 +59,5 @@ def test_a_map_on_paper_can_have_one_partner_alone(connection: Connection, busan
     drawn = map_on_paper(connection, busan, DAY, chicago)
     assert drawn is not None
     assert [tie.other.name for tie in drawn.ties] == ["Chicago"]
+    assert drawn.title == "Busan and Chicago"
     assert map_on_paper(connection, busan, DAY, kobe) is None

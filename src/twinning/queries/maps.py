@@ -15,7 +15,7 @@ from twinning.queries.network import Link, load_network
 from twinning.rows import Listing, Section
 from twinning.rows.maps import CityMap, MappedPartnerRow, MappedTieRow, MapPoint, MapTie
 from twinning.rows.partners import PartnerRow
-from twinning.rows.phrases import phrase
+from twinning.rows.phrases import named, phrase
 
 _ON_PAPER = 760  # pixels across an A4 sheet, so that names are as large as the text of a table
 _CHUNK = 500  # keys in one statement
@@ -56,7 +56,8 @@ def map_on_paper(
     if drawn is None:
         return None
     ties = tuple(tie for tie in drawn.ties if partner is None or tie.other.key == partner.key)
-    return replace(drawn, ties=ties, width=_ON_PAPER) if ties else None
+    title = named(city.name, partner.name) if partner else drawn.title
+    return replace(drawn, title=title, ties=ties, width=_ON_PAPER) if ties else None
 
 
 def ties_of_rows(connection: Connection, city: FoundCity, rows: Iterable[PartnerRow]) -> list[MapTie]:

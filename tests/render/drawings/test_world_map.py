@@ -87,6 +87,11 @@ def test_of_a_city_without_coordinates_the_partners_are_on_the_map_and_no_lines(
     assert classes(picture, "path").count("arc c1") == 1  # the legend's
 
 
+def test_a_map_of_one_tie_counts_nothing() -> None:
+    assert "As of 2026-01-01" in texts(drawn(tie(CHICAGO)))
+    assert "As of 2026-01-01 · 2 partners · 2 countries" in texts(drawn(tie(CHICAGO), tie(FUKUOKA)))
+
+
 def test_a_city_without_partners_is_on_a_map_of_the_world_that_says_so() -> None:
     picture = drawn()
     assert {"Busan", "No partners are recorded."} <= set(texts(picture))

@@ -113,6 +113,8 @@ def _says(tie: MapTie, language: str | None) -> str:
 
 def _subtitle(city_map: CityMap, language: str | None) -> str:
     day = said(phrase("As of {day}", day=city_map.as_of), language)
+    if len(city_map.ties) == 1:
+        return day
     if city_map.city is None:
         numbers = counted(len(city_map.ties), "ties", language), counted(len([*city_map.points]), "cities", language)
         return " · ".join((day, *numbers))
