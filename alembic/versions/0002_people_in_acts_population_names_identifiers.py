@@ -46,6 +46,13 @@ CITABLE = (
     "reported_count",
 )
 UNLISTED = ("unlisted_on_text", "unlisted_on_earliest", "unlisted_on_latest", "unlisted_on_doubtful")
+FORMER_ACTS = (
+    *("proposed", "signed", "renewed", "amended", "suspended", "resumed", "withdrawal_notified", "left", "ended"),
+    *("superseded", "abandoned"),
+)
+ACTS = (*FORMER_ACTS[:3], "reaffirmed", *FORMER_ACTS[3:])
+FORMER_ACTS_WITH_A_TERM = "signed", "renewed", "resumed"
+ACTS_WITH_A_TERM = "signed", "renewed", "reaffirmed", "resumed"
 ROLE = """
 CASE WHEN (SELECT kind FROM agreement_act WHERE agreement_act.id = act_id) = 'proposed'
 THEN 'proposer' ELSE 'signatory' END
@@ -65,6 +72,7 @@ def upgrade() -> None:
         city.create_check_constraint("population_year", "population_year BETWEEN 1 AND 9999")
         city.create_check_constraint("population_of_year", "population_year IS NULL OR population IS NOT NULL")
     _add_to_citations()
+    _allow_acts(ACTS, ACTS_WITH_A_TERM)
     with altered_table("operation") as operation:
         operation.add_column(sa.Column("token", sa.Text()))
         operation.create_unique_constraint(op.f("uq_operation_token"), ["token"])
@@ -75,6 +83,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Go back, unless something would be lost that the first revision has no place for."""
     refuse_to_lose("what people did in acts", "act_person", f"role <> {ROLE}")
+    refuse_to_lose("what ck_agreement_act_kind allows", "agreement_act", "kind = 'reaffirmed'")
     refuse_to_lose("the population of cities", "city", "population IS NOT NULL")
     refuse_to_lose("identifiers of cities", "city_identifier")
     refuse_to_lose("other names of people", "person_name")
@@ -86,6 +95,7 @@ def downgrade() -> None:
     drop_from_history("citation", "person_name_id", *UNLISTED)
     _index_records({})
     op.drop_index("ix_agreement_act_on_earliest", "agreement_act")
+    _allow_acts(FORMER_ACTS, FORMER_ACTS_WITH_A_TERM)
     with altered_table("operation") as operation:
         operation.drop_constraint(op.f("uq_operation_token"), type_="unique")
         operation.drop_column("token")
@@ -101,6 +111,14 @@ def downgrade() -> None:
     op.drop_table("row_digest")
     op.drop_table("city_identifier")
     op.drop_table("person_name")
+
+
+def _allow_acts(kinds: tuple[str, ...], with_term: tuple[str, ...]) -> None:
+    checks = {"kind": f"kind IN {kinds}", "sets_term": f"until_text IS NULL OR kind IN {with_term}"}
+    with altered_table("agreement_act") as act:
+        for name, condition in checks.items():
+            act.drop_constraint(op.f(f"ck_agreement_act_{name}"), type_="check")
+            act.create_check_constraint(name, condition)
 
 
 def _add_roles() -> None:

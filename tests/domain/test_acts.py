@@ -18,6 +18,7 @@ LEADS_TO = {
     ActKind.PROPOSED: Status.PROPOSED,
     ActKind.SIGNED: Status.ACTIVE,
     ActKind.RENEWED: Status.ACTIVE,
+    ActKind.REAFFIRMED: Status.ACTIVE,
     ActKind.AMENDED: None,
     ActKind.SUSPENDED: Status.SUSPENDED,
     ActKind.RESUMED: Status.ACTIVE,
@@ -40,9 +41,11 @@ def test_an_agreement_begins_with_a_proposal_or_a_signing():
 
 
 def test_only_what_puts_in_force_sets_a_term():
-    assert kinds_that(lambda rule: rule.sets_term) == (ActKind.SIGNED, ActKind.RENEWED, ActKind.RESUMED)
+    assert kinds_that(lambda rule: rule.sets_term) == (
+        ActKind.SIGNED, ActKind.RENEWED, ActKind.REAFFIRMED, ActKind.RESUMED
+    )  # fmt: skip
     assert kinds_that(lambda rule: rule.sets_term) == kinds_that(lambda rule: rule.puts_in_force)
-    assert kinds_that(lambda rule: rule.term is Term.GONE_ON) == (ActKind.RESUMED,)
+    assert kinds_that(lambda rule: rule.term is Term.GONE_ON) == (ActKind.REAFFIRMED, ActKind.RESUMED)
 
 
 def test_one_party_alone_gives_notice_and_leaves():

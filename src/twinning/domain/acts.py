@@ -19,6 +19,7 @@ class ActKind(StrEnum):
     PROPOSED = "proposed"
     SIGNED = "signed"
     RENEWED = "renewed"
+    REAFFIRMED = "reaffirmed"
     AMENDED = "amended"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
@@ -92,6 +93,12 @@ ACT_RULES: Final[Mapping[ActKind, ActRule]] = MappingProxyType(
         ),
         ActKind.RENEWED: ActRule(
             meaning="Confirmed for another term, or signed anew.", leads_to=Status.ACTIVE, term=Term.BEGUN, by_all=True
+        ),
+        ActKind.REAFFIRMED: ActRule(
+            meaning="Confirmed as it stands, at an anniversary for example; a term that was set goes on.",
+            leads_to=Status.ACTIVE,
+            term=Term.GONE_ON,
+            by_all=True,
         ),
         ActKind.AMENDED: ActRule(meaning="Changed in content; its status stays as it was.", leads_to=None, by_all=True),
         ActKind.SUSPENDED: ActRule(meaning="Put on hold, with a ground.", leads_to=Status.SUSPENDED),
