@@ -3,8 +3,9 @@ import pytest
 from hostile import TEXTS
 from twinning.errors import TwinningError, UsageError
 from twinning.inputs import RECORD_INPUTS, ActInput, CitationInput
-from twinning.inputs.declaring import children_of, said_fields
+from twinning.inputs.declaring import children_of, declared_names, said_fields
 from twinning.inputs.reading import ChangeTexts, read_changes, read_row, words_of_row
+from twinning.inputs.records import ActivityInput, DelegationInput, EventInput, ExchangeProgramInput
 from twinning.render.text import visible
 
 CITATION = next(child for child in children_of(ActInput) if child.word == "source")
@@ -28,6 +29,14 @@ def test_a_comma_in_a_value_is_kept_and_what_looks_like_another_word_stands_in_q
 def test_a_word_run_on_without_a_blank_is_still_refused():
     with pytest.raises(UsageError, match="blank is missing"):
         read_row(CITATION, "a-paper,field=note")
+
+
+@pytest.mark.parametrize("kind", [DelegationInput, EventInput, ExchangeProgramInput])
+def test_every_activity_is_asked_when_what_how_many_where_who_and_what_else_in_one_order(kind):
+    own = {"purpose", "size", "venue", "shown", "attendance", "participants"}
+    names = declared_names(kind)
+    assert [name for name in names if name not in own] == declared_names(ActivityInput)
+    assert own.isdisjoint(names[: names.index("duration") + 1] + names[names.index("approximate") :])
 
 
 def texts_of(input_class):

@@ -98,6 +98,7 @@ class _Declared:
     default: Any = UNSET
     column: str | None = None
     begins: bool = False
+    after: str = ""
     row: type[ChildInput] | None = None
 
 
@@ -111,6 +112,7 @@ def one(
     default: Any = UNSET,
     column: str | None = None,
     begins: bool = False,
+    after: str = "",
 ) -> Any:
     """Declare a single value.
 
@@ -118,9 +120,10 @@ def one(
     field's text or another command fills it. `question` is asked where a required value is missing; `required` is for
     what a row cannot do without. `default` is what a new record gets. `column` is the model's attribute where that is
     not called as the field is; of a value that fills one of two references, how both begin. `begins` is for what only
-    a new record takes, and its first rows are made of.
+    a new record takes, and its first rows are made of. What one kind of a record has beside what all have would
+    stand last: `after` is the field behind which it stands.
     """
-    declared = _Declared(help, word, kind, question, required or bool(question), default, column, begins)
+    declared = _Declared(help, word, kind, question, required or bool(question), default, column, begins, after)
     return dataclasses.field(default=UNSET, metadata={"declared": declared})
 
 
@@ -215,9 +218,19 @@ _FIELDS: dict[type[Input], tuple[InputField, ...]] = {}
 """What was derived already."""
 
 
+def declared_names(input_class: type[Input]) -> list[str]:
+    """Return the names of an input's values and rows, in the order in which people are told of them."""
+    return [field.name for field, _ in _declarations(input_class)]
+
+
 def _declarations(input_class: type[Input]) -> list[tuple[dataclasses.Field[Any], _Declared]]:
-    declared = dataclasses.fields(input_class)
-    return [(each, each.metadata["declared"]) for each in declared]
+    arranged: list[tuple[dataclasses.Field[Any], _Declared]] = []
+    for field in dataclasses.fields(input_class):
+        declared: _Declared = field.metadata["declared"]
+        names = [each.name for each, _ in arranged] if declared.after else []
+        place = names.index(declared.after) + 1 if declared.after else len(arranged)
+        arranged.insert(place, (field, declared))
+    return arranged
 
 
 def _field(field: dataclasses.Field[Any], declared: _Declared) -> InputField:

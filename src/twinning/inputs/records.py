@@ -100,8 +100,6 @@ class AgreementInput(RecordInput):
     notice_months: Maybe[int | None] = one("How many months before its end notice has to be given")
     council_approval: Maybe[str | None] = one("The council's decision: its number or name")
     council_approved: Maybe[Moment | None] = one("When the council approved")
-    summary: Maybe[Prose | None] = one("What it says, in your own words")
-    internal: Maybe[bool] = one("Whether it is left out of what is published", default=False)
     fields: tuple[Field | AgreementFieldInput, ...] = several(
         AgreementFieldInput, "A field of cooperation", word="field"
     )
@@ -111,6 +109,8 @@ class AgreementInput(RecordInput):
     acts: tuple[ActInput, ...] = several(ActInput, "What happened to it", word="act")
     signatories: tuple[SignatoryInput, ...] = several(SignatoryInput, SIGNED_BY, word="signatory")
     expenses: tuple[ExpenseInput, ...] = several(ExpenseInput, "What it cost", word="expense")
+    summary: Maybe[Prose | None] = one("What it says, in your own words")
+    internal: Maybe[bool] = one("Whether it is left out of what is published", default=False)
     sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")
 
 
@@ -131,10 +131,6 @@ class ActivityInput(RecordInput):
     duration: Maybe[str | None] = one("How long, ISO 8601 (P5D), where only that is known")
     approximate: Maybe[bool] = one("Whether the number is approximate", default=False)
     count_text: Maybe[str | None] = one("The number in the source's own words")
-    summary: Maybe[Prose | None] = one("What was done, in your own words")
-    part_of: Maybe[ActivityReference | None] = one("The activity that it is a part of")
-    agreement: Maybe[AgreementReference | None] = one("The agreement that led to it")
-    internal: Maybe[bool] = one("Whether it is left out of what is published", default=False)
     places: tuple[PlaceInput, ...] = several(PlaceInput, "A city or a country, and its role", word="place")
     fields: tuple[Field | ActivityFieldInput, ...] = several(ActivityFieldInput, "A field of cooperation", word="field")
     people: tuple[ActivityPersonInput, ...] = several(
@@ -143,8 +139,12 @@ class ActivityInput(RecordInput):
     organizations: tuple[ActivityOrganizationInput, ...] = several(
         ActivityOrganizationInput, "An organization, and its role", word="organization"
     )
+    part_of: Maybe[ActivityReference | None] = one("The activity that it is a part of")
+    agreement: Maybe[AgreementReference | None] = one("The agreement that led to it")
     expenses: tuple[ExpenseInput, ...] = several(ExpenseInput, "What it cost", word="expense")
     claims: tuple[ReportedCountInput, ...] = several(ReportedCountInput, "A number that a source claims", word="claim")
+    summary: Maybe[Prose | None] = one("What was done, in your own words")
+    internal: Maybe[bool] = one("Whether it is left out of what is published", default=False)
     sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")
 
 
@@ -154,8 +154,8 @@ class DelegationInput(ActivityInput):
 
     called: ClassVar[str] = "delegation"
 
-    purpose: Maybe[Prose | None] = one("Why they travelled")
-    size: Maybe[int | None] = one("How many people")
+    purpose: Maybe[Prose | None] = one("Why they travelled", after="duration")
+    size: Maybe[int | None] = one("How many people", after="purpose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,9 @@ class EventInput(ActivityInput):
 
     called: ClassVar[str] = "event"
 
-    venue: Maybe[str | None] = one("Where it was held")
-    attendance: Maybe[int | None] = one("How many people came")
-    shown: Maybe[Prose | None] = one("What was to be seen")
+    venue: Maybe[str | None] = one("Where it was held", after="duration")
+    shown: Maybe[Prose | None] = one("What was to be seen", after="venue")
+    attendance: Maybe[int | None] = one("How many people came", after="shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class ExchangeProgramInput(ActivityInput):
 
     called: ClassVar[str] = "programme"
 
-    participants: Maybe[int | None] = one("How many people took part")
+    participants: Maybe[int | None] = one("How many people took part", after="duration")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from twinning.inputs import (
     RecordInput,
     SourceInput,
 )
-from twinning.inputs.declaring import children_of, fields_of, main_field, said_fields
+from twinning.inputs.declaring import children_of, declared_names, fields_of, main_field, said_fields
 from twinning.inputs.kinds import COUNTRY, FLAG
 from twinning.inputs.reading import read_input, words_of_row
 
@@ -39,10 +39,11 @@ AnyInput = TypeVar("AnyInput", bound=Input)
 
 
 def parameters_to_add(input_class: type[RecordInput]) -> list[inspect.Parameter]:
-    """Return what a command takes for a new record: an argument, its other values, and its rows."""
-    values = [field for field in said_fields(input_class) if field.name != input_class.argument]
-    rows = [child for child in children_of(input_class) if child.name != input_class.argument]
-    return [_argument(input_class), *map(_value_option, values), *map(_rows_option, rows)]
+    """Return what a command takes for a new record: an argument, and its other values and rows as they are declared."""
+    options = {field.name: _value_option(field) for field in said_fields(input_class)}
+    options |= {child.name: _rows_option(child) for child in children_of(input_class)}
+    others = [name for name in declared_names(input_class) if name in options and name != input_class.argument]
+    return [_argument(input_class), *(options[name] for name in others)]
 
 
 def parameters_of_input(input_class: type[Input], *words: str) -> list[inspect.Parameter]:
