@@ -9,7 +9,7 @@ import hashlib
 import os
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from twinning.domain.files.encodings import how_to_save
 from twinning.errors import InputError
@@ -58,7 +58,7 @@ def _not_regular(path: Path) -> InputError:
     )
 
 
-def examine(stream: BinaryIO, path: Path) -> str:
+def examine(stream: IO[bytes], path: Path) -> str:
     """Return the SHA-256 of a file that is UTF-8 throughout, and go back to its beginning. Raises InputError."""
     found, decoder, position = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), 0
     while True:

@@ -1,7 +1,7 @@
 """Agreements as what tells them apart: from a package's rows, and from the register."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
@@ -10,13 +10,13 @@ from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.acts import kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
-from twinning.exchange.package.files import FileRow
+from twinning.exchange.package.files import FileRow, Tables
 from twinning.exchange.package.matching import AgreementIdentity
 
 _FIRST_ACTS = kinds_that(lambda rule: rule.begins)
 
 
-def package_agreements(rows: Mapping[str, Sequence[FileRow]], cities: Mapping[str, int]) -> list[AgreementIdentity]:
+def package_agreements(rows: Tables, cities: Mapping[str, int]) -> list[AgreementIdentity]:
     """Return a package's agreements. `cities` are the ids of its cities and of the register's, by key.
 
     Raises InputError for a day that is none, and for an agreement of a city with itself under another key.

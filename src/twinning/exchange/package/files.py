@@ -8,11 +8,14 @@ import csv
 import hashlib
 import io
 import json
+import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any, BinaryIO
+from weakref import finalize
 
 from twinning.db.storage.files import PRIVATE_FOLDER, open_new
 from twinning.db.storage.scratch import scratch_beside, swap
@@ -28,6 +31,7 @@ _LONGEST_CELL = 1_000_000  # characters
 _LARGEST_DESCRIPTOR = 1 << 20  # bytes
 _LARGEST_FILE = 1 << 28
 _LARGEST_PACKAGE = 1 << 29
+_HELD = 1 << 20  # bytes of a file that are copied to memory, and not to the disk
 
 Rows = Sequence[Sequence[object]]
 """Some rows of a file: of each the cells in the order of its columns."""
@@ -66,12 +70,57 @@ class FileRow:
         return f"{self.file}, line {self.line}"
 
 
+class FileTable(Collection[FileRow]):
+    """The rows of a file, read anew each time that they are gone through; one reader at a time.
+
+    They are those of a copy without a name, which nobody else can change and which is gone with this object.
+    """
+
+    def __init__(self, stream: BinaryIO, path: Path, layout: FileLayout) -> None:
+        """Copy a file, small ones in memory."""
+        self._copy = SpooledTemporaryFile(_HELD)  # noqa: SIM115 - closed when the rows are not wanted any more
+        finalize(self, self._copy.close)
+        shutil.copyfileobj(stream, self._copy)
+        self._path, self._layout = path, layout
+        self._count = 0
+
+    def digest(self) -> str:
+        """Return the file's SHA-256. Raises InputError for one that is not UTF-8."""
+        self._copy.seek(0)
+        return f"sha256:{examine(self._copy, self._path)}"
+
+    def check(self) -> None:
+        """Read and count the rows. Raises InputError, which names the line."""
+        self._count = sum(1 for _ in self)
+
+    def __iter__(self) -> Iterator[FileRow]:
+        """Give the rows in the order of the file."""
+        self._copy.seek(0)
+        lines = io.TextIOWrapper(self._copy, "utf-8-sig", newline="")
+        try:
+            yield from _rows(self._path, lines, self._layout)
+        finally:
+            lines.detach()
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._count
+
+    def __contains__(self, row: object) -> bool:
+        """Return whether a row is one of them."""
+        return any(row == each for each in self)
+
+
+Tables = Mapping[str, Collection[FileRow]]
+"""The rows of a package by their table, to be gone through as often as is needed."""
+
+
 def digest(folder: Path) -> str:
     """Return the SHA-256 of a package: that of its descriptor, which holds those of its files."""
     return hashlib.sha256(_read_descriptor(folder / DESCRIPTOR)).hexdigest()
 
 
-def read(folder: Path, *, changed: bool = False) -> dict[str, list[FileRow]]:
+def read(folder: Path, *, changed: bool = False) -> dict[str, Collection[FileRow]]:
     """Return the rows of each table that a package has a file for.
 
     With `changed`, files may differ from the digests in the descriptor, or have none: they were edited by hand. Raises
@@ -83,7 +132,7 @@ def read(folder: Path, *, changed: bool = False) -> dict[str, list[FileRow]]:
         raise InputError(f"{folder / DESCRIPTOR} lists {unknown[0]}, which is no table of the register")
     _check_size(folder, hashes)
     rows = {
-        layout.table: list(_read_file(folder / name, layout, hashes[name], changed=changed))
+        layout.table: _read_file(folder / name, layout, hashes[name], changed=changed)
         for name, layout in known.items()
         if name in hashes
     }
@@ -229,21 +278,26 @@ def _is_resource(resource: object) -> bool:
     return isinstance(resource, dict) and isinstance(resource.get("path"), str)
 
 
-def _read_file(path: Path, layout: FileLayout, expected: object, *, changed: bool) -> Iterator[FileRow]:
+def _read_file(path: Path, layout: FileLayout, expected: object, *, changed: bool) -> FileTable:
     with _open(path, _LARGEST_FILE) as stream:
-        found = f"sha256:{examine(stream, path)}"
-        if not changed and expected is None:
-            raise InputError(
-                f"{DESCRIPTOR} has no digest of {path}: nothing shows that it is whole",
-                "add --changed to take it as it is",
-            )
-        if not changed and expected != found:
-            raise InputError(
-                f"{path} is not the file that {DESCRIPTOR} describes: it was changed or is incomplete",
-                "add --changed to take it as it is",
-            )
-        with io.TextIOWrapper(stream, "utf-8-sig", newline="") as lines:
-            yield from _rows(path, lines, layout)
+        try:
+            table = FileTable(stream, path, layout)
+        except OSError as error:
+            message = f"{path} cannot be copied to {gettempdir()}: {error.strerror}"
+            raise InputError(message, "set TMPDIR to a folder with room for it") from error
+    found = table.digest()
+    if not changed and expected is None:
+        raise InputError(
+            f"{DESCRIPTOR} has no digest of {path}: nothing shows that it is whole",
+            "add --changed to take it as it is",
+        )
+    if not changed and expected != found:
+        raise InputError(
+            f"{path} is not the file that {DESCRIPTOR} describes: it was changed or is incomplete",
+            "add --changed to take it as it is",
+        )
+    table.check()
+    return table
 
 
 def _rows(path: Path, lines: Iterable[str], layout: FileLayout) -> Iterator[FileRow]:

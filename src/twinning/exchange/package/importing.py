@@ -5,7 +5,7 @@ overwritten: a value that differs stays as it is, with one exception, a date tha
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,7 +28,7 @@ from twinning.domain.values import wrong_values
 from twinning.errors import InputError
 from twinning.exchange.package.agreements import package_agreements, recorded_agreements
 from twinning.exchange.package.cells import decode
-from twinning.exchange.package.files import FileRow
+from twinning.exchange.package.files import FileRow, Tables
 from twinning.exchange.package.fill_gaps import Difference, fill_gaps
 from twinning.exchange.package.layout import FileColumn, FileLayout, layouts
 from twinning.exchange.package.matching import match_agreements, matcher
@@ -39,6 +39,9 @@ from twinning.queries.lookup.references import names_of
 from twinning.queries.upkeep.checks import broken_rules
 from twinning.queries.upkeep.odd_acts import say_odd_acts
 from twinning.rows.upkeep import ProblemRow
+
+_MANY = 5000
+_REFERRED_TO = {target for layout in layouts() for column in layout.columns for target in column.targets}
 
 
 @dataclass(slots=True)
@@ -52,7 +55,7 @@ class ImportResult:
     oddities: list[str] = field(default_factory=list)
 
 
-def import_package(session: Session, package: Mapping[str, list[FileRow]]) -> ImportResult:
+def import_package(session: Session, package: Tables) -> ImportResult:
     """Add what was read of a package (see `files.read`) to the register, and fill what its records lack.
 
     It is read before the session holds any lock.
@@ -85,7 +88,7 @@ def _turn(layout: FileLayout) -> tuple[bool, bool]:
 class _Import:
     """One package on its way into the register: `ids` maps the package's names to the register's ids."""
 
-    def __init__(self, session: Session, rows: Mapping[str, list[FileRow]]) -> None:
+    def __init__(self, session: Session, rows: Tables) -> None:
         self.session = session
         self.rows = rows
         self.ids: dict[str, dict[str, int]] = {layout.table: {} for layout in layouts()}
@@ -109,20 +112,19 @@ class _Import:
             agreements = set(self.ids["agreement"].values())
             self.result.oddities += say_odd_acts(connection_of(self.session), agreements)
 
-    def _add_keyed(self, layout: FileLayout, rows: list[FileRow], recorded: list[Columns]) -> None:
+    def _add_keyed(self, layout: FileLayout, rows: Collection[FileRow], recorded: list[Columns]) -> None:
         """Rows with a key are told apart before they are read, since they may refer to one another."""
         by_key = {row["key"]: row for row in recorded}
         known = self._known(layout, rows, by_key)
-        new = [row for row in rows if row.cells["key"] not in known]
+        new = [row.cells["key"] for row in rows if row.cells["key"] not in known]
         names = self.ids[layout.table]
         names |= {key: row["id"] for key, row in known.items()}
-        names |= dict(
-            zip((row.cells["key"] for row in new), next_ids(self.session, layout.table, len(new)), strict=True)
-        )
+        names |= zip(new, next_ids(self.session, layout.table, len(new)), strict=True)
         if len(names) < len(rows):
             raise _twice(rows)
         taken = {*by_key, *self.aliases[layout.table]}
-        added, met = [], []
+        added: list[dict[str, Any]] = []
+        met = []
         for row in rows:
             columns = self._decode(layout, row)
             if (same := known.get(row.cells["key"])) is not None:
@@ -130,15 +132,18 @@ class _Import:
             else:
                 columns["key"] = free_key(columns["key"], taken)
                 added.append(columns | {"id": names[row.cells["key"]]})
+                self._add_many(layout, added)
         self._add(layout, parents_first(added))
         for columns, same in met:  # what a recorded row lacked may refer to a new one
             self._meet(layout, columns, same)
 
-    def _known(self, layout: FileLayout, rows: list[FileRow], by_key: dict[str, Columns]) -> dict[str, Columns]:
+    def _known(self, layout: FileLayout, rows: Collection[FileRow], by_key: dict[str, Columns]) -> dict[str, Columns]:
         """Return the recorded rows that the package's rows are, by the package's key."""
         if layout.table == "agreement":
             recorded_cities = dict(fetch_rows(connection_of(self.session), select(CITY.c.key, CITY.c.id)))
             cities = answered(self.aliases["city"], recorded_cities) | recorded_cities | self.ids["city"]
+            if not by_key and len(set(cities.values())) == len(cities):
+                return {}  # with none to be told from, and no two cities that are one here
             package = package_agreements(self.rows, cities)
             matches = match_agreements(package, recorded_agreements(connection_of(self.session))) if by_key else {}
             return {key: by_key[other] for key, other in matches.items()}
@@ -150,10 +155,10 @@ class _Import:
             known = {key: by_item[item] for key, item in items if item in by_item} | known
         return known
 
-    def _add_others(self, layout: FileLayout, rows: list[FileRow], recorded: list[Columns]) -> None:
+    def _add_others(self, layout: FileLayout, rows: Collection[FileRow], recorded: list[Columns]) -> None:
         match, doubled = matcher(layout.table, _columns(layout), recorded), self._doubled(layout)
         numbers = Numbers(_columns(layout), recorded) if "seq" in layout.identity else None
-        added = []
+        added: list[dict[str, Any]] = []
         for row, new_id in zip(rows, next_ids(self.session, layout.table, len(rows)), strict=True):
             columns = self._decode(layout, row)
             again = any(columns[name] in cities for name, cities in doubled)
@@ -165,6 +170,7 @@ class _Import:
                 added.append(columns | {"id": new_id})
                 if again:
                     match.add(added[-1])
+                self._add_many(layout, added)
             self._remember(layout, row, new_id if same is None else same["id"])
         self._add(layout, added)
 
@@ -244,13 +250,20 @@ class _Import:
                 raise InputError(f"{row.place}: a row belongs to one of {', '.join(PARENTS[layout.table])}")
             parent = PARENTS[layout.table][column]
             seq = row.cells["seq"]
-            self.ids[layout.table][f"{parent}:{row.cells[column]}/{CHILDREN[layout.table]}-{seq}"] = record
+            if layout.table in _REFERRED_TO:
+                self.ids[layout.table][f"{parent}:{row.cells[column]}/{CHILDREN[layout.table]}-{seq}"] = record
 
     def _meet(self, layout: FileLayout, columns: Columns, recorded: Columns) -> None:
         self.result.found[layout.table] += 1
         completed, differences = fill_gaps(self.session, layout, columns, recorded)
         self.result.completed += completed
         self.result.differences += differences
+
+    def _add_many(self, layout: FileLayout, rows: list[dict[str, Any]]) -> None:
+        """Add rows as soon as they are many, but activities, which may be parts of later ones."""
+        if len(rows) >= _MANY and layout.table != "activity":
+            self._add(layout, rows)
+            rows.clear()
 
     def _add(self, layout: FileLayout, rows: list[dict[str, Any]]) -> None:
         try:

@@ -1,0 +1,101 @@
+"""Lists and data packages at scale, beside what SQLite's own tools take for the same rows in the same run.
+
+`python -m benchmarks.exchange [SIZE …]` grows registers of so many agreements (1,000 and 100,000 if not said), where
+they are not there yet, and prints Markdown: seconds, processor seconds and the peak of memory. The register's commands
+are whole processes; `sqlite3` has to be installed.
+"""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.register import init_register, make_register
+
+SIZES = (1_000, 100_000)
+_TWINNING = str(Path(sys.executable).with_name("twinning"))
+_TABLES = ("operation", "source", "city", "agreement", "agreement_party", "agreement_act", "citation")
+_LISTS = (
+    ("list-agreements", "--limit", "5"),
+    ("list-agreements", "--limit", "5", "--country", "JP"),
+    ("list-cities", "--limit", "5"),
+    ("list-agreements", "--csv"),
+)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took: seconds by the clock and of the processor, until its first line, and megabytes at most."""
+
+    seconds: float
+    processor: float
+    first_line: float
+    peak: float
+
+    def __str__(self) -> str:
+        """Return the cells of a table."""
+        return f"{self.seconds:.1f} | {self.processor:.1f} | {self.first_line:.1f} | {self.peak:.0f}"
+
+
+def main(*sizes: int) -> int:
+    """Measure, print, and return the exit code."""
+    for size in sizes or SIZES:
+        register = make_register(size)
+        print(f"\n| {size:,} agreements | s | processor, s | first line, s | peak, MB |\n|---|---:|---:|---:|---:|")
+        for command in _LISTS:
+            print(f"| `{' '.join(command)}` | {_cost([_TWINNING, '--db', str(register), *command])} |", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            for name, cost in _exchanged(register, Path(folder)):
+                print(f"| {name} | {cost} |", flush=True)
+    return 0
+
+
+def _exchanged(register: Path, folder: Path) -> Iterator[tuple[str, Cost]]:
+    package, plain, copy = folder / "package", folder / "plain.db", folder / "copy.db"
+    selects = "; ".join(f"SELECT * FROM {table}" for table in _TABLES)
+    yield "`export` of a data package", _cost([_TWINNING, "--db", str(register), "export", str(package)])
+    yield "`sqlite3 -csv` of the tables", _cost(["sqlite3", "-csv", str(register), selects])
+    init_register(copy, "--empty")
+    yield "`import` of the data package", _cost([_TWINNING, "--db", str(copy), "import", str(package)])
+    init_register(plain, "--empty")
+    yield "bare `sqlite3` executemany", _cost([sys.executable, "-m", "benchmarks.exchange", str(register), str(plain)])
+
+
+def _cost(command: Sequence[str]) -> Cost:
+    """Return what a command takes. Raises RuntimeError for one that fails."""
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        first_line = time.perf_counter() - started
+        while process.stdout.read(1 << 20):
+            pass
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} left with {process.returncode}")
+    seconds = time.perf_counter() - started
+    return Cost(seconds, used.ru_utime + used.ru_stime, first_line, used.ru_maxrss / 1024)
+
+
+def copy_rows(register: Path, plain: Path) -> None:
+    """Insert the rows of a register's tables into an empty one, which has the same indexes and CHECKs."""
+    with closing(sqlite3.connect(register)) as source, closing(sqlite3.connect(plain)) as target:
+        for table in _TABLES:
+            rows = source.execute(f"SELECT * FROM {table}")
+            places = ", ".join("?" * len(rows.description))
+            target.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({places})", rows)
+        target.commit()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] and not sys.argv[1].isdecimal():
+        copy_rows(Path(sys.argv[1]), Path(sys.argv[2]))
+    else:
+        sys.exit(main(*map(int, sys.argv[1:])))
