@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
-from twinning.exchange.lists.recorded import Parties, Tie, load_ties_by_id, parties_of
+from twinning.exchange.lists.recorded import ComparedTie, Parties, load_ties_by_id, parties_of
 from twinning.exchange.lists.ties import OWN_SOURCE, StatedTie
-from twinning.exchange.lists.words_of_sources import Place, Word, load_words
+from twinning.exchange.lists.words_of_sources import EarlierRow, RowOfSource, load_words
 from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.references import names_of
 
@@ -26,11 +26,11 @@ class Editions:
         self._words = load_words(connection, {sources[each] for each in {row.source for row in rows} & sources.keys()})
         self._keys = names_of(connection, "source", sources.values())
         self.rows_to_place: list[StatedTie] = []
-        self._known: dict[Place, list[StatedTie]] = defaultdict(list)
-        self._same: list[tuple[StatedTie, Word, Place]] = []
-        self._changed: list[tuple[StatedTie, Word, Place]] = []
-        self._further: list[tuple[StatedTie, Word]] = []
-        self._gone: list[tuple[Word, Place]] = []
+        self._known: dict[RowOfSource, list[StatedTie]] = defaultdict(list)
+        self._same: list[tuple[StatedTie, EarlierRow, RowOfSource]] = []
+        self._changed: list[tuple[StatedTie, EarlierRow, RowOfSource]] = []
+        self._further: list[tuple[StatedTie, EarlierRow]] = []
+        self._gone: list[tuple[EarlierRow, RowOfSource]] = []
         self.revised = 0
         self.unlisted: list[tuple[str, str]] = []
         for row in rows:
@@ -42,9 +42,9 @@ class Editions:
         for place, words in self._words.items():
             self._compare(place, words, self._known.get(place, []))
 
-    def _compare(self, place: Place, words: list[Word], rows: list[StatedTie]) -> None:
+    def _compare(self, place: RowOfSource, words: list[EarlierRow], rows: list[StatedTie]) -> None:
         """Pair the rows of the same parties with what was stated of them: what is equal first, then in their order."""
-        free, seen, left = list(words), list[tuple[StatedTie, Word]](), list[StatedTie]()
+        free, seen, left = list(words), list[tuple[StatedTie, EarlierRow]](), list[StatedTie]()
         for row in rows:
             same = next((word for word in free if word.says(row)), None)
             again = next((word for before, word in seen if word.says(row)), None)
@@ -89,16 +89,18 @@ class Editions:
                 self.unlisted.append((ties[word.agreement].key, place[1]))
                 self._mark(reconciler, word, place, listed_until)
 
-    def _list_again(self, reconciler: Reconciler, word: Word, place: Place) -> None:
+    def _list_again(self, reconciler: Reconciler, word: EarlierRow, place: RowOfSource) -> None:
         if not word.is_listed:
             self._mark(reconciler, word, place, None)
 
-    def _mark(self, reconciler: Reconciler, word: Word, place: Place, day: EdtfDate | None) -> None:
+    def _mark(self, reconciler: Reconciler, word: EarlierRow, place: RowOfSource, day: EdtfDate | None) -> None:
         for number, seq, _ in word.citations:
             name = self._name(place, seq)
             reconciler.writer.update("citation", number, name, date_columns("unlisted_on", day))
 
-    def _revise(self, reconciler: Reconciler, row: StatedTie, word: Word, place: Place, tie: Tie) -> None:
+    def _revise(
+        self, reconciler: Reconciler, row: StatedTie, word: EarlierRow, place: RowOfSource, tie: ComparedTie
+    ) -> None:
         """Let a source state what it says now; what the register holds on its word alone follows."""
         for number, seq, of in word.citations:
             stated = row.kind and row.kind.value if of == "kind" else row.on and row.on.text
@@ -113,5 +115,5 @@ class Editions:
             name = f"agreement:{tie.key}/act-{tie.act_seq}"
             reconciler.writer.update("agreement_act", tie.act, name, date_columns("on", row.on))
 
-    def _name(self, place: Place, seq: int) -> str:
+    def _name(self, place: RowOfSource, seq: int) -> str:
         return f"source:{self._keys[place[0]]}/citation-{seq}"

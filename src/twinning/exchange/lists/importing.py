@@ -19,7 +19,7 @@ from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_pl
 from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
-from twinning.exchange.lists.recorded import Parties, Tie, load_ties
+from twinning.exchange.lists.recorded import ComparedTie, Parties, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
 from twinning.exchange.lists.ties import Reject, StatedTie, TieList
 from twinning.exchange.lists.writing import Writer
@@ -53,7 +53,7 @@ class ImportOutcome:
     namesakes: list[tuple[Candidate, Candidate]]
     revised: int = 0
     unlisted: list[tuple[str, str]] = field(default_factory=list)
-    shown: dict[int, tuple[Outcome, Tie]] = field(default_factory=dict)
+    shown: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
 
 
 def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportOutcome:

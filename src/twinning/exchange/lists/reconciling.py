@@ -13,9 +13,9 @@ from enum import Enum
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Basis, Status
-from twinning.exchange.lists.recorded import Parties, Tie
+from twinning.exchange.lists.recorded import ComparedTie, Parties
 from twinning.exchange.lists.ties import StatedTie
-from twinning.exchange.lists.writing import Act, Citing, NewActs, Writer, date_columns
+from twinning.exchange.lists.writing import Citing, NewActs, NextAct, Writer, date_columns
 from twinning.exchange.package.matching import AgreementIdentity, match_agreements
 
 _NO_KIND = "The list does not say of what kind the tie is."
@@ -44,10 +44,10 @@ class Reconciler:
     usual_kind: AgreementKind
     listed_by: EdtfDate | None
     counts: Counter[Outcome] = field(default_factory=Counter)
-    outcomes: dict[int, tuple[Outcome, Tie]] = field(default_factory=dict)
+    outcomes: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
     shown: int = 5
 
-    def take(self, parties: Parties, rows: Iterable[StatedTie], ties: list[Tie]) -> None:
+    def take(self, parties: Parties, rows: Iterable[StatedTie], ties: list[ComparedTie]) -> None:
         """Let rows of the same parties become agreements, or words on those that are there; new ones join `ties`."""
         by_source: dict[int, list[StatedTie]] = defaultdict(list)
         for row in rows:
@@ -56,14 +56,14 @@ class Reconciler:
             self._take_of_source(parties, self.sources[number], stated, ties)
         self.writer.flush_if_full()
 
-    def _take_of_source(self, parties: Parties, source: int, rows: list[StatedTie], ties: list[Tie]) -> None:
+    def _take_of_source(self, parties: Parties, source: int, rows: list[StatedTie], ties: list[ComparedTie]) -> None:
         distinct: dict[tuple[object, ...], StatedTie] = {}
         repeats = []
         for row in rows:
             if distinct.setdefault(_content(row), row) is not row:
                 repeats.append(row)
         joined = self._joined(parties, source, list(distinct.values()), ties)
-        of: dict[tuple[object, ...], Tie] = {}
+        of: dict[tuple[object, ...], ComparedTie] = {}
         for content, row in distinct.items():
             if (tie := joined.get(row.line)) is None:
                 tie = self._create(parties, row)
@@ -86,13 +86,15 @@ class Reconciler:
                 places.add(row.locator)
                 self._cite(tie, row, source)
 
-    def note(self, row: StatedTie, outcome: Outcome, tie: Tie) -> None:
+    def note(self, row: StatedTie, outcome: Outcome, tie: ComparedTie) -> None:
         """Count what became of a row."""
         self.counts[outcome] += 1
         if len(self.outcomes) < self.shown or row.line <= self.shown + 1:
             self.outcomes[row.line] = outcome, tie
 
-    def _joined(self, parties: Parties, source: int, rows: list[StatedTie], ties: list[Tie]) -> dict[int, Tie]:
+    def _joined(
+        self, parties: Parties, source: int, rows: list[StatedTie], ties: list[ComparedTie]
+    ) -> dict[int, ComparedTie]:
         """Return the agreement that each row, by its line, speaks of; each takes one row of a source at most."""
         if not ties:
             return {}
@@ -115,17 +117,19 @@ class Reconciler:
     def _identity(self, row: StatedTie) -> tuple[str, EdtfDate | None]:
         return row.kind or self.usual_kind, row.on or self.listed_by
 
-    def _create(self, parties: Parties, row: StatedTie) -> Tie:
+    def _create(self, parties: Parties, row: StatedTie) -> ComparedTie:
         kind, on = self._identity(row)
-        tie = Tie(parties, AgreementKind(kind), on, kind_is_said=row.kind is not None, day_is_said=row.on is not None)
+        tie = ComparedTie(
+            parties, AgreementKind(kind), on, kind_is_said=row.kind is not None, day_is_said=row.on is not None
+        )
         proposed = row.status in (Status.PROPOSED, Status.ABANDONED)
-        begins = Act(ActKind.PROPOSED if proposed else ActKind.SIGNED, on, ActMode.JOINT)
+        begins = NextAct(ActKind.PROPOSED if proposed else ActKind.SIGNED, on, ActMode.JOINT)
         later = _later_acts(row)
         tie.has_ended = any(act.kind is ActKind.ENDED for act in later)
         self.writer.new.append(NewActs(tie, [begins, *later], row.details))
         return tie
 
-    def _add_word(self, tie: Tie, row: StatedTie) -> None:
+    def _add_word(self, tie: ComparedTie, row: StatedTie) -> None:
         """Let an agreement gain what another source says and nobody said before."""
         if row.kind is not None and not tie.kind_is_said:
             self._update(tie, "agreement", {"kind": row.kind} if row.kind is not tie.kind else {})
@@ -137,7 +141,7 @@ class Reconciler:
             self.writer.more_acts.append(NewActs(tie, _later_acts(row)))
             tie.has_ended = True
 
-    def _update(self, tie: Tie, table: str, columns: dict[str, object]) -> None:
+    def _update(self, tie: ComparedTie, table: str, columns: dict[str, object]) -> None:
         """Change a recorded agreement, or one that is still to be written."""
         if tie.id is None:
             self._change_new(tie)
@@ -146,10 +150,10 @@ class Reconciler:
         elif tie.act is not None and columns:
             self.writer.update(table, tie.act, f"agreement:{tie.key}/act-{tie.act_seq}", columns)
 
-    def _change_new(self, _tie: Tie) -> None:
+    def _change_new(self, _tie: ComparedTie) -> None:
         self.writer.flush()
 
-    def _cite(self, tie: Tie, row: StatedTie, source: int) -> None:
+    def _cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row states, and what had to be inferred from it."""
         cited = [source] if row.cited is None else [source, self.sources[row.cited]]
         new = self.writer.new[-1] if self.writer.new and self.writer.new[-1].tie is tie else None
@@ -172,17 +176,17 @@ class Reconciler:
                 say(Citing(tie, each, where, "on", row.ended.text, of_new_act=1))
 
 
-def _is_its_own(row: StatedTie, tie: Tie) -> bool:
+def _is_its_own(row: StatedTie, tie: ComparedTie) -> bool:
     """Say whether a row is one that the register itself listed, by its key, and says nothing else."""
     same_day = row.on is None or row.on == tie.on
     return bool(tie.key) and row.key == tie.key and row.kind in (None, tie.kind) and same_day
 
 
-def _later_acts(row: StatedTie) -> list[Act]:
+def _later_acts(row: StatedTie) -> list[NextAct]:
     if row.ended is not None:
-        return [Act(ActKind.ENDED, row.ended, ActMode.UNKNOWN)]
+        return [NextAct(ActKind.ENDED, row.ended, ActMode.UNKNOWN)]
     later = _LATER.get(row.status) if row.status else None
-    return [] if later is None else [Act(later, None, ActMode.UNKNOWN)]
+    return [] if later is None else [NextAct(later, None, ActMode.UNKNOWN)]
 
 
 def _content(row: StatedTie) -> tuple[object, ...]:

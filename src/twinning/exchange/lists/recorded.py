@@ -19,7 +19,7 @@ Parties = tuple[int, ...]
 
 
 @dataclass(slots=True, eq=False)
-class Tie:
+class ComparedTie:
     """An agreement, recorded or new (then without ids), as far as a row of a list is compared with it.
 
     `kind_is_said` and `day_is_said` are whether anybody states them, or they were inferred; `sources` are those that
@@ -40,10 +40,10 @@ class Tie:
     sources: set[int] = field(default_factory=set)
 
 
-def load_ties(connection: Connection, wanted: Set[Parties]) -> dict[Parties, list[Tie]]:
+def load_ties(connection: Connection, wanted: Set[Parties]) -> dict[Parties, list[ComparedTie]]:
     """Return the recorded agreements of these parties."""
     cities = {parties[0] for parties in wanted}
-    ties: dict[int, Tie] = {}
+    ties: dict[int, ComparedTie] = {}
     for batch in in_batches(cities):
         having = select(AGREEMENT_PARTY.c.agreement_id).where(AGREEMENT_PARTY.c.city_id.in_(batch))
         of_each: dict[int, list[int]] = defaultdict(list)
@@ -52,19 +52,19 @@ def load_ties(connection: Connection, wanted: Set[Parties]) -> dict[Parties, lis
             of_each[agreement].append(city)
         chosen = {each: parties for each, found in of_each.items() if (parties := tuple(sorted(found))) in wanted}
         ties |= load_ties_by_id(connection, chosen)
-    by_parties: dict[Parties, list[Tie]] = defaultdict(list)
+    by_parties: dict[Parties, list[ComparedTie]] = defaultdict(list)
     for tie in ties.values():
         by_parties[tie.parties].append(tie)
     return by_parties
 
 
-def load_ties_by_id(connection: Connection, parties: dict[int, Parties]) -> dict[int, Tie]:
+def load_ties_by_id(connection: Connection, parties: dict[int, Parties]) -> dict[int, ComparedTie]:
     """Return recorded agreements by their ids, of which the parties are known."""
-    ties: dict[int, Tie] = {}
+    ties: dict[int, ComparedTie] = {}
     for batch in in_batches(parties):
         query = select(AGREEMENT.c.id, AGREEMENT.c.key, AGREEMENT.c.kind).where(AGREEMENT.c.id.in_(batch))
         for number, key, kind in fetch_rows(connection, query):
-            ties[number] = Tie(parties[number], kind, None, number, key)
+            ties[number] = ComparedTie(parties[number], kind, None, number, key)
         _add_acts(connection, batch, ties)
         _add_sources(connection, batch, ties)
     return ties
@@ -80,7 +80,7 @@ def parties_of(connection: Connection, agreements: Iterable[int]) -> dict[int, P
     return {agreement: tuple(sorted(cities)) for agreement, cities in found.items()}
 
 
-def _add_acts(connection: Connection, ids: list[int], ties: dict[int, Tie]) -> None:
+def _add_acts(connection: Connection, ids: list[int], ties: dict[int, ComparedTie]) -> None:
     query = select(AGREEMENT_ACT).where(AGREEMENT_ACT.c.agreement_id.in_(ids)).order_by(AGREEMENT_ACT.c.seq.desc())
     for act in fetch_records(connection, query, AgreementActRecord):
         tie = ties[act.agreement_id]
@@ -90,7 +90,7 @@ def _add_acts(connection: Connection, ids: list[int], ties: dict[int, Tie]) -> N
             tie.act, tie.act_seq, tie.on = act.id, act.seq, act.on
 
 
-def _add_sources(connection: Connection, ids: list[int], ties: dict[int, Tie]) -> None:
+def _add_sources(connection: Connection, ids: list[int], ties: dict[int, ComparedTie]) -> None:
     """Note who states each agreement. What nobody speaks of somebody typed in, and meant it."""
     said: dict[int, dict[str, set[Basis]]] = {number: defaultdict(set) for number in ids}
     own = select(CITATION.c.agreement_id, CITATION.c.source_id, CITATION.c.field, CITATION.c.basis)

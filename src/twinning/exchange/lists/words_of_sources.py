@@ -13,12 +13,12 @@ from twinning.domain.vocabulary import Basis
 from twinning.exchange.lists.ties import StatedTie
 from twinning.queries.lookup.references import in_batches
 
-Place = tuple[int, str]
+RowOfSource = tuple[int, str]
 """A source, by its id, and how a row of it names its parties."""
 
 
 @dataclass(slots=True)
-class Word:
+class EarlierRow:
     """What one row of an earlier edition stated of an agreement: its kind and day, where it said them.
 
     `citations` are the ids, numbers and fields of what was recorded of it; `is_listed` is whether the edition before
@@ -36,19 +36,19 @@ class Word:
         return self.kind == tie.kind and self.on == (tie.on and tie.on.text)
 
 
-def load_words(connection: Connection, sources: Iterable[int]) -> dict[Place, list[Word]]:
+def load_words(connection: Connection, sources: Iterable[int]) -> dict[RowOfSource, list[EarlierRow]]:
     """Return what sources (their ids) state of agreements, by source and locator."""
-    words: dict[tuple[int, str, int], Word] = {}
+    words: dict[tuple[int, str, int], EarlierRow] = {}
     for batch in in_batches(sources):
         for query in (_of_agreements(batch), _of_acts(batch)):
             for row in fetch_rows(connection, query):
                 number, source, seq, locator, agreement, of, value, basis, unlisted = row
-                word = words.setdefault((source, locator or "", agreement or 0), Word(agreement or 0))
+                word = words.setdefault((source, locator or "", agreement or 0), EarlierRow(agreement or 0))
                 word.citations.append((number, seq, of))
                 word.is_listed = unlisted is None
                 if basis is Basis.STATED and of in ("kind", "on"):
                     setattr(word, of, value)
-    found: dict[Place, list[Word]] = defaultdict(list)
+    found: dict[RowOfSource, list[EarlierRow]] = defaultdict(list)
     for (source, locator, _), word in words.items():
         found[source, locator].append(word)
     return found

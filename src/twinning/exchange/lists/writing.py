@@ -16,7 +16,7 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, Basis
-from twinning.exchange.lists.recorded import Tie
+from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.ties import Details
 from twinning.queries.lookup.references import in_batches
 
@@ -24,7 +24,7 @@ _BATCH = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class NextAct:
     """Something that happened to an agreement, to be recorded as the next of its acts."""
 
     kind: ActKind
@@ -36,7 +36,7 @@ class Act:
 class Citing:
     """What a source (its id) states of an agreement, or of an act of it by its place among those that are new."""
 
-    tie: Tie
+    tie: ComparedTie
     source: int
     locator: str | None
     field: str | None
@@ -51,8 +51,8 @@ class Citing:
 class NewActs:
     """Acts that an agreement gains, and the details of one that is new."""
 
-    tie: Tie
-    acts: list[Act]
+    tie: ComparedTie
+    acts: list[NextAct]
     details: Details | None = None
 
 
@@ -187,7 +187,7 @@ def _agreement(new: NewActs) -> dict[str, Any]:
     }
 
 
-def _act(tie: Tie, act: Act, seq: int) -> dict[str, Any]:
+def _act(tie: ComparedTie, act: NextAct, seq: int) -> dict[str, Any]:
     return {
         "agreement_id": tie.id,
         "seq": seq,
