@@ -5,6 +5,7 @@ from typing import Any, Literal
 from alembic import context
 
 from twinning.db.models import Base
+from twinning.db.search.index import is_of_index
 from twinning.db.types import Flag, Word
 
 
@@ -21,5 +22,6 @@ context.configure(
     transactional_ddl=True,
     render_as_batch=True,
     render_item=render_item,
+    include_name=lambda name, _kind, _parents: not is_of_index(name),
 )
 context.run_migrations()

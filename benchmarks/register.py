@@ -13,9 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from twinning.db.digests import renew_all
-
 from twinning.db.engine import WRITES, create
+from twinning.db.log import digests
 from twinning.db.migrations.revision import HEAD
 from twinning.db.storage.address import Address
 from twinning.domain.names import fold
@@ -34,13 +33,13 @@ _Row = tuple[object, ...]
 
 def make_register(agreements: int) -> Path:
     """Return the file of a register with so many agreements; it is grown on the first call and found on later ones."""
-    path = _FOLDER / f"register-{HEAD}-{agreements}.db"
+    path = _FOLDER / f"register-{HEAD}-indexed-{agreements}.db"
     if not path.exists():
         growing = path.with_suffix(".growing")
         growing.unlink(missing_ok=True)
         init_register(growing, "--empty")
         _fill(growing, agreements)
-        _digest(growing)
+        _finish(growing)
         growing.rename(path)
     return path
 
@@ -50,13 +49,13 @@ def make_register_of_cities(cities: int) -> Path:
 
     It is grown on the first call and found on later ones.
     """
-    path = _FOLDER / f"cities-{HEAD}-{cities}.db"
+    path = _FOLDER / f"cities-{HEAD}-indexed-{cities}.db"
     if not path.exists():
         growing = path.with_suffix(".growing")
         growing.unlink(missing_ok=True)
         init_register(growing, "--empty")
         _fill_with_cities(growing, cities)
-        _digest(growing)
+        _finish(growing)
         growing.rename(path)
     return path
 
@@ -78,13 +77,6 @@ def init_register(path: Path, *options: str) -> None:
     subprocess.run([sys.executable, "-m", "twinning", "--db", path, "db", "init", *options], check=True)
 
 
-def _digest(path: Path) -> None:
-    """Write the digests of all rows, so that `db check` finds nothing."""
-    engine = create(Address.of_file(path)).execution_options(**{WRITES: True})
-    with engine.begin() as connection:
-        renew_all(connection)
-
-
 def _fill(path: Path, agreements: int) -> None:
     cities = max(100, agreements // 20)
     with closing(sqlite3.connect(path)) as connection:
@@ -98,6 +90,12 @@ def _fill(path: Path, agreements: int) -> None:
         _insert(connection, "agreement_act", _ACT, _acts(agreements))
         _insert(connection, "citation", "source_id seq agreement_id basis operation_id", _citations(agreements))
         connection.commit()
+
+
+def _finish(path: Path) -> None:
+    """Write what each writer keeps beside its rows: their digests, and what searches rest on."""
+    with create(Address.of_file(path)).execution_options(**{WRITES: True}).begin() as connection:
+        digests.renew_all(connection)
 
 
 def _fill_with_cities(path: Path, count: int) -> None:

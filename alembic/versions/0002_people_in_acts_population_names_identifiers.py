@@ -8,8 +8,8 @@ What else is planned, and what it needs of the schema:
   all, and could not tell that a row is gone; one sum a table could not name the record.
 - Writing through a network, where an answer may be lost: `operation.token`, here, so that what is sent twice is done
   once.
-- Search in a register of a million ties: an index of the folded text (FTS5 with trigrams on SQLite, pg_trgm or its like
-  on PostgreSQL) in a revision of its own, once it is measured against search without one.
+- Search in a register of a million ties: `row_digest.texts`, here, and an index of its trigrams (FTS5 on SQLite; pg_trgm
+  on PostgreSQL, where it can be had).
 - The log without a row for every imported row is so already: rows carry their operation. `change.record` gets the index
   that a search by pattern needs on PostgreSQL, here.
 - Merging agreements and people as cities are merged: `key_alias` takes their keys already.
@@ -22,7 +22,14 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from alembic import op
 
-from twinning.db.migrations.altering import altered_table, drop_from_history, fill_history, logged_rows, refuse_to_lose
+from twinning.db.migrations.altering import (
+    altered_table,
+    drop_from_history,
+    fill_history,
+    logged_rows,
+    refuse_to_lose,
+)
+from twinning.db.search.index import can_have_trigrams
 
 revision = "0002"
 down_revision = "0001"
@@ -53,6 +60,11 @@ FORMER_ACTS = (
 ACTS = (*FORMER_ACTS[:3], "reaffirmed", *FORMER_ACTS[3:])
 FORMER_ACTS_WITH_A_TERM = "signed", "renewed", "resumed"
 ACTS_WITH_A_TERM = "signed", "renewed", "reaffirmed", "resumed"
+SEARCH_INDEX = """
+CREATE VIRTUAL TABLE search_index USING fts5(
+    texts, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
+)
+"""
 ROLE = """
 CASE WHEN (SELECT kind FROM agreement_act WHERE agreement_act.id = act_id) = 'proposed'
 THEN 'proposer' ELSE 'signatory' END
@@ -64,6 +76,7 @@ def upgrade() -> None:
     _create_person_name()
     _create_city_identifier()
     _create_row_digest()
+    _create_search_index()
     _add_roles()
     with altered_table("city") as city:
         city.add_column(sa.Column("population", sa.Integer()))
@@ -108,6 +121,8 @@ def downgrade() -> None:
     with altered_table("act_person") as act_person:
         act_person.drop_constraint(op.f("ck_act_person_role"), type_="check")
         act_person.drop_column("role")
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE search_index")
     op.drop_table("row_digest")
     op.drop_table("city_identifier")
     op.drop_table("person_name")
@@ -221,9 +236,17 @@ def _create_row_digest() -> None:
         sa.Column("record_table", sa.Text(), primary_key=True, nullable=False),
         sa.Column("record_id", sa.Integer(), primary_key=True, nullable=False, autoincrement=False),
         sa.Column("digest", sa.Integer(), nullable=False),
+        sa.Column("texts", sa.Text()),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+
+
+def _create_search_index() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(SEARCH_INDEX)
+    elif can_have_trigrams(op.get_bind()):
+        op.execute("CREATE INDEX ix_row_digest_texts ON row_digest USING gin (texts gin_trgm_ops)")
 
 
 def _exactly_one(records: Iterator[str] | tuple[str, ...]) -> str:

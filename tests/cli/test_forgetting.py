@@ -14,6 +14,7 @@ from cli.commands import RunCli, assert_refused, done, execute
 from db.raw import raw_connection
 from twinning.db.storage import compacting
 from twinning.db.storage.address import Address
+from twinning.domain.names import fold
 from twinning.errors import DatabaseError
 
 pytestmark = pytest.mark.both_databases
@@ -59,7 +60,7 @@ def held(address: Address) -> str:
 
 def standing(address: Address) -> list[str]:
     everything = held(address)
-    return [value for value in VALUES if value in everything]
+    return [value for value in VALUES if value in everything or fold(value) in everything]
 
 
 def test_nothing_stands_anywhere_of_somebody_who_stood_everywhere(everywhere: Address, run_cli: RunCli) -> None:
@@ -68,6 +69,29 @@ def test_nothing_stands_anywhere_of_somebody_who_stood_everywhere(everywhere: Ad
     assert standing(everywhere) == []
     assert KEY not in held(everywhere)
     done(run_cli("db", "check", address=everywhere))
+
+
+def test_the_search_index_of_a_file_holds_no_part_of_what_somebody_was_called(
+    everywhere: Address, run_cli: RunCli
+) -> None:
+    if everywhere.path is None:
+        return
+    assert "4n4" in trigrams(everywhere)
+    done(run_cli("erase-person", SECOND, "--yes", address=everywhere))
+    assert "4n4" not in trigrams(everywhere)
+    (parts,) = query(everywhere, "SELECT count(DISTINCT segid) FROM search_index_idx")
+    assert parts == (1,)  # none that would hide in another what it still has
+
+
+def trigrams(address: Address) -> set[str]:
+    with closing(sqlite3.connect(str(address.path))) as connection:
+        connection.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search_index', 'row')")
+        return {term for (term,) in connection.execute("SELECT term FROM terms")}
+
+
+def query(address: Address, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(str(address.path))) as connection:
+        return connection.execute(statement).fetchall()
 
 
 def test_no_value_of_a_commands_that_older_programs_recorded_stays(everywhere: Address, run_cli: RunCli) -> None:

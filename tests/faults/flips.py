@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from cli.running import run_in_process
+from twinning.db.search.index import is_of_index
 from twinning.db.storage.address import Address
 
 _SEED = 1966
@@ -58,12 +59,17 @@ class Flips:
         return answer.code, answer.out, answer.err
 
 
+def _is_compared(name: str) -> bool:
+    """Return whether a table's rows are what somebody recorded, and no more than follows from it."""
+    return not name.startswith(_OF_SQLITE) and name != _DIGESTS and not is_of_index(name)
+
+
 def _stored(path: Path) -> Stored | None:
     """Return every row as it is stored, but for the digests; None where the file cannot be read to its end."""
     try:
         with closing(sqlite3.connect(path)) as connection:
             names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-            tables = [name for (name,) in names if not name.startswith(_OF_SQLITE) and name != _DIGESTS]
+            tables = [name for (name,) in names if _is_compared(name)]
             connection.text_factory = bytes
             return {each: connection.execute(f'SELECT * FROM "{each}" ORDER BY rowid').fetchall() for each in tables}
     except (sqlite3.Error, UnicodeDecodeError):

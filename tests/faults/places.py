@@ -16,6 +16,7 @@ from cli.running import run_in_process
 from db import server
 from migrations.loading import load_register
 from twinning.db.migrations.revision import REVISIONS
+from twinning.db.search.index import is_of_index
 from twinning.db.storage.address import Address
 
 PERSON = "Zoe Quillfeather"
@@ -166,7 +167,9 @@ def _held_by_register(path: Path) -> str:
             sound = connection.execute("PRAGMA integrity_check").fetchall()
             named = connection.execute("SELECT type, name FROM sqlite_master ORDER BY name").fetchall()
             rows = [
-                (name, list(_rows(connection, name))) for kind, name in named if kind == "table" and name != _DIGESTS
+                (name, list(_rows(connection, name)))
+                for kind, name in named
+                if kind == "table" and name != _DIGESTS and not is_of_index(name)
             ]
     except sqlite3.DatabaseError as error:
         return f"damaged: {error}"

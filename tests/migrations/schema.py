@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, inspect, text
 
 from twinning.db.migrations.conditions import normalised
+from twinning.db.search.index import is_of_index
 
 _TABLES = "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
 _SQLITE_COLUMNS = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_xinfo(:table)'
@@ -40,11 +41,12 @@ WHERE connamespace = current_schema()::regnamespace AND contype <> 'n'  -- which
 _INDEXES = """
 SELECT tablename, indexdef FROM pg_indexes
 WHERE schemaname = current_schema() AND indexname NOT IN (SELECT conname FROM pg_constraint)
+    AND indexname <> 'ix_row_digest_texts'
 """
 
 
 def schema_of(connection: Connection) -> str:
-    """Return the schema, Alembic's own table left out."""
+    """Return the schema, Alembic's own table left out, and the search index, which a server need not have."""
     lines = _sqlite(connection) if connection.dialect.name == "sqlite" else _postgresql(connection)
     return "".join(sorted(f"{table}: {line}\n" for table, line in lines if table != "alembic_version"))
 
@@ -100,7 +102,7 @@ def _postgresql(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def data_of(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table, Alembic's own with them."""
-    tables = sorted(inspect(connection).get_table_names())
+    """Return every row of every table, Alembic's own with them; the search index follows from what it has."""
+    tables = sorted(name for name in inspect(connection).get_table_names() if not is_of_index(name))
     rows = {table: connection.execute(text(f'SELECT * FROM "{table}"')) for table in tables}
     return {table: sorted(map(tuple, found), key=repr) for table, found in rows.items()}

@@ -209,6 +209,7 @@ _OTHER_WORDS = {
     "db backup": ("backup",),
     "db restore": ("restore",),
     "db seed": ("seed",),
+    "db reindex": ("reindex", "rebuild"),
     "config": ("settings", "set-config"),
     "report": ("reports",),
 }

@@ -1,5 +1,6 @@
 """What is damaged in a register: pages, references, and values that no operation wrote."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from twinning.db.engine import create
-from twinning.db.log.digests import digested_tables, wrong_rows
+from twinning.db.log.digests import REINDEX, digested_tables, wrong_rows
 from twinning.db.migrations.strangers import find_strangers
 from twinning.db.references import CHILDREN, KEYED, PARENTS
+from twinning.db.search.damage import wrong_entries
 from twinning.db.storage.address import Address
 from twinning.db.storage.compacting import UNFINISHED
 from twinning.errors import DamagedError
@@ -53,7 +55,7 @@ def damage_told(address: Address) -> Iterator[None]:
 
 def _first(address: Address) -> Damage | None:
     with suppress(DBAPIError), create(address).connect() as connection:
-        return next(chain(_values(connection), _file(connection)), None)
+        return next(chain(_values(connection), _file(connection), _index(connection)), None)
     return None
 
 
@@ -62,6 +64,16 @@ def find_damage(connection: Connection) -> Iterator[Damage]:
     yield from _file(connection)
     yield from (Damage("schema", None, str(each)) for each in find_strangers(connection) if each.harms)
     yield from _values(connection)
+    yield from _index(connection)
+
+
+def _index(connection: Connection) -> Iterator[Damage]:
+    """Ask whether what searches rest on is as the rows are."""
+    try:
+        for name, row, problem in wrong_entries(connection):
+            yield Damage(name, _name_of(connection, name, row), f"{problem}; {REINDEX}")
+    except (DBAPIError, sqlite3.Error, LookupError) as error:
+        yield Damage("search_index", None, f"it cannot be read ({getattr(error, 'orig', error)}); {REINDEX}")
 
 
 def _file(connection: Connection) -> Iterator[Damage]:

@@ -725,6 +725,7 @@ row_digest: TABLE STRICT
 row_digest: digest INTEGER NOT NULL
 row_digest: record_id INTEGER NOT NULL KEY KEY
 row_digest: record_table TEXT NOT NULL KEY
+row_digest: texts TEXT
 source: CONSTRAINT ck_source_key CHECK (key <> '' AND ltrim(key, 'abcdefghijklmnopqrstuvwxyz0123456789-') = '')
 source: CONSTRAINT ck_source_kind CHECK (kind IN ('article', 'instrument', 'press', 'register', 'website'))
 source: CONSTRAINT ck_source_published CHECK ((published_text IS NULL AND published_earliest IS NULL AND published_latest IS NULL AND published_doubtful IS NULL) OR (published_text IS NOT NULL AND published_text <> '' AND published_doubtful IS NOT NULL AND published_doubtful IN (0, 1) AND (published_earliest IS NULL OR (published_earliest LIKE '____-__-__' AND length(replace(published_earliest, '-', '')) = 8 AND ltrim(replace(published_earliest, '-', ''), '0123456789') = '' AND substr(published_earliest, 6, 2) BETWEEN '01' AND '12' AND substr(published_earliest, 9, 2) BETWEEN '01' AND '31')) AND (published_latest IS NULL OR (published_latest LIKE '____-__-__' AND length(replace(published_latest, '-', '')) = 8 AND ltrim(replace(published_latest, '-', ''), '0123456789') = '' AND substr(published_latest, 6, 2) BETWEEN '01' AND '12' AND substr(published_latest, 9, 2) BETWEEN '01' AND '31')) AND (published_earliest IS NULL OR published_latest IS NULL OR published_earliest <= published_latest)))

@@ -152,6 +152,19 @@ def check(
         )
 
 
+@app.command("reindex")
+def reindex(context: typer.Context) -> None:
+    """Write anew what searches rest on, as `db check` asks for; no record changes.
+
+    Example:
+      twinning db reindex
+    """
+    from twinning.db.migrations.migrate import reindex as run_reindex
+
+    run_reindex(address_of(context))
+    print_note("search rests on the records as they are now", sys.stderr)
+
+
 @app.command("backup")
 def backup(
     context: typer.Context,

@@ -25,6 +25,8 @@ def search(
     """
     from twinning.queries.lists import search as searching
 
+    limit = output.arrangement.limit if output.arrangement else None
+    looked_at = max(searching.LOOKED_AT, limit or 0)
     with reading(context) as connection:
-        listing = searching.search(connection, text)
+        listing = searching.search(connection, text, looked_at=looked_at)
     output.show(listing)

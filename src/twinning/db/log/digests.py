@@ -2,7 +2,8 @@
 
 It is the CRC-32 of the row's values. That sees every bit that flipped and, but for one in four billion, every other
 change; it is no seal, since whoever can write a row can write its digest. One digest a row, and not a sum a table: so
-it names the record, and is written where the row is.
+it names the record, and is written where the row is. Beside it stand the row's texts as a search looks for them, which
+`twinning.db.search.index` tells of.
 """
 
 import json
@@ -16,20 +17,26 @@ from zlib import crc32
 
 from sqlalchemy import Connection, delete, select, text
 
+from twinning.db.search import index as search_index
+from twinning.db.search.index import SEARCHED, Plan, plan_of, texts_of
 from twinning.db.tables import table_named, table_names
 from twinning.db.tables.history import ROW_DIGEST
+
+REINDEX = "`twinning db reindex` mends that"
+"""What helps where only what searches rest on is wrong."""
 
 _BATCH = 5000
 # The same text for the same values in every version; bytes are there only where a text has become some by damage.
 _encode = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 
 _UPSERT = (
-    "INSERT INTO row_digest (record_table, record_id, digest) VALUES ({0}, {0}, {0}) "
-    "ON CONFLICT (record_table, record_id) DO UPDATE SET digest = excluded.digest"
+    "INSERT INTO row_digest (record_table, record_id, digest, texts) VALUES ({0}, {0}, {0}, {0}) "
+    "ON CONFLICT (record_table, record_id) DO UPDATE SET digest = excluded.digest, texts = excluded.texts"
 )
+_UPDATE = "UPDATE row_digest SET texts = {0} WHERE record_table = {0} AND record_id = {0}"
 _ROWS = "SELECT {columns} FROM {name} AS kept {condition}"
 _DIGESTS = """
-SELECT row_digest.digest, {columns} FROM {name} AS kept
+SELECT row_digest.digest, row_digest.texts, {columns} FROM {name} AS kept
 LEFT JOIN row_digest ON row_digest.record_table = '{name}' AND row_digest.record_id = kept.id
 """
 _OF_GONE = "record_table = '{name}' AND record_id NOT IN (SELECT id FROM {name})"
@@ -45,9 +52,12 @@ def renew(connection: Connection, name: str, ids: Collection[int]) -> None:
     """Write the digests of some rows of a table as they are now, and drop those of rows that are gone."""
     waiting = iter(sorted(ids))
     while batch := list(islice(waiting, _BATCH)):
+        written = _among("record_id", batch)
+        search_index.forget(connection, name, written)
         found = _write(connection, name, f"WHERE {_among('id', batch)}")
         if gone := [each for each in batch if each not in found]:
             _drop(connection, f"record_table = '{name}' AND {_among('record_id', gone)}")
+        search_index.enter(connection, name, written)
 
 
 def write(connection: Connection, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -58,32 +68,51 @@ def write(connection: Connection, name: str, columns: Sequence[str], rows: Seque
     empty = len(columns)
     places = [columns.index(each) if each in columns else empty for each in _ordered(name)]
     in_order = itemgetter(*places)
-    number = columns.index("id")
-    of_rows = [(name, row[number], _digest(in_order((*row, None)))) for row in rows]
+    plan, values = _plan(name), (in_order((*row, None)) for row in rows)
+    of_rows = [(name, row[0], _digest(row), texts_of(plan, row)) for row in values]
     connection.exec_driver_sql(_upsert(connection), of_rows)
+    search_index.enter(connection, name, _among("record_id", sorted(each[1] for each in of_rows)))
 
 
 def renew_all(connection: Connection) -> None:
     """Write the digests of all rows anew: those that are there are taken for right."""
+    search_index.forget_all(connection)
     _drop(connection, "TRUE")
     for name in digested_tables():
         _write(connection, name)
+        search_index.enter(connection, name)
+
+
+def renew_texts(connection: Connection) -> None:
+    """Write anew what is kept of all rows to search them, and leave their digests: those may tell of damage."""
+    for name in SEARCHED:
+        update, plan = _statement(connection, _UPDATE), _plan(name)
+        with _reading_all_bytes(connection):
+            rows = connection.execute(text(_DIGESTS.format(columns=_columns(name), name=name)))
+            for batch in rows.partitions(_BATCH):
+                right = ((texts_of(plan, values), name, values[0], now) for _, now, *values in batch)
+                if wrong := [(texts, *row) for texts, *row, now in right if texts != now]:
+                    connection.exec_driver_sql(update, wrong)
 
 
 def drop_of_missing(connection: Connection, name: str) -> None:
     """Drop the digests of rows that are not in a table any more."""
+    search_index.forget(connection, name, _OF_GONE.format(name=name))
     _drop(connection, _OF_GONE.format(name=name))
 
 
 def wrong_rows(connection: Connection, name: str) -> Iterator[tuple[int, str]]:
     """Give the id of each row of a table that no operation left so, and what is wrong with it."""
+    plan = _plan(name)
     with _reading_all_bytes(connection):
         rows = connection.execute(text(_DIGESTS.format(columns=_columns(name), name=name)))
-        for digest, *values in rows:
+        for digest, texts, *values in rows:
             if digest is None:
                 yield values[0], "no operation made it"
             elif digest != _digest(values):
                 yield values[0], "it holds what no operation wrote"
+            elif texts != texts_of(plan, values):
+                yield values[0], f"search takes it for what it is not; {REINDEX}"
         gone = select(ROW_DIGEST.c.record_id).where(text(_OF_GONE.format(name=name)))
         for row in connection.scalars(gone):
             yield row, "it is gone, and no operation removed it"
@@ -97,15 +126,21 @@ def _write(connection: Connection, name: str, condition: str = "") -> set[int]:
     """Write the digests of the rows that meet a condition; return their ids."""
     found: set[int] = set()
     rows = connection.execute(text(_ROWS.format(columns=_columns(name), name=name, condition=condition)))
+    upsert, plan = _upsert(connection), _plan(name)
     for batch in rows.partitions(_BATCH):
-        connection.exec_driver_sql(_upsert(connection), [(name, row[0], _digest(row)) for row in batch])
+        connection.exec_driver_sql(upsert, [(name, row[0], _digest(row), texts_of(plan, row)) for row in batch])
         found.update(row[0] for row in batch)
     return found
 
 
 def _upsert(connection: Connection) -> str:
     """Return the statement for a digest. Imports wait for it: SQLAlchemy's own parameters would take a third more."""
-    return _UPSERT.format("?" if connection.dialect.name == "sqlite" else "%s")
+    return _statement(connection, _UPSERT)
+
+
+def _statement(connection: Connection, statement: str) -> str:
+    """Write a statement with the marks that its database has for parameters."""
+    return statement.format("?" if connection.dialect.name == "sqlite" else "%s")
 
 
 def _digest(values: Sequence[Any]) -> int:
@@ -123,6 +158,10 @@ def _ordered(name: str) -> tuple[str, ...]:
     """Name a table's columns in an order that stays when others are added: the id, then by the alphabet."""
     columns = sorted(each.name for each in table_named(name).c)
     return ("id", *(each for each in columns if each != "id"))
+
+
+def _plan(name: str) -> Plan:
+    return plan_of(name, _ordered(name))
 
 
 def _among(column: str, ids: Sequence[int]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, event, insert, inspect, select
@@ -21,6 +22,7 @@ from twinning.db.damage import reference_of
 from twinning.db.log import digests
 from twinning.db.models.base import Base, Record
 from twinning.db.models.history import Operation
+from twinning.db.search.index import CATCH_UP
 from twinning.domain.personal import with_reference, without_any_value
 from twinning.domain.vocabulary import ChangeKind
 
@@ -56,13 +58,15 @@ def begin(session: Session, new: "NewOperation") -> None:
     _listen(session)
     session.add(operation)
     session.flush()
-    session.info["recorder"] = _Recorder(operation)
+    session.info["recorder"] = recorder = _Recorder(operation)
+    session.connection().info[CATCH_UP] = partial(_write_digests, session, recorder)
 
 
 def finish(session: Session) -> bool:
     """Write the operation's counts, and the digests of all that it wrote; say whether anything changed at all."""
     recorder: _Recorder = session.info["recorder"]
     operation, counts = recorder.operation, recorder.counts
+    session.connection().info.pop(CATCH_UP, None)
     operation.inserted = counts[ChangeKind.INSERT]
     operation.updated = counts[ChangeKind.UPDATE]
     operation.deleted = counts[ChangeKind.DELETE]

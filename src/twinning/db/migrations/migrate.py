@@ -11,10 +11,11 @@ from twinning import _resources
 from twinning.db.engine import WRITES, create
 from twinning.db.failures import explained
 from twinning.db.log import digests
-from twinning.db.migrations.identity import read_revision
+from twinning.db.migrations.identity import check_revision, read_revision
 from twinning.db.migrations.revision import APPLICATION_ID, HEAD, REVISIONS
 from twinning.db.migrations.strangers import check_no_trigger
 from twinning.db.migrations.views import drop_views, make_views
+from twinning.db.search import index as search_index
 from twinning.db.storage.address import Address
 from twinning.errors import DatabaseError
 
@@ -44,6 +45,14 @@ def upgrade(address: Address, revision: str = HEAD) -> str:
         if revision == HEAD != before:
             digests.renew_all(connection)
     return before
+
+
+def reindex(address: Address) -> None:
+    """Write anew all that searches rest on, with the index itself. Raises DatabaseError."""
+    with _changing_schema(address) as connection:
+        check_revision(connection, address)
+        digests.renew_texts(connection)
+        search_index.make_index(connection)
 
 
 def current(address: Address) -> str:

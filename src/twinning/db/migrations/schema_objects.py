@@ -80,9 +80,13 @@ OBJECTS: Final[dict[tuple[str, str], int | None]] = {
     ("table", "reported_count"): None,
     ("table", "reported_count_kind"): None,
     ("table", "row_digest"): None,
+    ("table", "search_index_config"): None,
+    ("table", "search_index_data"): None,
+    ("table", "search_index_idx"): None,
     ("table", "source"): None,
     ("view", "activity_view"): 2942634565,
     ("view", "agreement_view"): 2639163188,
     ("view", "partner_view"): 1872862250,
+    ("virtual table", "search_index"): 241827487,
 }
 """Each table, index, view and trigger: its kind, its name, and the CRC-32 of its SQL where that runs or is read."""

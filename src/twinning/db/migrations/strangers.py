@@ -11,6 +11,7 @@ from zlib import crc32
 from sqlalchemy import Connection
 
 from twinning.db.migrations.schema_objects import OBJECTS
+from twinning.db.search.index import is_of_index
 from twinning.db.storage.address import Address
 from twinning.db.tables import table_names
 from twinning.errors import DatabaseError
@@ -23,7 +24,7 @@ _COMPUTED = """
 SELECT made.name, held.name FROM sqlite_master AS made JOIN pragma_table_xinfo(made.name) AS held
 WHERE made.type = 'table' AND made.sql NOT LIKE 'CREATE VIRTUAL %' AND held.hidden IN (2, 3)
 """
-_RUNNING = "view", "trigger"
+_RUNNING = "view", "trigger", "virtual table"
 _HARMLESS = "table", "index", "view"
 
 
@@ -41,7 +42,7 @@ class Stranger:
 
 
 def objects_of(connection: Connection) -> dict[tuple[str, str], int | None]:
-    """Return what an SQLite file's schema holds, by kind and name, with the CRC-32 of each view and trigger."""
+    """Return what an SQLite file's schema holds, by kind and name, with the CRC-32 of what runs a program's code."""
     return {
         (kind, name): crc32(sql.encode()) if kind in _RUNNING else None
         for kind, name, sql in connection.exec_driver_sql(_OBJECTS)
@@ -63,9 +64,11 @@ def find_strangers(connection: Connection) -> Iterator[Stranger]:
 def check_tables(connection: Connection, address: Address) -> None:
     """Raise DatabaseError where a table of ours is a stranger's view, virtual table, or has computed columns."""
     read = {"alembic_version", *table_names()}
-    for kind, name in objects_of(connection):
+    for (kind, name), digest in objects_of(connection).items():
         if name in read and kind not in ("table", "trigger"):
             raise DatabaseError(f"in {address}, {name} is a {kind} and no table", "restore a backup")
+        if is_of_index(name) and OBJECTS.get((kind, name), "missing") != digest:
+            raise DatabaseError(f"in {address}, the {kind} {name} is not twinning's", "restore a backup")
     for table, column in connection.exec_driver_sql(_COMPUTED):
         if table in read:
             raise DatabaseError(f"in {address}, {table}.{column} is computed and holds nothing", "restore a backup")

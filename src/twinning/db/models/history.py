@@ -76,7 +76,8 @@ def _index_patterns(change: Table, connection: Connection, **_options: Any) -> N
 class RowDigest(Base):
     """What a row was when an operation last wrote it, as a number: one that does not fit was changed past the program.
 
-    `digest` is made of the row's values by `twinning.db.log.digests`; rows of the log have one too.
+    `digest` is made of the row's values by `twinning.db.log.digests`; rows of the log have one too. `texts` are the
+    row's texts as a search looks for them (`twinning.db.search.index`), null where it has none.
     """
 
     __tablename__ = "row_digest"
@@ -85,6 +86,7 @@ class RowDigest(Base):
     record_table: Mapped[str] = mapped_column(primary_key=True)
     record_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     digest: Mapped[int]
+    texts: Mapped[str | None]
 
 
 class KeyAlias(Record):

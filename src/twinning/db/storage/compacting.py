@@ -32,16 +32,20 @@ def finish(address: Address) -> None:
 def compact(address: Address) -> None:
     """Write an SQLite file anew: pages may hold what was deleted or moved long ago. A server is left to its keeper.
 
+    The search index keeps what it was told to forget until its parts are put together.
+
     Raises DatabaseError where others use the file for longer than a writer waits, or where the disk is full.
     """
     if address.path is None:
         return
     try:
         with closing(open_sqlite(address.path)) as connection:
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_index'").fetchone():
+                connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
             connection.execute("VACUUM")
             connection.execute("PRAGMA user_version = 0")
     except sqlite3.Error as error:
         raise DatabaseError(
             f"what was deleted may still stand in unused parts of {address}: {error}",
-            f"the next command that writes does it once nobody else uses the file; so does: sqlite3 {address} VACUUM",
+            "the next command that writes does it once nobody else uses the file",
         ) from error

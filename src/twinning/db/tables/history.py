@@ -78,6 +78,7 @@ class RowDigestColumns(Columns):
     record_table: ColumnClause[str]
     record_id: ColumnClause[int]
     digest: ColumnClause[int]
+    texts: ColumnClause[str | None]
 
 
 class RowDigestRecord(NamedTuple):
@@ -86,6 +87,7 @@ class RowDigestRecord(NamedTuple):
     record_table: str
     record_id: int
     digest: int
+    texts: str | None
 
 
 ROW_DIGEST = declare("row_digest", RowDigestColumns)

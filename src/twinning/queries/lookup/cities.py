@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, or_, select
 
+from twinning.db.search.finding import near_rows
 from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.tables.history import KEY_ALIAS
 from twinning.db.typed_tables import fetch_rows
@@ -110,7 +111,9 @@ def _not_found(connection: Connection, text: str) -> NotFoundError:
 
 def _near_cities(connection: Connection, text: str) -> list[str]:
     """Return the cities that have a name like this, each by the name that is shown, nearest first."""
-    own = select(CITY.c.name, CITY.c.name)
+    wanted = fold(text)
+    own = select(CITY.c.name, CITY.c.name).where(CITY.c.id.in_(near_rows(connection, "city", wanted)))
     others = select(CITY_NAME.c.name, CITY.c.name).join(CITY, CITY.c.id == CITY_NAME.c.city_id)
+    others = others.where(CITY_NAME.c.id.in_(near_rows(connection, "city_name", wanted)))
     shown = {name: shown for query in (own, others) for name, shown in fetch_rows(connection, query)}
     return [shown[name] for name in nearest(text, shown, limit=15)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, Select, select
 
 from twinning.db.references import KEYED, PARENTS
+from twinning.db.search.finding import near_rows
 from twinning.db.tables import table_named
 from twinning.db.tables.agreements import AGREEMENT_PARTY
 from twinning.db.tables.cities import CITY, CITY_NAME
@@ -34,21 +35,23 @@ def records_titled(connection: Connection, table_name: str, text: str) -> list[t
 
 def near_records(connection: Connection, tables: Iterable[str], text: str, limit: int = 3) -> list[str]:
     """Return the records of these tables that a text may have meant, best first: names with keys, or keys alone."""
-    called = {name: key for table_name in tables for name, key in _names(connection, table_name)}
+    called = {name: key for table_name in tables for name, key in _near(connection, table_name, text)}
     keys = dict.fromkeys(called[name] for name in nearest(text, called, limit=5 * limit))
     shown = {key: name for name, key in reversed(called.items())}
     return [key if shown[key] == key else f"{shown[key]} ({key})" for key in list(keys)[:limit]]
 
 
-def _names(connection: Connection, table_name: str) -> Iterator[tuple[str, str]]:
-    """Give what the records of a table are called, and their keys, which name them as well."""
-    records = table_named(table_name)
+def _near(connection: Connection, table_name: str, text: str) -> Iterator[tuple[str, str]]:
+    """Give what the records of a table that share most with a text are called, and their keys, which name them too."""
+    records, wanted = table_named(table_name), fold(text)
     query: Select[str | None, str] = select(records.c[CALLED[table_name]], records.c.key)
+    query = query.where(records.c.id.in_(near_rows(connection, table_name, wanted)))
     for name, key in fetch_rows(connection, query.order_by(records.c.id)):
         yield from ((each, key) for each in (name, key) if each)
     if table_name == "city":
         others = select(CITY_NAME.c.name, CITY.c.key).join(CITY, CITY.c.id == CITY_NAME.c.city_id)
-        yield from fetch_rows(connection, others)
+        near = near_rows(connection, "city_name", wanted)
+        yield from fetch_rows(connection, others.where(CITY_NAME.c.id.in_(near)).order_by(CITY_NAME.c.id))
 
 
 def called(connection: Connection, table_name: str, ids: Iterable[int]) -> dict[int, str]:

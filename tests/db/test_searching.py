@@ -1,0 +1,212 @@
+"""What stands in the texts of rows is found through the index, which every writer keeps true, and the same without."""
+
+import pytest
+from sqlalchemy import select, text
+
+from db.raw import raw_connection
+from migrations.schema import data_of
+from queries.making import make_agreement, make_city, make_source
+from twinning.actions.bulk import insert_rows, next_ids
+from twinning.db.damage import find_damage
+from twinning.db.migrations import migrate
+from twinning.db.models import Base, City
+from twinning.db.references import HISTORY
+from twinning.db.search import finding
+from twinning.db.search.finding import find_rows, near_rows
+from twinning.db.search.index import SEARCHED
+from twinning.db.session import NewOperation, connection_of, reading, writing
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.history import ROW_DIGEST
+from twinning.db.typed_tables import fetch_rows
+from twinning.domain.names import fold
+from twinning.errors import DatabaseError
+from twinning.queries.lists.search import search
+
+DOING = NewOperation("tester", "test")
+MENDS = "`twinning db reindex` mends that"
+
+
+def found(address, wanted, most=None):
+    with reading(address) as connection:
+        return [(entry.table, entry.id) for entry in find_rows(connection, fold(wanted), most)]
+
+
+def records(address, wanted):
+    with reading(address) as connection:
+        return [row.record for row in search(connection, wanted).rows]
+
+
+def damage(address):
+    with reading(address) as connection:
+        return [str(each) for each in find_damage(connection)]
+
+
+def write_past(address, statement):
+    with raw_connection(address) as connection:
+        connection.execute(text(statement))
+
+
+@pytest.fixture
+def cities(address):
+    with writing(address, DOING) as session:
+        for name in ("서울", "Уляновск", "Ньюкасл", "New Seoul", "Seoul", "Seoul City", "Ul", '50% "North" OR South'):
+            key = f"{''.join(each for each in fold(name) if each.isascii() and each.isalnum()) or 'x'}-kr"
+            taken = session.query(City).count()
+            session.add(City(key=f"{taken}{key}", name=name, folded=fold(name), kind="city"))
+    return address
+
+
+def test_every_table_is_searched_and_none_of_the_log():
+    assert {*SEARCHED} == Base.metadata.tables.keys() - {*HISTORY, "key_alias"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ("seoul", ["Seoul", "Seoul City", "New Seoul"]),
+        ("eou", ["New Seoul", "Seoul", "Seoul City"]),
+        ("서울", ["서울"]),
+        ("Ул", ["Уляновск"]),
+        ("юк", ["Ньюкасл"]),
+        ("ul", ["Ul", "New Seoul", "Seoul", "Seoul City"]),
+        ("울", ["서울"]),
+        ('"North"', ['50% "North" OR South']),
+        ("50%", ['50% "North" OR South']),
+        ("0_% ", ['50% "North" OR South']),
+        ("n*", []),
+        ("seoulx", []),
+    ],
+)
+def test_a_text_of_any_length_is_found_wherever_it_stands_and_nothing_in_it_is_a_pattern(cities, wanted, names):
+    ids = [row for _, row in found(cities, wanted)]
+    with reading(cities) as connection:
+        called = dict(fetch_rows(connection, select(CITY.c.id, CITY.c.name)))
+    assert [called[row] for row in ids] == names
+
+
+def test_no_more_rows_are_looked_at_than_are_wanted_and_those_are_the_best(cities):
+    assert found(cities, "seoul", 2) == found(cities, "seoul")[:2]
+
+
+def test_a_text_of_one_or_two_characters_is_found_inside_records_with_a_name_alone(address):
+    with writing(address, DOING) as session:
+        cities = make_city(session, "busan-kr"), make_city(session, "ulsan-kr")
+        make_agreement(session, *cities, acts=[("signed", "1990", {"note": "on the quay"})], summary="About ships")
+    assert records(address, "ps") == ["agreement:busan-kr--ulsan-kr"]
+    assert records(address, "ay") == []
+    assert records(address, "uay") == ["agreement:busan-kr--ulsan-kr/act-1"]
+    assert records(address, "on") == ["agreement:busan-kr--ulsan-kr/act-1"]
+
+
+def test_words_from_a_list_are_found_though_no_index_has_them(address):
+    with writing(address, DOING) as session:
+        make_source(session, "a-list", title="A list")
+    assert records(address, "pres") == ["source:a-list"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("Pusan", "busan"),
+        ("Buasn", "busan"),
+        ("Busann", "busan"),
+        ("서욿", "서울"),
+        ("Bos", "bus"),
+        ("Frankfurt", None),
+    ],
+)
+def test_rows_with_a_slip_are_near_also_where_the_name_is_short(address, typed, near):
+    with writing(address, DOING) as session:
+        for name in ("busan", "서울", "bus", "kigali", "frankfurtammain"):
+            session.add(City(key=f"k{session.query(City).count()}", name=name, folded=name, kind="city"))
+    with reading(address) as connection:
+        ids = near_rows(connection, "city", fold(typed))
+        names = dict(fetch_rows(connection, select(CITY.c.id, CITY.c.name)))
+    assert names[ids[0]] == (near or "frankfurtammain")
+    assert len(ids) < 5
+
+
+def test_what_a_session_wrote_is_found_before_it_ends(address):
+    with writing(address, DOING) as session:
+        (number,) = next_ids(session, "person", 1)
+        kim = {"id": number, "key": "kim", "name": "Kim Young-sam", "folded": "kimyoungsam"}
+        insert_rows(session, "person", [kim])
+        assert [entry.table for entry in find_rows(connection_of(session), "youngsam")] == ["person"]
+    assert damage(address) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE row_digest SET texts = NULL {}", "search takes it for what it is not"),
+        ("UPDATE row_digest SET texts = 'other' {}", "search takes it for what it is not"),
+    ],
+)
+def test_texts_that_are_not_those_of_a_row_are_found_and_written_anew(seeded, statement, problem):
+    write_past(seeded, statement.format("WHERE record_table = 'city' AND record_id = 1"))
+    assert f"city berlin-de: {problem}; {MENDS}" in damage(seeded)
+    migrate.reindex(seeded)
+    assert damage(seeded) == []
+
+
+@pytest.mark.sqlite_alone
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        (
+            "INSERT INTO search_index (search_index, rowid, texts) SELECT 'delete', (1 << 40) + 1, texts"
+            " FROM row_digest WHERE record_table = 'city' AND record_id = 1",
+            "city berlin-de: search does not find it by all that it says",
+        ),
+        (
+            "INSERT INTO search_index (rowid, texts) VALUES ((1 << 40) + 1, 'nowhere')",
+            "city berlin-de: search finds it by what it does not say",
+        ),
+        (
+            "INSERT INTO search_index (rowid, texts) VALUES ((1 << 40) + 4000, 'nowhere')",
+            "city row 4000: search finds it by what it does not say",
+        ),
+    ],
+)
+def test_an_index_that_is_not_as_the_rows_are_is_found_and_made_anew(seeded, statement, problem):
+    write_past(seeded, statement)
+    assert damage(seeded) == [f"{problem}; {MENDS}"]
+    migrate.reindex(seeded)
+    assert damage(seeded) == []
+
+
+@pytest.mark.sqlite_alone
+def test_what_the_index_says_wrongly_finds_nothing(seeded):
+    write_past(seeded, "INSERT INTO search_index (rowid, texts) VALUES ((1 << 40) + 1, 'nowhere')")
+    assert records(seeded, "nowhere") == []
+
+
+@pytest.mark.sqlite_alone
+def test_an_index_that_cannot_be_read_is_damage_and_can_be_made_anew(seeded):
+    write_past(seeded, "UPDATE search_index_data SET block = x'ffffffffffff'")
+    with pytest.raises(DatabaseError, match="is damaged"):
+        records(seeded, "busan")
+    assert any(MENDS in each for each in damage(seeded))
+    migrate.reindex(seeded)
+    assert damage(seeded) == []
+    assert "city:busan-kr" in records(seeded, "busan")
+
+
+def test_writing_the_index_anew_changes_nothing_of_one_that_is_right(seeded):
+    with raw_connection(seeded) as connection:
+        before = data_of(connection)
+    migrate.reindex(seeded)
+    with raw_connection(seeded) as connection:
+        assert data_of(connection) == before
+    assert damage(seeded) == []
+
+
+@pytest.mark.sqlite_alone
+def test_reading_all_that_is_kept_finds_the_same_as_the_index(seeded):
+    with reading(seeded) as connection:
+        kept = connection.execute(ROW_DIGEST.select().where(ROW_DIGEST.c.texts.is_not(None))).all()
+        for wanted in ("seoul", "200", "부산", "exhibition", "http", "kr", "n"):
+            statement = finding._statement(wanted)
+            rows = [(row.record_table, row.record_id) for row in connection.execute(statement)]
+            assert rows == [entry[:2] for entry in find_rows(connection, wanted)]
+            assert len(wanted) < 3 or {*rows} == {(row[0], row[1]) for row in kept if wanted in row.texts}
