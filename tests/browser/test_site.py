@@ -27,8 +27,8 @@ LOOKS = (("light", DESKTOP), ("dark", PHONE))
 @contextmanager
 def opened(browser: Browser, look: tuple[str, tuple[int, int]] = LOOKS[0], **options: Any) -> Iterator[Page]:
     scheme, (width, height) = look
-    viewport = {"width": width, "height": height}
-    context = browser.new_context(color_scheme=scheme, viewport=viewport, **options)
+    looks: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": width, "height": height}}
+    context = browser.new_context(**looks, **options)
     yield context.new_page()
     context.close()
 
