@@ -66,7 +66,7 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
             name = narrow[column.name]
             shorter = measured(name, column.name, written[name])
             swapped = [*ranked[:at], shorter, *ranked[at + 1 :]]
-            if len(_kept(swapped, width, least)) > len(_kept(ranked, width, least)):
+            if _filled(_kept(swapped, width, least)) > _filled(_kept(ranked, width, least)):
                 ranked = swapped
     kept = _kept(ranked, width, least)
     widest = min(width, max(column.width for column in kept))
@@ -86,6 +86,11 @@ def _kept(ranked: Sequence[Column], width: int, least: int) -> Sequence[Column]:
     return next(
         (ranked[:count] for count in range(len(ranked), 1, -1) if _room(ranked[:count], least) <= width), ranked[:1]
     )
+
+
+def _filled(columns: Sequence[Column]) -> int:
+    """Return how many columns say anything: for an empty one, none gives way."""
+    return sum(not column.is_empty for column in columns)
 
 
 def _measured(name: str, stands_for: str, write: Words, rows: Sequence[Row], language: str | None) -> Column:
