@@ -10,8 +10,8 @@ from math import cos, pi, sin
 
 from twinning.domain.vocabulary import AgreementKind, Status
 from twinning.render.drawings.land import land, sea
-from twinning.render.drawings.placing import Name, Room, find_rooms
 from twinning.render.drawings.projection import Pixel, Position, View, cut_line, great_circle
+from twinning.render.drawings.rooms import Name, Room, find_rooms
 from twinning.render.drawings.svg import element, hover, picture, text, width_of, wrapped
 from twinning.render.languages.saying import counted, said, word, words
 from twinning.rows import Meaning

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from twinning.render.drawings.placing import Box, Name, Room, find_rooms
+from twinning.render.drawings.rooms import Box, Name, Room, find_rooms
 
 CROWD = [(500.0 + 34 * (at % 8), 250.0 + 29 * (at // 8)) for at in range(40)]
 SHEET = (0.0, 0.0, 1200.0, 600.0)
