@@ -73,6 +73,7 @@ def test_the_examples_of_a_command_run_one_after_another_on_a_seeded_register(
         folder.mkdir(parents=True)
         (folder / "twinning.toml").touch()
     monkeypatch.chdir(desk)
+    monkeypatch.setattr("socketserver.BaseServer.serve_forever", lambda _: None)  # it would wait for Ctrl-C
     for line in examples(command):
         if SERVER not in line:
             typed = line.replace("~", str(tmp_path / ".home"))

@@ -20,6 +20,8 @@ def serve(
     It is read and never written. Ctrl-C ends it.
 
     Examples:
+      twinning publish site
+
       twinning serve site
 
       twinning serve site --port 8080
