@@ -173,7 +173,9 @@ def assert_computes_nothing(text: str, separator: str) -> None:
 
 
 def _texts_in(held: bytes) -> list[str]:
-    """Return the texts of a file, or of the files within one that is packed."""
+    """Return the texts of a file, or of the files within one that is packed; a picture of dots has none."""
+    if held.startswith(b"\x89PNG"):
+        return []
     if not zipfile.is_zipfile(io.BytesIO(held)):
         return [held.decode()]
     with zipfile.ZipFile(io.BytesIO(held)) as packed:

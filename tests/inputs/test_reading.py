@@ -1,3 +1,5 @@
+import io
+
 import pytest
 
 from hostile import TEXTS
@@ -60,6 +62,7 @@ def refusal_of(input_class, texts):
 
 
 @pytest.mark.parametrize("input_class", RECORD_INPUTS, ids=lambda each: each.called)
-def test_every_place_takes_a_hostile_text_as_text_or_refuses_it_in_a_short_message(input_class):
+def test_every_place_takes_a_hostile_text_as_text_or_refuses_it_in_a_short_message(input_class, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))  # which `-` stands for where a file is named
     for texts in texts_of(input_class):
         assert len(visible(refusal_of(input_class, texts))) < 1000, texts

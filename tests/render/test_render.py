@@ -20,7 +20,7 @@ print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
 
 
 def test_the_formats_are_those_of_the_documentation_with_table_first():
-    assert FORMATS == ("table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "docx", "svg", "ics")
+    assert FORMATS == ("table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "docx", "svg", "png", "ics")
 
 
 def test_each_format_has_a_suffix_of_its_own():
@@ -31,7 +31,7 @@ def test_each_format_has_a_suffix_of_its_own():
 def test_an_unknown_format_is_a_usage_error_that_names_the_known_ones():
     with pytest.raises(UsageError, match="'pdf'") as caught:
         write(dossier(), "pdf", sys.stdout, Options())
-    assert caught.value.hint == "one of: table, csv, tsv, json, jsonl, md, html, xlsx, docx, svg, ics"
+    assert caught.value.hint == "one of: table, csv, tsv, json, jsonl, md, html, xlsx, docx, svg, png, ics"
 
 
 @pytest.mark.parametrize("document", [listing(BUSAN), listing(), dossier()], ids=["listing", "empty", "dossier"])

@@ -16,6 +16,7 @@ from twinning.db.failures import explained
 from twinning.db.migrations import migrate
 from twinning.db.migrations.identity import check_file, check_owner
 from twinning.db.migrations.revision import HEAD
+from twinning.db.search.index import is_of_index
 from twinning.db.session import reading
 from twinning.db.storage import backup as file_backup
 from twinning.db.storage.address import Address
@@ -72,7 +73,10 @@ def back_up(address: Address, target: Path | None) -> Path:
 
 
 def dump_tables(address: Address, folder: Path) -> None:
-    """Write one CSV a table to a new folder, nulls as empty cells. Raises InputError, DatabaseError."""
+    """Write one CSV a table to a new folder, nulls as empty cells. Raises InputError, DatabaseError.
+
+    The index of what is searched has no rows to write: it is made from the tables.
+    """
     if folder.exists():
         raise InputError(f"{folder} exists already", "name another folder")
     try:
@@ -88,7 +92,7 @@ def dump_tables(address: Address, folder: Path) -> None:
 def _dump(address: Address, folder: Path) -> None:
     metadata = MetaData()
     with explained(address), create(address).connect() as connection:
-        metadata.reflect(connection)
+        metadata.reflect(connection, only=lambda name, _: not is_of_index(name))
         for table in metadata.sorted_tables:
             with open_new(folder / f"{table.name}.csv") as stream:
                 writer = csv.writer(stream, lineterminator="\n")

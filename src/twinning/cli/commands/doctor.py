@@ -121,7 +121,9 @@ def _register(context: typer.Context) -> tuple[list[FindingRow], TwinningError |
     rows += _left_behind(address_of(context))
     rows.insert(0, FindingRow("named by", setting.origin if setting else "default"))
     if damage is not None:
-        return [FindingRow("state", f"damaged: {damage}"), *rows], DatabaseError(damage, "restore a backup")
+        return [FindingRow("state", f"damaged: {damage}"), *rows], DatabaseError(
+            damage, "`twinning db restore BACKUP` puts a backup in its place"
+        )
     return [FindingRow("state", "opens, and its schema is this program's"), *rows], None
 
 
