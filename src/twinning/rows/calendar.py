@@ -34,7 +34,7 @@ class CalendarDay:
         return _known(self.end)
 
 
-class Dated(Protocol):
+class DatedRow(Protocol):
     """A row that has days of its own."""
 
     def days(self) -> Iterable[CalendarDay]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from twinning.exchange.lists.columns.mapping import ListMapping
-    from twinning.exchange.records.importing import RecordOutcome, Sheet
+    from twinning.exchange.records.importing import RecordOutcome, RecordSheet
     from twinning.exchange.records.kinds import RecordKind
     from twinning.render import Document
 
@@ -63,7 +63,7 @@ def _mapping(kind: "RecordKind", given: ListOptions) -> "ListMapping":
     return mapping_of(given, fields)
 
 
-def _read(path: Path, mapping: "ListMapping", kind: "RecordKind", given: ListOptions) -> "Sheet":
+def _read(path: Path, mapping: "ListMapping", kind: "RecordKind", given: ListOptions) -> "RecordSheet":
     from twinning.exchange.lists.reading.files import open_table
     from twinning.exchange.records.importing import read_sheet
     from twinning.exchange.records.names import is_known
@@ -75,7 +75,7 @@ def _read(path: Path, mapping: "ListMapping", kind: "RecordKind", given: ListOpt
     return sheet
 
 
-def _save_mapping(given: ListOptions, mapping: "ListMapping", sheet: "Sheet") -> None:
+def _save_mapping(given: ListOptions, mapping: "ListMapping", sheet: "RecordSheet") -> None:
     from twinning.exchange.lists.columns.mapping import save_mapping, with_columns
     from twinning.exchange.records.kinds import fields_of_kind
 

@@ -48,9 +48,9 @@ class Publication:
     @cached_property
     def known(self) -> Any:
         """What the pages have in common."""
-        from twinning.queries.site.known import Known
+        from twinning.queries.site.known import PublishedRecords
 
-        return Known(self.connection, self.as_of)
+        return PublishedRecords(self.connection, self.as_of)
 
     @cached_property
     def pages(self) -> tuple[RecordPage, ...]:

@@ -60,14 +60,14 @@ def wanted(*, internal: bool) -> Select[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedSource:
     """A source of an agreement: its title and its web address."""
 
     title: str
     address: str | None
 
 
-def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[Cited]]:
+def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[CitedSource]]:
     """Return the sources of each agreement that a select chooses or of its acts, in the order of their keys."""
     agreement = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
     query = (
@@ -78,8 +78,8 @@ def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[Ci
         .outerjoin(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
         .where(agreement.in_(chosen))
     )
-    found: dict[int, list[Cited]] = defaultdict(list)
+    found: dict[int, list[CitedSource]] = defaultdict(list)
     for of, _, title, address in sorted(fetch_rows(connection, query), key=lambda row: row[1]):
         if of is not None:
-            found[of].append(Cited(title, address))
+            found[of].append(CitedSource(title, address))
     return found

@@ -9,7 +9,7 @@ from twinning.db.tables.cities import CityRecord
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Status
-from twinning.exchange.exports.chosen import Chosen, Cited, sources_of, wanted
+from twinning.exchange.exports.chosen import Chosen, CitedSource, sources_of, wanted
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section
@@ -33,9 +33,9 @@ def list_ties(connection: Connection, chosen: Chosen, *, internal: bool) -> List
 
 
 def _row(
-    tie: Tie, chosen: Chosen, record: AgreementRecord, sources: list[Cited], fields: list[Field]
+    tie: Tie, chosen: Chosen, record: AgreementRecord, sources: list[CitedSource], fields: list[Field]
 ) -> ExportedTieRow:
-    source = sources[0] if sources else Cited("", None)
+    source = sources[0] if sources else CitedSource("", None)
     status = tie.status(chosen.as_of)
     return ExportedTieRow(
         key=tie.key,

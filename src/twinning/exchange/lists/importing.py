@@ -22,7 +22,7 @@ from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, Parties, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
 from twinning.exchange.lists.ties import Reject, StatedTie, TieList
-from twinning.exchange.lists.writing import Writer
+from twinning.exchange.lists.writing import TieWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     places = _find(session, found, new_rows)
     write_cities(session, places.new, [each for each in places.cities if isinstance(each, Candidate)])
     sources, made = new_sources(session, found, wanted.source, wanted.listed_on, known, places.cities)
-    writer = Writer(session, _Keys(session, places), new_sources=made)
+    writer = TieWriter(session, _Keys(session, places), new_sources=made)
     listed_by = None if wanted.listed_on is None else _by(wanted.listed_on)
     reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by)
     rejects = [*found.rejects]

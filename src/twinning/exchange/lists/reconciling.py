@@ -15,7 +15,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Basis, Status
 from twinning.exchange.lists.recorded import ComparedTie, Parties
 from twinning.exchange.lists.ties import StatedTie
-from twinning.exchange.lists.writing import Citing, NewActs, NextAct, Writer, date_columns
+from twinning.exchange.lists.writing import Citing, NewActs, NextAct, TieWriter, date_columns
 from twinning.exchange.package.matching import AgreementIdentity, match_agreements
 
 _NO_KIND = "The list does not say of what kind the tie is."
@@ -39,7 +39,7 @@ class Reconciler:
     `usual_kind` is that of ties whose kind no row says, `listed_by` the day of those without one: `[..2026-01-01]`.
     """
 
-    writer: Writer
+    writer: TieWriter
     sources: Sequence[int]
     usual_kind: AgreementKind
     listed_by: EdtfDate | None

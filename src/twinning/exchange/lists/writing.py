@@ -57,7 +57,7 @@ class NewActs:
 
 
 @dataclass(slots=True)
-class Writer:
+class TieWriter:
     """Takes what is to be written, and writes it once there is enough of it.
 
     `new_sources` are the rows of sources that are recorded once something is cited from them, by their ids.

@@ -15,7 +15,7 @@ from twinning.domain.countries import country_name
 from twinning.domain.names import fold
 from twinning.errors import InputError
 from twinning.exchange.records.kinds import RecordField, role_of
-from twinning.exchange.records.stating import Cells, Reading
+from twinning.exchange.records.stating import Reading, StatedCells
 from twinning.inputs import ChildInput, InputField, PartyInput
 from twinning.inputs.declaring import fields_of, main_field
 from twinning.inputs.kinds import FLAG
@@ -42,7 +42,7 @@ class Recorded:
     session: Session
     found: FoundRecord
 
-    def changed_value(self, reading: Reading, field: RecordField, text: str, cells: Cells) -> Mapping[str, Any]:
+    def changed_value(self, reading: Reading, field: RecordField, text: str, cells: StatedCells) -> Mapping[str, Any]:
         """Return what a cell changes, by the names of the input's fields: nothing where it says what is recorded.
 
         Raises InputError for a text that is none, and for an empty cell of what cannot be empty.

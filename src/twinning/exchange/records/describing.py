@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from twinning.domain.countries import country_name
 from twinning.exchange.lists.describing import rejected_row
-from twinning.exchange.records.importing import RecordOutcome, RowOutcome, Sheet
-from twinning.exchange.records.recorded import Difference
+from twinning.exchange.records.importing import RecordOutcome, RecordSheet, RowOutcome
+from twinning.exchange.records.recorded import RecordedOtherwise
 from twinning.exchange.records.updating import CorrectedList, EditOutcome, EditsOutcome
 from twinning.rows import Dossier, Fact, Listing, Section
 from twinning.rows.imports import DiffersRow, NewCityRow, NotedRow, ReadColumnRow, RejectedRow, TakenRow
@@ -13,7 +13,7 @@ from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import ChangeRow
 
 
-def describe_records(sheet: Sheet, outcome: RecordOutcome) -> Dossier:
+def describe_records(sheet: RecordSheet, outcome: RecordOutcome) -> Dossier:
     """Return what became of a spreadsheet: the three numbers, how it was read, and what is to be looked at."""
     added = len(outcome.new_cities)
     facts = (
@@ -55,11 +55,11 @@ def describe_edits(corrected: CorrectedList, outcome: EditsOutcome, changes: Lis
     )
 
 
-def _columns(sheet: Sheet) -> Iterator[ReadColumnRow]:
+def _columns(sheet: RecordSheet) -> Iterator[ReadColumnRow]:
     fields = {number: name for name, number in sheet.placed.items()}
     return (ReadColumnRow(name, fields.get(number)) for number, name in enumerate(sheet.header) if name)
 
 
-def _differs(line: int, record: str, difference: Difference) -> DiffersRow:
+def _differs(line: int, record: str, difference: RecordedOtherwise) -> DiffersRow:
     here, there = (None if each is None else str(each) for each in (difference.here, difference.there))
     return DiffersRow(line, record, difference.field, here, there)

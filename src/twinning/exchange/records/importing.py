@@ -28,8 +28,8 @@ from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.cities import Cities
 from twinning.exchange.records.columns import own_city, place_record_columns
 from twinning.exchange.records.kinds import AT, RecordKind
-from twinning.exchange.records.recorded import Difference, find_recorded
-from twinning.exchange.records.stating import Cells, Reading, Stated
+from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded
+from twinning.exchange.records.stating import Reading, Stated, StatedCells
 from twinning.inputs import CitationInput, RecordInput, SourceInput
 from twinning.inputs.declaring import ChildField, children_of
 from twinning.inputs.records import CityInput, OrganizationInput
@@ -49,7 +49,7 @@ class RowOutcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RecordSheet:
     """A spreadsheet of one kind of record, read as a whole: its rows, and what its columns were taken for."""
 
     name: str
@@ -62,10 +62,12 @@ class Sheet:
     date_order: DateOrder | None
     lines: tuple[Line, ...]
 
-    def cells(self, line: Line) -> Cells:
+    def cells(self, line: Line) -> StatedCells:
         """Return the texts of a row by their fields: cells, or what an alias means."""
         texts = {name: line.cells[number].strip() for name, number in self.placed.items()}
-        return Cells({name: self.aliases.get(fold(text), text) for name, text in texts.items() if text}, self.said)
+        return StatedCells(
+            {name: self.aliases.get(fold(text), text) for name, text in texts.items() if text}, self.said
+        )
 
 
 @dataclass(slots=True)
@@ -76,12 +78,12 @@ class RecordOutcome:
     counts: Counter[RowOutcome] = field(default_factory=Counter)
     shown: list[tuple[int, str, str | None, RowOutcome]] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
-    differences: list[tuple[int, str, Difference]] = field(default_factory=list)
+    differences: list[tuple[int, str, RecordedOtherwise]] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
     new_cities: list[Candidate] = field(default_factory=list)
 
 
-def read_sheet(table: Table, mapping: ListMapping, kind: RecordKind, city: str | None) -> Sheet:
+def read_sheet(table: Table, mapping: ListMapping, kind: RecordKind, city: str | None) -> RecordSheet:
     """Return a spreadsheet as it is read; `city` is that of every row that names none.
 
     Raises InputError for a file that cannot be read, and where no column names its records.
@@ -90,10 +92,10 @@ def read_sheet(table: Table, mapping: ListMapping, kind: RecordKind, city: str |
     said = mapping.values if city is None else {own_city(placed, mapping, kind): city, **mapping.values}
     aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}
     rows = tuple(table.lines)
-    return Sheet(table.name, table.sha256, table.header, kind, placed, said, aliases, mapping.date_order, rows)
+    return RecordSheet(table.name, table.sha256, table.header, kind, placed, said, aliases, mapping.date_order, rows)
 
 
-def import_records(session: Session, sheet: Sheet, *, source: str | None = None) -> RecordOutcome:
+def import_records(session: Session, sheet: RecordSheet, *, source: str | None = None) -> RecordOutcome:
     """Take a spreadsheet into the register; `source` is cited for every row.
 
     Raises NotFoundError, AmbiguousError for a city of the whole file, or a source, that is none.
@@ -104,13 +106,13 @@ def import_records(session: Session, sheet: Sheet, *, source: str | None = None)
 class _AlreadyThereError(Exception):
     """A row adds nothing."""
 
-    def __init__(self, found: FoundRecord, differences: list[Difference]) -> None:
+    def __init__(self, found: FoundRecord, differences: list[RecordedOtherwise]) -> None:
         super().__init__()
         self.found, self.differences = found, differences
 
 
 class _Importer:
-    def __init__(self, session: Session, sheet: Sheet, source: str | None) -> None:
+    def __init__(self, session: Session, sheet: RecordSheet, source: str | None) -> None:
         self._session, self._sheet, self._source = session, sheet, source
         named = next((text for name, text in sheet.said.items() if name in sheet.kind.own), None)
         home = find_city(connection_of(session), named).country_code if named else None

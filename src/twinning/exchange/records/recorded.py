@@ -30,7 +30,7 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RecordedOtherwise:
     """A field of which a record holds something else than a row says; None where it holds nothing."""
 
     field: str
@@ -38,7 +38,9 @@ class Difference:
     there: object
 
 
-def find_recorded(session: Session, given: Input, parent: Attributes) -> tuple[FoundRecord, list[Difference]] | None:
+def find_recorded(
+    session: Session, given: Input, parent: Attributes
+) -> tuple[FoundRecord, list[RecordedOtherwise]] | None:
     """Return the record that an input would add once more, and where it says otherwise; None where there is none.
 
     `parent` are the attributes that say to what a row belongs. Raises what `attributes_of` raises.
@@ -69,21 +71,21 @@ def _may_be(row: Any, attributes: Attributes) -> bool:
     return "name" not in _IDENTITY[row.__tablename__] or None in summaries or summaries[0] == summaries[1]
 
 
-def _values(given: Input, row: Any, attributes: Attributes) -> Iterator[Difference]:
+def _values(given: Input, row: Any, attributes: Attributes) -> Iterator[RecordedOtherwise]:
     for field in fields_of(type(given)):
         for name in field.attributes:
             here, there = getattr(row, name), attributes.get(name)
             if there is not None and here != there and not name.endswith("_id"):
-                yield Difference(field.word or field.name, here, there)
+                yield RecordedOtherwise(field.word or field.name, here, there)
             elif there is not None and here != there:
-                yield Difference(field.word or field.name, None, getattr(given, field.name))
+                yield RecordedOtherwise(field.word or field.name, None, getattr(given, field.name))
 
 
-def _rows(session: Session, found: FoundRecord, given: Input) -> Iterator[Difference]:
+def _rows(session: Session, found: FoundRecord, given: Input) -> Iterator[RecordedOtherwise]:
     for child, row in given_children(given):
         try:
             find_child(session, found, child, row)
         except NotFoundError:
-            yield Difference(child.word, None, tell(child, row).removeprefix(f"{child.word} "))
+            yield RecordedOtherwise(child.word, None, tell(child, row).removeprefix(f"{child.word} "))
         except AmbiguousError:
             continue

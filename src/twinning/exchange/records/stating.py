@@ -28,7 +28,7 @@ _JOINED = {AMOUNT_AND_CURRENCY: "{main} {part}", NAME_AND_LANGUAGE: "{part}: {ma
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class StatedCells:
     """The texts of a row by their fields. `said` is what is said of the whole file, for cells that are empty."""
 
     cells: Mapping[str, str]
@@ -55,7 +55,7 @@ class Reading:
     city_of: CityOf
     date_order: DateOrder | None = None
 
-    def state(self, cells: Cells, cited: CitationInput | None = None) -> Stated:
+    def state(self, cells: StatedCells, cited: CitationInput | None = None) -> Stated:
         """Return what a row states, with a source for all rows. Raises InputError that begins with the field."""
         values: dict[str, Any] = {}
         rows: dict[str, tuple[ChildInput, ...]] = {}
@@ -72,7 +72,7 @@ class Reading:
         own = {field.name for field in fields_of(self.kind.input)}
         return Stated(self.kind.input(**{n: v for n, v in values.items() if n in own}, **rows), at)
 
-    def value(self, field: RecordField, text: str, cells: Cells) -> Mapping[str, Any]:
+    def value(self, field: RecordField, text: str, cells: StatedCells) -> Mapping[str, Any]:
         """Return what the text of a value gives, by the names of the input's fields. Raises InputError."""
         if field.names_city:
             return {field.takes.name: self._city(field, text, cells)}
@@ -90,21 +90,21 @@ class Reading:
             return {} if day is None else read_field(field, day.text)
         return read_field(field, text if field.words is None else word_of(field.words, text))
 
-    def _rows(self, field: RecordField, text: str, cells: Cells) -> Iterator[ChildInput]:
+    def _rows(self, field: RecordField, text: str, cells: StatedCells) -> Iterator[ChildInput]:
         """Give the rows that a cell names, with semicolons, and what other cells say of each."""
         texts = [each.strip() for each in text.split(";") if each.strip()]
         parts = [each for each in fields_of_kind(self.kind).values() if each.of == field.name]
         if not texts and "country" in field.takes.kind.targets and (country := cells.get(f"{field.name}_country")):
-            yield self._row(field, country, Cells({}, {}), cells)
+            yield self._row(field, country, StatedCells({}, {}), cells)
             return
         for part in parts if not texts else ():
             if cells.cells.get(part.name):
                 raise InputError(f"it is empty, and {part.name} says more of it", "fill both, or neither")
         for number, each in enumerate(texts):
             of_it = {part.name: _shared(cells.get(part.name), len(texts))[number] for part in parts}
-            yield self._row(field, each, Cells(of_it, {}), cells)
+            yield self._row(field, each, StatedCells(of_it, {}), cells)
 
-    def _row(self, field: RecordField, text: str, of_it: Cells, cells: Cells) -> ChildInput:
+    def _row(self, field: RecordField, text: str, of_it: StatedCells, cells: StatedCells) -> ChildInput:
         child, parts = field.child, [each for each in fields_of_kind(self.kind).values() if each.of == field.name]
         if child is None:
             raise AssertionError(field.name)
@@ -120,7 +120,7 @@ class Reading:
             values[field.takes.name] = self._city(field, getattr(row, main_field(child.row).name), of_it)
         return replace(row, **values)
 
-    def _part(self, part: RecordField, text: str, cells: Cells) -> Mapping[str, Any]:
+    def _part(self, part: RecordField, text: str, cells: StatedCells) -> Mapping[str, Any]:
         if part.names_city:
             return {part.takes.name: self._city(part, text, cells)}
         return self._read(part.takes, text)
@@ -139,7 +139,7 @@ class Reading:
         words = ", ".join(role.words or ())
         raise InputError(f"{text} has no role", f"write it behind, in brackets: {text} (ROLE); roles are {words}")
 
-    def _city(self, field: RecordField, text: str, cells: Cells) -> str:
+    def _city(self, field: RecordField, text: str, cells: StatedCells) -> str:
         country, region = (cells.get(f"{field.name}_{each}") for each in ("country", "region"))
         try:
             return self.city_of(text, country, region, len(field.takes.kind.targets) > 1)

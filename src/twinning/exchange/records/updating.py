@@ -24,7 +24,7 @@ from twinning.exchange.records.changed import Recorded
 from twinning.exchange.records.importing import reject_of
 from twinning.exchange.records.kinds import AT, CORRECTED_KINDS, RecordField, RecordKind, Use, fields_of_kind
 from twinning.exchange.records.names import OF_LISTS, known_columns
-from twinning.exchange.records.stating import Cells, Reading, in_field
+from twinning.exchange.records.stating import Reading, StatedCells, in_field
 from twinning.inputs import ChildInput, CitationInput
 from twinning.inputs.kinds import read_whole_number
 from twinning.queries.lookup.records import FoundRecord
@@ -154,7 +154,7 @@ class _Updater:
                 rows[each.child.name] = (*rows.get(each.child.name, ()), *changed.add)
                 gone += changed.remove
             else:
-                read = partial(recorded.changed_value, self._reading, each, text, Cells(texts, {}))
+                read = partial(recorded.changed_value, self._reading, each, text, StatedCells(texts, {}))
                 new = in_field(each.name, read)
                 if any(values.get(name, held) != held for name, held in new.items()):
                     raise InputError(f"{each.name}: two columns say different things", "correct both")

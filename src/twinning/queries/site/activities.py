@@ -13,7 +13,7 @@ from twinning.domain.countries import country_name
 from twinning.domain.vocabulary import ActivityOrganizationRole, ActivityPersonRole
 from twinning.queries.dossiers.activity import by_role
 from twinning.queries.dossiers.facts import list_facts
-from twinning.queries.site.known import FOLDERS, Known, page_of
+from twinning.queries.site.known import FOLDERS, PublishedRecords, page_of
 from twinning.rows import Fact, Section
 from twinning.rows.dossiers import InvolvedRow, PlaceRow
 from twinning.rows.phrases import phrase
@@ -26,7 +26,7 @@ _FACTS = (
 )
 
 
-def activity_pages(known: Known) -> Iterator[RecordPage]:
+def activity_pages(known: PublishedRecords) -> Iterator[RecordPage]:
     """Give the page of each activity, by day."""
     places, parts, claims = _places(known), known.activities_by_whole(), known.claims("activity")
     people, organizations = _people(known), _organizations(known)
@@ -44,7 +44,7 @@ def activity_pages(known: Known) -> Iterator[RecordPage]:
         yield page_of(*page, known.as_of, (record.title,), tuple(listed.days()))
 
 
-def _facts(known: Known, listed: ActivityRow) -> tuple[Fact, ...]:
+def _facts(known: PublishedRecords, listed: ActivityRow) -> tuple[Fact, ...]:
     """Return the facts; `approximate` only where there is a number."""
     derived = {
         "fields": listed.fields,
@@ -55,7 +55,7 @@ def _facts(known: Known, listed: ActivityRow) -> tuple[Fact, ...]:
     return list_facts(known.activities[listed.key], derived, ("key", *_FACTS))[1:]
 
 
-def _places(known: Known) -> dict[int, list[PlaceRow]]:
+def _places(known: PublishedRecords) -> dict[int, list[PlaceRow]]:
     place = ACTIVITY_PLACE.c
     query = (
         select(place.activity_id, place.role, place.country_code, place.on_text)
@@ -69,7 +69,7 @@ def _places(known: Known) -> dict[int, list[PlaceRow]]:
     return places
 
 
-def _people(known: Known) -> dict[int, list[InvolvedRow]]:
+def _people(known: PublishedRecords) -> dict[int, list[InvolvedRow]]:
     link = ACTIVITY_PERSON.c
     query = select(link.activity_id, PERSON.c.name, link.role, link.post, PERSON.c.key)
     joined = query.join(PERSON, PERSON.c.id == link.person_id)
@@ -79,7 +79,7 @@ def _people(known: Known) -> dict[int, list[InvolvedRow]]:
     return defaultdict(list, {each: by_role(rows, ActivityPersonRole) for each, rows in people.items()})
 
 
-def _organizations(known: Known) -> dict[int, list[InvolvedRow]]:
+def _organizations(known: PublishedRecords) -> dict[int, list[InvolvedRow]]:
     link = ACTIVITY_ORGANIZATION.c
     query = select(link.activity_id, ORGANIZATION.c.name, link.role, ORGANIZATION.c.key)
     joined = query.join(ORGANIZATION, ORGANIZATION.c.id == link.organization_id)

@@ -15,7 +15,7 @@ from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
-from twinning.queries.site.known import Known, page_of
+from twinning.queries.site.known import PublishedRecords, page_of
 from twinning.rows import Cell, Section, Several
 from twinning.rows.dossiers import ActRow, StatusSpanRow
 from twinning.rows.phrases import named, phrase
@@ -28,7 +28,7 @@ _FACTS = (
 )
 
 
-def agreement_pages(known: Known) -> Iterator[RecordPage]:
+def agreement_pages(known: PublishedRecords) -> Iterator[RecordPage]:
     """Give the page of each agreement that was known by the day, by their keys."""
     records = {each.id: each for each in fetch_records(known.connection, select(AGREEMENT), AgreementRecord)}
     acts = list_acts(known.connection, [tie.id for tie in known.ties])
@@ -50,7 +50,7 @@ def agreement_pages(known: Known) -> Iterator[RecordPage]:
 class _Derived:
     """What is told of agreements besides their own columns."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: PublishedRecords) -> None:
         self._fields = fields_of(known.connection, "agreement", select(AGREEMENT.c.id))
         self._superseded: dict[int, list[str]] = defaultdict(list)
         act = AGREEMENT_ACT.c
@@ -87,7 +87,7 @@ def _spans(tie: Tie) -> list[StatusSpanRow]:
     return spans if len(spans) > 1 else []
 
 
-def _parties(known: Known, tie: Tie) -> list[PartyEntry]:
+def _parties(known: PublishedRecords, tie: Tie) -> list[PartyEntry]:
     return [
         PartyEntry(
             party=party.name,

@@ -13,7 +13,7 @@ from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.lists.partners import rank_of
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
-from twinning.queries.site.known import Known, page_of
+from twinning.queries.site.known import PublishedRecords, page_of
 from twinning.rows import Fact, Section, Several
 from twinning.rows.dossiers import NameRow, SuccessionRow, TieRow
 from twinning.rows.phrases import phrase
@@ -23,7 +23,7 @@ from twinning.rows.site import RecordPage
 _FACTS = ("name", "kind", "country", "admin1", "population", "population_year", "latitude", "longitude")
 
 
-def city_pages(known: Known) -> Iterator[RecordPage]:
+def city_pages(known: PublishedRecords) -> Iterator[RecordPage]:
     """Give the page of each city, by their keys."""
     names, ties, activities = _names(known), known.ties_by_city(), known.activities_by_city()
     identifiers, claims = _identifiers(known), known.claims("city")
@@ -48,7 +48,7 @@ def _facts(city: CityRecord, identifiers: Iterable[str]) -> tuple[Fact, ...]:
     return list_facts(city, derived, _FACTS)
 
 
-def _names(known: Known) -> dict[int, list[NameRow]]:
+def _names(known: PublishedRecords) -> dict[int, list[NameRow]]:
     query = select(CITY_NAME).order_by(CITY_NAME.c.city_id, CITY_NAME.c.seq)
     names: dict[int, list[NameRow]] = defaultdict(list)
     for name in fetch_records(known.connection, query, CityNameRecord):
@@ -57,7 +57,7 @@ def _names(known: Known) -> dict[int, list[NameRow]]:
     return names
 
 
-def _identifiers(known: Known) -> dict[int, list[str]]:
+def _identifiers(known: PublishedRecords) -> dict[int, list[str]]:
     of = CITY_IDENTIFIER.c
     identifiers: dict[int, list[str]] = defaultdict(list)
     for city, scheme, value in fetch_rows(known.connection, select(of.city_id, of.scheme, of.value).order_by(of.id)):
@@ -65,7 +65,7 @@ def _identifiers(known: Known) -> dict[int, list[str]]:
     return identifiers
 
 
-def _successions(known: Known) -> tuple[dict[int, list[SuccessionRow]], dict[int, list[SuccessionRow]]]:
+def _successions(known: PublishedRecords) -> tuple[dict[int, list[SuccessionRow]], dict[int, list[SuccessionRow]]]:
     """Return the cities directly before and after each city."""
     before: dict[int, list[SuccessionRow]] = defaultdict(list)
     after: dict[int, list[SuccessionRow]] = defaultdict(list)
@@ -77,7 +77,7 @@ def _successions(known: Known) -> tuple[dict[int, list[SuccessionRow]], dict[int
     return before, after
 
 
-def _ties(known: Known, city: CityRecord, ties: Iterable[Tie]) -> list[TieRow]:
+def _ties(known: PublishedRecords, city: CityRecord, ties: Iterable[Tie]) -> list[TieRow]:
     found = FoundCity(city.id, city.key, city.name, city.country_code, city.admin1)
     ranked = sorted(ties, key=lambda tie: rank_of((tie, tie.status(known.as_of, city.id))))
     return [tie_row(tie, found, known.as_of, known.successors) for tie in ranked]

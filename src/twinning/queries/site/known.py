@@ -34,7 +34,7 @@ FOLDERS = {
 _NOT_SHOWN = ("internal", "as_of", "country_code")
 
 
-class Known:
+class PublishedRecords:
     """A published register as of a day (ISO)."""
 
     def __init__(self, connection: Connection, as_of: str) -> None:

@@ -9,11 +9,11 @@ from twinning.db.typed_tables import fetch_records_with, fetch_rows
 from twinning.domain.names import fold
 from twinning.domain.status import OVER, was_signed_by
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus, Status
-from twinning.queries.site.known import FOLDERS, Known
+from twinning.queries.site.known import FOLDERS, PublishedRecords
 from twinning.rows.site import Moved, OrganizationEntry
 
 
-def site_counts(known: Known, city: int | None) -> dict[str, int]:
+def site_counts(known: PublishedRecords, city: int | None) -> dict[str, int]:
     """Return how much there is, by what is counted: of a city its partners, else all cities."""
     signed = [tie for tie in known.ties if was_signed_by(tie.facts, known.as_of)]
     tied = {party.id: party for tie in signed for party in tie.parties if party.id != city}

@@ -13,7 +13,7 @@ from twinning.errors import UsageError
 from twinning.render.languages.saying import said
 from twinning.render.options import Document, Options
 from twinning.rows import Listing
-from twinning.rows.calendar import CalendarDay, Dated
+from twinning.rows.calendar import CalendarDay, DatedRow
 from twinning.rows.phrases import phrase, phrases
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def left_out(document: Document) -> tuple[str, ...]:
     return (told,) if unknown else ()
 
 
-def _of_rows(rows: Iterable[Dated]) -> Iterator[CalendarDay]:
+def _of_rows(rows: Iterable[DatedRow]) -> Iterator[CalendarDay]:
     for row in rows:
         yield from row.days()
 

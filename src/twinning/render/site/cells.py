@@ -51,7 +51,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PageTable:
     """Rows under a heading; `id` is where a link within the page leads."""
 
     id: str
@@ -74,7 +74,7 @@ class Linking:
     addresses: Addresses
     language: str | None
 
-    def table(self, section: Section[Any], marks: Mapping[str, tuple[int, ...]]) -> Table:
+    def table(self, section: Section[Any], marks: Mapping[str, tuple[int, ...]]) -> PageTable:
         """Return a section as a table; `marks` name its rows by their number (`acts/1`)."""
         columns = [
             each
@@ -83,7 +83,7 @@ class Linking:
         ]
         rows = [[self._cell(row, column) for column in columns] for row in section.rows]
         numbers = [marks.get(f"{section.name}/{getattr(row, 'number', '')}", ()) for row in section.rows]
-        return Table(
+        return PageTable(
             section.name, heading(section, self.language), columns, rows, marks.get(section.name, ()), tuple(numbers)
         )
 

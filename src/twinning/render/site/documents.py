@@ -7,7 +7,7 @@ from typing import Any
 from twinning.render.drawings.bars import charts_of_section, draw_bars
 from twinning.render.drawings.picture import timeline_of
 from twinning.render.options import Document
-from twinning.render.site.cells import Shown, Table, city_link, web_link
+from twinning.render.site.cells import PageTable, Shown, city_link, web_link
 from twinning.render.site.frame import File, Site, picture
 from twinning.render.site.linked_data import data_of_organizations
 from twinning.render.text import visible
@@ -93,7 +93,7 @@ def _in_parts(sections: Iterable[Section[Any]]) -> Iterator[list[Section[Any]]]:
         yield page
 
 
-def _table(site: Site, document: Document, section: Section[Any]) -> Table:
+def _table(site: Site, document: Document, section: Section[Any]) -> PageTable:
     table = site.linking.table(section, {})
     return table if isinstance(document, Dossier) or section.title else replace(table, heading="")
 

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from twinning.render.documents.page import Column
-from twinning.render.site.cells import Linked, Shown, Table
+from twinning.render.site.cells import Linked, PageTable, Shown
 
 
 class Elements:
@@ -26,11 +26,11 @@ class Elements:
         """Return links to the sources of these numbers."""
         return _safe(self._numbers(marks))
 
-    def rows(self, table: Table) -> Any:
+    def rows(self, table: PageTable) -> Any:
         """Return the rows of a table."""
         return _safe("\n".join(self._rows(table)))
 
-    def _rows(self, table: Table) -> Iterator[str]:
+    def _rows(self, table: PageTable) -> Iterator[str]:
         openings = [_opening(each) for each in table.columns]
         for row, marks in table.marked_rows:
             cells = [f"{begin}{self._cell(shown)}</td>" for begin, shown in zip(openings, row, strict=True)]

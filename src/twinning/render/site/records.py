@@ -7,7 +7,7 @@ from typing import Any
 from twinning.domain.names import fold
 from twinning.render.languages.saying import word, words
 from twinning.render.site.addresses import page_address, web_address
-from twinning.render.site.cells import Shown, Table
+from twinning.render.site.cells import PageTable, Shown
 from twinning.render.site.frame import File, Site
 from twinning.render.site.linked_data import data_of
 from twinning.render.text import visible
@@ -91,7 +91,7 @@ def _own_title(page: RecordPage, facts: Mapping[str, Shown]) -> Iterator[Shown]:
         yield facts["title"]
 
 
-def _tables(site: Site, page: RecordPage) -> Iterator[Table]:
+def _tables(site: Site, page: RecordPage) -> Iterator[PageTable]:
     for section in page.dossier.sections:
         if section.rows:
             yield site.linking.table(section, page.marks)

@@ -21,7 +21,7 @@ _JUDGED = 1000  # rows by which an empty column is known as such
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FittedColumn:
     """A column as a table shows it, `width` cells wide. `stands_for` is the column whose place it took, or itself."""
 
     name: str
@@ -37,17 +37,17 @@ class Column:
         """Return how many cells it takes where others fold to `widest`."""
         return self.width if self.is_reference else min(self.width, widest)
 
-    def at_most(self, widest: int) -> "Column":
+    def at_most(self, widest: int) -> "FittedColumn":
         """Return it folded to `widest` cells, where it is wider and may be folded."""
         return replace(self, width=self.needs(widest), folds=self.width > self.needs(widest))
 
-    def with_room_for(self, rows: Iterable[Row]) -> "Column":
+    def with_room_for(self, rows: Iterable[Row]) -> "FittedColumn":
         """Return it as wide as it is, or as the longest text of more rows."""
         widest = max((cell_len(self.write(getattr(row, self.name))) for row in rows), default=0)
         return replace(self, width=max(self.width, widest))
 
 
-def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, language: str | None) -> list[Column]:
+def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, language: str | None) -> list[FittedColumn]:
     """Return the columns that have room in `width` cells, in the order of the row class; one stays, however narrow.
 
     Empty ones go first, then those of the lowest rank; one that says the same in less room takes a column's place
@@ -76,32 +76,32 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
     return [column.at_most(widest) for column in sorted(kept, key=lambda each: order.index(each.stands_for))]
 
 
-def _leaves_room(first: Column, column: Column, width: int) -> bool:
+def _leaves_room(first: FittedColumn, column: FittedColumn, width: int) -> bool:
     """Return whether the first column still fits beside this one, which may be a reference that cannot be folded."""
     return column is first or not column.is_reference or _room([first, column], _FOLDED_TIGHT) <= width
 
 
-def _kept(ranked: Sequence[Column], width: int, least: int) -> Sequence[Column]:
+def _kept(ranked: Sequence[FittedColumn], width: int, least: int) -> Sequence[FittedColumn]:
     """Return the first columns that have room where text folds to `least` cells; one stays."""
     return next(
         (ranked[:count] for count in range(len(ranked), 1, -1) if _room(ranked[:count], least) <= width), ranked[:1]
     )
 
 
-def _filled(columns: Sequence[Column]) -> int:
+def _filled(columns: Sequence[FittedColumn]) -> int:
     """Return how many columns say anything: for an empty one, none gives way."""
     return sum(not column.is_empty for column in columns)
 
 
-def _measured(name: str, stands_for: str, write: Words, rows: Sequence[Row], language: str | None) -> Column:
+def _measured(name: str, stands_for: str, write: Words, rows: Sequence[Row], language: str | None) -> FittedColumn:
     values = [getattr(row, name) for row in rows]
     width = max(cell_len(text) for text in (label(stands_for, language), *map(write, values)))
     known = [value for value in values if not is_unknown(value)]
     is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
     is_reference = name in _REFERENCES
     is_empty = all(map(is_unknown, values[:_JUDGED]))
-    return Column(name, stands_for, write, width, bool(known) and is_number, is_reference, is_empty)
+    return FittedColumn(name, stands_for, write, width, bool(known) and is_number, is_reference, is_empty)
 
 
-def _room(columns: Sequence[Column], widest: int) -> int:
+def _room(columns: Sequence[FittedColumn], widest: int) -> int:
     return sum(column.needs(widest) + GAP for column in columns) - GAP

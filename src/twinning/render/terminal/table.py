@@ -16,7 +16,7 @@ from rich.text import Text
 from twinning.render.columns import by_rank, fact_words, heading
 from twinning.render.languages.saying import counted, label, said, word
 from twinning.render.options import Document, Options
-from twinning.render.terminal.fitting import GAP, Column, fitting_columns
+from twinning.render.terminal.fitting import GAP, FittedColumn, fitting_columns
 from twinning.rows import Dossier, Listing, Row, Section, is_unknown
 from twinning.rows.phrases import Commas, Phrase, phrase, phrases
 from twinning.rows.streaming import HEAD, Stream
@@ -114,7 +114,7 @@ def _dossier(document: Dossier, width: int, options: Options) -> Iterator[_Block
 
 
 def _first_rows(
-    section: Section[Any], columns: list[Column], shown: int, language: str | None
+    section: Section[Any], columns: list[FittedColumn], shown: int, language: str | None
 ) -> Iterator[RenderableType]:
     """Give the first rows of a section, and how many more there are."""
     yield _table(columns, section.rows[:shown], language)
@@ -124,7 +124,7 @@ def _first_rows(
 
 
 def _remarks(
-    row_class: type[Row], sections: Sequence[Section[Any]], columns: Sequence[Column], options: Options
+    row_class: type[Row], sections: Sequence[Section[Any]], columns: Sequence[FittedColumn], options: Options
 ) -> Iterator[str]:
     """Say how many rows there are, which columns had no room though something is in them, and how they are seen."""
     yield ", ".join(counted(len(section.rows), section.name, options.language) for section in sections)
@@ -159,7 +159,7 @@ def _looked_at(section: Section[Any]) -> Sequence[Row]:
     return section.rows[:HEAD] if isinstance(section.rows, Stream) else section.rows
 
 
-def _tables(columns: Sequence[Column], rows: Sequence[Row], width: int, language: str | None) -> Iterator[Table]:
+def _tables(columns: Sequence[FittedColumn], rows: Sequence[Row], width: int, language: str | None) -> Iterator[Table]:
     """Give one table, or of a stream its parts: each as wide as the first, but where nothing limits a longer text."""
     if not isinstance(rows, Stream):
         yield _table(columns, rows, language)
@@ -171,7 +171,9 @@ def _tables(columns: Sequence[Column], rows: Sequence[Row], width: int, language
         yield _table(wider, part, language, has_header=False)
 
 
-def _table(columns: Sequence[Column], rows: Sequence[Row], language: str | None, *, has_header: bool = True) -> Table:
+def _table(
+    columns: Sequence[FittedColumn], rows: Sequence[Row], language: str | None, *, has_header: bool = True
+) -> Table:
     padding = (0, GAP - 1, 0, 0)
     table = Table(box=SIMPLE_HEAD, show_edge=False, show_header=has_header, pad_edge=False, padding=padding)
     for column in columns:
@@ -183,13 +185,13 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], language: str | None,
     return table
 
 
-def _cell(column: Column, text: str, styles: Mapping[str, str]) -> Text:
+def _cell(column: FittedColumn, text: str, styles: Mapping[str, str]) -> Text:
     if column.name != "status":
         return Text(text)
     return Text("\n").join(Text(line, style=styles.get(line, "")) for line in text.split("\n"))
 
 
-def _records(columns: Sequence[Column], rows: Sequence[Row]) -> list[tuple[str, ...]]:
+def _records(columns: Sequence[FittedColumn], rows: Sequence[Row]) -> list[tuple[str, ...]]:
     records = [tuple(column.write(getattr(row, column.name)) for column in columns) for row in rows]
     if any(column.folds for column in columns):
         return records
