@@ -29,6 +29,7 @@ from twinning.db.tables.history import ROW_DIGEST
 from twinning.db.typed_tables import fetch_rows
 
 _TRIGRAM = 3
+_MOST_TRIGRAMS = 100
 _LONG, _PIECES = 12, 4
 _MOST_NEAR = 1000
 _AT_ONCE = 500
@@ -109,7 +110,9 @@ def _numbers(connection: Connection, pattern: str, *names: str) -> ScalarResult[
 
 
 def _trigrams(pattern: str) -> list[str]:
-    return [pattern[at : at + _TRIGRAM] for at in range(len(pattern) - _TRIGRAM + 1)]
+    """Return what the index is asked for: of a text longer than any name only what it begins with."""
+    each_once = dict.fromkeys(pattern[at : at + _TRIGRAM] for at in range(len(pattern) - _TRIGRAM + 1))
+    return list(islice(each_once, _MOST_TRIGRAMS))
 
 
 def _quoted(trigram: str) -> str:
