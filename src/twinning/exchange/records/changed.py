@@ -15,7 +15,7 @@ from twinning.domain.countries import country_name
 from twinning.domain.names import fold
 from twinning.errors import InputError
 from twinning.exchange.records.kinds import RecordField, role_of
-from twinning.exchange.records.stating import Reading, StatedCells
+from twinning.exchange.records.stating import Reading, StatedCells, name_and_role
 from twinning.inputs import ChildInput, InputField, PartyInput
 from twinning.inputs.declaring import fields_of, main_field
 from twinning.inputs.kinds import FLAG
@@ -124,10 +124,10 @@ def split_role(field: RecordField, text: str) -> tuple[str, str | None]:
         return text, None
     if field.role is not None:
         return text, field.role
-    named, bracket, role = text.rpartition("(")
-    if not bracket or not role.endswith(")"):
+    if (found := name_and_role(text)) is None:
         raise InputError(f"{text} has no role", f"write it behind, in brackets: {text} (ROLE)")
-    return named.strip(), role.removesuffix(")").strip().replace("-", "_").replace(" ", "_")
+    named, role = found
+    return named, role.replace("-", "_").replace(" ", "_")
 
 
 def _is_same(said: tuple[str, str | None], row: tuple[tuple[str, ...], str | None]) -> bool:

@@ -132,8 +132,8 @@ class Reading:
             return text, {}
         if field.role is not None:
             return text, dict(read_field(role, field.role))
-        if (found := _BRACKETS.fullmatch(text)) is not None:
-            return found["named"], dict(read_field(role, found["role"]))
+        if (found := name_and_role(text)) is not None:
+            return found[0], dict(read_field(role, found[1]))
         if f"{role.word}=" in text:
             return text, {}
         words = ", ".join(role.words or ())
@@ -148,6 +148,12 @@ class Reading:
             if part in ("country", "region"):
                 raise _FieldError(f"{field.name}_{part}: {reason}", error.hint) from error
             raise
+
+
+def name_and_role(text: str) -> tuple[str, str] | None:
+    """Return the two parts of `Moscow (host)`; None for a text without a role in brackets behind."""
+    found = _BRACKETS.fullmatch(text)
+    return None if found is None else (found["named"], found["role"].strip())
 
 
 def _shared(text: str, count: int) -> list[str]:

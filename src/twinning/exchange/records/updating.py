@@ -98,8 +98,8 @@ class _Updater:
         self._aliases = {fold(text): meaning for text, meaning in corrected.mapping.aliases.items()}
         self._fields = _fields_of_columns(kind, corrected)
         self._seen: set[str] = set()
-        shown = dict(self._fields.items())
-        columns = [(name, shown[at].name if at in shown else None) for at, name in enumerate(corrected.header) if name]
+        taken = {at: field.name for at, field in self._fields.items()}
+        columns = [(name, taken.get(at)) for at, name in enumerate(corrected.header) if name]
         self._outcome = EditsOutcome(len(corrected.lines), columns)
 
     def update(self) -> EditsOutcome:
