@@ -14,11 +14,13 @@ from twinning.cli.completion.line import completing, words_to_complete
 from twinning.cli.context import Invocation, is_terminal
 from twinning.cli.first_use import FirstUse
 from twinning.cli.options.general import arranged_to_complete, general_options_first, own_arguments
+from twinning.cli.output.progress import TerminalProgress
 from twinning.cli.output.streams import check_written, forget_output, is_of_output
 from twinning.cli.passwords import hide_in, hide_in_traceback
 from twinning.cli.registry import HELP_OF_RECORD, check_command
 from twinning.db.storage.holders import telling
 from twinning.domain.personal import line_of, without_personal_values
+from twinning.domain.progress import shown_by
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.terminal.messages import print_error, print_note
 
@@ -76,7 +78,8 @@ def _with_help_of_record(root: Any, words: list[str]) -> tuple[Any, list[str]]:
 def _run(root: Any, words: list[str], *, asked: bool = False) -> int:
     """Run one command; an argument that is missing is asked for at a terminal, and the command run with the answer."""
     try:
-        with FirstUse() as first_use, telling(lambda waiting: print_note(waiting, sys.stderr)):
+        waited_for = telling(lambda waiting: print_note(waiting, sys.stderr))
+        with FirstUse() as first_use, waited_for, shown_by(TerminalProgress()):
             invocation = Invocation(_command(words), asked, first_use)
             code = root(args=words, prog_name="twinning", standalone_mode=False, obj=invocation)
             sys.stdout.flush()

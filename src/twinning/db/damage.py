@@ -17,6 +17,7 @@ from twinning.db.references import CHILDREN, KEYED, PARENTS
 from twinning.db.search.damage import wrong_entries
 from twinning.db.storage.address import Address
 from twinning.db.storage.compacting import UNFINISHED
+from twinning.domain.progress import followed, stage
 from twinning.errors import DamagedError
 
 _SHAKEN = (DamagedError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
@@ -61,10 +62,12 @@ def _first(address: Address) -> Damage | None:
 
 def find_damage(connection: Connection) -> Iterator[Damage]:
     """Give all that is damaged: what SQLite finds in its file, then the rows that no operation left as they are."""
-    yield from _file(connection)
+    with stage("checking the file"):
+        yield from _file(connection)
     yield from (Damage("schema", None, str(each)) for each in find_strangers(connection) if each.harms)
     yield from _values(connection)
-    yield from _index(connection)
+    with stage("checking the index"):
+        yield from _index(connection)
 
 
 def _index(connection: Connection) -> Iterator[Damage]:
@@ -93,7 +96,7 @@ def _file(connection: Connection) -> Iterator[Damage]:
 
 
 def _values(connection: Connection) -> Iterator[Damage]:
-    for name in digested_tables():
+    for name in followed("checking tables", digested_tables(), len(digested_tables())):
         try:
             for row, problem in wrong_rows(connection, name):
                 yield Damage(name, _name_of(connection, name, row), problem)

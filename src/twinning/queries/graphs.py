@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from twinning.domain.progress import followed, stage
 from twinning.errors import UsageError
 from twinning.queries.network import Link, Network
 
@@ -86,7 +87,8 @@ class Betweenness:
 def betweenness(graph: Graph) -> Betweenness:
     """Return the betweenness of all cities."""
     sampled = SAMPLED_BETWEENNESS if len(graph) > EXACT_BETWEENNESS else None
-    return Betweenness(dict(_networkx().betweenness_centrality(graph, k=sampled, seed=_SEED)), sampled)
+    with stage("measuring betweenness"):
+        return Betweenness(dict(_networkx().betweenness_centrality(graph, k=sampled, seed=_SEED)), sampled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def distances(graph: Graph, component: set[int]) -> Distances:
     if sampled is not None:
         sources = sorted(Random(_SEED).sample(sources, sampled))  # noqa: S311 - a sample, no secret
     pairs: Counter[int] = Counter()
-    for start in range(0, len(sources), _BLOCK):
+    blocks = range(0, len(sources), _BLOCK)
+    for start in followed("measuring distances", blocks, len(blocks)):
         pairs.update(_pairs_by_distance(neighbours, sources[start : start + _BLOCK]))
     total = sum(pairs.values())
     mean = sum(distance * count for distance, count in pairs.items()) / total if total else 0.0

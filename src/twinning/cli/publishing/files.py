@@ -6,6 +6,7 @@ from pathlib import Path
 from twinning.cli.publishing.downloads import calendar, downloads
 from twinning.cli.publishing.lists import activity_lists, city_list, home, question_list, report_lists, tie_lists
 from twinning.cli.publishing.publication import Publication
+from twinning.domain.progress import followed, stage
 from twinning.exchange.site_folder import SiteFolder
 from twinning.queries.site.lists import list_moved, list_organizations
 from twinning.render.languages.saying import words
@@ -24,10 +25,12 @@ def fill(folder: SiteFolder, publication: Publication) -> None:
 
 
 def _files(publication: Publication, scratch: Path) -> Iterator[File]:
-    site, pages = publication.site, publication.pages
-    yield from (record_page(site, page) for page in pages)
+    with stage("reading the register"):
+        site, pages = publication.site, publication.pages
+    yield from (record_page(site, page) for page in followed("writing pages", pages, len(pages)))
     yield from filter(None, (moved_page(site, moved) for moved in list_moved(publication.connection)))
-    for lists in (city_list, tie_lists, activity_lists, question_list, report_lists):
+    parts = (city_list, tie_lists, activity_lists, question_list, report_lists)
+    for lists in followed("writing lists and reports", parts, len(parts)):
         yield from lists(publication)
     yield organizations_page(site, list_organizations(publication.connection))
     yield sources_page(site, pages)
@@ -35,7 +38,7 @@ def _files(publication: Publication, scratch: Path) -> Iterator[File]:
     yield from assets()
     yield "search.json", write_index(index_entry(page, _about(page, site.language)) for page in pages).encode()
     yield calendar(publication)
-    made = list(downloads(publication, scratch))
+    made = list(followed("making downloads", downloads(publication, scratch)))
     yield from ((each.address, content) for each, content in made)
     yield downloads_page(site, [each for each, _ in made])
     if site.base_url:

@@ -21,6 +21,7 @@ from twinning.db.search import index as search_index
 from twinning.db.search.index import SEARCHED, Plan, plan_of, texts_of
 from twinning.db.tables import table_named, table_names
 from twinning.db.tables.history import ROW_DIGEST
+from twinning.domain.progress import followed
 
 REINDEX = "`twinning db reindex` mends that"
 """What helps where only what searches rest on is wrong."""
@@ -78,14 +79,14 @@ def renew_all(connection: Connection) -> None:
     """Write the digests of all rows anew: those that are there are taken for right."""
     search_index.forget_all(connection)
     _drop(connection, "TRUE")
-    for name in digested_tables():
+    for name in followed("indexing", digested_tables(), len(digested_tables())):
         _write(connection, name)
         search_index.enter(connection, name)
 
 
 def renew_texts(connection: Connection) -> None:
     """Write anew what is kept of all rows to search them, and leave their digests: those may tell of damage."""
-    for name in SEARCHED:
+    for name in followed("reading what is searched", SEARCHED, len(SEARCHED)):
         update, plan = _statement(connection, _UPDATE), _plan(name)
         with _reading_all_bytes(connection):
             rows = connection.execute(text(_DIGESTS.format(columns=_columns(name), name=name)))

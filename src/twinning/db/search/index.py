@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from twinning.db.tables import table_named
 from twinning.domain.names import fold
+from twinning.domain.progress import followed
 
 SEARCHED: Final = (
     *("city", "agreement", "activity", "person", "organization", "source"),
@@ -134,7 +135,7 @@ def make_index(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         _drop(connection)
         connection.exec_driver_sql(index_statement("search_index"))
-        for name in SEARCHED:
+        for name in followed("indexing", SEARCHED, len(SEARCHED)):
             enter(connection, name)
     elif can_have_trigrams(connection):
         connection.exec_driver_sql("DROP INDEX IF EXISTS ix_row_digest_texts")

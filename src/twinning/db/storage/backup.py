@@ -13,6 +13,7 @@ from twinning.db.failures import explained
 from twinning.db.storage.address import Address
 from twinning.db.storage.files import create_private, put_in_place
 from twinning.db.storage.scratch import scratch_beside
+from twinning.domain.progress import stage
 from twinning.errors import DatabaseError, InputError
 
 
@@ -85,7 +86,8 @@ def write_over(path: Path, target: Path) -> None:
 
     Raises sqlite3.Error where it cannot be, and as soon as a writer would give up.
     """
-    with closing(open_sqlite(path)) as source, closing(open_sqlite(target)) as destination:
+    opened = closing(open_sqlite(path)), closing(open_sqlite(target))
+    with opened[0] as source, opened[1] as destination, stage("copying the register"):
         source.backup(destination, progress=_impatient)
 
 
@@ -99,7 +101,7 @@ def _impatient(status: int, _remaining: int, _total: int) -> None:
 
 def check_whole(copy: Path, path: Path) -> None:
     """Raise DatabaseError where the copy of a file shows that it is damaged."""
-    with explained(Address.of_file(path)), closing(open_sqlite(copy)) as connection:
+    with explained(Address.of_file(path)), closing(open_sqlite(copy)) as connection, stage("checking the copy"):
         (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if answer != "ok":
         raise DatabaseError(f"{path} is damaged: {answer}", "restore an earlier backup")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from twinning.db.engine import open_sqlite
 from twinning.db.storage.address import Address
+from twinning.domain.progress import stage
 from twinning.errors import DatabaseError
 
 UNFINISHED = 1
@@ -42,7 +43,8 @@ def compact(address: Address) -> None:
         with closing(open_sqlite(address.path)) as connection:
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_index'").fetchone():
                 connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
-            connection.execute("VACUUM")
+            with stage("writing the file anew"):
+                connection.execute("VACUUM")
             connection.execute("PRAGMA user_version = 0")
     except sqlite3.Error as error:
         raise DatabaseError(

@@ -11,6 +11,7 @@ from twinning.db.references import HISTORY
 from twinning.db.tables import REFERENCES, table_named, table_names
 from twinning.db.tables.history import OPERATION
 from twinning.domain.acts import ActKind
+from twinning.domain.progress import followed
 
 ALWAYS_INTERNAL = frozenset({"contact", "commitment", "expense"})
 LOOSE: Mapping[str, tuple[str, ...]] = {"activity": ("part_of", "agreement")}
@@ -39,7 +40,7 @@ class Copy:
         """Fill an empty register."""
         names = [name for name in table_names() if name not in HISTORY and name != "key_alias"]
         for name in (*names, "key_alias"):  # the last, since it follows the keys that were left out
-            found = self._wanted(name)
+            found = followed(f"copying {name.replace('_', ' ')} rows", self._wanted(name))
             while rows := list(islice(found, _AT_ONCE)):
                 target.execute(insert(table_named(name)), rows)
                 self.rows += len(rows)

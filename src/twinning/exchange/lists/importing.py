@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
+from twinning.domain.progress import followed
 from twinning.domain.vocabulary import AgreementKind
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_places
@@ -73,7 +74,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     for parties, rows in editions.rows_of_known_parties().items():
         groups[parties] += rows
     ties = load_ties(connection, groups.keys())
-    for parties, rows in groups.items():
+    for parties, rows in followed("recording ties", groups.items(), len(groups)):
         reconciler.take(parties, rows, ties.get(parties, []))
     editions.settle(reconciler, None if wanted.is_part else wanted.listed_on or EdtfDate.parse(today()))
     writer.flush()

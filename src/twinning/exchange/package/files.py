@@ -19,6 +19,7 @@ from weakref import finalize
 
 from twinning.db.storage.files import PRIVATE_FOLDER, open_new
 from twinning.db.storage.scratch import scratch_beside, swap
+from twinning.domain.progress import followed, stage
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import examine, open_regular
 from twinning.exchange.package import older
@@ -91,7 +92,7 @@ class FileTable(Collection[FileRow]):
 
     def check(self) -> None:
         """Read and count the rows. Raises InputError, which names the line."""
-        self._count = sum(1 for _ in self)
+        self._count = sum(1 for _ in followed(f"reading {self._path.name}", self))
 
     def __iter__(self) -> Iterator[FileRow]:
         """Give the rows in the order of the file."""
@@ -201,13 +202,14 @@ def _write_file(folder: Path, layout: FileLayout, parts: Iterable[Rows]) -> int:
     """Write a table's rows as they come, and return how many there were."""
     count = 0
     path = _path(folder, layout)
-    with open_new(path) as stream:
+    with open_new(path) as stream, stage(f"writing {path.name}") as advance:
         path.chmod(_mode_in(folder))
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(column.name for column in layout.columns)
         for rows in parts:
             writer.writerows(rows)
             count += len(rows)
+            advance(len(rows))
     return count
 
 

@@ -24,6 +24,7 @@ from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold, quote
 from twinning.domain.plausibility import DATED_TABLES, is_early
+from twinning.domain.progress import followed
 from twinning.domain.values import wrong_values
 from twinning.errors import InputError
 from twinning.exchange.package.agreements import package_agreements, recorded_agreements
@@ -125,7 +126,7 @@ class _Import:
         taken = {*by_key, *self.aliases[layout.table]}
         added: list[dict[str, Any]] = []
         met = []
-        for row in rows:
+        for row in followed(f"joining {layout.table}.csv", rows, len(rows)):
             columns = self._decode(layout, row)
             if (same := known.get(row.cells["key"])) is not None:
                 met.append((columns, same))
@@ -159,7 +160,8 @@ class _Import:
         match, doubled = matcher(layout.table, _columns(layout), recorded), self._doubled(layout)
         numbers = Numbers(_columns(layout), recorded) if "seq" in layout.identity else None
         added: list[dict[str, Any]] = []
-        for row, new_id in zip(rows, next_ids(self.session, layout.table, len(rows)), strict=True):
+        followed_rows = followed(f"joining {layout.table}.csv", rows, len(rows))
+        for row, new_id in zip(followed_rows, next_ids(self.session, layout.table, len(rows)), strict=True):
             columns = self._decode(layout, row)
             again = any(columns[name] in cities for name, cities in doubled)
             if (same := match.find(columns, again=again)) is not None:

@@ -19,6 +19,7 @@ from twinning.db.log.history import attempt
 from twinning.db.session import connection_of
 from twinning.domain.dates.printed_dates import DateOrder
 from twinning.domain.names import fold, quote
+from twinning.domain.progress import followed
 from twinning.domain.vocabulary import SourceKind
 from twinning.errors import InputError, NotFoundError, TwinningError
 from twinning.exchange.lists.cities.candidates import Candidate
@@ -121,7 +122,7 @@ class _Importer:
         self._outcome = RecordOutcome(len(sheet.lines))
 
     def take(self) -> RecordOutcome:
-        for line in self._sheet.lines:
+        for line in followed("recording rows", self._sheet.lines, len(self._sheet.lines)):
             self._take(line)
         self._outcome.new_cities = self._cities.new
         return self._outcome

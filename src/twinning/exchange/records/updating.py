@@ -16,6 +16,7 @@ from twinning.actions.recording.records import edit, find_editable
 from twinning.db.log.history import attempt
 from twinning.db.session import connection_of
 from twinning.domain.names import fold
+from twinning.domain.progress import followed
 from twinning.errors import InputError, TwinningError, UsageError
 from twinning.exchange.lists.columns.mapping import ListMapping, said_column
 from twinning.exchange.lists.reading.tables import Line, Table
@@ -103,7 +104,7 @@ class _Updater:
         self._outcome = EditsOutcome(len(corrected.lines), columns)
 
     def update(self) -> EditsOutcome:
-        for line in self._list.lines:
+        for line in followed("comparing rows", self._list.lines, len(self._list.lines)):
             try:
                 with attempt(self._session):
                     outcome = EditOutcome.EDITED if self._edit(line) else EditOutcome.UNCHANGED

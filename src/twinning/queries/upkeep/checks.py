@@ -18,6 +18,7 @@ from twinning.db.tables.sources import CITATION, CitationRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
+from twinning.domain.progress import followed
 from twinning.domain.values import wrong_values
 from twinning.errors import InputError
 from twinning.inputs.citable import stated_value
@@ -70,7 +71,8 @@ def contradictions(connection: Connection) -> Iterator[ProblemRow]:
     odd = find_odd_acts(connection)
     yield from (ProblemRow("agreement_act", name, oddity.text) for name, oddity in odd if oddity.impossible)
     yield from broken_rules(connection)
-    yield from (problem for name in table_names() for problem in _wrong_derived(connection, name))
+    tables = followed("checking rules", table_names(), len(table_names()))
+    yield from (problem for name in tables for problem in _wrong_derived(connection, name))
     yield from _wrong_statements(connection)
 
 

@@ -22,6 +22,11 @@ def silence_notes() -> None:
     _notes_are_silenced.set(True)
 
 
+def are_notes_silenced() -> bool:
+    """Return whether no notes are written in this context."""
+    return _notes_are_silenced.get()
+
+
 def print_error(error: TwinningError, stream: TextIO) -> None:
     """Write `error: …` and, if the error has one, `hint: …`."""
     _print("error", error.message, stream)
@@ -31,7 +36,7 @@ def print_error(error: TwinningError, stream: TextIO) -> None:
 
 def print_note(text: str, stream: TextIO, *, belongs_to_question: bool = False) -> None:
     """Write `note: …`: something to know about the data on standard output, or about what is asked next."""
-    if belongs_to_question or not _notes_are_silenced.get():
+    if belongs_to_question or not are_notes_silenced():
         _print("note", text, stream)
 
 

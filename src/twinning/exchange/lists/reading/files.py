@@ -5,9 +5,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from twinning.domain.progress import followed
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import open_regular
 from twinning.exchange.lists.reading.delimited import Knows, read_delimited
@@ -24,7 +26,7 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
     name = name_of(path)
     with opened_file(path) as stream, ExitStack() as opened:
         sha256 = digest_of(stream)
-        head = stream.read(512)
+        head, rows = stream.read(512), None
         stream.seek(0)
         if not head:
             raise refused(name, "the file is empty")
@@ -39,8 +41,9 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
 
             header, lines = read_json(opened, stream, name, layout)
         else:
+            rows = _count_lines(stream)
             header, lines = read_delimited(opened, stream, name, layout, knows)
-        yield Table(name, sha256, header, lines)
+        yield Table(name, sha256, header, followed("reading rows", lines, rows))
 
 
 @contextmanager
@@ -67,6 +70,13 @@ def _copy(incoming: BinaryIO, kept: BinaryIO) -> None:
             raise InputError(f"standard input has more than {_LARGEST} bytes")
         kept.write(chunk)
     kept.seek(0)
+
+
+def _count_lines(stream: BinaryIO) -> int:
+    """Return how many rows a file may have, and go back to its beginning; a cell of several lines counts as more."""
+    lines = sum(chunk.count(b"\n") for chunk in iter(partial(stream.read, _CHUNK), b""))
+    stream.seek(0)
+    return lines
 
 
 def digest_of(stream: BinaryIO) -> str:
