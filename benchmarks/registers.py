@@ -51,7 +51,9 @@ def registers(folder: Path) -> dict[str, Register]:
         "--listed-on",
         "2015",
     )
+    entity = ("import-wikidata", "--file", str(folder / "wikidata_entity_weimar.json"), "--listed-on", "2016-09")
     commands = {"wikidata_2016": wikidata, "wikipedia_en_2026": wikipedia, "german_municipalities_2015": german}
+    commands["wikidata_entity_weimar"] = entity
     return {name: Register(name, command) for name, command in commands.items()}
 
 
@@ -116,6 +118,7 @@ def _figures(found: dict[str, Register]) -> Iterator[Figure]:
         ("wikidata_2016", _wikidata),
         ("wikipedia_en_2026", _wikipedia),
         ("german_municipalities_2015", _german),
+        ("wikidata_entity_weimar", _entity),
     ):
         with tempfile.TemporaryDirectory() as scratch:
             trial = Trial(Path(scratch))
@@ -124,6 +127,7 @@ def _figures(found: dict[str, Register]) -> Iterator[Figure]:
             yield _add_up(name, outcome)
             yield from check(name, outcome, trial)
             yield Figure(name, "seconds, those of the processor", "", seconds, holds=True)
+    del found["wikidata_entity_weimar"]  # is of the statements of 2016, once more
     with tempfile.TemporaryDirectory() as scratch:
         yield from _together(found, Trial(Path(scratch)))
 
@@ -173,6 +177,13 @@ def _german(name: str, outcome: dict[str, Any], trial: Trial) -> Iterator[Figure
     )
     neunkirchen = "SELECT count(*) FROM city WHERE name = 'Neunkirchen' AND country_code = 'DE'"
     yield _same(name, "places called Neunkirchen", 3, trial.ask(neunkirchen))
+
+
+def _entity(name: str, outcome: dict[str, Any], trial: Trial) -> Iterator[Figure]:
+    yield _same(name, "ties", 5, outcome["created"])
+    stated = "SELECT count(DISTINCT agreement_act_id) FROM citation WHERE field = 'on' AND basis = 'stated'"
+    yield _same(name, "of which a start is stated", 5, trial.ask(stated))
+    yield _same(name, "languages of names", 87, trial.ask("SELECT count(DISTINCT language) FROM city_name"))
 
 
 def _together(found: dict[str, Register], trial: Trial) -> Iterator[Figure]:

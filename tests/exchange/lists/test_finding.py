@@ -8,7 +8,7 @@ from exchange.lists.lists import counts, read, rows, take, ties
 from twinning.db.storage.address import Address
 from twinning.domain.countries import find_country_and_region
 from twinning.errors import InputError
-from twinning.exchange.lists.reading.statements import read_statements
+from twinning.exchange.lists.wikidata.reading import read_wikidata
 
 GERMAN = "gemeindename,plz,latitude,longitude,partnergemeinde,land,seit,form\n"
 HOME = {"city_country": "DE"}
@@ -115,17 +115,17 @@ def test_statements_of_wikidata_are_each_their_subjects_word(address: Address, t
     statements, labels = tmp_path / "statements.tsv", tmp_path / "labels.tsv"
     statements.write_text("Q1\tQ2\nQ2\tQ1\nQ1\tQ3\nQ1\tQ3\nQ3\tx\n")
     labels.write_text("Q1\tSeoul\nQ2\tDubai\nQ3\tDubai\n")
-    outcome = take(address, read_statements(statements, labels), source="wikidata")
+    outcome = take(address, read_wikidata(statements, labels)[0], source="wikidata")
     assert counts(outcome) == (2, 1, 1, 1)
     assert keys(address) == ["dubai-xx", "dubai-xx--2", "seoul-xx"]
     speaking = "SELECT source.address, city.key FROM source JOIN city ON city.id = speaks_for_id ORDER BY source.id"
     wiki = "https://www.wikidata.org/wiki/"
     assert rows(address, speaking) == [(f"{wiki}Q1", "seoul-xx"), (f"{wiki}Q2", "dubai-xx")]
-    assert counts(take(address, read_statements(statements, labels), source="wikidata")) == (0, 4, 0, 1)
+    assert counts(take(address, read_wikidata(statements, labels)[0], source="wikidata")) == (0, 4, 0, 1)
 
 
 @pytest.mark.parametrize("content", ["Q1\n", "Q1\tQ2\tQ3\n"])
 def test_what_is_no_pair_is_refused_with_its_line(tmp_path: Path, content: str) -> None:
     (tmp_path / "statements.tsv").write_text(content)
     with pytest.raises(InputError, match="line 1"):
-        read_statements(tmp_path / "statements.tsv", None)
+        read_wikidata(tmp_path / "statements.tsv", None)

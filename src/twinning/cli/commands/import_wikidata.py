@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 def import_wikidata(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Option("--file", help="Statements: pairs of Wikidata ids, tab or comma between.", metavar="FILE")
+        Path,
+        typer.Option("--file", help="Entities in JSON, or statements: pairs of Wikidata ids.", metavar="FILE"),
     ],
     labels: Annotated[
-        Path | None, typer.Option("--labels", help="The names: a Wikidata id and a label a line.", metavar="FILE")
+        Path | None,
+        typer.Option("--labels", help="Names of places without one: a Wikidata id and a label a line.", metavar="FILE"),
     ] = None,
     listed_on: Annotated[
         EdtfDate | None,
@@ -40,16 +42,18 @@ def import_wikidata(
 ) -> None:
     """Import Wikidata's statements that places are twinned: each counts as the word of the place it is about.
 
-    A statement has no date of its own: the tie is known by the day of the statements.
+    A tie whose statement has no day is known by the day of the statements. `twinning help wikidata` says what is read.
 
     Example:
       twinning import-wikidata --file - --listed-on 2016-09 --dry-run
     """
     from twinning.exchange.lists.importing import ListImport
-    from twinning.exchange.lists.reading.statements import read_statements
     from twinning.exchange.lists.sources import ListSource
+    from twinning.exchange.lists.wikidata.reading import read_wikidata
 
-    found = read_statements(file, labels)
+    found, facts = read_wikidata(file, labels, allow_early=writing.allow_unlikely)
+    for told in facts.told():
+        print_note(told, sys.stderr)
     day = listed_on or EdtfDate.parse(today())
     if listed_on is None:
         print_note(f"listed by {day.text}, which is today; --listed-on says the day of the statements", sys.stderr)

@@ -1,7 +1,7 @@
 """Another edition of a source: rows that it had, that say something else now, and that it no longer has."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -20,9 +20,19 @@ class Editions:
     `rows_to_place` are those that no earlier edition had.
     """
 
-    def __init__(self, connection: Connection, sources: Mapping[int, int], rows: Sequence[StatedTie]) -> None:
-        """`sources` are the ids of those of the list's sources that are recorded, by their numbers in it."""
+    def __init__(
+        self,
+        connection: Connection,
+        sources: Mapping[int, int],
+        rows: Sequence[StatedTie],
+        in_part: Collection[int] = (),
+    ) -> None:
+        """`sources` are the ids of those of the list's sources that are recorded, by their numbers in it.
+
+        `in_part` are the numbers of those of which the list has some rows only: none of theirs is taken for gone.
+        """
         self._connection = connection
+        self._in_part = {sources[each] for each in in_part if each in sources}
         self._words = load_words(connection, {sources[each] for each in {row.source for row in rows} & sources.keys()})
         self._keys = names_of(connection, "source", sources.values())
         self.rows_to_place: list[StatedTie] = []
@@ -58,7 +68,8 @@ class Editions:
         for row, word in zip(left, free, strict=False):
             self._changed.append((row, word, place))
         self._further += [(row, words[0]) for row in left[len(free) :]]
-        self._gone += [(word, place) for word in free[len(left) :] if word.is_listed]
+        if place[0] not in self._in_part:
+            self._gone += [(word, place) for word in free[len(left) :] if word.is_listed]
 
     def rows_of_known_parties(self) -> dict[Parties, list[StatedTie]]:
         """Return rows that are new beside others of the same parties, by these."""

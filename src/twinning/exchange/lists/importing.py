@@ -17,6 +17,7 @@ from twinning.domain.progress import followed
 from twinning.domain.vocabulary import AgreementKind
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_places
+from twinning.exchange.lists.cities.knowing import complete_new, record_known
 from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
@@ -61,9 +62,10 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     """Take a list into the register. Raises NotFoundError, AmbiguousError for a city or a source that is none."""
     connection = connection_of(session)
     known = find_sources(connection, found, wanted.source)
-    editions = Editions(connection, known, found.ties)
+    editions = Editions(connection, known, found.ties, found.in_part)
     new_rows = editions.rows_to_place
     places = _find(session, found, new_rows)
+    complete_new(connection, found.known, places.cities)
     write_cities(session, places.new, [each for each in places.cities if isinstance(each, Candidate)])
     sources, made = new_sources(session, found, wanted.source, wanted.listed_on, known, places.cities)
     writer = TieWriter(session, _Keys(session, places), new_sources=made)
@@ -78,6 +80,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
         reconciler.take(parties, rows, ties.get(parties, []))
     editions.settle(reconciler, None if wanted.is_part else wanted.listed_on or EdtfDate.parse(today()))
     writer.flush()
+    record_known(session, found, places.cities, sources, made)
     reconciler.counts[Outcome.REJECTED] = len(rejects)
     return ImportOutcome(
         read=found.read,

@@ -155,12 +155,12 @@ class Reconciler:
 
     def _cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row states, and what had to be inferred from it."""
-        cited = [source] if row.cited is None else [source, self.sources[row.cited]]
+        cited = {source: row.locator} | ({} if row.cited is None else {self.sources[row.cited]: None})
+        cited |= {self.sources[number]: where for number, where in row.references}
         new = self.writer.new[-1] if self.writer.new and self.writer.new[-1].tie is tie else None
-        for each in dict.fromkeys(cited):
+        for each, where in cited.items():
             tie.sources.add(each)
             say = self.writer.citings.append
-            where = row.locator if each == source else None
             if row.kind is not None:
                 say(Citing(tie, each, where, "kind", row.kind.value))
             else:

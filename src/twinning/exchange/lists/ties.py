@@ -16,7 +16,7 @@ from twinning.domain.names import LONGEST_NAME, clean_text, fold
 from twinning.domain.plausibility import is_early
 from twinning.domain.vocabulary import AgreementKind, Field, Instrument, Status, parse_word
 from twinning.errors import InputError, TwinningError
-from twinning.exchange.lists.cities.places import PlaceText, read_place, with_country_in_name
+from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_country_in_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
 from twinning.exchange.lists.columns.words import read_kind, read_status
@@ -51,8 +51,9 @@ class Details(NamedTuple):
 class StatedTie(NamedTuple):
     """A row: where it stands, its parties and sources by their numbers in the list, and what it says of the tie.
 
-    `source` states it, `cited` is what the row itself refers to. `locator` is how the row names its parties, which is
-    what finds it again in another edition. What is None is not said.
+    `source` states it, `cited` is what the row itself refers to, and so are `references`, each with the place in it.
+    `locator` is how the row names its parties, which is what finds it again in another edition. What is None is not
+    said.
     """
 
     line: int
@@ -66,6 +67,7 @@ class StatedTie(NamedTuple):
     cited: int | None = None
     key: str | None = None
     details: Details | None = None
+    references: tuple[tuple[int, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,11 @@ class KeptRows:
 
 @dataclass(slots=True)
 class TieList:
-    """A whole list. `sources` begins with the list itself; `home` is the country of its own side, where it has one."""
+    """A whole list. `sources` begins with the list itself; `home` is the country of its own side, where it has one.
+
+    `in_part` are the sources of which the list has some rows only: what it lacks of them may still stand there.
+    `known` is what it says of its places beside their names.
+    """
 
     name: str
     sha256: str
@@ -114,6 +120,8 @@ class TieList:
     home: str | None = None
     speakers: dict[int, int] = field(default_factory=dict)
     placed: Mapping[str, int] = field(default_factory=dict)
+    in_part: set[int] = field(default_factory=set)
+    known: list[KnownOfPlace] = field(default_factory=list)
     rows: KeptRows = field(default_factory=KeptRows)
 
     def keep(self, line: int, cells: Sequence[str]) -> None:

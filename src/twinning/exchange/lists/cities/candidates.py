@@ -32,6 +32,7 @@ class Candidate:
     latitude: float | None = None
     longitude: float | None = None
     wikidata: str | None = None
+    geonames: int | None = None
     postcodes: set[str] = field(default_factory=set)
     other_names: set[str] = field(default_factory=set)
     id: int | None = None

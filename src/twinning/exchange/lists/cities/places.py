@@ -6,6 +6,7 @@ from functools import cache
 
 from twinning.domain.countries import find_country_and_region, get_country_code, is_region
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
+from twinning.domain.vocabulary import NameKind
 from twinning.errors import InputError
 
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
@@ -42,6 +43,23 @@ class PlaceText:
     def shown(self) -> str:
         """The place in words."""
         return ", ".join(filter(None, (self.name, self.postcode, self.region, self.country)))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOfPlace:
+    """What a source says of a place, both by their numbers in the list: other names, where it is, its GeoNames id.
+
+    Names come with their languages (BCP 47). `country` is a code, `position` degrees north and east. `locator` is the
+    place in the source.
+    """
+
+    place: int
+    source: int
+    locator: str
+    names: tuple[tuple[str, str, NameKind], ...] = ()
+    country: str | None = None
+    position: tuple[float, float] | None = None
+    geonames: int | None = None
 
 
 def read_place(

@@ -48,6 +48,7 @@ def _city(new: Candidate) -> dict[str, Any]:
         "latitude": new.latitude,
         "longitude": new.longitude,
         "wikidata_id": new.wikidata,
+        "geonames_id": new.geonames,
     }
 
 

@@ -1,0 +1,85 @@
+"""What Wikidata says, however it was read: items with their names, and statements that two are twinned."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from twinning.domain.dates import EdtfDate
+from twinning.errors import InputError
+
+_ITEM = re.compile("(?:.*/)?(Q[1-9][0-9]{0,14})")
+
+
+def item_of(text: str) -> str | None:
+    """Return the id of an item, which may stand behind an address; None for what is none, as an unknown value is."""
+    found = _ITEM.fullmatch(text.strip())
+    return found[1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a statement refers to: an address (P854), an item that states it (P248) with its name, a day (P813)."""
+
+    address: str | None = None
+    stated_in: str | None = None
+    stated_in_name: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(slots=True)
+class Statement:
+    """That one item is twinned with another (P190). `has_ended` is also where the day of the end is not known.
+
+    `problem` is why it cannot be understood, and then it has no days. `line` is where it stands in its file, 0 for its
+    place among all.
+    """
+
+    subject: str
+    object: str
+    start: EdtfDate | None = None
+    end: EdtfDate | None = None
+    has_ended: bool = False
+    references: list[Reference] = field(default_factory=list)
+    problem: InputError | None = None
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Item:
+    """An item: names by their languages as Wikidata has them, its country's code, its position, its GeoNames id."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)
+    position: tuple[float, float] | None = None
+    geonames: set[int] = field(default_factory=set)
+
+    @property
+    def country(self) -> str | None:
+        """The code of the country; None where it has none or several."""
+        return next(iter(self.countries)) if len(self.countries) == 1 else None
+
+
+@dataclass(slots=True)
+class WikidataFacts:
+    """Everything that was read. `whole` are the items all of whose statements are here.
+
+    `is_both_ways` is whether what others say of the items that were asked for is here too. `passed_over` counts what
+    is no statement to take, by why.
+    """
+
+    items: dict[str, Item] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    whole: set[str] = field(default_factory=set)
+    is_both_ways: bool = False
+    passed_over: Counter[str] = field(default_factory=Counter)
+
+    def item(self, number: str) -> Item:
+        """Return an item, a new one where nothing was read of it."""
+        return self.items.setdefault(number, Item())
+
+    def told(self) -> Iterator[str]:
+        """Give what was passed over, in words."""
+        for why, count in sorted(self.passed_over.items()):
+            yield f"statements left out as {why}: {count}"
