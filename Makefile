@@ -8,7 +8,7 @@ demo_home := $(CURDIR)/build/demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test test-browser test-faults check seed revision constraints clean
+.PHONY: help demo test test-browser test-faults check seed revision register constraints clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -20,6 +20,7 @@ help:
 	@echo 'make check        formatting, linting, types, layers, and documentation that matches the program'
 	@echo 'make seed         rewrite the seed packs as an export of them is, after one was edited by hand'
 	@echo 'make revision     write the next migration from what the models have: make revision m="add a column"'
+	@echo 'make register     keep a register of the newest schema, on which the tests try the revisions after it'
 	@echo 'make constraints  pin anew what the tests and checks use'
 	@echo 'make clean        remove the environment and everything built'
 
@@ -56,6 +57,9 @@ check: $(venv)/installed-check
 
 revision: $(venv)/installed-check
 	@$(python) alembic/new_revision.py '$(m)'
+
+register: $(venv)/installed-test
+	PYTHONPATH=tests $(python) tests/migrations/new_register.py
 
 seed: $(venv)/installed
 	$(python) data/rewrite_seed.py

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from db.raw import create_unguarded, insert
 from twinning.db.migrations import migrate
-from twinning.db.migrations.revision import APPLICATION_ID
+from twinning.db.migrations.revision import APPLICATION_ID, HEAD
 from twinning.db.storage.address import Address
 
 REGISTERS = {path.stem: json.loads(path.read_text("utf-8")) for path in Path(__file__).parent.glob("registers/*.json")}
@@ -29,10 +29,12 @@ def load_register(address: Address, revision: str) -> None:
             _give_no_id_again(connection, table, rows)
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET session_replication_role = DEFAULT"))
+    if revision == HEAD:  # SQLite's index of what is searched has no rows that could be copied
+        migrate.reindex(address)
 
 
 def _give_no_id_again(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:
     """Let a server count on from the ids that were given; SQLite does so by itself."""
-    if rows and connection.dialect.name == "postgresql":
+    if rows and "id" in rows[0] and connection.dialect.name == "postgresql":
         last = max(row["id"] for row in rows)
         connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})"))
