@@ -62,6 +62,7 @@ def test_a_value_says_where_it_comes_from(project: Path, user: Path) -> None:
         Setting("Busan", str(project)),
         Setting("csv", str(user)),
         Setting("ko", "TWINNING_LANG"),
+        None,
     ]
 
 

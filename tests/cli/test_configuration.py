@@ -42,6 +42,7 @@ def test_every_setting_is_shown_with_its_origin(run_cli: RunCli, project: Path) 
         "home_city": ("Busan", str(project)),
         "format": ("md", str(user)),
         "language": ("ko", "--lang"),
+        "contact": (None, "default"),
     }
 
 

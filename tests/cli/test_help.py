@@ -11,6 +11,7 @@ import typer.main
 
 from cli.commands import RunCli, done
 from db.registers import Registers
+from exchange.lists.answering import results, stated
 from twinning.cli import registry as declared
 from twinning.cli.application import application
 from twinning.db.storage.address import Address
@@ -74,6 +75,8 @@ def test_the_examples_of_a_command_run_one_after_another_on_a_seeded_register(
         (folder / "twinning.toml").touch()
     monkeypatch.chdir(desk)
     monkeypatch.setattr("socketserver.BaseServer.serve_forever", lambda _: None)  # it would wait for Ctrl-C
+    wikidata = "twinning.exchange.lists.wikidata.endpoint.Endpoint.ask"
+    monkeypatch.setattr(wikidata, lambda _self, _query: results(stated("Q16520", "Q16520", "Q2")))
     for line in examples(command):
         if SERVER not in line:
             typed = line.replace("~", str(tmp_path / ".home"))

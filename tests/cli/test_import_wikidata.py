@@ -1,11 +1,13 @@
-"""`import-wikidata`: statements of twinned places, with a day by which they were listed."""
+"""`import-wikidata`: statements of twinned places, from files with a day by which they were listed, or asked for."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cli.commands import RunCli, done
+from cli.commands import RunCli, done, unchanged
+from exchange.lists.answering import Answering, Reply, answer, answering, name, place, stated
 from twinning.db.storage.address import Address
 from twinning.domain.dates import today
 
@@ -35,3 +37,85 @@ def test_a_word_that_the_other_place_does_not_return_is_one_sided(
     done(run_cli("import-wikidata", *statements, "--yes", address=sqlite_address))
     (row,) = json.loads(done(run_cli("report", "reciprocity", "--json", address=sqlite_address)).out)
     assert {"Alpha", "Gamma"} <= set(json.dumps(row).replace('"', " ").split())
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Answering]:
+    with answering() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: Answering) -> Answering:
+    """An endpoint that knows of one tie of Busan, of which both pages have it."""
+    both = (stated("Q16520", "Q16520", "Q2"), stated("Q16520", "Q2", "Q16520"))
+    running.replies = [answer(*both, name("Q2", "Beta"), place("Q2", country="FR"))]
+    running.queries = []
+    return running
+
+
+def test_a_city_is_asked_for_by_its_name_in_the_register(
+    run_cli: RunCli, sqlite_seeded: Address, server: Answering
+) -> None:
+    ask = ("import-wikidata", "Busan", "--endpoint", server.address, "--yes")
+    tried = done(run_cli(*ask, "--dry-run", address=sqlite_seeded))
+    assert "nothing was written" in tried.err
+    done(run_cli(*ask, address=sqlite_seeded))
+    assert len(server.queries) == 1  # what was answered to the trial was kept
+    assert "wd:Q16520 }" in server.queries[0]
+    shown = json.loads(done(run_cli("show", "beta-fr--busan-kr", "--json", address=sqlite_seeded)).out)
+    assert [act["on"]["text"] for act in shown["acts"]] == [f"[..{today()}]"]
+    again = done(run_cli(*ask, "--json", address=sqlite_seeded))
+    assert (json.loads(again.out)["already_there"], len(server.queries)) == (2, 2)
+    done(run_cli("undo", "--yes", address=sqlite_seeded))
+    assert run_cli("show", "beta-fr--busan-kr", address=sqlite_seeded).code == 3
+
+
+def test_a_new_user_has_the_ties_of_a_country_in_one_command(
+    run_cli: RunCli, sqlite_address: Address, server: Answering
+) -> None:
+    server.replies.insert(0, answer({"asked": "http://www.wikidata.org/entity/Q16520"}))
+    done(
+        run_cli(
+            "import-wikidata", "--country", "Korea, Republic of", "--endpoint", server.address, address=sqlite_address
+        )
+    )
+    assert ['wdt:P297 "KR"' in query for query in server.queries] == [True, False]
+    assert json.loads(done(run_cli("list-agreements", "--json", address=sqlite_address)).out)
+
+
+def test_an_endpoint_that_refuses_is_an_error_and_nothing_is_written(
+    run_cli: RunCli, sqlite_address: Address, server: Answering
+) -> None:
+    server.replies = [Reply(b"java.lang.Exception: no\n\tat java.lang.Thread.run", 400, "text/plain")]
+    with unchanged(sqlite_address):
+        refused = run_cli("import-wikidata", "Q1", "--endpoint", server.address, address=sqlite_address)
+    assert (refused.code, "answers 400 Bad Request: java.lang.Exception: no" in refused.err) == (6, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ((), 2, "say whose ties"),
+        (("Busan", "--country", "KR"), 2, "say whose ties"),
+        (("Busan", "--labels", "names.tsv"), 2, "--labels goes with --file"),
+        (("--file", "x.json", "--contact", "me"), 2, "--file asks nobody"),
+        (("Q1",), 2, "--contact you@example.org"),
+        (("Nowhere", "--contact", "me"), 3, "give its Wikidata id"),
+        (("Busan", "--contact", "me"), 2, "has no Wikidata id in the register"),
+        (("Q1", "--contact", "부산"), 2, "ASCII"),
+        (("Q1", "--endpoint", "ftp://example.org"), 2, "--endpoint needs the address"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_before_anybody_is(
+    run_cli: RunCli, sqlite_address: Address, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done(run_cli("add-city", "Busan", "--country", "KR", address=sqlite_address))
+    refused = run_cli("import-wikidata", *arguments, address=sqlite_address)
+    assert (refused.code, said in refused.err) == (code, True), refused.err
+
+
+def test_the_query_of_a_city_or_a_country_is_printed(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    assert "wd:Q16520 wd:Q8684 }" in done(run_cli("wikidata-query", "Busan", "Q8684", address=sqlite_seeded)).out
+    assert '"FR"' in done(run_cli("wikidata-query", "--country", "France", address=sqlite_seeded)).out
+    assert run_cli("wikidata-query", address=sqlite_seeded).code == 2

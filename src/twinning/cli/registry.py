@@ -163,6 +163,11 @@ COMMANDS = {
         "import_wikidata.import_wikidata",
         "Import Wikidata's statements that places are twinned: each counts as the word of the place it is about.",
     ),
+    "wikidata-query": Command(
+        _EXCHANGE,
+        "wikidata_query.wikidata_query",
+        "Print the query that Wikidata is asked for the ties of cities or of a country, in SPARQL.",
+    ),
     "export": Command(
         _EXCHANGE,
         "export.export",

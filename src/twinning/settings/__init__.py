@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from twinning.errors import InputError, UsageError
 from twinning.settings.trust import read_project_file, user_folder
 
-Key = Literal["database", "actor", "home_city", "format", "language"]
+Key = Literal["database", "actor", "home_city", "format", "language", "contact"]
 KEYS: tuple[Key, ...] = get_args(Key)
 """What can be set in a file, in the order in which it is shown."""
 
@@ -24,13 +24,14 @@ _HARMLESS: tuple[Key, ...] = "format", "language"
 
 PROJECT_FILE = "twinning.toml"
 
-_OPTIONS: Mapping[Key, str] = {"database": "--db", "actor": "--actor", "language": "--lang"}
+_OPTIONS: Mapping[Key, str] = {"database": "--db", "actor": "--actor", "language": "--lang", "contact": "--contact"}
 _VARIABLES: Mapping[Key, str] = {
     "database": "TWINNING_DB",
     "actor": "TWINNING_ACTOR",
     "home_city": "TWINNING_HOME_CITY",
     "format": "TWINNING_FORMAT",
     "language": "TWINNING_LANG",
+    "contact": "TWINNING_CONTACT",
 }
 _SQLITE = "sqlite:///"
 
@@ -113,6 +114,16 @@ def default_database() -> Path:
         return user_data_path("twinning", appauthor=False) / "register.db"
     except RuntimeError as error:
         raise UsageError("this user has no home folder to keep a register in", "name a file with --db") from error
+
+
+def cache_folder() -> Path:
+    """Return where this user's programs keep what can be fetched again. Raises UsageError for a user without a home."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only what asks other machines keeps anything there
+
+    try:
+        return user_cache_path("twinning", appauthor=False)
+    except RuntimeError as error:
+        raise UsageError("this user has no home folder to keep answers in", "set XDG_CACHE_HOME to a folder") from error
 
 
 def system_user() -> str:

@@ -6,27 +6,63 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twinning.cli.completion.lists import complete_country
+from twinning.cli.completion.names import complete_city
 from twinning.cli.importing.lists import take_list
+from twinning.cli.importing.wikidata import AskedFor, ask_wikidata, check_choice, read_file
+from twinning.cli.options.arguments import read_country_code
 from twinning.cli.options.writing import Writing, with_writing
 from twinning.domain.dates import EdtfDate, today
 from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from twinning.exchange.lists.importing import ListImport
+    from twinning.exchange.lists.ties import TieList
 
 
 @with_writing
 def import_wikidata(
     context: typer.Context,
+    cities: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Ask Wikidata for the ties of these cities: a key, a name or a Wikidata id.",
+            autocompletion=complete_city,
+            metavar="[CITY]...",
+        ),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country",
+            help="Ask for the ties of all places of a country: a name or an ISO 3166-1 code.",
+            parser=read_country_code,
+            autocompletion=complete_country,
+            metavar="COUNTRY",
+        ),
+    ] = None,
     file: Annotated[
-        Path,
-        typer.Option("--file", help="Entities in JSON, or statements: pairs of Wikidata ids.", metavar="FILE"),
-    ],
+        Path | None,
+        typer.Option(
+            "--file",
+            help="Ask nobody, and read entities in JSON, results of SPARQL, or pairs of Wikidata ids.",
+            metavar="FILE",
+        ),
+    ] = None,
     labels: Annotated[
         Path | None,
-        typer.Option("--labels", help="Names of places without one: a Wikidata id and a label a line.", metavar="FILE"),
+        typer.Option(
+            "--labels", help="Names of places that have none there: a Wikidata id and a name a line.", metavar="FILE"
+        ),
+    ] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", help="The SPARQL endpoint to ask, if not Wikidata's own.", metavar="ADDRESS"),
+    ] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            "--contact", help="Whom Wikidata's operators can write to: your e-mail address or page.", metavar="TEXT"
+        ),
     ] = None,
     listed_on: Annotated[
         EdtfDate | None,
@@ -44,21 +80,31 @@ def import_wikidata(
 
     A tie whose statement has no day is known by the day of the statements. `twinning help wikidata` says what is read.
 
-    Example:
-      twinning import-wikidata --file - --listed-on 2016-09 --dry-run
-    """
-    from twinning.exchange.lists.importing import ListImport
-    from twinning.exchange.lists.sources import ListSource
-    from twinning.exchange.lists.wikidata.reading import read_wikidata
+    Examples:
+      twinning import-wikidata Busan --contact you@example.org
 
-    found, facts = read_wikidata(file, labels, allow_early=writing.allow_unlikely)
-    for told in facts.told():
-        print_note(told, sys.stderr)
+      twinning import-wikidata --country KR --contact you@example.org --dry-run
+    """
+    asked = AskedFor(cities or (), country, endpoint, contact)
+    check_choice(file, labels, asked)
     day = listed_on or EdtfDate.parse(today())
+    if file is None:
+        found, answers = ask_wikidata(context, asked, allow_early=writing.allow_unlikely)
+        _take(context, found, day, writing)
+        if not writing.dry_run:
+            answers.forget()
+        return
+    found = read_file(file, labels, allow_early=writing.allow_unlikely)
     if listed_on is None:
         print_note(f"listed by {day.text}, which is today; --listed-on says the day of the statements", sys.stderr)
+    _take(context, found, day, writing, file.name)
 
-    def wanted(_session: "Session") -> "ListImport":
-        return ListImport(ListSource("wikidata", "Wikidata", file.name), listed_on=day)
 
-    take_list(context, found, wanted, writing)
+def _take(
+    context: typer.Context, found: "TieList", day: EdtfDate, writing: Writing, file_name: str | None = None
+) -> None:
+    from twinning.exchange.lists.importing import ListImport
+    from twinning.exchange.lists.sources import ListSource
+
+    wanted = ListImport(ListSource("wikidata", "Wikidata", file_name), listed_on=day)
+    take_list(context, found, lambda _session: wanted, writing)

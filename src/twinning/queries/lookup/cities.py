@@ -43,6 +43,12 @@ def find_city(connection: Connection, text: str) -> FoundCity:
     return found[0]
 
 
+def wikidata_id_of(connection: Connection, city: FoundCity) -> str | None:
+    """Return the Wikidata id of a city, None where none is recorded."""
+    ((number,),) = fetch_rows(connection, select(CITY.c.wikidata_id).where(CITY.c.id == city.id))
+    return number
+
+
 def cities_named(connection: Connection, text: str) -> list[FoundCity]:
     """Return the cities that a text can name, as `find_city` takes it; none where it names none."""
     return _find_by_id(connection, text) or _find_by_name(connection, text)

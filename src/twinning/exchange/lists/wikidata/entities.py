@@ -20,7 +20,6 @@ _TWINNED, _COUNTRY, _POSITION, _GEONAMES = "P190", "P17", "P625", "P1566"
 _START, _END, _POINT = "P580", "P582", "P585"
 _ADDRESS, _STATED_IN, _RETRIEVED = "P854", "P248", "P813"
 _EARTH = "Q2"
-_DECIMALS = 6  # of degrees: a hand's breadth
 
 
 def add_entity(facts: WikidataFacts, entity: Any, *, allow_early: bool = False) -> None:
@@ -31,8 +30,10 @@ def add_entity(facts: WikidataFacts, entity: Any, *, allow_early: bool = False) 
     item, claims = facts.item(number), entity.get("claims") or {}
     _add_names(item, entity)
     _add_country(item, claims)
-    item.position = _position(claims) or item.position
-    item.geonames |= {int(value) for value in _values(claims, _GEONAMES) if isinstance(value, str) and value.isdigit()}
+    item.positions |= set(_positions(claims))
+    item.geonames_ids |= {
+        int(value) for value in _values(claims, _GEONAMES) if isinstance(value, str) and value.isdigit()
+    }
     facts.whole.add(number)
     for claim in claims.get(_TWINNED, []):
         _add_statement(facts, number, claim, allow_early=allow_early)
@@ -51,11 +52,10 @@ def _add_country(item: Item, claims: dict[str, Any]) -> None:
     item.countries |= {country_items()[each] for each in named if each in country_items()}
 
 
-def _position(claims: dict[str, Any]) -> tuple[float, float] | None:
+def _positions(claims: dict[str, Any]) -> Iterator[tuple[float, float]]:
     for value in _values(claims, _POSITION):
         if (item_of(value.get("globe") or "") or _EARTH) == _EARTH:
-            return round(float(value["latitude"]), _DECIMALS), round(float(value["longitude"]), _DECIMALS)
-    return None
+            yield float(value["latitude"]), float(value["longitude"])
 
 
 def _values(claims: dict[str, Any], of: str) -> list[Any]:
@@ -76,7 +76,7 @@ def _add_statement(facts: WikidataFacts, subject: str, claim: dict[str, Any], *,
     value = _value(claim["mainsnak"])
     other = None if value is None else item_of(value.get("id") or f"Q{value.get('numeric-id')}")
     if claim.get("rank") == "deprecated" or other is None:
-        facts.passed_over["deprecated" if claim.get("rank") == "deprecated" else "they name no place"] += 1
+        facts.pass_over(is_deprecated=claim.get("rank") == "deprecated")
         return
     qualifiers = claim.get("qualifiers") or {}
     stated = Statement(subject, other, has_ended=any(map(_is_some, qualifiers.get(_END, []))))
@@ -86,7 +86,7 @@ def _add_statement(facts: WikidataFacts, subject: str, claim: dict[str, Any], *,
         stated.end = _day(qualifiers, _END)
         check_days(stated.start, stated.end, allow_early=allow_early)
     except InputError as error:
-        stated.problem = error
+        stated.problem, stated.start, stated.end = error, None, None
     facts.statements.append(stated)
 
 

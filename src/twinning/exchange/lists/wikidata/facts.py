@@ -1,13 +1,18 @@
 """What Wikidata says, however it was read: items with their names, and statements that two are twinned."""
 
+import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 
+Value = TypeVar("Value")
+
+_DECIMALS = 6  # of degrees: a hand's breadth
 _ITEM = re.compile("(?:.*/)?(Q[1-9][0-9]{0,14})")
 
 
@@ -15,6 +20,10 @@ def item_of(text: str) -> str | None:
     """Return the id of an item, which may stand behind an address; None for what is none, as an unknown value is."""
     found = _ITEM.fullmatch(text.strip())
     return found[1] if found else None
+
+
+def _only(values: Collection[Value]) -> Value | None:
+    return next(iter(values)) if len(values) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +53,37 @@ class Statement:
     problem: InputError | None = None
     line: int = 0
 
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Where it stands among others of items: by their numbers, and by its start."""
+        return int(self.subject[1:]), int(self.object[1:]), str(self.start or "")
+
 
 @dataclass(slots=True)
 class Item:
-    """An item: names by their languages as Wikidata has them, its country's code, its position, its GeoNames id."""
+    """An item: names by their languages as Wikidata has them, and what Wikidata says of where it is."""
 
     labels: dict[str, str] = field(default_factory=dict)
     aliases: list[tuple[str, str]] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
-    position: tuple[float, float] | None = None
-    geonames: set[int] = field(default_factory=set)
+    positions: set[tuple[float, float]] = field(default_factory=set)
+    geonames_ids: set[int] = field(default_factory=set)
 
     @property
     def country(self) -> str | None:
         """The code of the country; None where it has none or several."""
-        return next(iter(self.countries)) if len(self.countries) == 1 else None
+        return _only(self.countries)
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Degrees north and east; None where it has no position or several."""
+        found = _only(self.positions)
+        return None if found is None else (round(found[0], _DECIMALS), round(found[1], _DECIMALS))
+
+    @property
+    def geonames(self) -> int | None:
+        """The GeoNames id; None where it has none or several."""
+        return _only(self.geonames_ids)
 
 
 @dataclass(slots=True)
@@ -66,7 +91,7 @@ class WikidataFacts:
     """Everything that was read. `whole` are the items all of whose statements are here.
 
     `is_both_ways` is whether what others say of the items that were asked for is here too. `passed_over` counts what
-    is no statement to take, by why.
+    is no statement to take, by why; `seen` are the ids of statements that came in.
     """
 
     items: dict[str, Item] = field(default_factory=dict)
@@ -74,10 +99,21 @@ class WikidataFacts:
     whole: set[str] = field(default_factory=set)
     is_both_ways: bool = False
     passed_over: Counter[str] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what is stated: the same for the same statements, in whichever order they came."""
+        stated = sorted(f"{each.subject} {each.object} {each.start} {each.end}" for each in self.statements)
+        return hashlib.sha256("\n".join(stated).encode()).hexdigest()
 
     def item(self, number: str) -> Item:
         """Return an item, a new one where nothing was read of it."""
         return self.items.setdefault(number, Item())
+
+    def pass_over(self, *, is_deprecated: bool) -> None:
+        """Count a statement that is not taken: it is deprecated, or does not say with whom."""
+        self.passed_over["deprecated" if is_deprecated else "they name no place"] += 1
 
     def told(self) -> Iterator[str]:
         """Give what was passed over, in words."""

@@ -91,11 +91,10 @@ class _Gatherer:
             return
         self._told.add(number)
         has_own = self._facts.is_both_ways or number in self._facts.whole
-        geonames = next(iter(item.geonames)) if len(item.geonames) == 1 else None
         source = self._speaker(number) if has_own else named_by
         self.found.known.append(
             KnownOfPlace(
-                self._place(number), source, number, tuple(names_of(item)), item.country, item.position, geonames
+                self._place(number), source, number, tuple(names_of(item)), item.country, item.position, item.geonames
             )
         )
 

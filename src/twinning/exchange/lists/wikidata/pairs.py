@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from twinning.domain.names import LONGEST_NAME, clean_text
 from twinning.errors import InputError
@@ -16,31 +15,24 @@ from twinning.exchange.lists.wikidata.facts import Statement, WikidataFacts, ite
 
 def read_labels(path: Path) -> dict[str, str]:
     """Return names by the ids before them. Raises InputError for a file that cannot be read."""
+    name = name_of(path)
     with opened_file(path) as stream:
-        return dict(_label(name_of(path), *row) for row in _pairs(stream, name_of(path)))
+        encoding = find_encoding(stream, name, None)
+        with io.TextIOWrapper(stream, encoding, newline="") as text:
+            return dict(_label(name, *row) for row in _rows(text, name))
 
 
-def add_pairs(facts: WikidataFacts, stream: BinaryIO, name: str) -> None:
+def add_pairs(facts: WikidataFacts, text: io.TextIOWrapper, name: str) -> None:
     """Add what the pairs of an open file say; all that an item states is taken to be there.
 
     Raises InputError for a file that cannot be read.
     """
-    for line, cells in _pairs(stream, name):
+    for line, cells in _rows(text, name):
         subject, other = cells
         wrong = next((each for each in cells if item_of(each) is None), None)
         problem = None if wrong is None else InputError(f"{wrong!r} is no Wikidata id", "one is written Q16520")
         facts.statements.append(Statement(subject, other, problem=problem, line=line))
         facts.whole.add(subject)
-
-
-def _pairs(stream: BinaryIO, name: str) -> list[tuple[int, list[str]]]:
-    """Return the rows of two cells of an open file, with their lines."""
-    encoding = find_encoding(stream, name, None)
-    text = io.TextIOWrapper(stream, encoding, newline="")
-    try:
-        return list(_rows(text, name))
-    finally:
-        text.detach()  # what opened the file closes it
 
 
 def _rows(text: io.TextIOWrapper, name: str) -> Iterator[tuple[int, list[str]]]:

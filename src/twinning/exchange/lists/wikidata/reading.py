@@ -15,6 +15,7 @@ from twinning.exchange.lists.wikidata.entities import add_entity
 from twinning.exchange.lists.wikidata.facts import WikidataFacts
 from twinning.exchange.lists.wikidata.gathering import gather
 from twinning.exchange.lists.wikidata.pairs import add_pairs, read_labels
+from twinning.exchange.lists.wikidata.results import add_results, is_header, rows_of_json, rows_of_text
 
 _LARGEST = 1 << 28  # bytes of one document, which is read as a whole
 _HEAD = 4096
@@ -32,12 +33,31 @@ def read_wikidata(path: Path, labels: Path | None, *, allow_early: bool = False)
         stream.seek(0)
         facts = WikidataFacts()
         if not is_json:
-            add_pairs(facts, stream, name)
+            _add_rows(facts, stream, name, allow_early=allow_early)
         for line, document in _documents(opened, stream, name) if is_json else ():
             _add(facts, document, name, line, allow_early=allow_early)
+    check_stated(facts, name)
+    return gather(facts, name, sha256, names), facts
+
+
+def check_stated(facts: WikidataFacts, name: str) -> None:
+    """Raise InputError where nothing states a tie."""
     if not facts.statements and not facts.passed_over:
         raise refused(name, "nothing in it states that places are twinned (P190)")
-    return gather(facts, name, sha256, names), facts
+
+
+def _add_rows(facts: WikidataFacts, stream: BinaryIO, name: str, *, allow_early: bool) -> None:
+    """Add what the rows of a table say: the results of the query, or pairs of ids."""
+    text = io.TextIOWrapper(stream, find_encoding(stream, name, None), newline="")
+    try:
+        has_header = is_header(text.readline(_HEAD))
+        text.seek(0)
+        if has_header:
+            add_results(facts, rows_of_text(text, name), allow_early=allow_early)
+        else:
+            add_pairs(facts, text, name)
+    finally:
+        text.detach()  # what opened the file closes it
 
 
 def _documents(opened: ExitStack, stream: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
@@ -69,6 +89,9 @@ def _parsed(text: str, name: str, line: int) -> Any:
 
 
 def _add(facts: WikidataFacts, document: Any, name: str, line: int, *, allow_early: bool) -> None:
+    if isinstance(document, dict) and "head" in document:
+        add_results(facts, rows_of_json(document, name), allow_early=allow_early)
+        return
     try:
         for entity in _entities(document):
             add_entity(facts, entity, allow_early=allow_early)

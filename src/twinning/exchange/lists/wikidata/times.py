@@ -11,7 +11,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.plausibility import is_early
 from twinning.errors import InputError
 
-_TIME = re.compile(r"(?P<sign>[+-]?)0*(?P<year>\d{1,16})-(?P<month>0\d|1[0-2])-(?P<day>\d\d)(T[0-9:.]*Z?)?")
+_TIME = re.compile(r"(?P<sign>[+-]?)0*(?P<year>\d{1,16})-(?P<month>0\d|1[0-2])-(?P<day>\d\d)(T.*)?")
 _JULIAN = "Q1985786"
 _DAY, _MONTH, _YEAR, _DECADE = 11, 10, 9, 8
 _LAST_YEAR = 9999

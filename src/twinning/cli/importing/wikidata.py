@@ -1,0 +1,131 @@
+"""How `import-wikidata` comes to what Wikidata says: from a file, or by asking; and which places are meant."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from twinning.cli.context import may_ask, reading, settings_of
+from twinning.cli.prompts import ask, ask_which
+from twinning.domain.names import LONGEST_NAME, clean_text
+from twinning.errors import NotFoundError, UsageError
+from twinning.render.terminal.messages import print_note
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from twinning.exchange.lists.ties import TieList
+    from twinning.exchange.lists.wikidata.asking import Answers
+    from twinning.exchange.lists.wikidata.facts import WikidataFacts
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """Whose ties are asked for: cities as people name them, or a country by its code. Of whom, and who asks."""
+
+    cities: Sequence[str]
+    country: str | None
+    endpoint: str | None
+    contact: str | None
+
+
+def check_choice(file: Path | None, labels: Path | None, asked: AskedFor) -> None:
+    """Raise UsageError unless either a file was named, or cities, or a country."""
+    if [file is not None, bool(asked.cities), asked.country is not None].count(True) != 1:
+        raise UsageError(
+            "say whose ties: either cities, or a country, or a file",
+            "twinning import-wikidata Busan, or --country KR, or --file FILE",
+        )
+    if file is None and labels is not None:
+        raise UsageError("--labels goes with --file: Wikidata itself gives the names")
+    if file is not None and (asked.endpoint or asked.contact):
+        raise UsageError("--file asks nobody", "leave out --endpoint and --contact")
+
+
+def read_file(file: Path, labels: Path | None, *, allow_early: bool) -> "TieList":
+    """Return the ties of a file, and say what was left out. Raises InputError."""
+    from twinning.exchange.lists.wikidata.reading import read_wikidata
+
+    found, facts = read_wikidata(file, labels, allow_early=allow_early)
+    _tell(facts)
+    return found
+
+
+def ask_wikidata(context: typer.Context, asked: AskedFor, *, allow_early: bool) -> tuple["TieList", "Answers"]:
+    """Return the ties that an endpoint knows, and its answers, which are kept until they are imported.
+
+    Raises NotFoundError or UsageError for what cannot be asked for, InputError for an endpoint that does not answer.
+    """
+    from twinning.exchange.lists.wikidata.asking import ask_for, find_items
+    from twinning.exchange.lists.wikidata.gathering import gather
+    from twinning.exchange.lists.wikidata.reading import check_stated
+
+    items = items_of(context, asked.cities)
+    answers = _answers(context, asked)
+    facts = ask_for(answers, items or find_items(answers, asked.country or ""), allow_early=allow_early)
+    name = f"Wikidata ({asked.country or ', '.join(items)})"
+    check_stated(facts, name)
+    _tell(facts)
+    return gather(facts, name, facts.digest, {}), answers
+
+
+def _answers(context: typer.Context, asked: AskedFor) -> "Answers":
+    from twinning import __version__
+    from twinning.exchange.lists.wikidata.asking import Answers
+    from twinning.exchange.lists.wikidata.endpoint import WIKIDATA, Endpoint
+    from twinning.settings import cache_folder
+
+    address = asked.endpoint or WIKIDATA
+    contact = _contact(context, asked, is_public=address == WIKIDATA)
+    endpoint = Endpoint(address, contact, __version__, lambda text: print_note(text, sys.stderr))
+    return Answers(cache_folder() / "wikidata", endpoint)
+
+
+def _contact(context: typer.Context, asked: AskedFor, *, is_public: bool) -> str:
+    """Return whom operators can write to: Wikimedia's policy wants to know. Raises UsageError where nobody says it."""
+    setting = settings_of(context).get("contact")
+    said = asked.contact or (setting.value if setting else None)
+    if said is None and is_public and may_ask(context):
+        said = ask("Whom can Wikidata's operators write to (an e-mail address or a page of yours)", str)
+    if said is None and is_public:
+        raise UsageError(
+            "Wikidata wants to know whom it can write to about what is asked",
+            "say it with --contact you@example.org, or as contact in your configuration",
+        )
+    cleaned = clean_text(said, "the contact", LONGEST_NAME) if said else "no contact given"
+    if not cleaned.isascii():
+        raise UsageError("--contact is sent as it is, and can hold ASCII letters only")
+    return cleaned
+
+
+def items_of(context: typer.Context, cities: Sequence[str]) -> list[str]:
+    """Return the Wikidata ids of cities: as they were given, else those recorded. Raises NotFoundError, UsageError."""
+    from twinning.exchange.lists.wikidata.facts import item_of
+
+    given = [item_of(text.strip().upper()) for text in cities]
+    if None not in given:  # no register is needed
+        return [item for item in given if item]
+    with reading(context) as connection:
+        return [item or _recorded(context, connection, text) for item, text in zip(given, cities, strict=True)]
+
+
+def _recorded(context: typer.Context, connection: "Connection", text: str) -> str:
+    from twinning.queries.lookup.cities import find_city, wikidata_id_of
+
+    try:
+        city = ask_which(context, connection, lambda: find_city(connection, text))
+    except NotFoundError as error:
+        hint = "give its Wikidata id, such as Q16520; https://www.wikidata.org finds it"
+        raise NotFoundError(error.message, hint) from error
+    if (item := wikidata_id_of(connection, city)) is None:
+        what = f"{city.name} has no Wikidata id in the register"
+        raise UsageError(what, f"give the id itself, or record it: twinning edit {city.key} --wikidata ID")
+    return item
+
+
+def _tell(facts: "WikidataFacts") -> None:
+    for told in facts.told():
+        print_note(told, sys.stderr)

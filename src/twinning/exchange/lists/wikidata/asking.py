@@ -1,0 +1,97 @@
+"""Asking an endpoint for many places, in batches; what was answered is kept, so that a second run goes on from there.
+
+An answer is a file named after the endpoint and the query, in the user's cache. It counts for a day, and goes once what
+it says was imported.
+"""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from twinning.domain.progress import stage
+from twinning.errors import InputError
+from twinning.exchange.lists.wikidata.endpoint import Endpoint, QueryTooLongError
+from twinning.exchange.lists.wikidata.facts import WikidataFacts, item_of
+from twinning.exchange.lists.wikidata.queries import items_of_country, ties_of_items
+from twinning.exchange.lists.wikidata.results import add_results, rows_of_json
+
+_AT_ONCE = 20  # items: some hundred ties and a few thousand names, well within what Wikidata answers in its minute
+_DAY = 86_400.0  # seconds
+_MARK = ".answer.json"
+
+
+@dataclass(slots=True)
+class Answers:
+    """What an endpoint answered to queries, in a folder. `used` are the files that this run read or wrote."""
+
+    folder: Path
+    endpoint: Endpoint
+    used: list[Path] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for old in self.folder.glob(f"*{_MARK}"):
+            if time.time() - old.stat().st_mtime > _DAY:
+                old.unlink(missing_ok=True)
+
+    def ask(self, query: str) -> dict[str, Any]:
+        """Return the results of a query, those that are kept if there are any. Raises what `Endpoint.ask` does."""
+        name = hashlib.sha256(f"{self.endpoint.address}\n{query}".encode()).hexdigest()
+        path = self.folder / f"{name}{_MARK}"
+        self.used.append(path)
+        with suppress(OSError, ValueError):
+            kept: dict[str, Any] = json.loads(path.read_bytes())
+            return kept
+        found = self.endpoint.ask(query)
+        rows_of_json(found, self.endpoint.address)  # an answer without results is not kept
+        self._keep(path, found)
+        return found
+
+    def _keep(self, path: Path, found: dict[str, Any]) -> None:
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        draft.replace(path)
+
+    def forget(self) -> None:
+        """Remove what this run used."""
+        for path in self.used:
+            path.unlink(missing_ok=True)
+
+
+def find_items(answers: Answers, country: str) -> list[str]:
+    """Return the items of a country (its code) that have ties. Raises InputError where there are none."""
+    rows = rows_of_json(answers.ask(items_of_country(country)), answers.endpoint.address, needed=("asked",))
+    items = {item for row in rows if (item := item_of(row.get("asked", "")))}
+    if not items:
+        raise InputError(f"nothing there states that a place in {country} is twinned")
+    return sorted(items, key=lambda item: int(item[1:]))
+
+
+def ask_for(answers: Answers, items: Sequence[str], *, allow_early: bool = False) -> WikidataFacts:
+    """Return what is stated of items, and by them. Raises what `Endpoint.ask` does."""
+    facts = WikidataFacts()
+    with stage("asking Wikidata", len(items)) as advance:
+        for start in range(0, len(items), _AT_ONCE):
+            batch = items[start : start + _AT_ONCE]
+            for found in _answered(answers, batch):
+                add_results(facts, rows_of_json(found, answers.endpoint.address), allow_early=allow_early)
+            advance(len(batch))
+    return facts
+
+
+def _answered(answers: Answers, items: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Give the answers for some items: for each half of them where all are too many at once."""
+    try:
+        yield answers.ask(ties_of_items(items))
+    except QueryTooLongError:
+        if len(items) == 1:
+            raise
+        half = len(items) // 2
+        yield from _answered(answers, items[:half])
+        yield from _answered(answers, items[half:])
