@@ -60,6 +60,24 @@ def make_register_of_cities(cities: int) -> Path:
     return path
 
 
+def make_register_to_publish(cities: int) -> Path:
+    """Return the file of a register of so many cities with places on the map, as many agreements, and events.
+
+    A city has two agreements on average, and every tenth an event, held there with its sister. It is grown on the first
+    call and found on later ones.
+    """
+    path = _FOLDER / f"site-{HEAD}-indexed-{cities}.db"
+    if not path.exists():
+        growing = path.with_suffix(".growing")
+        growing.unlink(missing_ok=True)
+        init_register(growing, "--empty")
+        _fill(growing, cities, cities)
+        _fill_for_site(growing, cities)
+        _finish(growing)
+        growing.rename(path)
+    return path
+
+
 def some_city(path: Path) -> str:
     """Return the name of a city, borne by no other, that has another number of partners than the centre."""
     query = """
@@ -77,8 +95,8 @@ def init_register(path: Path, *options: str) -> None:
     subprocess.run([sys.executable, "-m", "twinning", "--db", path, "db", "init", *options], check=True)
 
 
-def _fill(path: Path, agreements: int) -> None:
-    cities = max(100, agreements // 20)
+def _fill(path: Path, agreements: int, cities: int | None = None) -> None:
+    cities = cities or max(100, agreements // 20)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -500000")  # kilobytes
@@ -89,6 +107,15 @@ def _fill(path: Path, agreements: int) -> None:
         _insert(connection, "agreement_party", "agreement_id city_id operation_id", _parties(agreements, cities))
         _insert(connection, "agreement_act", _ACT, _acts(agreements))
         _insert(connection, "citation", "source_id seq agreement_id basis operation_id", _citations(agreements))
+        connection.commit()
+
+
+def _fill_for_site(path: Path, cities: int) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executemany("UPDATE city SET latitude = ?, longitude = ? WHERE id = ?", _positions(cities))
+        _insert(connection, "city_name", "city_id seq name folded kind operation_id", _other_names(cities))
+        _insert(connection, "activity", _HELD, _held(cities // 10))
+        _insert(connection, "activity_place", "activity_id city_id role seq operation_id", _venues(cities // 10))
         connection.commit()
 
 
@@ -139,6 +166,27 @@ def _people(count: int) -> Iterator[_Row]:
 
 def _events(count: int) -> Iterator[_Row]:
     return ((f"event-{number}", "event", f"Event {number}", "held", 1) for number in range(1, count + 1))
+
+
+_HELD = (
+    "id key kind title status start_text start_earliest start_latest start_doubtful summary agreement_id operation_id"
+)
+
+
+def _held(count: int) -> Iterator[_Row]:
+    for number, (_, _, _, day, *_) in zip(range(1, count + 1), _acts(count), strict=True):
+        summary = "A concert, an exhibition and a talk, as each year since the agreement."
+        yield number, f"event-{number}", "event", f"Festival {number}", "held", day, day, day, 0, summary, number, 1
+
+
+def _venues(count: int) -> Iterator[_Row]:
+    return ((number, number * 10, "host", 1, 1) for number in range(1, count + 1))
+
+
+def _positions(cities: int) -> Iterator[_Row]:
+    random = Random(_SEED)
+    for number in range(1, cities + 1):
+        yield round(random.uniform(-50, 65), 4), round(random.uniform(-179, 179), 4), number
 
 
 def _sources() -> Iterator[_Row]:

@@ -95,10 +95,10 @@ def first_signed(agreement: AgreementFacts) -> EdtfDate | None:
 
 def _readings(acts: Sequence[Act], day: str) -> Iterator[list[Act]]:
     """Give what may have happened by the day: all that surely has, with the first 0, 1, … of the doubtful acts."""
-    ordered = sorted((act for act in acts if act.happened_by(day) is not False), key=lambda act: act.order)
-    doubtful = [act for act in ordered if act.happened_by(day) is None]
-    for happened in range(len(doubtful) + 1):
-        yield [act for act in ordered if act.happened_by(day) or act in doubtful[:happened]]
+    ordered = [(act, act.happened_by(day)) for act in sorted(acts, key=lambda act: act.order)]
+    doubtful = [act for act, has_happened in ordered if has_happened is None]
+    for count in range(len(doubtful) + 1):
+        yield [act for act, has_happened in ordered if has_happened or act in doubtful[:count]]
 
 
 def _read(agreement: AgreementFacts, acts: list[Act], day: str, among: frozenset[int]) -> set[Status]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twinning.cli.publishing.downloads import calendar, downloads
 from twinning.cli.publishing.lists import activity_lists, city_list, home, question_list, report_lists, tie_lists
@@ -10,12 +11,14 @@ from twinning.domain.progress import followed, stage
 from twinning.exchange.site_folder import SiteFolder
 from twinning.queries.site.lists import list_moved, list_organizations
 from twinning.render.languages.saying import words
-from twinning.render.site.addresses import page_address
 from twinning.render.site.documents import downloads_page, organizations_page
 from twinning.render.site.frame import File, assets
 from twinning.render.site.records import moved_page, record_page, sources_page
 from twinning.render.site.searching import index_entry, write_index
 from twinning.rows.site import RecordPage
+
+if TYPE_CHECKING:
+    from twinning.rows.dossiers import SourceRow
 
 
 def fill(folder: SiteFolder, publication: Publication) -> None:
@@ -26,24 +29,38 @@ def fill(folder: SiteFolder, publication: Publication) -> None:
 
 def _files(publication: Publication, scratch: Path) -> Iterator[File]:
     with stage("reading the register"):
-        site, pages = publication.site, publication.pages
-    yield from (record_page(site, page) for page in followed("writing pages", pages, len(pages)))
+        site, noted = publication.site, _Noted()
+    for page in followed("writing pages", publication.pages, len(site.addresses)):
+        yield record_page(site, page)
+        noted.note(page, site.language)
     yield from filter(None, (moved_page(site, moved) for moved in list_moved(publication.connection)))
     parts = (city_list, tie_lists, activity_lists, question_list, report_lists)
     for lists in followed("writing lists and reports", parts, len(parts)):
         yield from lists(publication)
     yield organizations_page(site, list_organizations(publication.connection))
-    yield sources_page(site, pages)
+    yield sources_page(site, noted.sources)
     yield home(publication)
     yield from assets()
-    yield "search.json", write_index(index_entry(page, _about(page, site.language)) for page in pages).encode()
+    yield "search.json", write_index(noted.entries).encode()
     yield calendar(publication)
     made = list(followed("making downloads", downloads(publication, scratch)))
     yield from ((each.address, content) for each, content in made)
     yield downloads_page(site, [each for each, _ in made])
     if site.base_url:
-        addresses = (site.address(page_address(page.folder, page.key)) for page in pages)
-        yield "sitemap.txt", "".join(f"{each}\n" for each in (site.address("index.html"), *addresses)).encode()
+        addresses = map(site.address, ("index.html", *site.addresses))
+        yield "sitemap.txt", "".join(f"{each}\n" for each in addresses).encode()
+
+
+class _Noted:
+    """What is kept of each page, which itself is made and written and gone."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, SourceRow] = {}
+        self.entries: list[str] = []
+
+    def note(self, page: RecordPage, language: str | None) -> None:
+        self.sources |= {source.key: source for source in page.sources}
+        self.entries.append(index_entry(page, _about(page, language)))
 
 
 def _about(page: RecordPage, language: str | None) -> str:

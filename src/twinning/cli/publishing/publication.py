@@ -1,10 +1,11 @@
 """What is published: a register that has nothing internal in it, as a site of one city or of all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import Parameter, signature
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from twinning.errors import UsageError
@@ -52,21 +53,21 @@ class Publication:
 
         return PublishedRecords(self.connection, self.as_of)
 
-    @cached_property
-    def pages(self) -> tuple[RecordPage, ...]:
-        """The pages of all records."""
+    @property
+    def pages(self) -> Iterator[RecordPage]:
+        """The pages of all records, each made when it is asked for: there may be more than there is room for."""
         from twinning.queries.site.activities import activity_pages
         from twinning.queries.site.agreements import agreement_pages
         from twinning.queries.site.cities import city_pages
 
-        return (*city_pages(self.known), *agreement_pages(self.known), *activity_pages(self.known))
+        yield from chain(city_pages(self.known), agreement_pages(self.known), activity_pages(self.known))
 
     @cached_property
     def site(self) -> Site:
         """What all pages share."""
         addresses = Addresses()
-        for page in self.pages:
-            addresses.add(page.folder, page.key, page.dossier.title)
+        for folder, key, title in self.known.titles:
+            addresses.add(folder, key, title)
         title = (
             phrase("Partner cities of {city}", city=self.city.name)
             if self.city

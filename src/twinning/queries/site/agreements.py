@@ -15,10 +15,10 @@ from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
-from twinning.queries.site.known import PublishedRecords, page_of
+from twinning.queries.site.known import PublishedRecords, page_of, title_of
 from twinning.rows import Cell, Section, Several
 from twinning.rows.dossiers import ActRow, StatusSpanRow
-from twinning.rows.phrases import named, phrase
+from twinning.rows.phrases import phrase
 from twinning.rows.records import ActivityRow
 from twinning.rows.site import PartyEntry, RecordPage
 
@@ -40,11 +40,10 @@ def agreement_pages(known: PublishedRecords) -> Iterator[RecordPage]:
             Section("spans", StatusSpanRow, _spans(tie), phrase("Status over time")),
             Section("activities", ActivityRow, activities[tie.id], phrase("Activities")),
         )
-        title = named(*(party.name for party in tie.parties))
         facts = list_facts(records[tie.id], derived.of(tie, known.as_of), ("key", *_FACTS))[1:]
         evidence = known.citations.of("agreement", tie.id)
         names = (tie.title,) if tie.title else ()
-        yield page_of("agreements", tie.key, title, facts, sections, evidence, known.as_of, names)
+        yield page_of("agreements", tie.key, title_of(tie), facts, sections, evidence, known.as_of, names)
 
 
 class _Derived:

@@ -1,7 +1,7 @@
 """What the pages of a site have in common, each table read once."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Nullable, Select, select
@@ -20,7 +20,7 @@ from twinning.queries.site.evidence import Citations, Evidence
 from twinning.rows import Dossier, Fact, Section
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.dossiers import ClaimRow
-from twinning.rows.phrases import phrase
+from twinning.rows.phrases import Phrase, named, phrase
 from twinning.rows.records import ActivityRow
 from twinning.rows.site import RecordPage
 
@@ -46,6 +46,16 @@ class PublishedRecords:
         records = fetch_records(connection, select(ACTIVITY), ActivityRecord)
         self.activities = {each.key: each for each in records}
         self.listed = load_activities(connection, select(ACTIVITY.c.id))
+
+    @property
+    def titles(self) -> Iterator[tuple[str, str, str]]:
+        """The folder and the key of each page, and what stands above it, in the order of the pages."""
+        for city in sorted(self.cities.values(), key=lambda each: each.key):
+            yield "cities", city.key, city.name
+        yield from (("agreements", tie.key, title_of(tie)) for tie in self.ties)
+        for listed in self.listed:
+            record = self.activities[listed.key]
+            yield FOLDERS[record.kind], record.key, record.title
 
     def ties_by_city(self) -> dict[int, list[Tie]]:
         """Return the agreements of each city."""
@@ -90,6 +100,11 @@ class PublishedRecords:
             return Section("claims", ClaimRow, rows, phrase("Numbers that sources give"))
 
         return claims_of
+
+
+def title_of(tie: Tie) -> Phrase:
+    """Return what stands above the page of an agreement: its parties."""
+    return named(*(party.name for party in tie.parties))
 
 
 def page_of(

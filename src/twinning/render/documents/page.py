@@ -125,18 +125,17 @@ def _part(title: str | None, section: Section[Any], language: str | None) -> Par
 
 def columns_for_people(row_class: type[Row], rows: Sequence[Row], language: str | None) -> list[Column]:
     """Return the columns that people read, in order: those that a table may show, and that say anything."""
+    columns = _columns(row_class, language)
+    return [each for each in columns if not all(is_unknown(getattr(row, each.name)) for row in rows)]
+
+
+@cache
+def _columns(row_class: type[Row], language: str | None) -> tuple[Column, ...]:
+    """Return the columns of a class that a table may show: a site has a hundred thousand tables of a few classes."""
     written = column_words(row_class, language)
-    shown = (each for each in fields(row_class) if each.metadata.get("keep") != 0)
-    filled = (each for each in shown if not all(is_unknown(getattr(row, each.name)) for row in rows))
-    return [
-        Column(
-            each.name,
-            label(each.name, language),
-            _class_name(each.name, each.metadata.get("means")),
-            written[each.name],
-        )
-        for each in filled
-    ]
+    shown = [each for each in fields(row_class) if each.metadata.get("keep") != 0]
+    looks = {each.name: _class_name(each.name, each.metadata.get("means")) for each in shown}
+    return tuple(Column(name, label(name, language), look, written[name]) for name, look in looks.items())
 
 
 def _class_name(name: str, meaning: Meaning | None) -> str:

@@ -6,6 +6,7 @@ None is no language chosen: English words, and dates as they are recorded.
 
 import re
 from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from twinning.render.languages.edtf_words import date_phrase, date_words
@@ -80,17 +81,19 @@ def _written(meaning: Meaning | None, language: str) -> Words:
 
     if meaning is not Meaning.DATE or _translations(language) is None:
         return writer(meaning, language)
-    exact = writer(meaning, language)
-    return lambda value: _date_in_language(shown(value), exact, language)
+    return lambda value: _date_in_language(shown(value), language)
 
 
 def _date(value: Cell) -> str:
     return date_words(shown(value))
 
 
-def _date_in_language(text: str, exact: Words, language: str) -> str:
+@lru_cache(maxsize=4096)  # pages say the same days again and again
+def _date_in_language(text: str, language: str) -> str:
     """Return a date in words: an exact one as its language writes it, one in doubt as a phrase with such in it."""
-    if (written := exact(text)) != text:
+    from twinning.render.languages.wording import writer  # noqa: PLC0415 - as above
+
+    if (written := writer(Meaning.DATE, language)(text)) != text:
         return written
     from twinning.render.languages.partial_dates import partial_phrase  # noqa: PLC0415 - only a language needs it
 
@@ -179,6 +182,7 @@ def _text(context: str, english: str, language: str | None) -> str:
     return known.pgettext(context, english)
 
 
+@cache
 def _translations(language: str) -> "NullTranslations | None":
     from twinning.render.languages.catalogue import translations  # noqa: PLC0415 - it takes babel
 

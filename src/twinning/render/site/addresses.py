@@ -1,6 +1,6 @@
 """Where each record has its page: by its key, so that a link lasts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
 ACTIVITIES = ("events", "programs", "delegations")
@@ -17,6 +17,14 @@ class Addresses:
     def add(self, folder: str, key: str, title: str) -> None:
         """Take note of a page."""
         self._titles.setdefault(folder, {})[key] = title
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(map(len, self._titles.values()))
+
+    def __iter__(self) -> Iterator[str]:
+        """Give their addresses, in the order in which they were noted."""
+        return (page_address(folder, key) for folder, titles in self._titles.items() for key in titles)
 
     def find(self, key: str, folders: Iterable[str]) -> str | None:
         """Return the address of the page of a key in the first of these folders that has one."""

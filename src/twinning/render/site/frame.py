@@ -39,6 +39,16 @@ class Site:
     addresses: Addresses
 
     @cached_property
+    def title_said(self) -> str:
+        """The title in the site's language."""
+        return self.said(self.title)
+
+    @cached_property
+    def navigation_said(self) -> list[tuple[str, str]]:
+        """The addresses that every page leads to, with their words in the site's language."""
+        return [(address, self.said(text)) for address, text in self.navigation]
+
+    @cached_property
     def linking(self) -> Linking:
         """How what stands on a page becomes links."""
         return Linking(self.addresses, self.language)

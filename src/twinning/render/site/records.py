@@ -1,6 +1,6 @@
 """The pages of records: facts and tables, each statement with the numbers of its sources."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,9 +102,8 @@ def _source(site: Site, row: SourceRow) -> _Source:
     return _Source(row.key, visible(row.source), published, visible(str(row.places)), web_address(row.address))
 
 
-def sources_page(site: Site, pages: Iterable[RecordPage]) -> File:
-    """Return the page of all sources."""
-    found = {source.key: source for page in pages for source in page.sources}
+def sources_page(site: Site, found: Mapping[str, SourceRow]) -> File:
+    """Return the page of all sources, by their keys."""
     ordered = sorted(found.values(), key=lambda row: (fold(row.source), row.key))
     sources = [_entry(site, row) for row in ordered]
     intro = phrase("Every statement of this site names the source that it is taken from. These are all of them.")

@@ -9,13 +9,14 @@ from twinning.render.text import visible
 from twinning.rows.site import RecordPage
 
 
-def index_entry(page: RecordPage, about: str) -> list[object]:
-    """Return an entry: the title, the address, what it is, and the folded names that find it."""
+def index_entry(page: RecordPage, about: str) -> str:
+    """Return an entry of the index as JSON: the title, the address, what it is, and the folded names that find it."""
     names = dict.fromkeys(fold(name) for name in (page.dossier.title, *page.names))
-    return [visible(page.dossier.title), page_address(page.folder, page.key), about, list(names)]
+    entry = [visible(page.dossier.title), page_address(page.folder, page.key), about, list(names)]
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
 
 
-def write_index(entries: Iterable[list[object]]) -> str:
+def write_index(entries: Iterable[str]) -> str:
     """Return the index as JSON, an entry a line."""
-    lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
+    lines = ",\n".join(entries)
     return f"[\n{lines}\n]\n"
