@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from db.changing import reading_models
-from twinning.actions.bulk import insert_rows, next_ids
+from twinning.actions.bulk import insert_rows, insert_tuples, next_ids
+from twinning.db.log.digests import wrong_rows
 from twinning.db.models import Operation, Person
-from twinning.db.session import NewOperation, writing
+from twinning.db.session import NewOperation, reading, writing
 from twinning.errors import ConflictError
 
 
@@ -75,3 +76,21 @@ def test_a_row_that_the_database_refuses_leaves_nothing(address):
         insert_rows(session, "person", [*people([1, 2]), people([3])[0] | {"name": ""}])
     with reading_models(address) as session:
         assert session.scalars(select(Person)).all() == []
+
+
+def test_many_refused_at_once_leave_nothing_either(address):
+    with pytest.raises(ConflictError), writing(address, doing()) as session:
+        insert_rows(session, "person", [*people(range(1, 1000)), people([1000])[0] | {"name": ""}])
+    with reading_models(address) as session:
+        assert session.scalars(select(Person)).all() == []
+
+
+def test_texts_of_any_kind_come_back_as_they_were_and_fit_their_digests(address):
+    texts = ["tab\tand\nline", "back\\slash \\N \\.", 'a "quote"', "50 % of %s", "부산 – Đà Nẵng", None, "\u2028"]
+    with writing(address, doing()) as session:
+        ids = list(next_ids(session, "person", 40 * len(texts)))
+        rows = [(each, f"p-{each}", "Kim", "kim", texts[each % len(texts)]) for each in ids]
+        insert_tuples(session, "person", ("id", "key", "name", "folded", "summary"), rows)
+    with reading(address) as connection:
+        assert set(connection.scalars(select(Person.summary))) == set(texts)
+        assert list(wrong_rows(connection, "person")) == []

@@ -184,17 +184,19 @@ def test_rows_in_bulk_are_counted_and_carry_their_operation(address):
         assert set(connection.scalars(select(City.operation_id))) == {operation.id}
 
 
-def insert_interrupted(address):
+def insert_interrupted(address, count):
     columns = {"name": "Busan", "folded": "busan", "kind": "city"}
     with writing(address, ADDING) as session:
-        rows = [{"id": each, "key": f"busan-{each}"} | columns for each in next_ids(session, "city", 2)]
+        rows = [{"id": each, "key": f"busan-{each}"} | columns for each in next_ids(session, "city", count)]
         stop = mock.Mock(side_effect=KeyboardInterrupt)
-        with mock.patch.multiple(session.get_bind().dialect, do_execute=stop, do_executemany=stop):
+        in_copy = mock.patch("psycopg.Copy.write", stop)
+        with in_copy, mock.patch.multiple(session.get_bind().dialect, do_execute=stop, do_executemany=stop):
             insert_rows(session, "city", rows)
 
 
-def test_an_interrupt_in_a_bulk_insert_is_itself_and_nothing_else(address):
+@pytest.mark.parametrize("count", [2, 1000])
+def test_an_interrupt_in_a_bulk_insert_is_itself_and_nothing_else(address, count):
     with pytest.raises(KeyboardInterrupt):
-        insert_interrupted(address)
+        insert_interrupted(address, count)
     with reading(address) as connection:
         assert connection.execute(select(City.key)).all() == []

@@ -6,12 +6,12 @@ It alone may rewrite history too, where somebody is to be forgotten.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, Double, Table, delete, select, text, update
+from sqlalchemy import Column, ColumnElement, Dialect, Double, Table, delete, select, text, update
 from sqlalchemy.orm import Session
 
+from twinning.db.bulk import insert
 from twinning.db.log import digests
 from twinning.db.log.history import BulkRecord, bulk_writing
 from twinning.db.models import Base
@@ -63,26 +63,31 @@ def _delete(session: Session, bulk: BulkRecord, table: Table, *conditions: Colum
 
 def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows, dicts of the same columns, in batches; the columns that none has are null. Raises IntegrityError."""
+    if rows:
+        given, dialect = Base.metadata.tables[table].c, session.connection().dialect
+        stored = [_stored(given[name], rows, dialect) for name in rows[0]]
+        insert_tuples(session, table, tuple(rows[0]), list(zip(*stored, strict=True)))
+
+
+def insert_tuples(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of these columns, `id` among them, with values as the database stores them: words as plain text.
+
+    That is `insert_rows` for those who have many. Raises IntegrityError.
+    """
     with bulk_writing(session) as bulk:
+        unsaid = {"operation_id": bulk.operation_id} | _defaults(table, columns)
+        added, names = tuple(unsaid.values()), (*columns, *unsaid)
         for start in range(0, len(rows), _BATCH):
-            _insert(session.connection(), table, rows[start : start + _BATCH], bulk.operation_id)
+            batch = [row + added for row in rows[start : start + _BATCH]]
+            insert(session.connection(), table, names, batch)
+            digests.write(session.connection(), table, names, batch)
         bulk.inserted(len(rows))
 
 
-def _insert(connection: Connection, table: str, rows: Sequence[dict[str, Any]], operation: int) -> None:
-    """Insert a batch of rows. SQLAlchemy's own parameters would take as long as the database."""
+def _defaults(table: str, columns: Sequence[str]) -> dict[str, int]:
+    """Return a no for each yes or no of which nothing is said, as the database has it."""
     given = Base.metadata.tables[table].c
-    stored = {name: _stored(given[name], rows, connection.dialect) for name in rows[0]}
-    for column in given:
-        if column.server_default is not None and column.name not in stored:
-            stored[column.name] = repeat(0, len(rows))  # a yes or no of which nothing was said, as the database has it
-    stored["operation_id"] = repeat(operation, len(rows))
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    names = ", ".join(f'"{name}"' for name in stored)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join([mark] * len(stored))})"  # noqa: S608
-    values = list(zip(*stored.values(), strict=True))
-    connection.exec_driver_sql(statement, values)
-    digests.write(connection, table, tuple(stored), values)
+    return {column.name: 0 for column in given if column.server_default is not None and column.name not in columns}
 
 
 def _stored(column: Column[Any], rows: Sequence[dict[str, Any]], dialect: Dialect) -> Iterable[Any]:

@@ -75,11 +75,28 @@ def fold(name: str) -> str:
         # Three times as fast as on str, and most names of a large register take this way.
         folded = decomposed.encode().translate(None, _ASCII_NOT_DECIDING).decode()
     else:
-        folded = _deciding(decomposed).translate(_PLAIN_LATIN)
+        plain = decomposed.translate(_KEPT)
+        folded = (plain if _A_MARK not in plain else _deciding(decomposed)).translate(_PLAIN_LATIN)
     return unicodedata.normalize("NFC", folded or _visible(decomposed))
 
 
+class _KeptCharacters(dict[int, str | None]):
+    """What stays of each character, by its code, where there are no marks: for `str.translate`."""
+
+    def __missing__(self, code: int) -> str | None:
+        role = _role(chr(code))
+        if role == "mark":
+            return _A_MARK
+        self[code] = None if role in ("separator", "hidden") else chr(code)
+        return self[code]
+
+
+_A_MARK = "\0"  # which never stays
+_KEPT = _KeptCharacters()
+
+
 def _deciding(decomposed: str) -> str:
+    """Return the characters that decide. With marks among them, each depends on the one before it."""
     kept = []
     sheds_marks = True
     for character in decomposed:

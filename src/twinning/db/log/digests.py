@@ -7,18 +7,19 @@ it names the record, and is written where the row is. Beside it stand the row's 
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import islice
-from operator import itemgetter
+from itertools import islice, repeat
+from json.encoder import encode_basestring_ascii
 from typing import Any
 from zlib import crc32
 
 from sqlalchemy import Connection, delete, select, text
 
+from twinning.db import bulk
 from twinning.db.search import index as search_index
-from twinning.db.search.index import SEARCHED, Plan, plan_of, texts_of
+from twinning.db.search.index import SEARCHED, Plan, plan_of, texts_of, texts_of_columns
 from twinning.db.tables import table_named, table_names
 from twinning.db.tables.history import ROW_DIGEST
 from twinning.domain.progress import followed
@@ -30,6 +31,8 @@ _BATCH = 5000
 # The same text for the same values in every version; bytes are there only where a text has become some by damage.
 _encode = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 
+_WRITTEN: dict[type, Callable[[Any], str]] = {int: str, str: encode_basestring_ascii, type(None): lambda _: "null"}
+_COLUMNS = ("record_table", "record_id", "digest", "texts")
 _UPSERT = (
     "INSERT INTO row_digest (record_table, record_id, digest, texts) VALUES ({0}, {0}, {0}, {0}) "
     "ON CONFLICT (record_table, record_id) DO UPDATE SET digest = excluded.digest, texts = excluded.texts"
@@ -66,13 +69,11 @@ def write(connection: Connection, name: str, columns: Sequence[str], rows: Seque
 
     `columns` are those of the values, the id among them; those that are not named were left empty.
     """
-    empty = len(columns)
-    places = [columns.index(each) if each in columns else empty for each in _ordered(name)]
-    in_order = itemgetter(*places)
-    plan, values = _plan(name), (in_order((*row, None)) for row in rows)
-    of_rows = [(name, row[0], _digest(row), texts_of(plan, row)) for row in values]
-    connection.exec_driver_sql(_upsert(connection), of_rows)
-    search_index.enter(connection, name, _among("record_id", sorted(each[1] for each in of_rows)))
+    given = dict(zip(columns, zip(*rows, strict=True), strict=True))
+    in_order = [given.get(each) for each in _ordered(name)]
+    ids, texts = given["id"], texts_of_columns(_plan(name), in_order, len(rows))
+    bulk.insert(connection, "row_digest", _COLUMNS, list(zip(repeat(name), ids, _digests(in_order), texts)))
+    search_index.enter(connection, name, _among("record_id", sorted(ids)))
 
 
 def renew_all(connection: Connection) -> None:
@@ -147,6 +148,23 @@ def _statement(connection: Connection, statement: str) -> str:
 def _digest(values: Sequence[Any]) -> int:
     """Return the digest of a row's values as a signed number, which both databases keep in four bytes."""
     return crc32(_encode((*values,)).encode()) - (1 << 31)
+
+
+def _digests(columns: Sequence[Sequence[Any] | None]) -> Iterator[int]:
+    """Give the digests of many rows, whose values stand in columns, the id first: several times as fast as one by one.
+
+    What all rows have in common is written once.
+    """
+    pieces: list[str] = []
+    varying: list[list[str]] = []
+    for values in columns:
+        if values is None or (varying and values.count(values[0]) == len(values)):
+            pieces.append(_encode(values and values[0]).replace("%", "%%"))
+        else:
+            pieces.append("%s")
+            varying.append([_WRITTEN.get(type(value), _encode)(value) for value in values])
+    text_of = f"[{','.join(pieces)}]".__mod__
+    return (crc32(text_of(values).encode()) - (1 << 31) for values in zip(*varying, strict=True))
 
 
 @cache

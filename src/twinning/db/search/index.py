@@ -9,8 +9,9 @@ PostgreSQL has the same of its extension pg_trgm, where that can be had. Where i
 texts, and finds the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Any, Final
 
 from sqlalchemy import Connection, Text
@@ -85,6 +86,16 @@ def texts_of(plan: Plan, values: Sequence[Any]) -> str | None:
     """Return what is kept of a row to search it; None of a row without texts."""
     found = [f"{mark}{_folded(values[place])}{END}" for place, mark in plan if values[place]]
     return "".join(found) or None
+
+
+def texts_of_columns(plan: Plan, columns: Sequence[Sequence[Any] | None], rows: int) -> Iterable[str | None]:
+    """Return what is kept of each of many rows, whose values stand in columns; each text is folded once."""
+    found = []
+    for place, mark in plan:
+        if (values := columns[place]) is not None:
+            folded = {text: f"{mark}{fold(text)}{END}" if text else "" for text in set(values)}
+            found.append([folded[text] for text in values])
+    return ("".join(texts) or None for texts in zip(*found, strict=True)) if found else repeat(None, rows)
 
 
 def enter(connection: Connection, name: str, condition: str = "TRUE") -> None:
