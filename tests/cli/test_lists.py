@@ -63,3 +63,16 @@ def test_rows_that_were_rejected_take_the_place_of_those_of_an_earlier_import(
         command = ("import", str(tmp_path / "partners.csv"), "--city", "Busan", "--rejects", str(place), "--yes")
         done(run_cli(*command, address=sqlite_seeded))
     assert [line.split(",")[1] for line in place.read_text().splitlines()] == ["country", "Perru"]
+
+
+def test_a_gazetteer_is_asked_for_new_cities(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lima = {"geonameid": 7, "name": "Lima", "countrycode": "PE", "latitude": -12.0, "longitude": -77.0}
+    entries = {"7": lima | {"alternatenames": []}}
+    monkeypatch.setattr("twinning.exchange.lists.cities.gazetteer.load_entries", lambda: entries)
+    (tmp_path / "partners.csv").write_text("partner,country,since\nLima,Peru,1990\n")
+    given = ("import", str(tmp_path / "partners.csv"), "--city", "Busan", "--gazetteer")
+    assert "Found in gazetteer" in done(run_cli(*given, address=sqlite_seeded)).out
+    assert "GeoNames" in done(run_cli("show", "lima-pe", address=sqlite_seeded)).out
+    assert run_cli(*given, "--as", "events", address=sqlite_seeded).code == 2

@@ -55,7 +55,10 @@ class NewCityRow:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulCityRow:
-    """A new city, one that it may be or that has its name, why it is asked, and the command that makes one of two."""
+    """A new city, what it may be or what has its name, why it is asked, and the command that says that it is the first.
+
+    That is another city of the register, or places of the gazetteer.
+    """
 
     city: str = column(1)
     beside: str = column(2)

@@ -60,6 +60,8 @@ def _import_files(
 
       twinning import register-2026 --dry-run
     """
+    if given.gazetteer and (given.update or given.kind_of_rows is not None):
+        raise UsageError("--gazetteer goes with lists of ties", "leave it out, or import the ties first")
     for file in files:
         if file.is_dir():
             _import_package(context, file, writing, changed=changed)

@@ -35,6 +35,8 @@ def import_list_file(
 
         check_mapping_place(given.save_mapping)
     found = _read(path, mapping, given, allow_early=chosen.allow_unlikely)
+    if given.gazetteer:
+        _add_gazetteer(found)
     day = given.listed_on
     if day is None and any(row.on is None for row in found.ties):
         day = listed_on(found)
@@ -104,6 +106,15 @@ def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early
     if not found.read:
         raise UsageError(f"{found.name} has a header and no rows")
     return found
+
+
+def _add_gazetteer(found: "TieList") -> None:
+    """Let more be looked up of a list's new places. Raises UsageError where the gazetteer is not installed."""
+    from twinning.exchange.lists.cities.gazetteer import ADDRESS, TITLE, Gazetteer, load_entries
+    from twinning.exchange.lists.ties import SourceText
+
+    found.gazetteer = Gazetteer(found.places, len(found.sources), load_entries())
+    found.sources.append(SourceText(TITLE, ADDRESS))
 
 
 def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | None) -> "ListImport":

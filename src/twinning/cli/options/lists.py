@@ -95,6 +95,14 @@ class ListOptions:
             rich_help_panel=_PANEL,
         ),
     ] = False
+    gazetteer: Annotated[
+        bool,
+        typer.Option(
+            "--gazetteer",
+            help="Look up where new places are, and their other names, in GeoNames: needs the extra `gazetteer`.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = False
     kind: Annotated[
         str,
         typer.Option(

@@ -48,6 +48,7 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
 
 def _further(outcome: ImportOutcome) -> Iterator[tuple[str, int]]:
     yield "cities_added", len(outcome.new_cities)
+    yield "found_in_gazetteer", outcome.filled
     yield "namesakes", len(outcome.namesakes)
     yield "revised", outcome.revised
     yield "no_longer_listed", len(outcome.unlisted)
@@ -99,6 +100,13 @@ def _doubtful(outcome: ImportOutcome) -> Iterator[DoubtfulCityRow]:
             beside.key or beside.name,
             "they may be one",
             f"twinning merge-city {new.key} {beside.key}",
+        )
+    for new, ids in outcome.questions:
+        yield DoubtfulCityRow(
+            new.key or new.name,
+            ", ".join(f"GeoNames {number}" for number in ids),
+            "several have its name",
+            f"twinning edit {new.key} --geonames {ids[0]}",
         )
     for second, first in outcome.namesakes:
         yield DoubtfulCityRow(second.key or "", first.key or "", "namesakes with a tie", f"twinning show {second.key}")

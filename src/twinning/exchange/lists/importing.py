@@ -44,7 +44,9 @@ class ListImport:
 class ImportOutcome:
     """What became of a list: its rows by their outcome, which add up to those read, and what is to be looked at.
 
-    `revised` are rows of an earlier edition that say something else now, `unlisted` those that it no longer has.
+    `filled` is how many new cities the gazetteer had, `questions` are those that may be several there, by their
+    GeoNames ids. `revised` are rows of an earlier edition that say something else now, `unlisted` those that it no
+    longer has.
     """
 
     read: int
@@ -53,6 +55,8 @@ class ImportOutcome:
     new_cities: list[Candidate]
     doubtful: list[tuple[Candidate, Candidate]]
     namesakes: list[tuple[Candidate, Candidate]]
+    filled: int = 0
+    questions: list[tuple[Candidate, list[int]]] = field(default_factory=list)
     revised: int = 0
     unlisted: list[tuple[str, str]] = field(default_factory=list)
     shown: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
@@ -65,7 +69,9 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     editions = Editions(connection, known, found.ties, found.in_part)
     new_rows = editions.rows_to_place
     places = _find(session, found, new_rows)
-    complete_new(connection, found.known, places.cities)
+    filled, questions = found.gazetteer.look_up(places.cities) if found.gazetteer else ([], [])
+    known_of_places = [*found.known, *filled]
+    complete_new(connection, known_of_places, places.cities)
     write_cities(session, places.new, [each for each in places.cities if isinstance(each, Candidate)])
     sources, made = new_sources(session, found, wanted.source, wanted.listed_on, known, places.cities)
     writer = TieWriter(session, _Keys(session, places), new_sources=made)
@@ -80,7 +86,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
         reconciler.take(parties, rows, ties.get(parties, []))
     editions.settle(reconciler, None if wanted.is_part else wanted.listed_on or EdtfDate.parse(today()))
     writer.flush()
-    record_known(session, found, places.cities, sources, made)
+    record_known(session, found, known_of_places, places.cities, sources, made)
     reconciler.counts[Outcome.REJECTED] = len(rejects)
     return ImportOutcome(
         read=found.read,
@@ -89,6 +95,8 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
         new_cities=places.new,
         doubtful=places.doubtful,
         namesakes=places.namesakes,
+        filled=len(filled),
+        questions=questions,
         revised=editions.revised,
         unlisted=editions.unlisted,
         shown=reconciler.outcomes,

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.printed_dates import PrintedDate, read_printed
@@ -21,6 +21,9 @@ from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, ow
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
 from twinning.exchange.lists.columns.words import read_kind, read_status
 from twinning.exchange.lists.reading.tables import Line, Table
+
+if TYPE_CHECKING:
+    from twinning.exchange.lists.cities.gazetteer import Gazetteer
 
 OWN_SOURCE = 0
 """The place of the list itself among a list's sources."""
@@ -107,7 +110,7 @@ class TieList:
     """A whole list. `sources` begins with the list itself; `home` is the country of its own side, where it has one.
 
     `in_part` are the sources of which the list has some rows only: what it lacks of them may still stand there.
-    `known` is what it says of its places beside their names.
+    `known` is what it says of its places beside their names, `gazetteer` is where more is looked up of the new ones.
     """
 
     name: str
@@ -122,6 +125,7 @@ class TieList:
     placed: Mapping[str, int] = field(default_factory=dict)
     in_part: set[int] = field(default_factory=set)
     known: list[KnownOfPlace] = field(default_factory=list)
+    gazetteer: "Gazetteer | None" = None
     rows: KeptRows = field(default_factory=KeptRows)
 
     def keep(self, line: int, cells: Sequence[str]) -> None:

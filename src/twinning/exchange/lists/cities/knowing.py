@@ -48,18 +48,19 @@ def complete_new(connection: Connection, known: Sequence[KnownOfPlace], cities: 
 def record_known(
     session: Session,
     found: TieList,
+    known: Sequence[KnownOfPlace],
     cities: Sequence[object],
     sources: Sequence[int],
     new_sources: dict[int, dict[str, Any]],
 ) -> None:
-    """Record what a list knows of its places. `cities` and `sources` are what its places and sources are.
+    """Record what is known of the places of a list. `cities` and `sources` are what its places and sources are.
 
     `new_sources` are the rows of sources that are not recorded yet, by their ids; one that is cited here is taken out.
     """
-    for start in range(0, len(found.known), _BATCH):
-        known = list(_with_cities(session, found, cities, found.known[start : start + _BATCH]))
-        recorder = _Recorder(session, {city for city, _ in known}, {sources[each.source] for _, each in known})
-        for city, each in known:
+    for start in range(0, len(known), _BATCH):
+        batch = list(_with_cities(session, found, cities, known[start : start + _BATCH]))
+        recorder = _Recorder(session, {city for city, _ in batch}, {sources[each.source] for _, each in batch})
+        for city, each in batch:
             recorder.take(city, each, sources[each.source], found.places[each.place].name)
         recorder.write(new_sources)
 

@@ -49,14 +49,14 @@ class PlaceText:
 class KnownOfPlace:
     """What a source says of a place, both by their numbers in the list: other names, where it is, its GeoNames id.
 
-    Names come with their languages (BCP 47). `country` is a code, `position` degrees north and east. `locator` is the
-    place in the source.
+    Names come with their languages (BCP 47), None for one that is not known. `country` is a code, `position` degrees
+    north and east. `locator` is the place in the source.
     """
 
     place: int
     source: int
     locator: str
-    names: tuple[tuple[str, str, NameKind], ...] = ()
+    names: tuple[tuple[str, str | None, NameKind], ...] = ()
     country: str | None = None
     position: tuple[float, float] | None = None
     geonames: int | None = None
