@@ -39,8 +39,8 @@ def main(sizes: Sequence[int]) -> int:
             site = Path(folder) / "site"
             last, again = _publish(register, site), _publish(register, site)
             sizes_of_files = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
-        told = (f"{last.processor:.0f} ({last.clock:.0f})", f"{last.memory:.0f}")
-        told += (f"{again.processor:.0f} ({again.clock:.0f})", f"{again.memory:.0f}")
+        told = [f"{last.processor:.0f} ({last.clock:.0f})", f"{last.memory:.0f}"]
+        told += [f"{again.processor:.0f} ({again.clock:.0f})", f"{again.memory:.0f}"]
         print(f"| {cities:,} | {len(sizes_of_files):,} | {sum(sizes_of_files) / 1e6:.0f} |", " | ".join(told), "|")
     return 1 if last.processor > SECONDS or last.memory > MEGABYTES else 0
 

@@ -26,6 +26,7 @@ from twinning.exchange.seeding import create_register
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON_BLOCK = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
+_NEVER = 1e6  # seconds
 _TERMINAL = {"COLUMNS": "100", "LINES": "40", "TERM": "xterm-256color", "TWINNING_ACTOR": "officer", "PAGER": ""}
 
 
@@ -113,7 +114,8 @@ def answer(command: str, *, color: bool = False) -> str:
     screen = _Screen()
     environment = {} if color else {"NO_COLOR": "1"}
     keyboard = mock.patch("sys.stdin", _Keyboard(screen))
-    with mock.patch.dict(os.environ, environment), keyboard, redirect_stdout(screen), redirect_stderr(screen):
+    patient = mock.patch("twinning.cli.output.progress.WAIT", _NEVER)  # a page is the same on a slow machine
+    with mock.patch.dict(os.environ, environment), keyboard, patient, redirect_stdout(screen), redirect_stderr(screen):
         run(arguments)
     if "this is a bug in twinning" in (shown := screen.read_back()):
         raise ValueError(f"a page would show a bug: {command}\n{shown}")

@@ -11,6 +11,7 @@ from typing import NoReturn
 import pexpect
 
 from twinning.__main__ import main
+from twinning.cli.output import progress
 from twinning.db.storage.address import Address
 
 WAIT_SECONDS = 60
@@ -46,6 +47,7 @@ def _become_command(arguments: tuple[str, ...], environment: dict[str, str]) -> 
     sys.stdin, sys.stdout, sys.stderr = (open(number, mode, encoding="utf-8") for number, mode in enumerate("rww"))  # noqa: SIM115, PTH123 - they have no path
     os.environ.update(environment)
     sys.argv = ["twinning", *arguments]
+    progress.WAIT = WAIT_SECONDS  # how far a command is, is not shown on a machine that happens to be slow
     code = 1
     try:
         main()

@@ -3,6 +3,7 @@
 import html
 import http.client
 import json
+import re
 import shutil
 import sqlite3
 import threading
@@ -109,6 +110,29 @@ def test_every_link_of_a_site_leads_to_a_file_and_a_place_in_it(site: Path) -> N
                 broken.append(f"{path.relative_to(site)}: {link}")
     assert len(read) > 60
     assert broken == []
+
+
+def test_a_site_in_a_language_has_its_words_lists_countries_and_the_names_that_cities_have_in_it(
+    register: Address, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    done(run_in_process("--lang", "ja", "publish", str(folder), *DAY, "--city", "Busan", address=register))
+    city, agreement = (
+        (folder / each).read_text("utf-8") for each in ("cities/busan-kr.html", "agreements/busan-kr--shanghai-cn.html")
+    )
+    assert "<h1>釜山広域市</h1>" in city
+    assert '--shanghai-cn.html">姉妹都市</a>' in city
+    assert "<h1>釜山広域市、Shanghai</h1>" in agreement
+    everything = "".join(path.read_text("utf-8") for path in pages(folder))
+    assert '<span class="then">、</span>' in everything
+    assert "エクアドル (派遣)" in everything
+    counted = re.findall(
+        r'<a href="[a-z]+\.html"><strong>.*?</a>', (folder / "index.html").read_text("utf-8"), re.DOTALL
+    )
+    assert not re.search("[A-Za-z]{3}", re.sub("<.*?>", "", "".join(counted)))
+    found = json.loads((folder / "search.json").read_text("utf-8"))
+    names = next(names for title, _, _, names in found if title == "釜山広域市")
+    assert {"釜山広域市", "busan", "부산"} <= set(names)
 
 
 def test_each_record_has_a_page_of_its_key(site: Path, register: Address) -> None:

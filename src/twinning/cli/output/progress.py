@@ -14,7 +14,7 @@ from twinning.render.terminal.messages import are_notes_silenced
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-WAIT, BRIEF = 1.0, 0.1
+WAIT, BRIEF = 1.0, 0.3
 """Seconds of work of a command before anything is shown, and of each piece of it after that."""
 
 
@@ -44,13 +44,11 @@ class TerminalProgress:
         self._lock = Lock()  # a timer draws the first time, in a thread of its own
 
     def begin(self, doing: str, total: int | None) -> int:
-        """Note a piece of work, and draw it if something is drawn; else something will be in a while."""
+        """Note a piece of work, which is drawn in a while if it is still under way."""
         with self._lock:
             self._last += 1
             self._pieces[self._last] = _Piece(doing, total)
-            if self._screen is not None:
-                self._draw(self._screen, self._pieces[self._last])
-            elif self._timer is None and _is_watched():
+            if self._timer is None and _is_watched():
                 self._wait()
             return self._last
 
@@ -86,22 +84,18 @@ class TerminalProgress:
         self._timer = self._screen = None
 
     def _show(self) -> None:
-        """Begin to draw what is under way."""
-        from twinning.render.terminal.progress import progress_screen
+        """Draw what is under way."""
+        from twinning.render.terminal.progress import add_piece, progress_screen
 
         with self._lock:
-            if not self._pieces or (screen := progress_screen(sys.stderr)) is None:
+            self._timer = None
+            if not self._pieces or (screen := self._screen or progress_screen(sys.stderr)) is None:
                 return
             for piece in self._pieces.values():
-                self._draw(screen, piece)
+                if piece.drawn is None:
+                    piece.drawn = add_piece(screen, piece.doing, piece.total, piece.done, piece.begun)
             screen.start()
             self._screen = screen
-
-    @staticmethod
-    def _draw(screen: "Progress", piece: _Piece) -> None:
-        from twinning.render.terminal.progress import add_piece
-
-        piece.drawn = add_piece(screen, piece.doing, piece.total, piece.done, piece.begun)
 
 
 def _is_watched() -> bool:

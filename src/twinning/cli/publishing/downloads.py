@@ -36,12 +36,13 @@ def calendar(publication: Publication) -> File:
     from twinning.queries.reports.anniversaries import report_anniversaries
 
     found = report_anniversaries(publication.connection, publication.city, publication.as_of)
-    return "anniversaries.ics", written(publication.dated(found), "ics")
+    dated = publication.site.named(publication.dated(found))
+    return "anniversaries.ics", written(dated, "ics", publication.language)
 
 
-def written(document: Document, format: str) -> bytes:
-    """Return a document in a format."""
-    options = Options(whole=True)
+def written(document: Document, format: str, language: str | None = None) -> bytes:
+    """Return a document in a format; data speaks no language."""
+    options = Options(whole=True, language=language)
     if format in BINARY:
         made = BytesIO()
         with TextIOWrapper(made, "utf-8", newline="") as stream:

@@ -10,7 +10,8 @@ from twinning.cli.publishing.publication import Publication
 from twinning.domain.progress import followed, stage
 from twinning.exchange.site_folder import SiteFolder
 from twinning.queries.site.lists import list_moved, list_organizations
-from twinning.render.languages.saying import words
+from twinning.render.languages.cities import page_with_city_names
+from twinning.render.languages.saying import comma, said, words
 from twinning.render.site.documents import downloads_page, organizations_page
 from twinning.render.site.frame import File, assets
 from twinning.render.site.records import moved_page, record_page, sources_page
@@ -30,7 +31,8 @@ def fill(folder: SiteFolder, publication: Publication) -> None:
 def _files(publication: Publication, scratch: Path) -> Iterator[File]:
     with stage("reading the register"):
         site, noted = publication.site, _Noted()
-    for page in followed("writing pages", publication.pages, len(site.addresses)):
+    for recorded in followed("writing pages", publication.pages, len(site.addresses)):
+        page = page_with_city_names(recorded, site.city_names)
         yield record_page(site, page)
         noted.note(page, site.language)
     yield from filter(None, (moved_page(site, moved) for moved in list_moved(publication.connection)))
@@ -60,11 +62,11 @@ class _Noted:
 
     def note(self, page: RecordPage, language: str | None) -> None:
         self.sources |= {source.key: source for source in page.sources}
-        self.entries.append(index_entry(page, _about(page, language)))
+        self.entries.append(index_entry(page, said(page.dossier.title, language), _about(page, language)))
 
 
 def _about(page: RecordPage, language: str | None) -> str:
     """Return what the search says of a page beside its title: what it is, and where or since when."""
     facts = {fact.name: fact for fact in page.dossier.facts}
     told = (facts[name] for name in ("kind", "country", "since", "start") if name in facts)
-    return ", ".join(words(fact.means, language)(fact.value) for fact in told if fact.value)
+    return comma(language).join(words(fact.means, language)(fact.value) for fact in told if fact.value)

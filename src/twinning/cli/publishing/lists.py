@@ -38,7 +38,17 @@ _ADDRESSES = {
     **dict.fromkeys(("cities", "partners", "countries"), "cities.html"),
     **dict.fromkeys(("delegations", "events", "programs"), "activities.html"),
 }
-_LABELS = {"programs": "exchange_programmes", "agreements_over": "agreements_ended"}
+_COUNTED = {
+    "partners": phrase("Partners"),
+    "cities": phrase("Cities"),
+    "countries": phrase("Countries"),
+    "agreements": phrase("Agreements"),
+    "agreements_in_force": phrase("Agreements in force"),
+    "agreements_over": phrase("Agreements that ended"),
+    "delegations": phrase("Delegations"),
+    "events": phrase("Events"),
+    "programs": phrase("Exchange programmes"),
+}
 
 
 def city_list(publication: Publication) -> Iterator[File]:
@@ -108,7 +118,7 @@ def home(publication: Publication) -> File:
     city = publication.city
     numbers = site_counts(publication.known, city.id if city else None)
     counts = [
-        Count(number, label(_LABELS.get(name, name), publication.language), _ADDRESSES.get(name, "agreements.html"))
+        Count(number, publication.site.said(_COUNTED[name]), _ADDRESSES.get(name, "agreements.html"))
         for name, number in numbers.items()
         if number
     ]
@@ -118,12 +128,14 @@ def home(publication: Publication) -> File:
         city=city.name if city else None,
     )
     drawn = [draw(each, publication.language) for each in _maps(publication)]
-    return home_page(publication.site, of_city if city else of_all, counts, list(_at_home(publication)), drawn)
+    shown = Dossier(publication.site.title, (), tuple(_at_home(publication)))
+    return home_page(publication.site, of_city if city else of_all, counts, shown, drawn)
 
 
 def _maps(publication: Publication) -> Iterator[CityMap]:
     """Give the map of the ties, where there are any and not too many for a page."""
-    mapped = map_ties(publication.connection, publication.city, PartnerFilter(publication.as_of)).world_map
+    document = map_ties(publication.connection, publication.city, PartnerFilter(publication.as_of))
+    mapped = publication.site.named(document).world_map
     if mapped is not None and 0 < len(mapped.ties) <= _MOST_MAPPED:
         yield mapped
 

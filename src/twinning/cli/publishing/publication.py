@@ -1,6 +1,6 @@
 """What is published: a register that has nothing internal in it, as a site of one city or of all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -45,6 +45,7 @@ class Publication:
     as_of: str
     language: str
     base_url: str | None
+    city_names: Mapping[str, str]
 
     @cached_property
     def known(self) -> Any:
@@ -65,15 +66,15 @@ class Publication:
     @cached_property
     def site(self) -> Site:
         """What all pages share."""
-        addresses = Addresses()
-        for folder, key, title in self.known.titles:
-            addresses.add(folder, key, title)
         title = (
             phrase("Partner cities of {city}", city=self.city.name)
             if self.city
             else phrase("Register of partner cities")
         )
-        return Site(title, self.as_of, self.language, self.base_url, NAVIGATION, addresses)
+        site = Site(title, self.as_of, self.language, self.base_url, NAVIGATION, Addresses(), self.city_names)
+        for folder, key, name in self.known.titles:
+            site.addresses.add(folder, key, site.city(name) if folder == "cities" else site.said(name))
+        return site
 
     def report(self, name: str) -> Document | None:
         """Return a report as far as it can be made of the city or of the whole register; None where it cannot."""

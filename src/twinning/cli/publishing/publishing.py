@@ -10,6 +10,7 @@ from twinning.db.storage.address import Address
 from twinning.exchange.exports.public import copy_public
 from twinning.exchange.site_folder import SiteFolder, site_in
 from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.names_of_cities import names_of_cities
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -40,5 +41,6 @@ def publish_from(
         copy_public(connection, published, city.id if city else None, commitments=commitments)
         with reading(Address.of_file(published)) as public:
             own = find_city(public, city.key) if city else None
-            fill(site, Publication(public, own, as_of, language or USUAL_LANGUAGE, base_url))
+            names = names_of_cities(public, language) if language else {}
+            fill(site, Publication(public, own, as_of, language or USUAL_LANGUAGE, base_url, names))
     return site

@@ -15,7 +15,7 @@ from twinning.render.documents.archives import marked
 from twinning.render.documents.page import Column, Part, as_of_day, facts_of, parts_of, title_of
 from twinning.render.drawings.raster import map_as_png
 from twinning.render.drawings.svg import width_of
-from twinning.render.languages.saying import said
+from twinning.render.languages.saying import comma, said
 from twinning.render.options import Document, Options
 from twinning.rows import Dossier
 from twinning.rows.phrases import phrase
@@ -88,9 +88,8 @@ def _add_part(file: "File", part: Part, ranked: Sequence[str], language: str | N
     _repeat_header(table)
     left_out = [each.label for each in part.columns if each.name not in names and not each.is_reference]
     if left_out:
-        file.add_paragraph(
-            said(phrase("Not shown for want of room: {names}", names=", ".join(left_out)), language), style="Caption"
-        )
+        told = phrase("Not shown for want of room: {names}", names=comma(language).join(left_out))
+        file.add_paragraph(said(told, language), style="Caption")
 
 
 @dataclass(frozen=True, slots=True)

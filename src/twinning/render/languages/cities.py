@@ -9,6 +9,7 @@ from twinning.rows import AnyRow, Cell, Dossier, Fact, Meaning, NamedPlace, Row,
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.maps import CityMap, MapPoint
 from twinning.rows.phrases import MEANINGS, Phrase
+from twinning.rows.site import RecordPage
 from twinning.rows.streaming import map_rows
 
 Change = Callable[[Cell], Cell]
@@ -33,6 +34,22 @@ def with_city_names(document: Document, names: Mapping[str, str]) -> Document:
         return replace(document, **parts, facts=tuple(_fact(fact, change) for fact in document.facts))
     days = document.days and tuple(_day(day, change) for day in document.days)
     return replace(document, **parts, empty=_phrase(document.empty, change), days=days)
+
+
+def page_with_city_names(page: RecordPage, names: Mapping[str, str]) -> RecordPage:
+    """Return the page of a record with other names for cities; that of a city is headed by its own."""
+    if not names:
+        return page
+    title = page.dossier.title
+    dossier = cast("Dossier", with_city_names(page.dossier, names))
+    if page.folder == "cities" and title in names:
+        dossier = replace(dossier, title=names[title])
+    return replace(page, dossier=dossier)
+
+
+def text_with_city_names(text: str, names: Mapping[str, str]) -> str:
+    """Return a phrase with other names for the cities in it; any other text stays."""
+    return _phrase(text, _renaming(names)) if names else text
 
 
 def has_cities(document: Document) -> bool:

@@ -25,6 +25,8 @@ _DONE = {"insert": "added", "update": "changed", "delete": "removed"}
 _DONE |= {"Inserted": "Added", "Updated": "Changed", "Deleted": "Removed"}
 """What was done, as people say it; machine formats have the database's words."""
 
+_COMMAS = {"ja": "、", "zh": "、"}
+
 _SINGULARS = {"people": "person", "ties": "tie", "kinds of rows": "kind of row"}
 
 
@@ -121,17 +123,18 @@ def _fields(value: Cell, language: str | None) -> str:
     if value is None or language is None or _translations(language) is None:
         return shown(value)
     each = value if isinstance(value, Several) else (value,)
-    return (", " if isinstance(value, Commas) else "; ").join(label(str(one), language) for one in each)
+    return (comma(language) if isinstance(value, Commas) else "; ").join(label(str(one), language) for one in each)
 
 
 def _cities(value: Cell, language: str | None) -> str:
     """Return the names of cities and countries; the role that one of several has stands in brackets."""
     if language is None or not isinstance(value, Several):
         return said(value, language) if isinstance(value, str) else shown(value)
-    return visible("; ".join(_place(each, language) for each in value))
+    return visible("; ".join(place_words(each, language) for each in value))
 
 
-def _place(place: str | NamedPlace, language: str) -> str:
+def place_words(place: str | NamedPlace, language: str | None) -> str:
+    """Return a city, or a country in the language, with its role in brackets where it has one."""
     if isinstance(place, str):
         return place
     if place.key is None:  # a country
@@ -172,8 +175,13 @@ def _argument(name: str, value: Cell, language: str) -> str:
     if name == "cities" and isinstance(value, Several):
         from babel.lists import format_list  # noqa: PLC0415 - as above
 
-        return format_list([_place(each, language) for each in value], locale=language.replace("-", "_"))
+        return format_list([place_words(each, language) for each in value], locale=language.replace("-", "_"))
     return words(MEANINGS.get(name), language)(value)
+
+
+def comma(language: str | None) -> str:
+    """Return what a language has between the names of a list."""
+    return _COMMAS.get((language or "en").partition("-")[0].lower(), ", ")
 
 
 def _text(context: str, english: str, language: str | None) -> str:

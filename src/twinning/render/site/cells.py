@@ -7,7 +7,7 @@ from typing import Any
 
 from twinning.render.columns import heading
 from twinning.render.documents.page import Column, columns_for_people
-from twinning.render.languages.saying import label, said, word, words
+from twinning.render.languages.saying import label, place_words, said, word, words
 from twinning.render.site.addresses import ACTIVITIES, Addresses, page_address, web_address
 from twinning.render.text import visible
 from twinning.rows import Cell, Fact, NamedPlace, Section, Several
@@ -44,10 +44,9 @@ class Shown:
     marks: tuple[int, ...] = ()
     word: str = ""
 
-    @property
-    def separator(self) -> str:
-        """What stands between the texts: none of them may have it."""
-        return "; " if any("," in part.text for part in self.parts) else ", "
+    def separator(self, comma: str) -> str:
+        """Return what stands between the texts: a comma of their language, but where one of them has it itself."""
+        return "; " if any(comma.strip() in part.text for part in self.parts) else comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,9 @@ class Linking:
             yield web_link(told) if column.name in ("address", "website") else Linked(told, self._page(row, column))
 
     def _place(self, place: str | NamedPlace, name: str) -> Linked:
-        if isinstance(place, NamedPlace) and place.key:
-            role = f" ({word(place.role, self.language)})" if place.role else ""
-            return Linked(visible(f"{place.name}{role}"), self.addresses.find(place.key, ("cities",)))
+        if isinstance(place, NamedPlace):
+            page = self.addresses.find(place.key, ("cities",)) if place.key else None
+            return Linked(visible(place_words(place, self.language)), page)
         return Linked(word(str(place), self.language) if name in _WORDS else visible(str(place)))
 
     def _page(self, row: Any, column: Column) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from twinning.render.drawings.bars import charts_of_section, draw_bars
 from twinning.render.drawings.picture import timeline_of
 from twinning.render.options import Document
-from twinning.render.site.cells import PageTable, Shown, city_link, web_link
+from twinning.render.site.cells import Linked, PageTable, Shown, city_link, web_link
 from twinning.render.site.frame import File, Site, picture
 from twinning.render.site.linked_data import data_of_organizations
 from twinning.render.text import visible
@@ -57,6 +57,7 @@ class Download:
 
 def document_pages(site: Site, stem: str, document: Document, heading: Heading) -> Iterator[File]:
     """Give the pages of a listing or a dossier: one, or as many as its rows need."""
+    document = site.named(document)
     parts = list(_in_parts(document.sections))
     addresses = [f"{stem}.html" if number == 0 else f"{stem}-{number + 1}.html" for number in range(len(parts))]
     for number, (address, sections) in enumerate(zip(addresses, parts, strict=True)):
@@ -112,22 +113,24 @@ def _pictures(site: Site, document: Document) -> Iterator[Any]:
         yield from (picture(draw_bars(bars, site.language)) for bars in charts_of_section(section))
 
 
-def home_page(
-    site: Site, intro: str, counts: Sequence[Count], sections: Iterable[Section[Any]], drawn: Iterable[str]
-) -> File:
-    """Return the home page."""
-    tables = [site.linking.table(section, {}) for section in sections if section.rows]
+def home_page(site: Site, intro: str, counts: Sequence[Count], shown: Dossier, drawn: Iterable[str]) -> File:
+    """Return the home page, with the sections of a dossier."""
+    tables = [site.linking.table(section, {}) for section in site.named(shown).sections if section.rows]
     address = site.address("index.html")
     data = {"@context": "https://schema.org", "@type": "WebSite", "name": site.said(site.title)}
     data |= {"url": address} if address else {}
-    shown = {"intro": site.said(intro), "counts": counts, "tables": tables, "pictures": list(map(picture, drawn))}
-    return site.page("index.html", "home", site.title, data, **shown)
+    values = {"intro": site.said(intro), "counts": counts, "tables": tables, "pictures": list(map(picture, drawn))}
+    return site.page("index.html", "home", site.title, data, **values)
 
 
 def downloads_page(site: Site, files: Sequence[Download]) -> File:
     """Return the page of what can be downloaded."""
     intro = phrase("What this site tells, for spreadsheets, maps and programs. It says the same as the pages.")
     return site.page("downloads.html", "downloads", phrase("Downloads"), intro=site.said(intro), files=files)
+
+
+def _acting_for(site: Site, entry: OrganizationEntry) -> Linked | None:
+    return city_link(site.city(entry.acts_for), entry.acts_for_key) if entry.acts_for and entry.acts_for_key else None
 
 
 def organizations_page(site: Site, entries: Sequence[OrganizationEntry]) -> File:
@@ -137,7 +140,7 @@ def organizations_page(site: Site, entries: Sequence[OrganizationEntry]) -> File
             "key": each.key,
             "name": visible(each.name),
             "about": visible(each.short_name or ""),
-            "city": city_link(each.acts_for, each.acts_for_key) if each.acts_for and each.acts_for_key else None,
+            "city": _acting_for(site, each),
             "website": web_link(each.website) if each.website else None,
             "summary": visible(each.summary or ""),
         }

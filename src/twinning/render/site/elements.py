@@ -9,10 +9,13 @@ from twinning.render.site.cells import Linked, PageTable, Shown
 
 
 class Elements:
-    """What writes the parts of a page that stands in a folder of the site, `root` being what leads out of it."""
+    """What writes the parts of a page that stands in a folder of the site.
 
-    def __init__(self, root: str, texts: Mapping[str, str]) -> None:
-        self._root, self._source = root, escape(texts["source"])
+    `root` leads out of that folder, and `comma` is what the site's language has between the names of a list.
+    """
+
+    def __init__(self, root: str, texts: Mapping[str, str], comma: str) -> None:
+        self._root, self._source, self._comma = root, escape(texts["source"]), comma
 
     def cell(self, shown: Shown) -> Any:
         """Return what stands in a cell or a fact; a status stands in a badge."""
@@ -21,6 +24,10 @@ class Elements:
     def linked(self, part: Linked) -> Any:
         """Return a text with its link."""
         return _safe(self._linked(part))
+
+    def outside(self, address: str) -> Any:
+        """Return a web address as a link."""
+        return _safe(_outside(address, escape(address)))
 
     def numbers(self, marks: tuple[int, ...]) -> Any:
         """Return links to the sources of these numbers."""
@@ -39,7 +46,7 @@ class Elements:
             yield f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, shown: Shown) -> str:
-        between = f'<span class="then">{shown.separator}</span>' if len(shown.parts) > 1 else ""
+        between = f'<span class="then">{shown.separator(self._comma)}</span>' if len(shown.parts) > 1 else ""
         content = between.join(map(self._linked, shown.parts))
         return f'<span class="status {escape(shown.word)}">{content}</span>' if shown.word else content
 
@@ -48,12 +55,17 @@ class Elements:
         if part.to is None:
             return text
         if part.is_outside:
-            return f'<a href="{escape(part.to)}" rel="external noopener noreferrer">{text}</a>'
+            return _outside(part.to, text)
         return f'<a href="{self._root}{escape(part.to)}">{text}</a>'
 
     def _numbers(self, marks: tuple[int, ...]) -> str:
         links = (f'<a href="#source-{each}" aria-label="{self._source} {each}">{each}</a>' for each in marks)
         return f'<span class="marks">{"".join(links)}</span>' if marks else ""
+
+
+def _outside(address: str, text: str) -> str:
+    """Return a link that leaves the site, in single quotes, to be told from the site's own."""
+    return f"<a class='outside' href='{escape(address)}' rel='external noopener noreferrer'>{text}</a>"
 
 
 def _opening(column: Column) -> str:

@@ -1,20 +1,24 @@
 """What all pages of a site share: its title, its day, its navigation, and the templates."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from twinning.render.documents.page import as_of_day
 from twinning.render.drawings.svg import TEMPLATES as PICTURES
-from twinning.render.languages.saying import said, words
+from twinning.render.languages.cities import text_with_city_names, with_city_names
+from twinning.render.languages.saying import comma, said, words
+from twinning.render.options import Document
 from twinning.render.site.addresses import Addresses, root_of
 from twinning.render.site.cells import Linking
 from twinning.render.site.elements import Elements
 from twinning.render.site.linked_data import as_script
 from twinning.render.site.words import texts
 from twinning.rows import Meaning
+
+AnyDocument = TypeVar("AnyDocument", bound=Document)
 
 TEMPLATES = files("twinning.render.site") / "templates"
 POLICY = (
@@ -37,6 +41,7 @@ class Site:
     base_url: str | None
     navigation: tuple[tuple[str, str], ...]
     addresses: Addresses
+    city_names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def title_said(self) -> str:
@@ -59,15 +64,23 @@ class Site:
         return self.said(as_of_day(self.as_of)).partition(words(Meaning.DATE, self.language)(self.as_of))
 
     def said(self, text: str) -> str:
-        """Return a text in the site's language."""
-        return said(text, self.language)
+        """Return a text in the site's language, with the names that cities have in it."""
+        return said(text_with_city_names(text, self.city_names), self.language)
+
+    def city(self, name: str) -> str:
+        """Return what the site calls a city."""
+        return self.city_names.get(name, name)
+
+    def named(self, document: AnyDocument) -> AnyDocument:
+        """Return a document with the names that cities have in the site's language."""
+        return cast("AnyDocument", with_city_names(document, self.city_names))
 
     def address(self, path: str) -> str | None:
         """Return the whole address of a page; None where nobody said where the site will be."""
         return f"{self.base_url}{path}" if self.base_url else None
 
     def _elements(self, root: str) -> Elements:
-        return Elements(root, texts(self.language))
+        return Elements(root, texts(self.language), comma(self.language))
 
     def page(self, path: str, template: str, heading: str, data: object = None, **values: Any) -> File:
         """Return a page from its template; `data` is what search engines read (JSON-LD)."""

@@ -82,7 +82,7 @@ def _city(page: RecordPage) -> dict[str, Any]:
     return {
         "@type": "City" if facts["kind"] == "city" else "AdministrativeArea",
         "name": visible(page.dossier.title),
-        "alternateName": sorted({visible(name) for name in page.names[1:]}),
+        "alternateName": sorted({visible(name) for name in page.names if name != page.dossier.title}),
         "containedInPlace": {"@type": "Country", "name": country} if country else None,
         "geo": {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
         if latitude is not None and longitude is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from twinning.domain.names import fold
-from twinning.render.languages.saying import word, words
+from twinning.render.languages.saying import comma, word, words
 from twinning.render.site.addresses import page_address, web_address
 from twinning.render.site.cells import PageTable, Shown
 from twinning.render.site.frame import File, Site
@@ -112,5 +112,5 @@ def sources_page(site: Site, found: Mapping[str, SourceRow]) -> File:
 
 def _entry(site: Site, row: SourceRow) -> dict[str, str | None]:
     published = words(Meaning.DATE, site.language)(row.published)
-    about = ", ".join(filter(None, (word(row.kind, site.language), published)))
+    about = comma(site.language).join(filter(None, (word(row.kind, site.language), published)))
     return {"key": row.key, "title": visible(row.source), "about": about, "address": web_address(row.address)}

@@ -9,10 +9,10 @@ from twinning.render.text import visible
 from twinning.rows.site import RecordPage
 
 
-def index_entry(page: RecordPage, about: str) -> str:
+def index_entry(page: RecordPage, title: str, about: str) -> str:
     """Return an entry of the index as JSON: the title, the address, what it is, and the folded names that find it."""
-    names = dict.fromkeys(fold(name) for name in (page.dossier.title, *page.names))
-    entry = [visible(page.dossier.title), page_address(page.folder, page.key), about, list(names)]
+    names = dict.fromkeys(fold(name) for name in (title, page.dossier.title, *page.names))
+    entry = [visible(title), page_address(page.folder, page.key), about, list(names)]
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from twinning.render.columns import by_rank, fact_words, heading
-from twinning.render.languages.saying import counted, label, said, word
+from twinning.render.languages.saying import comma, counted, label, said, word
 from twinning.render.options import Document, Options
 from twinning.render.terminal.fitting import GAP, FittedColumn, fitting_columns
 from twinning.rows import Dossier, Listing, Row, Section, is_unknown
@@ -127,7 +127,9 @@ def _remarks(
     row_class: type[Row], sections: Sequence[Section[Any]], columns: Sequence[FittedColumn], options: Options
 ) -> Iterator[str]:
     """Say how many rows there are, which columns had no room though something is in them, and how they are seen."""
-    yield ", ".join(counted(len(section.rows), section.name, options.language) for section in sections)
+    yield comma(options.language).join(
+        counted(len(section.rows), section.name, options.language) for section in sections
+    )
     here = {column.name for column in columns} | {column.stands_for for column in columns}
     rows = [row for section in sections for row in _looked_at(section)]
     missing = (name for name in by_rank(row_class) if name not in here)
