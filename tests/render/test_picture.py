@@ -97,8 +97,14 @@ def test_a_chart_stands_in_the_page_and_below_the_rows_at_a_terminal_and_in_no_p
 
 def test_a_terminal_without_blocks_gets_letters() -> None:
     lines = rendered(listing(*ROWS), "table", Options(width=40, plain=True)).splitlines()
-    assert "1990s   " + "=" * 10 + " 1" in lines
-    assert "# sister city   = contact" in lines
+    assert "1990s   " + "-" * 10 + " 1" in lines
+    assert "# sister city   - contact" in lines
+
+
+def test_a_kind_has_the_colour_in_a_chart_that_it_has_on_the_map() -> None:
+    bars = [each.attrib["class"] for each in named(drawn(ROWS[2], ROWS[2], DecadeRow("2010s", "contact", 3)), "rect")]
+    assert "c4" in bars
+    assert "c1" not in bars
 
 
 def test_what_has_no_picture_cannot_be_one() -> None:

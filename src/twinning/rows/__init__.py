@@ -72,6 +72,7 @@ class Meaning(Enum):
     WORD = "a word from a list, or several, as the register stores them"
     CITY = "a city, or several, by the names that the register shows"
     FIELD = "a column or a field, or several, by name"
+    DURATION = "how long something took, ISO 8601"
     VALUE = "what a field has, in whatever way the register writes it"
 
 
@@ -144,6 +145,7 @@ FACTS = {
     **dict.fromkeys(("partner", "speaks_for", "acts_for", "disputed_by"), Meaning.CITY),
     "country": Meaning.COUNTRY,
     "languages": Meaning.LANGUAGE,
+    "duration": Meaning.DURATION,
     **dict.fromkeys(("since", "as_of", "start", "end", "council_approved", "founded", "published"), Meaning.DATE),
     **dict.fromkeys(("size", "attendance", "participants", "inserted", "updated", "deleted"), Meaning.COUNT),
     **dict.fromkeys(("cities", "agreements", "activities", "commitments", "people", "organizations"), Meaning.COUNT),

@@ -211,7 +211,7 @@ class ContradictionRow:
     the source speaks for, and `citation` is what `prefer` takes.
     """
 
-    about: str = column(1, needed=True)
+    about: str = column(1, means=Meaning.CITY, needed=True)
     record: str = column(8)
     field: str = column(6, means=Meaning.FIELD, needed=True)
     recorded: str = column(2, means=Meaning.VALUE, needed=True)

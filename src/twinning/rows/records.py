@@ -64,7 +64,7 @@ class ActivityRow:
     status: str = column(6, means=Meaning.WORD)
     start: str | None = column(3, means=Meaning.DATE)
     end: str | None = column(5, means=Meaning.DATE)
-    duration: str | None = column(12)
+    duration: str | None = column(12, means=Meaning.DURATION)
     people: int | None = column(9, means=Meaning.COUNT)
     approximate: bool | None = column(10)
     places: Several = column(4, means=Meaning.CITY)

@@ -127,7 +127,7 @@ def home(publication: Publication) -> File:
         "Agreements, visits, events and exchange programmes of {city}, each with the sources that it rests on.",
         city=city.name if city else None,
     )
-    drawn = [draw(each, publication.language) for each in _maps(publication)]
+    drawn = [draw(each, publication.language, headed=True) for each in _maps(publication)]
     shown = Dossier(publication.site.title, (), tuple(_at_home(publication)))
     return home_page(publication.site, of_city if city else of_all, counts, shown, drawn)
 

@@ -1,5 +1,6 @@
 """What cities are called in a language, for whoever reads it."""
 
+import unicodedata
 from collections import defaultdict
 
 from sqlalchemy import Connection, select
@@ -16,7 +17,8 @@ def names_of_cities(connection: Connection, language: str) -> dict[str, str]:
     """Return the names of cities in a language (BCP 47) by the names that the register shows, where they differ.
 
     For `zh-Hant` names in Chinese without a script do too. A name that was given up is none, nor is one of two cities
-    that the register calls the same and the language does not.
+    that the register calls the same and the language does not. What the register shows in Latin letters is its English
+    name already: LA and Peking are further ones.
     """
     name, city = CITY_NAME.c, CITY.c
     query = (
@@ -30,7 +32,13 @@ def names_of_cities(connection: Connection, language: str) -> dict[str, str]:
     for number, own, other, tag, kind, seq in fetch_rows(connection, query):
         found[number].append((tags.index(tag or ""), _KINDS.index(kind), seq, other))
         shown[number] = own
-    return _unambiguous([(own, min(found[number])[-1]) for number, own in shown.items()])
+    is_english = tags[-1] == "en"
+    wanted = ((number, own) for number, own in shown.items() if not (is_english and _is_latin(own)))
+    return _unambiguous([(own, min(found[number])[-1]) for number, own in wanted])
+
+
+def _is_latin(name: str) -> bool:
+    return any("LATIN" in unicodedata.name(letter, "") for letter in name)
 
 
 def _tags(language: str) -> list[str]:

@@ -12,6 +12,7 @@ from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold, nearest
 from twinning.queries.lookup.references import in_batches
+from twinning.rows.phrases import named
 
 TITLED = ("agreement", "activity", "source")
 """The tables whose records have a title."""
@@ -78,7 +79,7 @@ def _by_parties(connection: Connection, ids: list[int]) -> dict[int, str]:
     parties: dict[int, list[str]] = {}
     for agreement, city in fetch_rows(connection, query):
         parties.setdefault(agreement, []).append(city)
-    return {agreement: " and ".join(sorted(cities, key=fold)) for agreement, cities in parties.items()}
+    return {agreement: named(*sorted(cities, key=fold)) for agreement, cities in parties.items()}
 
 
 def _by_record(connection: Connection, table_name: str, ids: list[int]) -> dict[int, str]:

@@ -55,8 +55,8 @@ class QualityRow:
     """
 
     problem: str = column(1, means=Meaning.WORD)
-    name: str = column(2)
-    detail: str | None = column(3)
+    name: str = column(2, means=Meaning.CITY)
+    detail: str | None = column(3, means=Meaning.VALUE)
     record: str = column(4)
 
     charts: ClassVar[tuple[Chart, ...]] = (

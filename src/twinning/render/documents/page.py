@@ -7,7 +7,7 @@ a terminal, columns that only programs need (`country_code`, `keys`) are left ou
 import base64
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from functools import cache
 from typing import Any, TextIO
 
@@ -17,11 +17,13 @@ from twinning.render.drawings.picture import pictures_of_whole
 from twinning.render.drawings.svg import TEMPLATES
 from twinning.render.languages.saying import Words, label, said, words
 from twinning.render.options import Document, Options
-from twinning.rows import Dossier, Fact, Listing, Meaning, Row, Section, is_unknown
+from twinning.rows import Dossier, Fact, Listing, Meaning, Row, Section, Several, is_unknown
 from twinning.rows.phrases import Phrase, phrase
 
 _CLASSES = {Meaning.DATE: "date", Meaning.COUNT: "number", Meaning.AMOUNT: "number", Meaning.WORD: "word"}
 _REFERENCES = ("key", "record")
+_LONG = ("place", "recorded_places", "address", "website")
+"""Columns with addresses, which break anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,18 @@ def _columns(row_class: type[Row], language: str | None) -> tuple[Column, ...]:
     """Return the columns of a class that a table may show: a site has a hundred thousand tables of a few classes."""
     written = column_words(row_class, language)
     shown = [each for each in fields(row_class) if each.metadata.get("keep") != 0]
-    looks = {each.name: _class_name(each.name, each.metadata.get("means")) for each in shown}
+    looks = {each.name: _class_name(each) for each in shown}
     return tuple(Column(name, label(name, language), look, written[name]) for name, look in looks.items())
 
 
-def _class_name(name: str, meaning: Meaning | None) -> str:
-    return "key" if name in _REFERENCES else _CLASSES.get(meaning, "") if meaning else ""
+def _class_name(column: Field[Any]) -> str:
+    """Return the look of a column; several words break between them, a single one does not."""
+    name, meaning = column.name, column.metadata.get("means")
+    if meaning is Meaning.WORD and column.type is Several:
+        return ""
+    if name in _REFERENCES:
+        return "key"
+    return "places-in" if name in _LONG else _CLASSES.get(meaning, "") if meaning else ""
 
 
 @cache

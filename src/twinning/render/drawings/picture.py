@@ -41,8 +41,9 @@ def pictures_of(document: Document, language: str | None, *, alone: bool = False
 
 def pictures_of_whole(document: Document, language: str | None, *, alone: bool = False) -> Iterator[str]:
     """Give the pictures of the document itself, not those of its sections."""
-    if document.world_map:
-        yield draw(document.world_map, language, alone=alone)
+    if (drawn := document.world_map) is not None:
+        headed = not alone and drawn.title == document.title  # a page has the title of its document above
+        yield draw(drawn, language, alone=alone, headed=headed)
     if isinstance(document, Listing) and (timeline := timeline_of(document, language, alone=alone)):
         yield timeline
 

@@ -1,13 +1,13 @@
 """Names beside places, so that none covers another: near its place, or farther off with a line that leads to it.
 
 Each name takes the best of its possible places that is free: near, outward from what crowds it, and where it covers few
-lines. The most crowded places choose first.
+lines. The most crowded places choose first, or before them the city in the middle, whichever gives the shorter lines.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from math import atan2, ceil, cos, floor, inf, pi, sin
+from math import atan2, ceil, cos, dist, floor, inf, pi, sin
 from operator import itemgetter
 
 Pixel = tuple[float, float]
@@ -20,18 +20,21 @@ _TURNS = 24
 _LED = 15.0  # from where on a line leads to the place
 _AROUND = 70.0  # pixels within which places crowd each other
 _MARK, _CELL = 3.0, 4.0  # half of what a mark takes, and the squares in which marks are found
+_APART = 9.0  # pixels that a name keeps off the marks of others where a line leads to its own
 _GAP = 1.5
-_TRIES, _FEW = 4, 80  # arrangements, and up to how many names more than one is tried
+_TRIES, _FEW = 6, 80  # arrangements, and up to how many names more than one is tried
+_FIRST = 5  # times that a line counts which leads to the name of the city in the middle
 _COVERED = 0.7  # pixels that a name would rather stand farther off than cover a line in one more square
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that has to stand beside a place; its width and its height in pixels."""
+    """A name that has to stand beside a place; its width and height in pixels, and whether it is of the middle."""
 
     place: Pixel
     width: float
     height: float
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,9 @@ class _Sheet:
             return False
         if any(_overlap(room.box, other.box) for other in taken):
             return False
-        around = left - _MARK, top - _MARK, right + _MARK, bottom + _MARK
-        return not any(square in self.marks for square in _under(around))
+        off = _MARK if room.line is None else _APART
+        around = left - off, top - off, right + off, bottom + off
+        return not any(square in self.marks for square in (*_under(around), *_squares_on_the_way(room)))
 
 
 def find_rooms(
@@ -74,25 +78,46 @@ def find_rooms(
 ) -> list[Room | None]:
     """Return where each name has room on a sheet, beside the marks of all places; None for one that has none.
 
-    A name may cover some of the `lines`, but never a mark. Where some have no room, they choose first and all is tried
-    again, a few times; the arrangement that leaves out the fewest counts.
+    A name may cover some of the `lines`, but never a mark. Where some have none nearby, they choose first and all is
+    tried again, a few times. The arrangement counts that leaves out the fewest, of those the one with the shortest
+    lines.
     """
     squares = _Sheet(
         sheet, {_cell(*mark) for mark in marks}, {_cell(*point) for line in lines for point in _dotted(line)}
     )
     candidates = [sorted(_candidates(name, marks), key=itemgetter(0)) for name in names]
-    order = sorted(range(len(names)), key=lambda each: (-len(_near(names[each], marks)), each))
-    best: dict[int, Room] = {}
-    for _ in range(_TRIES if len(names) <= _FEW else 1):
-        found = _arranged(order, candidates, squares)
-        best = max(best, found, key=len)
-        if len(best) == len(names):
-            break
-        order.sort(key=lambda each: each in found)
+    crowded = {at: -len(_near(name, marks)) for at, name in enumerate(names)}
+    order = sorted(crowded, key=lambda at: (crowded[at], at))
+    orders = (order, sorted(order, key=lambda at: not names[at].is_first))
+    arranged = (each for tried in orders for each in _arrangements(tried, candidates, squares))
+    best = max(arranged, key=lambda found: _worth(names, found))
     for at in order:
         if at not in best and (room := _any(candidates[at], squares, list(best.values()))):
             best[at] = room
     return [best.get(at) for at in range(len(names))]
+
+
+def _arrangements(
+    order: Sequence[int], candidates: Sequence[Sequence[tuple[float, Room]]], sheet: _Sheet
+) -> Iterator[dict[int, Room]]:
+    """Give the rooms of names that choose in an order, and then when those choose first that found none or far ones."""
+    for _ in range(_TRIES if len(order) <= _FEW else 1):
+        found = _arranged(order, candidates, sheet)
+        yield found
+        ways = {at: _way(found[at]) if at in found else inf for at in order}
+        if max(ways.values(), default=0) <= _LED:
+            return
+        order = sorted(order, key=lambda at: -ways[at])
+
+
+def _worth(names: Sequence[Name], found: Mapping[int, Room]) -> tuple[int, float]:
+    """Return what an arrangement is worth: how many names have room, and how short the lines are that lead to them."""
+    return len(found), -sum(_way(room) * (_FIRST if names[at].is_first else 1) for at, room in found.items())
+
+
+def _way(room: Room) -> float:
+    """Return how long the line is that leads to a name; 0 where none does."""
+    return dist(*room.line) if room.line else 0.0
 
 
 def _arranged(
@@ -153,6 +178,12 @@ def _room(name: Name, ring: float, turn: float) -> Room:
 def _cell(x: float, y: float) -> tuple[int, int]:
     """Return the square of the sheet in which a pixel lies: so a mark is found without looking at every other one."""
     return floor(x / _CELL), floor(y / _CELL)
+
+
+def _squares_on_the_way(room: Room) -> Iterator[tuple[int, int]]:
+    """Give the squares that the line to a name crosses, but for those about its own mark."""
+    if room.line:
+        yield from (_cell(*point) for point in _dotted(room.line) if dist(point, room.line[0]) > 2 * _CELL)
 
 
 def _under(box: Box) -> Iterator[tuple[int, int]]:

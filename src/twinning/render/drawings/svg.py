@@ -5,16 +5,18 @@ Colours are classes, so that a page's one style sheet has them and its policy ca
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
 from importlib.resources import files
 
 from twinning.render.text import visible
 
 TEMPLATES = files("twinning.render") / "templates"
-COLORS = 5
 _WIDE = ("W", "F")
 _MARGIN = 20  # around a picture that stands alone
-_LETTER = 0.56  # of the size of the font, on average
+_LETTERS = {**dict.fromkeys("fijlrtIJ.,:;'’|!()[]- /", 0.38), **dict.fromkeys("mwMWÆŒæœ@%—", 0.95)}
+_SMALL, _LARGE, _SQUARE = 0.61, 0.7, 1.0
+"""How wide a letter is, of the size of the font: as in DejaVu Sans, the widest of those that a picture may get."""
 
 
 def element(name: str, content: str | None = None, /, **attributes: object) -> str:
@@ -51,8 +53,17 @@ def picture(
 
 def width_of(content: str, size: float) -> float:
     """Return about how wide a text is in a font of a size."""
-    cells = sum(2 if unicodedata.east_asian_width(each) in _WIDE else 1 for each in visible(content))
-    return cells * size * _LETTER
+    return size * sum(map(_letter, visible(content)))
+
+
+@cache
+def _letter(each: str) -> float:
+    if unicodedata.east_asian_width(each) in _WIDE:
+        return _SQUARE
+    if unicodedata.combining(each):
+        return 0.0
+    base = unicodedata.normalize("NFD", each)[:1]
+    return _LETTERS.get(base, _LARGE if base.isupper() else _SMALL)
 
 
 def shortened(content: str, room: float, size: float) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from twinning.domain.vocabulary import AgreementKind, Status
+from twinning.render.drawings.colors import color_of_kind
 from twinning.render.drawings.land import land, sea
 from twinning.render.drawings.projection import Pixel, Position, View, cut_line, great_circle
 from twinning.render.drawings.rooms import Name, Room, find_rooms
@@ -18,10 +19,11 @@ from twinning.rows import Meaning
 from twinning.rows.maps import CityMap, MapPoint, MapTie
 from twinning.rows.phrases import Commas, Phrase, phrase, phrases
 
-_TOP, _FONT, _LINE, _MARK = 56.0, 12.0, 18.0, 4.5
+_FONT, _LINE, _MARK = 12.0, 18.0, 4.5
+_TITLED, _HEADED = 56.0, 26.0
+"""Where the map begins under its title and what it shows, and where a heading stands above it that says its title."""
+
 _HOME = 7.0
-_KINDS = {kind: f"c{at}" for at, kind in enumerate(AgreementKind, start=1)}
-_SEVERAL = "c5"
 _MOST_NAMES = 300  # that are tried: more are never readable
 _ATLANTIC = 11.0  # the middle of a map whose edge, at 169 degrees west, runs through the Bering Strait
 _CORNERS = {
@@ -42,20 +44,22 @@ class _Place:
     says: str
 
 
-def draw(city_map: CityMap, language: str | None = None, *, alone: bool = False) -> str:
-    """Return the map as an SVG element; one that stands alone carries its own style, as a file has to."""
+def draw(city_map: CityMap, language: str | None = None, *, alone: bool = False, headed: bool = False) -> str:
+    """Return the map as an SVG element; one that stands alone carries its own style, as a file has to.
+
+    One that is `headed` has no title and no day: it stands in a page which says them.
+    """
     width = float(city_map.width)
     arcs = {tie: arc for tie in city_map.ties if (arc := _arc(tie, _middle(city_map)))}
-    view = _view(city_map, list(arcs.values()), width)
+    view = _view(city_map, list(arcs.values()), width, _HEADED if headed else _TITLED)
     places = list(_places(city_map, view, language))
     lines = {tie: [[view.pixel(*each) for each in part] for part in arc] for tie, arc in arcs.items()}
     rooms = _rooms(places, view, [part for line in lines.values() for part in line])
-    below = _TOP + view.height + 14
+    below = view.begins[1] + view.height + 14
     legend, bottom = _legend(city_map, below, width, language)
     beneath = list(_beneath(city_map, places, rooms, width, language))
     parts = [
-        text(said(city_map.title, language), 0.0, 18.0, class_="title"),
-        text(_subtitle(city_map, language), 0.0, 40.0, class_="quiet"),
+        *_above(city_map, language, headed=headed),
         element("path", d=_path([sea(view)], closed=True), class_="sea"),
         element("path", d=_path(land(view), closed=True), class_="land"),
         *(_drawn_arc(tie, line, language) for tie, line in lines.items()),
@@ -66,6 +70,14 @@ def draw(city_map: CityMap, language: str | None = None, *, alone: bool = False)
     ]
     told = "; ".join([*(_says(tie, language) for tie in city_map.ties), *beneath])
     return picture(said(city_map.title, language), told, (width, bottom + _LINE * len(beneath) + 6), parts, alone=alone)
+
+
+def _above(city_map: CityMap, language: str | None, *, headed: bool) -> Iterator[str]:
+    """Give the lines above the map: its title, and its day and numbers; under a heading the numbers alone."""
+    day, numbers = said(phrase("As of {day}", day=city_map.as_of), language), list(_numbers(city_map, language))
+    if not headed:
+        yield text(said(city_map.title, language), 0.0, 18.0, class_="title")
+    yield text(" · ".join(numbers if headed else [day, *numbers]), 0.0, 12.0 if headed else 40.0, class_="quiet")
 
 
 def _middle(city_map: CityMap) -> float:
@@ -80,11 +92,11 @@ def _arc(tie: MapTie, middle: float) -> list[list[Position]] | None:
     return list(cut_line(great_circle(begin, end), middle)) if begin and end else None
 
 
-def _view(city_map: CityMap, arcs: Sequence[Sequence[Sequence[Position]]], width: float) -> View:
+def _view(city_map: CityMap, arcs: Sequence[Sequence[Sequence[Position]]], width: float, top: float) -> View:
     middle = _middle(city_map)
     alone = [next(cut_line([each.position], middle)) for each in city_map.points if each.position]
     lines = [*(part for arc in arcs for part in arc), *alone] if city_map.ties else []
-    return View.around(middle, lines, (0.0, _TOP), width, centred=city_map.city is not None)
+    return View.around(middle, lines, (0.0, top), width, centred=city_map.city is not None)
 
 
 def _places(city_map: CityMap, view: View, language: str | None) -> Iterator[_Place]:
@@ -111,26 +123,30 @@ def _says(tie: MapTie, language: str | None) -> str:
     return f"{tie.one.name} – {', '.join(filter(None, (tie.other.name, country)))}: {', '.join(filter(None, about))}"
 
 
-def _subtitle(city_map: CityMap, language: str | None) -> str:
-    day = said(phrase("As of {day}", day=city_map.as_of), language)
+def _numbers(city_map: CityMap, language: str | None) -> Iterator[str]:
+    """Give how much is on the map; of a single tie there is nothing to count."""
     if len(city_map.ties) == 1:
-        return day
-    if city_map.city is None:
-        numbers = counted(len(city_map.ties), "ties", language), counted(len([*city_map.points]), "cities", language)
-        return " · ".join((day, *numbers))
+        return
     partners = {tie.other.key: tie.other.country for tie in city_map.ties}
     countries = {country for country in partners.values() if country}
-    return " · ".join(
-        (day, counted(len(partners), "partners", language), counted(len(countries), "countries", language))
-    )
+    if city_map.city is None:
+        yield counted(len(city_map.ties), "ties", language)
+        yield counted(len([*city_map.points]), "cities", language)
+    else:
+        yield counted(len(partners), "partners", language)
+        yield counted(len(countries), "countries", language)
 
 
 def _rooms(places: Sequence[_Place], view: View, lines: Sequence[Sequence[Pixel]]) -> list[Room | None]:
     """Return where the names of the places stand, as many as have room."""
     tried = places[-_MOST_NAMES:]
-    wide = _FONT * 1.05, _FONT * 1.2  # plain and bold letters
-    names = [Name(each.pixel, width_of(each.point.name, wide[each.tie is None]), _FONT + 1) for each in tried]
-    sheet = (0.0, _TOP, view.width, _TOP + view.height)
+    sizes = _FONT, _FONT * 1.12  # plain and bold letters
+    names = [
+        Name(each.pixel, width_of(each.point.name, sizes[each.tie is None]), _FONT + 1, each.tie is None)
+        for each in tried
+    ]
+    top = view.begins[1]
+    sheet = (0.0, top, view.width, top + view.height)
     rooms = find_rooms(names, sheet, [place.pixel for place in places], lines)
     return [None] * (len(places) - len(names)) + rooms
 
@@ -182,8 +198,12 @@ def _drawn_arc(tie: MapTie, line: Sequence[Sequence[Pixel]], language: str | Non
 
 def _look(tie: MapTie) -> str:
     """Return the classes of a tie: its colour by its kind, and whether it is not in force."""
-    color = _KINDS[AgreementKind(tie.kind)] if tie.kind else _SEVERAL
+    color = _color(tie.kind)
     return color if tie.status == Status.ACTIVE else f"{color} over"
+
+
+def _color(kind: str | None) -> str:
+    return f"c{color_of_kind(kind) + 1}"
 
 
 def _drawn_place(place: _Place) -> str:
@@ -238,8 +258,8 @@ def _legend_of(city_map: CityMap, language: str | None) -> Iterator[tuple[str, s
     drawn = [tie for tie in city_map.ties if tie.one.position or tie.other.position]
     for kind in AgreementKind:
         if any(tie.kind == kind for tie in drawn):
-            yield word(kind, language), kind, _KINDS[kind]
+            yield word(kind, language), kind, _color(kind)
     if any(tie.kind is None for tie in drawn):
-        yield said(phrase("no agreement recorded"), language), None, f"{_SEVERAL} over"
+        yield said(phrase("no agreement recorded"), language), None, f"{_color(None)} over"
     if any(tie.kind and tie.status != Status.ACTIVE for tie in drawn):
         yield said(phrase("not in force"), language), AgreementKind.SISTER_CITY, "plain over"

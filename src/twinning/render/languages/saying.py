@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from twinning.render.languages.edtf_words import date_phrase, date_words
 from twinning.render.text import shown, visible
 from twinning.rows import Cell, Meaning, NamedPlace, Several
-from twinning.rows.phrases import MEANINGS, Commas, Phrase
+from twinning.rows.phrases import MEANINGS, Commas, Phrase, phrases
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -21,6 +21,7 @@ Words = Callable[[Cell], str]
 
 _WORD = re.compile("[a-z]+(_[a-z]+)*")
 _DATE = re.compile(r"\[.+\]|[0-9]{4}[?~%]?-[?~%]?[0-9X]{2}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?)?|[0-9]{4}[?~%]")
+_DURATION = re.compile("P([0-9]{1,4})([YMWD])")
 _DONE = {"insert": "added", "update": "changed", "delete": "removed"}
 _DONE |= {"Inserted": "Added", "Updated": "Changed", "Deleted": "Removed"}
 """What was done, as people say it; machine formats have the database's words."""
@@ -109,6 +110,20 @@ def _words(value: Cell, language: str | None) -> str:
     return "; ".join(word(shown(one), language) for one in map(_plain, each) if one is not None)
 
 
+def _duration(value: Cell, language: str | None) -> str:
+    found = _DURATION.fullmatch(shown(value))
+    if language is None or found is None:
+        return shown(value)
+    number = int(found[1])
+    told = {
+        "Y": phrases("{number} year", "{number} years", number),
+        "M": phrases("{number} month", "{number} months", number),
+        "W": phrases("{number} week", "{number} weeks", number),
+        "D": phrases("{number} day", "{number} days", number),
+    }
+    return said(told[found[2]], language)
+
+
 def _value(value: Cell, language: str | None) -> str:
     """Return a value of a field: a word of a list or a date in the language, anything else as it is."""
     text = shown(value)
@@ -151,6 +166,7 @@ _SAID: dict[Meaning | None, Callable[[Cell, str | None], str]] = {
     Meaning.WORD: _words,
     Meaning.FIELD: _fields,
     Meaning.CITY: _cities,
+    Meaning.DURATION: _duration,
     Meaning.VALUE: _value,
 }
 
@@ -182,6 +198,11 @@ def _argument(name: str, value: Cell, language: str) -> str:
 def comma(language: str | None) -> str:
     """Return what a language has between the names of a list."""
     return _COMMAS.get((language or "en").partition("-")[0].lower(), ", ")
+
+
+def sentence_end(language: str | None) -> str:
+    """Return what ends a sentence before another one."""
+    return "。" if (language or "en").partition("-")[0].lower() in _COMMAS else ". "
 
 
 def _text(context: str, english: str, language: str | None) -> str:

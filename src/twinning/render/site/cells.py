@@ -1,6 +1,5 @@
 """Rows as a site shows them: the columns that a reader wants, with links to the pages of what they name."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from twinning.render.languages.saying import label, place_words, said, word, wor
 from twinning.render.site.addresses import ACTIVITIES, Addresses, page_address, web_address
 from twinning.render.text import visible
 from twinning.rows import Cell, Fact, NamedPlace, Section, Several
-from twinning.rows.phrases import phrase, phrases
+from twinning.rows.phrases import phrase
 
 _CITIES = ("partner", "city", "party")
 _NAMING = ("what", "activity", "title", "about", "name", "kind", "act", "parties")
@@ -21,7 +20,6 @@ _NOT_SHOWN = frozenset(("key", "record", "citation", "number", "seq", "inferred"
 _WORDS = ("fields", "covers")
 _STATUSES = ("status", "state", "higher_status")
 _REGISTERS = {"wikidata_id": "https://www.wikidata.org/wiki/", "geonames_id": "https://www.geonames.org/"}
-_DURATION = re.compile("P([0-9]{1,4})([YMWD])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +130,13 @@ class Linking:
         elif isinstance(fact.value, Several):
             yield from (self._place(each, fact.name) for each in values)
         else:
-            yield Linked(_fact_words(fact, self.language))
+            yield Linked(words(fact.means, self.language)(fact.value))
 
 
 def _value_words(column: Column, value: Cell, language: str | None) -> str:
-    """Return what stands in a cell; a field of a record, and a word that is stated of one, as people read it."""
-    is_word = column.name in ("field", "value", "stated", "recorded") and str(value).replace("_", "").isalpha()
+    """Return what stands in a cell; a word that is stated of a field as people read it."""
+    is_word = column.name in ("value", "stated", "recorded") and str(value).replace("_", "").isalpha()
     return word(str(value), language) if is_word and str(value).islower() else column.write(value)
-
-
-def _fact_words(fact: Fact, language: str | None) -> str:
-    if fact.name == "duration" and (found := _DURATION.fullmatch(str(fact.value))):
-        number = int(found[1])
-        told = {
-            "Y": phrases("{number} year", "{number} years", number),
-            "M": phrases("{number} month", "{number} months", number),
-            "W": phrases("{number} week", "{number} weeks", number),
-            "D": phrases("{number} day", "{number} days", number),
-        }
-        return said(told[found[2]], language)
-    return words(fact.means, language)(fact.value)
 
 
 def web_link(text: str) -> Linked:

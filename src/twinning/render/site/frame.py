@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from twinning.render.documents.page import as_of_day
 from twinning.render.drawings.svg import TEMPLATES as PICTURES
 from twinning.render.languages.cities import text_with_city_names, with_city_names
-from twinning.render.languages.saying import comma, said, words
+from twinning.render.languages.saying import comma, said, sentence_end, words
 from twinning.render.options import Document
 from twinning.render.site.addresses import Addresses, root_of
 from twinning.render.site.cells import Linking
@@ -62,6 +62,11 @@ class Site:
     def as_of_said(self) -> tuple[str, str, str]:
         """What is said of the day: before it, the day, and after it."""
         return self.said(as_of_day(self.as_of)).partition(words(Meaning.DATE, self.language)(self.as_of))
+
+    @property
+    def sentence_end(self) -> str:
+        """What ends a sentence before another one."""
+        return sentence_end(self.language)
 
     def said(self, text: str) -> str:
         """Return a text in the site's language, with the names that cities have in it."""

@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from twinning.render.drawings.bars import charts_of_section, label_words
+from twinning.render.drawings.colors import colors_of
 from twinning.render.languages.saying import said, word
 from twinning.render.text import visible
 from twinning.rows import Section
@@ -19,6 +20,9 @@ from twinning.rows.phrases import Phrase, phrases
 
 _STYLES = ("blue", "yellow", "green", "magenta", "bright_black")
 _BLOCKS, _LETTERS = "█▓▒░▚", "#=+-~"
+_Look = tuple[str, str]
+"""The sign of a part, and its colour."""
+
 _MOST_BARS, _MOST_LABEL, _LONGEST = 20, 24, 50
 
 
@@ -32,6 +36,7 @@ def drawn_bars(
 
 def _chart(bars: Bars, width: int, language: str | None, signs: str) -> Iterator[RenderableType]:
     write = label_words(bars, language)
+    looks = [(signs[place if len(bars.parts) > 1 else 0], _STYLES[place]) for place in colors_of(bars.parts)]
     shown = bars.bars[:_MOST_BARS]
     labels = [write(bar.label) for bar in shown]
     left = min(_MOST_LABEL, max(map(cell_len, labels)))
@@ -39,30 +44,30 @@ def _chart(bars: Bars, width: int, language: str | None, signs: str) -> Iterator
     room = max(1, min(_LONGEST, width - left - len(str(longest)) - 2))
     yield Text(said(bars.chart.title, language), style="bold")
     for label, bar in zip(labels, shown, strict=True):
-        yield Text(f"{set_cell_size(label, left)} ").append_text(_bar(bar, room / longest, signs))
+        yield Text(f"{set_cell_size(label, left)} ").append_text(_bar(bar, looks, room / longest))
     if len(bars.bars) > len(shown):
         yield Text(said(_more(len(bars.bars) - len(shown)), language), style="dim")
     if len(bars.parts) > 1:
-        yield _legend([word(part, language) for part in bars.parts], signs)
+        yield _legend([word(part, language) for part in bars.parts], looks)
 
 
 def _more(number: int) -> Phrase:
     return phrases("… and {number} more", "… and {number} more", number)
 
 
-def _bar(bar: Bar, scale: float, signs: str) -> Text:
+def _bar(bar: Bar, looks: Sequence[_Look], scale: float) -> Text:
     drawn, total, ended = Text(), 0, 0
-    for at, number in enumerate(bar.numbers):
+    for (sign, style), number in zip(looks, bar.numbers, strict=True):
         total += number
         cells = max(round(total * scale), ended + bool(number)) - ended
-        drawn.append(signs[at % len(signs)] * cells, style=_STYLES[at % len(_STYLES)])
+        drawn.append(sign * cells, style=style)
         ended += cells
     return drawn.append(f" {bar.total}")
 
 
-def _legend(parts: Sequence[str], signs: str) -> Text:
+def _legend(parts: Sequence[str], looks: Sequence[_Look]) -> Text:
     legend = Text()
-    for at, part in enumerate(parts):
-        legend.append(signs[at % len(signs)], style=_STYLES[at % len(_STYLES)])
+    for at, (part, (sign, style)) in enumerate(zip(parts, looks, strict=True)):
+        legend.append(sign, style=style)
         legend.append(f" {visible(part)}{'   ' if at < len(parts) - 1 else ''}")
     return legend
