@@ -66,7 +66,7 @@ seed: $(venv)/installed
 
 constraints:
 	$(PYTHON) -m venv --clear build/constraints
-	build/constraints/bin/python -m pip install --quiet '.[test,check,browser]'
+	build/constraints/bin/python -m pip install --quiet '.[test,check,browser,gazetteer]'
 	echo '# What the tests and checks run on; made by `make constraints` on Python 3.11, the lowest supported.' > $@.txt
 	build/constraints/bin/python -m pip freeze --exclude twinning-register >> $@.txt
 

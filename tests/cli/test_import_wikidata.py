@@ -84,6 +84,26 @@ def test_a_new_user_has_the_ties_of_a_country_in_one_command(
     assert json.loads(done(run_cli("list-agreements", "--json", address=sqlite_address)).out)
 
 
+def test_a_city_that_the_register_has_not_is_found_by_its_name_and_country(
+    run_cli: RunCli, sqlite_address: Address, server: Answering
+) -> None:
+    named = [
+        {"asked": f"http://www.wikidata.org/entity/{item}", "country": code}
+        for item, code in (("Q1", "DE"), ("Q3", "US"))
+    ]
+    server.replies.insert(0, answer(*named))
+    ask = ("import-wikidata", "--endpoint", server.address)
+    several = run_cli(*ask, 'Alpha "x"', address=sqlite_address)
+    assert (several.code, "Q1 (DE); Q3 (US)" in several.err) == (4, True)
+    assert '"Alpha \\"x\\""@en' in server.queries[0]
+    server.replies.insert(0, answer(*named))
+    done(run_cli(*ask, "Alpha, Germany", address=sqlite_address))
+    assert "VALUES ?asked { wd:Q1 }" in server.queries[-1]
+    server.replies = [answer()]
+    none = run_cli(*ask, "Nowhere", address=sqlite_address)
+    assert (none.code, "give its Wikidata id" in none.err) == (3, True)
+
+
 def test_an_endpoint_that_refuses_is_an_error_and_nothing_is_written(
     run_cli: RunCli, sqlite_address: Address, server: Answering
 ) -> None:
@@ -101,7 +121,6 @@ def test_an_endpoint_that_refuses_is_an_error_and_nothing_is_written(
         (("Busan", "--labels", "names.tsv"), 2, "--labels goes with --file"),
         (("--file", "x.json", "--contact", "me"), 2, "--file asks nobody"),
         (("Q1",), 2, "--contact you@example.org"),
-        (("Nowhere", "--contact", "me"), 3, "give its Wikidata id"),
         (("Busan", "--contact", "me"), 2, "has no Wikidata id in the register"),
         (("Q1", "--contact", "부산"), 2, "ASCII"),
         (("Q1", "--endpoint", "ftp://example.org"), 2, "--endpoint needs the address"),
@@ -119,3 +138,4 @@ def test_the_query_of_a_city_or_a_country_is_printed(run_cli: RunCli, sqlite_see
     assert "wd:Q16520 wd:Q8684 }" in done(run_cli("wikidata-query", "Busan", "Q8684", address=sqlite_seeded)).out
     assert '"FR"' in done(run_cli("wikidata-query", "--country", "France", address=sqlite_seeded)).out
     assert run_cli("wikidata-query", address=sqlite_seeded).code == 2
+    assert run_cli("wikidata-query", "Nowhere", address=sqlite_seeded).code == 3

@@ -165,6 +165,14 @@ def test_a_country_that_is_over_or_one_of_several_counts_as_none(tmp_path: Path)
     assert read(tmp_path, entity("Q1", twinned(), on_the_moon, en="Alpha")).places[0].latitude is None
 
 
+def test_a_value_that_no_city_can_have_is_left_out(address: Address, tmp_path: Path) -> None:
+    nowhere = claim("P625", {"latitude": 999, "longitude": 11, "globe": None})
+    odd = entity("Q1", twinned(), nowhere, claim("P1566", "9" * 30), en="Alpha", de="\x1b[2J", fr="x" * 300)
+    assert counts(take(address, read(tmp_path, odd), source="wikidata")) == (1, 0, 0, 0)
+    assert rows(address, "SELECT latitude, geonames_id FROM city WHERE wikidata_id = 'Q1'") == [(None, None)]
+    assert rows(address, "SELECT name FROM city_name") == [("Alpha",)]
+
+
 @pytest.mark.parametrize("lines", [True, False])
 def test_entities_may_stand_one_a_line_or_alone(tmp_path: Path, lines: bool) -> None:
     path = tmp_path / "entities.jsonl"

@@ -120,6 +120,16 @@ def test_a_day_of_the_julian_calendar_comes_turned_and_one_without_a_precision_i
     assert [tie.on for tie in found.ties] == [EdtfDate.parse("1905-01-22"), EdtfDate.parse("1990-05-01")]
 
 
+def test_a_reference_that_no_source_can_hold_is_left_out(tmp_path: Path) -> None:
+    bad = ("javascript:alert(1)", "https://alpha.example/\x1b[2J", "https://alpha.example/" + "x" * 2000)
+    pages = [stated("Q1", "Q1", "Q2", reference=f"r{number}", url=url) for number, url in enumerate(bad)]
+    odd = stated("Q1", "Q1", "Q2", reference="r9", url="https://alpha.example/", retrieved="\u202esoon")
+    (tie,) = (found := read(tmp_path, json.dumps(results(*pages, odd)))).ties
+    assert [(found.sources[number].text, where) for number, where in tie.references] == [
+        ("https://alpha.example/", None)
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

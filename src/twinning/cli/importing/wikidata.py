@@ -1,7 +1,7 @@
 """How `import-wikidata` comes to what Wikidata says: from a file, or by asking; and which places are meant."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ import typer
 
 from twinning.cli.context import may_ask, reading, settings_of
 from twinning.cli.prompts import ask, ask_which
-from twinning.domain.names import LONGEST_NAME, clean_text
+from twinning.domain.names import LONGEST_NAME, clean_text, quote
 from twinning.errors import NotFoundError, UsageError
 from twinning.render.terminal.messages import print_note
 
@@ -59,12 +59,12 @@ def ask_wikidata(context: typer.Context, asked: AskedFor, *, allow_early: bool) 
 
     Raises NotFoundError or UsageError for what cannot be asked for, InputError for an endpoint that does not answer.
     """
-    from twinning.exchange.lists.wikidata.asking import ask_for, find_items
+    from twinning.exchange.lists.wikidata.asking import ask_for, find_items, find_named
     from twinning.exchange.lists.wikidata.gathering import gather
     from twinning.exchange.lists.wikidata.reading import check_stated
 
-    items = items_of(context, asked.cities)
     answers = _answers(context, asked)
+    items = items_of(context, asked.cities, lambda text: find_named(answers, text))
     facts = ask_for(answers, items or find_items(answers, asked.country or ""), allow_early=allow_early)
     name = f"Wikidata ({asked.country or ', '.join(items)})"
     check_stated(facts, name)
@@ -101,29 +101,42 @@ def _contact(context: typer.Context, asked: AskedFor, *, is_public: bool) -> str
     return cleaned
 
 
-def items_of(context: typer.Context, cities: Sequence[str]) -> list[str]:
-    """Return the Wikidata ids of cities: as they were given, else those recorded. Raises NotFoundError, UsageError."""
+def items_of(
+    context: typer.Context, cities: Sequence[str], find_elsewhere: Callable[[str], str] | None = None
+) -> list[str]:
+    """Return the Wikidata ids of cities: as they were given, else those recorded.
+
+    What the register has not may be found elsewhere. Raises NotFoundError, AmbiguousError, UsageError.
+    """
     from twinning.exchange.lists.wikidata.facts import item_of
 
-    given = [item_of(text.strip().upper()) for text in cities]
-    if None not in given:  # no register is needed
-        return [item for item in given if item]
-    with reading(context) as connection:
-        return [item or _recorded(context, connection, text) for item, text in zip(given, cities, strict=True)]
+    given = {text: item_of(text.strip().upper()) for text in cities}
+    if None in given.values():  # else no register is needed
+        with reading(context) as connection:
+            given |= {text: _recorded(context, connection, text) for text, item in given.items() if item is None}
+    return [item or _found_elsewhere(text, find_elsewhere) for text, item in given.items()]
 
 
-def _recorded(context: typer.Context, connection: "Connection", text: str) -> str:
-    from twinning.queries.lookup.cities import find_city, wikidata_id_of
+def _recorded(context: typer.Context, connection: "Connection", text: str) -> str | None:
+    """Return the Wikidata id of a city of the register; None for one that is not there."""
+    from twinning.queries.lookup.cities import cities_named, find_city, wikidata_id_of
 
-    try:
-        city = ask_which(context, connection, lambda: find_city(connection, text))
-    except NotFoundError as error:
-        hint = "give its Wikidata id, such as Q16520; https://www.wikidata.org finds it"
-        raise NotFoundError(error.message, hint) from error
+    if not cities_named(connection, text):
+        return None
+    city = ask_which(context, connection, lambda: find_city(connection, text))
     if (item := wikidata_id_of(connection, city)) is None:
         what = f"{city.name} has no Wikidata id in the register"
         raise UsageError(what, f"give the id itself, or record it: twinning edit {city.key} --wikidata ID")
     return item
+
+
+def _found_elsewhere(text: str, find: Callable[[str], str] | None) -> str:
+    if find is None:
+        raise NotFoundError(
+            f"there is no city {quote(text)} in the register",
+            "give its Wikidata id, such as Q16520; https://www.wikidata.org finds it",
+        )
+    return find(text)
 
 
 def _tell(facts: "WikidataFacts") -> None:

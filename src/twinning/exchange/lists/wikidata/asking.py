@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from twinning.domain.countries import get_country_code
+from twinning.domain.names import LONGEST_NAME, clean_text, quote
 from twinning.domain.progress import stage
-from twinning.errors import InputError
+from twinning.errors import AmbiguousError, InputError, NotFoundError
 from twinning.exchange.lists.wikidata.endpoint import Endpoint, QueryTooLongError
 from twinning.exchange.lists.wikidata.facts import WikidataFacts, item_of
-from twinning.exchange.lists.wikidata.queries import items_of_country, ties_of_items
+from twinning.exchange.lists.wikidata.queries import items_named, items_of_country, ties_of_items
 from twinning.exchange.lists.wikidata.results import add_results, rows_of_json
 
 _AT_ONCE = 20  # items: some hundred ties and a few thousand names, well within what Wikidata answers in its minute
@@ -71,6 +73,27 @@ def find_items(answers: Answers, country: str) -> list[str]:
     if not items:
         raise InputError(f"nothing there states that a place in {country} is twinned")
     return sorted(items, key=lambda item: int(item[1:]))
+
+
+def find_named(answers: Answers, text: str) -> str:
+    """Return the item with ties that a name means, with `, COUNTRY` behind it if need be.
+
+    Raises NotFoundError, and AmbiguousError with the ids of all that it could be.
+    """
+    name, _, place = text.rpartition(",")
+    code = get_country_code(place) if name else None
+    query = items_named(clean_text(name if code else text, "the city", LONGEST_NAME))
+    rows = rows_of_json(answers.ask(query), answers.endpoint.address, needed=("asked",))
+    found = [(item, row.get("country", "")) for row in rows if (item := item_of(row.get("asked", "")))]
+    chosen = {item: where for item, where in found if code in (None, where)}
+    if not chosen:
+        what = f"neither the register nor Wikidata has a city {quote(text)} with ties"
+        raise NotFoundError(what, "give its Wikidata id, such as Q16520; https://www.wikidata.org finds it")
+    if len(chosen) > 1:
+        listed = "; ".join(f"{item} ({where or 'no country'})" for item, where in sorted(chosen.items()))
+        what = f"{quote(text)} could be {len(chosen)} places of Wikidata: {listed}"
+        raise AmbiguousError(what, f"say which by its id, for example {min(chosen)}", tuple(sorted(chosen)))
+    return next(iter(chosen))
 
 
 def ask_for(answers: Answers, items: Sequence[str], *, allow_early: bool = False) -> WikidataFacts:

@@ -11,7 +11,7 @@ from typing import Any
 from twinning.domain.countries.items import country_items
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
-from twinning.exchange.lists.wikidata.facts import Item, Reference, Statement, WikidataFacts, item_of
+from twinning.exchange.lists.wikidata.facts import Item, Reference, Statement, WikidataFacts, address_of, item_of
 from twinning.exchange.lists.wikidata.times import check_days, read_time
 
 Snak = dict[str, Any]
@@ -30,10 +30,10 @@ def add_entity(facts: WikidataFacts, entity: Any, *, allow_early: bool = False) 
     item, claims = facts.item(number), entity.get("claims") or {}
     _add_names(item, entity)
     _add_country(item, claims)
-    item.positions |= set(_positions(claims))
-    item.geonames_ids |= {
-        int(value) for value in _values(claims, _GEONAMES) if isinstance(value, str) and value.isdigit()
-    }
+    for north, east in _positions(claims):
+        item.add_position(north, east)
+    for geonames in _values(claims, _GEONAMES):
+        item.add_geonames(str(geonames))
     facts.whole.add(number)
     for claim in claims.get(_TWINNED, []):
         _add_statement(facts, number, claim, allow_early=allow_early)
@@ -42,9 +42,9 @@ def add_entity(facts: WikidataFacts, entity: Any, *, allow_early: bool = False) 
 def _add_names(item: Item, entity: dict[str, Any]) -> None:
     """Take labels and aliases. PHP writes an empty object as an empty array."""
     for each in dict(entity.get("labels") or {}).values():
-        item.labels[each["language"]] = each["value"]
+        item.labels[str(each["language"])] = str(each["value"])
     for several in dict(entity.get("aliases") or {}).values():
-        item.aliases += [(each["language"], each["value"]) for each in several]
+        item.aliases += [(str(each["language"]), str(each["value"])) for each in several]
 
 
 def _add_country(item: Item, claims: dict[str, Any]) -> None:
@@ -105,7 +105,7 @@ def _references(references: list[dict[str, Any]]) -> Iterator[Reference]:
     """Give the references that name a page or a work; that a value was taken from a Wikipedia is none."""
     for each in references:
         snaks = each["snaks"]
-        address, work = _first(snaks, _ADDRESS), _first(snaks, _STATED_IN)
+        address, work = address_of(_first(snaks, _ADDRESS)), _first(snaks, _STATED_IN)
         stated_in = None if work is None else item_of(work["id"])
         if address or stated_in:
             yield Reference(address, stated_in, retrieved=_retrieved(snaks))

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from twinning.domain.dates import EdtfDate
+from twinning.domain.names import LONGEST_NAME, clean_text
+from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import InputError
 
 Value = TypeVar("Value")
 
 _DECIMALS = 6  # of degrees: a hand's breadth
+_LONGEST_ADDRESS = 2000
+_DIGITS = 12  # more than a GeoNames id has
 _ITEM = re.compile("(?:.*/)?(Q[1-9][0-9]{0,14})")
 
 
@@ -24,6 +28,20 @@ def item_of(text: str) -> str | None:
 
 def _only(values: Collection[Value]) -> Value | None:
     return next(iter(values)) if len(values) == 1 else None
+
+
+def address_of(text: str | None) -> str | None:
+    """Return the web address that a text is; None for what is none, or what no source can hold."""
+    found = cleaned(text, _LONGEST_ADDRESS)
+    return found if found is not None and found.startswith(("https://", "http://")) else None
+
+
+def cleaned(text: str | None, longest: int = LONGEST_NAME) -> str | None:
+    """Return a text as it can be stored; None where there is none, or it cannot be."""
+    try:
+        return clean_text(text, "the text", longest) if text else None
+    except InputError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,16 @@ class Item:
     positions: set[tuple[float, float]] = field(default_factory=set)
     geonames_ids: set[int] = field(default_factory=set)
 
+    def add_position(self, north: float, east: float) -> None:
+        """Note degrees; not those that are none."""
+        if abs(north) <= 90 and abs(east) <= 180:
+            self.positions.add((round(north, _DECIMALS), round(east, _DECIMALS)))
+
+    def add_geonames(self, text: str) -> None:
+        """Note a GeoNames id; not what is none."""
+        if text.isascii() and text.isdecimal() and int(text[:_DIGITS]) <= LARGEST_INTEGER:
+            self.geonames_ids.add(int(text[:_DIGITS]))
+
     @property
     def country(self) -> str | None:
         """The code of the country; None where it has none or several."""
@@ -77,8 +105,7 @@ class Item:
     @property
     def position(self) -> tuple[float, float] | None:
         """Degrees north and east; None where it has no position or several."""
-        found = _only(self.positions)
-        return None if found is None else (round(found[0], _DECIMALS), round(found[1], _DECIMALS))
+        return _only(self.positions)
 
     @property
     def geonames(self) -> int | None:

@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from twinning.domain.names import LONGEST_NAME, clean_text
 from twinning.domain.vocabulary import NameKind
-from twinning.errors import InputError
-from twinning.exchange.lists.wikidata.facts import Item
+from twinning.exchange.lists.wikidata.facts import Item, cleaned
 
 _SHOWN_IN = ("en", "mul")
 _OTHER_CODES: Mapping[str, str] = {
@@ -28,7 +26,7 @@ _OTHER_CODES: Mapping[str, str] = {
 def shown_name(item: Item) -> str | None:
     """Return the name to show: in English, else the one for all languages, else its country's, else the first."""
     own = sorted(_spoken_in(item.country))
-    found = (_clean(item.labels[each]) for each in (*_SHOWN_IN, *own, *sorted(item.labels)) if each in item.labels)
+    found = (cleaned(item.labels[each]) for each in (*_SHOWN_IN, *own, *sorted(item.labels)) if each in item.labels)
     return next(filter(None, found), None)
 
 
@@ -36,18 +34,11 @@ def names_of(item: Item) -> Iterator[tuple[str, str, NameKind]]:
     """Give each name once with its language, BCP 47: of its country's languages an everyday one, of others abroad."""
     seen = set()
     for language, text in (*item.labels.items(), *item.aliases):
-        code, name = _language(language), _clean(text)
+        code, name = _language(language), cleaned(text)
         if name is not None and (code, name) not in seen:
             seen.add((code, name))
             is_own = item.country is None or code.partition("-")[0] in _spoken_in(item.country)
             yield name, code, NameKind.SHORT if is_own else NameKind.EXONYM
-
-
-def _clean(text: str) -> str | None:
-    try:
-        return clean_text(text, "the name", LONGEST_NAME)
-    except InputError:  # it cannot be stored, and is one of many
-        return None
 
 
 @cache

@@ -96,6 +96,15 @@ def items_of_country(code: str) -> str:
     return f"{_PREFIXES}SELECT DISTINCT ?asked WHERE {{\n{_OF_COUNTRY.format(code=code)}\n}}\nORDER BY ?asked"
 
 
+def items_named(name: str) -> str:
+    """Return the query for places with ties that are called so in a language that is read much, and their countries."""
+    written = name.replace("\\", "\\\\").replace('"', '\\"')
+    labels = " ".join(f'"{written}"@{language}' for language in _OF_PARTNERS)
+    where = f"VALUES ?label {{ {labels} }}\n?asked rdfs:label ?label ; wdt:P190 ?any ."
+    country = "OPTIONAL { ?asked wdt:P17/wdt:P297 ?country }"
+    return f"{_PREFIXES}SELECT DISTINCT ?asked ?country WHERE {{\n{where}\n{country}\n}}\nORDER BY ?asked ?country"
+
+
 def _ties(asked: str) -> str:
     asked_items = asked.replace("?asked", "?item")
     partners = f"{{ {asked} ?asked wdt:P190 ?item }} UNION {{ {asked} ?item wdt:P190 ?asked }}"

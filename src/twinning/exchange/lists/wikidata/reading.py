@@ -95,7 +95,7 @@ def _add(facts: WikidataFacts, document: Any, name: str, line: int, *, allow_ear
     try:
         for entity in _entities(document):
             add_entity(facts, entity, allow_early=allow_early)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         what = f"it is no entity as Wikidata serves it: {type(error).__name__} {error}"
         raise refused(name, what, line or None, hint="`twinning help wikidata` says what is read") from error
 

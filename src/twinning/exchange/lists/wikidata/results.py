@@ -15,7 +15,7 @@ from twinning.domain.countries import is_country_code
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 from twinning.exchange.lists.reading.tables import as_header, as_line, refused
-from twinning.exchange.lists.wikidata.facts import Reference, Statement, WikidataFacts, item_of
+from twinning.exchange.lists.wikidata.facts import Reference, Statement, WikidataFacts, address_of, cleaned, item_of
 from twinning.exchange.lists.wikidata.times import check_days, read_time
 
 Row = Mapping[str, str]
@@ -38,7 +38,7 @@ def is_header(line: str) -> bool:
 def rows_of_json(document: Any, name: str, needed: Iterable[str] = _NEEDED) -> list[Row]:
     """Return the rows of results in JSON, as parsed. Raises InputError for what are none, or have not these columns."""
     try:
-        columns, bindings = document["head"]["vars"], document["results"]["bindings"]
+        columns, bindings = list(document["head"]["vars"]), document["results"]["bindings"]
         rows: list[Row] = [{column: str(term["value"]) for column, term in row.items()} for row in bindings]
     except (KeyError, TypeError, AttributeError) as error:
         raise refused(name, "it is JSON and holds no SPARQL results", hint=_HINT) from error
@@ -112,10 +112,9 @@ def _add_place(facts: WikidataFacts, number: str, row: Row) -> None:
     item = facts.item(number)
     if is_country_code(code := row.get("country", "")):
         item.countries.add(code)
-    if (geonames := row.get("geonames", "")).isdecimal():
-        item.geonames_ids.add(int(geonames))
+    item.add_geonames(row.get("geonames", ""))
     if (position := _position(row.get("coordinates", ""))) is not None:
-        item.positions.add(position)
+        item.add_position(*position)
     if name := row.get("name"):
         language = row.get("language", "")
         if row.get("sort") == "alias":
@@ -165,16 +164,21 @@ def _day(rows: list[Row], of: str) -> EdtfDate | None:
 
 
 def _references(rows: list[Row]) -> list[Reference]:
-    named = (row for row in rows if row.get("url") or item_of(row.get("statedIn", "")))
     found = (
         Reference(
-            row.get("url") or None,
+            address_of(row.get("url")),
             item_of(row.get("statedIn", "")),
-            row.get("statedInName") or None,
-            row.get("retrieved", "").partition("T")[0] or None,
+            cleaned(row.get("statedInName")),
+            _retrieved(row.get("retrieved", "")),
         )
-        for row in named
+        for row in rows
     )
-    return sorted(
-        dict.fromkeys(found), key=lambda each: (each.address or "", each.stated_in or "", each.retrieved or "")
-    )
+    named = dict.fromkeys(each for each in found if each.address or each.stated_in)
+    return sorted(named, key=lambda each: (each.address or "", each.stated_in or "", each.retrieved or ""))
+
+
+def _retrieved(text: str) -> str | None:
+    try:
+        return read_time(text, _DAY).text if text else None
+    except InputError:  # says nothing of the tie
+        return None
