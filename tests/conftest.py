@@ -20,6 +20,7 @@ from db.raw import create_unguarded
 from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
 from db.server import NotStartedError, Run
 from programs import lack, require_programs, summary_of
+from twinning.cli import application, main
 from twinning.db import engine
 from twinning.db.log import history
 from twinning.db.migrations import migrate
@@ -216,6 +217,22 @@ def guarded() -> Iterator[None]:
 
     guard = mock.patch.object(engine, "create_engine", create_engine)
     with guard, mock.patch.object(migrate, "create", create_unguarded):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def commands_are_made_once() -> Iterator[None]:
+    """Let the runs of one command in this process share what Typer makes of it, which takes a quarter of a run."""
+    made: dict[tuple[str, ...], Any] = {}
+
+    def command_of(*names: str, **stand_ins: Any) -> Any:
+        if stand_ins:
+            return application.command_of(*names, **stand_ins)
+        if names not in made:
+            made[names] = application.command_of(*names)
+        return made[names]
+
+    with mock.patch.object(main, "command_of", command_of):
         yield
 
 

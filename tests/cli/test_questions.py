@@ -33,13 +33,13 @@ def shown(run_cli: RunCli, address: Address, record: str) -> dict:
 
 def test_the_words_of_a_list_are_shown_where_one_is_asked_for(sqlite_seeded: Address) -> None:
     with terminal("add-agreement", "Busan", "Cairo", "--signed", "1999", address=sqlite_seeded) as child:
-        child.expect("Rank of the tie \\(sister_city, friendship_city, cooperation, contact, other\\): ")
+        child.expect("Kind of tie \\(sister_city, friendship_city, cooperation, contact, other\\): ")
 
 
 def test_a_word_is_completed_with_the_tab_key(run_cli: RunCli, sqlite_seeded: Address) -> None:
     pytest.importorskip("readline")
     with terminal("add-agreement", "Busan", "Cairo", "--signed", "1999", address=sqlite_seeded) as child:
-        child.expect("Rank[^\n]*: ")
+        child.expect("Kind of tie[^\n]*: ")
         child.send("friend\t\n")
         answer(child, ("Source", ""))
         agree(child)
@@ -116,7 +116,7 @@ def test_one_of_several_is_picked_by_its_number(run_cli: RunCli, sqlite_seeded: 
 @pytest.mark.parametrize("stopped", ["\x03", "\x04"])
 def test_who_stops_a_question_is_told_that_nothing_was_written(sqlite_seeded: Address, stopped: str) -> None:
     with unchanged(sqlite_seeded), terminal("add-agreement", "Busan", "Cairo", address=sqlite_seeded) as child:
-        child.expect("Rank[^\n]*: ")
+        child.expect("Kind of tie[^\n]*: ")
         child.send(stopped)
         code, printed = ended(child)
     assert (code, "nothing was written" in printed) == (128 + signal.SIGINT, True)

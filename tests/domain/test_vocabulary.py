@@ -6,6 +6,7 @@ import pytest
 from twinning.db.models import Base
 from twinning.db.types import Word
 from twinning.domain import acts, vocabulary
+from twinning.errors import UsageError
 
 LISTS = [
     each
@@ -38,3 +39,18 @@ def test_the_first_kinds_and_statuses_rank_highest():
     assert [*vocabulary.Status][:7] == [
         "active", "disputed", "suspended", "expired", "superseded", "ended", "unknown"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [each for each in LISTS if each is not StrEnum])
+def test_a_word_is_found_by_itself_and_by_what_it_alone_begins_with(words):
+    for word in words:
+        assert vocabulary.parse_word(words, f" {word.value.title().replace('_', '-')} ") is word
+        first = word.value.partition("_")[0]
+        alone = [each for each in words if each.value.startswith(f"{first}_")] == [word]
+        if alone and first not in set(words):
+            assert vocabulary.parse_word(words, first) is word
+
+
+def test_half_a_part_of_a_word_is_none():
+    with pytest.raises(UsageError, match="is not on the list"):
+        vocabulary.parse_word(vocabulary.AgreementKind, "sis")

@@ -4,11 +4,17 @@ Loading all of them takes longer than the rest of a start.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import typer
 
 from twinning.cli.options.general import choose_general
 from twinning.cli.registry import COMMANDS, Command
+
+
+def command_of(*names: str, stand_ins: Mapping[str, Command] | None = None) -> Any:
+    """Return the application as a command that can be run; see `application`."""
+    return typer.main.get_command(application(*names, stand_ins=stand_ins))
 
 
 def application(*names: str, stand_ins: Mapping[str, Command] | None = None) -> typer.Typer:

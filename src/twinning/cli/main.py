@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from twinning.cli.application import application
+from twinning.cli.application import command_of
 from twinning.cli.completion.line import completing, words_to_complete
 from twinning.cli.context import Invocation, is_terminal
 from twinning.cli.first_use import FirstUse
@@ -58,7 +58,7 @@ def _complete_or_run(arguments: Sequence[str]) -> int:
     begun = words_to_complete()
     if begun is None:
         check_command(own_arguments(arguments))
-    root = typer.main.get_command(application(*own_arguments(arguments if begun is None else begun[:-1])[:1]))
+    root = command_of(*own_arguments(arguments if begun is None else begun[:-1])[:1])
     if begun is None:
         return _run(*_with_help_of_record(root, general_options_first(root, arguments)))
     with completing(arranged_to_complete(root, begun)):
@@ -71,8 +71,7 @@ def _with_help_of_record(root: Any, words: list[str]) -> tuple[Any, list[str]]:
     records = list(takewhile(lambda word: not word.startswith("-"), own[1:]))
     if not records or own[0] not in HELP_OF_RECORD or not {"-h", "--help"}.intersection(own[1 + len(records) :]):
         return root, words
-    stand_in = application(own[0], stand_ins=HELP_OF_RECORD)
-    return typer.main.get_command(stand_in), [*words[: len(words) - len(own)], own[0], *records]
+    return command_of(own[0], stand_ins=HELP_OF_RECORD), [*words[: len(words) - len(own)], own[0], *records]
 
 
 def _run(root: Any, words: list[str], *, asked: bool = False) -> int:

@@ -267,12 +267,14 @@ Words = TypeVar("Words", bound=StrEnum)
 def parse_word(words: type[Words], text: str) -> Words:
     """Return the word of a list that a text is; a hyphen or a blank does for an underscore.
 
-    Raises UsageError with the nearest one.
+    What a word of several parts begins with does for it where no other begins so: `sister` for `sister_city`. Raises
+    UsageError with the nearest one.
     """
-    try:
-        return words(text.strip().casefold().replace("-", "_").replace(" ", "_"))
-    except ValueError:
-        raise _unknown(text, words) from None
+    spelt = text.strip().casefold().replace("-", "_").replace(" ", "_")
+    begun = [word for word in words if word.value == spelt] or [w for w in words if w.value.startswith(f"{spelt}_")]
+    if len(begun) != 1:
+        raise _unknown(text, words)
+    return begun[0]
 
 
 def _unknown(text: str, words: type[StrEnum]) -> UsageError:

@@ -88,7 +88,7 @@ class AgreementInput(RecordInput):
     argument: ClassVar[str] = "parties"
 
     parties: tuple[CityReference | PartyInput, ...] = several(PartyInput, "A party", word="party")
-    kind: Maybe[AgreementKind] = one("The rank of the tie", question="Rank of the tie")
+    kind: Maybe[AgreementKind] = one("The rank of the tie", question="Kind of tie")
     signed: Maybe[Moment] = one("When it was signed, EDTF: 1966-06-30, 1989-10, 1990~", begins=True)
     proposed: Maybe[Moment] = one("When it was proposed", begins=True)
     until: Maybe[Moment] = one("The last day of its first term", begins=True)
