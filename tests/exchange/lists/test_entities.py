@@ -136,7 +136,7 @@ def test_a_day_is_as_exact_as_it_is_known(tmp_path: Path, given: dict[str, Any],
 def test_a_day_that_cannot_be_rejects_its_statement(tmp_path: Path, given: dict[str, Any], reason: str) -> None:
     qualifiers = {name: snak(name, value) for name, value in given.items()}
     found = read(tmp_path, entity("Q1", twinned(**qualifiers)))
-    assert (found.ties, len(found.rejects)) == ([], 1)
+    assert ([*found.ties], len(found.rejects)) == ([], 1)
     assert reason in found.rejects[0].reason
 
 

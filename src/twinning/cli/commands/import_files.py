@@ -94,7 +94,7 @@ def _import_package(context: typer.Context, folder: Path, chosen: Writing, *, ch
 
 def _listed_on(context: typer.Context, found: "TieList") -> EdtfDate:
     """Ask of which day a list is that has ties without one. Raises UsageError where nobody can be asked."""
-    undated = sum(row.on is None for row in found.ties)
+    undated = found.ties.undated
     if not may_ask(context):
         raise UsageError(
             f"{undated} of the {found.read} rows have no date, and nothing says of which day the list is",

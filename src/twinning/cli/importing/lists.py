@@ -38,7 +38,7 @@ def import_list_file(
     if given.gazetteer:
         _add_gazetteer(found)
     day = given.listed_on
-    if day is None and any(row.on is None for row in found.ties):
+    if day is None and found.ties.undated:
         day = listed_on(found)
     outcome = take_list(context, found, lambda session: _wanted(session, path, given, day), chosen)
     keep_rejects(rejects, found.header, outcome.rejects)

@@ -6,7 +6,8 @@ from twinning.domain.countries import country_name
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.importing import ImportOutcome
 from twinning.exchange.lists.reconciling import Outcome
-from twinning.exchange.lists.ties import Reject, StatedTie, TieList, unknown_countries
+from twinning.exchange.lists.stated import StatedTie
+from twinning.exchange.lists.ties import Reject, TieList, unknown_countries
 from twinning.rows import Dossier, Fact, Section
 from twinning.rows.imports import (
     DoubtfulCityRow,

@@ -1,14 +1,15 @@
 """Another edition of a source: rows that it had, that say something else now, and that it no longer has."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, Parties, load_ties_by_id, parties_of
-from twinning.exchange.lists.ties import OWN_SOURCE, StatedTie
+from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
 from twinning.exchange.lists.words_of_sources import EarlierRow, RowOfSource, load_words
 from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.references import names_of
@@ -17,14 +18,14 @@ from twinning.queries.lookup.references import names_of
 class Editions:
     """The rows of a list beside what the same sources stated in the edition before.
 
-    `rows_to_place` are those that no earlier edition had.
+    `rows_to_place` are the places of those that no earlier edition had.
     """
 
     def __init__(
         self,
         connection: Connection,
         sources: Mapping[int, int],
-        rows: Sequence[StatedTie],
+        rows: StatedTies,
         in_part: Collection[int] = (),
     ) -> None:
         """`sources` are the ids of those of the list's sources that are recorded, by their numbers in it.
@@ -33,9 +34,9 @@ class Editions:
         """
         self._connection = connection
         self._in_part = {sources[each] for each in in_part if each in sources}
-        self._words = load_words(connection, {sources[each] for each in {row.source for row in rows} & sources.keys()})
+        self._words = load_words(connection, {sources[each] for each in rows.sources & sources.keys()})
         self._keys = names_of(connection, "source", sources.values())
-        self.rows_to_place: list[StatedTie] = []
+        self.rows_to_place: Sequence[int] = range(len(rows))
         self._known: dict[RowOfSource, list[StatedTie]] = defaultdict(list)
         self._same: list[tuple[StatedTie, EarlierRow, RowOfSource]] = []
         self._changed: list[tuple[StatedTie, EarlierRow, RowOfSource]] = []
@@ -43,14 +44,19 @@ class Editions:
         self._gone: list[tuple[EarlierRow, RowOfSource]] = []
         self.revised = 0
         self.unlisted: list[tuple[str, str]] = []
-        for row in rows:
+        if self._words:
+            self.rows_to_place = array("q", self._part(rows, sources))
+        for place, words in self._words.items():
+            self._compare(place, words, self._known.get(place, []))
+
+    def _part(self, rows: StatedTies, sources: Mapping[int, int]) -> Iterator[int]:
+        """Put rows that the sources had aside; give the places of the others."""
+        for number, row in enumerate(rows):
             place = (sources.get(row.source, 0), row.locator)
             if place in self._words:
                 self._known[place].append(row)
             else:
-                self.rows_to_place.append(row)
-        for place, words in self._words.items():
-            self._compare(place, words, self._known.get(place, []))
+                yield number
 
     def _compare(self, place: RowOfSource, words: list[EarlierRow], rows: list[StatedTie]) -> None:
         """Pair the rows of the same parties with what was stated of them: what is equal first, then in their order."""

@@ -4,27 +4,31 @@ Everything is one operation. Rows that an earlier edition of the same source had
 parties, and are compared with what that edition stated; the others by the cities that they name.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
-from twinning.domain.progress import followed
+from twinning.domain.progress import stage
 from twinning.domain.vocabulary import AgreementKind
 from twinning.exchange.lists.cities.candidates import Candidate
-from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_places
+from twinning.exchange.lists.cities.finding import FoundPlaces, find_places
 from twinning.exchange.lists.cities.knowing import complete_new, record_known
 from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
+from twinning.exchange.lists.grouping import grouped
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
-from twinning.exchange.lists.recorded import ComparedTie, Parties, load_ties
+from twinning.exchange.lists.recorded import ComparedTie, last_agreement, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
-from twinning.exchange.lists.ties import Reject, StatedTie, TieList
+from twinning.exchange.lists.ties import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
+
+_AT_ONCE = 5000  # groups of rows of the same parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,14 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     listed_by = None if wanted.listed_on is None else _by(wanted.listed_on)
     reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by)
     rejects = [*found.rejects]
-    groups = _grouped(found, new_rows, places, rejects)
-    for parties, rows in editions.rows_of_known_parties().items():
-        groups[parties] += rows
-    ties = load_ties(connection, groups.keys())
-    for parties, rows in followed("recording ties", groups.items(), len(groups)):
-        reconciler.take(parties, rows, ties.get(parties, []))
+    groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
+    last = last_agreement(connection)
+    with stage("recording ties", len(new_rows)) as advance:
+        while batch := dict(islice(groups, _AT_ONCE)):
+            ties = load_ties(connection, batch.keys(), last)
+            for parties, rows in batch.items():
+                reconciler.take(parties, rows, ties.get(parties, []))
+            advance(sum(map(len, batch.values())))
     editions.settle(reconciler, None if wanted.is_part else wanted.listed_on or EdtfDate.parse(today()))
     writer.flush()
     record_known(session, found, known_of_places, places.cities, sources, made)
@@ -108,39 +114,15 @@ def _by(day: EdtfDate) -> EdtfDate:
     return EdtfDate.parse(f"[..{day.latest}]")
 
 
-def _find(session: Session, found: TieList, rows: Sequence[StatedTie]) -> FoundPlaces:
+def _find(session: Session, found: TieList, rows: Sequence[int]) -> FoundPlaces:
     """Find the cities that these rows name, and leave the others of the list alone."""
-    wanted = sorted({number for row in rows for number in row.parties} | set(found.speakers.values()))
+    wanted = sorted(found.ties.places_of(rows) | set(found.speakers.values()))
     places = find_places(connection_of(session), [found.places[number] for number in wanted], found.home)
     all_cities: list[Any] = [None] * len(found.places)
     for number, city in zip(wanted, places.cities, strict=True):
         all_cities[number] = city
     places.cities = all_cities
     return places
-
-
-def _grouped(
-    found: TieList, rows: Iterable[StatedTie], places: FoundPlaces, rejects: list[Reject]
-) -> dict[Parties, list[StatedTie]]:
-    """Return rows by the ids of their parties; reject those of a city that is a question, or that is named twice."""
-    groups: dict[Parties, list[StatedTie]] = defaultdict(list)
-    for row in rows:
-        cities = [places.cities[number] for number in row.parties]
-        problem = next((each for each in cities if isinstance(each, Problem)), None)
-        ids = tuple(sorted({each.id for each in cities if isinstance(each, Candidate) and each.id is not None}))
-        if problem is not None:
-            rejects.append(_reject(found, row, cities.index(problem), problem.reason, problem.hint))
-        elif len(ids) < len(cities):
-            rejects.append(_reject(found, row, len(cities) - 1, "both sides are the same city", None))
-        else:
-            groups[ids].append(row)
-    return groups
-
-
-def _reject(found: TieList, row: StatedTie, side: int, reason: str, hint: str | None) -> Reject:
-    number = found.placed.get(("city", "partner")[side] if len(row.parties) == 2 else "parties")
-    column = found.header[number] if number is not None else None
-    return Reject(row.line, column, reason, hint, found.cells(row.line))
 
 
 class _Keys(dict[int, str]):

@@ -14,7 +14,7 @@ from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Basis, Status
 from twinning.exchange.lists.recorded import ComparedTie, Parties
-from twinning.exchange.lists.ties import StatedTie
+from twinning.exchange.lists.stated import StatedTie
 from twinning.exchange.lists.writing import Citing, NewActs, NextAct, TieWriter, date_columns
 from twinning.exchange.package.matching import AgreementIdentity, match_agreements
 
@@ -47,14 +47,22 @@ class Reconciler:
     outcomes: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
     shown: int = 5
 
-    def take(self, parties: Parties, rows: Iterable[StatedTie], ties: list[ComparedTie]) -> None:
+    def take(self, parties: Parties, rows: Sequence[StatedTie], ties: list[ComparedTie]) -> None:
         """Let rows of the same parties become agreements, or words on those that are there; new ones join `ties`."""
+        if len(rows) == 1 and not ties:  # as nearly all are in a register's first list
+            tie = self._create(parties, rows[0])
+            self.note(rows[0], Outcome.CREATED, tie)
+            self._cite(tie, rows[0], self.sources[rows[0].source])
+        else:
+            self._take_several(parties, rows, ties)
+        self.writer.flush_if_full()
+
+    def _take_several(self, parties: Parties, rows: Iterable[StatedTie], ties: list[ComparedTie]) -> None:
         by_source: dict[int, list[StatedTie]] = defaultdict(list)
         for row in rows:
             by_source[row.source].append(row)
         for number, stated in by_source.items():
             self._take_of_source(parties, self.sources[number], stated, ties)
-        self.writer.flush_if_full()
 
     def _take_of_source(self, parties: Parties, source: int, rows: list[StatedTie], ties: list[ComparedTie]) -> None:
         distinct: dict[tuple[object, ...], StatedTie] = {}
@@ -155,8 +163,11 @@ class Reconciler:
 
     def _cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row states, and what had to be inferred from it."""
-        cited = {source: row.locator} | ({} if row.cited is None else {self.sources[row.cited]: None})
-        cited |= {self.sources[number]: where for number, where in row.references}
+        cited: dict[int, str | None] = {source: row.locator}
+        if row.cited is not None:
+            cited[self.sources[row.cited]] = None
+        if row.references:
+            cited |= {self.sources[number]: where for number, where in row.references}
         new = self.writer.new[-1] if self.writer.new and self.writer.new[-1].tie is tie else None
         for each, where in cited.items():
             tie.sources.add(each)
@@ -166,14 +177,13 @@ class Reconciler:
             else:
                 say(Citing(tie, each, where, "kind", None, Basis.INFERRED, _NO_KIND))
             if row.on is not None:
-                say(Citing(tie, each, where, "on", row.on.text, of_first_act=True))
+                say(Citing(tie, each, where, "on", row.on.text, act=0))
             elif self.listed_by is not None:
-                day = self.listed_by.text
-                say(Citing(tie, each, where, "on", day, Basis.INFERRED, _NO_DAY, of_first_act=True))
+                say(Citing(tie, each, where, "on", self.listed_by.text, Basis.INFERRED, _NO_DAY, act=0))
             if row.status is not None:
                 say(Citing(tie, each, where, "status", row.status.value))
             if new is not None and row.ended is not None:
-                say(Citing(tie, each, where, "on", row.ended.text, of_new_act=1))
+                say(Citing(tie, each, where, "on", row.ended.text, act=1))
 
 
 def _is_its_own(row: StatedTie, tie: ComparedTie) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY, AgreementActRecord
 from twinning.db.tables.sources import CITATION
@@ -40,12 +40,20 @@ class ComparedTie:
     sources: set[int] = field(default_factory=set)
 
 
-def load_ties(connection: Connection, wanted: Set[Parties]) -> dict[Parties, list[ComparedTie]]:
-    """Return the recorded agreements of these parties."""
+def last_agreement(connection: Connection) -> int:
+    """Return the highest id of an agreement, 0 where there is none."""
+    return connection.execute(select(func.max(AGREEMENT.c.id))).scalar() or 0
+
+
+def load_ties(connection: Connection, wanted: Set[Parties], last: int) -> dict[Parties, list[ComparedTie]]:
+    """Return the recorded agreements of these parties, up to one (its id)."""
+    if not last:
+        return {}
     cities = {parties[0] for parties in wanted}
     ties: dict[int, ComparedTie] = {}
     for batch in in_batches(cities):
         having = select(AGREEMENT_PARTY.c.agreement_id).where(AGREEMENT_PARTY.c.city_id.in_(batch))
+        having = having.where(AGREEMENT_PARTY.c.agreement_id <= last)
         of_each: dict[int, list[int]] = defaultdict(list)
         members = select(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)
         for agreement, city in fetch_rows(connection, members.where(AGREEMENT_PARTY.c.agreement_id.in_(having))):

@@ -18,7 +18,8 @@ from twinning.domain.names import slug
 from twinning.domain.vocabulary import SourceKind
 from twinning.errors import InputError
 from twinning.exchange.lists.cities.candidates import Candidate
-from twinning.exchange.lists.ties import OWN_SOURCE, TieList
+from twinning.exchange.lists.stated import OWN_SOURCE
+from twinning.exchange.lists.ties import TieList
 from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.cities import find_city
 

@@ -3,35 +3,32 @@
 Nothing here knows the register. Every row of the file is a tie or was rejected.
 """
 
-from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
 
-from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.printed_dates import PrintedDate, read_printed
 from twinning.domain.names import LONGEST_NAME, clean_text, fold
 from twinning.domain.plausibility import is_early
-from twinning.domain.vocabulary import AgreementKind, Field, Instrument, Status, parse_word
+from twinning.domain.vocabulary import Field, Instrument, parse_word
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_country_in_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
 from twinning.exchange.lists.columns.words import read_kind, read_status
 from twinning.exchange.lists.reading.tables import Line, Table
+from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies
 
 if TYPE_CHECKING:
     from twinning.exchange.lists.cities.gazetteer import Gazetteer
 
-OWN_SOURCE = 0
-"""The place of the list itself among a list's sources."""
-
+Get = Callable[[str], str]
 Value = TypeVar("Value")
 
 _LONGEST_SOURCE = 2000
-_BETWEEN = "\0"  # which no cell holds
+_MOST_MET = 200_000  # of a field that says something else in each row there may be any number
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +37,6 @@ class SourceText:
 
     text: str
     address: str | None = None
-
-
-class Details(NamedTuple):
-    """What few lists say of a tie, for when it is recorded first."""
-
-    title: str | None = None
-    instrument: Instrument = Instrument.UNKNOWN
-    fields: tuple[Field, ...] = ()
-    summary: str | None = None
-
-
-class StatedTie(NamedTuple):
-    """A row: where it stands, its parties and sources by their numbers in the list, and what it says of the tie.
-
-    `source` states it, `cited` is what the row itself refers to, and so are `references`, each with the place in it.
-    `locator` is how the row names its parties, which is what finds it again in another edition. What is None is not
-    said.
-    """
-
-    line: int
-    parties: tuple[int, ...]
-    source: int
-    locator: str
-    kind: AgreementKind | None
-    on: EdtfDate | None
-    ended: EdtfDate | None = None
-    status: Status | None = None
-    cited: int | None = None
-    key: str | None = None
-    details: Details | None = None
-    references: tuple[tuple[int, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +48,6 @@ class Reject:
     reason: str
     hint: str | None
     cells: tuple[str, ...] = ()
-
-
-class KeptRows:
-    """The cells of rows by their lines, in one piece: a list may have a million rows, and few are asked for."""
-
-    def __init__(self) -> None:
-        self._bytes, self._lines, self._ends = bytearray(), array("q"), array("q")
-
-    def keep(self, line: int, cells: Sequence[str]) -> None:
-        """Keep a row that comes after those that were kept."""
-        self._bytes += _BETWEEN.join(cells).encode(errors="surrogatepass")
-        self._lines.append(line)
-        self._ends.append(len(self._bytes))
-
-    def cells(self, line: int) -> tuple[str, ...]:
-        """Return the cells of a row, none of one that was not kept."""
-        at = bisect_left(self._lines, line)
-        if at == len(self._lines) or self._lines[at] != line:
-            return ()
-        kept = self._bytes[self._ends[at - 1] if at else 0 : self._ends[at]]
-        return tuple(kept.decode(errors="surrogatepass").split(_BETWEEN))
 
 
 @dataclass(slots=True)
@@ -118,7 +63,7 @@ class TieList:
     header: tuple[str, ...]
     places: list[PlaceText] = field(default_factory=list)
     sources: list[SourceText] = field(default_factory=list)
-    ties: list[StatedTie] = field(default_factory=list)
+    ties: StatedTies = field(default_factory=StatedTies)
     rejects: list[Reject] = field(default_factory=list)
     home: str | None = None
     speakers: dict[int, int] = field(default_factory=dict)
@@ -168,88 +113,116 @@ class _TieReader:
         self._numbers: dict[PlaceText, int] = {}
         self._city = None if city is None else self._number(PlaceText(clean_text(city, "the city"), is_named=True))
         self._sources: dict[SourceText, int] = {}
-        self._places: dict[tuple[str, ...], tuple[int, str]] = {}
         self._allow_early = allow_early
         self._date = cache(lambda text: read_printed(text, mapping.date_order))
         self._days = cache(self._dates)
         self._kind, self._status = cache(read_kind), cache(read_status)
-        self._own = [own_field(each.name) for each in PLACE_FIELDS]
-        self._partner = [partner_field(each.name) for each in PLACE_FIELDS]
+        own, partner = ([side(each.name) for each in PLACE_FIELDS] for side in (own_field, partner_field))
+        others = [name for name in placed if name not in (*own, *partner, "parties")]
+        self._parties = self._met(["parties"], self._read_parties)
+        self._own = self._met(own, lambda get: self._own_place(get, own))
+        self._partner = self._met(partner, lambda get: self._place(get, partner))
+        self._rest = self._met(others, self._read_rest)
 
     def read(self, line: Line) -> None:
         """Take a row, as a tie or as a reject."""
         self.found.keep(line.number, line.cells)
         try:
-            self.found.ties.append(self._tie(line))
+            parties, locator = self._parties(line.cells) or self._two_parties(line.cells)
+            said, key = self._rest(line.cells)
         except TwinningError as error:
-            column, _, reason = error.message.partition(": ")
-            if column not in self._placed and column not in self._values:
-                column, reason = "", error.message
-            named = self.found.header[self._placed[column]] if column in self._placed else None
-            self.found.rejects.append(Reject(line.number, named, reason, error.hint, line.cells))
+            self._reject(line, error)
+        else:
+            self.found.ties.add(line.number, parties, key or locator, said)
+
+    def _met(self, fields: Sequence[str], read: Callable[[Get], Value]) -> Callable[[tuple[str, ...]], Value]:
+        """Return what reads the cells of some fields of a row, the same cells once."""
+        met: dict[object, Value] = {}
+        numbers = [self._placed[name] for name in fields if name in self._placed]
+        pick: Callable[[tuple[str, ...]], object] = itemgetter(*numbers) if numbers else lambda _: None
+
+        def meet(cells: tuple[str, ...]) -> Value:
+            if (picked := pick(cells)) not in met:
+                value = read(self._getter(cells))
+                if len(met) >= _MOST_MET:
+                    met.clear()
+                met[picked] = value
+            return met[picked]
+
+        return meet
+
+    def _reject(self, line: Line, error: TwinningError) -> None:
+        column, _, reason = error.message.partition(": ")
+        if column not in self._placed and column not in self._values:
+            column, reason = "", error.message
+        named = self.found.header[self._placed[column]] if column in self._placed else None
+        self.found.rejects.append(Reject(line.number, named, reason, error.hint, line.cells))
 
     def finished(self) -> TieList:
         """Return all that was read."""
-        own = {self.found.places[tie.parties[0]].country for tie in self.found.ties if len(tie.parties) == 2}
+        own = {self.found.places[each].country for each in self.found.ties.first_of_two}
         self.found.home = own.pop() if len(own) == 1 else None
         return self.found
 
-    def _tie(self, line: Line) -> StatedTie:
-        get = self._getter(line)
-        parties, locator = self._parties(get)
-        printed = self._days(get("date"), get("ended"))
-        return StatedTie(
-            line=line.number,
-            parties=parties,
-            source=OWN_SOURCE,
-            locator=get("key") or locator,
+    def _getter(self, cells: tuple[str, ...]) -> Get:
+        """Return what gives a field's text: its cell, an alias's meaning, else the value for all rows."""
+        texts = self._said.copy()
+        for name, number in self._placed.items():
+            if text := cells[number].strip():
+                texts[name] = self._aliases.get(fold(text), text) if self._aliases else text
+        return texts.__getitem__
+
+    def _read_rest(self, get: Get) -> tuple[int, str | None]:
+        """Return the number of what a row says of its tie, and the key that it has."""
+        printed, key = self._days(get("date"), get("ended")), get("key") or None
+        tie = StatedTie(
+            *(0, (), OWN_SOURCE, ""),
             kind=_in_field("kind", self._kind, get("kind")) if get("kind") else None,
             on=printed.began,
             ended=printed.ended,
             status=_in_field("status", self._status, get("status")) if get("status") else None,
             cited=self._source(get),
-            key=get("key") or None,
+            key=key,
             details=self._details(get),
         )
+        return self.found.ties.number_of(tie), key
 
-    def _getter(self, line: Line) -> Callable[[str], str]:
-        """Return what gives a field's text: its cell, an alias's meaning, else the value for all rows."""
-        texts = self._said.copy()
-        for name, number in self._placed.items():
-            if text := line.cells[number].strip():
-                texts[name] = self._aliases.get(fold(text), text) if self._aliases else text
-        return texts.__getitem__
+    def _read_parties(self, get: Get) -> tuple[tuple[int, ...], str] | None:
+        """Return the parties of a row that names them in one cell, and how it names them."""
+        texts = [text.strip() for text in get("parties").split(";") if text.strip()]
+        if not texts:
+            return None
+        if len({fold(text) for text in texts}) < 2:
+            raise InputError("parties: an agreement has two parties or more")
+        named = [PlaceText(clean_text(text, "the party", LONGEST_NAME), is_named=True) for text in texts]
+        return tuple(self._number(each) for each in named), " – ".join(sorted(texts))
 
-    def _parties(self, get: Callable[[str], str]) -> tuple[tuple[int, ...], str]:
-        if texts := [text.strip() for text in get("parties").split(";") if text.strip()]:
-            if len({fold(text) for text in texts}) < 2:
-                raise InputError("parties: an agreement has two parties or more")
-            named = [PlaceText(clean_text(text, "the party", LONGEST_NAME), is_named=True) for text in texts]
-            return tuple(self._number(each) for each in named), " – ".join(sorted(texts))
-        partner, shown = self._place(get, self._partner)
-        if self._city is not None and not get("city") and not get("city_wikidata"):
-            return (self._city, partner), shown
-        own, own_shown = self._place(get, self._own)
+    def _two_parties(self, cells: tuple[str, ...]) -> tuple[tuple[int, ...], str]:
+        partner, shown = self._partner(cells)
+        own, own_shown = self._own(cells)
         if own == partner:  # two cities of one name
             partner = self._number(replace(self.found.places[own], second=True))
-        return (own, partner), f"{own_shown} – {shown}"
+        return (own, partner), f"{own_shown} – {shown}" if own_shown else shown
 
-    def _place(self, get: Callable[[str], str], fields: Sequence[str]) -> tuple[int, str]:
+    def _own_place(self, get: Get, fields: Sequence[str]) -> tuple[int, str]:
+        """Return the number of the first side, and how the row names it: not at all where that was said otherwise."""
+        if self._city is not None and not get("city") and not get("city_wikidata"):
+            return self._city, ""
+        return self._place(get, fields)
+
+    def _place(self, get: Get, fields: Sequence[str]) -> tuple[int, str]:
         """Return the number of a place, and how the row names it: what is said of its position names nothing."""
         cells = tuple(map(get, fields))
         name, country, region, postcode, _, _, item = cells
         if not name and not item:
             raise InputError(f"{fields[0]}: it is empty", "name the city")
-        if (known := self._places.get(cells)) is None:
-            shown = ", ".join(filter(None, (name or item, postcode, region, country)))
-            try:
-                place = with_country_in_name(read_place(*cells))
-            except InputError as error:
-                part, colon, message = error.message.partition(": ")
-                named = {each.name: given for each, given in zip(PLACE_FIELDS, fields, strict=True)}
-                raise InputError(f"{named.get(part, part)}{colon}{message}", error.hint) from error
-            known = self._places[cells] = self._number(place), shown
-        return known
+        try:
+            place = with_country_in_name(read_place(*cells))
+        except InputError as error:
+            part, colon, message = error.message.partition(": ")
+            named = {each.name: given for each, given in zip(PLACE_FIELDS, fields, strict=True)}
+            raise InputError(f"{named.get(part, part)}{colon}{message}", error.hint) from error
+        return self._number(place), ", ".join(filter(None, (name or item, postcode, region, country)))
 
     def _number(self, place: PlaceText) -> int:
         if place not in self._numbers:
@@ -270,7 +243,7 @@ class _TieReader:
             raise InputError(f"{'ended' if ended else 'date'}: it ended before it began")
         return printed
 
-    def _source(self, get: Callable[[str], str]) -> int | None:
+    def _source(self, get: Get) -> int | None:
         text, address = get("source"), get("address")
         if not text and not address:
             return None
@@ -285,7 +258,7 @@ class _TieReader:
             self.found.sources.append(source)
         return self._sources[source]
 
-    def _details(self, get: Callable[[str], str]) -> Details | None:
+    def _details(self, get: Get) -> Details | None:
         title, paper, fields, summary = (get(each) for each in ("title", "instrument", "fields", "summary"))
         if not (title or paper or fields or summary):
             return None

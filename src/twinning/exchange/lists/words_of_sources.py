@@ -10,7 +10,7 @@ from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.vocabulary import Basis
-from twinning.exchange.lists.ties import StatedTie
+from twinning.exchange.lists.stated import StatedTie
 from twinning.queries.lookup.references import in_batches
 
 RowOfSource = tuple[int, str]

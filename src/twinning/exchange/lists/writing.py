@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.bulk import insert_rows, next_ids, update_rows
+from twinning.actions.bulk import insert_rows, insert_tuples, next_ids, update_rows
 from twinning.actions.recording.keys import free_keys
 from twinning.db.session import connection_of
 from twinning.db.tables.sources import CITATION
@@ -17,14 +17,20 @@ from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, Basis
 from twinning.exchange.lists.recorded import ComparedTie
-from twinning.exchange.lists.ties import Details
+from twinning.exchange.lists.stated import Details
 from twinning.queries.lookup.references import in_batches
 
-_BATCH = 5000
+_BATCH = 10_000  # citations
+_NO_DETAILS = Details()
+_AGREEMENT = ("id", "key", "title", "kind", "instrument", "summary", "internal")
+_ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode")
+_CITATION = (
+    *("agreement_id", "agreement_act_id", "source_id", "seq", "locator", "field", "value", "basis", "because"),
+    "preferred",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class NextAct:
+class NextAct(NamedTuple):
     """Something that happened to an agreement, to be recorded as the next of its acts."""
 
     kind: ActKind
@@ -32,9 +38,8 @@ class NextAct:
     mode: ActMode
 
 
-@dataclass(slots=True)
-class Citing:
-    """What a source (its id) states of an agreement, or of an act of it by its place among those that are new."""
+class Citing(NamedTuple):
+    """What a source (its id) states of an agreement, or of an act of it: the first, or one after it among the new."""
 
     tie: ComparedTie
     source: int
@@ -43,8 +48,7 @@ class Citing:
     value: str | None
     basis: Basis = Basis.STATED
     because: str | None = None
-    of_first_act: bool = False
-    of_new_act: int | None = None
+    act: int | None = None
 
 
 @dataclass(slots=True)
@@ -93,62 +97,50 @@ class TieWriter:
         self.new, self.more_acts, self.citings, self.updates = [], [], [], {}
 
     def _write_agreements(self) -> None:
-        stems = ["--".join(sorted(self.city_keys[city] for city in each.tie.parties)) for each in self.new]
+        stems = ["--".join(sorted([self.city_keys[city] for city in each.tie.parties])) for each in self.new]
         keys = free_keys(self.session, "agreement", stems)
         ids = next_ids(self.session, "agreement", len(keys))
         for each, key, number in zip(self.new, keys, ids, strict=True):
             each.tie.id, each.tie.key = number, key
-        insert_rows(self.session, "agreement", [_agreement(each) for each in self.new])
+        insert_tuples(self.session, "agreement", _AGREEMENT, [_agreement(each) for each in self.new])
         parties = [(each.tie.id, city) for each in self.new for city in each.tie.parties]
-        self._insert("agreement_party", [{"agreement_id": tie, "city_id": city} for tie, city in parties])
-        fields = [(each.tie.id, word) for each in self.new if each.details for word in each.details.fields]
-        self._insert("agreement_field", [{"agreement_id": tie, "field": word} for tie, word in fields])
+        self._insert("agreement_party", ("agreement_id", "city_id"), parties)
+        fields = [(each.tie.id, word.value) for each in self.new if each.details for word in each.details.fields]
+        self._insert("agreement_field", ("agreement_id", "field"), fields)
 
-    def _write_acts(self) -> dict[tuple[int, int], int]:
-        """Write acts; return the id of each by its agreement and its place among the new ones."""
-        rows, places = [], []
-        for first, each in (*((1, new) for new in self.new), *((more.tie.acts + 1, more) for more in self.more_acts)):
-            for place, act in enumerate(each.acts):
-                rows.append(_act(each.tie, act, first + place))
-                places.append((id(each.tie), place))
-        ids = next_ids(self.session, "agreement_act", len(rows))
-        for row, number in zip(rows, ids, strict=True):
-            row["id"] = number
-        insert_rows(self.session, "agreement_act", rows)
-        found = dict(zip(places, ids, strict=True))
+    def _write_acts(self) -> dict[ComparedTie, int]:
+        """Write acts; return by their agreement the ids of those that are the second new one."""
+        acts = [
+            (each.tie, first + place, act)
+            for first, each in (
+                *((1, new) for new in self.new),
+                *((more.tie.acts + 1, more) for more in self.more_acts),
+            )
+            for place, act in enumerate(each.acts)
+        ]
+        ids = self._insert("agreement_act", _ACT, [_act(*act) for act in acts])
+        seconds = {}
+        for (tie, seq, _), number in zip(acts, ids, strict=True):
+            if seq == 1:
+                tie.act = number
+            elif seq == 2:
+                seconds[tie] = number
         for each in self.new:
-            each.tie.act = found.get((id(each.tie), 0))
             each.tie.acts = len(each.acts)
-        return found
+        return seconds
 
-    def _write_citations(self, acts: Mapping[tuple[int, int], int]) -> None:
+    def _write_citations(self, seconds: Mapping[ComparedTie, int]) -> None:
         cited = {each.source for each in self.citings}
         self._load_seqs(cited)
         added = [self.new_sources.pop(each) for each in sorted(cited & self.new_sources.keys())]
         insert_rows(self.session, "source", added)
         rows = []
-        for each in self.citings:
-            self._seqs[each.source] += 1
-            act: int | None = None
-            if each.of_new_act is not None:
-                act = acts[id(each.tie), each.of_new_act]
-            elif each.of_first_act:
-                act = each.tie.act
-            rows.append(
-                {
-                    "agreement_id": each.tie.id if act is None else None,
-                    "agreement_act_id": act,
-                    "source_id": each.source,
-                    "seq": self._seqs[each.source],
-                    "locator": each.locator,
-                    "field": each.field,
-                    "value": each.value,
-                    "basis": each.basis,
-                    "because": each.because,
-                    "preferred": False,
-                }
-            )
-        self._insert("citation", rows)
+        for tie, source, locator, of, value, basis, because, act in self.citings:
+            self._seqs[source] = seq = self._seqs[source] + 1
+            about = None if act is None else seconds[tie] if act else tie.act
+            of_tie = tie.id if about is None else None
+            rows.append((of_tie, about, source, seq, locator, of, value, basis.value, because, 0))
+        self._insert("citation", _CITATION, rows)
 
     def _load_seqs(self, sources: set[int]) -> None:
         for batch in in_batches(sources - self._seqs.keys()):
@@ -156,11 +148,12 @@ class TieWriter:
             found = fetch_rows(connection_of(self.session), highest.group_by(CITATION.c.source_id))
             self._seqs |= dict.fromkeys(batch, 0) | dict(found)
 
-    def _insert(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Sequence[int]:
+        """Insert rows; return their ids."""
         ids = next_ids(self.session, table, len(rows))
-        for row, number in zip(rows, ids, strict=True):
-            row["id"] = number
-        insert_rows(self.session, table, rows)
+        numbered = [(number, *row) for number, row in zip(ids, rows, strict=True)]
+        insert_tuples(self.session, table, ("id", *columns), numbered)
+        return ids
 
 
 def date_columns(name: str, day: EdtfDate | None) -> dict[str, Any]:
@@ -174,24 +167,14 @@ def _date_names(name: str) -> tuple[str, ...]:
     return tuple(f"{name}_{part}" for part in ("text", "earliest", "latest", "doubtful"))
 
 
-def _agreement(new: NewActs) -> dict[str, Any]:
-    details = new.details or Details()
-    return {
-        "id": new.tie.id,
-        "key": new.tie.key,
-        "title": details.title,
-        "kind": new.tie.kind,
-        "instrument": details.instrument,
-        "summary": details.summary,
-        "internal": False,
-    }
+def _agreement(new: NewActs) -> tuple[Any, ...]:
+    details = new.details or _NO_DETAILS
+    tie = new.tie
+    return tie.id, tie.key, details.title, tie.kind.value, details.instrument.value, details.summary, 0
 
 
-def _act(tie: ComparedTie, act: NextAct, seq: int) -> dict[str, Any]:
-    return {
-        "agreement_id": tie.id,
-        "seq": seq,
-        "kind": act.kind,
-        **date_columns("on", act.on),
-        "mode": act.mode,
-    }
+def _act(tie: ComparedTie, seq: int, act: NextAct) -> tuple[Any, ...]:
+    kind, on, mode = act
+    if on is None:
+        return tie.id, seq, kind.value, None, None, None, None, mode.value
+    return tie.id, seq, kind.value, on.text, on.earliest, on.latest, int(on.doubtful), mode.value

@@ -42,6 +42,8 @@ def read_delimited(
 
 def _as_written(line: Line) -> Line:
     """Give back what an export made harmless for spreadsheets."""
+    if "'" not in "".join(line.cells):
+        return line
     return Line(line.number, tuple(restore(cell) if "'" in cell else cell for cell in line.cells))
 
 
@@ -57,7 +59,7 @@ def _rows(text: io.TextIOWrapper, name: str, delimiter: str) -> Iterator[tuple[i
             return
         except csv.Error as error:
             raise refused(name, _in_words(error), start, hint="is a quote never closed, or not doubled?") from error
-        if any(cell.strip() for cell in cells):
+        if "".join(cells).strip():
             yield start, cells
         start = reader.line_num + 1
 

@@ -65,15 +65,17 @@ def as_header(name: str, cells: list[str], line: int = 1) -> tuple[str, ...]:
 def as_line(name: str, header: tuple[str, ...], number: int, cells: list[str]) -> Line:
     """Return a row with as many cells as the header; blank ones behind it are dropped. Raises InputError."""
     width = len(header)
-    if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+    if len(cells) != width and (len(cells) < width or any(cell.strip() for cell in cells[width:])):
         raise refused(
             name,
             f"{len(cells)} cells, and the first line has {width}",
             number,
             hint="a cell that holds the character between cells has to stand in quotes",
         )
-    for column, cell in zip(header, cells, strict=False):
-        check_cell(name, number, column, cell)
+    whole = "".join(cells)
+    if len(whole) > LONGEST_CELL or "\0" in whole or "\ufeff" in whole:
+        for column, cell in zip(header, cells, strict=False):
+            check_cell(name, number, column, cell)
     return Line(number, tuple(cells[:width]))
 
 

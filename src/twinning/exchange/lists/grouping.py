@@ -1,0 +1,82 @@
+"""Rows of a list by the cities that they are about: those of the same cities together, whatever names they have."""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from twinning.exchange.lists.cities.candidates import Candidate
+from twinning.exchange.lists.cities.finding import Problem
+from twinning.exchange.lists.recorded import Parties
+from twinning.exchange.lists.stated import StatedTie
+from twinning.exchange.lists.ties import Reject, TieList
+
+_BITS = 31  # as many as the id of a city has, so that one whole number stands for two cities
+
+Group = tuple[Parties, list[StatedTie]]
+
+
+def grouped(
+    found: TieList,
+    rows: Sequence[int],
+    cities: Sequence[object],
+    rejects: list[Reject],
+    further: Mapping[Parties, list[StatedTie]],
+) -> Iterator[Group]:
+    """Give rows by the ids of their parties, in the order of these; `cities` are what the list's places are.
+
+    A row of a city that is a question, or that is named twice, goes to `rejects` at once. `further` are rows whose
+    parties are known already.
+    """
+    groups = _Groups(found, cities, rejects)
+    for row in rows:
+        groups.add(row)
+    return groups.joined(dict(further))
+
+
+class _Groups:
+    """Rows between two cities as numbers that can be sorted, since there may be a million; the few others apart."""
+
+    def __init__(self, found: TieList, cities: Sequence[object], rejects: list[Reject]) -> None:
+        self._found, self._cities, self._rejects = found, cities, rejects
+        self._ids = array("q", (each.id or 0 if isinstance(each, Candidate) else 0 for each in cities))
+        self._pairs: list[int] = []
+        self._others: dict[Parties, list[int]] = {}
+
+    def add(self, row: int) -> None:
+        """Take a row of the list, by its place."""
+        parties = self._found.ties.parties(row)
+        ids = sorted([self._ids[each] for each in parties])
+        if 0 in ids or len(set(ids)) < len(parties):
+            self._reject(row, parties)
+        elif len(ids) == 2 and ids[1] < 1 << _BITS:
+            self._pairs.append((ids[0] << _BITS | ids[1]) << _BITS | row)
+        else:
+            self._others.setdefault(tuple(ids), []).append(row)
+
+    def _reject(self, row: int, parties: Sequence[int]) -> None:
+        cities = [self._cities[each] for each in parties]
+        tie, problem = self._found.ties[row], next((each for each in cities if isinstance(each, Problem)), None)
+        if problem is not None:
+            self._rejects.append(_reject(self._found, tie, cities.index(problem), problem.reason, problem.hint))
+        else:
+            reason = "both sides are the same city"
+            self._rejects.append(_reject(self._found, tie, len(cities) - 1, reason, None))
+
+    def joined(self, further: dict[Parties, list[StatedTie]]) -> Iterator[Group]:
+        """Give all groups, those between two cities first."""
+        for parties, rows in self._all():
+            yield parties, [*(self._found.ties[each] for each in rows), *further.pop(parties, ())]
+        yield from further.items()
+
+    def _all(self) -> Iterator[tuple[Parties, Iterator[int] | list[int]]]:
+        self._pairs.sort()
+        low = (1 << _BITS) - 1
+        for pair, rows in groupby(self._pairs, lambda each: each >> _BITS):
+            yield (pair >> _BITS, pair & low), (each & low for each in rows)
+        yield from self._others.items()
+
+
+def _reject(found: TieList, row: StatedTie, side: int, reason: str, hint: str | None) -> Reject:
+    number = found.placed.get(("city", "partner")[side] if len(row.parties) == 2 else "parties")
+    column = found.header[number] if number is not None else None
+    return Reject(row.line, column, reason, hint, found.cells(row.line))

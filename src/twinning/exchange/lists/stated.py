@@ -1,0 +1,171 @@
+"""What the rows of a list say, kept small: there may be a million, and they have most of what they say in common."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, overload
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import AgreementKind, Field, Instrument, Status
+
+OWN_SOURCE = 0
+"""The place of the list itself among a list's sources."""
+
+_BETWEEN = "\0"  # which no cell holds
+_SEVERAL = -1  # in the place of a party, where there are not two
+
+
+class Details(NamedTuple):
+    """What few lists say of a tie, for when it is recorded first."""
+
+    title: str | None = None
+    instrument: Instrument = Instrument.UNKNOWN
+    fields: tuple[Field, ...] = ()
+    summary: str | None = None
+
+
+class StatedTie(NamedTuple):
+    """A row: where it stands, its parties and sources by their numbers in the list, and what it says of the tie.
+
+    `source` states it, `cited` is what the row itself refers to, and so are `references`, each with the place in it.
+    `locator` is how the row names its parties, which is what finds it again in another edition. What is None is not
+    said.
+    """
+
+    line: int
+    parties: tuple[int, ...]
+    source: int
+    locator: str
+    kind: AgreementKind | None
+    on: EdtfDate | None
+    ended: EdtfDate | None = None
+    status: Status | None = None
+    cited: int | None = None
+    key: str | None = None
+    details: Details | None = None
+    references: tuple[tuple[int, str | None], ...] = ()
+
+
+Said = tuple[Any, ...]
+"""What a row says of a tie, whosever it is: the fields of a StatedTie from its kind on."""
+
+_SAID = StatedTie._fields.index("kind")
+
+
+class KeptTexts:
+    """Texts in one piece, by their places."""
+
+    def __init__(self) -> None:
+        self._bytes, self._ends = bytearray(), array("q", [0])
+
+    def append(self, text: str) -> None:
+        """Keep a text behind the others."""
+        self._bytes += text.encode(errors="surrogatepass")
+        self._ends.append(len(self._bytes))
+
+    def __getitem__(self, place: int) -> str:
+        """Return a text."""
+        return self._bytes[self._ends[place] : self._ends[place + 1]].decode(errors="surrogatepass")
+
+
+class KeptRows:
+    """The cells of rows by their lines: few of them are asked for."""
+
+    def __init__(self) -> None:
+        self._texts, self._lines = KeptTexts(), array("q")
+
+    def keep(self, line: int, cells: Sequence[str]) -> None:
+        """Keep a row that comes after those that were kept."""
+        self._texts.append(_BETWEEN.join(cells))
+        self._lines.append(line)
+
+    def cells(self, line: int) -> tuple[str, ...]:
+        """Return the cells of a row, none of one that was not kept."""
+        at = bisect_left(self._lines, line)
+        if at == len(self._lines) or self._lines[at] != line:
+            return ()
+        return tuple(self._texts[at].split(_BETWEEN))
+
+
+class StatedTies(Sequence[StatedTie]):
+    """The ties of a list in the order of its rows; each is made anew when it is asked for."""
+
+    def __init__(self) -> None:
+        self._lines, self._first, self._second = array("q"), array("i"), array("i")
+        self._parties: dict[int, tuple[int, ...]] = {}  # of those that are not two
+        self._locators = KeptTexts()
+        self._said = array("i")
+        self._numbers: dict[tuple[int, Said], int] = {}
+        self._all_said: list[tuple[int, Said]] = []
+
+    def append(self, tie: StatedTie) -> None:
+        """Keep a tie behind the others."""
+        self.add(tie.line, tie.parties, tie.locator, self.number_of(tie))
+
+    def number_of(self, tie: StatedTie) -> int:
+        """Return the number under which is kept what is said of a tie, whosever it is."""
+        said = tie.source, tie[_SAID:]
+        number = self._numbers.setdefault(said, len(self._all_said))
+        if number == len(self._all_said):
+            self._all_said.append(said)
+        return number
+
+    def add(self, line: int, parties: tuple[int, ...], locator: str, said: int) -> None:
+        """Keep a tie behind the others, of which is said what is kept under a number."""
+        first, second = parties if len(parties) == 2 else (_SEVERAL, _SEVERAL)
+        if first == _SEVERAL:
+            self._parties[len(self._lines)] = parties
+        self._lines.append(line)
+        self._first.append(first)
+        self._second.append(second)
+        self._locators.append(locator)
+        self._said.append(said)
+
+    def __len__(self) -> int:
+        """Count the ties."""
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> StatedTie: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[StatedTie]: ...
+
+    def __getitem__(self, place: int | slice) -> StatedTie | list[StatedTie]:
+        """Return a tie by its place, or those of a slice."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        source, said = self._all_said[self._said[place]]
+        return StatedTie(self._lines[place], self.parties(place), source, self._locators[place], *said)
+
+    def __iter__(self) -> Iterator[StatedTie]:
+        """Give the ties one after the other."""
+        return map(self.__getitem__, range(len(self)))
+
+    def parties(self, place: int) -> tuple[int, ...]:
+        """Return the parties of a tie by its place."""
+        first = self._first[place]
+        return self._parties[place] if first == _SEVERAL else (first, self._second[place])
+
+    def places_of(self, ties: Iterable[int]) -> set[int]:
+        """Return the numbers of all parties of ties, by their places."""
+        found: set[int] = set()
+        for each in ties:
+            found.update(self.parties(each))
+        return found
+
+    @property
+    def first_of_two(self) -> set[int]:
+        """The numbers of the first parties of ties between two."""
+        return set(self._first) - {_SEVERAL}
+
+    @property
+    def sources(self) -> set[int]:
+        """The numbers of the sources that state some."""
+        return {source for source, _ in self._all_said}
+
+    @property
+    def undated(self) -> int:
+        """How many have no date."""
+        without = {number for number, (_, (_, on, *_)) in enumerate(self._all_said) if on is None}
+        return sum(each in without for each in self._said) if without else 0
