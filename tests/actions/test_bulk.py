@@ -94,3 +94,16 @@ def test_texts_of_any_kind_come_back_as_they_were_and_fit_their_digests(address)
     with reading(address) as connection:
         assert set(connection.scalars(select(Person.summary))) == set(texts)
         assert list(wrong_rows(connection, "person")) == []
+
+
+def insert_both(address, ids, more):
+    with writing(address, doing()) as session:
+        insert_rows(session, "person", people(ids))
+        insert_rows(session, "person", more)
+
+
+@pytest.mark.parametrize("before", [0, 1000])
+def test_what_no_check_lets_in_is_refused_behind_rows_of_values_that_were_taken(address, before):
+    refused = people([5000])[0] | {"key": "No Key"}
+    with pytest.raises(ConflictError):
+        insert_both(address, range(1, 1000), [*people(range(1000, 1000 + before)), refused])

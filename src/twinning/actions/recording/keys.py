@@ -18,7 +18,7 @@ from twinning.domain.names import slug
 from twinning.queries.history.undone_operations import tells_of
 from twinning.queries.lookup.references import full_name, names_of
 
-_AT_ONCE = 500
+_AT_ONCE = 1000
 
 
 def city_key(session: Session, name: str, country_code: str | None) -> str:
@@ -64,15 +64,22 @@ def free_keys(session: Session, table_name: str, stems: Sequence[str]) -> list[s
 
 
 def _taken_of(session: Session, table_name: str, keys: set[str]) -> set[str]:
-    """Return those of these keys that a record has, had, or gave up in a merge."""
-    records, wanted, taken = table_named(table_name), sorted(keys), set[str]()
+    """Return those of these keys that a record has, had, or gave up in a merge.
+
+    An import asks this of a million keys, of which SQLAlchemy would make statements longer than the database reads.
+    """
+    connection, wanted, taken = connection_of(session), sorted(keys), set[str]()
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
     for start in range(0, len(wanted), _AT_ONCE):
         batch = wanted[start : start + _AT_ONCE]
-        told = select(CHANGE.c.record).where(CHANGE.c.record.in_([f"{table_name}:{key}" for key in batch]))
-        given_up = KEY_ALIAS.c.record_table == table_name, KEY_ALIAS.c.alias.in_(batch)
-        taken.update(session.execute(select(records.c.key).where(records.c.key.in_(batch))).scalars())
-        taken.update(session.execute(select(KEY_ALIAS.c.alias).where(*given_up)).scalars())
-        taken.update(record.partition(":")[2] for record in session.execute(told).scalars())
+        told, marks = tuple(f"{table_name}:{key}" for key in batch), ", ".join([mark] * len(batch))
+        for query, values in (
+            (f"SELECT key FROM {table_name} WHERE key IN ({marks})", batch),  # noqa: S608 - one of our own tables
+            (f"SELECT alias FROM key_alias WHERE record_table = {mark} AND alias IN ({marks})", (table_name, *batch)),  # noqa: S608
+            (f"SELECT record FROM change WHERE record IN ({marks})", told),  # noqa: S608
+        ):
+            found = connection.exec_driver_sql(query, tuple(values)).scalars()
+            taken.update(each.rpartition(":")[2] for each in found)
     return taken
 
 

@@ -1,8 +1,9 @@
 """Cities that a place of a list may be: recorded ones, and those that the list itself brings."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sqlalchemy import Connection, Select, select
 
@@ -22,6 +23,10 @@ POSTCODE = "postcode"
 _AT_ONCE = 500
 
 
+_NONE: frozenset[str] = frozenset()
+_NOTHING: Mapping[str, str | float | None] = MappingProxyType({})
+
+
 @dataclass(slots=True, eq=False)
 class Candidate:
     """A city: recorded, with its id, or new. `gained` is what the list adds to a recorded one, by column."""
@@ -33,14 +38,14 @@ class Candidate:
     longitude: float | None = None
     wikidata: str | None = None
     geonames: int | None = None
-    postcodes: set[str] = field(default_factory=set)
-    other_names: set[str] = field(default_factory=set)
+    postcodes: frozenset[str] = _NONE  # a list may bring a hundred thousand cities, of most of which little is said
+    other_names: frozenset[str] = _NONE
     id: int | None = None
     key: str | None = None
     within: str | None = None
-    gained: dict[str, str | float | None] = field(default_factory=dict)
-    new_postcodes: set[str] = field(default_factory=set)
-    new_names: dict[str, str] = field(default_factory=dict)
+    gained: Mapping[str, str | float | None] = field(default_factory=lambda: _NOTHING)
+    new_postcodes: frozenset[str] = _NONE
+    new_names: tuple[str, ...] = ()
 
     def is_other_than(self, place: PlaceText) -> bool:
         """Say whether what is known of both cannot be of one city: an id, a position, a postcode, a region."""
@@ -76,8 +81,8 @@ def new_candidate(place: PlaceText) -> Candidate:
         latitude=place.latitude,
         longitude=place.longitude,
         wikidata=place.wikidata,
-        postcodes={place.postcode} if place.postcode else set(),
-        other_names={place.other_name} if place.other_name else set(),
+        postcodes=frozenset((place.postcode,)) if place.postcode else _NONE,
+        other_names=frozenset((place.other_name,)) if place.other_name else _NONE,
         within=place.within,
     )
 
@@ -117,11 +122,11 @@ class Candidates:
             self.by_id[number] = Candidate(name, country, region, latitude, longitude, item, id=number, key=key)
         names = select(CITY_NAME.c.city_id, CITY_NAME.c.name).where(CITY_NAME.c.city_id.in_(ids))
         for number, name in fetch_rows(self._connection, names):
-            self.by_id[number].other_names.add(name)
+            self.by_id[number].other_names |= {name}
         codes = select(CITY_IDENTIFIER.c.city_id, CITY_IDENTIFIER.c.value)
         schemes = CITY_IDENTIFIER.c.scheme == POSTCODE, CITY_IDENTIFIER.c.city_id.in_(ids)
         for number, value in fetch_rows(self._connection, codes.where(*schemes)):
-            self.by_id[number].postcodes.add(value)
+            self.by_id[number].postcodes |= {value}
         for number in sorted(ids):
             if number in self.by_id:
                 self.add(self.by_id[number])

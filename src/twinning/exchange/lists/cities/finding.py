@@ -161,17 +161,19 @@ class _Finder:
         """Let a city gain what the list knows of it and the register does not."""
         if city.latitude is None and place.latitude is not None:
             city.latitude, city.longitude = place.latitude, place.longitude
-            city.gained |= {"latitude": place.latitude, "longitude": place.longitude}
+            city.gained = {**city.gained, "latitude": place.latitude, "longitude": place.longitude}
         if city.wikidata is None and place.wikidata is not None:
-            city.wikidata = city.gained["wikidata_id"] = place.wikidata
+            city.wikidata = place.wikidata
+            city.gained = {**city.gained, "wikidata_id": place.wikidata}
         if city.region is None and place.region is not None:
-            city.region = city.gained["admin1"] = place.region
+            city.region = place.region
+            city.gained = {**city.gained, "admin1": place.region}
         if place.postcode and place.postcode not in city.postcodes:
-            city.postcodes.add(place.postcode)
-            city.new_postcodes.add(place.postcode)
+            city.postcodes |= {place.postcode}
+            city.new_postcodes |= {place.postcode}
         if place.other_name and fold(place.other_name) not in {fold(name) for name in (city.name, *city.other_names)}:
-            city.other_names.add(place.other_name)
-            city.new_names[fold(place.other_name)] = place.other_name
+            city.other_names |= {place.other_name}
+            city.new_names += (place.other_name,)
             self._cities.by_name[fold(place.other_name)].append(city)
         return city
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.bulk import insert_rows, next_ids, update_rows
+from twinning.actions.bulk import insert_rows, insert_tuples, next_ids, update_rows
 from twinning.actions.recording.keys import free_keys
 from twinning.db.session import connection_of
 from twinning.db.tables.cities import CITY_NAME
@@ -16,14 +16,22 @@ from twinning.domain.vocabulary import CityKind, NameKind
 from twinning.exchange.lists.cities.candidates import POSTCODE, Candidate
 from twinning.queries.lookup.references import in_batches
 
+_COLUMNS = (
+    *("id", "key", "name", "folded", "kind", "country_code", "admin1", "latitude", "longitude", "wikidata_id"),
+    "geonames_id",
+)
+
 
 def write_cities(session: Session, new: Sequence[Candidate], found: Iterable[Candidate]) -> None:
     """Record new cities, which get ids and keys, and what a list knows more of recorded ones than the register."""
     stems = [f"{slug(each.name)}-{(each.country or 'xx').lower()}" for each in new]
     keys = free_keys(session, "city", stems)
-    for each, number, key in zip(new, next_ids(session, "city", len(keys)), keys, strict=True):
-        each.id, each.key = number, key
-    insert_rows(session, "city", [_city(each) for each in new])
+    for each, key in zip(new, keys, strict=True):
+        each.key = key
+    in_order = sorted(new, key=lambda each: each.key or "")  # so that ties in the order of ids are in that of keys
+    for each, number in zip(in_order, next_ids(session, "city", len(new)), strict=True):
+        each.id = number
+    insert_tuples(session, "city", _COLUMNS, [_city(each) for each in in_order])
     made = {each.id for each in new}
     recorded = list({each.id: each for each in found if each.id not in made}.values())
     gains = {each.id or 0: (f"city:{each.key}", dict(each.gained)) for each in recorded if each.gained}
@@ -32,24 +40,15 @@ def write_cities(session: Session, new: Sequence[Candidate], found: Iterable[Can
     codes += [(each.id, code) for each in recorded for code in sorted(each.new_postcodes)]
     _insert(session, "city_identifier", [{"city_id": city, "scheme": POSTCODE, "value": code} for city, code in codes])
     names = [(each.id or 0, name) for each in new for name in sorted(each.other_names)]
-    names += [(each.id or 0, name) for each in recorded for name in each.new_names.values()]
+    names += [(each.id or 0, name) for each in recorded for name in each.new_names]
     _insert(session, "city_name", _names(session, names))
 
 
-def _city(new: Candidate) -> dict[str, Any]:
-    return {
-        "id": new.id,
-        "key": new.key,
-        "name": new.name,
-        "folded": fold(new.name),
-        "kind": CityKind.DISTRICT if new.within else CityKind.CITY,
-        "country_code": new.country,
-        "admin1": new.region,
-        "latitude": new.latitude,
-        "longitude": new.longitude,
-        "wikidata_id": new.wikidata,
-        "geonames_id": new.geonames,
-    }
+def _city(new: Candidate) -> tuple[Any, ...]:
+    kind = CityKind.DISTRICT if new.within else CityKind.CITY
+    position = (each if each is None else float(each) for each in (new.latitude, new.longitude))
+    texts = new.key, new.name, fold(new.name), kind.value, new.country, new.region
+    return new.id, *texts, *position, new.wikidata, new.geonames
 
 
 def _names(session: Session, names: Sequence[tuple[int, str]]) -> list[dict[str, Any]]:
