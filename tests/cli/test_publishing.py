@@ -135,6 +135,16 @@ def test_a_site_in_a_language_has_its_words_lists_countries_and_the_names_that_c
     assert {"釜山広域市", "busan", "부산"} <= set(names)
 
 
+def test_the_page_of_a_city_has_a_small_map_of_its_ties_over_land_that_the_whole_site_shares(site: Path) -> None:
+    shanghai = (site / "cities/shanghai-cn.html").read_text("utf-8")
+    assert '<img src="../world.svg" alt=""><svg role="img"' in shanghai
+    assert "<title>Busan – " not in shanghai
+    assert re.search(r'<path d="M[^"]+" class="arc c1"><title>Shanghai – Busan, South Korea: sister city', shanghai)
+    land = (site / "world.svg").read_text("utf-8")
+    viewed = 'viewBox="[^"]+"'
+    assert re.findall(viewed, land) == re.findall(viewed, shanghai)
+
+
 def test_each_record_has_a_page_of_its_key(site: Path, register: Address) -> None:
     folders = {"delegation": "delegations", "event": "events", "exchange_program": "programs"}
     with sqlite3.connect(str(register.path)) as connection:

@@ -94,12 +94,13 @@ def _points(connection: Connection, keys: list[str]) -> dict[str, MapPoint]:
 
 
 def _tie(link: Link, cities: dict[int, CityRecord], as_of: str) -> MapTie:
-    one, other = (_point(cities[each]) for each in (link.one, link.other))
+    one, other = (point_of(cities[each]) for each in (link.one, link.other))
     status = link.ties[0].status(as_of, link.one, link.other)
     return MapTie(one, other, link.kind.value, status.value, str(link.since) if link.since else None)
 
 
-def _point(city: CityRecord) -> MapPoint:
+def point_of(city: CityRecord) -> MapPoint:
+    """Return a city as a point of a map."""
     code = city.country_code
     return MapPoint(city.name, city.key, city.latitude, city.longitude, country_name(code), code)
 

@@ -42,7 +42,7 @@ def _files(publication: Publication, scratch: Path) -> Iterator[File]:
     yield organizations_page(site, list_organizations(publication.connection))
     yield sources_page(site, noted.sources)
     yield home(publication)
-    yield from assets()
+    yield from assets(site)
     yield "search.json", write_index(noted.entries).encode()
     yield calendar(publication)
     made = list(followed("making downloads", downloads(publication, scratch)))

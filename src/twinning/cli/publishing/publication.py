@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from twinning.errors import UsageError
 from twinning.queries.reports import load_report
 from twinning.render import Document
+from twinning.render.drawings.projection import ATLANTIC
 from twinning.render.site.addresses import Addresses
 from twinning.render.site.frame import Site
 from twinning.rows.phrases import phrase
@@ -71,10 +72,17 @@ class Publication:
             if self.city
             else phrase("Register of partner cities")
         )
-        site = Site(title, self.as_of, self.language, self.base_url, NAVIGATION, Addresses(), self.city_names)
+        shared = (NAVIGATION, Addresses(), self.city_names, self._meridian)
+        site = Site(title, self.as_of, self.language, self.base_url, *shared)
         for folder, key, name in self.known.titles:
             site.addresses.add(folder, key, site.city(name) if folder == "cities" else site.said(name))
         return site
+
+    @property
+    def _meridian(self) -> float:
+        """The meridian in the middle of small maps: that of the site's city where it is known."""
+        own = self.known.cities[self.city.id].longitude if self.city else None
+        return ATLANTIC if own is None else float(own)
 
     def report(self, name: str) -> Document | None:
         """Return a report as far as it can be made of the city or of the whole register; None where it cannot."""

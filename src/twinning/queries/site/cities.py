@@ -13,9 +13,11 @@ from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.lists.partners import rank_of
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.maps import point_of
 from twinning.queries.site.known import PublishedRecords, page_of
 from twinning.rows import Fact, Section, Several
 from twinning.rows.dossiers import NameRow, SuccessionRow, TieRow
+from twinning.rows.maps import CityMap, MapTie
 from twinning.rows.phrases import phrase
 from twinning.rows.records import ActivityRow
 from twinning.rows.site import RecordPage
@@ -40,7 +42,23 @@ def city_pages(known: PublishedRecords) -> Iterator[RecordPage]:
         called = (city.name, *(row.name for row in names[city.id]))
         evidence = known.citations.of("city", city.id)
         facts = _facts(city, identifiers[city.id])
-        yield page_of("cities", city.key, city.name, facts, sections, evidence, known.as_of, called)
+        drawn = _map(known, city, ties[city.id])
+        yield page_of("cities", city.key, city.name, facts, sections, evidence, known.as_of, called, world_map=drawn)
+
+
+def _map(known: PublishedRecords, city: CityRecord, ties: Iterable[Tie]) -> CityMap | None:
+    """Return the map of a city and those that it has ties with; None of one without coordinates."""
+    here = point_of(city)
+    if here.position is None:
+        return None
+    drawn = [
+        MapTie(
+            here, point_of(known.cities[other.id]), tie.kind.value, status.value, str(tie.since) if tie.since else None
+        )
+        for tie, status in sorted(((tie, tie.status(known.as_of, city.id)) for tie in ties), key=rank_of)
+        for other in tie.partners_of(city.id)
+    ]
+    return CityMap(phrase("Map of the ties of {city}", city=city.name), known.as_of, tuple(drawn), here)
 
 
 def _facts(city: CityRecord, identifiers: Iterable[str]) -> tuple[Fact, ...]:

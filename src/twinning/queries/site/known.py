@@ -20,6 +20,7 @@ from twinning.queries.site.evidence import Citations, Evidence
 from twinning.rows import Dossier, Fact, Section
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.dossiers import ClaimRow
+from twinning.rows.maps import CityMap
 from twinning.rows.phrases import Phrase, named, phrase
 from twinning.rows.records import ActivityRow
 from twinning.rows.site import RecordPage
@@ -117,8 +118,10 @@ def page_of(
     as_of: str,
     names: tuple[str, ...],
     days: tuple[CalendarDay, ...] = (),
+    world_map: CityMap | None = None,
 ) -> RecordPage:
     """Return the page of a record, with what is inferred in it and what contradicts it."""
     shown = tuple(fact for fact in facts if fact.name not in _NOT_SHOWN)
-    dossier = Dossier(title, shown, (*sections, evidence.inferred, evidence.contradictions), as_of=as_of)
+    parts = (*sections, evidence.inferred, evidence.contradictions)
+    dossier = Dossier(title, shown, parts, as_of=as_of, world_map=world_map)
     return RecordPage(folder, key, dossier, evidence.sources, evidence.marks, names, days)

@@ -14,6 +14,9 @@ Position = tuple[float, float]
 """Degrees east and north."""
 Pixel = tuple[float, float]
 
+ATLANTIC = 11.0
+"""The middle of a map whose edge, at 169 degrees west, runs through the Bering Strait."""
+
 _STEP = 1.5  # degrees between two points of an arc
 _EDGE = 180.0
 
@@ -108,14 +111,14 @@ def _grown(box: Box) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-def great_circle(begin: Position, end: Position) -> list[Position]:
-    """Return the shortest way between two places, as points at most 1.5 degrees apart."""
+def great_circle(begin: Position, end: Position, step: float = _STEP) -> list[Position]:
+    """Return the shortest way between two places, as points at most `step` degrees apart."""
     one, other = _vector(begin), _vector(end)
     angle = acos(max(-1.0, min(1.0, sum(a * b for a, b in zip(one, other, strict=True)))))
-    steps = max(1, ceil(degrees(angle) / _STEP))
+    steps = max(1, ceil(degrees(angle) / step))
     if sin(angle) < 1e-6:  # the same place, or the other side of the earth, to which every way is as short
         return [begin, end]
-    between = [_between(one, other, angle, step / steps) for step in range(1, steps)]
+    between = [_between(one, other, angle, at / steps) for at in range(1, steps)]
     return [begin, *between, end]
 
 

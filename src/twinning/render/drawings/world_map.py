@@ -4,34 +4,24 @@ Kinds differ by colour and by the shape of the mark, and what is not in force by
 colour is needed to read it. What has no coordinates, or whose name has no room, stands in lines beneath.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
 
 from twinning.domain.vocabulary import AgreementKind, Status
-from twinning.render.drawings.colors import color_of_kind
 from twinning.render.drawings.land import land, sea
-from twinning.render.drawings.projection import Pixel, Position, View, cut_line, great_circle
+from twinning.render.drawings.marks import color_of, look_of, mark, path_of, star, tie_words
+from twinning.render.drawings.projection import ATLANTIC, Pixel, Position, View, cut_line, great_circle
 from twinning.render.drawings.rooms import Name, Room, find_rooms
 from twinning.render.drawings.svg import element, hover, picture, text, width_of, wrapped
-from twinning.render.languages.saying import counted, said, word, words
-from twinning.rows import Meaning
+from twinning.render.languages.saying import counted, said, word
 from twinning.rows.maps import CityMap, MapPoint, MapTie
 from twinning.rows.phrases import Commas, Phrase, phrase, phrases
 
-_FONT, _LINE, _MARK = 12.0, 18.0, 4.5
+_FONT, _LINE = 12.0, 18.0
 _TITLED, _HEADED = 56.0, 26.0
 """Where the map begins under its title and what it shows, and where a heading stands above it that says its title."""
 
-_HOME = 7.0
 _MOST_NAMES = 300  # that are tried: more are never readable
-_ATLANTIC = 11.0  # the middle of a map whose edge, at 169 degrees west, runs through the Bering Strait
-_CORNERS = {
-    AgreementKind.FRIENDSHIP_CITY: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
-    AgreementKind.COOPERATION: ((0.0, -1.15), (1.1, 0.85), (-1.1, 0.85)),
-    AgreementKind.CONTACT: ((0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)),
-}
-"""The corners of the marks of kinds, from the middle, by the size of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +50,15 @@ def draw(city_map: CityMap, language: str | None = None, *, alone: bool = False,
     beneath = list(_beneath(city_map, places, rooms, width, language))
     parts = [
         *_above(city_map, language, headed=headed),
-        element("path", d=_path([sea(view)], closed=True), class_="sea"),
-        element("path", d=_path(land(view), closed=True), class_="land"),
+        element("path", d=path_of([sea(view)], closed=True), class_="sea"),
+        element("path", d=path_of(land(view), closed=True), class_="land"),
         *(_drawn_arc(tie, line, language) for tie, line in lines.items()),
         *(_drawn_place(place) for place in places),
         *(_drawn_name(place, room) for place, room in zip(places, rooms, strict=True) if room),
         *legend,
         *(text(line, 0.0, bottom + _LINE * at, class_="quiet") for at, line in enumerate(beneath, start=1)),
     ]
-    told = "; ".join([*(_says(tie, language) for tie in city_map.ties), *beneath])
+    told = "; ".join([*(tie_words(tie, language) for tie in city_map.ties), *beneath])
     return picture(said(city_map.title, language), told, (width, bottom + _LINE * len(beneath) + 6), parts, alone=alone)
 
 
@@ -83,7 +73,7 @@ def _above(city_map: CityMap, language: str | None, *, headed: bool) -> Iterator
 def _middle(city_map: CityMap) -> float:
     """Return the meridian in the middle: that of the city, else one that cuts no land but in the far north."""
     place = city_map.city.position if city_map.city else None
-    return place[0] if place else _ATLANTIC
+    return place[0] if place else ATLANTIC
 
 
 def _arc(tie: MapTie, middle: float) -> list[list[Position]] | None:
@@ -109,18 +99,9 @@ def _places(city_map: CityMap, view: View, language: str | None) -> Iterator[_Pl
     for point in city_map.points:
         if point.position and (home is None or point.key != home.key):
             tie = ties[point.key]
-            yield _Place(point, view.place(point.position), tie, _says(tie, language) if home else point.name)
+            yield _Place(point, view.place(point.position), tie, tie_words(tie, language) if home else point.name)
     if home and home.position:
         yield _Place(home, view.place(home.position), None, home.name)
-
-
-def _says(tie: MapTie, language: str | None) -> str:
-    """Return what is said of a tie: whom it ties, of what rank and status, and when it was signed."""
-    country = words(Meaning.COUNTRY, language)(tie.other.country) if tie.other.country else ""
-    day = words(Meaning.DATE, language)(tie.since) if tie.since else ""
-    about = [word(tie.kind, language) if tie.kind else "", word(tie.status, language)]
-    about.append(said(phrase("signed {when}", when=day), language) if day else "")
-    return f"{tie.one.name} – {', '.join(filter(None, (tie.other.name, country)))}: {', '.join(filter(None, about))}"
 
 
 def _numbers(city_map: CityMap, language: str | None) -> Iterator[str]:
@@ -186,30 +167,14 @@ def _with_country(point: MapPoint) -> str:
     return f"{point.name} ({point.country_code})" if point.country_code else point.name
 
 
-def _path(lines: Iterable[Sequence[Pixel]], *, closed: bool = False) -> str:
-    """Return lines as the data of a path."""
-    end = "Z" if closed else ""
-    return "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in line) + end for line in lines if line)
-
-
 def _drawn_arc(tie: MapTie, line: Sequence[Sequence[Pixel]], language: str | None) -> str:
-    return element("path", hover(_says(tie, language)), d=_path(line), class_=f"arc {_look(tie)}")
-
-
-def _look(tie: MapTie) -> str:
-    """Return the classes of a tie: its colour by its kind, and whether it is not in force."""
-    color = _color(tie.kind)
-    return color if tie.status == Status.ACTIVE else f"{color} over"
-
-
-def _color(kind: str | None) -> str:
-    return f"c{color_of_kind(kind) + 1}"
+    return element("path", hover(tie_words(tie, language)), d=path_of(line), class_=f"arc {look_of(tie)}")
 
 
 def _drawn_place(place: _Place) -> str:
     if place.tie is None:
-        return element("polygon", hover(place.says), points=_star(*place.pixel), class_="home")
-    return _mark(place.tie.kind, *place.pixel, f"place {_look(place.tie)}", place.says)
+        return element("polygon", hover(place.says), points=star(*place.pixel), class_="home")
+    return mark(place.tie.kind, *place.pixel, f"place {look_of(place.tie)}", place.says)
 
 
 def _drawn_name(place: _Place, room: Room) -> str:
@@ -223,21 +188,6 @@ def _drawn_name(place: _Place, room: Room) -> str:
     return element("g", hover(place.says) + line + name)
 
 
-def _mark(kind: str | None, x: float, y: float, look: str, says: str = "") -> str:
-    """Return the mark of a kind: a circle, a square, a triangle, a diamond; and a small circle for any other."""
-    told = hover(says) if says else None
-    corners = _CORNERS.get(AgreementKind(kind)) if kind else None
-    if corners is None:
-        return element("circle", told, cx=x, cy=y, r=_MARK if kind == AgreementKind.SISTER_CITY else 3.0, class_=look)
-    points = " ".join(f"{x + dx * _MARK:.1f},{y + dy * _MARK:.1f}" for dx, dy in corners)
-    return element("polygon", told, points=points, class_=look)
-
-
-def _star(x: float, y: float) -> str:
-    corners = ((_HOME if at % 2 == 0 else _HOME * 0.45, at * pi / 5) for at in range(10))
-    return " ".join(f"{x + radius * sin(turn):.1f},{y - radius * cos(turn):.1f}" for radius, turn in corners)
-
-
 def _legend(city_map: CityMap, top: float, width: float, language: str | None) -> tuple[list[str], float]:
     """Return the legend, with what is on the map alone, and where it ends."""
     parts: list[str] = []
@@ -247,7 +197,7 @@ def _legend(city_map: CityMap, top: float, width: float, language: str | None) -
         if x and x + needed > width:
             x, y = 0.0, y + _LINE
         parts.append(element("path", d=f"M{x:.1f},{y:.1f}h26", class_=f"arc {look}"))
-        parts.append(_mark(kind, x + 13, y, f"place {look}"))
+        parts.append(mark(kind, x + 13, y, f"place {look}"))
         parts.append(text(label, x + 32, y + 4.5, class_="quiet"))
         x += needed
     return parts, y + 8 if parts else top - 8
@@ -258,8 +208,8 @@ def _legend_of(city_map: CityMap, language: str | None) -> Iterator[tuple[str, s
     drawn = [tie for tie in city_map.ties if tie.one.position or tie.other.position]
     for kind in AgreementKind:
         if any(tie.kind == kind for tie in drawn):
-            yield word(kind, language), kind, _color(kind)
+            yield word(kind, language), kind, color_of(kind)
     if any(tie.kind is None for tie in drawn):
-        yield said(phrase("no agreement recorded"), language), None, f"{_color(None)} over"
+        yield said(phrase("no agreement recorded"), language), None, f"{color_of(None)} over"
     if any(tie.kind and tie.status != Status.ACTIVE for tie in drawn):
         yield said(phrase("not in force"), language), AgreementKind.SISTER_CITY, "plain over"

@@ -7,6 +7,8 @@ from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from twinning.render.documents.page import as_of_day
+from twinning.render.drawings.locator import draw_world
+from twinning.render.drawings.projection import ATLANTIC
 from twinning.render.drawings.svg import TEMPLATES as PICTURES
 from twinning.render.languages.cities import text_with_city_names, with_city_names
 from twinning.render.languages.saying import comma, said, sentence_end, words
@@ -27,13 +29,19 @@ POLICY = (
 )
 """What a page may load: the site's own style sheet, script and index, and nothing that stands in a page itself."""
 
+WORLD = "world.svg"
+"""The land that lies under the small maps."""
+
 File = tuple[str, bytes]
 """A file of the site: its path and its content."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """A site, as of a day (ISO). `base_url` ends with a slash where it is known."""
+    """A site, as of a day (ISO). `base_url` ends with a slash where it is known.
+
+    `meridian` is in the middle of its small maps, in degrees east.
+    """
 
     title: str
     as_of: str
@@ -42,6 +50,7 @@ class Site:
     navigation: tuple[tuple[str, str], ...]
     addresses: Addresses
     city_names: Mapping[str, str] = field(default_factory=dict)
+    meridian: float = ATLANTIC
 
     @cached_property
     def title_said(self) -> str:
@@ -103,8 +112,9 @@ class Site:
         return path, f"{made}\n".encode()
 
 
-def assets() -> Iterator[File]:
-    """Give the style sheet, the script and the icon."""
+def assets(site: Site) -> Iterator[File]:
+    """Give the style sheet, the script, the icon, and the land of the small maps."""
+    yield WORLD, draw_world(site.meridian).encode()
     style = "".join(each.read_text("utf-8") for each in (PICTURES / "picture.css", TEMPLATES / "site.css"))
     yield "style.css", style.encode()
     yield from ((name, (TEMPLATES / name).read_bytes()) for name in ("site.js", "icon.svg"))

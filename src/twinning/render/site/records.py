@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from twinning.domain.names import fold
+from twinning.render.drawings.locator import draw_lines
 from twinning.render.languages.saying import comma, word, words
 from twinning.render.site.addresses import page_address, web_address
 from twinning.render.site.cells import PageTable, Shown
-from twinning.render.site.frame import File, Site
+from twinning.render.site.frame import File, Site, picture
 from twinning.render.site.linked_data import data_of
 from twinning.render.text import visible
 from twinning.rows import Fact, Meaning, is_unknown
@@ -42,7 +43,7 @@ class _Source:
     address: str | None
 
 
-def record_page(site: Site, page: RecordPage, pictures: tuple[Any, ...] = ()) -> File:
+def record_page(site: Site, page: RecordPage) -> File:
     """Return the page of a record."""
     path = page_address(page.folder, page.key)
     facts = {fact.name: shown_fact(site, fact, page.marks) for fact in page.dossier.facts if _is_said(fact)}
@@ -60,10 +61,16 @@ def record_page(site: Site, page: RecordPage, pictures: tuple[Any, ...] = ()) ->
         summary=facts.get("summary"),
         facts=[*_own_title(page, facts), *below],
         tables=list(_tables(site, page)),
-        pictures=pictures,
+        locator=_locator(site, page),
         whole=page.marks.get("", ()),
         sources=[_source(site, each) for each in page.sources],
     )
+
+
+def _locator(site: Site, page: RecordPage) -> Any:
+    """Return what lies over the land on the small map of a city; None where there is none."""
+    drawn = page.dossier.world_map and draw_lines(page.dossier.world_map, site.meridian, site.language)
+    return picture(drawn) if drawn else None
 
 
 def moved_page(site: Site, moved: Moved) -> File | None:
