@@ -103,6 +103,32 @@ def test_what_an_entity_no_longer_states_is_marked_and_an_end_is_an_act(address:
     ]
 
 
+def test_what_only_the_other_page_says_of_a_new_tie_counts_too(address: Address, tmp_path: Path) -> None:
+    until_2010 = {"P582": snak("P582", time("+2010-00-00T00:00:00Z", 9))}
+    pages = (
+        entity("Q1", twinned("Q2"), en="Alpha"),
+        entity("Q2", twinned("Q1", **SINCE_1995, **until_2010), en="Beta"),
+    )
+    assert counts(take(address, read(tmp_path, *pages), source="wikidata")) == (1, 0, 1, 0)
+    acts = rows(address, "SELECT seq, kind, on_text FROM agreement_act ORDER BY seq")
+    assert acts == [(1, "signed", "1995-02-18"), (2, "ended", "2010")]
+    cited = "SELECT value, agreement_act.seq FROM citation JOIN agreement_act ON agreement_act.id = agreement_act_id"
+    stated = f"{cited} WHERE basis = 'stated' ORDER BY citation.seq, agreement_act.seq"
+    assert rows(address, stated) == [("1995-02-18", 1), ("2010", 2)]
+
+
+def test_an_end_that_a_page_gained_is_taken_over(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, entity("Q1", twinned("Q2", **SINCE_1995), en="Alpha")), source="wikidata")
+    left = twinned("Q2", **SINCE_1995, P582=snak("P582", time("+2010-00-00T00:00:00Z", 9)))
+    found = read(tmp_path, entity("Q1", left, en="Alpha"))
+    take(address, found, source="wikidata")
+    acts = "SELECT seq, kind, on_text FROM agreement_act ORDER BY seq"
+    assert rows(address, acts) == [(1, "signed", "1995-02-18"), (2, "ended", "2010")]
+    operations = rows(address, "SELECT id FROM operation")
+    take(address, found, source="wikidata")
+    assert rows(address, "SELECT id FROM operation") == operations
+
+
 @pytest.mark.parametrize(
     ("given", "written"),
     [

@@ -145,21 +145,36 @@ class Reconciler:
         if row.on is not None and (tie.on is None or not tie.day_is_said or row.on.says_more_than(tie.on)):
             self._update(tie, "agreement_act", date_columns("on", row.on))
             tie.on, tie.day_is_said = row.on, True
-        if row.ended is not None and not tie.has_ended:
-            self.writer.more_acts.append(NewActs(tie, _later_acts(row)))
-            tie.has_ended = True
+            if (pending := self._pending(tie)) is not None:
+                begins = pending.acts[0]
+                pending.acts[0] = NextAct(begins.kind, row.on, begins.mode)
+        self.end(tie, row)
+
+    def end(self, tie: ComparedTie, row: StatedTie) -> None:
+        """Let an agreement end where a row says so and nobody did before."""
+        ends = [act for act in _later_acts(row) if act.kind is ActKind.ENDED]
+        if not ends or tie.has_ended:
+            return
+        tie.has_ended = True
+        if (pending := self._pending(tie)) is not None:
+            pending.acts.extend(ends)
+        else:
+            self.writer.more_acts.append(NewActs(tie, ends))
+
+    def _pending(self, tie: ComparedTie) -> NewActs | None:
+        """Return a new agreement that is still to be written; it can gain what a recorded one is updated with."""
+        if tie.id is not None:
+            return None
+        return next(each for each in reversed(self.writer.new) if each.tie is tie)
 
     def _update(self, tie: ComparedTie, table: str, columns: dict[str, object]) -> None:
-        """Change a recorded agreement, or one that is still to be written."""
-        if tie.id is None:
-            self._change_new(tie)
-        elif table == "agreement" and columns:
+        """Change a recorded agreement; one that is still to be written is written as it is then."""
+        if tie.id is None or not columns:
+            return
+        if table == "agreement":
             self.writer.update(table, tie.id, f"agreement:{tie.key}", columns)
-        elif tie.act is not None and columns:
+        elif tie.act is not None:
             self.writer.update(table, tie.act, f"agreement:{tie.key}/act-{tie.act_seq}", columns)
-
-    def _change_new(self, _tie: ComparedTie) -> None:
-        self.writer.flush()
 
     def _cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row states, and what had to be inferred from it."""
