@@ -37,6 +37,16 @@ def examples(command: Any) -> list[str]:
     return [line for line in lines if line.startswith("twinning ")]
 
 
+def stripped(shown: str) -> str:
+    """Return a screen without the blanks that help puts around its lines."""
+    return "\n".join(line.strip() for line in shown.splitlines())
+
+
+def flat(shown: str) -> str:
+    """Return a screen as one line."""
+    return " ".join(shown.split())
+
+
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_every_command_says_what_it_does_and_has_an_example(command: Any) -> None:
     summary, _, examples = command.help.partition("Example")
@@ -60,9 +70,15 @@ def test_every_option_and_argument_has_a_help_text(command: Any) -> None:
     assert [each.name for each in command.params if not getattr(each, "help", "")] == []
 
 
+def test_help_fills_its_lines_and_shows_brackets_as_they_are_to_be_typed(run_cli: RunCli) -> None:
+    shown = done(run_cli("report", "network", "--help")).out
+    assert "pip install 'twinning-register[network]'. The rule that makes ties of agreements is printed" in flat(shown)
+    assert "Examples:\ntwinning report network\n" in stripped(shown)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_names_no_function_as_a_kind_of_value(run_cli: RunCli, command: str) -> None:
-    assert not re.search("<_|parse", done(run_cli(*command.split(), "--help")).out)
+def test_help_names_no_function_and_no_range_as_a_kind_of_value(run_cli: RunCli, command: str) -> None:
+    assert not re.search("<_|parse|<=", done(run_cli(*command.split(), "--help")).out)
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)

@@ -8,13 +8,14 @@ from typing import Any
 
 import typer
 
+from twinning.cli.help_texts import with_readable_help
 from twinning.cli.options.general import choose_general
 from twinning.cli.registry import COMMANDS, Command
 
 
 def command_of(*names: str, stand_ins: Mapping[str, Command] | None = None) -> Any:
-    """Return the application as a command that can be run; see `application`."""
-    return typer.main.get_command(application(*names, stand_ins=stand_ins))
+    """Return the application as a command that can be run, with help as a terminal shows it; see `application`."""
+    return with_readable_help(typer.main.get_command(application(*names, stand_ins=stand_ins)))
 
 
 def application(*names: str, stand_ins: Mapping[str, Command] | None = None) -> typer.Typer:

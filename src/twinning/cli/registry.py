@@ -75,7 +75,7 @@ COMMANDS = {
     "search": Command(
         _LOOK,
         "search.search",
-        "Find a text in every record, whatever its case, accents and width, and say where it stands.",
+        "Find a text in every record, and say where it stands. Case, accents and width do not matter.",
     ),
     "show": Command(
         _LOOK,
@@ -121,17 +121,17 @@ COMMANDS = {
     "merge-city": Command(
         _RECORD,
         "merge.merge_city",
-        "Merge a duplicate record of a city into the one that stays; the duplicate's key goes on answering for it.",
+        "Merge a duplicate record of a city into the one that stays. The duplicate's key then finds that one.",
     ),
     "merge-agreement": Command(
         _RECORD,
         "merge.merge_agreement",
-        "Merge a duplicate record of an agreement into the one that stays; its key goes on answering for that.",
+        "Merge a duplicate record of an agreement into the one that stays. Its key then finds that one.",
     ),
     "merge-person": Command(
         _RECORD,
         "merge.merge_person",
-        "Merge a duplicate record of a person into the one that stays; its key goes on answering for that.",
+        "Merge a duplicate record of a person into the one that stays. Its key then finds that one.",
     ),
     "succeed-city": Command(
         _RECORD,
@@ -139,7 +139,9 @@ COMMANDS = {
         "Record a municipal merger or split: agreements stay with the old cities, and show under the new one as such.",
     ),
     "prefer": Command(
-        _RECORD, "prefer.prefer", "Prefer what one source states to what others do; their word stays beside it."
+        _RECORD,
+        "prefer.prefer",
+        "Decide what is recorded where sources disagree. What the other sources state is kept beside it.",
     ),
     "erase-person": Command(
         _RECORD,
@@ -150,7 +152,9 @@ COMMANDS = {
         _RECORD, "log.log", "Show what was done: who, when, what; and each value that one operation changed."
     ),
     "undo": Command(
-        _RECORD, "undo.undo", "Take an operation back, as a new operation; undoing that one does the first again."
+        _RECORD,
+        "undo.undo",
+        "Take back what one command changed. That is an operation too: undoing it brings the change back.",
     ),
     "report": Command(_REPORT, "report.app", "Reports for a council."),
     "import": Command(
@@ -186,11 +190,11 @@ COMMANDS = {
     ),
     "db": Command(_DATABASE, "db.app", "The register's database."),
     "config": Command(_DATABASE, "config.app", "The settings."),
-    "help": Command(_HELP, "help.show_help", "Show a guide: how to do something, or all there is to know of a matter."),
+    "help": Command(_HELP, "help.show_help", "Show a guide to a task, or a page of the reference."),
     "doctor": Command(
         _HELP,
         "doctor.doctor",
-        "Show what somebody who helps would ask for: versions, places, the register's health, the terminal.",
+        "Show what others need to know to help you: versions, folders, whether the register is sound, the terminal.",
     ),
 }
 

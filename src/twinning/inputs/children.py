@@ -57,7 +57,7 @@ class CitationInput(ChildInput):
     basis: Maybe[Basis] = one("Whether the source states it, or it is inferred", default=Basis.STATED)
     because: Maybe[Prose | None] = one("Why it is inferred, or preferred")
     preferred: Maybe[bool] = one("Whether an editor prefers it; `prefer` says so", word="")
-    unlisted_on: Maybe[Moment | None] = one("Since when a newer edition of the source no longer has this")
+    unlisted_on: Maybe[Moment | None] = one("The day of the newer edition of the source that no longer has this")
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,9 @@ class SourceInput(RecordInput):
     languages: Maybe[str | None] = one("The languages of the originals, BCP 47: ko, ru")
     shelf_mark: Maybe[str | None] = one("Where the paper lies")
     file_name: Maybe[str | None] = one(
-        "Its file, of which the name and the SHA-256 are kept (`-`: standard input)", word="attach", kind=FILE
+        "Its file: the name and a checksum (SHA-256) are kept, not the file itself (`-`: standard input)",
+        word="attach",
+        kind=FILE,
     )
     sha256: Maybe[str | None] = one("The digest of its file", word="")
     note: Maybe[Prose | None] = one("A remark")

@@ -55,9 +55,9 @@ def show(context: typer.Context, *, output: Output) -> None:
 
 @app.command("trust")
 def trust(file: _File = None) -> None:
-    """Trust a project's configuration file as it is now: what it sets counts until somebody changes it.
+    """Trust a project's configuration file. Its settings count until somebody changes the file.
 
-    Read it first. A register that a stranger's file names is read and written, and your password sent to its host.
+    Read it first: a stranger's file could make you work in a stranger's register, and send your password to its server.
 
     Examples:
       twinning config trust
@@ -76,7 +76,7 @@ def trust(file: _File = None) -> None:
 
 @app.command("untrust")
 def untrust(file: _File = None) -> None:
-    """Trust a project's configuration file no longer.
+    """Stop trusting a project's configuration file.
 
     Example:
       twinning config untrust

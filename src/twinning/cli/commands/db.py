@@ -26,7 +26,8 @@ def init(
     empty: Annotated[
         bool,
         typer.Option(
-            "--empty", help="Without the facts of the two articles; a register that holds nothing else is emptied."
+            "--empty",
+            help="Make a register without records; a register that has only the facts of the two articles is emptied.",
         ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Empty it without asking for confirmation.")] = False,
@@ -154,7 +155,7 @@ def check(
 
 @app.command("reindex")
 def reindex(context: typer.Context) -> None:
-    """Write anew what searches rest on, as `db check` asks for; no record changes.
+    """Build the search index anew, where `db check` asks for it; no record changes.
 
     Example:
       twinning db reindex
@@ -197,7 +198,7 @@ def restore(
 ) -> None:
     """Put a backup in the register's place, whole or not at all; the register as it was is kept beside it.
 
-    A data package brings no history: the log stays as it is, and nothing before can be undone.
+    A data package has no history: the log stays as it is, and nothing that stands in it can be undone any more.
 
     Examples:
       twinning db backup register-2026-11.db

@@ -40,7 +40,7 @@ def _with_output(command: Any) -> Any:
 
 @_with_output
 def doctor(context: typer.Context, *, output: Output) -> None:
-    """Show what somebody who helps would ask for: versions, places, the register's health, the terminal.
+    """Show what others need to know to help you: versions, folders, whether the register is sound, the terminal.
 
     Send this when you ask for help. It changes nothing and shows no password. The exit code is 5 if the register cannot
     be opened or is damaged, else 0.

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from twinning.cli.context import reading
-from twinning.cli.options.arguments import Reference, as_one
+from twinning.cli.help_texts import with_readable_help
+from twinning.cli.options.arguments import Reference, as_one, whole_number
 from twinning.cli.options.inputs import ABOUT_SOURCE, about_source, given_texts, parameters_to_edit, words_to_clear
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.cli.prompts import ask_which
 from twinning.db.connections import connection_of
-from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import UsageError
 from twinning.inputs import SourceInput
 from twinning.inputs.reading import Changes, ChangeTexts, read_changes
@@ -39,13 +39,14 @@ UnchangedSince = Annotated[
         "--unchanged-since",
         help="Write nothing if somebody changed the record after this operation.",
         metavar="OPERATION",
-        min=1,
-        max=LARGEST_INTEGER,
+        parser=whole_number("--unchanged-since", 1),
     ),
 ]
 Mistyped = Annotated[
     bool,
-    typer.Option("--mistyped", help="Correct the sources too that state the old value: they were typed wrong with it."),
+    typer.Option(
+        "--mistyped", help="The old value was a typing mistake: correct it also where sources are said to state it."
+    ),
 ]
 
 
@@ -93,8 +94,9 @@ def _edit(
 ) -> None:
     """Change a record, and show what differs.
 
-    It takes the options of the command that adds such a record. What a record can have several of is added with
-    `--add-…` and removed with `--remove-…`. `twinning edit REF --help` shows the options of that record alone.
+    It takes the options of the command that adds such a record. What a record can have several of, such as names, is
+    added with `--add-…` and removed with `--remove-…`. `twinning edit REF --help` shows only the options that fit that
+    record.
 
     Examples:
       twinning edit busan-kr --add-name "ko: 釜山, kind=former" --latitude 35.1796 --longitude 129.0756
@@ -140,4 +142,4 @@ def describe_edit(context: typer.Context, record: Reference) -> None:
     own.command(epilog=f"These are the options for {found}.")(
         with_writing(with_options(_edit, "given", parameters_to_edit((input_class,)), _texts))
     )
-    typer.main.get_command(own)(args=["--help"], prog_name="twinning edit", standalone_mode=False)
+    with_readable_help(typer.main.get_command(own))(args=["--help"], prog_name="twinning edit", standalone_mode=False)

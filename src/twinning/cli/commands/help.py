@@ -30,7 +30,7 @@ def show_help(
         typer.Argument(help="A topic; without one, all of them are listed.", autocompletion=complete_topic),
     ] = None,
 ) -> None:
-    """Show a guide: how to do something, or all there is to know of a matter.
+    """Show a guide to a task, or a page of the reference.
 
     What a single command takes is shown by `twinning COMMAND --help`.
 

@@ -42,8 +42,8 @@ def _import_files(
 ) -> None:
     """Import a list of ties from a spreadsheet, or a data package.
 
-    Every row becomes a new record, is found to be there already, is added as another source's word, or is rejected, and
-    the reason is said.
+    Each row is created, is there already, is added as what another source says of a recorded tie, or is rejected with
+    the reason. At a terminal you see what would become of the rows before anything is written.
 
     Examples:
       twinning list-agreements -o partners.csv

@@ -33,8 +33,8 @@ def list_partners(
 ) -> None:
     """List a city's partners: who, since when, of what rank, and whether it is still in force.
 
-    With --field, --person, --organization, --source, --year, --from or --to only partners with such an agreement are
-    listed, and cities of which none is recorded are left out.
+    --field, --person, --organization, --source, --year, --from and --to look at the agreements: listed are the partners
+    that have such an agreement.
 
     Examples:
       twinning list-partners Busan

@@ -215,7 +215,9 @@ def list_commitments(
     state: Annotated[
         CommitmentState | None, word_option(CommitmentState, "--state", help="Only those of this state")
     ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only promises that are open and past their day.")] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help="Only promises that are open although their day is over.")
+    ] = False,
     as_of: AsOf = None,
     *,
     wanted: Wanted,

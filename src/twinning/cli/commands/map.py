@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from twinning.cli.context import reading
-from twinning.cli.options.arguments import AsOf
+from twinning.cli.options.arguments import AsOf, whole_number
 from twinning.cli.options.output import Output, with_output
 from twinning.cli.options.words import word_option
 from twinning.cli.prompts import CityOrHome, city_or_everywhere, find_city
@@ -18,13 +18,19 @@ def draw_map(
     context: typer.Context,
     city: CityOrHome = None,
     everywhere: Annotated[
-        bool, typer.Option("--all", help="Draw the whole register, as without a city and a home city.")
+        bool, typer.Option("--all", help="Draw the whole register, even if a home city is set.")
     ] = False,
     kind: Annotated[AgreementKind | None, word_option(AgreementKind, "--kind", help="Only ties of this rank")] = None,
     status: Annotated[Status | None, word_option(Status, "--status", help="Only ties of this status")] = None,
     as_of: AsOf = None,
     width: Annotated[
-        int, typer.Option("--width", help="How wide the map is drawn, in pixels.", min=320, max=6000, metavar="PIXELS")
+        int,
+        typer.Option(
+            "--width",
+            help="How wide the map is drawn, in pixels: from 320 to 6000.",
+            parser=whole_number("--width", 320, 6000),
+            metavar="PIXELS",
+        ),
     ] = 1200,
     *,
     output: Output,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from twinning.render import Document
 
-_GOES, _STAYS = "The record that is to go; all it holds moves to the other.", "The record that stays."
+_GOES, _STAYS = "The duplicate, which goes; all that it has moves to the other.", "The record that stays."
 _DONE = "the two records were merged"
 
 
@@ -26,7 +26,7 @@ def merge_city(
     *,
     writing: Writing,
 ) -> None:
-    """Merge a duplicate record of a city into the one that stays; the duplicate's key goes on answering for it.
+    """Merge a duplicate record of a city into the one that stays. The duplicate's key then finds that one.
 
     Examples:
       twinning add-city "Busan City" --country KR
@@ -53,7 +53,7 @@ def merge_agreement(
     *,
     writing: Writing,
 ) -> None:
-    """Merge a duplicate record of an agreement into the one that stays; its key goes on answering for that.
+    """Merge a duplicate record of an agreement into the one that stays. Its key then finds that one.
 
     An act that both have is kept once, with the people and the sources of both.
 
@@ -82,7 +82,7 @@ def merge_person(
     *,
     writing: Writing,
 ) -> None:
-    """Merge a duplicate record of a person into the one that stays; its key goes on answering for that.
+    """Merge a duplicate record of a person into the one that stays. Its key then finds that one.
 
     The names and the posts of both stay.
 

@@ -29,7 +29,7 @@ def prefer(
     *,
     writing: Writing,
 ) -> None:
-    """Prefer what one source states to what others do; their word stays beside it.
+    """Decide what is recorded where sources disagree. What the other sources state is kept beside it.
 
     Example:
       twinning prefer source:newsworld-seoul-bilateral-ties/citation-57 --because "Only this article has the year"

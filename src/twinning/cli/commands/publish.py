@@ -24,7 +24,7 @@ def publish(
         str | None,
         typer.Option(
             "--city",
-            help="Publish only what a city has a part in; the whole register if not said.",
+            help="Publish only the ties and activities of this city; the whole register if not said.",
             autocompletion=complete_city,
         ),
     ] = None,
@@ -34,7 +34,7 @@ def publish(
     ] = None,
     as_of: AsOf = None,
     commitments: Annotated[
-        bool, typer.Option("--commitments", help="Publish what was promised too, which is internal else.")
+        bool, typer.Option("--commitments", help="Publish promises too; without this they stay out.")
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Publish in a folder that holds other files; they stay.")
@@ -42,8 +42,8 @@ def publish(
 ) -> None:
     """Publish the register as a site that any web server can serve: pages, a calendar, downloads.
 
-    What is internal stays out: what is marked so, expenses, notes, contacts and commitments. People appear as
-    signatories, hosts and speakers alone.
+    Kept out is what is marked internal, and all expenses, notes, contacts and commitments. People are named only as
+    signatories, hosts and speakers.
 
     Examples:
       twinning publish site --city Busan

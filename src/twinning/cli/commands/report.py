@@ -32,7 +32,7 @@ def _declare(
     city: CityOrHome = None,
     *,
     everywhere: Annotated[
-        bool, typer.Option("--all", help="Report on the whole register, as without a city and a home city.")
+        bool, typer.Option("--all", help="Report on the whole register, even if a home city is set.")
     ] = False,
     as_of: AsOf = None,
     every: Annotated[

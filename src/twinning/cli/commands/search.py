@@ -16,7 +16,7 @@ def search(
     *,
     output: Output,
 ) -> None:
-    """Find a text in every record, whatever its case, accents and width, and say where it stands.
+    """Find a text in every record, and say where it stands. Case, accents and width do not matter.
 
     Examples:
       twinning search 부산

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from twinning.cli.options.arguments import whole_number
 from twinning.render.terminal.messages import print_note
 
 _PORT = 8000
@@ -13,11 +14,19 @@ _PORT = 8000
 
 def serve(
     folder: Annotated[Path, typer.Argument(help="The folder of a published site.", metavar="DIR")],
-    port: Annotated[int, typer.Option("--port", help="0 is any that is free.", min=0, max=65535)] = _PORT,
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port",
+            help="The port to answer at; 0 is any that is free.",
+            parser=whole_number("--port", 0, 65535),
+            metavar="NUMBER",
+        ),
+    ] = _PORT,
 ) -> None:
     """Show a published site in the browser of this machine, and only there.
 
-    It is read and never written. Ctrl-C ends it.
+    Nobody can change the site through it. Ctrl-C ends it.
 
     Examples:
       twinning publish site

@@ -26,10 +26,10 @@ def undo(
     *,
     writing: Writing,
 ) -> None:
-    """Take an operation back, as a new operation; undoing that one does the first again.
+    """Take back what one command changed. That is an operation too: undoing it brings the change back.
 
-    Taking back an import or a seed asks first: undoing cannot bring it back, only running it again can. So does taking
-    back what somebody else did. Where nobody can be asked, --yes confirms it.
+    You are asked first before an import or a seed is taken back, which only running it again brings back, and before a
+    change of somebody else is. In a script, --yes confirms it.
 
     Examples:
       twinning add-city Ulsan --country KR

@@ -1,6 +1,7 @@
 """Arguments and options that several commands take, each declared once."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +14,9 @@ from twinning.cli.completion.names import (
     complete_source,
 )
 from twinning.domain.dates import EdtfDate, parse_day
+from twinning.domain.names import quote
 from twinning.domain.values import LARGEST_INTEGER
+from twinning.errors import UsageError
 
 _MOST_YEARS = 9998
 
@@ -30,6 +33,21 @@ def as_one(words: Sequence[str]) -> str:
     return " ".join(words)
 
 
+def whole_number(name: str, least: int, most: int = LARGEST_INTEGER) -> Callable[[Any], int]:
+    """Return the parser of an option's whole number between two; Typer's own prints `[1<=x<=2147483647]` into the help.
+
+    It raises UsageError.
+    """
+
+    def read(given: Any) -> int:
+        if re.fullmatch("[0-9]{1,10}", str(given), re.ASCII) and least <= int(given) <= most:
+            return int(given)
+        until = " on" if most == LARGEST_INTEGER else f" to {most}"
+        raise UsageError(f"{name}: {quote(str(given))} is not a whole number from {least}{until}")
+
+    return read
+
+
 def moment(name: str, help: str) -> Any:
     """Return a Typer option for a day of an act or an activity, EDTF but no span."""
     return typer.Option(name, help=help, parser=EdtfDate.parse_moment, metavar="DATE")
@@ -44,7 +62,7 @@ def operation_number(help: str) -> Any:
 
 def count(name: str, help: str) -> Any:
     """Return a Typer option for a number of years."""
-    return typer.Option(name, help=help, min=1, max=_MOST_YEARS, metavar="YEARS")
+    return typer.Option(name, help=help, parser=whole_number(name, 1, _MOST_YEARS), metavar="YEARS")
 
 
 AsOf = Annotated[

@@ -195,9 +195,9 @@ def _rows_to_edit(named: _Named, prefix: str, panel: str, *, alone: bool) -> ins
 
 def _helps(named: _Named) -> str:
     """Say what a word is in each input: `When (act, succession)`."""
-    called: dict[str, list[str]] = {}
+    called: dict[str, dict[str, None]] = {}
     for each, of in named:
-        called.setdefault(each.help, []).append(of)
+        called.setdefault(each.help, {})[of] = None
     return "; ".join(f"{help} ({', '.join(names)})" for help, names in called.items()) + "."
 
 

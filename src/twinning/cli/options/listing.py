@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from twinning.cli.context import reading
+from twinning.cli.options.arguments import whole_number
 from twinning.cli.options.output import CHOICES, Output, output_of
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
-from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import UsageError
 
 _OWN = ("sort", "descending", "limit", "columns", "for_update")
@@ -72,7 +72,10 @@ def _options(shown: str | Sequence[str], most: int | None) -> Parameters:
             bool, typer.Option("--descending", help="With --sort: the largest or latest first.")
         ] = False,
         limit: Annotated[
-            int | None, typer.Option("--limit", help="Show at most this many rows.", min=1, max=LARGEST_INTEGER)
+            int | None,
+            typer.Option(
+                "--limit", help="Show at most this many rows.", parser=whole_number("--limit", 1), metavar="NUMBER"
+            ),
         ] = most,
         columns: Annotated[
             str | None,
@@ -86,7 +89,8 @@ def _options(shown: str | Sequence[str], most: int | None) -> Parameters:
         for_update: Annotated[
             bool,
             typer.Option(
-                "--for-update", help="Say in each row as of which operation it is, for `twinning import --update`."
+                "--for-update",
+                help="Add a column for `twinning import --update`, which takes the list back once it is corrected.",
             ),
         ] = False,
     ) -> None:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from twinning.cli.completion.names import complete_city, complete_source
+from twinning.cli.options.arguments import whole_number
 from twinning.domain.dates import EdtfDate
-from twinning.domain.values import LARGEST_INTEGER
 
 _PANEL = "Lists"
 _KINDS = ("delegations", "events", "programs", "people", "organizations", "contacts", "commitments")
@@ -33,7 +33,7 @@ class ListOptions:
         bool,
         typer.Option(
             "--update",
-            help="The file is a list that was exported and corrected: edit the records that its keys name.",
+            help="The file is a list that was exported and then corrected: change the records that its keys name.",
             rich_help_panel=_PANEL,
         ),
     ] = False
@@ -41,10 +41,9 @@ class ListOptions:
         int | None,
         typer.Option(
             "--unchanged-since",
-            help="With --update: the last operation before the list was written, where no column says it.",
+            help="With --update: the last operation before the list was written, if the file has no column for it.",
             metavar="OPERATION",
-            min=1,
-            max=LARGEST_INTEGER,
+            parser=whole_number("--unchanged-since", 1),
             rich_help_panel=_PANEL,
         ),
     ] = None
@@ -91,7 +90,7 @@ class ListOptions:
         bool,
         typer.Option(
             "--part",
-            help="The file is only a part of its source: what is missing in it may still be listed there.",
+            help="The file is a part of its list: a tie that it does not have does not count as dropped.",
             rich_help_panel=_PANEL,
         ),
     ] = False

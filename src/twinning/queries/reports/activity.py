@@ -1,6 +1,6 @@
 """Report what was done: how many activities were held, by partner, year, kind and field.
 
-An activity counts once for each of its partners and each of its fields; its parts count as well as the whole.
+An activity counts once for each of its partners and each of its fields. Parts of an activity count beside the whole.
 
 Examples:
   twinning report activity Busan --from 2015

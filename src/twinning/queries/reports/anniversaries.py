@@ -1,6 +1,6 @@
 """Report which agreements have an anniversary, and when: the 5th, 10th, 20th, 25th, 30th and so on.
 
-Without --to it is the next one of each agreement. An agreement that was ended or superseded has none.
+Without --to it lists the next one of each agreement. An agreement that was ended or superseded has none.
 
 Examples:
   twinning report anniversaries Busan

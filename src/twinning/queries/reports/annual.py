@@ -1,6 +1,6 @@
 """Report a year for a council: what was signed and ended, done, promised and spent, and what the next year brings.
 
-It says how things stood at the end of the year; of a year that still runs, how they stand on the day of the report.
+It shows the state at the end of the year; for a year that is not over, the state on the day of the report.
 
 Examples:
   twinning report annual 2019 Busan -o 2019.docx

@@ -1,4 +1,4 @@
-"""Report how central each city is in the network: its ties, how many ways lead through it, how its partners are tied.
+"""Report how central each city is: its ties, its share of shortest paths, and how its partners are tied.
 
 Needs the extra `network`: pip install 'twinning-register[network]'.
 

@@ -1,4 +1,4 @@
-"""Report every open contradiction, of a city or of all: what is recorded, what another source states, and where.
+"""Report where sources contradict what is recorded: both values, and the places in the sources.
 
 Examples:
   twinning report conflicts Busan

@@ -1,6 +1,6 @@
-"""Report what was spent, by partner, year, funder and currency, and of how much that was done no cost is recorded.
+"""Report what was spent, by partner, year, funder and currency, and how many activities have no recorded cost.
 
-Amounts in different currencies are never added up, and an unknown cost is not nothing.
+Amounts in different currencies are never added up, and an unknown cost does not count as zero.
 
 Examples:
   twinning report costs Busan --from 2019

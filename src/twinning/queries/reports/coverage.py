@@ -1,4 +1,4 @@
-"""Report what sources claim of how many partners a city has, against what is recorded for the day of the claim.
+"""Report how many partners a city has according to sources, and how many are recorded for that day.
 
 Examples:
   twinning report coverage Busan

@@ -1,8 +1,8 @@
 """Report what a newer edition of a list added, dropped and changed: what two sources state, by agreement.
 
-Both are sources of the register: editions that were imported under two names, or any two lists. What a source no longer
-lists is not its word any more. Only what both state of a field is compared, and a date that one gives more exactly is
-a change.
+Both are sources of the register: two editions of a list that were imported under names of their own, or any two lists.
+A tie that a source no longer lists counts as dropped. Values are compared where both sources state one; a date that one
+of them gives more exactly is a change.
 
 Examples:
   twinning report diff global-busan-expanding-networks newsworld-seoul-bilateral-ties --csv

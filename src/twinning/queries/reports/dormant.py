@@ -1,4 +1,4 @@
-"""Report agreements in force of which nothing is known to have come for years, the longest idle first.
+"""Report dormant agreements: in force, but nothing is known to have been done for years. The longest first.
 
 Examples:
   twinning report dormant Busan

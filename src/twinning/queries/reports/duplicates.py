@@ -1,6 +1,6 @@
-"""Report cities that may be one: what speaks for it, what against it, and the command that makes one of two.
+"""Report cities that may be recorded twice: what speaks for it, what against it, and the command that merges them.
 
-A name decides nothing: these are pairs to look at.
+The same name alone proves nothing: look at each pair before you merge it.
 
 Examples:
   twinning report duplicates

@@ -1,7 +1,7 @@
 """Report measures of the whole network of cities and ties: components, degrees, clustering, distances, countries.
 
-Needs the extra `network`: pip install 'twinning-register[network]'. How agreements become ties, and what was told
-from a sample, is said with the numbers.
+Needs the extra `network`: pip install 'twinning-register[network]'. The rule that makes ties of agreements is
+printed with the numbers, and so is which of them were estimated from a sample.
 
 Examples:
   twinning report network

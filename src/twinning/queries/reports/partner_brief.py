@@ -1,6 +1,6 @@
 """Report all that is known of one partner, on two pages for a delegation: papers, acts, visits, people, promises.
 
-What was done and promised is that in which both cities had a part.
+Of activities and promises it has those in which both cities had a part.
 
 Examples:
   twinning report partner-brief Vladivostok Busan -o vladivostok.docx

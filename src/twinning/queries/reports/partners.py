@@ -1,4 +1,4 @@
-"""Report a city's partners, a row an agreement: the paper, whether it is in force, what was done, what is owed.
+"""Report a city's partners, one row for each agreement: the paper, its status, what was done, what is owed.
 
 Examples:
   twinning report partners Busan -o partners.csv

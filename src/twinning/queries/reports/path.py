@@ -1,4 +1,4 @@
-"""Report the shortest way between two cities over ties: through which partners of partners one reaches the other.
+"""Report the shortest path between two cities: over which partners of partners they are connected.
 
 Needs the extra `network`: pip install 'twinning-register[network]'.
 

@@ -1,6 +1,6 @@
-"""Report ties that only one side's sources state, and the other's register does not have.
+"""Report ties that only one of the two sides states, although a register of the other side is loaded.
 
-Where no register of the other side is loaded, its silence says nothing: those ties are listed apart.
+Ties for which no register of the other side is loaded are listed apart: nothing can be said of them.
 
 Examples:
   twinning report reciprocity Busan

@@ -1,6 +1,6 @@
-"""Report fixed terms: which agreements have run out, and which will, the first first.
+"""Report fixed terms: which agreements have run out, and which will, the earliest first.
 
-An agreement that goes on by itself does not run out: its term is listed for the day by which notice has to be given.
+An agreement that renews itself does not run out. Its term is listed with the day by which notice must be given.
 
 Examples:
   twinning report renewals Busan

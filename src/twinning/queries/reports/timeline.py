@@ -1,6 +1,6 @@
 """Report what happened when: how long each agreement had which status, and what was done.
 
-As SVG it is drawn: agreements as bars with suspensions and what is not known, activities as marks.
+`-o timeline.svg` draws it: agreements as bars, with suspensions and times of unknown status, activities as marks.
 
 Examples:
   twinning report timeline Busan -o timeline.svg
