@@ -8,7 +8,7 @@ demo_home := $(CURDIR)/build/demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test test-browser test-faults check seed revision register constraints clean
+.PHONY: help demo test test-browser test-faults check docs seed revision register constraints clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -18,6 +18,7 @@ help:
 	@echo 'make test-faults  end and hinder the writing commands; FAULT_OPTIONS="--most 100000" does so at every call'
 	@echo 'make test-browser open a published site in Chromium, and have axe-core look for what shuts people out'
 	@echo 'make check        formatting, linting, types, layers, and documentation that matches the program'
+	@echo 'make docs         write what pages show of commands, the reference and every picture anew (one needs Chromium)'
 	@echo 'make seed         rewrite the seed packs as an export of them is, after one was edited by hand'
 	@echo 'make revision     write the next migration from what the models have: make revision m="add a column"'
 	@echo 'make register     keep a register of the newest schema, on which the tests try the revisions after it'
@@ -54,6 +55,9 @@ check: $(venv)/installed-check
 	$(python) -m mypy --config-file tests/mypy.ini tests docs benchmarks
 	$(venv)/bin/lint-imports
 	$(python) docs/generate.py --check
+
+docs: $(venv)/installed-check
+	$(python) docs/generate.py
 
 revision: $(venv)/installed-check
 	@$(python) alembic/new_revision.py '$(m)'

@@ -1,7 +1,8 @@
-"""Write what is made from the program: the reference, what pages show of commands, and the typed tables.
+"""Write what is made from the program: the reference, what pages show of commands, pictures, and the typed tables.
 
-`python docs/generate.py` rewrites what is stale; with `--check` it names what is, and links that lead nowhere, and
-leaves with 1 if there is any.
+`make docs` rewrites what is stale; with `--check`, which `make check` uses, it names what is, and links that lead
+nowhere, and leaves with 1 if there is any. The picture of the site needs Chromium: where there is none, the picture is
+left as it is.
 """
 
 import subprocess
@@ -9,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from generators import screenshot
+from generators import screenshot, site_page
 from generators.catalogues import catalogues, untranslated
 from generators.commands import command_page
 from generators.countries import country_module
@@ -17,18 +18,19 @@ from generators.diagram import draw_data_model
 from generators.imports import import_page
 from generators.lists import column_page, exit_code_page, word_page
 from generators.markdown import broken_links
+from generators.pictures import drawings
 from generators.schema_objects import schema_objects_module
 from generators.sessions import rerun
 from generators.tables import data_model_page
 from generators.typed_tables import table_modules
-from generators.world_map import draw_map
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "src/twinning/db/tables"
 COUNTRIES = ROOT / "src/twinning/domain/countries/english.py"
 SCHEMA_OBJECTS = ROOT / "src/twinning/db/migrations/schema_objects.py"
-MAP = ROOT / "docs/images/partners-of-busan.svg"
-SCREEN = ROOT / "docs/images/list-partners.svg"
+IMAGES = ROOT / "docs/images"
+SCREEN = IMAGES / "list-partners.svg"
+SITE = IMAGES / "site-of-busan.png"
 MADE: dict[Path, Callable[[], str]] = {
     ROOT / "docs/reference" / name: make
     for name, make in {
@@ -40,7 +42,7 @@ MADE: dict[Path, Callable[[], str]] = {
         "data-model.md": data_model_page,
         "data-model.svg": draw_data_model,
     }.items()
-} | {COUNTRIES: country_module, SCHEMA_OBJECTS: schema_objects_module, MAP: draw_map}
+} | {COUNTRIES: country_module, SCHEMA_OBJECTS: schema_objects_module, **drawings(IMAGES)}
 
 
 def pages() -> list[Path]:
@@ -53,7 +55,7 @@ def stale_tables() -> list[tuple[Path, str]]:
     return [(path, text) for path, text in table_modules(TABLES) if text != _text(path)]
 
 
-def stale() -> Iterator[tuple[Path, str]]:
+def stale() -> Iterator[tuple[Path, str | bytes]]:
     """Give each file that is not as it would be written now, with what would be written: but for the tables."""
     for path, make in MADE.items():
         if (made := make()) != _text(path):
@@ -64,6 +66,8 @@ def stale() -> Iterator[tuple[Path, str]]:
             yield path, run_again
     if not screenshot.is_fresh(_text(SCREEN)):
         yield SCREEN, screenshot.draw_screen()
+    if site_page.browser() is not None and not site_page.is_of_today(SITE):
+        yield SITE, site_page.take_picture()
 
 
 def _text(path: Path) -> str:
@@ -72,18 +76,16 @@ def _text(path: Path) -> str:
 
 def check() -> list[str]:
     """Return what is wrong with the documentation, a line each."""
-    old = [
-        f"{path.relative_to(ROOT)} is stale: run `python docs/generate.py`" for path, _ in (*stale_tables(), *stale())
-    ]
+    old = [f"{path.relative_to(ROOT)} is stale: run `make docs`" for path, _ in (*stale_tables(), *stale())]
     return [*old, *untranslated(), *(f"{broken} leads nowhere" for broken in broken_links(pages(), ROOT))]
 
 
-def write(files: Iterable[tuple[Path, str]]) -> list[str]:
+def write(files: Iterable[tuple[Path, str | bytes]]) -> list[str]:
     """Rewrite what is stale; return what was written, a line each."""
     written = []
     for path, text in files:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="")
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
         written.append(f"{path.relative_to(ROOT)} written")
     return written
 

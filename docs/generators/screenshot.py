@@ -11,6 +11,7 @@ from rich.text import Text
 from generators.sessions import answer, fresh_home
 
 _COMMAND = "twinning list-partners Busan"
+_WIDTH = 100  # columns, as the pages have
 # Rich's own template fetches its font from elsewhere; the reader's fonts do.
 _FETCHED = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 
@@ -23,7 +24,7 @@ def is_fresh(svg: str) -> bool:
 def draw_screen() -> str:
     """Return an SVG of the screen, which fetches nothing."""
     screen = _screen()
-    console = Console(record=True, width=96, file=io.StringIO())
+    console = Console(record=True, width=_WIDTH, file=io.StringIO())
     console.print(Text.from_ansi(screen))
     drawn = console.export_svg(title=_COMMAND, theme=DEFAULT_TERMINAL_THEME, unique_id=_name(screen))
     return _FETCHED.sub("", drawn)
@@ -35,4 +36,4 @@ def _screen() -> str:
 
 
 def _name(screen: str) -> str:
-    return f"screen-{hashlib.sha256(screen.encode()).hexdigest()[:16]}"
+    return f"screen-{hashlib.sha256(f'{_WIDTH} {screen}'.encode()).hexdigest()[:16]}"

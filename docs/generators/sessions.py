@@ -106,9 +106,14 @@ def _replay(block: str) -> str:
 def answer(command: str, *, color: bool = False) -> str:
     """Return what a terminal shows after a command line: the program's answer, or the shell's for any other tool.
 
+    `export NAME=VALUE` holds for the rest of the page.
     Raises ValueError for a bug, which no page should show.
     """
     program, *arguments = shlex.split(command)
+    if program == "export":
+        for name, _, value in (each.partition("=") for each in arguments):
+            os.environ[name] = value
+        return ""
     if program != "twinning":
         return subprocess.getoutput(command, encoding="utf-8")  # noqa: S605 - written in our own pages
     screen = _Screen()

@@ -28,6 +28,7 @@ LISTINGS = (
 )
 EMPTY = ("list-contacts",), ("db", "check")
 DOSSIERS = ("show", "Busan"), ("db", "status")
+LONG_REPORTS = ("report", "annual", "2004", "Seoul"), ("report", "partner-brief", "Moscow", "Seoul")
 OTHERS = {
     "a text": "Remember the milk\n",
     "a text of two paragraphs": "Milk\n\nRemember it\n",
@@ -51,7 +52,7 @@ def test_a_report_is_replaced_by_the_same_report(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, format: str, suffix: str
 ) -> None:
     done(run_cli("add-person", "Kim Minji", address=sqlite_seeded))
-    for number, command in enumerate((*LISTINGS, *EMPTY, *DOSSIERS)):
+    for number, command in enumerate((*LISTINGS, *EMPTY, *DOSSIERS, *LONG_REPORTS)):
         for _ in range(2):
             done(run_cli(*command, "-o", str(tmp_path / f"{number}.{suffix}"), address=sqlite_seeded))
 

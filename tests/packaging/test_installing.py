@@ -1,6 +1,7 @@
 """What pip installs, and that it works in an empty folder for a user with an empty home."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -85,6 +86,14 @@ def test_a_wheel_holds_the_program_its_migrations_its_seed_and_its_guides_and_no
 def test_a_wheel_holds_the_licence_and_the_notices(wheel: Path) -> None:
     licences = {Path(name).name for name in ZipFile(wheel).namelist() if ".dist-info/licenses/" in name}
     assert licences == {"LICENSE", "THIRD-PARTY-NOTICES.md"}
+
+
+def test_a_wheels_description_is_the_read_me_with_nothing_that_only_a_checkout_has(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        text = archive.read(name).decode()
+    assert "twinning help getting-started" in text
+    assert re.findall(r"\]\((?!https://)[^)]*\)", text) == []
 
 
 def test_an_installed_wheel_lists_the_partners_of_the_seed(wheel: Path, environment: Environment) -> None:

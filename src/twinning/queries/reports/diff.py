@@ -61,7 +61,7 @@ def report_diff(connection: Connection, earlier: FoundRecord, later: FoundRecord
     rows.sort(key=lambda row: (_CHANGES.index(row.change), row.key, row.field or ""))
     titles = [_title(connection, source) for source in (earlier, later)]
     same = len(before.keys() & after.keys()) - len({row.key for row in rows if row.change == "changed"})
-    sections = (Section("diff", DiffRow, rows),)
+    sections = (Section("differences", DiffRow, rows),)
     note = f"the same in both: {same}"
     return Listing(
         DiffRow,

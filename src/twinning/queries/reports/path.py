@@ -57,7 +57,7 @@ def report_path(connection: Connection, partner: FoundCity, city: FoundCity, as_
         )
         for step, (number, link) in enumerate(zip(way, links, strict=False))
     ]
-    sections = (Section("path", PathRow, rows),)
+    sections = (Section("stops", PathRow, rows),)
     ends = {"partner": partner.name, "city": city.name}
     title, empty = phrase("From {partner} to {city}", **ends), phrase("no ties lead from {partner} to {city}", **ends)
     return Listing(PathRow, sections, title, empty, (RULE,))

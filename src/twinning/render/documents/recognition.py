@@ -24,7 +24,7 @@ _BEGINNING = 1 << 16  # bytes: what comes before the first row is shorter
 _JOURNALS = ("-journal", "-wal", "-shm")
 _SQLITE = b"SQLite format 3\0"
 _DOSSIER = "section", "row", "field", "value"
-_FIRST_FACTS = "key", "at", "database", "operation", "twinning"  # with which dossiers begin
+_FIRST_FACTS = "key", "at", "database", "operation", "twinning"  # with which dossiers of records and upkeep begin
 _ROW_MODULES = "records", "partners", "dossiers", "upkeep", "tracing", "exports", "maps"
 
 
@@ -67,6 +67,12 @@ class Known:
         """What stands in a report of this kind that has no rows."""
         return self.document.empty if isinstance(self.document, Listing) else ""
 
+    @property
+    def first_facts(self) -> tuple[str, ...]:
+        """With what a dossier begins: any, and one of this kind."""
+        own = () if isinstance(self.document, Listing) else (fact.name for fact in self.document.facts[:1])
+        return *_FIRST_FACTS, *own
+
     def stand_together(self, columns: Collection[str]) -> bool:
         """Return whether these are columns of one listing or report, all or some of them."""
         own = [column_names(self.document.row_class)] if isinstance(self.document, Listing) else []
@@ -84,14 +90,14 @@ def _is_tsv(text: str, known: Known) -> bool:
 
 
 def _is_json(text: str, known: Known) -> bool:
-    if text == "[]\n" or text.startswith(tuple(f'{{\n  "{name}": ' for name in _FIRST_FACTS)):
+    if text == "[]\n" or text.startswith(tuple(f'{{\n  "{name}": ' for name in known.first_facts)):
         return True
     first = re.match(r"\[\n  \{\n((?:    .*\n)+)  \}", text)
     return first is not None and known.stand_together(re.findall(r'^    "([a-z0-9_]+)": ', first[1], re.MULTILINE))
 
 
 def _is_jsonl(text: str, known: Known) -> bool:
-    if text.startswith(tuple(f'{{"{name}": ' for name in _FIRST_FACTS)):
+    if text.startswith(tuple(f'{{"{name}": ' for name in known.first_facts)):
         return True
     try:
         first = json.loads(text.partition("\n")[0])
@@ -102,7 +108,7 @@ def _is_jsonl(text: str, known: Known) -> bool:
 
 def _is_markdown(text: str, known: Known) -> bool:
     untitled = re.sub(r"\A# .*\n\n", "", text, count=1)
-    if untitled == f"{known.empty}\n" or untitled.startswith(tuple(f"- **{name}**: " for name in _FIRST_FACTS)):
+    if untitled == f"{known.empty}\n" or untitled.startswith(tuple(f"- **{name}**: " for name in known.first_facts)):
         return True
     table = re.match(r"(?:## .*\n\n)?\| (.*) \|\n\| ---", untitled)
     return table is not None and known.stand_together(table[1].split(" | "))
@@ -111,7 +117,7 @@ def _is_markdown(text: str, known: Known) -> bool:
 def _is_table(text: str, known: Known) -> bool:
     if text == f"{known.empty}\n" or re.search(r"^─{2,}$", text, re.MULTILINE):
         return True
-    return re.match(rf".*\n\n(?:{'|'.join(map(label, _FIRST_FACTS))})  ", text) is not None
+    return re.match(rf".*\n\n(?:{'|'.join(map(label, known.first_facts))})  ", text) is not None
 
 
 def _is_page(text: str, _known: Known) -> bool:
