@@ -64,9 +64,14 @@ def _delete(session: Session, bulk: BulkRecord, table: Table, *conditions: Colum
 def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows, dicts of the same columns, in batches; the columns that none has are null. Raises IntegrityError."""
     if rows:
-        given, dialect = Base.metadata.tables[table].c, session.connection().dialect
-        stored = [_stored(given[name], rows, dialect) for name in rows[0]]
-        insert_tuples(session, table, tuple(rows[0]), list(zip(*stored, strict=True)))
+        insert_columns(session, table, {name: [row[name] for row in rows] for name in rows[0]})
+
+
+def insert_columns(session: Session, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Insert rows, as the values of each of their columns, `id` among them. Raises IntegrityError."""
+    given, dialect = Base.metadata.tables[table].c, session.connection().dialect
+    stored = [_stored(given[name], values, dialect) for name, values in columns.items()]
+    insert_tuples(session, table, tuple(columns), list(zip(*stored, strict=True)))
 
 
 def insert_tuples(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -90,9 +95,8 @@ def _defaults(table: str, columns: Sequence[str]) -> dict[str, int]:
     return {column.name: 0 for column in given if column.server_default is not None and column.name not in columns}
 
 
-def _stored(column: Column[Any], rows: Sequence[dict[str, Any]], dialect: Dialect) -> Iterable[Any]:
+def _stored(column: Column[Any], values: Sequence[Any], dialect: Dialect) -> Iterable[Any]:
     """Return a column's values as the database stores them."""
-    values = [row[column.name] for row in rows]
     if isinstance(column.type, Word | Flag):
         return [column.type.process_bind_param(value, dialect) for value in values]
     if isinstance(column.type, Double):

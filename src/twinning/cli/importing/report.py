@@ -18,6 +18,8 @@ def tell_import(result: "ImportResult", *, dry_run: bool = False) -> None:
         print_note(f"{result.found.total()} rows were there already; {result.completed} gained a value", sys.stderr)
     for each in result.differences:
         print_note(f"{each.record}: {each.field} is {each.kept} here and {each.offered} there; kept", sys.stderr)
+    if result.more_differences:
+        print_note(f"{result.more_differences} more values differ; what is here was kept", sys.stderr)
     for oddity in result.oddities:
         print_note(oddity, sys.stderr)
     if dry_run:

@@ -1,67 +1,158 @@
-"""Agreements as what tells them apart: from a package's rows, and from the register."""
+"""Agreements of a package that the register has already: by what tells agreements apart, and on the disk.
+
+Only agreements with the same parties are compared, so no more of them are looked at together.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from operator import itemgetter
 
 from sqlalchemy import Connection, select
 
+from twinning.db.storage.notes import Notes
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY, AgreementActRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.acts import kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
-from twinning.exchange.package.files import FileRow, Tables
-from twinning.exchange.package.matching import AgreementIdentity
+from twinning.exchange.package.files import FileBatch, Tables
+from twinning.exchange.package.matching import AgreementIdentity, match_agreements
+from twinning.exchange.package.recorded import highest_id
+from twinning.queries.lookup.references import in_batches
 
 _FIRST_ACTS = kinds_that(lambda rule: rule.begins)
+_GROUPS_AT_ONCE = 1000
+
+_SAME_CITY = """
+SELECT agreement, group_concat(name, ' and ') FROM (SELECT DISTINCT agreement, name, city FROM party)
+GROUP BY agreement HAVING count(*) > 1 AND count(DISTINCT city) = 1 AND min(city) <> 0 ORDER BY agreement LIMIT 1
+"""
+_PARTIES = """
+SELECT agreement.rowid, party.city FROM agreement JOIN party ON party.agreement = agreement.key
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
+_SHARED = """
+SELECT parties, key, kind,
+    (SELECT text FROM day WHERE day.agreement = agreement.key ORDER BY day.earliest, day.latest LIMIT 1)
+FROM agreement WHERE parties IN (SELECT parties FROM recorded) ORDER BY parties, agreement.rowid
+"""
+
+Ids = Callable[[str, Collection[str]], Mapping[str, int]]
+"""Gives the ids of a table's records by the names that a package has for them."""
 
 
-def package_agreements(rows: Tables, cities: Mapping[str, int]) -> list[AgreementIdentity]:
-    """Return a package's agreements. `cities` are the ids of its cities and of the register's, by key.
+def match_with_recorded(connection: Connection, disk: Notes, package: Tables, ids: Ids) -> None:
+    """Note in `matched` which agreements of a package are recorded ones.
 
     Raises InputError for a day that is none, and for an agreement of a city with itself under another key.
     """
-    parties: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in rows.get("agreement_party", ()):
-        parties[row.cells["agreement"]][row.cells["city"]] = cities.get(row.cells["city"], 0)
-    for key, named in parties.items():
-        _check_two_cities(key, named)
-    days: dict[str, list[EdtfDate]] = defaultdict(list)
-    for row in rows.get("agreement_act", ()):
-        if row.cells["kind"] in _FIRST_ACTS and row.cells.get("on"):
-            days[row.cells["agreement"]].append(_day(row))
-    keys = ((row.cells["key"], row.cells["kind"]) for row in rows.get("agreement", ()))
-    return [AgreementIdentity(key, frozenset(parties[key].values()), kind, _first(days[key])) for key, kind in keys]
+    if not highest_id(connection, "city"):
+        return  # each city of the package is another one
+    with_agreements = highest_id(connection, "agreement") > 0
+    _note_parties(disk, package, ids)
+    _check_two_cities(disk)
+    if with_agreements:
+        _note_agreements(disk, package)
+        _note_days(disk, package)
+        _note_recorded(connection, disk)
+        _match(connection, disk)
 
 
-def _check_two_cities(agreement: str, parties: Mapping[str, int]) -> None:
-    if len(parties) > 1 and len(set(parties.values())) == 1 and 0 not in parties.values():
-        raise InputError(f"agreement_party.csv: {' and '.join(parties)}, parties of {agreement}, are one city here")
+def _note_parties(disk: Notes, package: Tables, ids: Ids) -> None:
+    for batch in _batches(package, "agreement_party"):
+        cities = ids("city", set(batch.cells("city")))
+        parties = zip(batch.cells("agreement"), batch.cells("city"), strict=True)
+        rows = ((agreement, name, cities.get(name, 0)) for agreement, name in parties)
+        disk.executemany("INSERT INTO party VALUES (?, ?, ?)", rows)
+    disk.execute("CREATE INDEX party_agreement ON party (agreement, city)")
 
 
-def _day(row: FileRow) -> EdtfDate:
+def _batches(package: Tables, table: str) -> Iterator[FileBatch]:
+    return package[table].batches() if table in package else iter(())
+
+
+def _check_two_cities(disk: Notes) -> None:
+    for agreement, names in disk.execute(_SAME_CITY):
+        raise InputError(f"agreement_party.csv: {names}, parties of {agreement}, are one city here")
+
+
+def _note_agreements(disk: Notes, package: Tables) -> None:
+    for batch in _batches(package, "agreement"):
+        rows = zip(batch.cells("key"), batch.cells("kind"), strict=True)
+        disk.executemany("INSERT INTO agreement VALUES (?, ?, '')", rows)
+    parties = _joined(disk.execute(_PARTIES))
+    disk.executemany("UPDATE agreement SET parties = ?2 WHERE rowid = ?1", list(parties))
+    disk.execute("CREATE INDEX agreement_parties ON agreement (parties)")
+
+
+def _joined(rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Give agreements, each with its cities in one text: the same text for the same parties."""
+    for agreement, of_agreement in groupby(rows, key=itemgetter(0)):
+        yield agreement, " ".join(str(city) for _, city in of_agreement)
+
+
+def _note_days(disk: Notes, package: Tables) -> None:
+    for batch in _batches(package, "agreement_act"):
+        acts = zip(batch.cells("agreement"), batch.cells("kind"), batch.cells("on"), strict=True)
+        days = (
+            (agreement, *_day(batch, row, on).sort_key, on)
+            for row, (agreement, kind, on) in enumerate(acts)
+            if on and kind in _FIRST_ACTS
+        )
+        disk.executemany("INSERT INTO day VALUES (?, ?, ?, ?)", days)
+    disk.execute("CREATE INDEX day_agreement ON day (agreement)")
+
+
+def _day(batch: FileBatch, row: int, on: str) -> EdtfDate:
     try:
-        return EdtfDate.parse(row.cells["on"])
+        return EdtfDate.parse(on)
     except InputError as error:
-        raise InputError(f"{row.place}, on: {error.message}", error.hint) from error
+        raise InputError(f"{batch.place(row)}, on: {error.message}", error.hint) from error
 
 
-def _first(days: Iterable[EdtfDate]) -> EdtfDate | None:
-    return min(days, key=lambda day: day.sort_key, default=None)
+def _note_recorded(connection: Connection, disk: Notes) -> None:
+    """Note the parties of the register's agreements, but of those alone that have a city of the package."""
+    cities = (city for (city,) in disk.execute("SELECT DISTINCT city FROM party ORDER BY city").fetchall())
+    of_city = AGREEMENT_PARTY.alias().c
+    for some in in_batches(cities):
+        theirs = select(of_city.agreement_id).where(of_city.city_id.in_(some))
+        query = (
+            select(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)
+            .where(AGREEMENT_PARTY.c.agreement_id.in_(theirs))
+            .order_by(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)
+        )
+        disk.executemany("INSERT OR IGNORE INTO recorded VALUES (?, ?)", _joined(fetch_rows(connection, query)))
+    disk.execute("CREATE INDEX recorded_parties ON recorded (parties)")
 
 
-def recorded_agreements(connection: Connection) -> list[AgreementIdentity]:
-    """Return the register's agreements."""
-    parties: dict[int, set[int]] = defaultdict(set)
-    for agreement, city in fetch_rows(connection, select(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)):
-        parties[agreement].add(city)
-    days: dict[int, list[EdtfDate]] = defaultdict(list)
-    first_acts = select(AGREEMENT_ACT).where(AGREEMENT_ACT.c.kind.in_(_FIRST_ACTS))
-    for act in fetch_records(connection, first_acts, AgreementActRecord):
-        if act.on is not None:
-            days[act.agreement_id].append(act.on)
-    agreements = fetch_rows(connection, select(AGREEMENT.c.id, AGREEMENT.c.key, AGREEMENT.c.kind))
-    return [
-        AgreementIdentity(key, frozenset(parties[number]), kind, _first(days[number]))
-        for number, key, kind in agreements
-    ]
+def _match(connection: Connection, disk: Notes) -> None:
+    groups = groupby(disk.execute(_SHARED), key=itemgetter(0))
+    incoming = ((parties, [row[1:] for row in rows]) for parties, rows in groups)
+    while some := dict(islice(incoming, _GROUPS_AT_ONCE)):
+        recorded = _recorded_of(connection, disk, some)
+        for parties, rows in some.items():
+            ours = recorded[parties]
+            package = [AgreementIdentity(key, frozenset(), kind, on and EdtfDate.parse(on)) for key, kind, on in rows]
+            ids = {each.key: number for number, each in ours.items()}
+            matches = match_agreements(package, list(ours.values()))
+            disk.executemany("INSERT INTO matched VALUES (?, ?)", ((key, ids[own]) for key, own in matches.items()))
+
+
+def _recorded_of(connection: Connection, disk: Notes, wanted: Iterable[str]) -> dict[str, dict[int, AgreementIdentity]]:
+    """Return the register's agreements by their parties and their ids."""
+    found: dict[str, dict[int, AgreementIdentity]] = defaultdict(dict)
+    of_parties = "SELECT id FROM recorded WHERE parties = ?"
+    parties = {number: each for each in wanted for (number,) in disk.execute(of_parties, (each,))}
+    for some in in_batches(parties):
+        days: dict[int, list[EdtfDate]] = defaultdict(list)
+        of_agreements = AGREEMENT_ACT.c.agreement_id.in_(some)
+        acts = select(AGREEMENT_ACT).where(of_agreements, AGREEMENT_ACT.c.kind.in_(_FIRST_ACTS))
+        for act in fetch_records(connection, acts, AgreementActRecord):
+            if act.on is not None:
+                days[act.agreement_id].append(act.on)
+        agreements = select(AGREEMENT.c.id, AGREEMENT.c.key, AGREEMENT.c.kind).where(AGREEMENT.c.id.in_(some))
+        for number, key, kind in fetch_rows(connection, agreements.order_by(AGREEMENT.c.id)):
+            first = min(days[number], key=lambda day: day.sort_key, default=None)
+            found[parties[number]][number] = AgreementIdentity(key, frozenset(), kind, first)
+    return found

@@ -63,7 +63,10 @@ def count_unaccounted(listing: Listing[Any]) -> int:
 
 
 def _read(folder: Path) -> dict[str, list[Cells]]:
-    package = {name: [row.cells for row in rows] for name, rows in package_files.read(folder).items()}
+    tables = package_files.read(folder)
+    package: dict[str, list[Cells]] = {
+        name: [row for batch in table.batches() for row in batch.rows()] for name, table in tables.items()
+    }
     for layout in layouts():
         name = f"{layout.table}.csv"
         if layout.table not in package:

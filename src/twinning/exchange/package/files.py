@@ -10,20 +10,23 @@ import io
 import json
 import shutil
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile, gettempdir
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from weakref import finalize
 
 from twinning.db.storage.files import PRIVATE_FOLDER, open_new
 from twinning.db.storage.scratch import scratch_beside, swap
-from twinning.domain.progress import followed, stage
+from twinning.domain.progress import stage
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import examine, open_regular
 from twinning.exchange.package import older
 from twinning.exchange.package.layout import ColumnKind, FileColumn, FileLayout, layouts
+
+if TYPE_CHECKING:
+    from _csv import Reader as _Reader
 
 DESCRIPTOR = "datapackage.json"
 FORMAT = 1
@@ -33,45 +36,46 @@ _LARGEST_DESCRIPTOR = 1 << 20  # bytes
 _LARGEST_FILE = 1 << 28
 _LARGEST_PACKAGE = 1 << 29
 _HELD = 1 << 20  # bytes of a file that are copied to memory, and not to the disk
+_ROWS_AT_ONCE = 5000
+_CHARACTERS_AT_ONCE = 1 << 21
 
 Rows = Sequence[Sequence[object]]
 """Some rows of a file: of each the cells in the order of its columns."""
 
 
-class Cells(Mapping[str, str]):
-    """The cells of a row by column: the columns' places are kept once for all rows of a file."""
+@dataclass(frozen=True, slots=True)
+class FileBatch:
+    """Rows of a file that follow one another: the cells of each of its columns, and the line where each row ends."""
 
-    __slots__ = ("_columns", "_values")
-
-    def __init__(self, columns: Mapping[str, int], values: Sequence[str]) -> None:
-        self._columns = columns
-        self._values = values
-
-    def __getitem__(self, column: str) -> str:
-        return self._values[self._columns[column]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+    file: str
+    lines: Sequence[int]
+    columns: Mapping[str, Sequence[str]]
 
     def __len__(self) -> int:
-        return len(self._columns)
+        """Return how many rows there are."""
+        return len(self.lines)
+
+    def cells(self, column: str) -> Sequence[str]:
+        """Return the cells of a column: empty ones where the file does not have it."""
+        return self.columns.get(column) or [""] * len(self)
+
+    def place(self, row: int) -> str:
+        """Return where a row stands, for error messages."""
+        return f"{self.file}, line {self.lines[row]}"
+
+    def picked(self, rows: Sequence[int]) -> "FileBatch":
+        """Return some of the rows."""
+        if len(rows) == len(self):
+            return self
+        columns = {name: [cells[row] for row in rows] for name, cells in self.columns.items()}
+        return FileBatch(self.file, [self.lines[row] for row in rows], columns)
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Give the cells of each row by their columns."""
+        return (dict(zip(self.columns, cells, strict=True)) for cells in zip(*self.columns.values(), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A row of a file: its cells by column, and the file and the line where it ends."""
-
-    cells: Mapping[str, str]
-    file: str
-    line: int
-
-    @property
-    def place(self) -> str:
-        """Where it stands, for error messages."""
-        return f"{self.file}, line {self.line}"
-
-
-class FileTable(Collection[FileRow]):
+class FileTable:
     """The rows of a file, read anew each time that they are gone through; one reader at a time.
 
     They are those of a copy without a name, which nobody else can change and which is gone with this object.
@@ -92,27 +96,38 @@ class FileTable(Collection[FileRow]):
 
     def check(self) -> None:
         """Read and count the rows. Raises InputError, which names the line."""
-        self._count = sum(1 for _ in followed(f"reading {self._path.name}", self))
+        self._check_no_nul()
+        with stage(f"reading {self._path.name}") as advance:
+            for batch in self.batches():
+                self._count += len(batch)
+                advance(len(batch))
 
-    def __iter__(self) -> Iterator[FileRow]:
-        """Give the rows in the order of the file."""
+    def _check_no_nul(self) -> None:
+        """Refuse a NUL, which Python's reader would take."""
+        self._copy.seek(0)
+        line = 1
+        while chunk := self._copy.read(_HELD):
+            if (at := chunk.find(b"\0")) >= 0:
+                line += chunk.count(b"\n", 0, at)
+                raise InputError(f"{self._path.name}, line {line}: there is a NUL in it")
+            line += chunk.count(b"\n")
+
+    def batches(self) -> Iterator[FileBatch]:
+        """Give the rows in the order of the file, some thousand at a time."""
         self._copy.seek(0)
         lines = io.TextIOWrapper(self._copy, "utf-8-sig", newline="")
         try:
-            yield from _rows(self._path, lines, self._layout)
+            yield from _batches(self._path, lines, self._layout)
         finally:
-            lines.detach()
+            if not self._copy.closed:
+                lines.detach()
 
     def __len__(self) -> int:
         """Return how many there are."""
         return self._count
 
-    def __contains__(self, row: object) -> bool:
-        """Return whether a row is one of them."""
-        return any(row == each for each in self)
 
-
-Tables = Mapping[str, Collection[FileRow]]
+Tables = Mapping[str, FileTable]
 """The rows of a package by their table, to be gone through as often as is needed."""
 
 
@@ -121,7 +136,7 @@ def digest(folder: Path) -> str:
     return hashlib.sha256(_read_descriptor(folder / DESCRIPTOR)).hexdigest()
 
 
-def read(folder: Path, *, changed: bool = False) -> dict[str, Collection[FileRow]]:
+def read(folder: Path, *, changed: bool = False) -> dict[str, FileTable]:
     """Return the rows of each table that a package has a file for.
 
     With `changed`, files may differ from the digests in the descriptor, or have none: they were edited by hand. Raises
@@ -132,12 +147,11 @@ def read(folder: Path, *, changed: bool = False) -> dict[str, Collection[FileRow
     if unknown := sorted(set(hashes) - set(known)):
         raise InputError(f"{folder / DESCRIPTOR} lists {unknown[0]}, which is no table of the register")
     _check_size(folder, hashes)
-    rows = {
+    return {
         layout.table: _read_file(folder / name, layout, hashes[name], changed=changed)
         for name, layout in known.items()
         if name in hashes
     }
-    return older.complete(rows)
 
 
 def _read_hashes(folder: Path) -> dict[str, object]:
@@ -302,27 +316,32 @@ def _read_file(path: Path, layout: FileLayout, expected: object, *, changed: boo
     return table
 
 
-def _rows(path: Path, lines: Iterable[str], layout: FileLayout) -> Iterator[FileRow]:
+def _batches(path: Path, lines: Iterable[str], layout: FileLayout) -> Iterator[FileBatch]:
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(_without_nul(path, lines), strict=True)
+    reader = csv.reader(lines, strict=True)
     try:
         names = next(reader, [])
         _check_header(path, names, layout)
-        columns = {name: place for place, name in enumerate(names)}
-        for values in filter(None, reader):
-            row = FileRow(Cells(columns, tuple(values)), path.name, reader.line_num)
-            if len(values) != len(columns):
-                raise InputError(f"{row.place}: the row has not as many cells as the header")
-            yield row
+        while batch := _next_batch(path, reader, names):
+            yield batch
     except csv.Error as error:
         raise InputError(f"{path.name}, line {reader.line_num}: {error}") from error
 
 
-def _without_nul(path: Path, lines: Iterable[str]) -> Iterator[str]:
-    for number, line in enumerate(lines, start=1):
-        if "\0" in line:
-            raise InputError(f"{path.name}, line {number}: there is a NUL in it")
-        yield line
+def _next_batch(path: Path, reader: "_Reader", names: Sequence[str]) -> FileBatch | None:
+    """Read on until there are many rows, or much in them. Raises InputError for a row that has not all its cells."""
+    rows: list[list[str]] = []
+    ends: list[int] = []
+    characters = 0
+    for values in filter(None, reader):
+        if len(values) != len(names):
+            raise InputError(f"{path.name}, line {reader.line_num}: the row has not as many cells as the header")
+        rows.append(values)
+        ends.append(reader.line_num)
+        characters += sum(map(len, values))
+        if len(rows) == _ROWS_AT_ONCE or characters > _CHARACTERS_AT_ONCE:
+            break
+    return FileBatch(path.name, ends, dict(zip(names, zip(*rows, strict=True), strict=True))) if rows else None
 
 
 def _check_header(path: Path, names: Iterable[str], layout: FileLayout) -> None:

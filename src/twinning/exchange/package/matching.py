@@ -20,18 +20,17 @@ _NOT_CONTENT = ("id", "operation_id", "seq", "preferred", "because")
 class Matcher:
     """Finds a row's record in its group: the first that fits the first rule that any fits."""
 
-    def __init__(
-        self,
-        recorded: Iterable[Columns],
-        group: Callable[[Columns], Hashable],
-        *rules: Callable[[Columns, Columns], bool],
-    ) -> None:
+    def __init__(self, group: Callable[[Columns], Hashable], *rules: Callable[[Columns, Columns], bool]) -> None:
         self._group = group
         self._rules = rules or (_fits,)
         self._free: dict[Hashable, list[Columns]] = defaultdict(list)
         self._given: dict[Hashable, Columns] = {}
+
+    def offer(self, recorded: Iterable[Columns]) -> None:
+        """Say which recorded rows can be given from now on, and no others: whole groups."""
+        self._free.clear()
         for row in recorded:
-            self._free[group(row)].append(row)
+            self._free[self._group(row)].append(row)
 
     def find(self, row: Columns, *, again: bool = False) -> Columns | None:
         """Return the row's record; with `again`, else the one that such a row of its group was given or became."""
@@ -40,7 +39,7 @@ class Matcher:
         found = next((each for fits in self._rules for each in candidates if fits(row, each)), None)
         if found is None:
             return self._given.get(group) if again else None
-        candidates.remove(found)
+        candidates[:] = (each for each in candidates if each is not found)
         if again:
             self._given.setdefault(group, found)
         return found
@@ -50,24 +49,24 @@ class Matcher:
         self._given.setdefault(self._group(row), row)
 
 
-def matcher(table: str, identity: Sequence[str], recorded: Iterable[Columns]) -> Matcher:
-    """Return what finds a row's record among the recorded rows of its table.
+def matcher(table: str, identity: Sequence[str]) -> Matcher:
+    """Return what finds a row's record among those recorded rows of its table that it is offered.
 
     An act is the same if its kind is and its day and its party can be, and a signing even on another day, so that this
     is a difference; a name or a succession, if only its dates differ; another numbered record, if all that it says is
     the same; a link, if it links the same (`identity`: its columns).
     """
     if table == "agreement_act":
-        return Matcher(recorded, lambda row: (row["agreement_id"], row["kind"]), _can_be_same_act, _is_the_signing)
+        return Matcher(lambda row: (row["agreement_id"], row["kind"]), _can_be_same_act, _is_the_signing)
     if table == "city_name":
-        return Matcher(recorded, lambda row: (row["city_id"], row["folded"], row["language"], row["kind"]))
+        return Matcher(lambda row: (row["city_id"], row["folded"], row["language"], row["kind"]))
     if table == "person_name":
-        return Matcher(recorded, lambda row: (row["person_id"], row["folded"], row["language"], row["kind"]))
+        return Matcher(lambda row: (row["person_id"], row["folded"], row["language"], row["kind"]))
     if table == "city_succession":
-        return Matcher(recorded, lambda row: (row["old_city_id"], row["new_city_id"]))
+        return Matcher(lambda row: (row["old_city_id"], row["new_city_id"]))
     if "seq" in identity:
-        return Matcher(recorded, _content)
-    return Matcher(recorded, lambda row: tuple(row[name] for name in identity))
+        return Matcher(_content)
+    return Matcher(lambda row: tuple(row[name] for name in identity))
 
 
 def _fits(_row: Columns, _recorded: Columns) -> bool:

@@ -1,55 +1,93 @@
-"""Where a package's new rows find room in the register: their keys, their numbers, and what is written first."""
+"""Where a package's new rows find room in the register: their ids, their keys and their numbers."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Sequence
+from itertools import count, islice
 
-from twinning.errors import InputError
-from twinning.exchange.package.recorded import Columns
+from sqlalchemy import Connection, and_, func, select
+from sqlalchemy.orm import Session
 
-
-class Numbers:
-    """Gives rows the number that they have in the package, or the next free one of their parent."""
-
-    def __init__(self, identity: tuple[str, ...], recorded: Iterable[Columns]) -> None:
-        self._parent = tuple(name for name in identity if name != "seq")
-        self._taken = {(self._key(row), row["seq"]) for row in recorded}
-        self._highest: Counter[tuple[Any, ...]] = Counter()
-        for parent, seq in self._taken:
-            self._highest[parent] = max(self._highest[parent], seq)
-
-    def _key(self, row: Columns) -> tuple[Any, ...]:
-        return tuple(row[name] for name in self._parent)
-
-    def give(self, row: dict[str, Any]) -> None:
-        """Change the row's number where it is taken."""
-        parent = self._key(row)
-        if (parent, row["seq"]) in self._taken:
-            row["seq"] = self._highest[parent] + 1
-        self._taken.add((parent, row["seq"]))
-        self._highest[parent] = max(self._highest[parent], row["seq"])
+from twinning.actions.bulk import next_ids
+from twinning.db.tables import REFERENCES, table_named
+from twinning.exchange.package.cells import Values
+from twinning.exchange.package.layout import FileLayout
+from twinning.exchange.package.recorded import ids_of_keys
 
 
-def free_key(wanted: str, taken: set[str]) -> str:
-    """Return the key, with the next free number where another record has it."""
-    key, number = wanted, 2
-    while key in taken:
-        stem = re.sub(r"--[0-9]+$", "", wanted)
-        key, number = f"{stem}--{number}", number + 1
-    taken.add(key)
-    return key
+class FreshIds:
+    """Ids of a table for rows that are inserted later, each given once."""
+
+    def __init__(self, session: Session, table: str) -> None:
+        self._session, self._table = session, table
+        on_a_server = session.get_bind().dialect.name != "sqlite"
+        self._counted = None if on_a_server else count(next_ids(session, table, 1)[0])
+
+    def take(self, number: int) -> Sequence[int]:
+        """Return so many ids that no other writer can get."""
+        if self._counted is None:
+            return next_ids(self._session, self._table, number)
+        return list(islice(self._counted, number))
 
 
-def parents_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Order activities so that what others are part of comes before them. Raises InputError for a circle."""
-    ordered: list[dict[str, Any]] = []
-    waiting = {row["id"]: row for row in rows}
-    while waiting:
-        ready = [row for row in waiting.values() if row.get("part_of_id") not in waiting]
-        if not ready:
-            raise InputError(f"activity.csv: {next(iter(waiting.values()))['key']} is part of itself, through others")
-        ordered += ready
-        for row in ready:
-            del waiting[row["id"]]
-    return ordered
+def free_keys(connection: Connection, table: str, wanted: Sequence[str]) -> list[str]:
+    """Return keys for new records: as wanted, or with the next free number where another record has or had it."""
+    taken = set(ids_of_keys(connection, table, wanted))
+    given = []
+    for key in wanted:
+        free, number = key, 2
+        while free in taken:
+            stem = re.sub(r"--[0-9]+$", "", key)
+            free, number = f"{stem}--{number}", number + 1
+            if free not in taken and ids_of_keys(connection, table, [free]):
+                taken.add(free)
+        taken.add(free)
+        given.append(free)
+    return given
+
+
+def number_rows(connection: Connection, layout: FileLayout, values: Values) -> Values:
+    """Return new rows with the numbers that they have in the package, or the next free ones of their parents."""
+    parents = [f"{name}_id" for name in layout.identity if name != "seq"]
+    owners = list(zip(*(values[name] for name in parents), strict=True))
+    numbers = _Numbers(connection, layout.table, parents, owners, values["seq"])
+    return values | {"seq": [numbers.give(*each) for each in zip(owners, values["seq"], strict=True)]}
+
+
+class _Numbers:
+    """The numbers that rows of some parents have already."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        table: str,
+        parents: Sequence[str],
+        owners: Collection[tuple[int | None, ...]],
+        wanted: Collection[int],
+    ) -> None:
+        self._taken: set[tuple[tuple[int | None, ...], int]] = set()
+        self._highest: Counter[tuple[int | None, ...]] = Counter()
+        rows = table_named(table)
+        for place, parent in enumerate(parents):
+            ids = {owner[place] for owner in owners if owner[place] is not None}
+            if not ids:
+                continue
+            owner = table_named(REFERENCES[table][parent.removesuffix("_id")])
+            highest = select(func.max(rows.c.seq)).where(rows.c[parent] == owner.c.id).scalar_subquery()
+            for number, seq in connection.execute(select(owner.c.id, highest).where(owner.c.id.in_(ids))):
+                if seq is not None:
+                    self._highest[self._named(parents, place, number)] = seq
+            numbered = and_(rows.c[parent].in_(ids), rows.c.seq.in_(set(wanted)))
+            for number, seq in connection.execute(select(rows.c[parent], rows.c.seq).where(numbered)):
+                self._taken.add((self._named(parents, place, number), seq))
+
+    def _named(self, parents: Sequence[str], place: int, number: int) -> tuple[int | None, ...]:
+        return tuple(number if each == place else None for each in range(len(parents)))
+
+    def give(self, owner: tuple[int | None, ...], seq: int) -> int:
+        """Return the number, or the next of the parent's where it is taken."""
+        if (owner, seq) in self._taken:
+            seq = self._highest[owner] + 1
+        self._taken.add((owner, seq))
+        self._highest[owner] = max(self._highest[owner], seq)
+        return seq

@@ -1,27 +1,33 @@
-"""What is recorded already, as a package is compared with it: whole tables, and the keys that merges gave up."""
+"""What is recorded already, as a package is compared with it: some rows of a table at a time, and what keys lead to."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
+from twinning.db.references import CITABLE, KEYED, PARENTS
 from twinning.db.tables import table_named
-from twinning.db.tables.history import KEY_ALIAS, KeyAliasRecord
-from twinning.db.typed_tables import fetch_records, stored_date
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.history import KEY_ALIAS
+from twinning.db.typed_tables import fetch_rows, stored_date
 from twinning.domain.dates import EdtfDate
-
-Found = TypeVar("Found")
 
 Columns = Mapping[str, Any]
 """A row by the names that its columns have in the database: a recorded one, or what a file's cells stand for."""
 
 
-def recorded_rows(connection: Connection, table: str) -> Iterator[Columns]:
-    """Give a table's rows in the order in which they were made."""
+def recorded_rows(connection: Connection, table: str, *conditions: ColumnElement[bool]) -> Iterator[Columns]:
+    """Give the rows of a table that meet the conditions, in the order in which they were made."""
     rows = table_named(table)
-    for row in connection.execute(select(rows).order_by(rows.c.id)):
+    for row in connection.execute(select(rows).where(*conditions).order_by(rows.c.id)):
         yield row._asdict()
+
+
+def highest_id(connection: Connection, table: str) -> int:
+    """Return the highest id of a table's rows, 0 where there are none."""
+    rows = table_named(table)
+    found: int | None = connection.execute(select(rows.c.id).order_by(rows.c.id.desc()).limit(1)).scalar()
+    return found or 0
 
 
 def date_in(columns: Columns, name: str) -> EdtfDate | None:
@@ -32,14 +38,38 @@ def date_in(columns: Columns, name: str) -> EdtfDate | None:
     return stored_date(text, earliest, latest, doubtful)
 
 
-def recorded_aliases(connection: Connection) -> defaultdict[str, dict[str, str]]:
-    """Return the keys that were given up, by table, each with the key that answers for it."""
-    aliases: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for alias in fetch_records(connection, select(KEY_ALIAS), KeyAliasRecord):
-        aliases[alias.record_table][alias.alias] = alias.key
-    return aliases
+def ids_of_keys(connection: Connection, table: str, keys: Collection[str]) -> dict[str, int]:
+    """Return the records that have these keys, or had them before a merge."""
+    records = table_named(table)
+    own = select(records.c.key, records.c.id).where(records.c.key.in_(keys))
+    given_up = (
+        select(KEY_ALIAS.c.alias, records.c.id)
+        .join(records, records.c.key == KEY_ALIAS.c.key)
+        .where(KEY_ALIAS.c.record_table == table, KEY_ALIAS.c.alias.in_(keys))
+    )
+    return {key: record for query in (given_up, own) for key, record in fetch_rows(connection, query)}
 
 
-def answered(aliases: Mapping[str, str], records: Mapping[str, Found]) -> dict[str, Found]:
-    """Return the records by key under the keys that they answer for."""
-    return {alias: records[key] for alias, key in aliases.items() if key in records}
+def ids_of_items(connection: Connection, items: Collection[str]) -> dict[str, int]:
+    """Return the cities that have these numbers of Wikidata."""
+    query = select(CITY.c.id, CITY.c.wikidata_id).where(CITY.c.wikidata_id.in_(items))
+    return {item: record for record, item in fetch_rows(connection, query) if item}
+
+
+def rows_beside(connection: Connection, table: str, rows: Mapping[str, Collection[Any]]) -> Iterator[Columns]:
+    """Give the recorded rows that belong to what some rows, their values by column, belong to.
+
+    That is the record whose name, act or citation it is; of a key that was given up, the rows of the same.
+    """
+    columns = table_named(table).c
+    named = {name: {value for value in rows[name] if value is not None} for name in _owners(table)}
+    among = [columns[name].in_(values) for name, values in named.items() if values]
+    return recorded_rows(connection, table, or_(*among)) if among else iter(())
+
+
+def _owners(table: str) -> tuple[str, ...]:
+    if table in KEYED:
+        return ("id",)
+    if table == "key_alias":
+        return ("alias",)
+    return tuple(f"{name}_id" for name in (CITABLE if table == "citation" else PARENTS[table]))

@@ -108,7 +108,7 @@ def _circles(connection: Connection) -> Iterator[ProblemRow]:
     )
     for name, start, end, problem in followed:
         steps: dict[int, set[int]] = defaultdict(set)
-        for one, other in fetch_rows(connection, select(start, end)):
+        for one, other in fetch_rows(connection, select(start, end).where(end.is_not(None))):
             if other is not None:
                 steps[one].add(other)
         circling = [each for each in steps if each in _reached(steps, each)]
