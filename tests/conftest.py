@@ -60,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _load_readline_for_a_dumb_terminal()
     for name in filter(_FOREIGN.match, list(os.environ)):
         del os.environ[name]
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command in a process of its own compiles the program anew
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as shells start what runs in the background
         signal.signal(signal.SIGINT, signal.default_int_handler)  # or the commands under test would not see Ctrl-C
     if not hasattr(config, "workerinput"):
