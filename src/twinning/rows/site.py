@@ -50,10 +50,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """A report of a site: its heading, what it tells, and where its page is."""
+    """A report of a site: its heading, what it tells in English, and where its page is."""
 
     title: str
-    about: str
+    about: str | None
     stem: str = column(0)
 
 

@@ -155,8 +155,10 @@ def _facts(
     yield Fact("signed", Counted(act.key for act in acts if act.act == ActKind.SIGNED))
     yield Fact("ended", Counted(act.key for act in acts if act.act in _ENDS))
     yield Fact("activities", Counted(row.key for row in done))
-    for kind, name in zip(ActivityKind, ("delegations", "events", "programmes"), strict=True):
-        yield Fact(name, Counted(row.key for row in done if row.kind == kind))
+    of_kind = {kind: Counted(row.key for row in done if row.kind == kind) for kind in ActivityKind}
+    yield Fact("delegations", of_kind[ActivityKind.DELEGATION])
+    yield Fact("events", of_kind[ActivityKind.EVENT])
+    yield Fact("programmes", of_kind[ActivityKind.EXCHANGE_PROGRAM])
     yield Fact("commitments_open", _promises(promises, "open"))
     yield Fact("commitments_overdue", _promises(promises, "overdue"))
 

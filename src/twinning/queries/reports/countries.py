@@ -45,7 +45,7 @@ class CountryRow:
     country: str | None = column(1, means=Meaning.COUNTRY)
     country_code: str | None = column(0)
     kind: str = column(2, means=Meaning.WORD)
-    decade: str | None = column(3)
+    decade: str | None = column(3, means=Meaning.VALUE)
     active: int = column(4, means=Meaning.COUNT)
     disputed: int = column(6, means=Meaning.COUNT)
     suspended: int = column(5, means=Meaning.COUNT)

@@ -33,7 +33,7 @@ class DecadeRow:
     `keys` are the agreements.
     """
 
-    decade: str | None = column(1)
+    decade: str | None = column(1, means=Meaning.VALUE)
     kind: str = column(2, means=Meaning.WORD)
     agreements: int = column(3, means=Meaning.COUNT)
     active: int = column(4, means=Meaning.COUNT)

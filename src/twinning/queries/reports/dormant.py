@@ -39,7 +39,7 @@ class DormantRow:
     kind: str = column(4, means=Meaning.WORD)
     since: str | None = column(5, means=Meaning.DATE)
     last_on: str | None = column(2, means=Meaning.DATE)
-    last_happened: str | None = column(3)
+    last_happened: str | None = column(3, means=Meaning.VALUE)
     activities: int = column(6, means=Meaning.COUNT)
     undated: int = column(7, means=Meaning.COUNT)
     title: str | None = column(9)

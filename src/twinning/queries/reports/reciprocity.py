@@ -41,7 +41,7 @@ class ReciprocityRow:
     kind: str = column(5, means=Meaning.WORD)
     status: str = column(6, means=Meaning.WORD)
     since: str | None = column(4, means=Meaning.DATE)
-    stated_by: Several = column(2)
+    stated_by: Several = column(2, means=Meaning.CITY)
     not_in_register_of: Several = column(3, means=Meaning.CITY)
     not_loaded: Several = column(7, means=Meaning.CITY)
     key: str = column(8)

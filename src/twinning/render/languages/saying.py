@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from twinning.render.languages.edtf_words import date_phrase, date_words
 from twinning.render.text import shown, visible
 from twinning.rows import Cell, Meaning, NamedPlace, Several
-from twinning.rows.phrases import MEANINGS, Commas, Phrase, phrases
+from twinning.rows.phrases import MEANINGS, Commas, Phrase, phrase, phrases
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -22,6 +22,7 @@ Words = Callable[[Cell], str]
 _WORD = re.compile("[a-z]+(_[a-z]+)*")
 _DATE = re.compile(r"\[.+\]|[0-9]{4}[?~%]?-[?~%]?[0-9X]{2}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?)?|[0-9]{4}[?~%]")
 _DURATION = re.compile("P([0-9]{1,4})([YMWD])")
+_DECADE = re.compile("([0-9]{3}0)s")
 _DONE = {"insert": "added", "update": "changed", "delete": "removed"}
 _DONE |= {"Inserted": "Added", "Updated": "Changed", "Deleted": "Removed"}
 """What was done, as people say it; machine formats have the database's words."""
@@ -125,10 +126,12 @@ def _duration(value: Cell, language: str | None) -> str:
 
 
 def _value(value: Cell, language: str | None) -> str:
-    """Return a value of a field: a word of a list or a date in the language, anything else as it is."""
+    """Return a value of a field: a word of a list, a date or a decade in the language, anything else as it is."""
     text = shown(value)
     if language is None or _translations(language) is None:
         return text
+    if decade := _DECADE.fullmatch(text):
+        return said(phrase("{decade}s", decade=decade[1]), language)
     if _DATE.fullmatch(text):
         return words(Meaning.DATE, language)(text)
     return word(text, language) if _WORD.fullmatch(text) and word(text, language) != word(text) else text
