@@ -49,7 +49,7 @@ def main(*sizes: int) -> int:
         register = make_register(size)
         print(f"\n| {size:,} agreements | s | processor, s | first line, s | peak, MB |\n|---|---:|---:|---:|---:|")
         for command in _LISTS:
-            print(f"| `{' '.join(command)}` | {_cost([_TWINNING, '--db', str(register), *command])} |", flush=True)
+            print(f"| `{' '.join(command)}` | {cost_of([_TWINNING, '--db', str(register), *command])} |", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             for name, cost in _exchanged(register, Path(folder)):
                 print(f"| {name} | {cost} |", flush=True)
@@ -59,15 +59,18 @@ def main(*sizes: int) -> int:
 def _exchanged(register: Path, folder: Path) -> Iterator[tuple[str, Cost]]:
     package, plain, copy = folder / "package", folder / "plain.db", folder / "copy.db"
     selects = "; ".join(f"SELECT * FROM {table}" for table in _TABLES)
-    yield "`export` of a data package", _cost([_TWINNING, "--db", str(register), "export", str(package)])
-    yield "`sqlite3 -csv` of the tables", _cost(["sqlite3", "-csv", str(register), selects])
+    yield "`export` of a data package", cost_of([_TWINNING, "--db", str(register), "export", str(package)])
+    yield "`sqlite3 -csv` of the tables", cost_of(["sqlite3", "-csv", str(register), selects])
     init_register(copy, "--empty")
-    yield "`import` of the data package", _cost([_TWINNING, "--db", str(copy), "import", str(package)])
+    yield "`import` of the data package", cost_of([_TWINNING, "--db", str(copy), "import", str(package)])
     init_register(plain, "--empty")
-    yield "bare `sqlite3` executemany", _cost([sys.executable, "-m", "benchmarks.exchange", str(register), str(plain)])
+    yield (
+        "bare `sqlite3` executemany",
+        cost_of([sys.executable, "-m", "benchmarks.exchange", str(register), str(plain)]),
+    )
 
 
-def _cost(command: Sequence[str]) -> Cost:
+def cost_of(command: Sequence[str]) -> Cost:
     """Return what a command takes. Raises RuntimeError for one that fails."""
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:

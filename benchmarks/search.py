@@ -8,6 +8,7 @@ with an index that nothing is written to (`python -m benchmarks.search without â
 import csv
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import repeat
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -65,7 +66,7 @@ def _cell(timing: Timing) -> str:
 def _costs(folder: Path) -> Iterator[str]:
     """Import a file with the index and without it, into two registers, and change each once."""
     ties = folder / "ties.csv"
-    _write_ties(ties)
+    write_ties(ties, _TIES)
     yield f"| | import of {_TIES:,} ties, s | size, MB | one change after it, ms |"
     yield "|---|---:|---:|---:|"
     for name, program in (("with the index", _TWINNING), ("without", _WITHOUT)):
@@ -77,13 +78,14 @@ def _costs(folder: Path) -> Iterator[str]:
         yield f"| {name} | {taken / 1000:.1f} | {size / 1e6:.0f} | {change:.0f} |"
 
 
-def _write_ties(path: Path) -> None:
+def write_ties(path: Path, count: int) -> None:
+    """Write a list of so many ties among an eighth as many cities."""
     random = Random(1966)
     with path.open("w", newline="") as file:
         lines = csv.writer(file)
         lines.writerow(["city1", "country1", "city2", "country2", "kind", "signed"])
-        for _ in range(_TIES):
-            one, other = random.sample(range(_TIES // 8), 2)
+        for _ in range(count):
+            one, other = random.sample(range(count // 8), 2)
             day = f"{random.randint(1950, 2024)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
             countries = ("KR" if city % 2 else "JP" for city in (one, other))
             lines.writerow([f"City {one}", next(countries), f"City {other}", next(countries), "sister_city", day])
@@ -101,6 +103,7 @@ def run_without_index(words: list[str]) -> int:
 
     with (
         mock.patch.object(digests, "texts_of", _nothing),
+        mock.patch.object(digests, "texts_of_columns", lambda _plan, _columns, rows: repeat(None, rows)),
         mock.patch.object(index, "enter", _nothing),
         mock.patch.object(index, "forget", _nothing),
     ):

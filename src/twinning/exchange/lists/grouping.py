@@ -1,16 +1,15 @@
 """Rows of a list by the cities that they are about: those of the same cities together, whatever names they have."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import Problem
 from twinning.exchange.lists.recorded import Parties
 from twinning.exchange.lists.stated import StatedTie
 from twinning.exchange.lists.ties import Reject, TieList
-
-_BITS = 31  # as many as the id of a city has, so that one whole number stands for two cities
 
 Group = tuple[Parties, list[StatedTie]]
 
@@ -34,12 +33,12 @@ def grouped(
 
 
 class _Groups:
-    """Rows between two cities as numbers that can be sorted, since there may be a million; the few others apart."""
+    """Rows between two cities by the one with the lower id, since there may be a million; the few others apart."""
 
     def __init__(self, found: TieList, cities: Sequence[object], rejects: list[Reject]) -> None:
         self._found, self._cities, self._rejects = found, cities, rejects
         self._ids = array("q", (each.id or 0 if isinstance(each, Candidate) else 0 for each in cities))
-        self._pairs: list[int] = []
+        self._pairs: dict[int, array[int]] = {}
         self._others: dict[Parties, list[int]] = {}
 
     def add(self, row: int) -> None:
@@ -48,8 +47,10 @@ class _Groups:
         ids = sorted([self._ids[each] for each in parties])
         if 0 in ids or len(set(ids)) < len(parties):
             self._reject(row, parties)
-        elif len(ids) == 2 and ids[1] < 1 << _BITS:
-            self._pairs.append((ids[0] << _BITS | ids[1]) << _BITS | row)
+        elif len(ids) == 2:
+            if (rows := self._pairs.get(ids[0])) is None:
+                rows = self._pairs[ids[0]] = array("i")
+            rows.append(row)
         else:
             self._others.setdefault(tuple(ids), []).append(row)
 
@@ -68,12 +69,16 @@ class _Groups:
             yield parties, [*(self._found.ties[each] for each in rows), *further.pop(parties, ())]
         yield from further.items()
 
-    def _all(self) -> Iterator[tuple[Parties, Iterator[int] | list[int]]]:
-        self._pairs.sort()
-        low = (1 << _BITS) - 1
-        for pair, rows in groupby(self._pairs, lambda each: each >> _BITS):
-            yield (pair >> _BITS, pair & low), (each & low for each in rows)
+    def _all(self) -> Iterator[tuple[Parties, Iterable[int]]]:
+        for lower in sorted(self._pairs):
+            others = ((self._other(row, lower), row) for row in self._pairs.pop(lower))
+            for higher, rows in groupby(sorted(others), itemgetter(0)):
+                yield (lower, higher), (row for _, row in rows)
         yield from self._others.items()
+
+    def _other(self, row: int, city: int) -> int:
+        one, other = self._found.ties.parties(row)
+        return self._ids[other] if self._ids[one] == city else self._ids[one]
 
 
 def _reject(found: TieList, row: StatedTie, side: int, reason: str, hint: str | None) -> Reject:

@@ -3,7 +3,9 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, overload
+from zlib import compress, decompress
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Field, Instrument, Status
@@ -11,7 +13,8 @@ from twinning.domain.vocabulary import AgreementKind, Field, Instrument, Status
 OWN_SOURCE = 0
 """The place of the list itself among a list's sources."""
 
-_BETWEEN = "\0"  # which no cell holds
+_BETWEEN, _BETWEEN_ROWS = "\0", "\0\ufeff"  # which no cell holds
+_TOGETHER = 1000
 _SEVERAL = -1  # in the place of a party, where there are not two
 
 
@@ -69,29 +72,44 @@ class KeptTexts:
 
 
 class KeptRows:
-    """The cells of rows by their lines: few of them are asked for."""
+    """The cells of rows by their lines, compressed by the thousand: few of them are asked for."""
 
     def __init__(self) -> None:
-        self._texts, self._lines = KeptTexts(), array("q")
+        self._lines, self._last = array("i"), list[str]()
+        self._whole: list[bytes] = []
 
     def keep(self, line: int, cells: Sequence[str]) -> None:
         """Keep a row that comes after those that were kept."""
-        self._texts.append(_BETWEEN.join(cells))
+        self._last.append(_BETWEEN.join(cells))
         self._lines.append(line)
+        if len(self._last) == _TOGETHER:
+            self._whole.append(compress(_BETWEEN_ROWS.join(self._last).encode(errors="surrogatepass"), level=1))
+            self._last = []
 
     def cells(self, line: int) -> tuple[str, ...]:
         """Return the cells of a row, none of one that was not kept."""
         at = bisect_left(self._lines, line)
         if at == len(self._lines) or self._lines[at] != line:
             return ()
-        return tuple(self._texts[at].split(_BETWEEN))
+        whole, place = divmod(at, _TOGETHER)
+        return tuple(self._rows(whole)[place].split(_BETWEEN))
+
+    def _rows(self, whole: int) -> list[str]:
+        if whole == len(self._whole):
+            return self._last
+        return _unpacked(self._whole[whole])
+
+
+@lru_cache(maxsize=8)
+def _unpacked(rows: bytes) -> list[str]:
+    return decompress(rows).decode(errors="surrogatepass").split(_BETWEEN_ROWS)
 
 
 class StatedTies(Sequence[StatedTie]):
     """The ties of a list in the order of its rows; each is made anew when it is asked for."""
 
     def __init__(self) -> None:
-        self._lines, self._first, self._second = array("q"), array("i"), array("i")
+        self._lines, self._first, self._second = array("i"), array("i"), array("i")
         self._parties: dict[int, tuple[int, ...]] = {}  # of those that are not two
         self._locators = KeptTexts()
         self._said = array("i")

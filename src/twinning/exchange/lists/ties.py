@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from twinning.domain.dates.printed_dates import PrintedDate, read_printed
 from twinning.domain.names import LONGEST_NAME, clean_text, fold
@@ -113,6 +113,7 @@ class _TieReader:
         self._numbers: dict[PlaceText, int] = {}
         self._city = None if city is None else self._number(PlaceText(clean_text(city, "the city"), is_named=True))
         self._sources: dict[SourceText, int] = {}
+        self._all_met: list[dict[object, Any]] = []
         self._allow_early = allow_early
         self._date = cache(lambda text: read_printed(text, mapping.date_order))
         self._days = cache(self._dates)
@@ -120,8 +121,9 @@ class _TieReader:
         own, partner = ([side(each.name) for each in PLACE_FIELDS] for side in (own_field, partner_field))
         others = [name for name in placed if name not in (*own, *partner, "parties")]
         self._parties = self._met(["parties"], self._read_parties)
-        self._own = self._met(own, lambda get: self._own_place(get, own))
-        self._partner = self._met(partner, lambda get: self._place(get, partner))
+        places: dict[object, tuple[int, str]] | None = {} if self._are_alike(own, partner) else None
+        self._own = self._met(own, lambda get: self._own_place(get, own), places)
+        self._partner = self._met(partner, lambda get: self._place(get, partner), places)
         self._rest = self._met(others, self._read_rest)
 
     def read(self, line: Line) -> None:
@@ -135,9 +137,17 @@ class _TieReader:
         else:
             self.found.ties.add(line.number, parties, key or locator, said)
 
-    def _met(self, fields: Sequence[str], read: Callable[[Get], Value]) -> Callable[[tuple[str, ...]], Value]:
-        """Return what reads the cells of some fields of a row, the same cells once."""
-        met: dict[object, Value] = {}
+    def _are_alike(self, own: Sequence[str], partner: Sequence[str]) -> bool:
+        """Say whether the same cells mean the same place on both sides."""
+        placed = [[at for at, name in enumerate(side) if name in self._placed] for side in (own, partner)]
+        return self._city is None and placed[0] == placed[1] and not {*own, *partner} & self._values.keys()
+
+    def _met(
+        self, fields: Sequence[str], read: Callable[[Get], Value], shared: dict[object, Value] | None = None
+    ) -> Callable[[tuple[str, ...]], Value]:
+        """Return what reads the cells of some fields of a row, the same cells once; `shared` are those of others."""
+        met = {} if shared is None else shared
+        self._all_met.append(met)
         numbers = [self._placed[name] for name in fields if name in self._placed]
         pick: Callable[[tuple[str, ...]], object] = itemgetter(*numbers) if numbers else lambda _: None
 
@@ -162,6 +172,8 @@ class _TieReader:
         """Return all that was read."""
         own = {self.found.places[each].country for each in self.found.ties.first_of_two}
         self.found.home = own.pop() if len(own) == 1 else None
+        for met in self._all_met:  # which may be as large as all that was read
+            met.clear()
         return self.found
 
     def _getter(self, cells: tuple[str, ...]) -> Get:

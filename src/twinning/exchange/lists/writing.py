@@ -20,7 +20,7 @@ from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.stated import Details
 from twinning.queries.lookup.references import in_batches
 
-_BATCH = 10_000  # citations
+_BATCH = 6_000  # citations
 _NO_DETAILS = Details()
 _AGREEMENT = ("id", "key", "title", "kind", "instrument", "summary", "internal")
 _ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode")

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import Any, TextIO
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -47,7 +48,10 @@ def write_table(document: Document, stream: TextIO, options: Options) -> None:
         if number:
             screen.line()
         for part in block:
-            screen.print(part)
+            if isinstance(part, str):  # lines as they are
+                text.write(part)
+            else:
+                screen.print(part)
             _hand_over(text, stream)
 
 
@@ -107,17 +111,17 @@ def _dossier(document: Dossier, width: int, options: Options) -> Iterator[_Block
         if section.rows:
             columns = fitting_columns(section.row_class, section.rows, width, options.language)
             shown = len(section.rows) if options.whole or options.width is None else _SHOWN
-            yield [
-                _heading(heading(section, options.language)),
-                *_first_rows(section, columns, shown, options.language),
-            ]
+            title = _heading(heading(section, options.language))
+            yield chain([title], _first_rows(section, columns, shown, options.language))
 
 
 def _first_rows(
     section: Section[Any], columns: list[FittedColumn], shown: int, language: str | None
 ) -> Iterator[RenderableType]:
     """Give the first rows of a section, and how many more there are."""
-    yield _table(columns, section.rows[:shown], language)
+    yield _table(columns, section.rows[: min(shown, HEAD)], language)
+    for start in range(HEAD, shown, HEAD):
+        yield _more_rows(columns, section.rows[start : min(start + HEAD, shown)], language)
     if (more := len(section.rows) - shown) > 0:
         way = f"`{section.command}`" if section.command else phrase("a pipe shows all")
         yield Text(said(phrases("… and {number} more: {way}", "… and {number} more: {way}", more, way=way), language))
@@ -185,6 +189,26 @@ def _table(
     for record in _records(columns, rows):
         table.add_row(*(_cell(column, text, styles) for column, text in zip(columns, record, strict=True)))
     return table
+
+
+def _more_rows(columns: Sequence[FittedColumn], rows: Sequence[Row], language: str | None) -> RenderableType:
+    """Give further rows of a table: as plain text where each is a line, of which Rich need not make a table."""
+    records = [[column.write(getattr(row, column.name)) for column in columns] for row in rows]
+    in_lines = not any("\n" in cell for record in records for cell in record)
+    if not in_lines or any(column.folds or column.name == "status" for column in columns):
+        return _table(columns, rows, language, has_header=False)
+    *before, last = columns
+    gap = " " * GAP
+    lines = (
+        gap.join([*(_wide(cell, each) for cell, each in zip(record, before, strict=False)), _wide(record[-1], last)])
+        for record in records
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _wide(cell: str, column: FittedColumn) -> str:
+    room = " " * max(column.width - cell_len(cell), 0)
+    return room + cell if column.is_number else cell + room
 
 
 def _cell(column: FittedColumn, text: str, styles: Mapping[str, str]) -> Text:
