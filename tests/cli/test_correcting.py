@@ -90,7 +90,7 @@ def test_a_status_word_that_is_given_with_an_act_is_of_the_agreement_and_may_hav
 def test_what_is_said_of_a_source_needs_one(run_cli: RunCli, seeded: Address, osaka: str) -> None:
     with unchanged(seeded):
         answer = run_cli("end-agreement", osaka, "--on", "2018", "--speaks-for", "Osaka", address=seeded)
-    assert_refused(answer, 2, "no source is cited", "--source")
+    assert_refused(answer, 2, "there is no source to describe", "--source")
 
 
 def test_another_speaker_of_a_source_is_refused(run_cli: RunCli, seeded: Address, osaka: str) -> None:

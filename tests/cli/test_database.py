@@ -45,7 +45,7 @@ def test_a_register_that_holds_only_the_seed_can_be_emptied_once_that_is_confirm
     run_cli: RunCli, seeded: Address
 ) -> None:
     with unchanged(seeded):
-        assert_refused(run_cli("db", "init", "--empty", address=seeded), 2, "nobody can be asked", "--yes")
+        assert_refused(run_cli("db", "init", "--empty", address=seeded), 2, "there is no terminal to ask at", "--yes")
     assert "the seed was taken out" in done(run_cli("db", "init", "--empty", "--yes", address=seeded)).err
     assert done(run_cli("db", "check", "--csv", address=seeded)).out == "table,record,problem\r\n"
     told = status(run_cli, seeded)

@@ -68,7 +68,7 @@ def test_a_register_that_cannot_be_opened_is_told_and_gives_exit_code_5(
     assert answer.code == 5
     assert json.loads(answer.out)["healthy"] is False
     assert words in findings(answer)["register"]["state"]
-    assert answer.err.startswith("error: the register is not well: ")
+    assert answer.err.startswith("error: the register has a problem: ")
 
 
 def test_a_register_that_is_damaged_inside_is_told_and_gives_exit_code_5(

@@ -79,7 +79,7 @@ def test_importing_the_same_again_adds_nothing_and_leaves_no_trace(
     with unchanged(seeded):
         again = done(run_cli("import", str(package), address=seeded))
     assert "added: nothing" in again.err
-    assert "0 gained a value" in again.err
+    assert "0 got a missing value" in again.err
 
 
 def test_a_dry_run_says_what_would_be_added_and_writes_nothing(
@@ -102,7 +102,7 @@ def test_a_difference_is_reported_and_what_is_recorded_kept(run_cli: RunCli, see
 def test_a_value_that_was_lacking_is_gained(run_cli: RunCli, seeded: Address, package: Path) -> None:
     full = contents(seeded)[0]
     execute(seeded, "UPDATE city SET wikidata_id = NULL WHERE key = 'cairo-eg'")
-    assert "1 gained a value" in done(run_cli("import", str(package), address=seeded)).err
+    assert "1 got a missing value" in done(run_cli("import", str(package), address=seeded)).err
     assert contents(seeded)[0] == full
 
 
@@ -214,7 +214,7 @@ def test_statements_for_wikidata_leave_out_what_it_has(run_cli: RunCli, sqlite_s
             "export", "-", "--format", "quickstatements", "--without", str(tmp_path / "has.tsv"), address=sqlite_seeded
         )
     )
-    assert "7 statements, 1 more are known there" in answer.err
+    assert "7 statements, 1 more are in Wikidata already" in answer.err
     assert_refused(
         run_cli("export", str(tmp_path / "a.csv"), "--without", str(tmp_path / "has.tsv"), address=sqlite_seeded), 2
     )

@@ -49,7 +49,7 @@ def test_undo_shows_each_value_that_it_put_back(seeded: Address, run_cli: RunCli
 
 def test_a_seed_is_taken_back_only_once_that_is_confirmed(seeded: Address, run_cli: RunCli) -> None:
     with unchanged(seeded):
-        assert_refused(run_cli("undo", address=seeded), 2, "only when it is confirmed", "--yes confirms it")
+        assert_refused(run_cli("undo", address=seeded), 2, "has to be confirmed", "--yes confirms it")
         assert_refused(run_cli("undo", "1", address=seeded), 2, "--yes confirms it")
         dry = json.loads(done(run_cli("undo", "--dry-run", "--json", address=seeded)).out)
     assert (dry["operation"], dry["command"]) == (1, "db seed --pack articles")

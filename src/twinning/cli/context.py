@@ -32,7 +32,7 @@ class Invocation:
 
 @dataclass(frozen=True, slots=True)
 class Globals:
-    """What counts in this run, whether it may ask, and what was called."""
+    """The settings of this run, whether it may ask questions, and which command was called."""
 
     settings: Settings
     no_input: bool

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class FirstUse:
-    """What a run does about a register that is not there yet.
+    """Making the default register when a command first needs it.
 
     The command works on a draft. At the end of a run without an error the draft becomes the register, unless the
     command only tried what it would write.

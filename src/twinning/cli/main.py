@@ -100,7 +100,7 @@ def _missing_argument(error: typer.TyperException) -> str | None:
 
 
 class _BugError(TwinningError):
-    """What nobody foresaw."""
+    """An error that is a bug of this program."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__(

@@ -43,7 +43,7 @@ def check_given(context: typer.Context, values: Mapping[str, object]) -> None:
 def check_can_confirm(context: typer.Context) -> None:
     """Raise UsageError where nobody can be asked to confirm."""
     if not may_ask(context):
-        raise UsageError("this is done only when it is confirmed, and nobody can be asked", "--yes confirms it")
+        raise UsageError("this has to be confirmed, and there is no terminal to ask at", "--yes confirms it")
 
 
 def confirm(question: str) -> None:

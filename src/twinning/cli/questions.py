@@ -1,4 +1,4 @@
-"""What `add-…` asks at a terminal: each value that is missing, until it can be, and what is best said with it."""
+"""The questions of `add-…` at a terminal: each required value until it is valid, and optional ones worth asking for."""
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def connection_of(session: "Session") -> "Connection":
-    """Return the connection that a writing session's own queries take, once what is pending can be seen through it."""
+    """Return the connection for queries of a writing session, after pending changes were flushed to it."""
     if session.autoflush:
         session.flush()
     return session.connection()

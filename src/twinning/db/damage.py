@@ -1,4 +1,4 @@
-"""What is damaged in a register: pages, references, and values that no operation wrote."""
+"""Damage in a register: to pages, to references, and values that no operation wrote."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Damage:
 
 @contextmanager
 def damage_told(address: Address) -> Iterator[None]:
-    """Where work with a register fails and the register is damaged, let that be said, by the name of what is.
+    """If work with a register fails because the register is damaged, raise an error that names the damage.
 
     An error in a register that is whole stays what it is. Raises DamagedError.
     """

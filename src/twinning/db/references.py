@@ -60,7 +60,7 @@ class Reference:
 
     @property
     def record_table(self) -> str | None:
-        """The table that the record itself is in; None where the parent's table is not said and would tell."""
+        """The table of the record itself; None if the parent's table decides it and is not named."""
         return child_table(self.child, self.table) if self.child else self.table
 
     def __str__(self) -> str:

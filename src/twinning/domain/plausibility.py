@@ -1,7 +1,7 @@
 """Which days are likely, and which acts can follow one another: one rule for what is typed, imported and checked.
 
-What cannot be is refused; what can be and seldom is, is said. A day of which only a part lies in the wrong place says
-nothing: bounds are compared as everywhere, first possible day and last possible day.
+What is impossible is refused; what is possible but unusual gets a note. A day of which only a part lies in the wrong
+place says nothing: bounds are compared as everywhere, first possible day and last possible day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ _ENDS = (Status.ENDED, Status.SUPERSEDED, Status.ABANDONED)
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """What is odd about an act, by its number: a sentence, and whether it cannot be at all."""
+    """What is odd about an act, by its number: a sentence, and whether it is impossible."""
 
     seq: int
     text: str

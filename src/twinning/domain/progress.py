@@ -48,7 +48,7 @@ def shown_by(progress: Progress) -> Iterator[None]:
 
 @contextmanager
 def stage(doing: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """Give what a piece of work calls with how much more of it is done; `doing` is the work in a few words."""
+    """Give the function to call with how much more of the work is done; `doing` names it in a few words."""
     progress = _shown_by.get()
     if progress is None:
         yield _nobody_looks

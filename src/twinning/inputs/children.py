@@ -165,7 +165,7 @@ class SignatoryInput(ChildInput):
     role: Maybe[ActPersonRole] = one("What they did: who is named with a proposal proposed, others signed")
 
     def check(self) -> None:
-        """Raise InputError where it is not said for which city who signed."""
+        """Raise InputError for a signatory without the city for which they signed."""
         if UNSET in (self.city, self.person):
             raise InputError(
                 "a signatory is written `City: Name, Post`", 'as in --signatory "Seoul: Oh Se-hoon, Mayor"'

@@ -18,7 +18,7 @@ from twinning.domain.vocabulary import parse_word
 
 
 class Unset(Enum):
-    """The type of what was not said."""
+    """The type of the value of a field that was not given."""
 
     UNSET = "unset"
 

@@ -97,7 +97,7 @@ class SourceFilters(Named, Dated, total=False):
 
 
 class ReportOptions(TypedDict, total=False):
-    """What reports can be asked for; each takes those that its command takes. None is what was not said."""
+    """What reports can be asked for; each takes those that its command takes. None means not given."""
 
     city: str | None
     partner: str | None

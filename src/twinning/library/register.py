@@ -64,7 +64,7 @@ class Register(Reader, Writer):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let go of it. Nothing is left to write: every change is whole once its call has returned."""
+        """Close the register. Nothing is left to write: each change was complete when its call returned."""
 
     @contextmanager
     def transaction(self, command: str) -> Iterator[Transaction]:

@@ -22,7 +22,7 @@ _ASKED_BY = {"scope": ("city",), "span": ("since", "until")}
 
 
 def made_report(connection: "Connection", report: Report, given: Mapping[str, Any]) -> Listing[Any] | Dossier:
-    """Return the listing or dossier of a report that is asked for what is given; None is what was not said.
+    """Return the listing or dossier of a report with these options; None means not given.
 
     Raises UsageError for what it does not take, and for the city that it needs; NotFoundError and AmbiguousError for
     the city.

@@ -1,4 +1,4 @@
-"""What callers may give for a day, a word of a list or a country, and what it stands for."""
+"""Reading the days, listed words and countries that callers of the library give."""
 
 from datetime import date, datetime
 from enum import StrEnum

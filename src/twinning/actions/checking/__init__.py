@@ -1,1 +1,1 @@
-"""What must hold of a change, what is unlikely in it, and what is said of it."""
+"""The rules for changes: what is required, what is unlikely, and the notes about them."""

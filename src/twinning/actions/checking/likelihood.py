@@ -1,4 +1,4 @@
-"""Whether a row's days are likely, and its act can follow the others: said, or refused."""
+"""Whether the days of a row are likely, and whether an act can follow the others: else a note, or a refusal."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ def refusal_of_early(day: str) -> InputError:
 
 
 def check_order(session: Session, row: Any) -> None:
-    """Refuse an act that cannot stand where its day puts it, and note one that seldom does. Raises InputError."""
+    """Refuse an act whose day is impossible among the others, and note one that is unusual. Raises InputError."""
     state = inspect(row)
     telling = ("agreement_id", "kind", "on_text", "city_id")
     if state.persistent and not any(state.attrs[name].history.has_changes() for name in telling):

@@ -1,4 +1,4 @@
-"""What is to be said of a change besides its outcome, and what its writer allows."""
+"""Notes about a change besides its outcome, and which refusals the user has lifted."""
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +8,7 @@ _REMARKS, _ALLOWED = "remarks", "unlikely things are allowed"
 
 
 def remark(session: Session, text: str, *, doubtful: bool = False) -> None:
-    """Note what whoever writes is to be told, once."""
+    """Add a note for the user about the change being made; the same note is added once."""
     said = Remark(text, doubtful)
     if said not in (remarks := session.info.setdefault(_REMARKS, [])):
         remarks.append(said)
@@ -27,7 +27,7 @@ def take_remarks(session: Session) -> tuple[Remark, ...]:
 
 
 def allow_unlikely(session: Session) -> None:
-    """Let be written what is refused as unlikely: a year before 1800, what seems to be recorded already."""
+    """Allow what is otherwise refused as unlikely: a year before 1800, or what seems to be recorded already."""
     session.info[_ALLOWED] = True
 
 

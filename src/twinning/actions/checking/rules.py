@@ -1,4 +1,4 @@
-"""What must hold of a row beyond the types of its values, said in words before the database refuses it."""
+"""The rules for rows beyond the types of values, so that the error is in words and not the database's."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ from twinning.errors import ConflictError, InputError, UsageError
 
 
 def check(session: Session, row: Any) -> None:
-    """Check a row, new or changed, before it is flushed, and let follow what follows from its values.
+    """Check a row, new or changed, before it is flushed, and fill in what follows from its values.
 
     Raises InputError, UsageError or ConflictError.
     """
@@ -249,7 +249,7 @@ def _decided_once(session: Session, row: Any) -> None:
         citation.c.id.is_distinct_from(row.id),
     )
     if session.execute(other).first():
-        raise ConflictError(f"another word for {row.field} is preferred already", "`twinning prefer` decides anew")
+        raise ConflictError(f"another citation for {row.field} is preferred already", "`twinning prefer` decides anew")
 
 
 def _reaches_someone(_session: Session, row: Any) -> None:

@@ -1,1 +1,1 @@
-"""What sources say of records: citing them, correcting what they were cited for, preferring one word."""
+"""Sources of records: citing them, correcting citations, and deciding between contradicting sources."""

@@ -14,7 +14,7 @@ from twinning.queries.evidence.contradictions import NOT_COMPARED, written
 
 
 def follow_correction(session: Session, row: Any, before: Attributes, *, mistyped: bool) -> None:
-    """Note which sources go on stating what a row held `before`; correct their word too if it was mistyped with it.
+    """Note which sources still state what a row had `before`; if that was mistyped, correct them as well.
 
     A citation is what a source says. Only whoever typed it knows whether the slip was the source's or their own.
     """

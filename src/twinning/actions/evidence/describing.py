@@ -13,7 +13,7 @@ from twinning.inputs import CitationInput, SourceInput
 
 
 def describe_sources(session: Session, citations: Iterable[CitationInput], about: SourceInput) -> None:
-    """Record of the sources that are cited what is said of them: for whom they speak, when they were published.
+    """Record for the cited sources for whom they speak and when they were published.
 
     A web address becomes a source if it is none yet. Raises UsageError where there is no source to be described, and
     ConflictError where something else is recorded of one.
@@ -21,7 +21,7 @@ def describe_sources(session: Session, citations: Iterable[CitationInput], about
     cited = list(citations)
     attributes = attributes_of(session, about)
     if attributes and not cited:
-        raise UsageError("no source is cited that could be described", "add --source, a source's key or a web address")
+        raise UsageError("there is no source to describe", "add --source, a source's key or a web address")
     for each in cited if attributes else ():
         source = session.get_one(Source, find_or_add_source(session, str(each.source)))
         for name, value in attributes.items():

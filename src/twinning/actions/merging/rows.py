@@ -1,4 +1,4 @@
-"""Letting one record stand for another: what referred to the one refers to the other, and nothing is said twice."""
+"""Merging one record into another: references move to the record that stays, and what both have is kept once."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def absorb(session: Session, row: Any, twin: Any, column: str, called: str) -> I
 
 
 def retire(session: Session, row: Any) -> None:
-    """Delete a row, with what it still holds: what moved away does not go with it."""
+    """Delete a row and the rows that still belong to it; what was moved to the other record stays."""
     if relationships := class_mapper(type(row)).relationships.keys():
         session.expire(row, relationships)
     session.delete(row)
@@ -70,7 +70,7 @@ def retire(session: Session, row: Any) -> None:
 
 
 def take_over(session: Session, former: Any, kept: Any) -> Iterator[MergedValueRow]:
-    """Take over what a record lacks; what belongs to a value, such as its year, comes with that value alone."""
+    """Take over what a record lacks. What belongs to a value, such as its year, is taken over only with that value."""
     for name, parts in _facts(type(kept)).items():
         own = getattr(kept, name)
         is_same = _is_lacking(own) or own == getattr(former, name)
@@ -94,7 +94,7 @@ def keep_name(session: Session, former: Any, kept: Any, kind: str) -> None:
 
 
 def leave_key(session: Session, table: str, gone: str, kept: str) -> None:
-    """Let a record's key, and those that it answered for, lead to another record."""
+    """Make a record's key, and the older keys that led to it, lead to another record."""
     earlier = select(KeyAlias).where(KeyAlias.record_table == table, KeyAlias.key == gone)
     for alias in session.scalars(earlier).all():
         alias.key = kept

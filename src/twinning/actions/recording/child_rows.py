@@ -66,7 +66,7 @@ def find_child(session: Session, record: FoundRecord, child: ChildField, row: Ch
 
 
 def tell(child: ChildField, row: ChildInput | RowNumber) -> str:
-    """Name a row as whoever asked for it did: by its number, or its main value."""
+    """Name a row in a message as the user did: by its number, or by its main value."""
     if isinstance(row, RowNumber):
         return f"{child.word} {row.number}"
     return f"{child.word} {quote(str(getattr(row, main_field(type(row)).name) or ''))}"

@@ -1,4 +1,4 @@
-"""What a new record has besides what was said of it: its key, what follows from its values; and what it may not repeat.
+"""What a new record gets beside its given values, such as its key; and what it may not repeat.
 
 One rule a kind of record; a kind without one fails when this module loads.
 """

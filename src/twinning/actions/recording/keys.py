@@ -1,6 +1,6 @@
 """Making keys: short, readable, unique within their table, from what does not get corrected; and children's numbers.
 
-Neither is given again when its record is gone, unless by undoing what made it: what was removed may come back.
+Neither is given again when its record is gone, except by an undo: what was removed may come back.
 """
 
 import json

@@ -188,7 +188,7 @@ def _check_unchanged(session: Session, found: FoundRecord, operation: int | None
 def _check_fixed(found: FoundRecord, changes: Input) -> None:
     """What a record is named after stays."""
     if isinstance(changes, CommitmentInput) and changes.made_in is not UNSET:
-        raise UsageError(f"{found} is named after what it was made in", "remove it, and add it to the other")
+        raise UsageError(f"{found} belongs to the record that it was made in", "remove it, and add it to the other")
 
 
 def _correct_first_acts(session: Session, found: FoundRecord, changes: AgreementInput, *, mistyped: bool) -> None:

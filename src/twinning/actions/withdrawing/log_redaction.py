@@ -36,7 +36,7 @@ Columns = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A change in the log: its row, the record that it names, and what it tells of before and after."""
+    """A change in the log: its row, the record that it names, and the values before and after."""
 
     id: int
     operation: int
@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def sides(self) -> Iterator[Columns]:
-        """What it tells, of before and of after."""
+        """The values before and those after."""
         return (side for side in (self.before, self.after) if side and "erased" not in side)
 
 
@@ -154,7 +154,7 @@ def _is_of_words(letter: str) -> bool:
 
 
 def erase_from_changes(session: Session, log: Sequence[Entry], theirs: Set[RowId], eraser: NameEraser) -> int:
-    """Let a person's changes keep their place and say nothing, and others not name them; return how many say less."""
+    """Empty the changes of a person's rows, and take the person out of other changes; return how many were altered."""
     gone = _gone(session, {entry.owner for entry in log if eraser.finds(entry.owner)})
     said = {entry.id: now for entry in log if (now := _said_now(entry, theirs, gone, eraser))}
     rewrite_history(session, "change", said)

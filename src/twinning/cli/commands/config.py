@@ -1,4 +1,4 @@
-"""`config`: what is set, and where."""
+"""`config`: the settings, and where each comes from."""
 
 import sys
 from collections.abc import Iterator

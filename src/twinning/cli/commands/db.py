@@ -163,7 +163,7 @@ def reindex(context: typer.Context) -> None:
     from twinning.db.migrations.migrate import reindex as run_reindex
 
     run_reindex(address_of(context))
-    print_note("search rests on the records as they are now", sys.stderr)
+    print_note("the search index was built anew", sys.stderr)
 
 
 @app.command("backup")

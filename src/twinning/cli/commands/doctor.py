@@ -59,7 +59,7 @@ def doctor(context: typer.Context, *, output: Output) -> None:
     sections = tuple(Section(name, FindingRow, rows) for name, rows in found.items())
     output.show(Dossier(phrase("Twinning"), facts, sections))
     if problem is not None:
-        raise DatabaseError(f"the register is not well: {problem.message}", problem.hint)
+        raise DatabaseError(f"the register has a problem: {problem.message}", problem.hint)
 
 
 def _versions() -> Iterator[FindingRow]:

@@ -118,7 +118,7 @@ def _changes_given(given: _Texts, clear: Iterable[str] | None) -> tuple[ChangeTe
     words = [word.removeprefix("--") for word in clear or ()]
     texts = ChangeTexts(given["value"], words, given["add"], given["remove"])
     if not any((texts.values, texts.clear, texts.add, texts.remove)):
-        raise UsageError("nothing to change was said", "`twinning edit --help` lists what can be")
+        raise UsageError("nothing to change was given", "`twinning edit --help` lists what can be")
     about = about_source(given["value"]) if "source" in given["add"] else SourceInput()
     if about != SourceInput():
         texts = replace(texts, values={word: text for word, text in texts.values.items() if word not in ABOUT_SOURCE})

@@ -139,7 +139,7 @@ def _statements(connection: "Connection", chosen: "Chosen", without: Path | None
 
     known = read_known_file(without) if without is not None else set()
     found = state(connection, chosen, known, internal=internal)
-    print_note(f"{len(found.lines)} statements, {found.known} more are known there", sys.stderr)
+    print_note(f"{len(found.lines)} statements, {found.known} more are in Wikidata already", sys.stderr)
     if found.without_id:
         shown = ", ".join(found.without_id[:_LISTED]) + (" …" if len(found.without_id) > _LISTED else "")
         print_note(f"{len(found.without_id)} cities with ties have no Wikidata id: {shown}", sys.stderr)

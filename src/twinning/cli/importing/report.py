@@ -15,7 +15,9 @@ def tell_import(result: "ImportResult", *, dry_run: bool = False) -> None:
     verb = "would be added" if dry_run else "added"
     print_note(f"{verb}: {added or 'nothing'}", sys.stderr)
     if result.found.total():
-        print_note(f"{result.found.total()} rows were there already; {result.completed} gained a value", sys.stderr)
+        print_note(
+            f"{result.found.total()} rows were there already; {result.completed} got a missing value", sys.stderr
+        )
     for each in result.differences:
         print_note(f"{each.record}: {each.field} is {each.kept} here and {each.offered} there; kept", sys.stderr)
     if result.more_differences:

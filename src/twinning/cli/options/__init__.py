@@ -1,1 +1,1 @@
-"""What carries the commands: options that several of them share, and what becomes of them."""
+"""Options that several commands share, and how their values reach the command."""

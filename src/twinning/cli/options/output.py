@@ -54,10 +54,10 @@ class Output:
     ) -> None:
         """Write a document to standard output or to the file, and its notes to standard error.
 
-        Of one that is to be explained, the keys behind its numbers are written. A reader that stops reading is no
-        error. A long list is read from the register while it is written; `finish_reading` is called as soon as nothing
-        more is to be read, so that who reads the output does not hold up who writes to the register. Raises InputError
-        where the file cannot be written, and UsageError for a column that a listing does not have.
+        With `explained`, the keys behind its numbers are written instead. A reader that stops reading is no error. A
+        long list is read from the register while it is written; `finish_reading` is called as soon as nothing more is
+        to be read, so that who reads the output does not hold up who writes to the register. Raises InputError where
+        the file cannot be written, and UsageError for a column that a listing does not have.
         """
         read = read_short(self._explained(document) if explained else self._arranged(document))
         document = self._with_city_names(read)
@@ -245,7 +245,9 @@ CHOICES = parameters_of(_Options)
 def _usual_format(settings: Settings, path: Path | None) -> str:
     setting = settings.get("format")
     if setting is None and path is not None:
-        raise UsageError(f"{path.name} has no suffix that says a format", f"add --format, one of {', '.join(FORMATS)}")
+        raise UsageError(
+            f"{path.name} has no suffix that tells the format", f"add --format, one of {', '.join(FORMATS)}"
+        )
     if setting is not None and setting.value not in FORMATS:
         raise UsageError(f"{setting.origin}: there is no format {setting.value!r}", f"one of {', '.join(FORMATS)}")
     return setting.value if setting else FORMATS[0]
@@ -273,7 +275,7 @@ def print_out(text: str) -> None:
 
 def _write_out(document: Document, chosen: str, options: Options, finish_reading: Callable[[], None]) -> None:
     if chosen in BINARY and sys.stdout.isatty():
-        raise UsageError(f"{chosen} is no text for a screen", f"add -o FILE.{chosen}")
+        raise UsageError(f"{chosen} cannot be shown on a screen", f"add -o FILE.{chosen}")
     if sys.stdout.isatty():
         text = StringIO(newline="")
         write(document, chosen, text, options)

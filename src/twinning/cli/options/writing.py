@@ -177,11 +177,11 @@ class Writing:
 
 
 class _DoubtfulError(Exception):
-    """What is to be written can be and seldom is, so that somebody is asked first."""
+    """The change is possible but unusual, so the user is asked first."""
 
 
 class _ChangedError(Exception):
-    """What is to be written is no longer what was shown. `by` says what came between."""
+    """The record was changed since it was shown; `by` says by which operation."""
 
     def __init__(self, document: Document, by: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""When it is shown how far long work is: on standard error of a terminal, once it has taken a second, until it is done.
+"""Progress of long work: shown on standard error of a terminal, after one second and until the work is done.
 
 What is quick shows nothing, and need not load what draws it.
 """

@@ -1,4 +1,4 @@
-"""Standard output that nobody reads to its end, or that cannot be written; and pipes and devices in its place."""
+"""What happens when standard output is closed early or cannot be written, and writing to pipes and devices."""
 
 import errno
 import os

@@ -54,7 +54,7 @@ def _files(publication: Publication, scratch: Path) -> Iterator[File]:
 
 
 class _Noted:
-    """What is kept of each page, which itself is made and written and gone."""
+    """What is remembered of each page after it was written."""
 
     def __init__(self) -> None:
         self.sources: dict[str, SourceRow] = {}

@@ -86,7 +86,7 @@ def renew_all(connection: Connection) -> None:
 
 
 def renew_texts(connection: Connection) -> None:
-    """Write anew what is kept of all rows to search them, and leave their digests: those may tell of damage."""
+    """Write the searched texts of all rows anew. Their digests stay as they are, since they may show damage."""
     for name in followed("reading what is searched", SEARCHED, len(SEARCHED)):
         update, plan = _statement(connection, _UPDATE), _plan(name)
         with _reading_all_bytes(connection):
@@ -104,7 +104,7 @@ def drop_of_missing(connection: Connection, name: str) -> None:
 
 
 def wrong_rows(connection: Connection, name: str) -> Iterator[tuple[int, str]]:
-    """Give the id of each row of a table that no operation left so, and what is wrong with it."""
+    """Give the id of each row of a table that no operation left as it is, and what is wrong with it."""
     plan = _plan(name)
     with _reading_all_bytes(connection):
         rows = connection.execute(text(_DIGESTS.format(columns=_columns(name), name=name)))

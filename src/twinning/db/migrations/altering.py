@@ -88,7 +88,7 @@ def drop_from_history(table: str, *columns: str, derived: Container[Any] = ()) -
 
 
 def refuse_to_lose(what: str, table: str, condition: str = "1 = 1") -> None:
-    """Raise DatabaseError if there are rows of a table of which going back a revision would lose something."""
+    """Raise DatabaseError if going back a revision would lose something of the rows of a table."""
     count = sa.text(f"SELECT count(*) FROM {table} WHERE {condition}")  # noqa: S608 - a migration's own words
     if lost := op.get_bind().execute(count).scalar_one():
         raise DatabaseError(f"going back would lose {what} ({lost} row{'s' if lost > 1 else ''} of {table})", _HINT)

@@ -1,4 +1,4 @@
-"""What stands in an SQLite file's schema and no migration of ours made.
+"""Objects in an SQLite file's schema that no migration of this program made.
 
 A file can be anybody's. A trigger of theirs could write what the log does not tell, or keep what was erased; a view, a
 virtual table or a computed column in the place of one of ours could have no end.
@@ -30,7 +30,7 @@ _HARMLESS = "table", "index", "view"
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """What twinning did not make: its kind, its name, and whether it could change or hide what is recorded."""
+    """A foreign object of the schema: its kind, its name, and whether it could change or hide records."""
 
     kind: str
     name: str

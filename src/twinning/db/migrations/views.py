@@ -85,7 +85,7 @@ def make_views(connection: Connection) -> None:
 
 
 def drop_views(connection: Connection) -> None:
-    """Take the views away that are there: no table that they read could be changed otherwise."""
+    """Drop the views that exist, since the tables that they read could not be altered otherwise."""
     for name in _VIEWS:
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
 

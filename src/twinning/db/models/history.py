@@ -90,7 +90,7 @@ class RowDigest(Base):
 
 
 class KeyAlias(Record):
-    """A key that a merge gave up, and the key that answers for it now."""
+    """The key of a record that was merged, and the key of the record that it now leads to."""
 
     __tablename__ = "key_alias"
     __table_args__ = table_options(

@@ -19,7 +19,7 @@ _ROWS = "SELECT doc FROM {} WHERE term = ?"
 
 
 def wrong_entries(connection: Connection) -> Iterator[tuple[str, int, str]]:
-    """Give the table and id of each row that the index does not know, or knows by what the row does not say, and which.
+    """Give the table and id of each row that the index lacks or has with other texts, and which of the two it is.
 
     What is kept of the rows is indexed once more beside the register, and the two are compared: the rows of each three
     characters, by their number and their sum.

@@ -1,4 +1,4 @@
-"""What a search looks in: the folded texts of each row, kept beside its digest, and on SQLite an index of them.
+"""The texts that `search` reads: those of each row, folded, kept beside its digest, and on SQLite an index of them.
 
 Texts are folded by the program, which no database can do, so they are kept as `row_digest.texts` and written with the
 digest: by every writer, in the transaction that wrote the row. Each has a mark before it, which says whether it is a

@@ -82,7 +82,7 @@ def copy_register(path: Path, copy: Path) -> None:
 
 
 def write_over(path: Path, target: Path) -> None:
-    """Let a target hold what a register holds, in one transaction: whoever uses it meanwhile sees either.
+    """Replace what a register has by what another has, in one transaction: others see the old or the new.
 
     Raises sqlite3.Error where it cannot be, and as soon as a writer would give up.
     """

@@ -1,4 +1,4 @@
-"""Who holds the lock that somebody waits for, where that can be known, and the telling of it.
+"""Finding out and telling who holds the lock that a command waits for, where that can be known.
 
 On Linux the kernel lists the locks of files; elsewhere a file's holder stays unknown. To open the file and ask would
 end every lock that this process itself has on it. A server knows its sessions.
@@ -38,7 +38,7 @@ _tell: ContextVar[Callable[[str], None] | None] = ContextVar("tell", default=Non
 
 @contextmanager
 def telling(tell: Callable[[str], None]) -> Iterator[None]:
-    """Let `tell` have a sentence whenever something is waited for."""
+    """Call `tell` with a sentence whenever a command has to wait for a lock."""
     token = _tell.set(tell)
     try:
         yield
@@ -47,7 +47,7 @@ def telling(tell: Callable[[str], None]) -> Iterator[None]:
 
 
 def tell_waiting(database: object, holder: str | None) -> None:
-    """Say that a database is waited for, and for whom."""
+    """Tell that a command waits for a database, and who keeps it waiting."""
     if tell := _tell.get():
         tell(f"waiting for {database}, which is locked by {holder or 'another program'}")
 

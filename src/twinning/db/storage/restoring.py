@@ -46,7 +46,7 @@ def copy_of_backup(backup: Path, path: Path) -> Iterator[Path]:
 
 
 def replace_register(path: Path, new: Path) -> Path | None:
-    """Let a register be what a new file is, and return where it is kept as it was; None where there was none.
+    """Put a new file in the place of a register, and return where the old register is kept; None if there was none.
 
     Raises DatabaseError for a file of another program, and where others use the register for longer than a writer
     waits; nothing has changed then.

@@ -1,4 +1,4 @@
-"""Folders in which files are made until they are whole; and what a run that was killed left of them.
+"""Folders in which files are made until they are complete, and cleaning up those of runs that were killed.
 
 A run holds a lock on its folder for as long as it lives, so that another one knows what nobody needs any more.
 """

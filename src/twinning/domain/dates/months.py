@@ -1,4 +1,4 @@
-"""Dates so many months before or after others: anniversaries, ends of terms, days to give notice."""
+"""Adding months to dates: for anniversaries, ends of terms, and days by which notice has to be given."""
 
 import re
 

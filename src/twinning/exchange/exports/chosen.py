@@ -35,7 +35,7 @@ class Chosen:
 
     @property
     def network(self) -> Network:
-        """The cities and what ties each two of them."""
+        """The cities, and the links between them."""
         return network_of(self.cities, self.signed, self.as_of)
 
 

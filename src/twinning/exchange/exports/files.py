@@ -33,6 +33,8 @@ def format_of(path: Path, named: str | None) -> str:
     if named is not None and named not in FORMATS:
         raise UsageError(f"there is no export format {named!r}", f"one of {', '.join(FORMATS)}")
     if named is None and str(path) == "-":
-        raise UsageError("standard output has no suffix that says a format", "add --format, for example --format csv")
+        raise UsageError(
+            "standard output has no suffix that tells the format", "add --format, for example --format csv"
+        )
     usual = PACKAGE if path.is_dir() else _SUFFIXES.get(path.suffix.lower(), PACKAGE)
     return named or usual

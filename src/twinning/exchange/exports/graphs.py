@@ -45,7 +45,7 @@ def edge_list(chosen: Chosen) -> Iterator[str]:
 
 
 class _Edge:
-    """What is said of an edge, by the names of its data."""
+    """The data of an edge, by their names."""
 
     def __init__(self, link: Link, as_of: str) -> None:
         self.weight = len(link.ties)

@@ -1,1 +1,1 @@
-"""Lists of ties in and out of spreadsheets and registers: read, understood, found, reconciled, written."""
+"""Lists of ties and other records: reading files, finding the records they name, comparing, writing."""

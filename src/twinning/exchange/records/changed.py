@@ -80,7 +80,7 @@ class Recorded:
         if takes.kind is FLAG or all(each is None for each in self._stored(takes)):
             return {}  # a yes or no is left out of a list where it says nothing
         if not takes.may_be_empty:
-            raise InputError("it is empty, and this cannot be", "write what it is")
+            raise InputError("it is empty, and must not be", "write what it is")
         return dict.fromkeys(takes.kind.fills or (takes.name,))
 
     def _holds(self, field: InputField, said: Any) -> bool:

@@ -99,7 +99,7 @@ class Reading:
             return
         for part in parts if not texts else ():
             if cells.cells.get(part.name):
-                raise InputError(f"it is empty, and {part.name} says more of it", "fill both, or neither")
+                raise InputError(f"it is empty, and {part.name} is not", "fill both, or neither")
         for number, each in enumerate(texts):
             of_it = {part.name: _shared(cells.get(part.name), len(texts))[number] for part in parts}
             yield self._row(field, each, StatedCells(of_it, {}), cells)

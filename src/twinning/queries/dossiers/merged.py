@@ -1,4 +1,4 @@
-"""The dossier of what two records were merged into, with what an editor is to look at first."""
+"""The dossier of a record into which another was merged, beginning with what an editor should look at."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -22,7 +22,8 @@ def merged_city(
 ) -> Dossier:
     """Return a city's dossier after a merge, as of a day (ISO), with the values given up.
 
-    And with the agreements of the same parties of which one came (its id) and another was there.
+    It begins with pairs of agreements of the same parties: one that came with the duplicate (its id), one that was
+    there.
     """
     ties = load_ties(connection, ties_of(city.id))
     met = {tie.facts.parties for tie in ties if tie.id in came} & {

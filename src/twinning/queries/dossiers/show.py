@@ -1,4 +1,4 @@
-"""`show`: the dossier of whatever a reference or a name names."""
+"""`show`: the dossier of any record, found by a reference or a name."""
 
 from sqlalchemy import Connection
 

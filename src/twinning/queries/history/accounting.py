@@ -1,4 +1,4 @@
-"""Which operation accounts for what the register holds now, and for what it holds no more."""
+"""Which operation explains what is in the register now, and what is no longer in it."""
 
 import json
 import re
@@ -36,7 +36,7 @@ class Touch:
         return self._is_erased or any(self.before.get(name) != self.after.get(name) for name in names)
 
     def left(self, row: Columns, names: tuple[str, ...]) -> bool:
-        """Return whether a row still holds in these columns what this wrote."""
+        """Return whether a row still has in these columns the values that this change wrote."""
         same = (name in self.after and _is_same(self.after[name], row.get(name)) for name in names)
         return self._is_erased or all(same)
 
@@ -104,7 +104,7 @@ class Ledger:
         return sum(self._carrying(name, number) for name in _RECORDS) <= (counted or 0)
 
     def _carrying(self, name: str, number: int) -> int:
-        """Count a table's rows that carry an operation and whose making no change tells of."""
+        """Count a table's rows that name an operation as their maker, and of which no change has the insertion."""
         records = table_named(name)
         told = select(CHANGE.c.record_id).where(CHANGE.c.record_table == name, CHANGE.c.kind == ChangeKind.INSERT)
         untold = records.c.operation_id == number, records.c.id.not_in(told)

@@ -1,4 +1,4 @@
-"""The log: what was done, by whom, when, and what of it still stands."""
+"""The log: what was done, by whom, when, and which operations were not taken back."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -143,7 +143,7 @@ def describe_undoing(connection: Connection, number: int, undone: Undoable) -> L
 
 
 def find_undoable(connection: Connection, number: int | None = None, before: int | None = None) -> Undoable:
-    """Return the operation of a number, or the last that still stands; with `before`, of those that are earlier.
+    """Return the operation of a number, or the last (with `before`, the last earlier one) not taken back.
 
     Raises NotFoundError. Whether it can be taken back is for the undoing to find out.
     """

@@ -1,4 +1,4 @@
-"""Which operations were taken back, and what of the log still stands."""
+"""Which operations were taken back, and which were not."""
 
 from collections.abc import Mapping
 

@@ -203,7 +203,7 @@ def rank_of(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class _KnownOf:
-    """What is told of partners besides their agreements, read for all of a city's at once."""
+    """What is shown of partners besides their agreements, read at once for all partners of a city."""
 
     sources: SourceCounts
     inferred: TieInferences

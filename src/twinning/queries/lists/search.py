@@ -110,14 +110,14 @@ def _words(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def _near(words: Iterable[str], wanted: str) -> dict[str, int]:
-    """Return the words that hold a text, one of one or two characters those that begin with it, and how far each is."""
+    """Return the words that contain a text (begin with it, if that is short), each with its distance."""
     found = ((word, _distance(fold(word), wanted)) for word in words)
     farthest = 2 if len(wanted) >= _LEAST_PART else 1
     return {word: distance for word, distance in found if distance is not None and distance <= farthest}
 
 
 def _found(connection: Connection, rows: list[_RowId], wanted: str) -> list[FoundRow]:
-    """Return where in each row a text stands best, and nothing of a row that is gone or says something else now."""
+    """Return the best place of a text in each row; nothing for a row that is gone or was changed meanwhile."""
     ids: dict[str, list[int]] = defaultdict(list)
     for name, row in rows:
         ids[name].append(row)

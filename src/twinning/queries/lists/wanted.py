@@ -1,4 +1,4 @@
-"""What a list is asked for, as people say it: the one way from names and days to a filter, for commands and library."""
+"""What somebody wants to see in a list, by names and days, made into a filter for commands and library."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

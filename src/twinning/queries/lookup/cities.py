@@ -31,8 +31,8 @@ class FoundCity:
 def find_city(connection: Connection, text: str) -> FoundCity:
     """Return the one city that a text names: a key, a Wikidata id, or any recorded name, with `, COUNTRY` if need be.
 
-    An ambiguous text means what `picking.remember_picked` was told. Raises NotFoundError with the nearest names,
-    AmbiguousError with the keys of all that it could be.
+    An ambiguous text means the record that was picked before (`picking.remember_picked`). Raises NotFoundError with the
+    nearest names, AmbiguousError with the keys of all that it could be.
     """
     text = picked_for(connection, text)
     found = cities_named(connection, text)

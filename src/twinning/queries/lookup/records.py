@@ -45,7 +45,8 @@ def find_record(connection: Connection, text: str) -> FoundRecord:
     """Return the record that a text names: a reference (a child's leads to its record), a key, a name, cities, a title.
 
     Names are those of cities, then of people and organizations; an agreement is named by its parties, too. An ambiguous
-    text means what `picking.remember_picked` was told. Raises NotFoundError with near records, AmbiguousError.
+    text means the record that was picked before (`picking.remember_picked`). Raises NotFoundError with near records,
+    AmbiguousError.
     """
     text = picked_for(connection, text)
     reference = parse_reference(text.strip())

@@ -33,6 +33,6 @@ def _referring(connection: Connection, name: str, columns: Iterable[str], ids: l
 
 
 def _names(connection: Connection, name: str, records: Iterable[int]) -> dict[int, str]:
-    """Return the references in full of what the rows of a table are or hang on."""
+    """Return the full references of the rows of a table, or of the records that they belong to."""
     parent = PARENTS[name][LINKS[name]] if name in LINKS else name
     return {record: full_name(parent, found) for record, found in names_of(connection, parent, records).items()}

@@ -1,4 +1,4 @@
-"""What no constraint can hold: the rules that `db check` proves."""
+"""The rules that `db check` checks, since no constraint of the database can."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

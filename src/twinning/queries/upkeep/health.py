@@ -1,4 +1,4 @@
-"""How a register is: what it holds in numbers, and what it runs on, for whoever looks for what is wrong with it."""
+"""The state of a register: how much it has and what it runs on, for whoever looks for a fault."""
 
 from collections.abc import Iterator
 

@@ -1,1 +1,1 @@
-"""Which city each place of a list is, and the cities that a list brings."""
+"""Finding the city that each place of a list means, and recording new ones."""

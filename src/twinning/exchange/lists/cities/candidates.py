@@ -48,7 +48,7 @@ class Candidate:
     new_names: tuple[str, ...] = ()
 
     def is_other_than(self, place: PlaceText) -> bool:
-        """Say whether what is known of both cannot be of one city: an id, a position, a postcode, a region."""
+        """Return whether the two cannot be one city, by their ids, positions, postcodes or regions."""
         if place.wikidata and self.wikidata:
             return place.wikidata != self.wikidata
         if (apart := self._kilometres(place)) is not None and (apart > FAR or apart <= NEAR):
@@ -59,7 +59,7 @@ class Candidate:
         return bool(region and self.region and fold(region) != fold(self.region))
 
     def is_surely(self, place: PlaceText) -> bool:
-        """Say whether more than the name speaks for one city."""
+        """Return whether more than the name shows that the two are one city."""
         if place.wikidata and place.wikidata == self.wikidata:
             return True
         if (apart := self._kilometres(place)) is not None and apart <= NEAR:
@@ -132,7 +132,7 @@ class Candidates:
                 self.add(self.by_id[number])
 
     def add(self, city: Candidate) -> None:
-        """Let a city be found."""
+        """Add a city to those that can be found."""
         for folded in {fold(name) for name in (city.name, *city.other_names)}:
             self.by_name[folded].append(city)
         if city.wikidata:

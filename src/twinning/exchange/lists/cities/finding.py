@@ -48,7 +48,7 @@ def find_places(connection: Connection, places: Sequence[PlaceText], home: str |
 
 
 class _Finder:
-    """Goes through the places of a list, those first of which most is known."""
+    """Finds the places of a list one after the other, beginning with those of which most is known."""
 
     def __init__(self, connection: Connection, places: Sequence[PlaceText], home: str | None) -> None:
         self._connection = connection

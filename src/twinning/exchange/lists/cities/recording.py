@@ -1,4 +1,4 @@
-"""Cities of a list into the register: new ones, and what recorded ones gain."""
+"""Writing the cities of a list: new ones, and what the list adds to recorded ones."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

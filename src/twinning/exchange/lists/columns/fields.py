@@ -280,7 +280,7 @@ def list_fields() -> Mapping[str, str]:
 
 @cache
 def sided_columns() -> Mapping[str, str]:
-    """Return the field of each folded name of a column that says which field it is without its neighbours."""
+    """Return the field for each folded column name that is clear by itself, without the other columns."""
     found = {fold(alias): each.name for each in TIE_FIELDS for alias in each.aliases}
     for place in PLACE_FIELDS:
         for alias in place.aliases:
@@ -292,7 +292,7 @@ def sided_columns() -> Mapping[str, str]:
 
 @cache
 def bare_columns() -> Mapping[str, str]:
-    """Return what is said of a place by each folded name of a column that does not say of which one."""
+    """Return what a column says of a place, by its folded name, where that does not tell of which place."""
     return MappingProxyType({fold(alias): each.name for each in PLACE_FIELDS for alias in each.aliases})
 
 

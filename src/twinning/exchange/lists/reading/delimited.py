@@ -86,7 +86,7 @@ def _said(delimiter: str | None) -> str | None:
         return delimiter
     named = {word: each for each, word in _DELIMITERS.items()} | {"\\t": "\t"}
     if delimiter not in named:
-        raise UsageError(f"{quote(delimiter)} parts no cells", f"one of {', '.join(named)}")
+        raise UsageError(f"{quote(delimiter)} is no separator of cells", f"one of {', '.join(named)}")
     return named[delimiter]
 
 
