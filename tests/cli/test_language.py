@@ -47,6 +47,13 @@ def test_what_people_read_is_in_their_language(run_cli: RunCli, seeded: Address,
     assert china in partners
 
 
+def test_in_english_a_city_keeps_the_name_that_the_register_shows_in_latin_letters(
+    run_cli: RunCli, seeded: Address
+) -> None:
+    shown = done(run_cli("--lang", "en", "list-partners", "Busan", address=seeded)).out
+    assert "Partners of Busan\n" in shown
+
+
 def test_what_is_in_doubt_keeps_its_doubt(run_cli: RunCli, seeded: Address) -> None:
     shown = done(run_cli("--lang", "ko", "list-partners", "Seoul", address=seeded)).out
     assert "1994년으로 추정" in shown

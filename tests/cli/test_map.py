@@ -19,6 +19,15 @@ def test_a_page_has_the_map_and_a_table_beneath_it(run_cli: RunCli, seeded: Addr
     assert page.index("<svg") < page.index("</svg>") < page.index("<table>") < page.index("<td>Moscow</td>")
 
 
+def test_a_page_has_the_title_of_its_map_once_and_a_picture_alone_has_its_own(run_cli: RunCli, seeded: Address) -> None:
+    page, picture = (
+        done(run_cli("map", "Seoul", "--format", each, *AS_OF, address=seeded)).out for each in ("html", "svg")
+    )
+    assert "<h1>Partners of Seoul</h1>" in page
+    assert ">Partners of Seoul</text>" not in page
+    assert ">Partners of Seoul</text>" in picture
+
+
 def test_a_table_says_where_each_partner_is(run_cli: RunCli, seeded: Address) -> None:
     rows = loaded(done(run_cli("map", "Seoul", "--json", *AS_OF, address=seeded)).out)
     assert ("Moscow", 55.752) in {(row["partner"], row["latitude"]) for row in rows}

@@ -1,6 +1,7 @@
 """Names beside places: none covers another, and none a mark."""
 
 from itertools import combinations
+from math import dist
 
 import pytest
 
@@ -33,6 +34,16 @@ def test_a_name_that_stands_far_from_its_place_has_a_line_that_leads_there(rooms
         near = max(room.box[0] - place[0], place[0] - room.box[2], room.box[1] - place[1], place[1] - room.box[3])
         assert room.line is not None or near < 15
         assert room.line is None or room.line[0] == place
+
+
+def test_no_line_to_a_name_crosses_the_mark_of_another_place(rooms: list[Room | None]) -> None:
+    lines = [room.line for room in rooms if room and room.line]
+    assert lines
+    for begin, end in lines:
+        steps = [
+            (begin[0] + (end[0] - begin[0]) * at / 50, begin[1] + (end[1] - begin[1]) * at / 50) for at in range(51)
+        ]
+        assert all(min(dist(step, mark) for step in steps) > 1 for mark in CROWD if mark != begin)
 
 
 def test_a_name_rather_stands_where_it_covers_no_line() -> None:

@@ -1,5 +1,7 @@
 "use strict";
-// The search: an enhancement. Without this file every page is reached by the lists.
+// Enhancements: a map wider than the screen begins in its middle, and the search. Every page is reached by the lists.
+for (const map of document.querySelectorAll("figure.map")) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
+
 (() => {
   const form = document.querySelector("form[role=search]");
   if (!form || !location.protocol.startsWith("http")) return;
