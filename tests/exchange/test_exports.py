@@ -51,10 +51,8 @@ def chosen(world: Connection) -> Chosen:
     return choose(world, DAY, internal=False)
 
 
-def test_a_list_of_ties_says_both_sides_the_first_signing_and_where_it_is_written(
-    world: Connection, chosen: Chosen
-) -> None:
-    rows = {row.key: row for row in list_ties(world, chosen, internal=False).rows}
+def test_a_list_of_ties_says_both_sides_the_first_signing_and_where_it_is_written(world: Connection) -> None:
+    rows = {row.key: row for row in list_ties(world, DAY, internal=False).rows}
     tie = rows["busan-kr--chicago-us"]
     assert (tie.city, tie.city_country, tie.city_wikidata) == ("Busan", "KR", "Q16520")
     assert (tie.partner, tie.partner_country, tie.date, tie.status) == ("Chicago", "US", "2007-05-07", "active")
@@ -63,10 +61,12 @@ def test_a_list_of_ties_says_both_sides_the_first_signing_and_where_it_is_writte
     assert (ended.status, ended.date, ended.ended) == ("ended", "1990-10", "2001")
 
 
-def test_an_agreement_of_several_parties_is_one_row_with_all_of_them(world: Connection, chosen: Chosen) -> None:
-    rows = {row.key: row for row in list_ties(world, chosen, internal=False).rows}
+def test_an_agreement_of_several_parties_is_one_row_with_all_of_them(world: Connection) -> None:
+    rows = {row.key: row for row in list_ties(world, DAY, internal=False).rows}
     row = rows["busan-kr--chicago-us--osaka-jp"]
-    assert (row.parties, row.city, row.partner) == ("busan-kr; chicago-us; osaka-jp", None, None)
+    assert (row.parties, row.city, row.partner) == ("Busan; Chicago; Ōsaka & <b>", None, None)
+    assert (row.parties_country, row.parties_wikidata) == ("KR; US; JP", "Q16520; Q1297; Q35765")
+    assert (row.parties_latitude, row.parties_region) == ("35.1; 41.85; ", None)
 
 
 def test_what_is_internal_is_left_out_and_counted_unless_it_is_wanted(world: Connection, chosen: Chosen) -> None:

@@ -10,9 +10,10 @@ class ExportedTieRow:
     """An agreement, in columns that `twinning import` reads back.
 
     `city` and `partner` are the two parties, in the order of their keys; of three parties or more, all stand in
-    `parties`, by their keys and with semicolons, and the columns of the two are empty. `date` is the first signing, or
-    the proposal where nothing was signed; `ended` when it ended; both EDTF. `source` is the title of the first of its
-    sources, `address` that one's web address.
+    `parties` in that order, with semicolons, what is known of each in the same place of the columns beside it, and the
+    columns of the two are empty. `date` is the first signing, or the proposal where nothing was signed; `ended` when it
+    ended, or when `successor` (its key) took its place; both EDTF. `source` is the title of the first of its sources,
+    those before which are no imported list, and `address` that one's web address.
     """
 
     key: str = column()
@@ -29,10 +30,16 @@ class ExportedTieRow:
     partner_longitude: float | None = column()
     partner_wikidata: str | None = column()
     parties: str | None = column()
+    parties_country: str | None = column()
+    parties_region: str | None = column()
+    parties_latitude: str | None = column()
+    parties_longitude: str | None = column()
+    parties_wikidata: str | None = column()
     kind: str = column()
     date: str | None = column(means=Meaning.DATE)
     ended: str | None = column(means=Meaning.DATE)
     status: str = column(means=Meaning.WORD)
+    successor: str | None = column()
     title: str | None = column()
     instrument: str = column()
     fields: str | None = column()

@@ -104,22 +104,22 @@ def _export_sqlite(connection: "Connection", path: Path, *, internal: bool) -> N
 def _export_ties(
     connection: "Connection", path: Path, format: str, as_of: str, without: Path | None, *, internal: bool, force: bool
 ) -> None:
-    from twinning.exchange.exports.chosen import choose
+    from twinning.exchange.exports.chosen import choose, count_internal
     from twinning.exchange.exports.ties import list_ties
 
-    chosen = choose(connection, as_of, internal=internal)
     if format in ("csv", "tsv", "xlsx"):
         target = None if str(path) == "-" else path
         Output(format, target, raw=False, bom=False, language=None, force=force).show(
-            list_ties(connection, chosen, internal=internal)
+            list_ties(connection, as_of, internal=internal)
         )
     elif format == "quickstatements":
+        chosen = choose(connection, as_of, internal=internal)
         _write(path, _statements(connection, chosen, without, internal=internal), force=force)
     else:
-        _write(path, _drawn(format)(chosen), force=force)
+        _write(path, _drawn(format)(choose(connection, as_of, internal=internal)), force=force)
         _tell_rule()
-    if chosen.left_out:
-        print_note(f"{chosen.left_out} agreements are internal and left out; --internal takes them too", sys.stderr)
+    if not internal and (left_out := count_internal(connection)):
+        print_note(f"{left_out} agreements are internal and left out; --internal takes them too", sys.stderr)
 
 
 def _drawn(format: str) -> Callable[["Chosen"], Iterator[str]]:

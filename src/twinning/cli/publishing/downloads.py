@@ -20,7 +20,7 @@ def downloads(publication: Publication, scratch: Path) -> Iterator[tuple[Downloa
     from twinning.exchange.exports.ties import list_ties
 
     chosen = choose(publication.connection, publication.as_of, internal=False)
-    ties = list_ties(publication.connection, chosen, internal=False)
+    ties = list_ties(publication.connection, publication.as_of, internal=False)
     one_a_row = "An agreement a row: its parties, rank, dates, status and source."
     yield _download("agreements.csv", "Agreements", "CSV", one_a_row, written(ties, "csv"))
     yield _download("agreements.xlsx", "Agreements", "Excel", one_a_row, written(ties, "xlsx"))

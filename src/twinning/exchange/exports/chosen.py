@@ -43,14 +43,19 @@ def choose(connection: Connection, as_of: str, *, internal: bool) -> Chosen:
     """Return what is exported on a day (ISO), with what is marked internal or without it."""
     chosen = wanted(internal=internal)
     records = fetch_records(connection, select(AGREEMENT).where(AGREEMENT.c.id.in_(chosen)), AgreementRecord)
-    everything = connection.execute(select(func.count()).select_from(AGREEMENT)).scalar_one()
     return Chosen(
         as_of,
         load_cities(connection),
         tuple(ties_as_of(load_ties(connection, chosen), as_of)),
         {record.id: record for record in records},
-        everything - len(records),
+        0 if internal else count_internal(connection),
     )
+
+
+def count_internal(connection: Connection) -> int:
+    """Return how many agreements are marked internal."""
+    internal = select(func.count()).select_from(AGREEMENT).where(AGREEMENT.c.internal.in_([True]))
+    return connection.execute(internal).scalar_one()
 
 
 def wanted(*, internal: bool) -> Select[int]:
@@ -68,10 +73,13 @@ class CitedSource:
 
 
 def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[CitedSource]]:
-    """Return the sources of each agreement that a select chooses or of its acts, in the order of their keys."""
+    """Return the sources of each agreement that a select chooses or of its acts, in the order of their keys.
+
+    Those come last that are files of ties: what such a list itself refers to says more.
+    """
     agreement = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
     query = (
-        select(agreement, SOURCE.c.key, SOURCE.c.title, SOURCE.c.address)
+        select(agreement, SOURCE.c.file_name, SOURCE.c.key, SOURCE.c.title, SOURCE.c.address)
         .distinct()
         .select_from(CITATION)
         .join(SOURCE, SOURCE.c.id == CITATION.c.source_id)
@@ -79,7 +87,8 @@ def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[Ci
         .where(agreement.in_(chosen))
     )
     found: dict[int, list[CitedSource]] = defaultdict(list)
-    for of, _, title, address in sorted(fetch_rows(connection, query), key=lambda row: row[1]):
+    rows = sorted(fetch_rows(connection, query), key=lambda row: (row[1] is not None, row[2]))
+    for of, _, _, title, address in rows:
         if of is not None:
             found[of].append(CitedSource(title, address))
     return found

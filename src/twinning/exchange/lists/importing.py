@@ -81,6 +81,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     writer = TieWriter(session, _Keys(session, places), new_sources=made)
     listed_by = None if wanted.listed_on is None else _by(wanted.listed_on)
     reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by)
+    reconciler.successors = dict.fromkeys(found.ties.successors)
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
     last = last_agreement(connection)
@@ -91,7 +92,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
                 reconciler.take(parties, rows, ties.get(parties, []))
             advance(sum(map(len, batch.values())))
     editions.settle(reconciler, None if wanted.is_part else wanted.listed_on or EdtfDate.parse(today()))
-    writer.flush()
+    reconciler.settle_successors()
     record_known(session, found, known_of_places, places.cities, sources, made)
     reconciler.counts[Outcome.REJECTED] = len(rejects)
     return ImportOutcome(

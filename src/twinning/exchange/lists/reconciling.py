@@ -6,10 +6,15 @@ was only inferred gives way to what is stated, and a day to a more exact one wit
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from sqlalchemy import select
+
+from twinning.db.session import connection_of
+from twinning.db.tables.agreements import AGREEMENT
+from twinning.db.typed_tables import fetch_rows
 from twinning.domain.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Basis, Status
@@ -37,6 +42,7 @@ class Reconciler:
     """Takes the rows of the same parties together. `sources` are the ids of the list's sources by their numbers.
 
     `usual_kind` is that of ties whose kind no row says, `listed_by` the day of those without one: `[..2026-01-01]`.
+    `successors` are the agreements of the list that took the place of others, by the keys that rows have for them.
     """
 
     writer: TieWriter
@@ -46,6 +52,8 @@ class Reconciler:
     counts: Counter[Outcome] = field(default_factory=Counter)
     outcomes: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
     shown: int = 5
+    successors: dict[str, ComparedTie | None] = field(default_factory=dict)
+    superseded: list[tuple[ComparedTie, StatedTie]] = field(default_factory=list)
 
     def take(self, parties: Parties, rows: Sequence[StatedTie], ties: list[ComparedTie]) -> None:
         """Let rows of the same parties become agreements, or words on those that are there; new ones join `ties`."""
@@ -97,8 +105,28 @@ class Reconciler:
     def note(self, row: StatedTie, outcome: Outcome, tie: ComparedTie) -> None:
         """Count what became of a row."""
         self.counts[outcome] += 1
+        if row.key in self.successors:
+            self.successors[row.key] = tie
+        if row.successor is not None and outcome is Outcome.CREATED:
+            self.superseded.append((tie, row))
         if len(self.outcomes) < self.shown or row.line <= self.shown + 1:
             self.outcomes[row.line] = outcome, tie
+
+    def settle_successors(self) -> None:
+        """Let new agreements be superseded by those that their rows name, of the list or else of the register."""
+        self.writer.flush()
+        missing = [key for key, tie in self.successors.items() if tie is None]
+        query = select(AGREEMENT.c.key, AGREEMENT.c.id).where(AGREEMENT.c.key.in_(missing))
+        ids = dict(fetch_rows(connection_of(self.writer.session), query))
+        ids |= {key: tie.id for key, tie in self.successors.items() if tie is not None and tie.id is not None}
+        follows: dict[int, int] = {}
+        for tie, row in self.superseded:
+            found = ids.get(row.successor or "")
+            if found is not None and tie.id is not None and not _leads_to(follows, found, tie.id):
+                follows[tie.id] = found
+                act = NextAct(ActKind.SUPERSEDED, row.ended, ActMode.UNKNOWN, found)
+                self.writer.more_acts.append(NewActs(tie, [act]))
+        self.writer.flush()
 
     def _joined(
         self, parties: Parties, source: int, rows: list[StatedTie], ties: list[ComparedTie]
@@ -197,8 +225,15 @@ class Reconciler:
                 say(Citing(tie, each, where, "on", self.listed_by.text, Basis.INFERRED, _NO_DAY, act=0))
             if row.status is not None:
                 say(Citing(tie, each, where, "status", row.status.value))
-            if new is not None and row.ended is not None:
+            if new is not None and row.ended is not None and row.successor is None:
                 say(Citing(tie, each, where, "on", row.ended.text, act=1))
+
+
+def _leads_to(follows: Mapping[int, int], start: int, end: int) -> bool:
+    """Say whether what took the place of an agreement, of that one and so on is another: none takes its own place."""
+    while start != end and start in follows:
+        start = follows[start]
+    return start == end
 
 
 def _is_its_own(row: StatedTie, tie: ComparedTie) -> bool:
@@ -208,6 +243,8 @@ def _is_its_own(row: StatedTie, tie: ComparedTie) -> bool:
 
 
 def _later_acts(row: StatedTie) -> list[NextAct]:
+    if row.successor is not None:
+        return []  # it follows once the successor is recorded: `Reconciler.settle_successors`
     if row.ended is not None:
         return [NextAct(ActKind.ENDED, row.ended, ActMode.UNKNOWN)]
     later = _LATER.get(row.status) if row.status else None

@@ -31,6 +31,7 @@ class StatedTie(NamedTuple):
     """A row: where it stands, its parties and sources by their numbers in the list, and what it says of the tie.
 
     `source` states it, `cited` is what the row itself refers to, and so are `references`, each with the place in it.
+    `successor` is the key of the agreement that took its place.
     `locator` is how the row names its parties, which is what finds it again in another edition. What is None is not
     said.
     """
@@ -47,6 +48,7 @@ class StatedTie(NamedTuple):
     key: str | None = None
     details: Details | None = None
     references: tuple[tuple[int, str | None], ...] = ()
+    successor: str | None = None
 
 
 Said = tuple[Any, ...]
@@ -181,6 +183,11 @@ class StatedTies(Sequence[StatedTie]):
     def sources(self) -> set[int]:
         """The numbers of the sources that state some."""
         return {source for source, _ in self._all_said}
+
+    @property
+    def successors(self) -> set[str]:
+        """The keys of those that took the place of others."""
+        return {said[-1] for _, said in self._all_said if said[-1]}
 
     @property
     def undated(self) -> int:

@@ -119,8 +119,9 @@ class _TieReader:
         self._days = cache(self._dates)
         self._kind, self._status = cache(read_kind), cache(read_status)
         own, partner = ([side(each.name) for each in PLACE_FIELDS] for side in (own_field, partner_field))
-        others = [name for name in placed if name not in (*own, *partner, "parties")]
-        self._parties = self._met(["parties"], self._read_parties)
+        several = [name for name in list_fields() if name.startswith("parties")]
+        others = [name for name in placed if name not in (*own, *partner, *several)]
+        self._parties = self._met(several, self._read_parties)
         places: dict[object, tuple[int, str]] | None = {} if self._are_alike(own, partner) else None
         self._own = self._met(own, lambda get: self._own_place(get, own), places)
         self._partner = self._met(partner, lambda get: self._place(get, partner), places)
@@ -196,6 +197,7 @@ class _TieReader:
             cited=self._source(get),
             key=key,
             details=self._details(get),
+            successor=get("successor") or None,
         )
         return self.found.ties.number_of(tie), key
 
@@ -206,7 +208,9 @@ class _TieReader:
             return None
         if len({fold(text) for text in texts}) < 2:
             raise InputError("parties: an agreement has two parties or more")
-        named = [PlaceText(clean_text(text, "the party", LONGEST_NAME), is_named=True) for text in texts]
+        named = _described_parties(get, texts) or [
+            PlaceText(clean_text(text, "the party", LONGEST_NAME), is_named=True) for text in texts
+        ]
         return tuple(self._number(each) for each in named), " – ".join(sorted(texts))
 
     def _two_parties(self, cells: tuple[str, ...]) -> tuple[tuple[int, ...], str]:
@@ -287,6 +291,23 @@ class _TieReader:
             fields=words,
             summary=_in_field("summary", _prose, summary) if summary else None,
         )
+
+
+def _described_parties(get: Get, names: Sequence[str]) -> list[PlaceText]:
+    """Return the places of several parties of which more than their names is said; none where it is not."""
+    said: dict[str, list[str]] = {}
+    for each in ("country", "region", "latitude", "longitude", "wikidata"):
+        if get(f"parties_{each}"):
+            said[each] = [text.strip() for text in get(f"parties_{each}").split(";")]
+            if len(said[each]) != len(names):
+                raise InputError(
+                    f"parties_{each}: it has {len(said[each])} values, and there are {len(names)} parties",
+                    "write one for each party, in the same order, and nothing between two semicolons for none",
+                )
+    if not said:
+        return []
+    of_each = zip(names, zip(*said.values(), strict=True), strict=True)
+    return [read_place(name, **dict(zip(said, cells, strict=True))) for name, cells in of_each]
 
 
 def _prose(text: str) -> str:

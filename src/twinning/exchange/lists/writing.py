@@ -23,7 +23,7 @@ from twinning.queries.lookup.references import in_batches
 _BATCH = 6_000  # citations
 _NO_DETAILS = Details()
 _AGREEMENT = ("id", "key", "title", "kind", "instrument", "summary", "internal")
-_ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode")
+_ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode", "successor_id")
 _CITATION = (
     *("agreement_id", "agreement_act_id", "source_id", "seq", "locator", "field", "value", "basis", "because"),
     "preferred",
@@ -36,6 +36,7 @@ class NextAct(NamedTuple):
     kind: ActKind
     on: EdtfDate | None
     mode: ActMode
+    successor: int | None = None
 
 
 class Citing(NamedTuple):
@@ -174,7 +175,7 @@ def _agreement(new: NewActs) -> tuple[Any, ...]:
 
 
 def _act(tie: ComparedTie, seq: int, act: NextAct) -> tuple[Any, ...]:
-    kind, on, mode = act
+    kind, on, mode, successor = act
     if on is None:
-        return tie.id, seq, kind.value, None, None, None, None, mode.value
-    return tie.id, seq, kind.value, on.text, on.earliest, on.latest, int(on.doubtful), mode.value
+        return tie.id, seq, kind.value, None, None, None, None, mode.value, successor
+    return tie.id, seq, kind.value, on.text, on.earliest, on.latest, int(on.doubtful), mode.value, successor

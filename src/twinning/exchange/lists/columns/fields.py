@@ -108,12 +108,16 @@ PARTNER_NAMES: Final = (
     *("外方城市", "姊妹市", "姊妹城市"),
 )
 
+_OF_PARTIES: Final = tuple(each for each in PLACE_FIELDS if each.name not in ("city", "postcode"))
+"""What can be said of each of several parties, with semicolons as their names are."""
+
 TIE_FIELDS: Final = (
     ListField(
         "parties",
         "All cities of the agreement in one cell, with semicolons",
         ("parties", "cities", "members", "signatories"),
     ),
+    *(ListField(f"parties_{each.name}", f"{each.means}, of each party in the same order") for each in _OF_PARTIES),
     ListField(
         "kind",
         "The rank of the tie, in everyday words",
@@ -199,6 +203,7 @@ TIE_FIELDS: Final = (
         "Whether it is in force",
         ("status", "state of agreement", "in force", "stav", "état", "상태", "결연상태", "状態", "状态", "статус"),
     ),
+    ListField("successor", "The key of the agreement that took its place, where it is superseded"),
     ListField(
         "source",
         "Where it is written: a key, a web address, or a title",
