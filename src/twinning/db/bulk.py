@@ -23,7 +23,7 @@ Row = tuple[Any, ...]
 
 _TAKEN = "twinning_taken"
 _MOST_TAKEN = 40_000
-_CACHE = 24 * 1024  # kilobytes
+_CACHE = 16 * 1024  # kilobytes
 _MANY = 200
 _VALUES_AT_ONCE = 20_000  # SQLite takes 32,766
 _KEY = re.compile("[a-z0-9-]+")

@@ -107,10 +107,19 @@ def _unpacked(rows: bytes) -> list[str]:
     return decompress(rows).decode(errors="surrogatepass").split(_BETWEEN_ROWS)
 
 
+def between(one: str, other: str) -> str:
+    """Return how a row names its two parties."""
+    return f"{one} – {other}"
+
+
 class StatedTies(Sequence[StatedTie]):
-    """The ties of a list in the order of its rows; each is made anew when it is asked for."""
+    """The ties of a list in the order of its rows; each is made anew when it is asked for.
+
+    `names` are those that places usually have, by their numbers: what names two places so is not kept once more.
+    """
 
     def __init__(self) -> None:
+        self.names: dict[int, str] = {}
         self._lines, self._first, self._second = array("i"), array("i"), array("i")
         self._parties: dict[int, tuple[int, ...]] = {}  # of those that are not two
         self._locators = KeptTexts()
@@ -135,6 +144,8 @@ class StatedTies(Sequence[StatedTie]):
         first, second = parties if len(parties) == 2 else (_SEVERAL, _SEVERAL)
         if first == _SEVERAL:
             self._parties[len(self._lines)] = parties
+        elif locator == between(self.names.get(first, ""), self.names.get(second, "")):
+            locator = ""
         self._lines.append(line)
         self._first.append(first)
         self._second.append(second)
@@ -156,7 +167,9 @@ class StatedTies(Sequence[StatedTie]):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         source, said = self._all_said[self._said[place]]
-        return StatedTie(self._lines[place], self.parties(place), source, self._locators[place], *said)
+        parties = self.parties(place)
+        locator = self._locators[place] or between(*(self.names[each] for each in parties))
+        return StatedTie(self._lines[place], parties, source, locator, *said)
 
     def __iter__(self) -> Iterator[StatedTie]:
         """Give the ties one after the other."""

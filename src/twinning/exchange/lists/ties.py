@@ -19,7 +19,7 @@ from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, ow
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
 from twinning.exchange.lists.columns.words import read_kind, read_status
 from twinning.exchange.lists.reading.tables import Line, Table
-from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies
+from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies, between
 
 if TYPE_CHECKING:
     from twinning.exchange.lists.cities.gazetteer import Gazetteer
@@ -113,7 +113,7 @@ class _TieReader:
         self._numbers: dict[PlaceText, int] = {}
         self._city = None if city is None else self._number(PlaceText(clean_text(city, "the city"), is_named=True))
         self._sources: dict[SourceText, int] = {}
-        self._all_met: list[dict[object, Any]] = []
+        self._all_met: list[dict[Any, Any]] = []
         self._allow_early = allow_early
         self._date = cache(lambda text: read_printed(text, mapping.date_order))
         self._days = cache(self._dates)
@@ -173,7 +173,7 @@ class _TieReader:
         """Return all that was read."""
         own = {self.found.places[each].country for each in self.found.ties.first_of_two}
         self.found.home = own.pop() if len(own) == 1 else None
-        for met in self._all_met:  # which may be as large as all that was read
+        for met in (self._numbers, *self._all_met):  # which may be as large as all that was read
             met.clear()
         return self.found
 
@@ -218,7 +218,7 @@ class _TieReader:
         own, own_shown = self._own(cells)
         if own == partner:  # two cities of one name
             partner = self._number(replace(self.found.places[own], second=True))
-        return (own, partner), f"{own_shown} – {shown}" if own_shown else shown
+        return (own, partner), between(own_shown, shown) if own_shown else shown
 
     def _own_place(self, get: Get, fields: Sequence[str]) -> tuple[int, str]:
         """Return the number of the first side, and how the row names it: not at all where that was said otherwise."""
@@ -238,7 +238,9 @@ class _TieReader:
             part, colon, message = error.message.partition(": ")
             named = {each.name: given for each, given in zip(PLACE_FIELDS, fields, strict=True)}
             raise InputError(f"{named.get(part, part)}{colon}{message}", error.hint) from error
-        return self._number(place), ", ".join(filter(None, (name or item, postcode, region, country)))
+        number, shown = self._number(place), ", ".join(filter(None, (name or item, postcode, region, country)))
+        self.found.ties.names.setdefault(number, shown)
+        return number, shown
 
     def _number(self, place: PlaceText) -> int:
         if place not in self._numbers:

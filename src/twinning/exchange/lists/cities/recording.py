@@ -16,6 +16,7 @@ from twinning.domain.vocabulary import CityKind, NameKind
 from twinning.exchange.lists.cities.candidates import POSTCODE, Candidate
 from twinning.queries.lookup.references import in_batches
 
+_BATCH = 5000
 _COLUMNS = (
     *("id", "key", "name", "folded", "kind", "country_code", "admin1", "latitude", "longitude", "wikidata_id"),
     "geonames_id",
@@ -24,14 +25,9 @@ _COLUMNS = (
 
 def write_cities(session: Session, new: Sequence[Candidate], found: Iterable[Candidate]) -> None:
     """Record new cities, which get ids and keys, and what a list knows more of recorded ones than the register."""
-    stems = [f"{slug(each.name)}-{(each.country or 'xx').lower()}" for each in new]
-    keys = free_keys(session, "city", stems)
-    for each, key in zip(new, keys, strict=True):
-        each.key = key
-    in_order = sorted(new, key=lambda each: each.key or "")  # so that ties in the order of ids are in that of keys
-    for each, number in zip(in_order, next_ids(session, "city", len(new)), strict=True):
-        each.id = number
-    insert_tuples(session, "city", _COLUMNS, [_city(each) for each in in_order])
+    in_order = sorted(new, key=_stem)  # so that ties in the order of the cities' ids are in that of their keys
+    for start in range(0, len(in_order), _BATCH):
+        _write_new(session, in_order[start : start + _BATCH])
     made = {each.id for each in new}
     recorded = list({each.id: each for each in found if each.id not in made}.values())
     gains = {each.id or 0: (f"city:{each.key}", dict(each.gained)) for each in recorded if each.gained}
@@ -42,6 +38,17 @@ def write_cities(session: Session, new: Sequence[Candidate], found: Iterable[Can
     names = [(each.id or 0, name) for each in new for name in sorted(each.other_names)]
     names += [(each.id or 0, name) for each in recorded for name in each.new_names]
     _insert(session, "city_name", _names(session, names))
+
+
+def _stem(new: Candidate) -> str:
+    return f"{slug(new.name)}-{(new.country or 'xx').lower()}"
+
+
+def _write_new(session: Session, new: Sequence[Candidate]) -> None:
+    keys = free_keys(session, "city", [_stem(each) for each in new])
+    for each, number, key in zip(new, next_ids(session, "city", len(new)), keys, strict=True):
+        each.id, each.key = number, key
+    insert_tuples(session, "city", _COLUMNS, [_city(each) for each in new])
 
 
 def _city(new: Candidate) -> tuple[Any, ...]:
