@@ -77,18 +77,18 @@ def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[Ci
 
     Those come last that are files of ties: what such a list itself refers to says more.
     """
-    agreement = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
-    query = (
-        select(agreement, SOURCE.c.file_name, SOURCE.c.key, SOURCE.c.title, SOURCE.c.address)
-        .distinct()
-        .select_from(CITATION)
-        .join(SOURCE, SOURCE.c.id == CITATION.c.source_id)
-        .outerjoin(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
-        .where(agreement.in_(chosen))
+    of_source = (SOURCE.c.file_name, SOURCE.c.key, SOURCE.c.title, SOURCE.c.address)
+    cited = CITATION.join(SOURCE, SOURCE.c.id == CITATION.c.source_id)
+    of_acts = cited.join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
+    queries = (
+        select(CITATION.c.agreement_id, *of_source).select_from(cited).where(CITATION.c.agreement_id.in_(chosen)),
+        select(AGREEMENT_ACT.c.agreement_id, *of_source)
+        .select_from(of_acts)
+        .where(AGREEMENT_ACT.c.agreement_id.in_(chosen)),
     )
+    rows = {row for query in queries for row in fetch_rows(connection, query.distinct())}
     found: dict[int, list[CitedSource]] = defaultdict(list)
-    rows = sorted(fetch_rows(connection, query), key=lambda row: (row[1] is not None, row[2]))
-    for of, _, _, title, address in rows:
+    for of, _, _, title, address in sorted(rows, key=lambda row: (row[1] is not None, row[2])):
         if of is not None:
             found[of].append(CitedSource(title, address))
     return found
