@@ -3,6 +3,7 @@
 import csv
 import random
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +15,9 @@ from twinning.db.session import NewOperation, writing
 from twinning.db.storage.address import Address
 from twinning.domain.names import slug
 from twinning.domain.vocabulary import AgreementKind, Instrument
+
+if TYPE_CHECKING:
+    from twinning.db.models.agreements import Agreement
 
 _PLACES = ["Alpha-kr", "Beta, or so-us", "Gamma (Old)-jp", "Delta-de", "Épsilon-fr", "Zeta-au"]
 
@@ -30,15 +34,18 @@ def _fill(address: Address, seed: int) -> None:
             key = f"{slug(name)}-{country}"
             cities.append(make_city(session, key, name, **known))
         source = make_source(session, title="A gazette", address="https://example.org/gazette")
-        ties = []
+        ties: list[Agreement] = []
         for number in range(12):
             parties = drawn.sample(cities, drawn.choice([2, 2, 3, 4]))
-            said = {"kind": drawn.choice(list(AgreementKind)), "instrument": drawn.choice(list(Instrument))}
+            said: dict[str, Any] = {
+                "kind": drawn.choice(list(AgreementKind)),
+                "instrument": drawn.choice(list(Instrument)),
+            }
             said |= {"title": drawn.choice([None, f"Title; {number}"]), "summary": drawn.choice([None, "One\nand two"])}
             day = drawn.choice(
                 [f"{1950 + number}", f"{1950 + number}-05", f"{1950 + number}-05-06", f"{1950 + number}~"]
             )
-            acts = [("signed", day), *drawn.choice([[], [("ended", "2001-02")]])]
+            acts: list[Any] = [("signed", day), *drawn.choice([[], [("ended", "2001-02")]])]
             if number % 4 == 3:
                 acts = [("signed", day), ("superseded", "2010", {"successor_id": ties[-1].id})]
             if number % 5 == 4:
