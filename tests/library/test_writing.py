@@ -91,6 +91,18 @@ def test_a_transaction_is_one_operation(register: twinning.Register, command: An
     assert register.list_cities(country="Poland") == []
 
 
+def test_a_transaction_that_is_repeated_with_its_token_is_done_once(register: twinning.Register, command: Any) -> None:
+    with register.transaction("a city", token="8b1e") as changes:
+        add_gdansk(changes)
+    before = command("log")
+    with (
+        pytest.raises(twinning.ConflictError, match=f"done already, as operation {before[0]['operation']}"),
+        register.transaction("a city", token="8b1e") as changes,
+    ):
+        changes.add_city(name="Sopot", country_code="PL")
+    assert command("log") == before
+
+
 def remove_what_is_not_there(register: twinning.Register, *, passing_over: bool) -> None:
     with register.transaction("one of two") as both:
         add_gdansk(both)

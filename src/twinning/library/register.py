@@ -67,13 +67,15 @@ class Register(Reader, Writer):
         """Close the register. Nothing is left to write: each change was complete when its call returned."""
 
     @contextmanager
-    def transaction(self, command: str) -> Iterator[Transaction]:
+    def transaction(self, command: str, *, token: str | None = None) -> Iterator[Transaction]:
         """Give a transaction: what is done through it is one operation, which the log shows as `command`.
 
         Nothing of it is written where one of its changes fails, or an error leaves the block. Readers see it once the
-        block has ended. Raises ConflictError where the failure of a change was passed over.
+        block has ended. Whoever does not learn whether it was written, as the connection was lost, repeats it with the
+        same `token`, a text of their own choice such as a UUID: it is done once. Raises ConflictError where it is done
+        already, and where the failure of a change was passed over.
         """
-        with self._session(command) as session:
+        with self._session(command, token) as session:
             transaction = Transaction(session)
             yield transaction
             if transaction.has_failed:
@@ -84,11 +86,11 @@ class Register(Reader, Writer):
         finish_compacting(self._address)
 
     @contextmanager
-    def _session(self, command: str) -> Iterator["Session"]:
+    def _session(self, command: str, token: str | None = None) -> Iterator["Session"]:
         from twinning.actions.checking import remarks  # noqa: PLC0415 - it loads the ORM, which reading does without
 
         self.remarks = ()
-        with writing(self._address, NewOperation(self.actor, command)) as session:
+        with writing(self._address, NewOperation(self.actor, command, token=token)) as session:
             if self.allow_unlikely:
                 remarks.allow_unlikely(session)
             yield session

@@ -25,6 +25,7 @@ from twinning.db.models.history import Operation
 from twinning.db.search.index import CATCH_UP
 from twinning.domain.personal import with_reference, without_any_value
 from twinning.domain.vocabulary import ChangeKind
+from twinning.errors import ConflictError
 
 if TYPE_CHECKING:
     from twinning.db.log.operation import NewOperation
@@ -50,16 +51,28 @@ class _Recorder:
 
 
 def begin(session: Session, new: "NewOperation") -> None:
-    """Open the session's operation: what is flushed from now on belongs to it."""
+    """Open the session's operation: what is flushed from now on belongs to it.
+
+    Raises ConflictError where an operation with its token is written already.
+    """
+    if new.token is not None:
+        _check_not_done(session, new.token)
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    operation = Operation(
-        at=now, actor=new.actor, command=new.command, sha256=new.sha256, inserted=0, updated=0, deleted=0
-    )
+    said = {"actor": new.actor, "command": new.command, "sha256": new.sha256, "token": new.token}
+    operation = Operation(at=now, **said, inserted=0, updated=0, deleted=0)
     _listen(session)
     session.add(operation)
     session.flush()
     session.info["recorder"] = recorder = _Recorder(operation)
     session.connection().info[CATCH_UP] = partial(_write_digests, session, recorder)
+
+
+def _check_not_done(session: Session, token: str) -> None:
+    done = session.execute(select(Operation.id).where(Operation.token == token)).scalar()
+    if done is not None:
+        raise ConflictError(
+            f"this was done already, as operation {done}", f"`twinning log {done}` shows what it changed"
+        )
 
 
 def finish(session: Session) -> bool:
