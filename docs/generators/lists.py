@@ -10,7 +10,7 @@ from typing import Any
 from generators.markdown import MADE, code, prose, spaced, table
 from twinning import errors
 from twinning.domain import vocabulary
-from twinning.domain.acts import ACT_RULES, ActKind, ActRule
+from twinning.domain.agreements.acts import ACT_RULES, ActKind, ActRule
 from twinning.domain.meanings import meanings_of
 from twinning.errors import ExitCode, TwinningError
 from twinning.queries.reports import list_outlines, load_report

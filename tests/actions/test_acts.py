@@ -12,7 +12,7 @@ from twinning.actions.recording.records import add
 from twinning.db.models import Source
 from twinning.db.session import NewOperation, writing
 from twinning.db.storage.address import Address
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Ground, SourceKind, Status
 from twinning.errors import ConflictError, InputError, NotFoundError, UsageError

@@ -21,7 +21,7 @@ from twinning.actions.withdrawing.undoing import undo
 from twinning.db.log.history import operation_id
 from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.db.storage.address import Address
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind
 from twinning.errors import TwinningError

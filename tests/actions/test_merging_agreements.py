@@ -21,7 +21,7 @@ from twinning.db.models import (
     PersonName,
     PersonPost,
 )
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import (
     ActivityPersonRole,

@@ -17,7 +17,7 @@ from twinning.actions.withdrawing.undoing import undo
 from twinning.db.models import City
 from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind
 from twinning.errors import ConflictError, NotFoundError

@@ -16,7 +16,7 @@ from twinning.db.migrations.revision import HEAD
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("alembic", "data", "docs", "src", "tests")
 REPORTS = "src/twinning/queries/reports"
-ACTS = "src/twinning/domain/acts.py"
+ACTS = "src/twinning/domain/agreements/acts.py"
 CITIES = "src/twinning/db/models/cities.py"
 INPUTS = "src/twinning/inputs/records.py"
 NEXT = f"{int(HEAD) + 1:04}"
@@ -260,5 +260,5 @@ def test_each_step_of_an_act_kind_that_is_left_out_is_named(checkout: Path) -> N
     assert_passed(run_tests(checkout, its_test.file, schema))
     path = checkout / rule.file
     path.write_text(path.read_text("utf-8").replace("ActKind.RATIFIED: ActRule", "ActKind.ENDED: ActRule"), "utf-8")
-    assert_named(run(checkout, "-c", "import twinning.domain.acts"), "ACT_RULES has no row for ratified")
+    assert_named(run(checkout, "-c", "import twinning.domain.agreements.acts"), "ACT_RULES has no row for ratified")
     assert len([*KIND, "the migration"]) <= 3

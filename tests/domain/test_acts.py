@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from twinning.domain.acts import ACT_RULES, ActKind, Term, check_complete, kinds_that
+from twinning.domain.agreements.acts import ACT_RULES, ActKind, Term, check_complete, kinds_that
 from twinning.domain.vocabulary import Status
 
 

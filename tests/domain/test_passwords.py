@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twinning.domain.passwords import looks_like_a_server, passwords_in, without_passwords
+from twinning.domain.privacy.passwords import looks_like_a_server, passwords_in, without_passwords
 
 PASSWORDS = st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="&'\\"), min_size=4, max_size=20)
 

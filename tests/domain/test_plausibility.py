@@ -1,9 +1,9 @@
 import pytest
 
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
+from twinning.domain.agreements.status import Act
 from twinning.domain.dates import EdtfDate
 from twinning.domain.plausibility import is_early, is_far_ahead, odd_acts
-from twinning.domain.status import Act
 
 TODAY = "2025-06-01"
 

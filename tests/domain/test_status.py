@@ -4,9 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
+from twinning.domain.agreements.status import (
+    Act,
+    AgreementFacts,
+    Claim,
+    first_signed,
+    is_known_by,
+    status_of,
+    was_signed_by,
+)
 from twinning.domain.dates import EdtfDate
-from twinning.domain.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of, was_signed_by
 from twinning.domain.vocabulary import Renewal, Status
 
 KOCHI, SURABAYA, THIRD = 1, 2, 3

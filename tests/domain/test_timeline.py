@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.test_status import AGREEMENTS, DAYS, act, between
+from twinning.domain.agreements.status import is_known_by, status_of
+from twinning.domain.agreements.timeline import status_spans
 from twinning.domain.dates import EdtfDate
-from twinning.domain.status import is_known_by, status_of
-from twinning.domain.timeline import status_spans
 
 REPEATABLE = settings(max_examples=200)
 

@@ -5,7 +5,8 @@ import pytest
 
 from twinning.db.models import Base
 from twinning.db.types import Word
-from twinning.domain import acts, vocabulary
+from twinning.domain import vocabulary
+from twinning.domain.agreements import acts
 from twinning.errors import UsageError
 
 LISTS = [

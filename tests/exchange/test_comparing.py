@@ -21,7 +21,7 @@ from twinning.actions.withdrawing.undoing import undo
 from twinning.db.models import ActPerson, City, Contact, Person
 from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.errors import ConflictError, InputError, NotFoundError
 from twinning.exchange.package import files as package_files

@@ -19,9 +19,9 @@ NEW_COLUMN = (
     "    population_year: Mapped",
     '    elevation: Mapped[int | None] = count("elevation")\n',
 )
-NEW_KIND = ("src/twinning/domain/acts.py", '    RENEWED = "renewed"', '    RATIFIED = "ratified"\n')
+NEW_KIND = ("src/twinning/domain/agreements/acts.py", '    RENEWED = "renewed"', '    RATIFIED = "ratified"\n')
 ITS_RULE = (
-    "src/twinning/domain/acts.py",
+    "src/twinning/domain/agreements/acts.py",
     "        ActKind.RENEWED: ActRule(",
     '        ActKind.RATIFIED: ActRule(meaning="Approved.", leads_to=Status.ACTIVE, term=Term.GONE_ON),\n',
 )

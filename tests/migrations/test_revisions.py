@@ -22,7 +22,8 @@ from twinning.db.migrations.revision import HEAD, REVISIONS
 from twinning.db.models import Base
 from twinning.db.search.index import is_of_index
 from twinning.db.types import Word
-from twinning.domain import acts, vocabulary
+from twinning.domain import vocabulary
+from twinning.domain.agreements import acts
 from twinning.errors import DatabaseError
 from twinning.exchange.seeding import seed
 

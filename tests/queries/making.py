@@ -22,7 +22,7 @@ from twinning.db.models import (
 )
 from twinning.db.session import NewOperation, writing
 from twinning.db.storage.address import Address
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import (

@@ -13,7 +13,7 @@ from twinning.db import typed_tables
 from twinning.domain.vocabulary import ActivityKind
 from twinning.queries.lists import activities, agreements, cities, commitments, people
 from twinning.rows import Listing
-from twinning.rows.streaming import Stream
+from twinning.rows.arranging.streaming import Stream
 
 TODAY = "2026-01-01"
 

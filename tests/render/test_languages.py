@@ -18,7 +18,7 @@ from twinning.render import Options
 from twinning.render.languages.catalogue import FOLDER
 from twinning.render.languages.cities import with_city_names
 from twinning.render.languages.particles import with_particles
-from twinning.render.languages.saying import counted, label, said, word, words
+from twinning.render.languages.saying import counted, label, translated, word, words
 from twinning.rows import Dossier, Fact, Listing, Meaning, NamedPlace, Section, Several, column_names
 from twinning.rows.partners import PartnerRow
 from twinning.rows.phrases import named, phrase, phrases
@@ -101,11 +101,11 @@ def test_any_text_is_written_somehow_in_every_language(text: str) -> None:
 def test_a_phrase_is_its_english_text_and_what_stands_in_it_is_written_as_the_language_writes_it() -> None:
     told = phrase("Through {city}, succeeded on {day}", city="마산", day="2010-07-01")
     assert told == "Through 마산, succeeded on 2010-07-01"
-    assert said(told, None) == told
-    assert said(told, "ko") == "전신 마산을 통해(2010년 7월 1일 승계)"
-    assert said(told, "fr") == told
-    assert said("Agreements", "ko") == "Agreements"  # data is said as it is
-    assert said(named("부산", "상하이"), "ko") == "부산 및 상하이"
+    assert translated(told, None) == told
+    assert translated(told, "ko") == "전신 마산을 통해(2010년 7월 1일 승계)"
+    assert translated(told, "fr") == told
+    assert translated("Agreements", "ko") == "Agreements"  # data is said as it is
+    assert translated(named("부산", "상하이"), "ko") == "부산 및 상하이"
     assert pickle.loads(pickle.dumps(told)).arguments == told.arguments
 
 
@@ -113,7 +113,7 @@ def test_a_number_of_things_takes_the_form_that_the_language_has_for_it() -> Non
     assert [counted(number, "cities", "de") for number in (1, 1200)] == ["1 Stadt", "1.200 Städte"]
     assert [counted(number, "cities") for number in (1, 2)] == ["1 city", "2 cities"]
     years = [
-        said(phrases("{cities}: {number} years", "{cities}: {number} years", n, cities=Several(["Busan"])), "de")
+        translated(phrases("{cities}: {number} years", "{cities}: {number} years", n, cities=Several(["Busan"])), "de")
         for n in (1, 20)
     ]
     assert years == ["Busan: 1 Jahr", "Busan: 20 Jahre"]

@@ -22,7 +22,7 @@ from render.rendering import (
 from twinning.render import Options
 from twinning.render.text import visible
 from twinning.rows import Dossier, Fact, Listing, Section, column
-from twinning.rows.streaming import HEAD, Stream
+from twinning.rows.arranging.streaming import HEAD, Stream
 
 widths = st.integers(min_value=2, max_value=200)
 

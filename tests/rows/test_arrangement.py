@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from twinning.errors import UsageError
 from twinning.rows import Listing, Section, column_names
-from twinning.rows.arrangement import Arrangement
+from twinning.rows.arranging.arrangement import Arrangement
 
 
 @dataclass(frozen=True)

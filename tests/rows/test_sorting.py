@@ -4,7 +4,7 @@ import pytest
 
 from twinning.errors import UsageError
 from twinning.rows import Meaning
-from twinning.rows.sorting import sort_rows
+from twinning.rows.arranging.sorting import sort_rows
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twinning.rows import Listing, Section
-from twinning.rows.arrangement import Arrangement
-from twinning.rows.sorting import undated_apart
-from twinning.rows.streaming import HEAD, Stream, is_read, read_short
+from twinning.rows.arranging.arrangement import Arrangement
+from twinning.rows.arranging.sorting import undated_apart
+from twinning.rows.arranging.streaming import HEAD, Stream, is_read, read_short
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from twinning.cli.output.streams import check_written, forget_output, is_of_outp
 from twinning.cli.passwords import hide_in, hide_in_traceback
 from twinning.cli.registry import HELP_OF_RECORD, check_command
 from twinning.db.storage.holders import telling
-from twinning.domain.personal import line_of, without_personal_values
+from twinning.domain.privacy.personal import line_of, without_personal_values
 from twinning.domain.progress import shown_by
 from twinning.errors import ExitCode, TwinningError, UsageError
 from twinning.render.terminal.messages import print_error, print_note

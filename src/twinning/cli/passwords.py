@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from types import TracebackType
 
-from twinning.domain.passwords import passwords_in, without_passwords
+from twinning.domain.privacy.passwords import passwords_in, without_passwords
 from twinning.errors import TwinningError
 from twinning.settings import Settings
 

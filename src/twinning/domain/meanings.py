@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from twinning.domain.acts import ACT_RULES, ActKind
+from twinning.domain.agreements.acts import ACT_RULES, ActKind
 
 
 @cache

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from twinning.domain.agreements.status import Act
 from twinning.domain.dates import EdtfDate
-from twinning.domain.status import Act
 from twinning.domain.vocabulary import Status
 
 FIRST_YEAR = 1800

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from twinning.db.session import connection_of
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.errors import UsageError
 from twinning.inputs import (

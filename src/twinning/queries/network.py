@@ -14,8 +14,8 @@ from sqlalchemy import Connection, select
 from twinning.db.tables.agreements import AGREEMENT
 from twinning.db.tables.cities import CITY, CityRecord
 from twinning.db.typed_tables import fetch_records
+from twinning.domain.agreements.status import OVER, was_signed_by
 from twinning.domain.dates import EdtfDate
-from twinning.domain.status import OVER, was_signed_by
 from twinning.domain.vocabulary import AgreementKind
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.rows.phrases import phrase

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from twinning.render.languages.saying import Words, label, said, words
+from twinning.render.languages.saying import Words, label, translated, words
 from twinning.render.text import shown
 from twinning.rows import Cell, Fact, Meaning, Row, Section
 
@@ -28,7 +28,7 @@ def column_words(row_class: type[Row], language: str | None) -> dict[str, Words]
 
 def heading(section: Section[Any], language: str | None = None) -> str:
     """Return the heading of a dossier's section: its title, else the words of its name."""
-    return said(section.title, language) if section.title else label(section.name, language)
+    return translated(section.title, language) if section.title else label(section.name, language)
 
 
 def by_rank(row_class: type[Row]) -> list[str]:

@@ -74,10 +74,10 @@ def phrases(one: str, many: str, number: int, /, **arguments: Cell) -> Phrase:
 
 def named(*cities: str) -> Phrase:
     """Return the names of cities as a heading, with the words between them."""
-    return Phrase("{cities}", None, 1, {"cities": Joined(cities)})
+    return Phrase("{cities}", None, 1, {"cities": WithAnd(cities)})
 
 
-class Commas(Several):
+class WithCommas(Several):
     """Names that have commas between them, as in a sentence."""
 
     __slots__ = ()
@@ -87,7 +87,7 @@ class Commas(Several):
         return ", ".join(map(str, self))
 
 
-class Joined(Several):
+class WithAnd(Several):
     """Names that English has `and` between."""
 
     __slots__ = ()

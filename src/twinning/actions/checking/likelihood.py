@@ -9,9 +9,9 @@ from twinning.actions.checking.remarks import is_unlikely_allowed, remark
 from twinning.db.session import connection_of
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AgreementActRecord
 from twinning.db.typed_tables import fetch_records
+from twinning.domain.agreements.status import Act
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.plausibility import DATED_TABLES, FIRST_YEAR, is_early, is_far_ahead, odd_acts
-from twinning.domain.status import Act
 from twinning.errors import InputError
 
 _NEW = 1_000_000

@@ -13,7 +13,7 @@ from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION
-from twinning.domain.acts import ACT_RULES, kinds_that
+from twinning.domain.agreements.acts import ACT_RULES, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.domain.values import LARGEST_INTEGER, wrong_amount

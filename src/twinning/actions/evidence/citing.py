@@ -10,7 +10,7 @@ from twinning.actions.checking.rules import check
 from twinning.actions.recording.keys import next_seq
 from twinning.actions.recording.resolving import Attributes, attributes_of, defaults_of
 from twinning.db.models import AgreementAct, Citation, Source, model_of
-from twinning.domain.acts import ACT_RULES, ActRule
+from twinning.domain.agreements.acts import ACT_RULES, ActRule
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import nearest, quote
 from twinning.errors import InputError, UsageError

@@ -12,7 +12,7 @@ from twinning.actions.merging.rows import absorb, leave_key, move_references, re
 from twinning.actions.recording.keys import next_seq
 from twinning.db.models import Agreement, AgreementAct
 from twinning.db.session import connection_of
-from twinning.domain.acts import ACT_RULES
+from twinning.domain.agreements.acts import ACT_RULES
 from twinning.errors import ConflictError
 from twinning.queries.lookup.agreements import Tie, find_agreement
 from twinning.rows.dossiers import MergedValueRow

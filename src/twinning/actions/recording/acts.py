@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from twinning.actions.recording.child_rows import add_child
 from twinning.actions.recording.records import add
 from twinning.db.session import connection_of
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.vocabulary import ActMode, Ground
 from twinning.inputs import ActInput, AgreementInput
 from twinning.inputs.declaring import children_of

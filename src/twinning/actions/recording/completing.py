@@ -17,10 +17,10 @@ from twinning.db.session import connection_of
 from twinning.db.tables import table_named
 from twinning.db.tables.agreements import AGREEMENT
 from twinning.db.tables.cities import CITY, CITY_NAME
-from twinning.domain.acts import ACT_RULES, ActKind
+from twinning.domain.agreements.acts import ACT_RULES, ActKind
+from twinning.domain.agreements.status import Act
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.names import fold
-from twinning.domain.status import Act
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, CommitmentState
 from twinning.errors import ConflictError, UsageError
 from twinning.inputs import (

@@ -17,7 +17,7 @@ from twinning.db.models import AgreementAct, Base, Citation, Delegation, Event, 
 from twinning.db.references import CITABLE
 from twinning.db.session import connection_of
 from twinning.db.tables.activities import ACTIVITY
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.vocabulary import ActivityKind
 from twinning.errors import ConflictError, UsageError
 from twinning.inputs import (

@@ -9,7 +9,7 @@ from twinning.actions.recording.resolving import attributes_of, defaults_of
 from twinning.db.models import ActPerson, AgreementAct, Person
 from twinning.db.session import connection_of
 from twinning.db.tables.agreements import AGREEMENT_PARTY
-from twinning.domain.acts import ACT_RULES
+from twinning.domain.agreements.acts import ACT_RULES
 from twinning.errors import AmbiguousError, ConflictError, InputError, NotFoundError
 from twinning.inputs import SignatoryInput
 from twinning.queries.lookup.cities import find_city

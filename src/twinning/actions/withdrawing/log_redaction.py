@@ -18,7 +18,7 @@ from twinning.db.tables import REFERENCES, table_named
 from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.names import fold, slug
-from twinning.domain.personal import line_of, without_personal_values, without_values
+from twinning.domain.privacy.personal import line_of, without_personal_values, without_values
 from twinning.queries.history.operations import ERASED, ERASED_RECORD, ERASED_ROW
 
 THEIRS = tuple(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twinning.cli.asking.prompts import check_given, known_by_today, needed
 from twinning.cli.options.arguments import Agreement, as_one, moment
 from twinning.cli.options.inputs import (
     ABOUT_SOURCE,
@@ -17,9 +18,8 @@ from twinning.cli.options.inputs import (
 )
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.cli.prompts import check_given, known_by_today, needed
 from twinning.db.connections import connection_of
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.vocabulary import AgreementKind, parse_word
 from twinning.inputs import ActInput, AgreementInput, SourceInput

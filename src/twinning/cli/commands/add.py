@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from twinning import inputs
+from twinning.cli.asking.questions import ask_for_missing
 from twinning.cli.options.inputs import parameters_to_add, read_given
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.cli.questions import ask_for_missing
 from twinning.db.connections import connection_of
 from twinning.domain.dates import today
 from twinning.inputs import RecordInput

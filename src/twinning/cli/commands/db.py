@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twinning.cli.asking.prompts import check_can_confirm, confirm
 from twinning.cli.completion.lists import complete_pack
 from twinning.cli.context import actor_of, address_in_use, address_of, reading
 from twinning.cli.importing.report import tell_import
 from twinning.cli.options.output import Output, with_output
 from twinning.cli.output.leftovers import clean_up_beside, tell_leftovers
-from twinning.cli.prompts import check_can_confirm, confirm
 from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twinning.cli.asking.prompts import ask_which
 from twinning.cli.context import reading
 from twinning.cli.help_texts import with_readable_help
 from twinning.cli.options.arguments import Reference, as_one, whole_number
 from twinning.cli.options.inputs import ABOUT_SOURCE, about_source, given_texts, parameters_to_edit, words_to_clear
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
-from twinning.cli.prompts import ask_which
 from twinning.db.connections import connection_of
 from twinning.errors import UsageError
 from twinning.inputs import SourceInput

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twinning.cli.asking.prompts import ask
 from twinning.cli.context import may_ask, writing
 from twinning.cli.importing.corrections import update_from_file
 from twinning.cli.importing.lists import import_list_file
@@ -15,7 +16,6 @@ from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.options.writing import Writing, with_writing
 from twinning.cli.output.leftovers import clean_up_beside
-from twinning.cli.prompts import ask
 from twinning.domain.dates import EdtfDate
 from twinning.errors import UsageError
 

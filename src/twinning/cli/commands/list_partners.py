@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
+from twinning.cli.asking.prompts import CityOrHome, city_or_home, find_city
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import AsOf
 from twinning.cli.options.filters import DAYS, Wanted, with_filters
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
 from twinning.cli.options.words import word_option
-from twinning.cli.prompts import CityOrHome, city_or_home, find_city
 from twinning.domain.dates import today
 from twinning.domain.vocabulary import AgreementKind, Status
 

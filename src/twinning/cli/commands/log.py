@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twinning.cli.asking.prompts import ask_which
 from twinning.cli.completion.names import complete_reference
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import operation_number
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
-from twinning.cli.prompts import ask_which
 from twinning.errors import UsageError
 
 if TYPE_CHECKING:

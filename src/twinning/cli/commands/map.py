@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from twinning.cli.asking.prompts import CityOrHome, city_or_everywhere, find_city
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import AsOf, whole_number
 from twinning.cli.options.output import Output, with_output
 from twinning.cli.options.words import word_option
-from twinning.cli.prompts import CityOrHome, city_or_everywhere, find_city
 from twinning.domain.dates import today
 from twinning.domain.vocabulary import AgreementKind, Status
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twinning.cli.asking.prompts import check_given, needed
 from twinning.cli.completion.names import complete_citation
 from twinning.cli.options.writing import Writing, with_writing
-from twinning.cli.prompts import check_given, needed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
+from twinning.cli.asking.prompts import find_city
 from twinning.cli.completion.names import complete_city
 from twinning.cli.context import reading, settings_of
 from twinning.cli.options.arguments import AsOf
 from twinning.cli.options.output import language_of
 from twinning.cli.output.leftovers import clean_up_beside
-from twinning.cli.prompts import find_city
 from twinning.domain.dates import today
 from twinning.errors import UsageError
 from twinning.render.terminal.messages import print_note

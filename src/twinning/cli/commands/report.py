@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twinning.cli.asking.prompts import CityOrHome, city_or_everywhere, city_or_home, find_city
 from twinning.cli.completion.names import complete_city, complete_source
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import AsOf, count
@@ -12,7 +13,6 @@ from twinning.cli.options.filters import Wanted, filter_parameters
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
-from twinning.cli.prompts import CityOrHome, city_or_everywhere, city_or_home, find_city
 from twinning.domain.dates import today
 from twinning.queries.reports import Outline, list_outlines, load_report
 

@@ -2,10 +2,10 @@
 
 import typer
 
+from twinning.cli.asking.prompts import ask_which
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import AsOf, Reference, as_one
 from twinning.cli.options.output import Output, with_output
-from twinning.cli.prompts import ask_which
 from twinning.domain.dates import today
 
 

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twinning.cli.asking.prompts import check_given, known_by_today, needed
 from twinning.cli.completion.names import complete_city
 from twinning.cli.options.arguments import Sources, moment
 from twinning.cli.options.writing import Writing, with_writing
-from twinning.cli.prompts import check_given, known_by_today, needed
 from twinning.db.connections import connection_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.inputs.reading import read_sources

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from twinning.cli.asking.prompts import ask
 from twinning.cli.context import may_ask, reading
 from twinning.cli.importing.lists import keep_rejects, mapping_of, place_for_rejects
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
-from twinning.cli.prompts import ask
 from twinning.domain.names import quote
 from twinning.errors import UsageError
 
@@ -48,7 +48,7 @@ def _read(context: typer.Context, path: Path, given: ListOptions) -> "CorrectedL
     from twinning.exchange.lists.reading.files import open_table
     from twinning.exchange.records.kinds import CORRECTED_KINDS, fields_of_kind
     from twinning.exchange.records.updating import KEY, is_column_of_a_list, read_corrected
-    from twinning.rows.arrangement import STAMP
+    from twinning.rows.arranging.arrangement import STAMP
 
     if given.kind_of_rows not in (None, *CORRECTED_KINDS):
         raise UsageError(f"{quote(given.kind_of_rows or '')} is no list", f"one of {', '.join(CORRECTED_KINDS)}")

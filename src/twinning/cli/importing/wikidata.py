@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from twinning.cli.asking.prompts import ask, ask_which
 from twinning.cli.context import may_ask, reading, settings_of
-from twinning.cli.prompts import ask, ask_which
 from twinning.domain.names import LONGEST_NAME, clean_text, quote
 from twinning.errors import NotFoundError, UsageError
 from twinning.render.terminal.messages import print_note

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twinning.cli.asking.prompts import ask_which
 from twinning.cli.completion.lists import complete_country
 from twinning.cli.completion.names import (
     complete_agreement,
@@ -21,7 +22,6 @@ from twinning.cli.completion.names import (
 from twinning.cli.options.arguments import moment, read_country_code
 from twinning.cli.options.signatures import Parameters, parameters_of, with_options
 from twinning.cli.options.words import word_option
-from twinning.cli.prompts import ask_which
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import quote
 from twinning.domain.vocabulary import Field

@@ -36,7 +36,7 @@ def _choose(context: typer.Context, chosen: Mapping[str, Any]) -> Output:
     output = output_of(context, {name: value for name, value in chosen.items() if name not in _OWN})
     if (sort, limit, columns, for_update) == (None, None, None, False):
         return output
-    from twinning.rows.arrangement import Arrangement
+    from twinning.rows.arranging.arrangement import Arrangement
 
     named = tuple(columns.split(",")) if columns is not None else ()
     since = _last_operation(context) if for_update else None

@@ -22,14 +22,14 @@ from twinning.cli.output.pager import show_in_pager
 from twinning.cli.output.streams import check_written
 from twinning.errors import InputError, UsageError
 from twinning.render import BINARY, DATA, FORMATS, SUFFIXES, Document, Options, notes_of, write
-from twinning.render.languages.saying import said
+from twinning.render.languages.saying import translated
 from twinning.render.terminal.messages import print_note
 from twinning.rows import Listing
-from twinning.rows.streaming import is_read, read_short
+from twinning.rows.arranging.streaming import is_read, read_short
 from twinning.settings import Settings
 
 if TYPE_CHECKING:
-    from twinning.rows.arrangement import Arrangement
+    from twinning.rows.arranging.arrangement import Arrangement
 
 _PANEL = "Output"
 _STANDARD_OUTPUT = Path("-")
@@ -71,7 +71,7 @@ class Output:
             options = Options(self.raw, self.bom, *self._screen(), self.language, plain)
             _write_out(document, self.format, options, finish_reading)
         for note in notes:
-            print_note(said(note, self._spoken), sys.stderr)
+            print_note(translated(note, self._spoken), sys.stderr)
 
     @property
     def _spoken(self) -> str | None:
@@ -103,7 +103,7 @@ class Output:
 
     def _explained(self, document: Document) -> Document:
         """Return what is behind the numbers of the rows and columns that would be shown."""
-        from twinning.rows.arrangement import Arrangement
+        from twinning.rows.arranging.arrangement import Arrangement
         from twinning.rows.tracing import explain
 
         arrangement = self.arrangement or Arrangement()

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from twinning.cli.asking.prompts import check_can_confirm, confirm, pick
 from twinning.cli.context import globals_of, may_ask, settings_of, writing
 from twinning.cli.options.output import CHOICES, Output, choose_output
 from twinning.cli.options.signatures import parameters_of, with_options
-from twinning.cli.prompts import check_can_confirm, confirm, pick
 from twinning.db.connections import connection_of
 from twinning.errors import AmbiguousError, TwinningError
 from twinning.render import Document

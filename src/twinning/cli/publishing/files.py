@@ -11,7 +11,7 @@ from twinning.domain.progress import followed, stage
 from twinning.exchange.site_folder import SiteFolder
 from twinning.queries.site.lists import list_moved, list_organizations
 from twinning.render.languages.cities import page_with_city_names
-from twinning.render.languages.saying import comma, said, words
+from twinning.render.languages.saying import comma, translated, words
 from twinning.render.site.documents import downloads_page, organizations_page
 from twinning.render.site.frame import File, assets
 from twinning.render.site.records import moved_page, record_page, sources_page
@@ -62,7 +62,7 @@ class _Noted:
 
     def note(self, page: RecordPage, language: str | None) -> None:
         self.sources |= {source.key: source for source in page.sources}
-        self.entries.append(index_entry(page, said(page.dossier.title, language), _about(page, language)))
+        self.entries.append(index_entry(page, translated(page.dossier.title, language), _about(page, language)))
 
 
 def _about(page: RecordPage, language: str | None) -> str:

@@ -123,7 +123,7 @@ def home(publication: Publication) -> File:
     city = publication.city
     numbers = site_counts(publication.known, city.id if city else None)
     counts = [
-        Count(number, publication.site.said(_COUNTED[name]), _ADDRESSES.get(name, "agreements.html"))
+        Count(number, publication.site.translated(_COUNTED[name]), _ADDRESSES.get(name, "agreements.html"))
         for name, number in numbers.items()
         if number
     ]

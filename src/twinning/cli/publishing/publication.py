@@ -75,7 +75,7 @@ class Publication:
         shared = (NAVIGATION, Addresses(), self.city_names, self._meridian)
         site = Site(title, self.as_of, self.language, self.base_url, *shared)
         for folder, key, name in self.known.titles:
-            site.addresses.add(folder, key, site.city(name) if folder == "cities" else site.said(name))
+            site.addresses.add(folder, key, site.city(name) if folder == "cities" else site.translated(name))
         return site
 
     @property

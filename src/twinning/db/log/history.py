@@ -23,7 +23,7 @@ from twinning.db.log import digests
 from twinning.db.models.base import Base, Record
 from twinning.db.models.history import Operation
 from twinning.db.search.index import CATCH_UP
-from twinning.domain.personal import with_reference, without_any_value
+from twinning.domain.privacy.personal import with_reference, without_any_value
 from twinning.domain.vocabulary import ChangeKind
 from twinning.errors import ConflictError
 

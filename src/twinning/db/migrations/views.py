@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from twinning.domain.acts import kinds_that
+from twinning.domain.agreements.acts import kinds_that
 
 _SIGNINGS = ", ".join(f"'{kind.value}'" for kind in kinds_that(lambda rule: rule.signs))
 _OF_AGREEMENT = "WHERE act.agreement_id = agreement.id"

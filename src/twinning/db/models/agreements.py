@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from twinning.db.models.base import Record, count, edtf, flag, key, reference, table_options, word
-from twinning.domain.acts import ActKind, ActRule, kinds_that
+from twinning.domain.agreements.acts import ActKind, ActRule, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
     ActMode,

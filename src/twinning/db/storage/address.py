@@ -8,7 +8,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from twinning.domain.files.paths import path_of
-from twinning.domain.passwords import looks_like_a_server
+from twinning.domain.privacy.passwords import looks_like_a_server
 from twinning.errors import UsageError
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnClause
 
 from twinning.db.typed_tables import Columns, declare, stored_date
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
     ActMode,

@@ -9,7 +9,7 @@ from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AgreementRec
 from twinning.db.tables.cities import CityRecord
 from twinning.db.tables.sources import CITATION, SOURCE
 from twinning.db.typed_tables import fetch_records, fetch_rows
-from twinning.domain.status import was_signed_by
+from twinning.domain.agreements.status import was_signed_by
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.network import Network, load_cities, network_of
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 from twinning.db.references import HISTORY
 from twinning.db.tables import REFERENCES, table_named, table_names
 from twinning.db.tables.history import OPERATION
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.progress import followed
 
 ALWAYS_INTERNAL = frozenset({"contact", "commitment", "expense"})

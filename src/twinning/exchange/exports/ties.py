@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT
 from twinning.db.tables.cities import CITY, CityRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Status
 from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted

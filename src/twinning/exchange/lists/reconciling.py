@@ -15,7 +15,7 @@ from sqlalchemy import select
 from twinning.db.session import connection_of
 from twinning.db.tables.agreements import AGREEMENT
 from twinning.db.typed_tables import fetch_rows
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Basis, Status
 from twinning.exchange.lists.recorded import ComparedTie, Parties

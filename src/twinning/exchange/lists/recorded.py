@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY, AgreementActRecord
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_records, fetch_rows
-from twinning.domain.acts import ACT_RULES, ActKind
+from twinning.domain.agreements.acts import ACT_RULES, ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Basis
 from twinning.queries.lookup.references import in_batches

@@ -13,7 +13,7 @@ from twinning.actions.recording.keys import free_keys
 from twinning.db.session import connection_of
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, Basis
 from twinning.exchange.lists.recorded import ComparedTie

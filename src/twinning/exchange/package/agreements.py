@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from twinning.db.storage.notes import Notes
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY, AgreementActRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
-from twinning.domain.acts import kinds_that
+from twinning.domain.agreements.acts import kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 from twinning.exchange.package.files import FileBatch, Tables

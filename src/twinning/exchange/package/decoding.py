@@ -6,7 +6,7 @@ from functools import lru_cache
 from twinning.actions.checking.likelihood import refusal_of_early
 from twinning.db.references import CHILDREN, CITABLE, PARENTS
 from twinning.db.tables import table_named
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.plausibility import DATED_TABLES, is_early

@@ -16,7 +16,7 @@ from twinning.db.session import connection_of
 from twinning.db.storage.notes import Notes
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.typed_tables import fetch_rows
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.names import quote
 from twinning.errors import InputError
 from twinning.exchange.package.agreements import match_with_recorded

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from twinning.domain.acts import ACT_RULES
+from twinning.domain.agreements.acts import ACT_RULES
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.package.recorded import Columns, date_in
 

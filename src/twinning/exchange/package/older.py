@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from twinning.domain.acts import ACT_RULES, ActKind
+from twinning.domain.agreements.acts import ACT_RULES, ActKind
 
 ADDED = {"act_person": ("role",)}
 """Required columns that an earlier version did not write, by table."""

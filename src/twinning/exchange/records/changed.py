@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from twinning.db.models import AgreementAct, model_of
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.countries import country_name
 from twinning.domain.names import fold
 from twinning.errors import InputError

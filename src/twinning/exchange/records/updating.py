@@ -29,7 +29,7 @@ from twinning.exchange.records.stating import Reading, StatedCells, in_field
 from twinning.inputs import ChildInput, CitationInput
 from twinning.inputs.kinds import read_whole_number
 from twinning.queries.lookup.records import FoundRecord
-from twinning.rows.arrangement import STAMP
+from twinning.rows.arranging.arrangement import STAMP
 
 KEY = "key"
 """The column that says which record a row is."""

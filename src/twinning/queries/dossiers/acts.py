@@ -9,7 +9,7 @@ from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT, AGREEMENT_ACT, 
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.people import PERSON
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
-from twinning.domain.status import Act
+from twinning.domain.agreements.status import Act
 from twinning.domain.vocabulary import ActPersonRole
 from twinning.queries.lookup.references import in_batches
 from twinning.rows import Several

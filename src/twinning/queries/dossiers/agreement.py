@@ -6,8 +6,8 @@ from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_OR
 from twinning.db.tables.obligations import COMMITMENT, EXPENSE
 from twinning.db.tables.people import ORGANIZATION
 from twinning.db.typed_tables import fetch_records, fetch_rows
-from twinning.domain.status import disputing
-from twinning.domain.timeline import status_spans
+from twinning.domain.agreements.status import disputing
+from twinning.domain.agreements.timeline import status_spans
 from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.dossiers.expenses import list_expenses
 from twinning.queries.dossiers.facts import list_facts

@@ -32,9 +32,9 @@ from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
 from twinning.queries.lookup.agreements import load_ties, ties_as_of
 from twinning.rows import Dossier, Section
+from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.dossiers import ClaimRow, NameRow, PersonActRow, PostRow, SourceRow, TieRow
 from twinning.rows.records import ActivityRow, ContactRow
-from twinning.rows.sorting import undated_last
 
 
 def person_dossier(connection: Connection, person: int) -> Dossier:

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select
 from twinning.db.tables import record_class_named, table_named
 from twinning.db.tables.agreements import AGREEMENT, AgreementActRecord
 from twinning.db.typed_tables import fetch_records
-from twinning.domain.acts import ACT_RULES
+from twinning.domain.agreements.acts import ACT_RULES
+from twinning.domain.agreements.status import AgreementFacts, status_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.printed_dates import read_printed_date
-from twinning.domain.status import AgreementFacts, status_of
 from twinning.domain.vocabulary import Status
 from twinning.errors import InputError
 from twinning.queries.evidence.citations import Cited, called_as_cited, ids_of_cited, names_of_cited

@@ -26,9 +26,9 @@ from twinning.queries.lists.streamed import by_code_points, in_time, streamed
 from twinning.queries.lookup.activities import activities_of_agreement, activities_of_city
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, NamedPlace, Section, Several
+from twinning.rows.arranging.sorting import undated_apart, undated_last
 from twinning.rows.phrases import phrase
 from twinning.rows.records import ActivityRow
-from twinning.rows.sorting import undated_apart, undated_last
 
 _INFERRED = {
     "title": "activity",

@@ -13,10 +13,10 @@ from twinning.db.tables.agreements import (
     AGREEMENT_PARTY,
 )
 from twinning.db.tables.cities import CITY
-from twinning.domain.acts import ACT_RULES
+from twinning.domain.agreements.acts import ACT_RULES
+from twinning.domain.agreements.status import was_signed_by
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
-from twinning.domain.status import was_signed_by
 from twinning.queries.lists.filters import Filter, cited_by, cities_in
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 

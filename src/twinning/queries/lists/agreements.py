@@ -21,9 +21,9 @@ from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
 from twinning.rows import Listing, Section, Several
+from twinning.rows.arranging.sorting import undated_apart
 from twinning.rows.phrases import phrase
 from twinning.rows.records import AgreementRow
-from twinning.rows.sorting import undated_apart
 
 _INFERRED = {"party": "parties", "kind": "kind", "instrument": "instrument", "field": "fields", "title": "title"}
 """The fields that may be inferred, and the columns that show them."""

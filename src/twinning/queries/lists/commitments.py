@@ -16,9 +16,9 @@ from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_
 from twinning.queries.lists.streamed import in_time, streamed
 from twinning.queries.lookup.references import names_of
 from twinning.rows import Listing, Section, Several
+from twinning.rows.arranging.sorting import undated_apart, undated_last
 from twinning.rows.phrases import phrase
 from twinning.rows.records import CommitmentRow
-from twinning.rows.sorting import undated_apart, undated_last
 
 _INFERRED = {"text": "commitment", **{name: name for name in ("debtor", "creditor", "due", "state", "kept_by")}}
 """The fields that may be inferred, and the columns that show them."""

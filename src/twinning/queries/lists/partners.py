@@ -10,10 +10,10 @@ from twinning.db.tables.activities import ACTIVITY, ACTIVITY_PLACE, ActivityReco
 from twinning.db.tables.agreements import AGREEMENT
 from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_records_with
+from twinning.domain.agreements.status import was_signed_by
 from twinning.domain.countries import country_name
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
-from twinning.domain.status import was_signed_by
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Status
 from twinning.queries.evidence.inferences import TieInferences
 from twinning.queries.evidence.partner_claims import list_claims
@@ -25,9 +25,9 @@ from twinning.queries.lookup.agreements import Party, Tie, load_ties, ties_as_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.successions import Succession, Successors, list_predecessors
 from twinning.rows import Listing, Section, Several
+from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.partners import PartnerRow
 from twinning.rows.phrases import phrase
-from twinning.rows.sorting import undated_last
 
 _KINDS, _STATUSES = list(AgreementKind), list(Status)
 _INFERRED = {"party": "partner", "kind": "kind"}

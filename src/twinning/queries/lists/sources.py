@@ -12,9 +12,9 @@ from twinning.domain.names import fold
 from twinning.domain.vocabulary import SourceKind
 from twinning.queries.lists.filters import Filter, cities_in, count_by
 from twinning.rows import Listing, Section
+from twinning.rows.arranging.sorting import undated_apart
 from twinning.rows.phrases import phrase
 from twinning.rows.records import SourceListRow
-from twinning.rows.sorting import undated_apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from twinning.db.tables.agreements import (
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, SourceRecord
 from twinning.db.typed_tables import fetch_records, fetch_records_with, fetch_rows
+from twinning.domain.agreements.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
-from twinning.domain.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
 from twinning.domain.vocabulary import AgreementKind, Instrument, Status
 from twinning.rows import NamedPlace, Several
 

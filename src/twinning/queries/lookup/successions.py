@@ -9,8 +9,8 @@ from twinning.db.tables.cities import CITY, CITY_SUCCESSION, CitySuccessionRecor
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
 from twinning.queries.lookup.cities import FoundCity
+from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.phrases import phrase
-from twinning.rows.sorting import undated_last
 
 
 @dataclass(frozen=True, slots=True)

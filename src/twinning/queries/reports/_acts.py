@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 from twinning.domain.dates import EdtfDate
 from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.lookup.agreements import Tie
+from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.dossiers import ActRow, DatedActRow
-from twinning.rows.sorting import undated_last
 
 
 def acts_of(connection: Connection, ties: Iterable[Tie], day: str) -> list[DatedActRow]:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import AGREEMENT
-from twinning.domain.status import was_signed_by
+from twinning.domain.agreements.status import was_signed_by
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity

@@ -16,17 +16,17 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
+from twinning.domain.agreements.status import OVER
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.months import months_after
 from twinning.domain.dates.spans import ANY_TIME, Span
-from twinning.domain.status import OVER
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.calendar import CalendarDay
-from twinning.rows.phrases import Joined, phrase, phrases
+from twinning.rows.phrases import WithAnd, phrase, phrases
 
 _MOST_YEARS = 9998
 _FIRST = 5
@@ -52,7 +52,9 @@ class AnniversaryRow:
     def days(self) -> Iterator[CalendarDay]:
         """Give the anniversary."""
         about = phrase("{kind} since {day}", kind=self.kind.replace("_", " "), day=self.since)
-        title = phrases("{cities}: {number} years", "{cities}: {number} years", self.years, cities=Joined(self.parties))
+        title = phrases(
+            "{cities}: {number} years", "{cities}: {number} years", self.years, cities=WithAnd(self.parties)
+        )
         yield CalendarDay(f"anniversary-{self.years}-{self.key}", title, self.on, description=about)
 
 

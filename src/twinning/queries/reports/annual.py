@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from twinning.domain.acts import ActKind
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.spans import Span
 from twinning.domain.vocabulary import ActivityKind, Status

@@ -21,8 +21,8 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_held
 from twinning.queries.reports._scope import listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.phrases import phrase
-from twinning.rows.sorting import undated_last
 from twinning.rows.tracing import Counted
 
 

@@ -38,10 +38,10 @@ from twinning.queries.reports._scope import ties_signed
 from twinning.queries.reports.anniversaries import AnniversaryRow, report_anniversaries
 from twinning.queries.reports.renewals import RenewalRow, report_renewals
 from twinning.rows import Dossier, Fact, LineRow, Section
+from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.dossiers import DatedActRow, MetPersonRow, SourceRow
 from twinning.rows.phrases import named, phrase
 from twinning.rows.records import ActivityRow, AgreementRow, CommitmentRow
-from twinning.rows.sorting import undated_last
 from twinning.rows.tracing import Counted
 
 _HEADINGS = {

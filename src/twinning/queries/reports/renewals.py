@@ -16,19 +16,19 @@ from sqlalchemy import Connection, select
 
 from twinning.db.tables.agreements import AGREEMENT, AgreementRecord
 from twinning.db.typed_tables import fetch_records
+from twinning.domain.agreements.status import OVER, term_end
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.months import months_after
 from twinning.domain.dates.spans import ANY_TIME, Span
-from twinning.domain.status import OVER, term_end
 from twinning.domain.vocabulary import Renewal, Status
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import agreements_of, listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.calendar import CalendarDay
-from twinning.rows.phrases import Joined, phrase
-from twinning.rows.sorting import undated_last
+from twinning.rows.phrases import WithAnd, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class RenewalRow:
 
     def days(self) -> Iterator[CalendarDay]:
         """Give the last day of the term, and the day by which notice has to be given."""
-        parties, kind = Joined(self.parties), self.kind.replace("_", " ")
+        parties, kind = WithAnd(self.parties), self.kind.replace("_", " ")
         renewal = phrase("not known") if self.renewal is None else self.renewal.replace("_", " ")
         about = phrase("{kind}, renewal: {renewal}", kind=kind, renewal=renewal)
         title = phrase("{cities}: the term ends", cities=parties)

@@ -14,10 +14,10 @@ from typing import ClassVar
 
 from sqlalchemy import Connection
 
+from twinning.domain.agreements.status import OVER
+from twinning.domain.agreements.timeline import StatusSpan, status_spans
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.spans import ANY_TIME, Span
-from twinning.domain.status import OVER
-from twinning.domain.timeline import StatusSpan, status_spans
 from twinning.queries.lists.partners import may_have_begun
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.cities import FoundCity
@@ -25,9 +25,9 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_placed
 from twinning.queries.reports._scope import agreements_of, listing
 from twinning.rows import Listing, Meaning, Several, column
+from twinning.rows.arranging.sorting import undated_apart, undated_last
 from twinning.rows.charts import Timeline
 from twinning.rows.phrases import phrase
-from twinning.rows.sorting import undated_apart, undated_last
 
 
 @dataclass(frozen=True, slots=True)

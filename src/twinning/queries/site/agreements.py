@@ -8,9 +8,9 @@ from sqlalchemy import select
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_ORGANIZATION, AgreementRecord
 from twinning.db.tables.people import ORGANIZATION
 from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.domain.agreements.status import disputing
+from twinning.domain.agreements.timeline import status_spans
 from twinning.domain.countries import country_name
-from twinning.domain.status import disputing
-from twinning.domain.timeline import status_spans
 from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.lookup.agreements import Tie

@@ -6,8 +6,8 @@ from twinning.db.tables.cities import CITY
 from twinning.db.tables.history import KEY_ALIAS
 from twinning.db.tables.people import ORGANIZATION, OrganizationRecord
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
+from twinning.domain.agreements.status import OVER, was_signed_by
 from twinning.domain.names import fold
-from twinning.domain.status import OVER, was_signed_by
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus, Status
 from twinning.queries.site.known import FOLDERS, PublishedRecords
 from twinning.rows.site import Moved, OrganizationEntry

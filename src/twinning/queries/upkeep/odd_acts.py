@@ -8,9 +8,9 @@ from sqlalchemy import Connection, func, select
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AgreementActRecord
 from twinning.db.typed_tables import fetch_records_with
+from twinning.domain.agreements.status import Act
 from twinning.domain.dates import today
 from twinning.domain.plausibility import YEARS_AHEAD, Oddity, odd_acts
-from twinning.domain.status import Act
 from twinning.queries.lists.streamed import by_code_points
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from twinning.domain.dates import today
 from twinning.errors import UsageError
-from twinning.render.languages.saying import said
+from twinning.render.languages.saying import translated
 from twinning.render.options import Document, Options
 from twinning.rows import Listing
 from twinning.rows.calendar import CalendarDay, DatedRow
@@ -32,11 +32,11 @@ def write_calendar(document: Document, stream: TextIO, options: Options) -> None
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    name = said(document.title or phrase("Calendar"), options.language)
+    name = translated(document.title or phrase("Calendar"), options.language)
     for key, value in (("name", name), ("x-wr-calname", name)):
         calendar.add(key, value)
     if notes := left_out(document):
-        calendar.add("x-wr-caldesc", "; ".join(said(note, options.language) for note in notes))
+        calendar.add("x-wr-caldesc", "; ".join(translated(note, options.language) for note in notes))
     for day in days:
         calendar.add_component(_event(day, stamp, options.language))
     stream.write(calendar.to_ical(sorted=False).decode())
@@ -81,9 +81,9 @@ def _event(day: CalendarDay, stamp: str, language: str | None) -> "Event":
     event.add("dtstart", first)
     if last != date.max:  # the day after it is the end, and a single day needs none
         event.add("dtend", last + timedelta(days=1))
-    event.add("summary", said(day.title, language))
+    event.add("summary", translated(day.title, language))
     if day.description:
-        event.add("description", said(day.description, language))
+        event.add("description", translated(day.description, language))
     event.add("status", "CANCELLED" if day.is_called_off else "TENTATIVE" if day.is_open else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event

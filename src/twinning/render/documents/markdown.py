@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from twinning.render.columns import column_words, fact_words, heading
-from twinning.render.languages.saying import said
+from twinning.render.languages.saying import translated
 from twinning.render.options import Document, Options
 from twinning.render.text import visible
 from twinning.rows import Dossier, Listing, Row, is_unknown
@@ -29,17 +29,17 @@ def write_markdown(document: Document, stream: TextIO, options: Options) -> None
 def _listing(document: Listing[Any], language: str | None) -> Iterator[Iterable[str]]:
     filled = [section for section in document.sections if section.rows]
     if document.title:
-        yield [f"# {_escaped(said(document.title, language))}"]
+        yield [f"# {_escaped(translated(document.title, language))}"]
     if not filled:
-        yield [_escaped(said(document.empty, language))]
+        yield [_escaped(translated(document.empty, language))]
     for section in filled:
         if section.title:
-            yield [f"## {_escaped(said(section.title, language))}"]
+            yield [f"## {_escaped(translated(section.title, language))}"]
         yield _table(section.row_class, section.rows, language)
 
 
 def _dossier(document: Dossier, language: str | None) -> Iterator[Iterable[str]]:
-    yield [f"# {_escaped(said(document.title, language))}"]
+    yield [f"# {_escaped(translated(document.title, language))}"]
     known = [fact for fact in document.facts if not is_unknown(fact.value)]
     if known:
         yield [f"- **{fact.name}**: {_escaped(fact_words(fact, language))}" for fact in known]

@@ -15,7 +15,7 @@ from twinning.render.columns import column_words, fact_words, heading
 from twinning.render.drawings.bars import charts_of_section, draw_bars
 from twinning.render.drawings.picture import pictures_of_whole
 from twinning.render.drawings.svg import TEMPLATES
-from twinning.render.languages.saying import Words, label, said, words
+from twinning.render.languages.saying import Words, label, translated, words
 from twinning.render.options import Document, Options
 from twinning.rows import Dossier, Fact, Listing, Meaning, Row, Section, Several, is_unknown
 from twinning.rows.phrases import Phrase, phrase
@@ -72,9 +72,9 @@ def write_page(document: Document, stream: TextIO, options: Options) -> None:
             as_of_said=_as_of(document, language),
             facts=list(facts_of(document, language)),
             pictures=_pictures(document, language),
-            empty=said(document.empty, language) if isinstance(document, Listing) and document.is_empty else "",
+            empty=translated(document.empty, language) if isinstance(document, Listing) and document.is_empty else "",
             parts=list(parts_of(document, language)),
-            notes=[said(note, language) for note in document.notes],
+            notes=[translated(note, language) for note in document.notes],
         )
     )
     stream.write(page + "\n")
@@ -82,7 +82,7 @@ def write_page(document: Document, stream: TextIO, options: Options) -> None:
 
 def title_of(document: Document, language: str | None) -> str:
     """Return the heading of a document."""
-    return said(document.title or phrase("Report"), language)
+    return translated(document.title or phrase("Report"), language)
 
 
 def as_of_day(day: str) -> Phrase:
@@ -94,7 +94,7 @@ def _as_of(document: Document, language: str | None) -> tuple[str, str, str] | N
     """Return what is said of the day of a document: before the day, the day, and after it; None without one."""
     if not document.as_of:
         return None
-    return said(as_of_day(document.as_of), language).partition(words(Meaning.DATE, language)(document.as_of))
+    return translated(as_of_day(document.as_of), language).partition(words(Meaning.DATE, language)(document.as_of))
 
 
 def _pictures(document: Document, language: str | None) -> list[Any]:
@@ -114,7 +114,11 @@ def parts_of(document: Document, language: str | None) -> Iterator[Part]:
     """Give the tables of a document, those without rows left out."""
     for section in document.sections:
         if section.rows:
-            title = heading(section, language) if isinstance(document, Dossier) else said(section.title or "", language)
+            title = (
+                heading(section, language)
+                if isinstance(document, Dossier)
+                else translated(section.title or "", language)
+            )
             yield _part(title or None, section, language)
 
 

@@ -15,7 +15,7 @@ from twinning.render.documents.archives import marked
 from twinning.render.documents.page import Column, Part, as_of_day, facts_of, parts_of, title_of
 from twinning.render.drawings.raster import map_as_png
 from twinning.render.drawings.svg import width_of
-from twinning.render.languages.saying import comma, said
+from twinning.render.languages.saying import comma, translated
 from twinning.render.options import Document, Options
 from twinning.rows import Dossier
 from twinning.rows.phrases import phrase
@@ -39,17 +39,17 @@ def write_docx(document: Document, stream: BinaryIO, options: Options) -> None:
     file = _begun(document, language)
     file.add_heading(title_of(document, language), level=0)
     if document.as_of:
-        file.add_paragraph(said(as_of_day(document.as_of), language), style="Subtitle")
+        file.add_paragraph(translated(as_of_day(document.as_of), language), style="Subtitle")
     if facts := list(facts_of(document, language)):
         _fill(_table(file, len(facts), (4.5, _PAPER - 4.5), has_header=False), facts)
     if not isinstance(document, Dossier) and document.is_empty:
-        file.add_paragraph(said(document.empty, language))
+        file.add_paragraph(translated(document.empty, language))
     if drawn := map_as_png(document, language):
         file.add_picture(BytesIO(drawn), width=Cm(_PAPER))
     for part, section in zip(parts_of(document, language), _filled(document), strict=True):
         _add_part(file, part, by_rank(section.row_class), language)
     for note in document.notes:
-        file.add_paragraph(said(note, language), style="List Bullet")
+        file.add_paragraph(translated(note, language), style="List Bullet")
     made = BytesIO()
     file.save(made)
     stream.write(marked(made.getvalue()))
@@ -72,7 +72,7 @@ def _begun(document: Document, language: str | None) -> "File":
     file.styles["Normal"].font.size = Pt(_FONT)
     day = datetime.fromisoformat(document.as_of or "1980-01-01")
     properties = file.core_properties
-    properties.title, properties.author, properties.comments = said(document.title or "", language), "", ""
+    properties.title, properties.author, properties.comments = translated(document.title or "", language), "", ""
     properties.created = properties.modified = day
     return file
 
@@ -89,7 +89,7 @@ def _add_part(file: "File", part: Part, ranked: Sequence[str], language: str | N
     left_out = [each.label for each in part.columns if each.name not in names and not each.is_reference]
     if left_out:
         told = phrase("Not shown for want of room: {names}", names=comma(language).join(left_out))
-        file.add_paragraph(said(told, language), style="Caption")
+        file.add_paragraph(translated(told, language), style="Caption")
 
 
 @dataclass(frozen=True, slots=True)

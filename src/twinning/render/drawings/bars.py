@@ -5,7 +5,7 @@ from typing import Any
 
 from twinning.render.drawings.colors import colors_of
 from twinning.render.drawings.svg import element, hover, picture, shortened, text, width_of
-from twinning.render.languages.saying import Words, said, word, words
+from twinning.render.languages.saying import Words, translated, word, words
 from twinning.rows import Section
 from twinning.rows.charts import UNKNOWN, Bar, Bars, bars_of, charts_of
 
@@ -31,7 +31,7 @@ def draw_bars(bars: Bars, language: str | None, *, alone: bool = False) -> str:
     """Return a chart as a picture."""
     write = label_words(bars, language)
     labels = [write(bar.label) for bar in bars.bars]
-    title, words_of_parts = said(bars.chart.title, language), [word(part, language) for part in bars.parts]
+    title, words_of_parts = translated(bars.chart.title, language), [word(part, language) for part in bars.parts]
     looks = [f"c{place + 1}" for place in colors_of(bars.parts)]
     left = min(_MOST_LABEL, max(width_of(each, _FONT) for each in labels)) + 10
     has_legend = len(bars.parts) > 1

@@ -7,7 +7,7 @@ from twinning.render.drawings.land import land, sea
 from twinning.render.drawings.marks import look_of, mark, path_of, star, tie_words
 from twinning.render.drawings.projection import View, cut_line, great_circle
 from twinning.render.drawings.svg import TEMPLATES, element, hover
-from twinning.render.languages.saying import said
+from twinning.render.languages.saying import translated
 from twinning.rows.maps import CityMap, MapTie
 
 WIDTH = 560.0
@@ -40,7 +40,7 @@ def draw_lines(city_map: CityMap, meridian: float, language: str | None) -> str 
         return None
     ties = _ties(city_map)
     parts = [
-        hover(said(city_map.title, language)),
+        hover(translated(city_map.title, language)),
         *(part for tie in ties for part in _line(tie, view, language)),
         *(mark(tie.kind, *view.place(place), f"place {look_of(tie)}") for tie in ties if (place := tie.other.position)),
         element("polygon", points=star(*view.place(city.position)), class_="home"),

@@ -11,7 +11,7 @@ from twinning.domain.vocabulary import AgreementKind, Status
 from twinning.render.drawings.colors import color_of_kind
 from twinning.render.drawings.projection import Pixel
 from twinning.render.drawings.svg import element, hover
-from twinning.render.languages.saying import said, word, words
+from twinning.render.languages.saying import translated, word, words
 from twinning.rows import Meaning
 from twinning.rows.maps import MapTie
 from twinning.rows.phrases import phrase
@@ -30,7 +30,7 @@ def tie_words(tie: MapTie, language: str | None) -> str:
     country = words(Meaning.COUNTRY, language)(tie.other.country) if tie.other.country else ""
     day = words(Meaning.DATE, language)(tie.since) if tie.since else ""
     about = [word(tie.kind, language) if tie.kind else "", word(tie.status, language)]
-    about.append(said(phrase("signed {when}", when=day), language) if day else "")
+    about.append(translated(phrase("signed {when}", when=day), language) if day else "")
     return f"{tie.one.name} – {', '.join(filter(None, (tie.other.name, country)))}: {', '.join(filter(None, about))}"
 
 

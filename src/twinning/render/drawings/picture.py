@@ -8,7 +8,7 @@ from twinning.errors import UsageError
 from twinning.render.drawings.bars import charts_of_section, draw_bars
 from twinning.render.drawings.timeline import draw_timeline
 from twinning.render.drawings.world_map import draw
-from twinning.render.languages.saying import said
+from twinning.render.languages.saying import translated
 from twinning.render.options import Document, Options
 from twinning.rows import Listing
 from twinning.rows.phrases import phrase
@@ -53,5 +53,5 @@ def timeline_of(document: Listing[Any], language: str | None, *, alone: bool = F
     drawn = getattr(document.row_class, "timeline", None)
     if drawn is None or document.is_empty:
         return None
-    title = said(document.title or phrase("Timeline"), language)
+    title = translated(document.title or phrase("Timeline"), language)
     return draw_timeline(list(document.rows), drawn, title, document.as_of or today(), language, alone=alone)

@@ -14,7 +14,7 @@ from typing import Any
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus, Status
 from twinning.render.drawings.svg import element, hover, picture, shortened, text, width_of
-from twinning.render.languages.saying import said, word, words
+from twinning.render.languages.saying import translated, word, words
 from twinning.rows import Meaning
 from twinning.rows.charts import Timeline
 from twinning.rows.phrases import phrase
@@ -204,11 +204,11 @@ def _symbol(kind: str, x: float, y: float, look: str, says: str = "") -> str:
 
 def _legend(language: str | None) -> Iterator[str]:
     x = 0.0
-    for label, look in ((said(each, language), look) for each, look in _LEGEND.items()):
+    for label, look in ((translated(each, language), look) for each, look in _LEGEND.items()):
         yield element("rect", x=x + 1, y=29.0, width=22.0, height=10.0, class_=look)
         yield text(label, x + 30, 38.5, class_="quiet")
         x += 30 + width_of(label, _FONT) + 18
-    for label, kind in ((said(each, language), kind) for each, kind in _MARKS.items()):
+    for label, kind in ((translated(each, language), kind) for each, kind in _MARKS.items()):
         yield _symbol(kind, x + 7, 34.0, "mark")
         yield text(label, x + 19, 38.5, class_="quiet")
         x += 19 + width_of(label, _FONT) + 18

@@ -13,9 +13,9 @@ from twinning.render.drawings.marks import color_of, look_of, mark, path_of, sta
 from twinning.render.drawings.projection import ATLANTIC, Pixel, Position, View, cut_line, great_circle
 from twinning.render.drawings.rooms import Name, Room, find_rooms
 from twinning.render.drawings.svg import element, hover, picture, text, width_of, wrapped
-from twinning.render.languages.saying import counted, said, word
+from twinning.render.languages.saying import counted, translated, word
 from twinning.rows.maps import CityMap, MapPoint, MapTie
-from twinning.rows.phrases import Commas, Phrase, phrase, phrases
+from twinning.rows.phrases import Phrase, WithCommas, phrase, phrases
 
 _FONT, _LINE = 12.0, 18.0
 _TITLED, _HEADED = 56.0, 26.0
@@ -59,14 +59,16 @@ def draw(city_map: CityMap, language: str | None = None, *, alone: bool = False,
         *(text(line, 0.0, bottom + _LINE * at, class_="quiet") for at, line in enumerate(beneath, start=1)),
     ]
     told = "; ".join([*(tie_words(tie, language) for tie in city_map.ties), *beneath])
-    return picture(said(city_map.title, language), told, (width, bottom + _LINE * len(beneath) + 6), parts, alone=alone)
+    return picture(
+        translated(city_map.title, language), told, (width, bottom + _LINE * len(beneath) + 6), parts, alone=alone
+    )
 
 
 def _above(city_map: CityMap, language: str | None, *, headed: bool) -> Iterator[str]:
     """Give the lines above the map: its title, and its day and numbers; under a heading the numbers alone."""
-    day, numbers = said(phrase("As of {day}", day=city_map.as_of), language), list(_numbers(city_map, language))
+    day, numbers = translated(phrase("As of {day}", day=city_map.as_of), language), list(_numbers(city_map, language))
     if not headed:
-        yield text(said(city_map.title, language), 0.0, 18.0, class_="title")
+        yield text(translated(city_map.title, language), 0.0, 18.0, class_="title")
     yield text(" · ".join(numbers if headed else [day, *numbers]), 0.0, 12.0 if headed else 40.0, class_="quiet")
 
 
@@ -137,7 +139,7 @@ def _beneath(
 ) -> Iterator[str]:
     """Give the lines under the map: what is not on it, and whose name is not."""
     for told in _left_out(city_map, places, rooms):
-        yield from wrapped(said(told, language), width, _FONT)
+        yield from wrapped(translated(told, language), width, _FONT)
 
 
 def _left_out(city_map: CityMap, places: Sequence[_Place], rooms: Sequence[Room | None]) -> Iterator[Phrase]:
@@ -148,12 +150,12 @@ def _left_out(city_map: CityMap, places: Sequence[_Place], rooms: Sequence[Room 
         yield phrase("No coordinates of {city} are recorded: no lines are drawn.", city=city_map.city.name)
         nowhere.remove(city_map.city)
     if nowhere:
-        cities = Commas(map(_with_country, nowhere))
+        cities = WithCommas(map(_with_country, nowhere))
         yield phrase("Not on the map, for want of coordinates: {cities}", cities=cities)
     nameless = [place.point for place, room in zip(places, rooms, strict=True) if room is None]
     if nameless and city_map.city:
         yield phrase(
-            "On the map without a name, for want of room: {cities}", cities=Commas(map(_with_country, nameless))
+            "On the map without a name, for want of room: {cities}", cities=WithCommas(map(_with_country, nameless))
         )
     elif nameless:
         yield phrases(
@@ -210,6 +212,6 @@ def _legend_of(city_map: CityMap, language: str | None) -> Iterator[tuple[str, s
         if any(tie.kind == kind for tie in drawn):
             yield word(kind, language), kind, color_of(kind)
     if any(tie.kind is None for tie in drawn):
-        yield said(phrase("no agreement recorded"), language), None, f"{color_of(None)} over"
+        yield translated(phrase("no agreement recorded"), language), None, f"{color_of(None)} over"
     if any(tie.kind and tie.status != Status.ACTIVE for tie in drawn):
-        yield said(phrase("not in force"), language), AgreementKind.SISTER_CITY, "plain over"
+        yield translated(phrase("not in force"), language), AgreementKind.SISTER_CITY, "plain over"

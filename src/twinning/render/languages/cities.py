@@ -6,11 +6,11 @@ from typing import Any, TypeVar, cast
 
 from twinning.render.options import Document
 from twinning.rows import AnyRow, Cell, Dossier, Fact, Meaning, NamedPlace, Row, Section, Several
+from twinning.rows.arranging.streaming import map_rows
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.maps import CityMap, MapPoint
 from twinning.rows.phrases import MEANINGS, Phrase
 from twinning.rows.site import RecordPage
-from twinning.rows.streaming import map_rows
 
 Change = Callable[[Cell], Cell]
 AnyText = TypeVar("AnyText", bound=Cell)

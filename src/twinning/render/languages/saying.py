@@ -1,6 +1,7 @@
 """Texts, headings, words and values as people read them: in English, or in the language that was chosen.
 
-`said` is for every text that a document carries, `label` for names of columns and facts, `word` for words from lists.
+`translated` is for every text that a document carries, `label` for names of columns and facts, `word` for words from
+lists.
 None is no language chosen: English words, and dates as they are recorded.
 """
 
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from twinning.render.languages.edtf_words import date_phrase, date_words
 from twinning.render.text import shown, visible
 from twinning.rows import Cell, Meaning, NamedPlace, Several
-from twinning.rows.phrases import MEANINGS, Commas, Phrase, phrase, phrases
+from twinning.rows.phrases import MEANINGS, Phrase, WithCommas, phrase, phrases
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -32,7 +33,7 @@ _COMMAS = {"ja": "、", "zh": "、"}
 _SINGULARS = {"people": "person", "ties": "tie", "kinds of rows": "kind of row"}
 
 
-def said(text: str, language: str | None) -> str:
+def translated(text: str, language: str | None) -> str:
     """Return a text, safe on a screen: a phrase in the language, and whatever else, which is data, as it is."""
     if isinstance(text, Phrase) and language is not None:
         return visible(_in_language(text, language))
@@ -103,7 +104,7 @@ def _date_in_language(text: str, language: str) -> str:
 
     spoken = date_phrase(text)
     partly = spoken if isinstance(spoken, Phrase) else partial_phrase(text)
-    return said(partly, language) if partly else text
+    return translated(partly, language) if partly else text
 
 
 def _words(value: Cell, language: str | None) -> str:
@@ -122,7 +123,7 @@ def _duration(value: Cell, language: str | None) -> str:
         "W": phrases("{number} week", "{number} weeks", number),
         "D": phrases("{number} day", "{number} days", number),
     }
-    return said(told[found[2]], language)
+    return translated(told[found[2]], language)
 
 
 def _value(value: Cell, language: str | None) -> str:
@@ -131,7 +132,7 @@ def _value(value: Cell, language: str | None) -> str:
     if language is None or _translations(language) is None:
         return text
     if decade := _DECADE.fullmatch(text):
-        return said(phrase("{decade}s", decade=decade[1]), language)
+        return translated(phrase("{decade}s", decade=decade[1]), language)
     if _DATE.fullmatch(text):
         return words(Meaning.DATE, language)(text)
     return word(text, language) if _WORD.fullmatch(text) and word(text, language) != word(text) else text
@@ -141,13 +142,13 @@ def _fields(value: Cell, language: str | None) -> str:
     if value is None or language is None or _translations(language) is None:
         return shown(value)
     each = value if isinstance(value, Several) else (value,)
-    return (comma(language) if isinstance(value, Commas) else "; ").join(label(str(one), language) for one in each)
+    return (comma(language) if isinstance(value, WithCommas) else "; ").join(label(str(one), language) for one in each)
 
 
 def _cities(value: Cell, language: str | None) -> str:
     """Return the names of cities and countries; the role that one of several has stands in brackets."""
     if language is None or not isinstance(value, Several):
-        return said(value, language) if isinstance(value, str) else shown(value)
+        return translated(value, language) if isinstance(value, str) else shown(value)
     return visible("; ".join(place_words(each, language) for each in value))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from twinning.render.columns import heading
 from twinning.render.documents.page import Column, columns_for_people
-from twinning.render.languages.saying import label, place_words, said, word, words
+from twinning.render.languages.saying import label, place_words, translated, word, words
 from twinning.render.site.addresses import ACTIVITIES, Addresses, page_address, web_address
 from twinning.render.text import visible
 from twinning.rows import Cell, Fact, NamedPlace, Section, Several
@@ -93,7 +93,7 @@ class Linking:
         if isinstance(value, Several):
             yield from (self._place(each, column.name) for each in value)
         elif column.name in ("people", "value") and getattr(row, "approximate", False):
-            yield Linked(said(phrase("about {number}", number=value), self.language))
+            yield Linked(translated(phrase("about {number}", number=value), self.language))
         elif value is not None:
             told = _value_words(column, value, self.language)
             yield web_link(told) if column.name in ("address", "website") else Linked(told, self._page(row, column))

@@ -66,15 +66,15 @@ def document_pages(site: Site, stem: str, document: Document, heading: Heading) 
             address,
             "document",
             heading.title,
-            intro=site.said(heading.intro) if first else "",
-            trail=heading.trail and (heading.trail[0], site.said(heading.trail[1])),
-            actions=[(address, site.said(label)) for address, label in heading.actions] if first else (),
+            intro=site.translated(heading.intro) if first else "",
+            trail=heading.trail and (heading.trail[0], site.translated(heading.trail[1])),
+            actions=[(address, site.translated(label)) for address, label in heading.actions] if first else (),
             facts=_facts(site, document) if first else (),
             pictures=list(_pictures(site, document)) if first else (),
             tables=[_table(site, document, section) for section in sections],
-            empty=site.said(document.empty) if isinstance(document, Listing) else "",
+            empty=site.translated(document.empty) if isinstance(document, Listing) else "",
             pages=addresses,
-            notes=[site.said(note) for note in document.notes] if first else (),
+            notes=[site.translated(note) for note in document.notes] if first else (),
         )
 
 
@@ -117,16 +117,21 @@ def home_page(site: Site, intro: str, counts: Sequence[Count], shown: Dossier, d
     """Return the home page, with the sections of a dossier."""
     tables = [site.linking.table(section, {}) for section in site.named(shown).sections if section.rows]
     address = site.address("index.html")
-    data = {"@context": "https://schema.org", "@type": "WebSite", "name": site.said(site.title)}
+    data = {"@context": "https://schema.org", "@type": "WebSite", "name": site.translated(site.title)}
     data |= {"url": address} if address else {}
-    values = {"intro": site.said(intro), "counts": counts, "tables": tables, "pictures": list(map(picture, drawn))}
+    values = {
+        "intro": site.translated(intro),
+        "counts": counts,
+        "tables": tables,
+        "pictures": list(map(picture, drawn)),
+    }
     return site.page("index.html", "home", site.title, data, **values)
 
 
 def downloads_page(site: Site, files: Sequence[Download]) -> File:
     """Return the page of what can be downloaded."""
     intro = phrase("What this site tells, for spreadsheets, maps and programs. It says the same as the pages.")
-    return site.page("downloads.html", "downloads", phrase("Downloads"), intro=site.said(intro), files=files)
+    return site.page("downloads.html", "downloads", phrase("Downloads"), intro=site.translated(intro), files=files)
 
 
 def _acting_for(site: Site, entry: OrganizationEntry) -> Linked | None:

@@ -11,7 +11,7 @@ from twinning.render.drawings.locator import draw_world
 from twinning.render.drawings.projection import ATLANTIC
 from twinning.render.drawings.svg import TEMPLATES as PICTURES
 from twinning.render.languages.cities import text_with_city_names, with_city_names
-from twinning.render.languages.saying import comma, said, sentence_end, words
+from twinning.render.languages.saying import comma, sentence_end, translated, words
 from twinning.render.options import Document
 from twinning.render.site.addresses import Addresses, root_of
 from twinning.render.site.cells import Linking
@@ -55,12 +55,12 @@ class Site:
     @cached_property
     def title_said(self) -> str:
         """The title in the site's language."""
-        return self.said(self.title)
+        return self.translated(self.title)
 
     @cached_property
     def navigation_said(self) -> list[tuple[str, str]]:
         """The addresses that every page leads to, with their words in the site's language."""
-        return [(address, self.said(text)) for address, text in self.navigation]
+        return [(address, self.translated(text)) for address, text in self.navigation]
 
     @cached_property
     def linking(self) -> Linking:
@@ -70,16 +70,16 @@ class Site:
     @cached_property
     def as_of_said(self) -> tuple[str, str, str]:
         """What is said of the day: before it, the day, and after it."""
-        return self.said(as_of_day(self.as_of)).partition(words(Meaning.DATE, self.language)(self.as_of))
+        return self.translated(as_of_day(self.as_of)).partition(words(Meaning.DATE, self.language)(self.as_of))
 
     @property
     def sentence_end(self) -> str:
         """What ends a sentence before another one."""
         return sentence_end(self.language)
 
-    def said(self, text: str) -> str:
+    def translated(self, text: str) -> str:
         """Return a text in the site's language, with the names that cities have in it."""
-        return said(text_with_city_names(text, self.city_names), self.language)
+        return translated(text_with_city_names(text, self.city_names), self.language)
 
     def city(self, name: str) -> str:
         """Return what the site calls a city."""
@@ -103,7 +103,7 @@ class Site:
             path=path,
             root=root_of(path),
             policy=POLICY,
-            heading=self.said(heading),
+            heading=self.translated(heading),
             data=_safe(as_script(data)) if data else None,
             texts=texts(self.language),
             html=self._elements(root_of(path)),

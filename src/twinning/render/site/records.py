@@ -56,7 +56,7 @@ def record_page(site: Site, page: RecordPage) -> File:
         page.dossier.title,
         data_of(page, site.address(path)),
         list_address=list_address,
-        list_label=site.said(list_label),
+        list_label=site.translated(list_label),
         lead=lead,
         summary=facts.get("summary"),
         facts=[*_own_title(page, facts), *below],
@@ -114,7 +114,7 @@ def sources_page(site: Site, found: Mapping[str, SourceRow]) -> File:
     ordered = sorted(found.values(), key=lambda row: (fold(row.source), row.key))
     sources = [_entry(site, row) for row in ordered]
     intro = phrase("Every statement of this site names the source that it is taken from. These are all of them.")
-    return site.page("sources.html", "sources", phrase("Sources"), intro=site.said(intro), sources=sources)
+    return site.page("sources.html", "sources", phrase("Sources"), intro=site.translated(intro), sources=sources)
 
 
 def _entry(site: Site, row: SourceRow) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from twinning.render.languages.saying import said
+from twinning.render.languages.saying import translated
 from twinning.rows.phrases import Phrase, phrase
 
 _TEXTS: Mapping[str, Phrase] = MappingProxyType(
@@ -35,4 +35,4 @@ _TEXTS: Mapping[str, Phrase] = MappingProxyType(
 @cache
 def texts(language: str | None) -> Mapping[str, str]:
     """Return the words of the templates in a language."""
-    return {name: said(text, language) for name, text in _TEXTS.items()}
+    return {name: translated(text, language) for name, text in _TEXTS.items()}

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from twinning.render.drawings.bars import charts_of_section, label_words
 from twinning.render.drawings.colors import colors_of
-from twinning.render.languages.saying import said, word
+from twinning.render.languages.saying import translated, word
 from twinning.render.text import visible
 from twinning.rows import Section
 from twinning.rows.charts import Bar, Bars
@@ -42,11 +42,11 @@ def _chart(bars: Bars, width: int, language: str | None, signs: str) -> Iterator
     left = min(_MOST_LABEL, max(map(cell_len, labels)))
     longest = max(bar.total for bar in shown)
     room = max(1, min(_LONGEST, width - left - len(str(longest)) - 2))
-    yield Text(said(bars.chart.title, language), style="bold")
+    yield Text(translated(bars.chart.title, language), style="bold")
     for label, bar in zip(labels, shown, strict=True):
         yield Text(f"{set_cell_size(label, left)} ").append_text(_bar(bar, looks, room / longest))
     if len(bars.bars) > len(shown):
-        yield Text(said(_more(len(bars.bars) - len(shown)), language), style="dim")
+        yield Text(translated(_more(len(bars.bars) - len(shown)), language), style="dim")
     if len(bars.parts) > 1:
         yield _legend([word(part, language) for part in bars.parts], looks)
 

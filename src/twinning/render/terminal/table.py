@@ -15,12 +15,12 @@ from rich.table import Table
 from rich.text import Text
 
 from twinning.render.columns import by_rank, fact_words, heading
-from twinning.render.languages.saying import comma, counted, label, said, word
+from twinning.render.languages.saying import comma, counted, label, translated, word
 from twinning.render.options import Document, Options
 from twinning.render.terminal.fitting import GAP, FittedColumn, fitting_columns
 from twinning.rows import Dossier, Listing, Row, Section, is_unknown
-from twinning.rows.phrases import Commas, Phrase, phrase, phrases
-from twinning.rows.streaming import HEAD, Stream
+from twinning.rows.arranging.streaming import HEAD, Stream
+from twinning.rows.phrases import Phrase, WithCommas, phrase, phrases
 
 _UNLIMITED = 2**31
 _SHOWN = 20  # rows of a section that a terminal shows of a dossier
@@ -84,14 +84,14 @@ def _blocks(document: Document, width: int, options: Options) -> Iterator[_Block
 def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_Block]:
     filled = [section for section in document.sections if section.rows]
     if not filled:
-        yield [Text(said(document.empty, options.language))]
+        yield [Text(translated(document.empty, options.language))]
         return
     if document.title:
-        yield [_heading(said(document.title, options.language))]
+        yield [_heading(translated(document.title, options.language))]
     judged = [row for section in filled for row in _looked_at(section)]
     columns = fitting_columns(document.row_class, judged, width, options.language)
     for section in filled:
-        title = [_heading(said(section.title, options.language))] if section.title else []
+        title = [_heading(translated(section.title, options.language))] if section.title else []
         yield chain(title, _tables(columns, section.rows, width, options.language))
         if width != _UNLIMITED and hasattr(section.row_class, "charts"):
             from twinning.render.terminal.bars import drawn_bars  # noqa: PLC0415 - few lists have a chart
@@ -102,7 +102,7 @@ def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_
 
 
 def _dossier(document: Dossier, width: int, options: Options) -> Iterator[_Block]:
-    yield [_heading(said(document.title, options.language))]
+    yield [_heading(translated(document.title, options.language))]
     known = [fact for fact in document.facts if not is_unknown(fact.value)]
     facts = [(label(fact.name, options.language), fact_words(fact, options.language)) for fact in known]
     if facts:
@@ -124,7 +124,9 @@ def _first_rows(
         yield _more_rows(columns, section.rows[start : min(start + HEAD, shown)], language)
     if (more := len(section.rows) - shown) > 0:
         way = f"`{section.command}`" if section.command else phrase("a pipe shows all")
-        yield Text(said(phrases("… and {number} more: {way}", "… and {number} more: {way}", more, way=way), language))
+        yield Text(
+            translated(phrases("… and {number} more: {way}", "… and {number} more: {way}", more, way=way), language)
+        )
 
 
 def _remarks(
@@ -138,10 +140,10 @@ def _remarks(
     rows = [row for section in sections for row in _looked_at(section)]
     missing = (name for name in by_rank(row_class) if name not in here)
     if left_out := [label(name) for name in missing if not all(is_unknown(getattr(row, name)) for row in rows)]:
-        yield said(_no_room(Commas(left_out), options), options.language)
+        yield translated(_no_room(WithCommas(left_out), options), options.language)
 
 
-def _no_room(columns: Commas, options: Options) -> Phrase:
+def _no_room(columns: WithCommas, options: Options) -> Phrase:
     if options.whole:
         return phrase("no room for: {columns}; --columns or --csv shows them", columns=columns)
     return phrase("no room for: {columns}; a wider window, --columns or --csv shows them", columns=columns)

@@ -8,7 +8,7 @@ readings differ, the answer is `unknown`.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from twinning.domain.acts import ACT_RULES, ActKind, ActRule, Term
+from twinning.domain.agreements.acts import ACT_RULES, ActKind, ActRule, Term
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Renewal, Status
 

@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 
 import typer
 
+from twinning.cli.asking.prompts import agrees, answer_to, ask, ask_which, check_given, day, known_by_today
 from twinning.cli.context import may_ask, reading
 from twinning.cli.options.inputs import metavar_of
-from twinning.cli.prompts import agrees, answer_to, ask, ask_which, check_given, day, known_by_today
 from twinning.domain.vocabulary import PlaceRole
 from twinning.errors import NotFoundError, UsageError
 from twinning.inputs import (

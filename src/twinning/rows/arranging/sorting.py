@@ -9,8 +9,8 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import UsageError
 from twinning.rows import Meaning, Row, Section, Several, column_names, is_unknown
+from twinning.rows.arranging.streaming import Stream, rows_where
 from twinning.rows.phrases import phrase
-from twinning.rows.streaming import Stream, rows_where
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, make_dataclass, replace
 from typing import Any, cast
 
 from twinning.rows import Listing, Row, Section, column_names
+from twinning.rows.arranging.sorting import find_column, sort_rows
+from twinning.rows.arranging.streaming import map_rows
 from twinning.rows.phrases import phrases
-from twinning.rows.sorting import find_column, sort_rows
-from twinning.rows.streaming import map_rows
 
 STAMP = "unchanged_since"
 """The column that says as of which operation a row is."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from twinning.domain.agreements.status import AgreementFacts, is_known_by, status_of
 from twinning.domain.dates import EdtfDate
-from twinning.domain.status import AgreementFacts, is_known_by, status_of
 
 _FIRST = date.min.isoformat()
 _DOUBT_OF_A_YEAR = re.compile(r"[0-9]{4}([?~%])")

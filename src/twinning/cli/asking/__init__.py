@@ -1,0 +1,1 @@
+"""What a terminal is asked for, and how the answers are read."""

@@ -1,0 +1,1 @@
+"""What no message and no log repeats: passwords, and what was recorded of people."""
