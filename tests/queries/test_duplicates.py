@@ -2,8 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from queries.making import make_city
+from queries.making import make_agreement, make_city
 from twinning.db.session import connection_of
+from twinning.domain.vocabulary import AgreementKind
 from twinning.queries.reports.duplicates import report_duplicates
 
 
@@ -41,3 +42,30 @@ def test_two_cities_with_ids_of_their_own_are_two(session: Session) -> None:
     make_city(session, "dubai-xx", "Dubai", country_code=None, wikidata_id="Q1")
     make_city(session, "dubai-xx--2", "Dubai", country_code=None, wikidata_id="Q2")
     assert pairs(session) == []
+
+
+def test_agreements_of_the_same_parties_and_kind_are_looked_at(session: Session) -> None:
+    busan, taipei, seoul = (make_city(session, key) for key in ("busan-kr", "taipei-tw", "seoul-kr"))
+    make_agreement(session, busan, taipei, acts=(("signed", "1968"),))
+    make_agreement(session, busan, taipei, acts=(("signed", "1968-03-23"), ("renewed", "1988")), key="later")
+    make_agreement(session, busan, taipei, acts=(("signed", "1968"),), key="contact", kind=AgreementKind.CONTACT)
+    make_agreement(session, busan, taipei, seoul, acts=(("signed", "1968"),))
+    assert pairs(session) == [
+        (
+            "twinning merge-agreement busan-kr--taipei-tw later",
+            "the same parties and kind; signed 1968 and 1968-03-23",
+            None,
+        )
+    ]
+
+
+def test_another_day_speaks_against_one_agreement_and_a_successor_is_another_one(session: Session) -> None:
+    busan, taipei = make_city(session, "busan-kr"), make_city(session, "taipei-tw")
+    later = make_agreement(session, busan, taipei, acts=(("signed", "1990"),), key="later")
+    make_agreement(
+        session, busan, taipei, acts=(("signed", "1970"), ("superseded", "1990", {"successor_id": later.id}))
+    )
+    assert pairs(session) == []
+    make_agreement(session, busan, taipei, acts=(("signed", "2001"),), key="third")
+    against = {merge: against for merge, _, against in pairs(session)}
+    assert against["twinning merge-agreement third later"] == "signed 2001 and 1990"

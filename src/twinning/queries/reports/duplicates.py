@@ -1,6 +1,6 @@
-"""Report cities that may be recorded twice: what speaks for it, what against it, and the command that merges them.
+"""Report cities and agreements that may be recorded twice: what speaks for it, what against, and how to merge them.
 
-The same name alone proves nothing: look at each pair before you merge it.
+The same name alone proves nothing, nor do the same parties: look at each pair before you merge it.
 
 Examples:
   twinning report duplicates
@@ -19,8 +19,10 @@ from twinning.db.tables.cities import CITY, CITY_NAME, CityRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.names import fold, may_be_same
 from twinning.domain.positions import kilometres
+from twinning.queries.evidence.doubles import double_agreements
+from twinning.queries.lookup.agreements import Tie
 from twinning.queries.reports import report
-from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows import Listing, Section, Several, column
 from twinning.rows.phrases import phrase
 
 _NEAR, _FAR = 15, 40
@@ -30,10 +32,10 @@ _MOST_OF_A_NAME = 20
 
 @dataclass(frozen=True, slots=True)
 class DuplicateRow:
-    """Two cities that may be one. `merge` is what to type if they are; the second is the one that stays."""
+    """Two records that may be one. `merge` is what to type if they are; the second is the one that stays."""
 
-    city: str = column(1, means=Meaning.CITY)
-    other: str = column(2, means=Meaning.CITY)
+    record: str = column(1)
+    other: str = column(2)
     speaks_for: Several = column(3)
     speaks_against: Several = column(4)
     merge: str = column(5)
@@ -41,13 +43,40 @@ class DuplicateRow:
 
 @report(DuplicateRow)
 def report_duplicates(connection: Connection) -> Listing[DuplicateRow]:
-    """Return pairs of cities of one name, or of names one slip apart, in one country or where one has none."""
+    """Return pairs of cities of one name, or of names one slip apart, in one country or where one has none.
+
+    And pairs of agreements of the same parties and kind, of which neither took the other's place.
+    """
+    sections = (
+        Section("cities", DuplicateRow, _of_cities(connection), phrase("Cities")),
+        Section("agreements", DuplicateRow, _of_agreements(connection), phrase("Agreements")),
+    )
+    return Listing(DuplicateRow, sections, phrase("Records that may be one"), phrase("no two records look like one"))
+
+
+def _of_agreements(connection: Connection) -> list[DuplicateRow]:
+    rows = [_agreement_row(*pair) for pair in double_agreements(connection)]
+    return sorted(rows, key=lambda row: bool(row.speaks_against))
+
+
+def _agreement_row(one: Tie, other: Tie) -> DuplicateRow:
+    days = [tie.since.text for tie in (one, other) if tie.since is not None]
+    may_be = one.since is None or other.since is None or one.since.may_be(other.since)
+    signed = f"signed {' and '.join(dict.fromkeys(days))}"
+    return DuplicateRow(
+        record=one.key,
+        other=other.key,
+        speaks_for=Several(["the same parties and kind", *([signed] if may_be and days else [])]),
+        speaks_against=Several([] if may_be else [signed]),
+        merge=f"twinning merge-agreement {one.key} {other.key}",
+    )
+
+
+def _of_cities(connection: Connection) -> list[DuplicateRow]:
     cities = {city.id: city for city in fetch_records(connection, select(CITY), CityRecord)}
     pairs = _pairs(cities, _names(connection, cities))
     rows = [_row(cities[one], cities[other], why) for (one, other), why in pairs.items()]
-    rows.sort(key=lambda row: (bool(row.speaks_against), fold(row.city), row.merge))
-    section = Section("duplicates", DuplicateRow, rows)
-    return Listing(DuplicateRow, (section,), phrase("Cities that may be one"), phrase("no two cities look like one"))
+    return sorted(rows, key=lambda row: (bool(row.speaks_against), fold(row.record), row.merge))
 
 
 def _names(connection: Connection, cities: dict[int, CityRecord]) -> dict[str, set[int]]:
@@ -102,7 +131,7 @@ def _row(city: CityRecord, beside: CityRecord, why: str) -> DuplicateRow:
     if None in (one.country_code, other.country_code):
         against.append("no country is known of one")
     return DuplicateRow(
-        city=_called(one),
+        record=_called(one),
         other=_called(other),
         speaks_for=Several([why, *near]),
         speaks_against=Several(against),
