@@ -125,6 +125,12 @@ def test_beyond_a_size_a_sample_is_taken_the_same_each_time_and_it_is_said(monke
     assert graphs.betweenness(graph) == graphs.betweenness(graph)
 
 
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 30])
+def test_the_betweenness_followed_city_by_city_is_that_of_the_whole(size: int) -> None:
+    graph = networkx.gnm_random_graph(size, 2 * size, seed=7)
+    assert graphs.betweenness(graph).of == pytest.approx(networkx.betweenness_centrality(graph))
+
+
 def test_without_networkx_it_is_said_what_to_install(world: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "networkx", None)
     with pytest.raises(UsageError, match="networkx, which is not installed") as refused:
