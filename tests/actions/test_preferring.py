@@ -143,7 +143,7 @@ def test_a_record_that_was_changed_after_a_decision_contradicts_it_openly(sessio
 
 
 @pytest.fixture
-def translated(session):
+def said(session):
     """Let a source state a value of a field."""
 
     def cite(field, value, **columns):
@@ -153,14 +153,14 @@ def translated(session):
 
 
 def test_a_date_is_read_as_a_date(session, osaka, said):
-    translated("on", "1957-10", agreement_act_id=osaka.acts[0].id)
+    said("on", "1957-10", agreement_act_id=osaka.acts[0].id)
     prefer(session, "source:paper/citation-1", "no day is on it")
     session.refresh(osaka.acts[0])
     assert osaka.acts[0].on == EdtfDate.parse("1957-10")
 
 
 def test_a_name_brings_its_look_up_key(session, connection, osaka, said):
-    translated("name", "Ōsaka", city_id=find_city(connection, "Osaka").id)
+    said("name", "Ōsaka", city_id=find_city(connection, "Osaka").id)
     prefer(session, "source:paper/citation-1", "as its government writes it")
     assert find_city(connection, "ōsaka").name == "Ōsaka"
 
@@ -173,7 +173,7 @@ def test_a_value_is_read_as_its_column_holds_it(session, connection, osaka, said
     city = session.get_one(City, find_city(connection, "Osaka").id)
     city.latitude, city.longitude = 34.0, 135.5
     session.flush()
-    translated(field, value, city_id=city.id)
+    said(field, value, city_id=city.id)
     prefer(session, "source:paper/citation-1", "measured")
     assert getattr(city, field) == attribute
 
@@ -183,21 +183,21 @@ def test_a_value_is_read_as_its_column_holds_it(session, connection, osaka, said
     [("latitude", "north"), ("latitude", "91"), ("kind", "hamlet"), ("geonames_id", "-1"), ("wikidata_id", "35765")],
 )
 def test_a_value_that_the_field_cannot_hold_is_refused(session, connection, osaka, said, field, value):
-    translated(field, value, city_id=find_city(connection, "Osaka").id)
+    said(field, value, city_id=find_city(connection, "Osaka").id)
     with pytest.raises((InputError, UsageError), match=f"(?i){field.replace('_', '.')}"):
         prefer(session, "source:paper/citation-1", "it says so")
     session.rollback()
 
 
 def test_a_span_of_days_is_no_day_of_an_act(session, osaka, said):
-    translated("on", "1957-10-07/1957-10-09", agreement_act_id=osaka.acts[0].id)
+    said("on", "1957-10-07/1957-10-09", agreement_act_id=osaka.acts[0].id)
     with pytest.raises(InputError, match=r"on: .* is a span of days"):
         prefer(session, "source:paper/citation-1", "it says so")
 
 
 def test_a_yes_or_no_is_read_as_packages_write_it(session, said):
     activity = make_activity(session, "visit", make_city(session, "osaka-jp"))
-    translated("approximate", "true", activity_id=activity.id)
+    said("approximate", "true", activity_id=activity.id)
     prefer(session, "source:paper/citation-1", "it counted")
     assert activity.approximate is True
 
@@ -205,21 +205,21 @@ def test_a_yes_or_no_is_read_as_packages_write_it(session, said):
 @pytest.mark.parametrize("field", ["size", "party", "operation_id", "key", "start_text"])
 def test_a_field_that_the_record_does_not_store_is_marked_and_no_more(session, said, field):
     activity = make_activity(session, "visit", make_city(session, "osaka-jp"), kind=ActivityKind.EVENT)
-    translated(field, "12", activity_id=activity.id)
+    said(field, "12", activity_id=activity.id)
     decided = prefer(session, "source:paper/citation-1", "it counted")
     assert [row.preferred for row in decided.rows] == ["12"]
     assert decided.notes == (f"the record itself is as it was: {field} is no single value of it",)
 
 
 def test_a_reason_of_an_inference_gives_way_and_is_noted(session, osaka, said):
-    translated("kind", "sister_city", agreement_id=osaka.id, basis=Basis.INFERRED, because="listed among sister cities")
+    said("kind", "sister_city", agreement_id=osaka.id, basis=Basis.INFERRED, because="listed among sister cities")
     assert prefer(session, "source:paper/citation-1", "the paper itself").notes == (
         "the log keeps why this was inferred: 'listed among sister cities'",
     )
 
 
 def test_a_citation_that_states_nothing_cannot_be_preferred(session, osaka, said):
-    translated("kind", None, agreement_id=osaka.id)
+    said("kind", None, agreement_id=osaka.id)
     with pytest.raises(UsageError, match="states no value"):
         prefer(session, "source:paper/citation-1", "it says so")
 

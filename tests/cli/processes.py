@@ -15,17 +15,17 @@ _HELD = """
 import sys, time
 from unittest import mock
 from twinning.cli.main import run
-from twinning.exchange.package import importing as package_importing
+from twinning.exchange.package import joining
 
-insert_rows = package_importing.insert_rows
+insert_columns = joining.insert_columns
 
-def insert_and_stay(session, table, rows):
-    insert_rows(session, table, rows)
+def insert_and_stay(session, table, columns):
+    insert_columns(session, table, columns)
     if table == "agreement":
         print("writing", flush=True)
         time.sleep(60)
 
-with mock.patch.object(package_importing, "insert_rows", insert_and_stay):
+with mock.patch.object(joining, "insert_columns", insert_and_stay):
     sys.exit(run(sys.argv[1:]))
 """
 

@@ -124,7 +124,8 @@ def test_reading_needs_no_orm(sqlite_seeded: Address) -> None:
 def test_the_partners_of_a_city_need_no_rows_but_their_own(sqlite_seeded: Address, tmp_path: Path) -> None:
     modules = loaded(tmp_path, sqlite_seeded, "list-partners", "Busan").modules
     declared = {each for each in modules if each.startswith(("twinning.rows.", "twinning.queries.dossiers"))}
-    assert declared == {f"twinning.rows.{name}" for name in ("partners", "phrases", "sorting", "streaming")}
+    own = ("partners", "phrases", "arranging", "arranging.sorting", "arranging.streaming")
+    assert declared == {f"twinning.rows.{name}" for name in own}
 
 
 @pytest.mark.parametrize(

@@ -58,4 +58,7 @@ def test_no_query_and_no_export_declares_a_model() -> None:
     assert done.stdout == "False\n"
 
 
-WRITERS = ("twinning.exchange.package.importing", "twinning.exchange.package.fill_gaps")
+WRITERS = {
+    f"twinning.exchange.package.{name}"
+    for name in ("importing", "joining", "aliases", "decoding", "numbering", "fill_gaps")
+}

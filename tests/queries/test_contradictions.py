@@ -19,7 +19,7 @@ def agreement(session):
 
 
 @pytest.fixture
-def translated(session, agreement):
+def said(session, agreement):
     """Let a source give a value for a field of the agreement's act."""
     sources = iter(range(100))
 
@@ -53,7 +53,7 @@ def test_the_articles_alone_contradict_nothing_recorded(articles):
 
 
 def test_another_day_contradicts(connection, said):
-    translated("on", "1971-04-05")
+    said("on", "1971-04-05")
     assert [(row.recorded, row.stated, row.speaks_for) for row in contradictions(connection)] == [
         ("1967-12-18", "1971-04-05", None)
     ]
@@ -61,13 +61,13 @@ def test_another_day_contradicts(connection, said):
 
 @pytest.mark.parametrize("date", ["1967-12-18", "1967-12", "1967", "196X", "1967~", "[..2019-12-13]"])
 def test_a_date_that_can_be_the_same_is_no_contradiction(connection, said, date):
-    translated("on", date)
+    said("on", date)
     assert contradictions(connection) == []
 
 
 def test_words_that_nobody_can_compare_with_a_date_never_count_as_agreeing_with_it(connection, said):
-    translated("on", "in the winter of that year")
-    translated("on", "1971")
+    said("on", "in the winter of that year")
+    said("on", "1971")
     assert [(row.stated, row.recorded_by) for row in contradictions(connection)] == [
         ("in the winter of that year", ()),
         ("1971", ()),
@@ -76,7 +76,7 @@ def test_words_that_nobody_can_compare_with_a_date_never_count_as_agreeing_with_
 
 @pytest.mark.parametrize(("printed", "found"), [("April 5, 1971", ["April 5, 1971"]), ("18 December 1967", [])])
 def test_a_date_as_registers_print_it_is_compared_all_the_same(connection, said, printed, found):
-    translated("on", printed)
+    said("on", printed)
     assert [row.stated for row in contradictions(connection)] == found
 
 
@@ -85,7 +85,7 @@ NOTHING_ELSE = [(None, None), ("kind", None), ("note", "anything"), ("colour", "
 
 @pytest.mark.parametrize(("field", "value"), NOTHING_ELSE)
 def test_what_says_nothing_else_of_a_field_is_no_contradiction(connection, said, field, value):
-    translated(field, value)
+    said(field, value)
     assert contradictions(connection) == []
 
 
@@ -97,15 +97,15 @@ def test_what_is_recorded_as_unknown_is_not_contradicted(session, connection, ag
 
 
 def test_a_preferred_word_closes_what_is_open_on_its_field(connection, said):
-    translated("on", "1971-04-05")
-    translated("kind", "renewed")
-    translated("on", "1967-12-18", preferred=True)
+    said("on", "1971-04-05")
+    said("kind", "renewed")
+    said("on", "1967-12-18", preferred=True)
     assert [row.field for row in contradictions(connection)] == ["kind"]
 
 
 def test_each_source_that_differs_is_listed(connection, said):
-    translated("on", "1971-04-05")
-    translated("on", "1972")
+    said("on", "1971-04-05")
+    said("on", "1972")
     assert [row.source for row in contradictions(connection)] == ["Source-0", "Source-1"]
 
 

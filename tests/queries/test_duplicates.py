@@ -66,6 +66,7 @@ def test_another_day_speaks_against_one_agreement_and_a_successor_is_another_one
         session, busan, taipei, acts=(("signed", "1970"), ("superseded", "1990", {"successor_id": later.id}))
     )
     assert pairs(session) == []
-    make_agreement(session, busan, taipei, acts=(("signed", "2001"),), key="third")
-    against = {merge: against for merge, _, against in pairs(session)}
-    assert against["twinning merge-agreement third later"] == "signed 2001 and 1990"
+    make_agreement(session, busan, taipei, acts=(("signed", "1991-02"),), key="third")
+    make_agreement(session, busan, taipei, acts=(("signed", "2001"),), key="renewal")
+    against = [(merge, against) for merge, _, against in pairs(session)]
+    assert against == [("twinning merge-agreement third later", "signed 1991-02 and 1990")]

@@ -118,7 +118,7 @@ def test_a_row_that_was_changed_here_meanwhile_is_refused_and_the_others_are_tak
 @pytest.mark.parametrize(
     ("column", "text", "at", "words"),
     [
-        ("city", "", "city", "cannot be"),
+        ("city", "", "city", "must not be"),
         ("kind", "metropolis", "kind", "not on the list"),
         ("country_code", "JP", None, "two columns"),
         ("key", "", "key", "is empty"),

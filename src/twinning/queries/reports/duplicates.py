@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 
 from twinning.db.tables.cities import CITY, CITY_NAME, CityRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.domain.dates.edtf_bounds import BEYOND
 from twinning.domain.names import fold, may_be_same
 from twinning.domain.positions import kilometres
 from twinning.queries.evidence.doubles import double_agreements
@@ -28,6 +29,7 @@ from twinning.rows.phrases import phrase
 _NEAR, _FAR = 15, 40
 _LONG_ENOUGH = 5
 _MOST_OF_A_NAME = 20
+_YEARS = 1  # registers differ by a year over when an agreement was signed, as between signing and council's vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,27 @@ class DuplicateRow:
 def report_duplicates(connection: Connection) -> Listing[DuplicateRow]:
     """Return pairs of cities of one name, or of names one slip apart, in one country or where one has none.
 
-    And pairs of agreements of the same parties and kind, of which neither took the other's place.
+    And pairs of agreements of the same parties and kind, of which neither took the other's place, and which were not
+    signed more than a year apart.
     """
     sections = (
-        Section("cities", DuplicateRow, _of_cities(connection), phrase("Cities")),
-        Section("agreements", DuplicateRow, _of_agreements(connection), phrase("Agreements")),
+        Section("duplicates", DuplicateRow, _of_cities(connection), phrase("Cities")),
+        Section("duplicates", DuplicateRow, _of_agreements(connection), phrase("Agreements")),
     )
     return Listing(DuplicateRow, sections, phrase("Records that may be one"), phrase("no two records look like one"))
 
 
 def _of_agreements(connection: Connection) -> list[DuplicateRow]:
-    rows = [_agreement_row(*pair) for pair in double_agreements(connection)]
-    return sorted(rows, key=lambda row: bool(row.speaks_against))
+    pairs = [pair for pair in double_agreements(connection) if _years_between(*pair) <= _YEARS]
+    return sorted((_agreement_row(*pair) for pair in pairs), key=lambda row: bool(row.speaks_against))
+
+
+def _years_between(one: Tie, other: Tie) -> int:
+    """Return how many years at least lie between two signings; 0 where they may be one, or a day is not known."""
+    if one.since is None or other.since is None or one.since.may_be(other.since):
+        return 0
+    first, second = sorted((one.since, other.since), key=lambda day: day.latest or BEYOND)
+    return int(str(second.earliest)[:4]) - int(str(first.latest)[:4])
 
 
 def _agreement_row(one: Tie, other: Tie) -> DuplicateRow:
