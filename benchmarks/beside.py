@@ -1,7 +1,8 @@
 """Whether a command takes longer than it did in another version: both versions in turns, in one run.
 
 `python -m benchmarks.beside CHECKOUT [RUNS]` takes another checkout with its virtual environment in `.venv`, grows the
-same registers with each version's own code, and prints a Markdown table.
+same registers with each version's own code, and prints a Markdown table: seconds of the processor, since the clock says
+little where others use the machine.
 """
 
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.register import CENTRE
 from benchmarks.scale import COMMANDS, SIZES
-from benchmarks.timing import Subject, Timing, measure
+from benchmarks.timing import Subject, Timing, measure, processor_time
 
 _HERE = Path(__file__).resolve().parents[1]
 _GROW = "import sys; from benchmarks.register import make_register; print(make_register(int(sys.argv[1])))"
@@ -54,7 +55,7 @@ class Version:
 
 
 def _table(timings: Mapping[str, Timing]) -> Iterator[str]:
-    yield "| median (middle half), ms | before | after | after / before |"
+    yield "| median (middle half), ms of the processor | before | after | after / before |"
     yield "|---|---:|---:|---:|"
     for name in (each.removesuffix(" before") for each in timings if each.endswith(" before")):
         before, after = timings[f"{name} before"], timings[f"{name} after"]
@@ -70,7 +71,7 @@ def main(checkout: str, runs: int = 11) -> int:
     ]
     # In turns: what else the machine does falls on both.
     subjects = [subject for pair in zip(*(each.subjects() for each in versions), strict=True) for subject in pair]
-    print(*_table(measure(subjects, runs)), sep="\n")
+    print(*_table(measure(subjects, runs, processor_time)), sep="\n")
     return 0
 
 
