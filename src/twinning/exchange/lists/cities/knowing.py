@@ -59,7 +59,7 @@ def record_known(
     """
     for start in range(0, len(known), _BATCH):
         batch = list(_with_cities(session, found, cities, known[start : start + _BATCH]))
-        recorder = _Recorder(session, {city for city, _ in batch}, {sources[each.source] for _, each in batch})
+        recorder = _Recorder(session, batch, {sources[each.source] for _, each in batch})
         for city, each in batch:
             recorder.take(city, each, sources[each.source], found.places[each.place].name)
         recorder.write(new_sources)
@@ -80,11 +80,14 @@ def _with_cities(
 
 
 class _Recorder:
-    """Compares what is known of some cities (their ids) with what is recorded, and writes the difference."""
+    """Compares what is known of some cities, each with its id, with what is recorded, and writes the difference."""
 
-    def __init__(self, session: Session, cities: set[int], sources: set[int]) -> None:
+    def __init__(self, session: Session, batch: Sequence[tuple[int, KnownOfPlace]], sources: set[int]) -> None:
         self._session = session
-        connection = connection_of(session)
+        connection, cities = connection_of(session), {city for city, _ in batch}
+        wanted = {each.geonames for _, each in batch if each.geonames is not None}
+        holders = select(CITY.c.geonames_id, CITY.c.id).where(CITY.c.geonames_id.in_(wanted))
+        self._holders = dict(fetch_rows(connection, holders))
         of_cities = CITATION.c.city_id.in_(cities), CITATION.c.source_id.in_(sources)
         cited = select(CITATION.c.city_id, CITATION.c.source_id, CITATION.c.field).where(*of_cities)
         self._cited = set(fetch_rows(connection, cited))
@@ -105,7 +108,7 @@ class _Recorder:
         for columns in (
             {"country_code": known.country},
             {"latitude": latitude, "longitude": longitude},
-            {"geonames_id": known.geonames if self._is_free(city, known.geonames) else None},
+            {"geonames_id": known.geonames if self._holders.get(known.geonames, city) == city else None},
         ):
             self._compare(row, columns, known, source)
         if self._add_names(city, known):
@@ -125,12 +128,8 @@ class _Recorder:
     def _fill(self, row: CityRecord, columns: dict[str, Any]) -> None:
         _, before = self._updates.get(row.id, ("", {}))
         self._updates[row.id] = f"city:{row.key}", before | columns
-
-    def _is_free(self, city: int, geonames: int | None) -> bool:
-        """Say whether no other city has a GeoNames id."""
-        query = select(CITY.c.id).where(CITY.c.geonames_id == geonames, CITY.c.id != city)
-        taken = any(columns.get("geonames_id") == geonames for _, columns in self._updates.values())
-        return geonames is not None and not taken and not list(fetch_rows(connection_of(self._session), query))
+        if "geonames_id" in columns:
+            self._holders[columns["geonames_id"]] = row.id
 
     def _add_names(self, city: int, known: KnownOfPlace) -> bool:
         """Add the names that the city has not in that language; return whether there are any."""
