@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twinning.cli.completion.lists import complete_country
-from twinning.cli.completion.names import complete_city
 from twinning.cli.importing.lists import take_list
 from twinning.cli.importing.wikidata import AskedFor, ask_wikidata, check_choice, read_file
-from twinning.cli.options.arguments import read_country_code
+from twinning.cli.options.arguments import WikidataCities, WikidataCountry
 from twinning.cli.options.writing import Writing, with_writing
 from twinning.domain.dates import EdtfDate, today
 from twinning.render.terminal.messages import print_note
@@ -22,24 +20,8 @@ if TYPE_CHECKING:
 @with_writing
 def import_wikidata(
     context: typer.Context,
-    cities: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Ask Wikidata for the ties of these cities: a key, a name or a Wikidata id.",
-            autocompletion=complete_city,
-            metavar="[CITY]...",
-        ),
-    ] = None,
-    country: Annotated[
-        str | None,
-        typer.Option(
-            "--country",
-            help="Ask for the ties of all places of a country: a name or an ISO 3166-1 code.",
-            parser=read_country_code,
-            autocompletion=complete_country,
-            metavar="COUNTRY",
-        ),
-    ] = None,
+    cities: WikidataCities = None,
+    country: WikidataCountry = None,
     file: Annotated[
         Path | None,
         typer.Option(

@@ -1,35 +1,18 @@
 """`wikidata-query`: what Wikidata is asked."""
 
 import sys
-from typing import Annotated
 
 import typer
 
-from twinning.cli.completion.lists import complete_country
-from twinning.cli.completion.names import complete_city
 from twinning.cli.importing.wikidata import items_of
-from twinning.cli.options.arguments import read_country_code
+from twinning.cli.options.arguments import WikidataCities, WikidataCountry
 from twinning.errors import UsageError
 
 
 def wikidata_query(
     context: typer.Context,
-    cities: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Cities: a key, a name or a Wikidata id.", autocompletion=complete_city, metavar="[CITY]..."
-        ),
-    ] = None,
-    country: Annotated[
-        str | None,
-        typer.Option(
-            "--country",
-            help="All places of a country: a name or an ISO 3166-1 code.",
-            parser=read_country_code,
-            autocompletion=complete_country,
-            metavar="COUNTRY",
-        ),
-    ] = None,
+    cities: WikidataCities = None,
+    country: WikidataCountry = None,
 ) -> None:
     """Print the query that Wikidata is asked for the ties of cities or of a country, in SPARQL.
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from twinning.cli.completion.lists import complete_country
 from twinning.cli.completion.names import (
     complete_agreement,
     complete_city,
@@ -69,6 +70,24 @@ AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of", help="The status as of this day (YYYY-MM-DD); today if not said.", parser=parse_day, metavar="DAY"
+    ),
+]
+WikidataCities = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Cities whose ties are asked for: a key, a name or a Wikidata id.",
+        autocompletion=complete_city,
+        metavar="[CITY]...",
+    ),
+]
+WikidataCountry = Annotated[
+    str | None,
+    typer.Option(
+        "--country",
+        help="Ask for the ties of all places of a country: a name or an ISO 3166-1 code.",
+        parser=read_country_code,
+        autocompletion=complete_country,
+        metavar="COUNTRY",
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
