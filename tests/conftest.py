@@ -19,6 +19,7 @@ from cli.running import Result, environment_of, run_in_process
 from db.raw import create_unguarded
 from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
 from db.server import NotStartedError, Run
+from exchange.lists.answering import Answering, answering
 from programs import lack, require_programs, summary_of
 from twinning.cli import application, main
 from twinning.db import engine
@@ -238,6 +239,13 @@ def commands_are_made_once() -> Iterator[None]:
 
 
 RunCli = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def running_endpoint() -> Iterator[Answering]:
+    """A SPARQL endpoint, which tests tell what to answer."""
+    with answering() as server:
+        yield server
 
 
 @pytest.fixture

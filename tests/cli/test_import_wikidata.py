@@ -1,13 +1,12 @@
 """`import-wikidata`: statements of twinned places, from files with a day by which they were listed, or asked for."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cli.commands import RunCli, done, unchanged
-from exchange.lists.answering import Answering, Reply, answer, answering, name, place, stated
+from exchange.lists.answering import Answering, Reply, answer, name, place, stated
 from twinning.db.storage.address import Address
 from twinning.domain.dates import today
 
@@ -39,19 +38,13 @@ def test_a_word_that_the_other_place_does_not_return_is_one_sided(
     assert {"Alpha", "Gamma"} <= set(json.dumps(row).replace('"', " ").split())
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Answering]:
-    with answering() as server:
-        yield server
-
-
 @pytest.fixture
-def server(running: Answering) -> Answering:
+def server(running_endpoint: Answering) -> Answering:
     """An endpoint that knows of one tie of Busan, of which both pages have it."""
     both = (stated("Q16520", "Q16520", "Q2"), stated("Q16520", "Q2", "Q16520"))
-    running.replies = [answer(*both, name("Q2", "Beta"), place("Q2", country="FR"))]
-    running.queries = []
-    return running
+    running_endpoint.replies = [answer(*both, name("Q2", "Beta"), place("Q2", country="FR"))]
+    running_endpoint.queries = []
+    return running_endpoint
 
 
 def test_a_city_is_asked_for_by_its_name_in_the_register(

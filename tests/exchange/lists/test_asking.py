@@ -1,13 +1,12 @@
 """Asking a SPARQL endpoint: politely, within bounds, in batches of which none is asked for twice."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import Message
 from pathlib import Path
 
 import pytest
 
-from exchange.lists.answering import ENTITY, Answering, Reply, answer, answering, stated
+from exchange.lists.answering import ENTITY, Answering, Reply, answer, stated
 from twinning.errors import InputError, UsageError
 from twinning.exchange.lists.wikidata.asking import Answers, ask_for, find_items
 from twinning.exchange.lists.wikidata.endpoint import (
@@ -29,16 +28,10 @@ TOO_LONG = Reply(
 TIES = answer(stated("Q1", "Q1", "Q2"))
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Answering]:
-    with answering() as server:
-        yield server
-
-
 @pytest.fixture
-def server(running: Answering) -> Answering:
-    running.replies, running.queries, running.agents = [TIES], [], []
-    return running
+def server(running_endpoint: Answering) -> Answering:
+    running_endpoint.replies, running_endpoint.queries, running_endpoint.agents = [TIES], [], []
+    return running_endpoint
 
 
 class Clock:
