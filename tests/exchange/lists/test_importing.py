@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -181,3 +182,31 @@ def test_the_cells_of_a_rejected_row_are_those_of_its_line(tmp_path: Path) -> No
     assert [found.cells(line) for line in (1, 2, 3, 4, 9)] == [
         (), ("Leek", "GB", "Loos", "1990"), (), ("Leek", "GB", "Łódź", "x"), ()
     ]  # fmt: skip
+
+
+def ends(address: Address) -> list[tuple[Any, ...]]:
+    """Return which source states where what of each end."""
+    return rows(
+        address,
+        "SELECT on_text, source.key, locator, field, value FROM agreement_act"
+        " LEFT JOIN citation ON citation.agreement_act_id = agreement_act.id"
+        " LEFT JOIN source ON source.id = citation.source_id WHERE agreement_act.kind = 'ended' ORDER BY citation.id",
+    )
+
+
+def test_an_end_that_another_source_adds_is_on_its_word(address: Address, tmp_path: Path) -> None:
+    header = "city1,country1,city2,country2,date,ended\n"
+    take(address, read(tmp_path, header + "Erfurt,DE,Kati,ML,2009,\n"), "one")
+    take(address, read(tmp_path, header + "Erfurt,DE,Kati,ML,2009,2015\n"), "two")
+    take(address, read(tmp_path, header + "Erfurt,DE,Kati,ML,2009,2016\n"), "three")
+    assert ends(address) == [
+        ("2015", "two", "Erfurt, DE – Kati, ML", "on", "2015"),
+        ("2015", "three", "Erfurt, DE – Kati, ML", "on", "2016"),
+    ]
+
+
+def test_an_end_that_another_edition_adds_is_on_its_word(address: Address, tmp_path: Path) -> None:
+    header = "city1,country1,city2,country2,date,status\n"
+    take(address, read(tmp_path, header + "Erfurt,DE,Kati,ML,2009,\n"))
+    take(address, read(tmp_path, header + "Erfurt,DE,Kati,ML,2009,ended\n"))
+    assert ends(address) == [(None, "list", "Erfurt, DE – Kati, ML", "kind", "ended")]

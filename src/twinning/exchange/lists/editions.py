@@ -96,12 +96,12 @@ class Editions:
         for row, word, place in self._same:
             reconciler.note(row, Outcome.ALREADY_THERE, ties[word.agreement])
             self._list_again(reconciler, word, place)
-            reconciler.end(ties[word.agreement], row)
+            reconciler.end(ties[word.agreement], row, place[0])
         for row, word, place in self._changed:
             reconciler.note(row, Outcome.ALREADY_THERE, ties[word.agreement])
             self._list_again(reconciler, word, place)
             self._revise(reconciler, row, word, place, ties[word.agreement])
-            reconciler.end(ties[word.agreement], row)
+            reconciler.end(ties[word.agreement], row, place[0])
             self.revised += 1
         if listed_until is not None:
             for word, place in self._gone:

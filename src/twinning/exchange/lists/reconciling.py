@@ -91,6 +91,7 @@ class Reconciler:
                 continue
             else:
                 self._add_word(tie, row)
+                self._end(tie, row)
                 self.note(row, Outcome.ADDED_AS_WORD, tie)
             self._cite(tie, row, source)
             of[content] = tie
@@ -176,18 +177,23 @@ class Reconciler:
             if (pending := self._pending(tie)) is not None:
                 begins = pending.acts[0]
                 pending.acts[0] = NextAct(begins.kind, row.on, begins.mode)
-        self.end(tie, row)
 
-    def end(self, tie: ComparedTie, row: StatedTie) -> None:
-        """Let an agreement end where a row says so and nobody did before."""
-        ends = [act for act in _later_acts(row) if act.kind is ActKind.ENDED]
-        if not ends or tie.has_ended:
-            return
+    def end(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
+        """Let an agreement end where a row of a source (its id) says so and nobody did before."""
+        if self._end(tie, row):
+            for each, where in self._cited(row, source).items():
+                self._cite_end(tie, row, each, where)
+
+    def _end(self, tie: ComparedTie, row: StatedTie) -> bool:
+        ends = _ends(row)
+        if not ends or tie.has_ended or tie.is_superseded:
+            return False
         tie.has_ended = True
         if (pending := self._pending(tie)) is not None:
             pending.acts.extend(ends)
         else:
             self.writer.more_acts.append(NewActs(tie, ends))
+        return True
 
     def _pending(self, tie: ComparedTie) -> NewActs | None:
         """Return a new agreement that is still to be written; it can gain what a recorded one is updated with."""
@@ -206,13 +212,7 @@ class Reconciler:
 
     def _cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row states, and what had to be inferred from it."""
-        cited: dict[int, str | None] = {source: row.locator}
-        if row.cited is not None:
-            cited[self.sources[row.cited]] = None
-        if row.references:
-            cited |= {self.sources[number]: where for number, where in row.references}
-        new = self.writer.new[-1] if self.writer.new and self.writer.new[-1].tie is tie else None
-        for each, where in cited.items():
+        for each, where in self._cited(row, source).items():
             tie.sources.add(each)
             say = self.writer.citings.append
             if row.kind is not None:
@@ -225,8 +225,25 @@ class Reconciler:
                 say(Citing(tie, each, where, "on", self.listed_by.text, Basis.INFERRED, _NO_DAY, act=0))
             if row.status is not None:
                 say(Citing(tie, each, where, "status", row.status.value))
-            if new is not None and row.ended is not None and row.successor is None:
-                say(Citing(tie, each, where, "on", row.ended.text, act=1))
+            self._cite_end(tie, row, each, where)
+
+    def _cited(self, row: StatedTie, source: int) -> dict[int, str | None]:
+        """Return the sources, by their ids, that state a row, with the place in each."""
+        cited: dict[int, str | None] = {source: row.locator}
+        if row.cited is not None:
+            cited[self.sources[row.cited]] = None
+        if row.references:
+            cited |= {self.sources[number]: where for number, where in row.references}
+        return cited
+
+    def _cite_end(self, tie: ComparedTie, row: StatedTie, source: int, where: str | None) -> None:
+        """Record what a source says of how an agreement ended, also of an end that others said before.
+
+        Of one that was superseded nothing is, as that is another act.
+        """
+        for act in _ends(row) if tie.has_ended else ():
+            of, value = ("kind", act.kind.value) if act.on is None else ("on", act.on.text)
+            self.writer.citings.append(Citing(tie, source, where, of, value, act=1))
 
 
 def _leads_to(follows: Mapping[int, int], start: int, end: int) -> bool:
@@ -249,6 +266,10 @@ def _later_acts(row: StatedTie) -> list[NextAct]:
         return [NextAct(ActKind.ENDED, row.ended, ActMode.UNKNOWN)]
     later = _LATER.get(row.status) if row.status else None
     return [] if later is None else [NextAct(later, None, ActMode.UNKNOWN)]
+
+
+def _ends(row: StatedTie) -> list[NextAct]:
+    return [act for act in _later_acts(row) if act.kind is ActKind.ENDED]
 
 
 def _content(row: StatedTie) -> tuple[object, ...]:

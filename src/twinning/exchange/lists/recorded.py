@@ -22,8 +22,8 @@ Parties = tuple[int, ...]
 class ComparedTie:
     """An agreement, recorded or new (then without ids), as far as a row of a list is compared with it.
 
-    `kind_is_said` and `day_is_said` are whether anybody states them, or they were inferred; `sources` are those that
-    state the agreement, by their ids.
+    `act` is the one that it began with, `end` that it ended with, by their ids. `kind_is_said` and `day_is_said` are
+    whether anybody states them, or they were inferred; `sources` are those that state the agreement, by their ids.
     """
 
     parties: Parties
@@ -32,9 +32,11 @@ class ComparedTie:
     id: int | None = None
     key: str = ""
     act: int | None = None
+    end: int | None = None
     act_seq: int = 1
     acts: int = 1
     has_ended: bool = False
+    is_superseded: bool = False
     kind_is_said: bool = True
     day_is_said: bool = True
     sources: set[int] = field(default_factory=set)
@@ -93,7 +95,9 @@ def _add_acts(connection: Connection, ids: list[int], ties: dict[int, ComparedTi
     for act in fetch_records(connection, query, AgreementActRecord):
         tie = ties[act.agreement_id]
         tie.acts = max(tie.acts, act.seq)
-        tie.has_ended |= act.kind in (ActKind.ENDED, ActKind.SUPERSEDED)
+        tie.is_superseded |= act.kind is ActKind.SUPERSEDED
+        if act.kind is ActKind.ENDED:
+            tie.end, tie.has_ended = act.id, True
         if ACT_RULES[act.kind].begins:
             tie.act, tie.act_seq, tie.on = act.id, act.seq, act.on
 

@@ -40,7 +40,7 @@ class NextAct(NamedTuple):
 
 
 class Citing(NamedTuple):
-    """What a source (its id) states of an agreement, or of an act of it: the first, or one after it among the new."""
+    """What a source (its id) states of an agreement, or of an act of it: its first (0) or its end (1)."""
 
     tie: ComparedTie
     source: int
@@ -91,8 +91,8 @@ class TieWriter:
     def flush(self) -> None:
         """Write all that is waiting: what others refer to first."""
         self._write_agreements()
-        acts = self._write_acts()
-        self._write_citations(acts)
+        self._write_acts()
+        self._write_citations()
         for table, changes in self.updates.items():
             update_rows(self.session, table, changes)
         self.new, self.more_acts, self.citings, self.updates = [], [], [], {}
@@ -109,8 +109,7 @@ class TieWriter:
         fields = [(each.tie.id, word.value) for each in self.new if each.details for word in each.details.fields]
         self._insert("agreement_field", ("agreement_id", "field"), fields)
 
-    def _write_acts(self) -> dict[ComparedTie, int]:
-        """Write acts; return by their agreement the ids of those that are the second new one."""
+    def _write_acts(self) -> None:
         acts = [
             (each.tie, first + place, act)
             for first, each in (
@@ -120,17 +119,14 @@ class TieWriter:
             for place, act in enumerate(each.acts)
         ]
         ids = self._insert("agreement_act", _ACT, [_act(*act) for act in acts])
-        seconds = {}
-        for (tie, seq, _), number in zip(acts, ids, strict=True):
+        for (tie, seq, act), number in zip(acts, ids, strict=True):
             if seq == 1:
                 tie.act = number
-            elif seq == 2:
-                seconds[tie] = number
-        for each in self.new:
-            each.tie.acts = len(each.acts)
-        return seconds
+            elif act.kind is ActKind.ENDED:
+                tie.end = number
+            tie.acts = seq
 
-    def _write_citations(self, seconds: Mapping[ComparedTie, int]) -> None:
+    def _write_citations(self) -> None:
         cited = {each.source for each in self.citings}
         self._load_seqs(cited)
         added = [self.new_sources.pop(each) for each in sorted(cited & self.new_sources.keys())]
@@ -138,7 +134,7 @@ class TieWriter:
         rows = []
         for tie, source, locator, of, value, basis, because, act in self.citings:
             self._seqs[source] = seq = self._seqs[source] + 1
-            about = None if act is None else seconds[tie] if act else tie.act
+            about = None if act is None else tie.end if act else tie.act
             of_tie = tie.id if about is None else None
             rows.append((of_tie, about, source, seq, locator, of, value, basis.value, because, 0))
         self._insert("citation", _CITATION, rows)
