@@ -43,6 +43,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("twinning")
     group.addoption("--sqlite-only", action="store_true", help="Leave out what needs a PostgreSQL server.")
     group.addoption(
+        "--postgresql",
+        type=Path,
+        metavar="FOLDER",
+        help="The programs of another PostgreSQL server than the one that pip brings: /usr/lib/postgresql/15/bin.",
+    )
+    group.addoption(
         "--require-programs",
         default="",
         metavar="NAMES",
@@ -126,9 +132,9 @@ def sqlite_registers(run_folder: Path) -> Registers:
 
 
 @pytest.fixture(scope="session")
-def postgresql_registers(run_folder: Path) -> Registers:
+def postgresql_registers(run_folder: Path, request: pytest.FixtureRequest) -> Registers:
     try:
-        return PostgresqlRegisters(run_folder)
+        return PostgresqlRegisters(run_folder, request.config.getoption("--postgresql"))
     except NotStartedError as error:
         lack("postgresql", str(error))
 

@@ -29,7 +29,7 @@ from twinning.db.migrations.altering import (
     logged_rows,
     refuse_to_lose,
 )
-from twinning.db.search.index import can_have_trigrams
+from twinning.db.search.index import make_index_on_server
 
 revision = "0002"
 down_revision = "0001"
@@ -245,8 +245,8 @@ def _create_row_digest() -> None:
 def _create_search_index() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(SEARCH_INDEX)
-    elif can_have_trigrams(op.get_bind()):
-        op.execute("CREATE INDEX ix_row_digest_texts ON row_digest USING gin (texts gin_trgm_ops)")
+    else:
+        make_index_on_server(op.get_bind())
 
 
 def _exactly_one(records: Iterator[str] | tuple[str, ...]) -> str:

