@@ -1,8 +1,15 @@
-"""Another edition of a source: rows that it had, that say something else now, and that it no longer has."""
+"""Another edition of a source: rows that it had, that say something else now, and that it no longer has.
+
+Both may have a million rows. Of each is kept what the earlier edition had of it and which agreement that was; what it
+stated is loaded again for some rows at a time.
+"""
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import IntEnum
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -10,9 +17,24 @@ from twinning.domain.dates import EdtfDate
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, Parties, load_ties_by_id, parties_of
 from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
-from twinning.exchange.lists.words_of_sources import EarlierRow, RowOfSource, load_words
+from twinning.exchange.lists.words_of_sources import EarlierRow, RowOfSource, words_by_place, words_of_agreements
 from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.references import names_of
+
+_AT_ONCE = 5000  # rows
+
+
+class _Before(IntEnum):
+    """What the edition before had of a row: nothing, the same, the same without listing it, another word, or others.
+
+    Others are rows of the same parties, all of which are rows of this edition too.
+    """
+
+    NOTHING = 0
+    SAME = 1
+    UNLISTED = 2
+    OTHER_WORD = 3
+    OTHER_ROWS = 4
 
 
 class Editions:
@@ -32,57 +54,59 @@ class Editions:
 
         `in_part` are the numbers of those of which the list has some rows only: none of theirs is taken for gone.
         """
-        self._connection = connection
+        self._connection, self._rows, self._sources = connection, rows, sources
         self._in_part = {sources[each] for each in in_part if each in sources}
-        self._words = load_words(connection, {sources[each] for each in rows.sources & sources.keys()})
+        self._stating = {sources[each] for each in rows.sources & sources.keys()}
         self._keys = names_of(connection, "source", sources.values())
-        self.rows_to_place: Sequence[int] = range(len(rows))
-        self._known: dict[RowOfSource, list[StatedTie]] = defaultdict(list)
-        self._same: list[tuple[StatedTie, EarlierRow, RowOfSource]] = []
-        self._changed: list[tuple[StatedTie, EarlierRow, RowOfSource]] = []
-        self._further: list[tuple[StatedTie, EarlierRow]] = []
-        self._gone: list[tuple[EarlierRow, RowOfSource]] = []
+        self._before = bytearray(len(rows))
+        self._agreements = array("q")
+        self._gone: list[tuple[int, int, RowOfSource]] = []
         self.revised = 0
         self.unlisted: list[tuple[str, str]] = []
-        if self._words:
-            self.rows_to_place = array("q", self._part(rows, sources))
-        for place, words in self._words.items():
-            self._compare(place, words, self._known.get(place, []))
+        self._compare_all()
+        is_new = _Before.NOTHING
+        new = (number for number, before in enumerate(self._before) if before == is_new)
+        self.rows_to_place: Sequence[int] = array("i", new) if self._agreements else range(len(rows))
 
-    def _part(self, rows: StatedTies, sources: Mapping[int, int]) -> Iterator[int]:
-        """Put rows that the sources had aside; give the places of the others."""
-        for number, row in enumerate(rows):
-            place = (sources.get(row.source, 0), row.locator)
-            if place in self._words:
-                self._known[place].append(row)
-            else:
-                yield number
+    def _compare_all(self) -> None:
+        words = words_by_place(self._connection, self._stating)
+        for place, several in words:
+            if not self._agreements:
+                self._agreements = array("q", bytes(8 * len(self._rows)))
+                here = _RowsByPlace(self._rows, self._sources)
+            self._compare(place, several, here.at(place))
 
-    def _compare(self, place: RowOfSource, words: list[EarlierRow], rows: list[StatedTie]) -> None:
+    def _compare(self, place: RowOfSource, words: list[EarlierRow], numbers: list[int]) -> None:
         """Pair the rows of the same parties with what was stated of them: what is equal first, then in their order."""
-        free, seen, left = list(words), list[tuple[StatedTie, EarlierRow]](), list[StatedTie]()
-        for row in rows:
+        free, seen, left = list(words), list[EarlierRow](), list[int]()
+        for number in numbers:
+            row = self._rows[number]
             same = next((word for word in free if word.says(row)), None)
-            again = next((word for before, word in seen if word.says(row)), None)
             if same is not None:
                 free.remove(same)
-                seen.append((row, same))
-            if (word := same or again) is not None:
-                self._same.append((row, word, place))
-            else:
-                left.append(row)
-        for row, word in zip(left, free, strict=False):
-            self._changed.append((row, word, place))
-        self._further += [(row, words[0]) for row in left[len(free) :]]
+                seen.append(same)
+            elif (same := next((word for word in seen if word.says(row)), None)) is None:
+                left.append(number)
+                continue
+            self._note(number, same, _Before.SAME if same.is_listed else _Before.UNLISTED)
+        for number, word in zip(left, free, strict=False):
+            self._note(number, word, _Before.OTHER_WORD)
+        for number in left[len(free) :]:
+            self._note(number, words[0], _Before.OTHER_ROWS)
         if place[0] not in self._in_part:
-            self._gone += [(word, place) for word in free[len(left) :] if word.is_listed]
+            gone = (word for word in free[len(left) :] if word.is_listed)
+            self._gone += ((word.citations[0][1], word.agreement, place) for word in gone)
+
+    def _note(self, number: int, word: EarlierRow, before: _Before) -> None:
+        self._before[number], self._agreements[number] = before, word.agreement
 
     def rows_of_known_parties(self) -> dict[Parties, list[StatedTie]]:
         """Return rows that are new beside others of the same parties, by these."""
         found: dict[Parties, list[StatedTie]] = defaultdict(list)
-        parties = parties_of(self._connection, (word.agreement for _, word in self._further))
-        for row, word in self._further:
-            found[parties[word.agreement]].append(row)
+        further = [number for number, before in enumerate(self._before) if before == _Before.OTHER_ROWS]
+        parties = parties_of(self._connection, {self._agreements[number] for number in further})
+        for number in further:
+            found[parties[self._agreements[number]]].append(self._rows[number])
         return found
 
     def settle(self, reconciler: Reconciler, listed_until: EdtfDate | None) -> None:
@@ -90,23 +114,43 @@ class Editions:
 
         None marks nothing: the list is only a part of its source.
         """
-        agreements = {word.agreement for _, word, _ in (*self._same, *self._changed)}
-        agreements |= {word.agreement for word, _ in self._gone}
-        ties = load_ties_by_id(self._connection, parties_of(self._connection, agreements))
-        for row, word, place in self._same:
-            reconciler.note(row, Outcome.ALREADY_THERE, ties[word.agreement])
-            self._list_again(reconciler, word, place)
-            reconciler.end(ties[word.agreement], row, place[0])
-        for row, word, place in self._changed:
-            reconciler.note(row, Outcome.ALREADY_THERE, ties[word.agreement])
-            self._list_again(reconciler, word, place)
-            self._revise(reconciler, row, word, place, ties[word.agreement])
-            reconciler.end(ties[word.agreement], row, place[0])
-            self.revised += 1
-        if listed_until is not None:
-            for word, place in self._gone:
-                self.unlisted.append((ties[word.agreement].key, place[1]))
-                self._mark(reconciler, word, place, listed_until)
+        here = (_Before.SAME, _Before.UNLISTED, _Before.OTHER_WORD)
+        known = (number for number, before in enumerate(self._before) if before in here)
+        while some := list(islice(known, _AT_ONCE)):
+            self._settle(reconciler, some)
+        gone = iter(sorted(self._gone) if listed_until is not None else ())
+        while some_gone := list(islice(gone, _AT_ONCE)):
+            self._unlist(reconciler, some_gone, listed_until)
+
+    def _settle(self, reconciler: Reconciler, numbers: list[int]) -> None:
+        ties = self._ties(self._agreements[number] for number in numbers)
+        again = [number for number in numbers if self._before[number] != _Before.SAME]
+        words = self._words(self._agreements[number] for number in again)
+        for number in numbers:
+            row, tie = self._rows[number], ties[self._agreements[number]]
+            place = self._sources[row.source], row.locator
+            reconciler.note(row, Outcome.ALREADY_THERE, tie)
+            if (word := words.get((place, self._agreements[number]))) is not None:
+                self._list_again(reconciler, word, place)
+                if self._before[number] == _Before.OTHER_WORD:
+                    self._revise(reconciler, row, word, place, tie)
+                    self.revised += 1
+            reconciler.end(tie, row, place[0])
+        reconciler.writer.flush_if_full()
+
+    def _unlist(self, reconciler: Reconciler, gone: list[tuple[int, int, RowOfSource]], until: EdtfDate | None) -> None:
+        ties = self._ties(agreement for _, agreement, _ in gone)
+        words = self._words(ties)
+        for _, agreement, place in gone:
+            self.unlisted.append((ties[agreement].key, place[1]))
+            self._mark(reconciler, words[place, agreement], place, until)
+        reconciler.writer.flush_if_full()
+
+    def _ties(self, agreements: Iterable[int]) -> dict[int, ComparedTie]:
+        return load_ties_by_id(self._connection, parties_of(self._connection, agreements))
+
+    def _words(self, agreements: Iterable[int]) -> dict[tuple[RowOfSource, int], EarlierRow]:
+        return words_of_agreements(self._connection, self._stating, agreements)
 
     def _list_again(self, reconciler: Reconciler, word: EarlierRow, place: RowOfSource) -> None:
         if not word.is_listed:
@@ -136,3 +180,26 @@ class Editions:
 
     def _name(self, place: RowOfSource, seq: int) -> str:
         return f"source:{self._keys[place[0]]}/citation-{seq}"
+
+
+class _RowsByPlace:
+    """The rows of a list by who states them and how they name their parties, in the memory of two numbers for each."""
+
+    def __init__(self, rows: StatedTies, sources: Mapping[int, int]) -> None:
+        self._rows, self._sources = rows, sources
+        hashes = array("q", (hash(self._place(row)) for row in rows))
+        self._numbers = array("i", sorted(range(len(hashes)), key=hashes.__getitem__))
+        self._hashes = array("q", map(hashes.__getitem__, self._numbers))
+
+    def _place(self, row: StatedTie) -> RowOfSource:
+        return self._sources.get(row.source, 0), row.locator
+
+    def at(self, place: RowOfSource) -> list[int]:
+        """Return the rows of a place in their order."""
+        wanted, found = hash(place), []
+        for number in range(bisect_left(self._hashes, wanted), len(self._hashes)):
+            if self._hashes[number] != wanted:
+                break
+            if self._place(self._rows[self._numbers[number]]) == place:
+                found.append(self._numbers[number])
+        return found

@@ -1,20 +1,26 @@
-"""What the sources of a list stated before: an edition of a source is compared with the one before it, row by row."""
+"""What the sources of a list stated before: an edition of a source is compared with the one before it, row by row.
 
-from collections import defaultdict
-from collections.abc import Iterable
+What a source stated may be millions of words: they are given place by place, or of some agreements.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby
+from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION
-from twinning.db.typed_tables import fetch_rows
+from twinning.db.typed_tables import fetch_parts
 from twinning.domain.vocabulary import Basis
 from twinning.exchange.lists.stated import StatedTie
 from twinning.queries.lookup.references import in_batches
 
 RowOfSource = tuple[int, str]
 """A source, by its id, and how a row of it names its parties."""
+
+_AGREEMENT = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
 
 
 @dataclass(slots=True)
@@ -36,42 +42,49 @@ class EarlierRow:
         return self.kind == tie.kind and self.on == (tie.on and tie.on.text)
 
 
-def load_words(connection: Connection, sources: Iterable[int]) -> dict[RowOfSource, list[EarlierRow]]:
-    """Return what sources (their ids) state of agreements, by source and locator."""
-    words: dict[tuple[int, str, int], EarlierRow] = {}
+def words_by_place(connection: Connection, sources: Iterable[int]) -> Iterator[tuple[RowOfSource, list[EarlierRow]]]:
+    """Give what sources (their ids) state of agreements, one place after the other, while nothing is written."""
     for batch in in_batches(sources):
-        for query in (_of_agreements(batch), _of_acts(batch)):
-            for row in fetch_rows(connection, query):
-                number, source, seq, locator, agreement, of, value, basis, unlisted = row
-                word = words.setdefault((source, locator or "", agreement or 0), EarlierRow(agreement or 0))
-                word.citations.append((number, seq, of))
-                word.is_listed = unlisted is None
-                if basis is Basis.STATED and of in ("kind", "on"):
-                    setattr(word, of, value)
-    found: dict[RowOfSource, list[EarlierRow]] = defaultdict(list)
-    for (source, locator, _), word in words.items():
-        found[source, locator].append(word)
+        for place, words in groupby(_words(connection, _citations(batch)), key=lambda each: each[0]):
+            yield place, [word for _, word in words]
+
+
+def words_of_agreements(
+    connection: Connection, sources: Collection[int], agreements: Iterable[int]
+) -> dict[tuple[RowOfSource, int], EarlierRow]:
+    """Return what sources state of these agreements, by the place and by the agreement."""
+    found = {}
+    for batch in in_batches(agreements):
+        of_acts = select(AGREEMENT_ACT.c.id).where(AGREEMENT_ACT.c.agreement_id.in_(batch))
+        theirs = or_(CITATION.c.agreement_id.in_(batch), CITATION.c.agreement_act_id.in_(of_acts))
+        for place, word in _words(connection, _citations(sources).where(theirs)):
+            found[place, word.agreement] = word
     return found
 
 
-_Words = Select[int, int, int, str | None, int | None, str | None, str | None, Basis, str | None]
+def _words(connection: Connection, citations: Select[*tuple[Any, ...]]) -> Iterator[tuple[RowOfSource, EarlierRow]]:
+    rows = chain.from_iterable(fetch_parts(connection, citations))
+    for (source, locator, agreement), cited in groupby(rows, key=lambda row: tuple(row[:3])):
+        yield (source, locator), _word(agreement, cited)
 
 
-def _of_agreements(sources: list[int]) -> _Words:
-    columns = CITATION.c.field, CITATION.c.value, CITATION.c.basis, CITATION.c.unlisted_on_text
-    query = select(
-        CITATION.c.id, CITATION.c.source_id, CITATION.c.seq, CITATION.c.locator, CITATION.c.agreement_id, *columns
+def _word(agreement: int, cited: Iterable[Sequence[Any]]) -> EarlierRow:
+    word = EarlierRow(agreement)
+    for *_, number, seq, of, value, basis, unlisted in cited:
+        word.citations.append((number, seq, of))
+        word.is_listed = unlisted is None
+        if basis is Basis.STATED and of in ("kind", "on"):
+            setattr(word, of, value)
+    return word
+
+
+def _citations(sources: Collection[int]) -> Select[*tuple[Any, ...]]:
+    """Select citations of agreements and of the day of their first acts; what is said of others is not compared."""
+    query: Select[*tuple[Any, ...]] = select(
+        *(CITATION.c.source_id, CITATION.c.locator, _AGREEMENT, CITATION.c.id, CITATION.c.seq, CITATION.c.field),
+        *(CITATION.c.value, CITATION.c.basis, CITATION.c.unlisted_on_text),
     )
-    wanted = CITATION.c.source_id.in_(sources), CITATION.c.agreement_id.is_not(None), CITATION.c.locator.is_not(None)
-    return query.where(*wanted).order_by(CITATION.c.seq)
-
-
-def _of_acts(sources: list[int]) -> _Words:
-    """The day of an agreement's first act; what is said of others is not compared."""
-    columns = CITATION.c.field, CITATION.c.value, CITATION.c.basis, CITATION.c.unlisted_on_text
-    query = select(
-        CITATION.c.id, CITATION.c.source_id, CITATION.c.seq, CITATION.c.locator, AGREEMENT_ACT.c.agreement_id, *columns
-    )
-    query = query.join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
-    wanted = CITATION.c.source_id.in_(sources), CITATION.c.locator.is_not(None), AGREEMENT_ACT.c.seq == 1
-    return query.where(*wanted).order_by(CITATION.c.seq)
+    query = query.outerjoin_from(CITATION, AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
+    wanted = CITATION.c.source_id.in_(sources), CITATION.c.locator.is_not(None)
+    query = query.where(*wanted, or_(CITATION.c.agreement_id.is_not(None), AGREEMENT_ACT.c.seq == 1))
+    return query.order_by(CITATION.c.source_id, CITATION.c.locator, _AGREEMENT, CITATION.c.seq)

@@ -20,7 +20,7 @@ from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.stated import Details
 from twinning.queries.lookup.references import in_batches
 
-_BATCH = 6_000  # citations
+_BATCH = 6_000  # citations and changes
 _NO_DETAILS = Details()
 _AGREEMENT = ("id", "key", "title", "kind", "instrument", "summary", "internal")
 _ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode", "successor_id")
@@ -85,7 +85,7 @@ class TieWriter:
 
     def flush_if_full(self) -> None:
         """Write what is waiting, if it is much."""
-        if len(self.citings) >= _BATCH:
+        if len(self.citings) + sum(map(len, self.updates.values())) >= _BATCH:
             self.flush()
 
     def flush(self) -> None:
