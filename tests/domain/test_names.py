@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 import unicodedata
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twinning.domain.names import clean_text, fold, may_be_same, nearest, quote, slug
+from twinning.domain.names import clean_text, fold, may_be_same, nearest, pattern_of_other_alphabet, quote, slug
 from twinning.errors import InputError
 
 BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
@@ -281,3 +282,15 @@ def test_names_a_slip_or_an_alphabet_apart_may_be_one(one: str, other: str) -> N
 @pytest.mark.parametrize(("one", "other"), [("Kim Min-ji", "Kim Min-su"), ("Oh", "Ok"), ("이명박", "Oh Se-hoon")])
 def test_names_further_apart_are_two(one: str, other: str) -> None:
     assert not may_be_same(one, other)
+
+
+@REPEATABLE
+@given(
+    name=st.text("abdgiklmnoprstuvz", min_size=6, max_size=12), at=st.integers(0, 11), put=st.sampled_from("dglmrs-")
+)
+def test_names_in_two_alphabets_that_may_be_one_match_the_patterns_of_each_other(name: str, at: int, put: str) -> None:
+    cyrillic = name.translate(str.maketrans("abdgiklmnoprstuvz", "абдгиклмнопрстувз"))
+    for latin in (name, name[:at] + put + name[at:], name[:at] + put + name[at + 1 :], name[:at] + name[at + 1 :]):
+        if may_be_same(cyrillic, latin):
+            assert re.search(pattern_of_other_alphabet(cyrillic) or "", fold(latin))
+            assert re.search(pattern_of_other_alphabet(latin) or "", fold(cyrillic))

@@ -34,6 +34,10 @@ _LEAST_SIMILARITY = 0.65  # two slips in a word of six letters, one in a word of
 _LEAST_PART = 4  # shorter pieces are found inside names that have nothing to do with them
 _LEAST_BEGINNING = 3
 
+_CONSONANTS = "bcdfgjklmnpqrstvxz"
+_SOUNDS = str.maketrans("gbdrjqv", "kptlckp")  # letters that romanisations confuse, taken as one
+_WRITTEN_AS = {"k": "kgq", "p": "pbv", "t": "td", "l": "lr", "c": "cj"}
+
 _Role = Literal[
     "letter",  # or digit, comma, bracket: decides which name this is, and so does every mark on it
     "plain letter",  # Latin, Greek, Cyrillic: decides, its marks do not
@@ -207,9 +211,29 @@ def may_be_same(one: str, other: str) -> bool:
     return min(map(len, spelt)) >= _LEAST_PART and OSA.distance(*spelt) <= 1
 
 
+def pattern_of_other_alphabet(name: str) -> str | None:
+    """Return a regular expression that a folded name in another alphabet matches if it may be this name.
+
+    Where this name is in Latin letters that is any in other letters; else one in Latin letters which has the first or
+    the last half of its consonants, or all with the middle two the other way round, as a slip leaves them. None is for
+    a name with too few consonants to be compared.
+    """
+    consonants = _consonants(name)
+    if len(consonants) < _LEAST_PART:
+        return None
+    if _spelt_out(name).isascii():
+        return "[^ -~]"
+    middle = len(consonants) // 2
+    first, last = consonants[:middle], consonants[middle:]
+    turned = first[:-1] + last[0] + first[-1] + last[1:]
+    others = f"[^{_CONSONANTS}]*"
+    said = (others.join(f"[{_WRITTEN_AS.get(each, each)}]" for each in part) for part in (first, last, turned))
+    return "^{0}{1}|{2}{0}$|^{0}{3}{0}$".format(others, *said)
+
+
 def _consonants(name: str) -> str:
-    letters = slug(name).translate(str.maketrans("gbdrjqv", "kptlckp"))
-    return re.sub("[^a-z]|[aeiouywh]", "", letters)
+    letters = slug(name).translate(_SOUNDS)
+    return re.sub(f"[^{_CONSONANTS}]", "", letters)
 
 
 def _spelt_out(name: str) -> str:

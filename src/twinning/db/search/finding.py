@@ -97,8 +97,7 @@ def _holding(connection: Connection, patterns: Patterns) -> Iterator[FoundEntry]
             rows = fetch_rows(connection, _select().where(ROW_DIGEST.c.record_table == name, _holds(patterns)))
             yield from (FoundEntry(*row) for row in rows)
         return
-    pattern = " OR ".join(f"({' AND '.join(map(_quoted, _trigrams(each)))})" for each in patterns)
-    for batch in _numbers(connection, pattern, *SEARCHED).partitions(_AT_ONCE):
+    for batch in _numbers(connection, _any_of(patterns), *SEARCHED).partitions(_AT_ONCE):
         entries = _entries(connection, batch)
         yield from (entry for entry in entries if any(each in entry.texts for each in patterns))
 
@@ -160,6 +159,33 @@ def near_rows(connection: Connection, name: str, wanted: str) -> list[int]:
     shared: ColumnElement[Any] = sum((case((each, 1), else_=0) for each in has), start=literal(0))
     rows = select(ROW_DIGEST.c.record_id).where(ROW_DIGEST.c.record_table == name, _holds(pieces))
     return list(connection.execute(rows.order_by(shared.desc(), ROW_DIGEST.c.record_id).limit(_MOST_NEAR)).scalars())
+
+
+def slipped_rows(connection: Connection, name: str, wanted: str) -> list[int]:
+    """Return the ids of the rows of a table with a text that may be a folded one but for a slip.
+
+    A letter too many, too few or another one leaves one half of it as it is, and so do two letters in the wrong order
+    unless they are the middle ones. There may be more such rows that are other texts.
+    """
+    _catch_up(connection)
+    patterns = _slipped(wanted)
+    if connection.dialect.name == "sqlite" and all(len(each) >= _TRIGRAM for each in patterns):
+        first = first_number(name)
+        return [number - first for number in _numbers(connection, _any_of(patterns), name)]
+    rows = select(ROW_DIGEST.c.record_id).where(ROW_DIGEST.c.record_table == name, _holds(patterns))
+    return list(connection.execute(rows.order_by(ROW_DIGEST.c.record_id)).scalars())
+
+
+def _slipped(wanted: str) -> Patterns:
+    middle = len(wanted) // 2
+    first, last = wanted[:middle], wanted[middle:]
+    turned = first[:-1] + last[:1] + first[-1:] + last[1:]
+    return (*(mark + each for mark in (NAME, TEXT) for each in (first, turned + END)), last + END)
+
+
+def _any_of(patterns: Patterns) -> str:
+    """Write patterns as FTS5 takes them, of which a text has to hold one."""
+    return " OR ".join(f"({' AND '.join(map(_quoted, _trigrams(each)))})" for each in patterns)
 
 
 def _pieces(wanted: str) -> Patterns:

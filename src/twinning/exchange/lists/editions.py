@@ -22,6 +22,7 @@ from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.references import names_of
 
 _AT_ONCE = 5000  # rows
+_PARTS, _PART_BITS = 4, 61  # of hashes, which are signed and have 64 bits
 
 
 class _Before(IntEnum):
@@ -188,7 +189,10 @@ class _RowsByPlace:
     def __init__(self, rows: StatedTies, sources: Mapping[int, int]) -> None:
         self._rows, self._sources = rows, sources
         hashes = array("q", (hash(self._place(row)) for row in rows))
-        self._numbers = array("i", sorted(range(len(hashes)), key=hashes.__getitem__))
+        self._numbers = array("i")
+        for part in range(-_PARTS, _PARTS):  # so that few of them are in a list at once
+            numbers = (number for number, each in enumerate(hashes) if each >> _PART_BITS == part)
+            self._numbers.extend(sorted(numbers, key=hashes.__getitem__))
         self._hashes = array("q", map(hashes.__getitem__, self._numbers))
 
     def _place(self, row: StatedTie) -> RowOfSource:
