@@ -132,3 +132,19 @@ def test_the_query_of_a_city_or_a_country_is_printed(run_cli: RunCli, sqlite_see
     assert '"FR"' in done(run_cli("wikidata-query", "--country", "France", address=sqlite_seeded)).out
     assert run_cli("wikidata-query", address=sqlite_seeded).code == 2
     assert run_cli("wikidata-query", "Nowhere", address=sqlite_seeded).code == 3
+
+
+def test_a_statement_that_is_not_taken_is_kept_to_be_corrected_and_read_again(
+    run_cli: RunCli, sqlite_address: Address, tmp_path: Path
+) -> None:
+    results, rejects = tmp_path / "results.csv", tmp_path / "results.rejects.csv"
+    results.write_text("subject,object,start\nQ1,Q2,1238-05-01T00:00:00Z\nQ1,Q3,1990-05-01T00:00:00Z\n")
+    command = ("import-wikidata", "--listed-on", "2026", "--yes")
+    answer = done(run_cli(*command, "--file", str(results), "--rejects", str(rejects), address=sqlite_address))
+    assert "rejected rows are in" in answer.err
+    kept = rejects.read_text()
+    assert kept.startswith("subject,object,start,end,line,column,reason\nQ1,Q2,1238-05-01T00:00:00Z,,1,,")
+    rejects.write_text(kept.replace("1238", "1983"))
+    again = ("--file", str(rejects), "--rejects", str(tmp_path / "rest.rejects.csv"))
+    done(run_cli(*command, *again, address=sqlite_address))
+    assert "1983-05-01" in done(run_cli("list-agreements", "--csv", address=sqlite_address)).out

@@ -158,6 +158,9 @@ def test_what_takes_too_long_is_asked_for_by_halves(server: Answering, clock: Cl
     facts = ask_for(Answers(tmp_path, clock.endpoint(server.address)), ["Q1", "Q2", "Q3", "Q4"])
     assert [query.count("wd:Q3") > 0 for query in server.queries] == [True, False, False, False, True]
     assert [(each.subject, each.object) for each in facts.statements] == [("Q1", "Q2"), ("Q2", "Q1")]
+    asked = len(server.queries)
+    ask_for(Answers(tmp_path, clock.endpoint(server.address)), ["Q1", "Q2", "Q3", "Q4"])
+    assert len(server.queries) == asked  # nor is what took too long asked for again
     server.replies = [TOO_LONG]
     with pytest.raises(QueryTooLongError):
         ask_for(Answers(tmp_path, clock.endpoint(server.address)), ["Q9"])

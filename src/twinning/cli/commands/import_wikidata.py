@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twinning.cli.importing.lists import take_list
+from twinning.cli.importing.lists import keep_rejects, place_for_rejects, take_list
 from twinning.cli.importing.wikidata import AskedFor, ask_wikidata, check_choice, read_file
 from twinning.cli.options.arguments import WikidataCities, WikidataCountry
 from twinning.cli.options.writing import Writing, with_writing
@@ -15,6 +15,8 @@ from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
     from twinning.exchange.lists.ties import TieList
+
+_ASKED = "wikidata"
 
 
 @with_writing
@@ -55,6 +57,14 @@ def import_wikidata(
             metavar="DATE",
         ),
     ] = None,
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            "--rejects",
+            help="Where statements that are not taken go; NAME.rejects.csv in this folder if not said.",
+            metavar="FILE",
+        ),
+    ] = None,
     *,
     writing: Writing,
 ) -> None:
@@ -69,24 +79,31 @@ def import_wikidata(
     """
     asked = AskedFor(cities or (), country, endpoint, contact)
     check_choice(file, labels, asked)
+    place = place_for_rejects(file or Path(_ASKED), rejects)
     day = listed_on or EdtfDate.parse(today())
     if file is None:
         found, answers = ask_wikidata(context, asked, allow_early=writing.allow_unlikely)
-        _take(context, found, day, writing)
+        _take(context, found, day, writing, place)
         if not writing.dry_run:
             answers.forget()
         return
     found = read_file(file, labels, allow_early=writing.allow_unlikely)
     if listed_on is None:
         print_note(f"listed by {day.text}, which is today; --listed-on says the day of the statements", sys.stderr)
-    _take(context, found, day, writing, file.name)
+    _take(context, found, day, writing, place, file.name)
 
 
 def _take(
-    context: typer.Context, found: "TieList", day: EdtfDate, writing: Writing, file_name: str | None = None
+    context: typer.Context,
+    found: "TieList",
+    day: EdtfDate,
+    writing: Writing,
+    rejects: Path,
+    file_name: str | None = None,
 ) -> None:
     from twinning.exchange.lists.importing import ListImport
     from twinning.exchange.lists.sources import ListSource
 
     wanted = ListImport(ListSource("wikidata", "Wikidata", file_name), listed_on=day)
-    take_list(context, found, lambda _session: wanted, writing)
+    outcome = take_list(context, found, lambda _session: wanted, writing)
+    keep_rejects(rejects, found.header, outcome.rejects)

@@ -29,7 +29,7 @@ def import_list_file(
 ) -> None:
     """Import one list. `listed_on` says of which day it is, where that is needed and not given."""
     mapping = mapping_of(given, _tie_fields())
-    rejects = place_for_rejects(path, given)
+    rejects = place_for_rejects(path, given.rejects)
     if given.save_mapping is not None:
         from twinning.exchange.lists.columns.mapping import check_mapping_place
 
@@ -136,7 +136,7 @@ def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | 
     )
 
 
-def place_for_rejects(path: Path, given: ListOptions) -> Path:
+def place_for_rejects(path: Path, wanted: Path | None) -> Path:
     """Return the file for the rows that may be rejected, before anything is imported: no other file is lost to it.
 
     Raises InputError.
@@ -144,7 +144,7 @@ def place_for_rejects(path: Path, given: ListOptions) -> Path:
     from twinning.exchange.lists.rejects import MARK, is_of_rejects
     from twinning.render.documents.recognition import is_of_a_register
 
-    place = given.rejects or Path(f"{_stem(path)}{MARK}")
+    place = wanted or Path(f"{_stem(path)}{MARK}")
     if is_of_a_register(place.resolve()) or (place.is_file() and not is_of_rejects(place)):
         raise InputError(f"{place} is no file of rejected rows, and would be lost", "name another with --rejects")
     return place

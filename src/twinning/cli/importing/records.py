@@ -29,7 +29,7 @@ def import_record_file(context: typer.Context, path: Path, given: ListOptions, c
 
     kind = kind_named(given.kind_of_rows or "")
     mapping = _mapping(kind, given)
-    rejects = place_for_rejects(path, given)
+    rejects = place_for_rejects(path, given.rejects)
     sheet = _read(path, mapping, kind, given)
     outcomes: list[RecordOutcome] = []
 

@@ -44,8 +44,7 @@ class Answers:
 
     def ask(self, query: str) -> dict[str, Any]:
         """Return the results of a query, those that are kept if there are any. Raises what `Endpoint.ask` does."""
-        name = hashlib.sha256(f"{self.endpoint.address}\n{query}".encode()).hexdigest()
-        path = self.folder / f"{name}{_MARK}"
+        path = self._path(query)
         self.used.append(path)
         with suppress(OSError, ValueError):
             kept: dict[str, Any] = json.loads(path.read_bytes())
@@ -54,6 +53,18 @@ class Answers:
         rows_of_json(found, self.endpoint.address)  # an answer without results is not kept
         self._keep(path, found)
         return found
+
+    def ask_unless_too_long(self, query: str) -> dict[str, Any] | None:
+        """Return the results of a query as `ask` does; None for one that the endpoint gave up, which is kept too."""
+        try:
+            return self.ask(query) or None
+        except QueryTooLongError:
+            self._keep(self._path(query), {})
+            return None
+
+    def _path(self, query: str) -> Path:
+        name = hashlib.sha256(f"{self.endpoint.address}\n{query}".encode()).hexdigest()
+        return self.folder / f"{name}{_MARK}"
 
     def _keep(self, path: Path, found: dict[str, Any]) -> None:
         draft = path.with_suffix(f".{os.getpid()}")
@@ -110,11 +121,11 @@ def ask_for(answers: Answers, items: Sequence[str], *, allow_early: bool = False
 
 def _answered(answers: Answers, items: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Give the answers for some items: for each half of them where all are too many at once."""
-    try:
+    if len(items) == 1:
         yield answers.ask(ties_of_items(items))
-    except QueryTooLongError:
-        if len(items) == 1:
-            raise
+    elif (found := answers.ask_unless_too_long(ties_of_items(items))) is not None:
+        yield found
+    else:
         half = len(items) // 2
         yield from _answered(answers, items[:half])
         yield from _answered(answers, items[half:])

@@ -87,6 +87,7 @@ def _add_statement(facts: WikidataFacts, subject: str, claim: dict[str, Any], *,
         check_days(stated.start, stated.end, allow_early=allow_early)
     except InputError as error:
         stated.problem, stated.start, stated.end = error, None, None
+        stated.given = _given(qualifiers, _START) or _given(qualifiers, _POINT), _given(qualifiers, _END)
     facts.statements.append(stated)
 
 
@@ -99,6 +100,11 @@ def _day(qualifiers: dict[str, list[Snak]], of: str) -> EdtfDate | None:
     if (value := _first(qualifiers, of)) is None:
         return None
     return read_time(value["time"], int(value["precision"]), value.get("calendarmodel", ""))
+
+
+def _given(qualifiers: dict[str, list[Snak]], of: str) -> str:
+    value = _first(qualifiers, of)
+    return "" if value is None else str(value.get("time", ""))
 
 
 def _references(references: list[dict[str, Any]]) -> Iterator[Reference]:

@@ -58,7 +58,8 @@ class Reference:
 class Statement:
     """That one item is twinned with another (P190). `has_ended` is also where the day of the end is not known.
 
-    `problem` is why it cannot be understood, and then it has no days. `line` is where it stands in its file, 0 for its
+    `problem` is why it cannot be understood, and then it has no days but what was `given` for its start and its end.
+    `line` is where it stands in its file, 0 for its
     place among all.
     """
 
@@ -69,6 +70,7 @@ class Statement:
     has_ended: bool = False
     references: list[Reference] = field(default_factory=list)
     problem: InputError | None = None
+    given: tuple[str, str] = "", ""
     line: int = 0
 
     @property

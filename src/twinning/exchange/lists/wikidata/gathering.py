@@ -38,7 +38,8 @@ class _Gatherer:
 
     def take(self, line: int, stated: Statement) -> None:
         """Take a statement, as a tie or as a reject."""
-        cells = (stated.subject, stated.object, *(day.text if day else "" for day in (stated.start, stated.end)))
+        days = stated.given if stated.problem else (day.text if day else "" for day in (stated.start, stated.end))
+        cells = (stated.subject, stated.object, *days)
         self.found.keep(line, cells)
         if stated.problem is not None:
             self.found.rejects.append(Reject(line, None, stated.problem.message, stated.problem.hint, cells))

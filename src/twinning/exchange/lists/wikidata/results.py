@@ -148,6 +148,7 @@ def _statement(facts: WikidataFacts, rows: list[Row], *, allow_early: bool) -> I
         check_days(stated.start, stated.end, allow_early=allow_early)
     except InputError as error:
         stated.problem, stated.start, stated.end = error, None, None
+        stated.given = _given(rows, "start") or _given(rows, "point"), _given(rows, "end")
     yield stated
 
 
@@ -161,6 +162,10 @@ def _day(rows: list[Row], of: str) -> EdtfDate | None:
     text, precision, calendar = given[0]
     exact = int(precision) if precision.isdecimal() else _DAY
     return read_time(text, exact, calendar, is_converted=True)
+
+
+def _given(rows: list[Row], of: str) -> str:
+    return next((row[of] for row in rows if row.get(of)), "")
 
 
 def _references(rows: list[Row]) -> list[Reference]:
