@@ -13,6 +13,7 @@ from twinning.db.log.digests import digested_tables, wrong_rows
 from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
 from twinning.errors import NotFoundError
+from twinning.exchange.lists import editions
 
 PARTNERS = """Partner;Country;Type;Since;Source
 Chicago;USA;sister;May 1, 2007;city gazette 1993
@@ -210,3 +211,14 @@ def test_an_end_that_another_edition_adds_is_on_its_word(address: Address, tmp_p
     take(address, read(tmp_path, header + "Erfurt,DE,Kati,ML,2009,\n"))
     take(address, read(tmp_path, header + "Erfurt,DE,Kati,ML,2009,ended\n"))
     assert ends(address) == [(None, "list", "Erfurt, DE – Kati, ML", "kind", "ended")]
+
+
+def test_an_agreement_ends_once_though_its_rows_are_compared_at_different_times(
+    address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editions, "_AT_ONCE", 1)
+    header = "city1,country1,city2,country2,date,ended\n"
+    both = "Erfurt,DE,Kati,ML,2009,{0}\nKati,ML,Erfurt,DE,2009,{0}\n"
+    take(address, read(tmp_path, header + both.format("")))
+    take(address, read(tmp_path, header + both.format("2015")))
+    assert rows(address, "SELECT on_text FROM agreement_act WHERE kind = 'ended'") == [("2015",)]

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Connection
 
@@ -71,10 +71,11 @@ class Editions:
 
     def _compare_all(self) -> None:
         words = words_by_place(self._connection, self._stating)
-        for place, several in words:
-            if not self._agreements:
-                self._agreements = array("q", bytes(8 * len(self._rows)))
-                here = _RowsByPlace(self._rows, self._sources)
+        if (first := next(words, None)) is None:
+            return
+        self._agreements = array("q", bytes(8 * len(self._rows)))
+        here = _RowsByPlace(self._rows, self._sources)
+        for place, several in chain([first], words):
             self._compare(place, several, here.at(place))
 
     def _compare(self, place: RowOfSource, words: list[EarlierRow], numbers: list[int]) -> None:
@@ -124,6 +125,7 @@ class Editions:
             self._unlist(reconciler, some_gone, listed_until)
 
     def _settle(self, reconciler: Reconciler, numbers: list[int]) -> None:
+        reconciler.writer.flush()  # an agreement may be of other rows too, which let it end
         ties = self._ties(self._agreements[number] for number in numbers)
         again = [number for number in numbers if self._before[number] != _Before.SAME]
         words = self._words(self._agreements[number] for number in again)
@@ -137,7 +139,6 @@ class Editions:
                     self._revise(reconciler, row, word, place, tie)
                     self.revised += 1
             reconciler.end(tie, row, place[0])
-        reconciler.writer.flush_if_full()
 
     def _unlist(self, reconciler: Reconciler, gone: list[tuple[int, int, RowOfSource]], until: EdtfDate | None) -> None:
         ties = self._ties(agreement for _, agreement, _ in gone)
