@@ -35,8 +35,8 @@ _LEAST_PART = 4  # shorter pieces are found inside names that have nothing to do
 _LEAST_BEGINNING = 3
 
 _CONSONANTS = "bcdfgjklmnpqrstvxz"
-_SOUNDS = str.maketrans("gbdrjqv", "kptlckp")  # letters that romanisations confuse, taken as one
-_WRITTEN_AS = {"k": "kgq", "p": "pbv", "t": "td", "l": "lr", "c": "cj"}
+_WRITTEN_AS = {"k": "kgq", "p": "pbv", "t": "td", "l": "lr", "c": "cj"}  # letters that romanisations confuse
+_SOUNDS = str.maketrans({letter: sound for sound, letters in _WRITTEN_AS.items() for letter in letters})
 
 _Role = Literal[
     "letter",  # or digit, comma, bracket: decides which name this is, and so does every mark on it

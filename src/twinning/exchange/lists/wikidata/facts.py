@@ -59,8 +59,7 @@ class Statement:
     """That one item is twinned with another (P190). `has_ended` is also where the day of the end is not known.
 
     `problem` is why it cannot be understood, and then it has no days but what was `given` for its start and its end.
-    `line` is where it stands in its file, 0 for its
-    place among all.
+    `line` is where it stands in its file, 0 for its place among all.
     """
 
     subject: str
