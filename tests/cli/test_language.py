@@ -120,6 +120,20 @@ def test_a_report_that_is_drawn_speaks_the_language(run_cli: RunCli, sqlite_seed
     assert "釜山広域市の周年" in written("anniversaries", "ics", "ja")
 
 
+def test_a_country_that_stands_where_a_city_might_is_named_in_the_language(
+    run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    def shown(*command: str) -> str:
+        return done(run_cli("--lang", "ko", *command, address=sqlite_seeded)).out
+
+    assert not re.search(r"\b(Ecuador|Mongolia)  +[^ ]", shown("report", "activity", "Busan"))
+    assert re.search("도시 불명 +Eurasia Expedition +러시아; 중국 ", shown("report", "quality", "Busan"))
+    assert "<text" in (drawn := shown("report", "timeline", "Busan", *AS_OF, "--format", "svg"))
+    assert {">몽골<", ">중국<", ">2026년 1월 1일<"} <= set(re.findall(">[^<]+<", drawn))
+    page = shown("report", "activity", "Busan", "--format", "html")
+    assert {">몽골<", ">에콰도르<"} <= set(re.findall(">[^<]+<", page.split("<table")[0]))
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
 def test_data_is_the_same_in_every_language(

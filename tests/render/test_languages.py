@@ -22,6 +22,7 @@ from twinning.render.languages.saying import counted, label, translated, word, w
 from twinning.rows import Dossier, Fact, Listing, Meaning, NamedPlace, Section, Several, column_names
 from twinning.rows.partners import PartnerRow
 from twinning.rows.phrases import named, phrase, phrases
+from twinning.rows.records import activity_day
 
 LANGUAGES = ["ko", "ja", "de"]
 
@@ -154,6 +155,15 @@ def test_cities_have_the_names_that_are_recorded_in_the_language_wherever_they_s
 def test_a_place_has_its_role_in_the_language_and_a_country_its_name() -> None:
     places = Several([NamedPlace("부산", "busan-kr", "KR", "host"), NamedPlace("China", None, "CN", "guest")])
     assert words(Meaning.CITY, "ko")(places) == "부산 (주최); 중국 (초청)"
+
+
+def test_a_calendar_says_the_places_of_an_activity_in_the_language() -> None:
+    places = Several([NamedPlace("Busan", "busan-kr", "KR", "host"), NamedPlace("China", None, "CN", "guest")])
+    day = activity_day("fair", "Fair", "held", "2026-05-01", None, places)
+    assert day.description == "Busan (host); China (guest)"
+    in_korean = with_city_names(Listing(PartnerRow, (), days=(day,)), {"Busan": "부산"})
+    assert isinstance(in_korean, Listing)
+    assert [translated(each.description, "ko") for each in in_korean.days or ()] == ["부산 (주최); 중국 (초청)"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

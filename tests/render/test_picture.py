@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from render.rendering import any_texts, cells, rendered
 from twinning.errors import UsageError
 from twinning.render import Options
-from twinning.rows import Listing, Section
+from twinning.rows import Listing, Section, Several
 from twinning.rows.charts import Bar, Chart, Timeline, bars_of
 from twinning.rows.tracing import Counted
 
@@ -27,19 +27,22 @@ class DecadeRow:
     charts: ClassVar[tuple[Chart, ...]] = (Chart("Ties by decade", "decade", "ties", "kind"),)
 
 
+_CHICAGO = Several(("Chicago",))
+
+
 @dataclass(frozen=True, slots=True)
 class SpanRow:
     """A row that is drawn on a timeline."""
 
     start: str | None
     end: str | None
-    partner: str = "Chicago"
+    partners: Several = _CHICAGO
     status: str = "active"
     mark: str | None = None
     what: str = "sister city"
     key: str = "busan-kr--chicago-us"
 
-    timeline: ClassVar[Timeline] = Timeline("partner", "start", "end", "status", "what", "mark")
+    timeline: ClassVar[Timeline] = Timeline("partners", "start", "end", "status", "what", "mark")
 
 
 ROWS = (DecadeRow("2000s", "sister_city", 3), DecadeRow(None, "sister_city", 1), DecadeRow("1990s", "contact", 1))
@@ -153,7 +156,9 @@ def test_what_was_called_off_is_drawn_otherwise_than_what_was_held() -> None:
 @given(any_texts)
 @settings(max_examples=20)
 def test_any_text_makes_a_picture_that_opens_and_nothing_but_a_picture(text: str) -> None:
-    picture = drawn(SpanRow("1990", None, partner=text, what=text), SpanRow("1991", None, partner="b"))
+    picture = drawn(
+        SpanRow("1990", None, partners=Several((text,)), what=text), SpanRow("1991", None, partners=Several(("b",)))
+    )
     tags = {each.tag.rpartition("}")[2] for each in picture.iter()}
     assert tags <= {"svg", "title", "desc", "style", "rect", "circle", "polygon", "line", "text"}
 
@@ -164,4 +169,4 @@ def test_a_picture_fetches_nothing() -> None:
 
 def test_characters_that_no_xml_may_hold_are_replaced() -> None:
     for format in ("svg", "html"):
-        assert "a\ufffdb" in rendered(listing(SpanRow("1990", None, partner="a\uffffb")), format)
+        assert "a\ufffdb" in rendered(listing(SpanRow("1990", None, partners=Several(("a\uffffb",)))), format)

@@ -85,7 +85,9 @@ def bars_of(rows: Iterable[Any], chart: Chart, row_class: type[Row]) -> Bars:
 
 def _text(row: Any, name: str) -> str:
     value = getattr(row, name)
-    return UNKNOWN if is_unknown(value) else str(value)
+    if is_unknown(value):
+        return UNKNOWN
+    return value if isinstance(value, str) else str(value)  # a phrase stays one
 
 
 def _added_up(numbers: Sequence[int]) -> int:

@@ -10,7 +10,7 @@ from typing import Self
 from twinning.rows import Cell, Meaning, Several
 
 MEANINGS: Mapping[str, Meaning] = {
-    **dict.fromkeys(("city", "partner", "cities"), Meaning.CITY),
+    **dict.fromkeys(("city", "partner", "cities", "places"), Meaning.CITY),
     "country": Meaning.COUNTRY,
     **dict.fromkeys(("day", "first", "last"), Meaning.DATE),
     **dict.fromkeys(("number", "years", "countries", "recorded"), Meaning.COUNT),
@@ -75,6 +75,16 @@ def phrases(one: str, many: str, number: int, /, **arguments: Cell) -> Phrase:
 def named(*cities: str) -> Phrase:
     """Return the names of cities as a heading, with the words between them."""
     return Phrase("{cities}", None, 1, {"cities": WithAnd(cities)})
+
+
+def named_country(name: str) -> Phrase:
+    """Return a country, by its English name, as it stands where a city might."""
+    return Phrase("{country}", None, 1, {"country": name})
+
+
+def named_places(places: Several) -> Phrase:
+    """Return cities and countries, each with its role if it has one, as text."""
+    return Phrase("{places}", None, 1, {"places": places})
 
 
 class WithCommas(Several):

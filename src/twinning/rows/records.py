@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from twinning.domain.vocabulary import ActivityStatus
 from twinning.rows import Meaning, Several, column
 from twinning.rows.calendar import CalendarDay
+from twinning.rows.phrases import named_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,13 @@ class ActivityRow:
 
     def days(self) -> Iterator[CalendarDay]:
         """Give its days: those that are known, whatever came of it."""
-        yield activity_day(self.key, self.activity, self.status, self.start, self.end, str(self.places))
+        yield activity_day(self.key, self.activity, self.status, self.start, self.end, self.places)
 
 
-def activity_day(key: str, title: str, status: str, start: str | None, end: str | None, places: str) -> CalendarDay:
-    """Return what a calendar shows of an activity."""
+def activity_day(key: str, title: str, status: str, start: str | None, end: str | None, places: Several) -> CalendarDay:
+    """Return what a calendar shows of an activity, with its places and their roles."""
     is_called_off, is_open = status == ActivityStatus.CANCELLED, status == ActivityStatus.POSTPONED
-    return CalendarDay(f"activity-{key}", title, start, end, places, is_called_off, is_open)
+    return CalendarDay(f"activity-{key}", title, start, end, named_places(places), is_called_off, is_open)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Nullable, select
 
@@ -16,7 +16,8 @@ from twinning.domain.vocabulary import ActivityStatus, PlaceRole
 from twinning.queries.lists.partners import may_have_begun
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports._scope import activities_of
-from twinning.rows import NamedPlace
+from twinning.rows import NamedPlace, Several
+from twinning.rows.phrases import named_country
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class PlacedActivity:
         others = {place for place, _ in self.places if scope is None or place.key != scope.key}
         return sorted(others, key=lambda place: (fold(place.name), place.key or ""))
 
+    @property
+    def named_places(self) -> Several:
+        """Its places with their roles, as rows name them."""
+        return Several(replace(place.named, role=role.value) for place, role in self.places)
+
     def those(self, *roles: PlaceRole) -> list[Place]:
         """Return the places that had one of these roles."""
         return [place for place, role in self.places if role in roles]
@@ -104,6 +110,6 @@ def _places(connection: Connection, scope: FoundCity | None) -> dict[int, list[t
     )
     places: dict[int, list[tuple[Place, PlaceRole]]] = defaultdict(list)
     for activity, role, country, key, name, of_city in fetch_rows(connection, query):
-        there = Place(name, key, of_city) if name else Place(country_name(country) or "", None, country)
+        there = Place(name, key, of_city) if name else Place(named_country(country_name(country) or ""), None, country)
         places[activity].append((there, role))
     return places

@@ -26,9 +26,9 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._held import load_placed
 from twinning.queries.reports._scope import activities_of, agreements_of, listing
-from twinning.rows import Listing, Meaning, Section, column
+from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.charts import Chart
-from twinning.rows.phrases import phrase
+from twinning.rows.phrases import named_places, phrase
 
 
 class _Problem(StrEnum):
@@ -91,8 +91,8 @@ def _of_activities(connection: Connection, scope: FoundCity | None) -> Iterator[
             yield from (QualityRow(problem, name, detail, record) for problem, detail in _of_date(each.began))
         if each.record.id not in cited:
             yield QualityRow(_Problem.NO_SOURCE, name, None, record)
-        if countries := "; ".join(place.name for place, _ in each.places if place.key is None):
-            yield QualityRow(_Problem.NO_CITY, name, countries, record)
+        if countries := Several(place.named for place, _ in each.places if place.key is None):
+            yield QualityRow(_Problem.NO_CITY, name, named_places(countries), record)
 
 
 def _of_date(date: EdtfDate | None) -> Iterator[tuple[_Problem, str | None]]:

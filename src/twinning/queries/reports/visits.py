@@ -48,7 +48,7 @@ class VisitRow:
     last_paid: str | None = column(5, means=Meaning.DATE)
     received: int = column(4, means=Meaning.COUNT)
     last_received: str | None = column(6, means=Meaning.DATE)
-    owed_by: str | None = column(2)
+    owed_by: str | None = column(2, means=Meaning.CITY)
     owed_by_key: str | None = column(0)
     keys: Several = column(0)
 
@@ -128,7 +128,7 @@ def _is_seen_from(visitor: Place, visited: Place, scope: FoundCity | None) -> bo
 
 
 def _day(visit: PlacedActivity) -> CalendarDay:
-    record, places = visit.record, "; ".join(f"{place.name} ({role.value})" for place, role in visit.places)
+    record, places = visit.record, visit.named_places
     return activity_day(record.key, record.title, record.status, record.start_text, record.end_text, places)
 
 

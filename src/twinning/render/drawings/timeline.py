@@ -14,7 +14,7 @@ from typing import Any
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus, Status
 from twinning.render.drawings.svg import element, hover, picture, shortened, text, width_of
-from twinning.render.languages.saying import translated, word, words
+from twinning.render.languages.saying import place_words, translated, word, words
 from twinning.rows import Meaning
 from twinning.rows.charts import Timeline
 from twinning.rows.phrases import phrase
@@ -92,7 +92,7 @@ def draw_timeline(
     left = min(_MOST_LABEL, max((width_of(each, _FONT) for each in lanes), default=0)) + 16
     scale = _scale([span for spans in lanes.values() for span in spans], left, as_of)
     bottom = _TOP + _LANE * sum(map(_height, lanes.values()))
-    parts = [text(title, 0.0, 16.0, class_="strong"), *_legend(language), *_axis(scale, bottom)]
+    parts = [text(title, 0.0, 16.0, class_="strong"), *_legend(language), *_axis(scale, bottom, language)]
     middle = _TOP + _LANE / 2
     for label, spans in lanes.items():
         parts.append(text(shortened(label, left - 16, _FONT), left - 10, middle + 4.5, text_anchor="end"))
@@ -121,8 +121,9 @@ def _lanes(rows: Sequence[Any], drawn: Timeline, language: str | None) -> dict[s
     """Return what stands in each lane, the lane of the earliest first; bars before marks, so that marks are seen."""
     lanes: dict[str, list[_Span]] = defaultdict(list)
     for row in rows:
-        for lane in str(getattr(row, drawn.lane) or "—").split("; "):
-            lanes[lane].append(_span(row, drawn, lane, language))
+        for lane in getattr(row, drawn.lane) or ("—",):
+            name = place_words(lane, language)
+            lanes[name].append(_span(row, drawn, name, language))
     for spans in lanes.values():
         spans.sort(key=lambda span: (span.mark is not None, min(span.days, default="")))
     dated = {lane: spans for lane, spans in lanes.items() if any(span.days for span in spans)}
@@ -134,8 +135,10 @@ def _lanes(rows: Sequence[Any], drawn: Timeline, language: str | None) -> dict[s
 def _span(row: Any, drawn: Timeline, lane: str, language: str | None) -> _Span:
     start, end, status, mark = (getattr(row, name) for name in (drawn.start, drawn.end, drawn.status, drawn.mark))
     write = words(Meaning.DATE, language)
+    recorded = str(getattr(row, drawn.text))
+    what = recorded if mark else word(recorded, language)
     days = " – ".join(write(day) for day in (start, end) if day)
-    says = f"{lane}: {getattr(row, drawn.text)}, {word(status, language)}{f', {days}' if days else ''}"
+    says = f"{lane}: {what}, {word(status, language)}{f', {days}' if days else ''}"
     return _Span(
         EdtfDate.parse(start) if start else None, EdtfDate.parse(end) if end else None, status, mark, says, row.key
     )
@@ -152,7 +155,7 @@ def _step(years: int) -> int:
     return next((step for step in _STEPS if years / step <= 12), _STEPS[-1])
 
 
-def _axis(scale: _Scale, bottom: float) -> Iterator[str]:
+def _axis(scale: _Scale, bottom: float, language: str | None) -> Iterator[str]:
     step = _step(scale.last - scale.first)
     for year in range(scale.first, scale.last + 1, step):
         x = scale.at(f"{year:04}-01-01", scale.left)
@@ -161,9 +164,9 @@ def _axis(scale: _Scale, bottom: float) -> Iterator[str]:
             yield text(str(year), x + 3, _TOP - 12, class_="quiet")
     today = scale.at(scale.as_of, scale.right)
     yield element("line", x1=today, y1=_TOP - 8, x2=today, y2=bottom, class_="today")
-    yield text(
-        scale.as_of, today, bottom + 18, class_="quiet", text_anchor="end" if today > scale.right - 60 else "middle"
-    )
+    day = words(Meaning.DATE, language)(scale.as_of)
+    has_room = today + width_of(day, _FONT) / 2 < _WIDTH
+    yield text(day, today, bottom + 18, class_="quiet", text_anchor="middle" if has_room else "end")
 
 
 def _drawn(span: _Span, middle: float, scale: _Scale) -> Iterator[str]:

@@ -128,6 +128,8 @@ def _duration(value: Cell, language: str | None) -> str:
 
 def _value(value: Cell, language: str | None) -> str:
     """Return a value of a field: a word of a list, a date or a decade in the language, anything else as it is."""
+    if isinstance(value, Phrase):
+        return translated(value, language)
     text = shown(value)
     if language is None or _translations(language) is None:
         return text
