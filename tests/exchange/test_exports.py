@@ -19,7 +19,7 @@ from twinning.exchange.exports.chosen import Chosen, choose
 from twinning.exchange.exports.files import format_of
 from twinning.exchange.exports.geojson import geojson
 from twinning.exchange.exports.graphs import edge_list, graphml
-from twinning.exchange.exports.quickstatements import read_known, state
+from twinning.exchange.exports.quickstatements import stating
 from twinning.exchange.exports.sqlite import export_sqlite
 from twinning.exchange.exports.ties import list_ties
 from twinning.queries.upkeep.checks import check
@@ -111,22 +111,25 @@ def test_geojson_has_cities_as_points_and_lines_cut_at_the_180th_meridian(chosen
     assert features["busan-kr--cebu-ph"]["geometry"] is None
 
 
-def test_statements_are_made_of_both_sides_with_dates_as_exact_as_they_are_known(
-    world: Connection, chosen: Chosen
-) -> None:
-    found = state(world, chosen, set(), internal=False)
-    lines = {tuple(line.split("\t")[:3]): line.rstrip("\n").split("\t")[3:] for line in found.lines}
+def test_statements_are_made_of_both_sides_with_dates_as_exact_as_they_are_known(world: Connection) -> None:
+    with stating(world, DAY, None, internal=False) as found:
+        lines = {tuple(line.split("\t")[:3]): line.rstrip("\n").split("\t")[3:] for line in found.lines()}
     address = '"https://example.org/a%20%22b%22?c=%C3%BC"'
     assert lines["Q16520", "P190", "Q1297"] == ["P580", "+1990-00-00T00:00:00Z/9", "S854", address]
     assert lines["Q1297", "P190", "Q16520"] == lines["Q16520", "P190", "Q1297"]
     assert lines["Q16520", "P190", "Q35765"] == ["P580", "+1990-00-00T00:00:00Z/8"]
-    assert found.without_id == ("cebu-ph",)
-    assert len(lines) == 6
+    assert found.without_id == ["cebu-ph"]
+    assert found.new == len(lines) == 6
+    assert list(lines) == sorted(lines)
 
 
-def test_an_ended_tie_says_when(world: Connection, chosen: Chosen) -> None:
-    only = Chosen(DAY, chosen.cities, tuple(t for t in chosen.ties if t.key == "chicago-us--osaka-jp"), {}, 0)
-    (line, _) = state(world, only, set(), internal=False).lines
+def test_an_ended_tie_says_when(address: Address) -> None:
+    with trying(address) as session:
+        chicago = make_city(session, "chicago-us", wikidata_id="Q1297")
+        osaka = make_city(session, "osaka-jp", wikidata_id="Q35765")
+        make_agreement(session, osaka, chicago, acts=[("signed", "1990-10"), ("ended", "2001")])
+        with stating(connection_of(session), DAY, None, internal=False) as found:
+            (line, _) = found.lines()
     assert line == "Q1297\tP190\tQ35765\tP580\t+1990-10-00T00:00:00Z/10\tP582\t+2001-00-00T00:00:00Z/9\n"
 
 
@@ -134,22 +137,40 @@ def test_an_ended_tie_says_when(world: Connection, chosen: Chosen) -> None:
     "text",
     [
         "item,sister\r\nhttp://www.wikidata.org/entity/Q16520,http://www.wikidata.org/entity/Q1297\r\n",
-        "Q16520\tQ1297\n",
+        "\ufeffQ16520\tQ1297\n",
         '{"head": {"vars": ["a", "b"]},'
         '"results": {"bindings": [{"b": {"value": "x/Q1297"}, "a": {"value": "Q16520"}}]}}',
+        '\n{"head": {"vars": ["a", "b"]}, "results": {"bindings": ['
+        + '{"a": {"value": "Q1"}, "b": {"value": "Q2"}},\n' * 2000  # more than is read at once
+        + '{"a": {"value": "Q16520"}, "b": {"value": "Q1297"}}]}}',
     ],
 )
-def test_what_wikidata_has_already_is_left_out(world: Connection, chosen: Chosen, text: str) -> None:
-    found = state(world, chosen, read_known(text), internal=False)
-    assert found.known == 1
-    assert not any(line.startswith("Q16520\tP190\tQ1297\t") for line in found.lines)
-    assert any(line.startswith("Q1297\tP190\tQ16520\t") for line in found.lines)
+def test_what_wikidata_has_already_is_left_out(world: Connection, tmp_path: Path, text: str) -> None:
+    (tmp_path / "has").write_text(text, newline="")
+    with stating(world, DAY, tmp_path / "has", internal=False) as found:
+        lines = list(found.lines())
+    assert (found.known, found.new) == (1, 5)
+    assert not any(line.startswith("Q16520\tP190\tQ1297\t") for line in lines)
+    assert any(line.startswith("Q1297\tP190\tQ16520\t") for line in lines)
 
 
-@pytest.mark.parametrize("text", ["", "city,partner\n", "{]", '{"results": 3}'])
-def test_an_export_of_wikidata_without_pairs_is_refused(text: str) -> None:
-    with pytest.raises(InputError):
-        read_known(text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "city,partner\n",
+        "{]",
+        '{"results": 3}',
+        '{"head": {"vars": ["a", "b"]}, "results": {"bindings": [{"a": {"value": "Q16520"}, "b": {"val',  # cut off
+        '{"head": {"vars": ["a"]}, "results": {"bindings": [3]}}',
+        '{"results": {"bindings": []}, "head": {"vars": []}}',
+        '{"head": {"vars": ["a"]}, "results": {"bindings": [' + "[" * 100_000,
+    ],
+)
+def test_an_export_of_wikidata_without_pairs_is_refused(world: Connection, tmp_path: Path, text: str) -> None:
+    (tmp_path / "has").write_text(text)
+    with pytest.raises(InputError, match="has: "), stating(world, DAY, tmp_path / "has", internal=False):
+        pass
 
 
 def test_an_sqlite_file_is_a_sound_register_without_what_is_internal(world: Connection, tmp_path: Path) -> None:

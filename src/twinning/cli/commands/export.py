@@ -9,7 +9,7 @@ import typer
 
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import AsOf
-from twinning.cli.options.output import Output, print_out
+from twinning.cli.options.output import Output, print_lines
 from twinning.cli.output.files import check_no_register, would_be_lost, write_file
 from twinning.cli.output.leftovers import clean_up_beside
 from twinning.domain.dates import today
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from twinning.exchange.exports.chosen import Chosen
+    from twinning.exchange.exports.quickstatements import Statements
 
 _LISTED = 10
 
@@ -105,6 +106,7 @@ def _export_ties(
     connection: "Connection", path: Path, format: str, as_of: str, without: Path | None, *, internal: bool, force: bool
 ) -> None:
     from twinning.exchange.exports.chosen import choose, count_internal
+    from twinning.exchange.exports.quickstatements import stating
     from twinning.exchange.exports.ties import list_ties
 
     if format in ("csv", "tsv", "xlsx"):
@@ -113,8 +115,9 @@ def _export_ties(
             list_ties(connection, as_of, internal=internal)
         )
     elif format == "quickstatements":
-        chosen = choose(connection, as_of, internal=internal)
-        _write(path, _statements(connection, chosen, without, internal=internal), force=force)
+        with stating(connection, as_of, without, internal=internal) as found:
+            _tell_statements(found)
+            _write(path, found.lines(), force=force)
     else:
         _write(path, _drawn(format)(choose(connection, as_of, internal=internal)), force=force)
         _tell_rule()
@@ -134,21 +137,16 @@ def _tell_rule() -> None:
     print_note(RULE, sys.stderr)
 
 
-def _statements(connection: "Connection", chosen: "Chosen", without: Path | None, *, internal: bool) -> tuple[str, ...]:
-    from twinning.exchange.exports.quickstatements import read_known_file, state
-
-    known = read_known_file(without) if without is not None else set()
-    found = state(connection, chosen, known, internal=internal)
-    print_note(f"{len(found.lines)} statements, {found.known} more are in Wikidata already", sys.stderr)
+def _tell_statements(found: "Statements") -> None:
+    print_note(f"{found.new} statements, {found.known} more are in Wikidata already", sys.stderr)
     if found.without_id:
         shown = ", ".join(found.without_id[:_LISTED]) + (" …" if len(found.without_id) > _LISTED else "")
         print_note(f"{len(found.without_id)} cities with ties have no Wikidata id: {shown}", sys.stderr)
-    return found.lines
 
 
-def _write(path: Path, lines: "Iterator[str] | tuple[str, ...]", *, force: bool) -> None:
+def _write(path: Path, lines: Iterator[str], *, force: bool) -> None:
     if str(path) == "-":
-        print_out("".join(lines))
+        print_lines(lines)
         return
     if path.is_file() and not force:
         raise would_be_lost(path, "exists already")

@@ -6,7 +6,7 @@ A command declared with `@with_output` gets an `Output` and shows its document o
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -271,6 +271,15 @@ def print_out(text: str) -> None:
     with _standard_output() as stream:
         if not show_in_pager(text):
             stream.write(text)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output as they come; to a screen all at once, as `print_out` does. Raises InputError."""
+    if sys.stdout.isatty():
+        print_out("".join(lines))
+        return
+    with _standard_output() as stream:
+        stream.writelines(lines)
 
 
 def _write_out(document: Document, chosen: str, options: Options, finish_reading: Callable[[], None]) -> None:
