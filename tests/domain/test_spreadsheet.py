@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from render.rendering import any_texts
-from twinning.domain.files.spreadsheet import neutralise, restore
+from twinning.domain.files.spreadsheet import neutralise, neutralise_each, restore
 
 signs = st.sampled_from("=+-@\t\r＝＋－＠")
 unseen = st.text(st.sampled_from(" \u00a0\u3000\u200b\u2060\ufeff\u00ad\u3164\u115f\u2800\ufe0f\U000e0041\x00\n"))
@@ -15,6 +15,12 @@ unseen = st.text(st.sampled_from(" \u00a0\u3000\u200b\u2060\ufeff\u00ad\u3164\u1
 @settings(max_examples=500, derandomize=True)
 def test_what_was_neutralised_is_restored_exactly(text):
     assert restore(neutralise(text)) == text
+
+
+@given(texts=st.lists(any_texts | st.text("'=+-1. ;\"\n\r\t\u3000＝"), max_size=4))
+@settings(max_examples=500, derandomize=True)
+def test_several_texts_are_neutralised_as_each_alone_is(texts):
+    assert [*neutralise_each(texts)] == [neutralise(text) for text in texts]
 
 
 @given(quotes=st.text("'", max_size=3), unseen=unseen, sign=signs, rest=st.text("a=("))

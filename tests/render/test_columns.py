@@ -31,4 +31,5 @@ def test_a_section_without_a_title_is_headed_by_its_name():
 
 
 def test_values_come_in_the_order_that_was_asked_for():
-    assert row_values(["events", "city"])(BUSAN) == [12, "Busan"]
+    assert row_values(["events", "city"])(BUSAN) == (12, "Busan")
+    assert row_values(["city"])(BUSAN) == ("Busan",)

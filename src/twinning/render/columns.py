@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from twinning.render.languages.saying import Words, label, translated, words
@@ -9,9 +10,10 @@ from twinning.render.text import shown
 from twinning.rows import Cell, Fact, Meaning, Row, Section
 
 
-def row_values(names: Sequence[str]) -> Callable[[Row], list[Cell]]:
+def row_values(names: Sequence[str]) -> Callable[[Row], tuple[Cell, ...]]:
     """Return a function that gives the values of these columns of a row, in order."""
-    return lambda row: [getattr(row, name) for name in names]
+    values: Callable[[Row], Any] = attrgetter(*names)
+    return values if len(names) > 1 else lambda row: (values(row),)
 
 
 def fact_words(fact: Fact, language: str | None) -> str:

@@ -1,6 +1,7 @@
 """What data may do to a screen: nothing. Controls, and changes of writing direction, are taken out."""
 
 import re
+from collections.abc import Sequence
 
 from twinning.rows import Cell
 
@@ -31,6 +32,12 @@ def _stand_in(hidden: re.Match[str]) -> str:
 def encodable(text: str) -> str:
     """Return text that UTF-8 can hold: each lone surrogate replaced by U+FFFD, all else as it is."""
     return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def encodable_each(texts: Sequence[str]) -> Sequence[str]:
+    """Return each text as `encodable` gives it; that hardly any needs it is seen of all of them at once."""
+    together = "".join(texts)
+    return texts if together.isascii() or not _LONE_SURROGATE.search(together) else list(map(encodable, texts))
 
 
 def shown(value: Cell) -> str:

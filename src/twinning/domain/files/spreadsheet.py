@@ -5,6 +5,7 @@ what follows a semicolon or a line break may begin a cell of its own, so it is m
 """
 
 import re
+from collections.abc import Sequence
 
 # Skipped in front of a formula: blanks, controls, and Unicode's Default_Ignorable_Code_Point.
 _UNSEEN = (
@@ -17,6 +18,8 @@ _FORMULA = re.compile(rf"'*[{_UNSEEN}]*[=+\-@\t\r＝＋－＠]")
 # What follows a semicolon or a line break, and whether it would be run: quotes before it do not matter there.
 _INNER = re.compile(r"(?<=[;\r\n])[^;\r\n]+")
 _RUNS = re.compile(rf"""[{_UNSEEN}'"]*[=+\-@\t＝＋－＠]""")
+# A sign that can be run has a separator, a quote or something unseen right before it, wherever a cell begins.
+_MAY_RUN = re.compile(rf"""[=+\-@\t\r＝＋－＠](?<=[;'"{_UNSEEN}].)""", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -30,6 +33,11 @@ def neutralise(text: str) -> str:
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         text = f"'{text}"
     return _INNER.sub(_neutralised, text)
+
+
+def neutralise_each(texts: Sequence[str]) -> Sequence[str]:
+    """Return each text as `neutralise` gives it; that hardly any needs it is seen of all of them at once."""
+    return list(map(neutralise, texts)) if _MAY_RUN.search("\n" + "\n".join(texts)) else texts
 
 
 def _neutralised(inner: re.Match[str]) -> str:

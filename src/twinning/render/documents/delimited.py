@@ -9,44 +9,50 @@ A dossier is written long: one line a value, with the columns section, row, fiel
 1 of the section `record`.
 """
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from types import NoneType
 from typing import TextIO
 
-from twinning.domain.files.spreadsheet import neutralise
+from twinning.domain.files.spreadsheet import neutralise, neutralise_each
 from twinning.render.columns import row_values
 from twinning.render.options import Document, Options
-from twinning.render.text import encodable, visible
+from twinning.render.text import encodable_each, visible
 from twinning.rows import Cell, Dossier, LineRow, Several, column_names
 
+_AT_ONCE = 500
 _TAB_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TAB_MEANINGS = {escape: character for character, escape in _TAB_ESCAPES.items()}
-_TO_ESCAPE = re.compile(r"[\\\t\n\r]")
-_TO_QUOTE = re.compile(r'[",;\r\n]')
 _ESCAPE = re.compile(r"\\[\\tnr]")
+
+_Record = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What stands between cells and after a line, what a line of nothing is, and which cells are written otherwise."""
+
+    between: str
+    end: str
+    nothing: str
+    special: re.Pattern[str]
+    written: Callable[[str], str]
 
 
 def write_csv(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as CSV."""
-    _begun(stream, options)
-    writer = csv.writer(stream, lineterminator="\r\n")
-    for cells in _lines(document, options):
-        if any(";" in cell for cell in cells):
-            stream.write(",".join(map(_quoted, cells)) + "\r\n")
-        else:
-            writer.writerow(cells)
+    _write(document, stream, options, _Form(",", "\r\n", '""', re.compile(r'[",;\r\n]'), _quoted))
 
 
 def write_tsv(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as tab-separated values."""
-    lines = _lines(document, options)
-    _begun(stream, options).writelines("\t".join(map(_tab_escaped, cells)) + "\n" for cells in lines)
+    _write(document, stream, options, _Form("\t", "\n", "", re.compile(r"[\\\t\n\r]"), _tab_escaped))
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if _TO_QUOTE.search(cell) else cell
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def tab_unescaped(cell: str) -> str:
@@ -54,43 +60,60 @@ def tab_unescaped(cell: str) -> str:
     return _ESCAPE.sub(lambda escape: _TAB_MEANINGS[escape[0]], cell)
 
 
-def _tab_escaped(text: str) -> str:
-    return _TO_ESCAPE.sub(lambda character: _TAB_ESCAPES[character[0]], text)
+def _tab_escaped(cell: str) -> str:
+    return "".join(_TAB_ESCAPES.get(character, character) for character in cell)
 
 
-def _begun(stream: TextIO, options: Options) -> TextIO:
+def _write(document: Document, stream: TextIO, options: Options, form: _Form) -> None:
     if options.bom:
         stream.write("\ufeff")
-    return stream
+    header, records = _table(document)
+    stream.writelines(_lines([header], options, form))
+    while some := [*islice(records, _AT_ONCE)]:
+        stream.writelines(_lines(some, options, form))
 
 
-def _lines(document: Document, options: Options) -> Iterator[list[str]]:
-    cell = _raw_cell if options.raw else _cell
-    lines = ([cell(value) for value in record] for record in _records(document))
-    # A pipe and a file get data exactly as it is; on a screen it must do nothing but print.
-    return lines if options.width is None else (list(map(visible, cells)) for cells in lines)
+def _table(document: Document) -> tuple[_Record, Iterator[_Record]]:
+    """Return the names of the columns, and what stands in them; of a dossier it is long."""
+    names = column_names(LineRow if isinstance(document, Dossier) else document.row_class)
+    return names, map(row_values(names), document.rows)
 
 
-def _cell(value: Cell) -> str:
-    return neutralise(encodable(str(value))) if isinstance(value, (str, Several)) else _raw_cell(value)
+def _lines(records: Iterable[_Record], options: Options, form: _Form) -> Iterator[str]:
+    columns = [_column(values, options, form) for values in zip(*records, strict=True)]
+    return ((form.between.join(cells) or form.nothing) + form.end for cells in zip(*columns, strict=True))
 
 
-def _raw_cell(value: Cell) -> str:
+def _column(values: Sequence[Cell], options: Options, form: _Form) -> Sequence[str]:
+    """Return the cells of a column in some rows. What few cells need is done where one of them needs it."""
+    cells = _texts(values) if options.raw else _harmless(values)
+    if options.width is not None:  # a pipe and a file get data exactly as it is; a screen must do nothing but print
+        cells = [*map(visible, cells)]
+    if not form.special.search("".join(cells)):
+        return cells
+    return [form.written(cell) if form.special.search(cell) else cell for cell in cells]
+
+
+def _harmless(values: Sequence[Cell]) -> Sequence[str]:
+    cells, kinds = _texts(values), {*map(type, values)}
+    if kinds <= {str, Several, NoneType}:
+        return neutralise_each(cells)
+    return [
+        neutralise(cell) if isinstance(value, (str, Several)) else cell
+        for cell, value in zip(cells, values, strict=True)
+    ]
+
+
+def _texts(values: Sequence[Cell]) -> Sequence[str]:
+    kinds = {*map(type, values)}
+    if kinds == {NoneType}:
+        return [""] * len(values)
+    return encodable_each([*map(_text if kinds & {bool, NoneType} else str, values)])
+
+
+def _text(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return encodable(str(value))
-
-
-def _records(document: Document) -> Iterable[Iterable[Cell]]:
-    if isinstance(document, Dossier):
-        return _long(document)
-    names = column_names(document.row_class)
-    return chain([names], map(row_values(names), document.rows))
-
-
-def _long(document: Dossier) -> Iterator[Iterable[Cell]]:
-    names = column_names(LineRow)
-    yield names
-    yield from map(row_values(names), document.rows)
+    return str(value)
