@@ -6,6 +6,8 @@ there and a value of another type fail the type checker: `CITY.c.populaton`, `fo
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
 from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple, cast, get_args
 
@@ -65,7 +67,7 @@ def fetch_rows(connection: Connection, query: Select[*Values] | CompoundSelect[*
     Whoever takes only the first few leaves nothing open: an unread rest would hold SQLite's lock until it is collected.
     """
     with connection.execute(query) as result:
-        yield from result
+        yield from cast("Iterator[tuple[*Values]]", chain.from_iterable(result.partitions(_AT_ONCE)))
 
 
 def fetch_in_parts(connection: Connection, query: Select[int]) -> Iterator[list[int]]:
@@ -92,7 +94,7 @@ def fetch_records(
     result = connection.execute(query)
     if tuple(result.keys()) != record_class._fields:
         raise TypeError(f"{record_class.__name__} has not the columns {', '.join(result.keys())}")
-    return [record_class(*row) for row in result]
+    return [*map(record_class._make, result.all())]
 
 
 def fetch_records_with(
@@ -107,10 +109,11 @@ def fetch_records_with(
         raise TypeError(f"{record_class.__name__} has not the columns of {table.description}")
     columns = len(record_class._fields)
     with connection.execute(query.with_only_columns(*table.c, *query.selected_columns)) as result:
-        for row in result:
+        for row in chain.from_iterable(result.partitions(_AT_ONCE)):
             yield cast("tuple[AnyRecord, *Values]", (record_class(*row[:columns]), *row[columns:]))
 
 
+@lru_cache(maxsize=16_384)  # a list has the same few thousand dates a million times
 def stored_date(text: str | None, earliest: str | None, latest: str | None, doubtful: bool | None) -> EdtfDate | None:
     """Return the date that four columns hold; None where there is none."""
     return None if text is None else EdtfDate(text, earliest, latest, bool(doubtful))

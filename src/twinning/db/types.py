@@ -3,6 +3,7 @@
 Both dialects get TEXT, INTEGER and REAL only: words from a list are text under a CHECK, flags are 0 or 1.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -20,18 +21,20 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
-        self._members = {member.value: member for member in words}
+        self._members = _Members({None: None} | {member.value: member for member in words})
 
     def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
         """Give the word as plain text; the CHECK judges it."""
         return None if value is None else str(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
-        """Give the member of the list. Raises DamagedError for another word, which no CHECK let in."""
-        try:
-            return None if value is None else self._members[value]
-        except KeyError:
-            raise DamagedError(f"the database is damaged: it holds the word {value!r}, which is on no list") from None
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], StrEnum | None]:
+        """Return what gives the member of the list. It raises DamagedError for a word that no CHECK let in."""
+        return self._members.__getitem__  # asked for each value of a list: a dictionary's own is the quickest
+
+
+class _Members(dict[str | None, StrEnum | None]):
+    def __missing__(self, word: str | None) -> StrEnum:
+        raise DamagedError(f"the database is damaged: it holds the word {word!r}, which is on no list")
 
 
 class Flag(TypeDecorator[bool]):
