@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from twinning.db.references import CITABLE
 from twinning.db.tables import record_class_named
 from twinning.inputs.citable import citable_fields
+from twinning.queries.reports import list_outlines
 from twinning.render.languages.saying import count_forms, label, word
 from twinning.rows import FACTS
 
@@ -53,6 +54,8 @@ def template() -> Catalog:
     catalog = Catalog()
     for _, _, text, _, _ in extract_from_dir(PROGRAM, _METHODS, keywords=_KEYWORDS):
         catalog.add(text)
+    for outline in list_outlines():
+        catalog.add(outline.about.template)
     modules = [ast.parse(path.read_text("utf-8")) for path in sorted(PROGRAM.rglob("*.py")) if _is_read(path)]
     for name in (
         *FACTS,

@@ -134,6 +134,24 @@ def test_a_country_that_stands_where_a_city_might_is_named_in_the_language(
     assert {">몽골<", ">에콰도르<"} <= set(re.findall(">[^<]+<", page.split("<table")[0]))
 
 
+def test_keys_and_words_that_sources_are_cited_for_are_said_in_the_language(
+    run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    def shown(*command: str) -> str:
+        return done(run_cli("--lang", "ko", *command, "--format", "md", address=sqlite_seeded)).out
+
+    event = shown("show", "tree-planting-in-china")
+    assert "| 중국 (주최) |" in event
+    assert "host CN" not in event
+    assert "| 부산 (파견) |" in shown("show", "student-internships-in-cebu")
+    agreement = shown("show", "moscow-ru--seoul-kr--2")
+    assert "Samsung Corp. (시행)" in agreement
+    assert "| 서울: Park Jung-ho, " in agreement
+    assert "| Samsung Corp. |" in agreement
+    changes = shown("report", "diff", "global-busan-expanding-networks", "newsworld-seoul-bilateral-ties")
+    assert "| 목록에서 빠짐 | 부산; 후쿠오카 |" in changes
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
 def test_data_is_the_same_in_every_language(

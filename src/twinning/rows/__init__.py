@@ -74,6 +74,7 @@ class Meaning(Enum):
     FIELD = "a column or a field, or several, by name"
     DURATION = "how long something took, ISO 8601"
     VALUE = "what a field has, in whatever way the register writes it"
+    TEXT = "a phrase, or several texts of which some may be phrases"
 
 
 def column(
@@ -164,7 +165,8 @@ class Fact:
     @property
     def means(self) -> Meaning | None:
         """What the value stands for: a fact's name means the same in every dossier."""
-        return FACTS.get(self.name)
+        found = FACTS.get(self.name)
+        return Meaning.TEXT if found is Meaning.COUNT and isinstance(self.value, Several) else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ class ActRow:
     by: str | None = column(means=Meaning.CITY)
     ground: str | None = column(means=Meaning.WORD)
     successor: str | None = column()
-    signatories: Several = column()
-    others: Several = column()
+    signatories: Several = column(means=Meaning.TEXT)
+    others: Several = column(means=Meaning.TEXT)
     note: str | None = column()
 
 
@@ -291,8 +291,8 @@ class DatedActRow:
     party_keys: Several = column(0)
     kind: str = column(4, means=Meaning.WORD)
     until: str | None = column(6, means=Meaning.DATE)
-    signatories: Several = column(5)
-    others: Several = column(7)
+    signatories: Several = column(5, means=Meaning.TEXT)
+    others: Several = column(7, means=Meaning.TEXT)
     note: str | None = column(8)
     key: str = column(9)
 
@@ -307,6 +307,6 @@ class MetPersonRow:
     person: str = column(1)
     post: str | None = column(2)
     role: str = column(5, means=Meaning.WORD)
-    at: str = column(3)
+    at: str = column(3, means=Meaning.TEXT)
     on: str | None = column(4, means=Meaning.DATE)
     key: str = column(6)

@@ -14,7 +14,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "country": Meaning.COUNTRY,
     **dict.fromkeys(("day", "first", "last"), Meaning.DATE),
     **dict.fromkeys(("number", "years", "countries", "recorded"), Meaning.COUNT),
-    **dict.fromkeys(("kind", "renewal"), Meaning.WORD),
+    **dict.fromkeys(("kind", "renewal", "role"), Meaning.WORD),
     "columns": Meaning.FIELD,
 }
 """What an argument of a phrase stands for: its name means the same in every phrase. Others are text as it is."""
@@ -85,6 +85,21 @@ def named_country(name: str) -> Phrase:
 def named_places(places: Several) -> Phrase:
     """Return cities and countries, each with its role if it has one, as text."""
     return Phrase("{places}", None, 1, {"places": places})
+
+
+def in_role(name: str, role: str) -> Phrase:
+    """Return a name with the role that it has, a word of a list, in brackets."""
+    return Phrase("{name} ({role})", None, 1, {"name": name, "role": role})
+
+
+def of_city(city: str, text: str) -> Phrase:
+    """Return a text behind the city that it belongs to."""
+    return Phrase("{city}: {text}", None, 1, {"city": city, "text": text})
+
+
+def word_alone(kind: str) -> Phrase:
+    """Return a word of a list as a text."""
+    return Phrase("{kind}", None, 1, {"kind": kind})
 
 
 class WithCommas(Several):

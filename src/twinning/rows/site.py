@@ -50,10 +50,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ReportEntry:
-    """A report of a site: its heading, what it tells in English, and where its page is."""
+    """A report of a site: its heading, what it tells, and where its page is."""
 
-    title: str
-    about: str | None
+    title: str = column(means=Meaning.TEXT)
+    about: str = column(means=Meaning.TEXT)
     stem: str = column(0)
 
 

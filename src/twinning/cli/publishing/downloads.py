@@ -9,6 +9,7 @@ from twinning.render import BINARY, Document, Options, write
 from twinning.render.documents.archives import packed
 from twinning.render.site.documents import Download
 from twinning.render.site.frame import File
+from twinning.rows.phrases import phrase
 
 FOLDER = "downloads"
 
@@ -21,14 +22,17 @@ def downloads(publication: Publication, scratch: Path) -> Iterator[tuple[Downloa
 
     chosen = choose(publication.connection, publication.as_of, internal=False)
     ties = list_ties(publication.connection, publication.as_of, internal=False)
-    one_a_row = "An agreement a row: its parties, rank, dates, status and source."
-    yield _download("agreements.csv", "Agreements", "CSV", one_a_row, written(ties, "csv"))
-    yield _download("agreements.xlsx", "Agreements", "Excel", one_a_row, written(ties, "xlsx"))
+    agreements = phrase("Agreements")
+    one_a_row = phrase("An agreement a row: its parties, rank, dates, status and source.")
+    yield _download("agreements.csv", agreements, "CSV", one_a_row, written(ties, "csv"))
+    yield _download("agreements.xlsx", agreements, "Excel", one_a_row, written(ties, "xlsx"))
     map_of_ties = "".join(geojson(chosen)).encode()
-    about = "Cities as points and ties as lines, for programs that draw maps."
-    yield _download("map.geojson", "Map", "GeoJSON", about, map_of_ties)
-    about = "All that this site tells, as a data package: a CSV a table, with a description of each column."
-    yield _download("register.zip", "The register", "data package", about, _package(publication, scratch))
+    about = phrase("Cities as points and ties as lines, for programs that draw maps.")
+    yield _download("map.geojson", phrase("Map"), "GeoJSON", about, map_of_ties)
+    about = phrase("All that this site tells, as a data package: a CSV a table, with a description of each column.")
+    yield _download(
+        "register.zip", phrase("The register"), phrase("data package"), about, _package(publication, scratch)
+    )
 
 
 def calendar(publication: Publication) -> File:

@@ -11,7 +11,7 @@ from twinning.queries.lists.agreements import AgreementFilter, list_agreements
 from twinning.queries.lists.cities import CityFilter, list_cities
 from twinning.queries.lists.partners import PartnerFilter, list_partners
 from twinning.queries.maps import map_ties
-from twinning.queries.reports import Outline, list_outlines
+from twinning.queries.reports import list_outlines
 from twinning.queries.reports.anniversaries import report_anniversaries
 from twinning.queries.reports.timeline import report_timeline
 from twinning.queries.site.lists import site_counts
@@ -100,22 +100,16 @@ def report_lists(publication: Publication) -> Iterator[File]:
     """Give every report that has something to say, and the list of them."""
     site, entries = publication.site, []
     trail = ("reports.html", phrase("Reports"))
-    is_english = site.language is None or site.language.partition("-")[0] == "en"
     is_large = len(publication.known.cities) > _MOST_MEASURED
     for outline in list_outlines():
         is_left_out = outline.name in _OF_THEIR_OWN or (_MEASURES in outline.help and is_large)
         report = None if is_left_out else publication.report(outline.name)
         if report is not None:
             stem, title = f"reports/{outline.name}", report.title or label(outline.name.replace("-", "_"))
-            entries.append(ReportEntry(title, _about(outline) if is_english else None, stem))
+            entries.append(ReportEntry(title, outline.about, stem))
             yield from document_pages(site, stem, report, Heading(title, trail=trail))
     document = Listing(ReportEntry, (Section("reports", ReportEntry, entries),), empty=phrase("no reports"))
     yield from document_pages(site, "reports", document, Heading(phrase("Reports")))
-
-
-def _about(outline: Outline) -> str:
-    """Return what a report tells, which is said in English alone."""
-    return label(outline.help.partition("\n")[0].removeprefix("Report "))
 
 
 def home(publication: Publication) -> File:

@@ -14,6 +14,7 @@ from twinning.domain.vocabulary import ActPersonRole
 from twinning.queries.lookup.references import in_batches
 from twinning.rows import Several
 from twinning.rows.dossiers import ActRow
+from twinning.rows.phrases import in_role, of_city
 
 
 def list_acts(connection: Connection, agreements: Iterable[int]) -> dict[int, list[ActRow]]:
@@ -68,9 +69,10 @@ def _people(connection: Connection, agreements: list[int]) -> tuple[dict[int, li
     signatories: dict[int, list[str]] = defaultdict(list)
     others: dict[int, list[str]] = defaultdict(list)
     for act, role, city, name, post in fetch_rows(connection, query):
-        person = f"{f'{city}: ' if city else ''}{name}{f', {post}' if post else ''}"
+        in_post = f"{name}, {post}" if post else name
+        person = of_city(city, in_post) if city else in_post
         if role is ActPersonRole.SIGNATORY:
             signatories[act].append(person)
         else:
-            others[act].append(f"{person} ({role.value})")
+            others[act].append(in_role(person, role.value))
     return signatories, others

@@ -22,7 +22,7 @@ from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.successions import Successors
 from twinning.rows import Dossier, Fact, Section, Several
 from twinning.rows.dossiers import ActRow, ExpenseRow, PartyRow, SourceRow, StatusSpanRow
-from twinning.rows.phrases import named, phrase
+from twinning.rows.phrases import in_role, named, phrase
 from twinning.rows.records import ActivityRow, CommitmentRow
 
 _FACTS = (
@@ -130,4 +130,4 @@ def _organizations(connection: Connection, tie: Tie) -> list[str]:
         .join(ORGANIZATION, ORGANIZATION.c.id == link.organization_id)
         .where(link.agreement_id == tie.id)
     )
-    return [f"{name} ({role.value})" for _, name, role in sorted(fetch_rows(connection, query))]
+    return [in_role(name, role.value) for _, name, role in sorted(fetch_rows(connection, query))]

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from twinning.domain.vocabulary import Basis
 from twinning.queries.evidence.citations import Cited, names_of_cited
+from twinning.queries.evidence.cited_values import values_in_words
 from twinning.rows import Section
 from twinning.rows.dossiers import InferredRow, StatedRow
 from twinning.rows.phrases import phrase
@@ -14,12 +15,12 @@ from twinning.rows.phrases import phrase
 def stated(connection: Connection, citations: Iterable[Cited]) -> Section[StatedRow]:
     """Return the section of a dossier with every value that a source itself gives for a field, in their order."""
     found = [each for each in citations if each.citation.basis is Basis.STATED and each.field and each.value]
-    names = names_of_cited(connection, found)
+    names, values = names_of_cited(connection, found), values_in_words(connection, [each.citation for each in found])
     rows = [
         StatedRow(
             record=names[each.record_table][each.record],
             field=str(each.field),
-            stated=str(each.value),
+            stated=values[each.citation.id] or "",
             source=each.source.title,
             place=each.citation.locator,
             speaks_for=each.speaks_for,
@@ -42,12 +43,12 @@ def list_inferences(connection: Connection, citations: Iterable[Cited]) -> list[
     found = [
         each for each in cited if each.citation.basis is Basis.INFERRED and (each.subject, each.value) not in stated
     ]
-    names = names_of_cited(connection, found)
+    names, values = names_of_cited(connection, found), values_in_words(connection, [each.citation for each in found])
     return [
         InferredRow(
             record=names[each.record_table][each.record],
             field=each.field,
-            value=each.value,
+            value=values[each.citation.id],
             because=each.citation.because,
             source=each.source.title,
             place=each.citation.locator,

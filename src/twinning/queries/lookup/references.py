@@ -1,7 +1,7 @@
 """The names of records: from ids to references."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, TableClause, select, true
 
@@ -10,6 +10,8 @@ from twinning.db.tables import table_named
 from twinning.db.typed_tables import fetch_rows
 
 _AT_ONCE = 500
+
+AnyId = TypeVar("AnyId", int, str)
 
 
 def names_of(connection: Connection, table_name: str, ids: Iterable[int] | None = None) -> dict[int, str]:
@@ -22,8 +24,8 @@ def names_of(connection: Connection, table_name: str, ids: Iterable[int] | None 
     return {record: name for batch in in_batches(ids) for record, name in _names(connection, table_name, batch).items()}
 
 
-def in_batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Give ids in order, each once, no more at once than a statement can hold."""
+def in_batches(ids: Iterable[AnyId]) -> Iterator[list[AnyId]]:
+    """Give ids or keys in order, each once, no more at once than a statement can hold."""
     wanted = sorted(set(ids))
     return (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
 

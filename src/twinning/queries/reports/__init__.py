@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from twinning.domain.names import quote
 from twinning.errors import UsageError
 from twinning.rows import Dossier, LineRow, Listing, Row, column_names
+from twinning.rows.phrases import Phrase
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,6 +59,12 @@ class Outline:
     help: str
     parameters: tuple[str, ...]
     columns: tuple[str, ...]
+
+    @property
+    def about(self) -> Phrase:
+        """What the report tells, in a sentence."""
+        told = self.help.partition("\n")[0].removeprefix("Report ")
+        return Phrase(f"{told[:1].upper()}{told[1:]}", None, 1, {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ Examples:
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import Connection, Select, select
 
@@ -24,9 +25,17 @@ from twinning.queries.lookup.records import FoundRecord
 from twinning.queries.lookup.references import in_batches
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, NamedPlace, Section, Several, column
-from twinning.rows.phrases import phrase
+from twinning.rows.phrases import Phrase, phrase, word_alone
 
-_CHANGES = ("added", "dropped", "changed")
+
+class _Change(StrEnum):
+    """What a list may have done with an agreement, in the order of the report."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    CHANGED = "changed"
+
+
 _PRESENT = ""
 """The field under which it is kept that a source has an agreement at all."""
 
@@ -39,10 +48,10 @@ class DiffRow:
     """An agreement that only one of two sources has, or a field of which they state different values."""
 
     change: str = column(2, means=Meaning.WORD)
-    parties: Several = column(1)
-    field: str | None = column(3)
-    earlier: str | None = column(4)
-    later: str | None = column(5)
+    parties: Several = column(1, means=Meaning.CITY)
+    field: str | None = column(3, means=Meaning.FIELD)
+    earlier: Several = column(4, means=Meaning.VALUE)
+    later: Several = column(5, means=Meaning.VALUE)
     key: str = column(6)
 
 
@@ -52,17 +61,18 @@ def report_diff(connection: Connection, earlier: FoundRecord, later: FoundRecord
     if earlier.id == later.id:
         raise UsageError(f"{earlier} is compared with itself", "name two sources: `twinning list-sources`")
     before, after = _words(connection, earlier.id), _words(connection, later.id)
-    found = [*_alone("added", after, before), *_alone("dropped", before, after), *_changed(before, after)]
+    found = [*_alone(_Change.ADDED, after, before), *_alone(_Change.DROPPED, before, after), *_changed(before, after)]
     agreements = _agreements(connection, {number for number, *_ in found})
     rows = [
         DiffRow(change, agreements[number][1], field, was, now, agreements[number][0])
         for number, change, field, was, now in found
     ]
-    rows.sort(key=lambda row: (_CHANGES.index(row.change), row.key, row.field or ""))
+    order = list(_Change)
+    rows.sort(key=lambda row: (order.index(_Change(row.change)), row.key, row.field or ""))
     titles = [_title(connection, source) for source in (earlier, later)]
-    same = len(before.keys() & after.keys()) - len({row.key for row in rows if row.change == "changed"})
+    same = len(before.keys() & after.keys()) - len({row.key for row in rows if row.change == _Change.CHANGED})
     sections = (Section("differences", DiffRow, rows),)
-    note = f"the same in both: {same}"
+    note = phrase("the same in both: {number}", number=same)
     return Listing(
         DiffRow,
         sections,
@@ -72,11 +82,11 @@ def report_diff(connection: Connection, earlier: FoundRecord, later: FoundRecord
     )
 
 
-_Found = tuple[int, str, str | None, str | None, str | None]
+_Found = tuple[int, str, str | None, Several, Several]
 
 
 def _alone(change: str, having: _Words, lacking: _Words) -> Iterator[_Found]:
-    return ((number, change, None, None, None) for number in having if number not in lacking)
+    return ((number, change, None, Several(), Several()) for number in having if number not in lacking)
 
 
 def _changed(before: _Words, after: _Words) -> Iterator[_Found]:
@@ -84,7 +94,7 @@ def _changed(before: _Words, after: _Words) -> Iterator[_Found]:
         for field in sorted((before[number].keys() & after[number].keys()) - {_PRESENT}):
             was, now = before[number][field], after[number][field]
             if was != now:
-                yield number, "changed", field, "; ".join(sorted(was)), "; ".join(sorted(now))
+                yield number, _Change.CHANGED, field, Several(sorted(was)), Several(sorted(now))
 
 
 def _words(connection: Connection, source: int) -> _Words:
@@ -98,8 +108,15 @@ def _words(connection: Connection, source: int) -> _Words:
     acts = select(AGREEMENT_ACT.c.agreement_id, AGREEMENT_ACT.c.kind, *columns)
     acts = acts.join(CITATION, CITATION.c.agreement_act_id == AGREEMENT_ACT.c.id).where(*listed)
     for agreement, kind, field, value, basis in fetch_rows(connection, acts):
-        _add(said[agreement], kind.value if field in (None, "on") else f"{kind.value} {field}", value, basis)
+        _add(said[agreement], _field_of_act(kind.value, field), value, basis)
     return {number: dict(fields) for number, fields in said.items()}
+
+
+def _field_of_act(kind: str, field: str | None) -> Phrase:
+    """Return what of an act a source states: that of its day is called as the act is."""
+    if field in (None, "on"):
+        return word_alone(kind)
+    return phrase("{kind} {columns}", kind=kind, columns=field)
 
 
 def _add(fields: dict[str, set[str]], field: str | None, value: str | None, basis: Basis) -> None:

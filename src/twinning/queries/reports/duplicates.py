@@ -23,8 +23,8 @@ from twinning.domain.positions import kilometres
 from twinning.queries.evidence.doubles import double_agreements
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.reports import report
-from twinning.rows import Listing, Section, Several, column
-from twinning.rows.phrases import phrase
+from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.phrases import Phrase, phrase
 
 _NEAR, _FAR = 15, 40
 _LONG_ENOUGH = 5
@@ -38,8 +38,8 @@ class DuplicateRow:
 
     record: str = column(1)
     other: str = column(2)
-    speaks_for: Several = column(3)
-    speaks_against: Several = column(4)
+    speaks_for: Several = column(3, means=Meaning.TEXT)
+    speaks_against: Several = column(4, means=Meaning.TEXT)
     merge: str = column(5)
 
 
@@ -73,14 +73,20 @@ def _years_between(one: Tie, other: Tie) -> int:
 def _agreement_row(one: Tie, other: Tie) -> DuplicateRow:
     days = [tie.since.text for tie in (one, other) if tie.since is not None]
     may_be = one.since is None or other.since is None or one.since.may_be(other.since)
-    signed = f"signed {' and '.join(dict.fromkeys(days))}"
+    signed = _signed(*dict.fromkeys(days))
     return DuplicateRow(
         record=one.key,
         other=other.key,
-        speaks_for=Several(["the same parties and kind", *([signed] if may_be and days else [])]),
+        speaks_for=Several([phrase("the same parties and kind"), *([signed] if may_be and days else [])]),
         speaks_against=Several([] if may_be else [signed]),
         merge=f"twinning merge-agreement {one.key} {other.key}",
     )
+
+
+def _signed(*days: str) -> Phrase:
+    if len(days) == 2:
+        return phrase("signed {first} and {last}", first=days[0], last=days[1])
+    return phrase("signed {day}", day="".join(days))
 
 
 def _of_cities(connection: Connection) -> list[DuplicateRow]:
@@ -104,11 +110,11 @@ def _pairs(cities: dict[int, CityRecord], names: dict[str, set[int]]) -> dict[tu
     pairs: dict[tuple[int, int], str] = {}
     for ids in names.values():
         for pair in _in_one_country(cities, ids):
-            pairs.setdefault(pair, "the same name")
+            pairs.setdefault(pair, phrase("the same name"))
     for one, other in _a_slip_apart(names):
         for pair in _in_one_country(cities, names[one] | names[other]):
             if cities[pair[0]].country_code and cities[pair[1]].country_code:
-                pairs.setdefault(pair, f"names one letter apart ({one}, {other})")
+                pairs.setdefault(pair, phrase("names one letter apart ({one}, {other})", one=one, other=other))
     return pairs
 
 
@@ -135,12 +141,13 @@ def _a_slip_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _row(city: CityRecord, beside: CityRecord, why: str) -> DuplicateRow:
     one, other = sorted((city, beside), key=_knowledge)
     apart = kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
-    near = [f"{apart:.0f} km apart"] if apart is not None and apart <= _NEAR else []
-    against = [f"{apart:.0f} km apart"] if apart is not None and apart > _FAR else []
+    distance = [phrase("{number} km apart", number=round(apart))] if apart is not None else []
+    near = distance if apart is not None and apart <= _NEAR else []
+    against = distance[:] if apart is not None and apart > _FAR else []
     if one.admin1 and other.admin1 and fold(one.admin1) != fold(other.admin1):
-        against.append(f"in {one.admin1} and in {other.admin1}")
+        against.append(phrase("in {one} and in {other}", one=one.admin1, other=other.admin1))
     if None in (one.country_code, other.country_code):
-        against.append("no country is known of one")
+        against.append(phrase("no country is known of one"))
     return DuplicateRow(
         record=_called(one),
         other=_called(other),

@@ -11,7 +11,7 @@ Examples:
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -21,7 +21,7 @@ from twinning.queries.graphs import Graph
 from twinning.queries.network import RULE, Link, Network, load_network
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column
-from twinning.rows.phrases import phrase
+from twinning.rows.phrases import Phrase, named_country, phrase, word_alone
 from twinning.rows.tracing import Counted, Traced
 
 _DIGITS = 6
@@ -32,12 +32,14 @@ class NetworkRow:
     """A measure of the network.
 
     `of` is what a number of several is for: a degree (how many ties a city has) in `cities_of_degree`, countries in
-    `ties_of_countries`, a city in `highest_betweenness`. `sampled` is the number of cities from which it was told, and
-    a diameter then a lower bound; it is empty where the value is exact. Distances are within the largest component.
+    `ties_of_countries`, a city in `highest_betweenness`, whose key is `of_key`. `sampled` is the number of cities from
+    which it was told, and a diameter then a lower bound; it is empty where the value is exact. Distances are within
+    the largest component.
     """
 
     measure: str = column(1, means=Meaning.FIELD)
-    of: str | None = column(2)
+    of: str | None = column(2, means=Meaning.CITY)
+    of_key: str | None = column(0)
     value: str | int | float | bool = column(3)
     sampled: int | None = column(4)
 
@@ -81,7 +83,8 @@ def _measures(network: Network, graph: Graph) -> Iterator[NetworkRow]:
     yield _measure("share_within_one_country", within / ties)
     found = graphs.betweenness(graph)
     highest = max(graph, key=lambda city: found.of[city])
-    yield _measure("highest_betweenness", found.of[highest], network.cities[highest].key, found.sampled)
+    row = _measure("highest_betweenness", found.of[highest], network.cities[highest].name, found.sampled)
+    yield replace(row, of_key=network.cities[highest].key)
 
 
 def _degrees(network: Network, graph: Graph) -> Iterator[NetworkRow]:
@@ -94,8 +97,14 @@ def _degrees(network: Network, graph: Graph) -> Iterator[NetworkRow]:
 
 def _countries(network: Network) -> Iterator[NetworkRow]:
     for pair, links in graphs.mixing(network).items():
-        named = " – ".join(country_name(code) or "unknown" for code in pair)
-        yield _measure("ties_of_countries", Traced(len(links), _agreements(links)), named)
+        one, other = map(_country, pair)
+        between = Phrase("{one} – {other}", None, 1, {"one": one, "other": other})
+        yield _measure("ties_of_countries", Traced(len(links), _agreements(links)), between)
+
+
+def _country(code: str | None) -> Phrase:
+    name = country_name(code)
+    return named_country(name) if name else word_alone("unknown")
 
 
 def _keys(network: Network, cities: Iterable[int]) -> list[str]:
@@ -107,4 +116,4 @@ def _agreements(links: Iterable[Link]) -> list[str]:
 
 
 def _measure(measure: str, value: int | float, of: str | None = None, sampled: int | None = None) -> NetworkRow:
-    return NetworkRow(measure, of, round(value, _DIGITS) if isinstance(value, float) else value, sampled)
+    return NetworkRow(measure, of, None, round(value, _DIGITS) if isinstance(value, float) else value, sampled)

@@ -40,7 +40,7 @@ from twinning.queries.reports.renewals import RenewalRow, report_renewals
 from twinning.rows import Dossier, Fact, LineRow, Section
 from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.dossiers import DatedActRow, MetPersonRow, SourceRow
-from twinning.rows.phrases import named, phrase
+from twinning.rows.phrases import named, phrase, word_alone
 from twinning.rows.records import ActivityRow, AgreementRow, CommitmentRow
 from twinning.rows.tracing import Counted
 
@@ -125,7 +125,7 @@ def _signatories(connection: Connection, ties: list[Tie]) -> Iterator[MetPersonR
         .where(act.agreement_id.in_([tie.id for tie in ties]))
     )
     for name, post, role, kind, on, key in fetch_rows(connection, query):
-        yield MetPersonRow(name, post, role.value, kind.value, on, key)
+        yield MetPersonRow(name, post, role.value, word_alone(kind.value), on, key)
 
 
 def _participants(connection: Connection, activities: list[ActivityRow]) -> Iterator[MetPersonRow]:

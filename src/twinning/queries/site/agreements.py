@@ -18,7 +18,7 @@ from twinning.queries.lookup.fields import fields_of
 from twinning.queries.site.known import PublishedRecords, page_of, title_of
 from twinning.rows import Cell, Section, Several
 from twinning.rows.dossiers import ActRow, StatusSpanRow
-from twinning.rows.phrases import phrase
+from twinning.rows.phrases import in_role, phrase
 from twinning.rows.records import ActivityRow
 from twinning.rows.site import PartyEntry, RecordPage
 
@@ -62,7 +62,7 @@ class _Derived:
             ORGANIZATION, ORGANIZATION.c.id == link.organization_id
         )
         for agreement, name, role in fetch_rows(known.connection, named.order_by(ORGANIZATION.c.key)):
-            self._organizations[agreement].append(f"{name} ({role.value})")
+            self._organizations[agreement].append(in_role(name, role.value))
 
     def of(self, tie: Tie, as_of: str) -> dict[str, Cell]:
         """Return the derived facts of an agreement."""

@@ -12,6 +12,7 @@ from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.vocabulary import Basis
 from twinning.queries.evidence.citations import Cited, list_sources, load_citations
+from twinning.queries.evidence.cited_values import values_in_words
 from twinning.queries.evidence.contradictions import list_contradictions
 from twinning.rows import Section
 from twinning.rows.dossiers import ContradictionRow, InferredRow, SourceRow
@@ -45,6 +46,8 @@ class Citations:
         for each in everything:
             table, record, place = self._owner(each)
             self._cited[table, record].append((place, each))
+        inferred = [each.citation for each in everything if each.citation.basis is Basis.INFERRED]
+        self._values = values_in_words(connection, inferred)
         self._contradictions = {each.citation: each for each in list_contradictions(connection, everything)}
 
     def of(self, table: str, record: int) -> Evidence:
@@ -55,9 +58,13 @@ class Citations:
         return Evidence(
             sources,
             _marks(cited, {source.key: number for number, source in enumerate(sources, start=1)}),
-            Section("inferred", InferredRow, _inferred(cited), phrase("Inferred, and not stated by a source")),
+            self._inferred(cited),
             Section("contradictions", ContradictionRow, found, phrase("Open questions")),
         )
+
+    def _inferred(self, cited: list[tuple[str, Cited]]) -> Section[InferredRow]:
+        rows = _inferred(cited, self._values)
+        return Section("inferred", InferredRow, rows, phrase("Inferred, and not stated by a source"))
 
     def _owner(self, cited: Cited) -> tuple[str, int, str]:
         """Return the table and id of the record on whose page a citation stands, and the place of its subject there."""
@@ -94,14 +101,14 @@ def _marks(cited: Iterable[tuple[str, Cited]], numbers: Mapping[str, int]) -> Ma
     return {place: tuple(sorted(found)) for place, found in marks.items()}
 
 
-def _inferred(cited: list[tuple[str, Cited]]) -> list[InferredRow]:
+def _inferred(cited: list[tuple[str, Cited]], values: Mapping[int, str | None]) -> list[InferredRow]:
     """Return what is inferred, but for what another source states as well."""
     stated = {(each.subject, each.value) for _, each in cited if each.citation.basis is Basis.STATED}
     return [
         InferredRow(
             record=place,
             field=each.field,
-            value=each.value,
+            value=values[each.citation.id],
             because=each.citation.because,
             source=each.source.title,
             place=each.citation.locator,

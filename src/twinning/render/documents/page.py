@@ -34,6 +34,7 @@ class Column:
     label: str
     class_name: str
     write: Words
+    means: Meaning | None = None
 
     @property
     def is_number(self) -> bool:
@@ -141,7 +142,8 @@ def _columns(row_class: type[Row], language: str | None) -> tuple[Column, ...]:
     written = column_words(row_class, language)
     shown = [each for each in fields(row_class) if each.metadata.get("keep") != 0]
     looks = {each.name: _class_name(each) for each in shown}
-    return tuple(Column(name, label(name, language), look, written[name]) for name, look in looks.items())
+    means = {each.name: each.metadata.get("means") for each in shown}
+    return tuple(Column(name, label(name, language), look, written[name], means[name]) for name, look in looks.items())
 
 
 def _class_name(column: Field[Any]) -> str:

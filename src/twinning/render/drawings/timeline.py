@@ -137,7 +137,7 @@ def _span(row: Any, drawn: Timeline, lane: str, language: str | None) -> _Span:
     write = words(Meaning.DATE, language)
     recorded = str(getattr(row, drawn.text))
     what = recorded if mark else word(recorded, language)
-    days = " – ".join(write(day) for day in (start, end) if day)
+    days = " – ".join(write(day) for day in dict.fromkeys((start, end)) if day)
     says = f"{lane}: {what}, {word(status, language)}{f', {days}' if days else ''}"
     return _Span(
         EdtfDate.parse(start) if start else None, EdtfDate.parse(end) if end else None, status, mark, says, row.key

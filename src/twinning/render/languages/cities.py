@@ -1,6 +1,6 @@
 """The names of cities in the language of whoever reads: 부산, where the register shows Busan."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar, cast
 
@@ -13,6 +13,9 @@ from twinning.rows.phrases import MEANINGS, Phrase
 from twinning.rows.site import RecordPage
 
 Change = Callable[[Cell], Cell]
+_NAMING = (Meaning.CITY, Meaning.TEXT, Meaning.VALUE)
+"""What cities may stand in."""
+
 AnyText = TypeVar("AnyText", bound=Cell)
 
 
@@ -58,7 +61,7 @@ def has_cities(document: Document) -> bool:
     facts = document.facts if isinstance(document, Dossier) else ()
     return (
         any(isinstance(text, Phrase) and _speaks_of_cities(text) for text in texts)
-        or any(fact.means is Meaning.CITY for fact in facts)
+        or any(fact.means in _NAMING for fact in facts)
         or any(section.rows and _columns(section.row_class) for section in document.sections)
     )
 
@@ -68,8 +71,9 @@ def _speaks_of_cities(text: Phrase) -> bool:
     return own or any(isinstance(each, Phrase) and _speaks_of_cities(each) for each in text.arguments.values())
 
 
-def _columns(row_class: type[Row]) -> list[str]:
-    return [each.name for each in fields(row_class) if each.metadata.get("means") is Meaning.CITY]
+def _columns(row_class: type[Row]) -> dict[str, Meaning]:
+    meanings = {each.name: each.metadata.get("means") for each in fields(row_class)}
+    return {name: means for name, means in meanings.items() if means in _NAMING}
 
 
 def _renaming(names: Mapping[str, str]) -> Change:
@@ -86,6 +90,8 @@ def _renaming(names: Mapping[str, str]) -> Change:
 
 
 def _place(place: str | NamedPlace, names: Mapping[str, str]) -> str | NamedPlace:
+    if isinstance(place, Phrase):
+        return _phrase(place, _renaming(names))
     if isinstance(place, NamedPlace):
         return replace(place, name=names.get(place.name, place.name)) if place.key else place
     return names.get(place, place)
@@ -109,13 +115,22 @@ def _section(section: Section[AnyRow], change: Change) -> Section[AnyRow]:
     return replace(section, rows=rows, title=_phrase(section.title, change))
 
 
-def _row(row: AnyRow, columns: Sequence[str], change: Change) -> AnyRow:
-    changed: dict[str, Any] = {name: change(getattr(row, name)) for name in columns}
+def _row(row: AnyRow, columns: Mapping[str, Meaning], change: Change) -> AnyRow:
+    changed: dict[str, Any] = {name: _said(getattr(row, name), means, change) for name, means in columns.items()}
     return replace(row, **changed)
 
 
+def _said(value: Cell, means: Meaning | None, change: Change) -> Cell:
+    """Return a value with its cities renamed: all of it where it is cities, and what a phrase says to be one."""
+    if means is Meaning.CITY:
+        return change(value)
+    if means in _NAMING and isinstance(value, Several):
+        return type(value)(each if isinstance(each, NamedPlace) else _phrase(each, change) for each in value)
+    return _phrase(value, change) if means in _NAMING else value
+
+
 def _fact(fact: Fact, change: Change) -> Fact:
-    return replace(fact, value=change(fact.value)) if fact.means is Meaning.CITY else fact
+    return replace(fact, value=_said(fact.value, fact.means, change))
 
 
 def _map(drawn: CityMap, change: Change) -> CityMap:

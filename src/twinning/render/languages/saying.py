@@ -128,6 +128,8 @@ def _duration(value: Cell, language: str | None) -> str:
 
 def _value(value: Cell, language: str | None) -> str:
     """Return a value of a field: a word of a list, a date or a decade in the language, anything else as it is."""
+    if isinstance(value, Several):
+        return "; ".join(_value(_plain(each), language) for each in value)
     if isinstance(value, Phrase):
         return translated(value, language)
     text = shown(value)
@@ -141,6 +143,8 @@ def _value(value: Cell, language: str | None) -> str:
 
 
 def _fields(value: Cell, language: str | None) -> str:
+    if isinstance(value, Phrase):
+        return translated(value, language)
     if value is None or language is None or _translations(language) is None:
         return shown(value)
     each = value if isinstance(value, Several) else (value,)
@@ -148,7 +152,7 @@ def _fields(value: Cell, language: str | None) -> str:
 
 
 def _cities(value: Cell, language: str | None) -> str:
-    """Return the names of cities and countries; the role that one of several has stands in brackets."""
+    """Return names of cities and countries, or texts; the role that one of several has stands in brackets."""
     if language is None or not isinstance(value, Several):
         return translated(value, language) if isinstance(value, str) else shown(value)
     return visible("; ".join(place_words(each, language) for each in value))
@@ -157,7 +161,7 @@ def _cities(value: Cell, language: str | None) -> str:
 def place_words(place: str | NamedPlace, language: str | None) -> str:
     """Return a city, or a country in the language, with its role in brackets where it has one."""
     if isinstance(place, str):
-        return place
+        return translated(place, language) if isinstance(place, Phrase) else place
     if place.key is None:  # a country
         name = words(Meaning.COUNTRY, language)(place.name)
         return f"{name} ({word(place.role, language)})" if place.role else name
@@ -172,6 +176,7 @@ _SAID: dict[Meaning | None, Callable[[Cell, str | None], str]] = {
     Meaning.WORD: _words,
     Meaning.FIELD: _fields,
     Meaning.CITY: _cities,
+    Meaning.TEXT: _cities,
     Meaning.DURATION: _duration,
     Meaning.VALUE: _value,
 }

@@ -9,7 +9,7 @@ from twinning.render.documents.page import Column, columns_for_people
 from twinning.render.languages.saying import label, place_words, translated, word, words
 from twinning.render.site.addresses import ACTIVITIES, Addresses, page_address, web_address
 from twinning.render.text import visible
-from twinning.rows import Cell, Fact, NamedPlace, Section, Several
+from twinning.rows import Cell, Fact, Meaning, NamedPlace, Section, Several
 from twinning.rows.phrases import phrase
 
 _CITIES = ("partner", "city", "party")
@@ -17,7 +17,6 @@ _NAMING = ("what", "activity", "title", "about", "name", "kind", "act", "parties
 """The columns that lead to the page of a row's record, the first that a row has."""
 
 _NOT_SHOWN = frozenset(("key", "record", "citation", "number", "seq", "inferred", "through", "approximate"))
-_WORDS = ("fields", "covers")
 _STATUSES = ("status", "state", "higher_status")
 _REGISTERS = {"wikidata_id": "https://www.wikidata.org/wiki/", "geonames_id": "https://www.geonames.org/"}
 
@@ -91,18 +90,18 @@ class Linking:
 
     def _parts(self, row: Any, column: Column, value: Cell) -> Iterator[Linked]:
         if isinstance(value, Several):
-            yield from (self._place(each, column.name) for each in value)
+            yield from (self._place(each, column.means) for each in value)
         elif column.name in ("people", "value") and getattr(row, "approximate", False):
             yield Linked(translated(phrase("about {number}", number=value), self.language))
         elif value is not None:
             told = _value_words(column, value, self.language)
             yield web_link(told) if column.name in ("address", "website") else Linked(told, self._page(row, column))
 
-    def _place(self, place: str | NamedPlace, name: str) -> Linked:
+    def _place(self, place: str | NamedPlace, means: Meaning | None) -> Linked:
         if isinstance(place, NamedPlace):
             page = self.addresses.find(place.key, ("cities",)) if place.key else None
             return Linked(visible(place_words(place, self.language)), page)
-        return Linked(word(str(place), self.language) if name in _WORDS else visible(str(place)))
+        return Linked(words(means, self.language)(place))
 
     def _page(self, row: Any, column: Column) -> str | None:
         """Return the page that a cell of a row leads to: that of the row's record, from the column that names it."""
@@ -128,7 +127,7 @@ class Linking:
         elif fact.name in _REGISTERS:
             yield Linked(str(fact.value), f"{_REGISTERS[fact.name]}{fact.value}", is_outside=True)
         elif isinstance(fact.value, Several):
-            yield from (self._place(each, fact.name) for each in values)
+            yield from (self._place(each, fact.means) for each in values)
         else:
             yield Linked(words(fact.means, self.language)(fact.value))
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from twinning.render.drawings.bars import charts_of_section, draw_bars
 from twinning.render.drawings.picture import timeline_of
+from twinning.render.languages.saying import translated, words
 from twinning.render.options import Document
 from twinning.render.site.cells import Linked, PageTable, Shown, city_link, web_link
 from twinning.render.site.frame import File, Site, picture
 from twinning.render.site.linked_data import data_of_organizations
 from twinning.render.text import visible
-from twinning.rows import Dossier, Listing, Section, is_unknown
+from twinning.rows import Dossier, Listing, Meaning, Section, is_unknown
 from twinning.rows.phrases import phrase
 from twinning.rows.site import OrganizationEntry
 
@@ -48,11 +49,16 @@ class Download:
     bytes: int
     about: str
 
-    @property
-    def size(self) -> str:
-        """The size as people read it."""
+    def said(self, language: str | None) -> dict[str, str]:
+        """Return what a page says of it."""
+        texts = {name: translated(getattr(self, name), language) for name in ("label", "kind", "about")}
+        return {"address": self.address, "size": self._size(language), **texts}
+
+    def _size(self, language: str | None) -> str:
         thousands = -(-self.bytes // 1000)
-        return f"{thousands} kB" if thousands < 1000 else f"{thousands / 1000:.1f} MB"
+        if thousands < 1000:
+            return f"{thousands} kB"
+        return f"{words(Meaning.AMOUNT, language)(f'{thousands / 1000:.1f}')} MB"
 
 
 def document_pages(site: Site, stem: str, document: Document, heading: Heading) -> Iterator[File]:
@@ -131,7 +137,13 @@ def home_page(site: Site, intro: str, counts: Sequence[Count], shown: Dossier, d
 def downloads_page(site: Site, files: Sequence[Download]) -> File:
     """Return the page of what can be downloaded."""
     intro = phrase("What this site tells, for spreadsheets, maps and programs. It says the same as the pages.")
-    return site.page("downloads.html", "downloads", phrase("Downloads"), intro=site.translated(intro), files=files)
+    return site.page(
+        "downloads.html",
+        "downloads",
+        phrase("Downloads"),
+        intro=site.translated(intro),
+        files=[each.said(site.language) for each in files],
+    )
 
 
 def _acting_for(site: Site, entry: OrganizationEntry) -> Linked | None:
