@@ -4,6 +4,7 @@ The models are the one source; `python docs/generate.py` writes `twinning.db.tab
 there and a value of another type fail the type checker: `CITY.c.populaton`, `for name, since in fetch_rows(…)`.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -12,6 +13,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple, cast, get_args
 
 from sqlalchemy import (
+    JSON,
     ColumnClause,
     CompoundSelect,
     Connection,
@@ -22,8 +24,12 @@ from sqlalchemy import (
     TableClause,
     Text,
     column,
+    func,
+    literal,
+    select,
     table,
 )
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.types import TypeEngine
 
@@ -45,7 +51,7 @@ AnyColumns = TypeVar("AnyColumns", bound=Columns)
 AnyRecord = TypeVar("AnyRecord", bound=NamedTuple)
 Values = TypeVarTuple("Values")
 
-_AT_ONCE = 500
+_AT_ONCE = 1000
 _TYPES: dict[type, TypeEngine[Any]] = {str: Text(), int: Integer(), float: Double(), bool: Flag()}
 
 
@@ -68,6 +74,16 @@ def fetch_rows(connection: Connection, query: Select[*Values] | CompoundSelect[*
     """
     with connection.execute(query) as result:
         yield from cast("Iterator[tuple[*Values]]", chain.from_iterable(result.partitions(_AT_ONCE)))
+
+
+def select_ids(connection: Connection, ids: Sequence[int]) -> Select[int]:
+    """Return the select of ids that are known: one parameter, and the same statement, however many there are."""
+    written = literal(json.dumps(ids), Text)
+    if connection.dialect.name == "sqlite":
+        return select(func.json_each(written).table_valued(column("value", Integer)).c.value)
+    return select(
+        sql_cast(func.json_array_elements_text(sql_cast(written, JSON)).table_valued("value").c.value, Integer)
+    )
 
 
 def fetch_in_parts(connection: Connection, query: Select[int]) -> Iterator[list[int]]:

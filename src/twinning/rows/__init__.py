@@ -7,15 +7,14 @@ stable; their order is the order of the columns. Values are cells (`Cell`), and 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from twinning.rows.calendar import CalendarDay
     from twinning.rows.maps import CityMap
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
+class NamedPlace(NamedTuple):
     """A city among several, or a country where no city is named; of an activity with its role. `key` is the city's."""
 
     name: str

@@ -7,6 +7,7 @@ readings differ, the answer is `unknown`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from twinning.domain.agreements.acts import ACT_RULES, ActKind, ActRule, Term
 from twinning.domain.dates import EdtfDate
@@ -16,8 +17,7 @@ OVER = frozenset((Status.ENDED, Status.SUPERSEDED, Status.ABANDONED))
 """Statuses after which nothing falls due any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One act: `city` is the id of the party that did it alone, None where it did not."""
 
     kind: ActKind
@@ -51,8 +51,7 @@ class Claim:
     preferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementFacts:
+class AgreementFacts(NamedTuple):
     """What an agreement's status depends on. `parties` are ids of cities."""
 
     parties: frozenset[int]
@@ -67,15 +66,21 @@ def status_of(agreement: AgreementFacts, day: str, among: frozenset[int] | None 
     Among some, one of them having left ends it for them, while it goes on for the others.
     """
     among = agreement.parties if among is None else among
-    statuses = {
+    statuses = [
         status for reading in _readings(agreement.acts, day) for status in _read(agreement, reading, day, among)
-    }
-    return statuses.pop() if len(statuses) == 1 else Status.UNKNOWN
+    ]
+    return statuses[0] if all(status is statuses[0] for status in statuses) else Status.UNKNOWN
 
 
 def is_known_by(agreement: AgreementFacts, day: str) -> bool:
     """Return whether anything has or may have happened to the agreement by a day; one without acts is known as such."""
     return not agreement.acts or any(act.happened_by(day) is not False for act in agreement.acts)
+
+
+def known_by(agreement: AgreementFacts, day: str) -> AgreementFacts:
+    """Return an agreement without the acts that surely came after a day (ISO)."""
+    acts = tuple([act for act in agreement.acts if act.happened_by(day) is not False])
+    return agreement if len(acts) == len(agreement.acts) else agreement._replace(acts=acts)
 
 
 def was_signed_by(agreement: AgreementFacts, day: str) -> bool:
@@ -89,30 +94,34 @@ def was_signed_by(agreement: AgreementFacts, day: str) -> bool:
 
 def first_signed(agreement: AgreementFacts) -> EdtfDate | None:
     """Return the day of the first signing; None where there is none or its day is unknown."""
-    signed = sorted((act for act in agreement.acts if act.rule.signs), key=lambda act: act.order)
+    signed = _in_order([act for act in agreement.acts if act.rule.signs])
     return signed[0].on if signed else None
+
+
+def _in_order(acts: Sequence[Act]) -> Sequence[Act]:
+    return sorted(acts, key=lambda act: act.order) if len(acts) > 1 else acts
 
 
 def _readings(acts: Sequence[Act], day: str) -> Iterator[list[Act]]:
     """Give what may have happened by the day: all that surely has, with the first 0, 1, … of the doubtful acts."""
-    ordered = [(act, act.happened_by(day)) for act in sorted(acts, key=lambda act: act.order)]
+    ordered = [(act, act.happened_by(day)) for act in _in_order(acts)]
     doubtful = [act for act, has_happened in ordered if has_happened is None]
     for count in range(len(doubtful) + 1):
         yield [act for act, has_happened in ordered if has_happened or act in doubtful[:count]]
 
 
-def _read(agreement: AgreementFacts, acts: list[Act], day: str, among: frozenset[int]) -> set[Status]:
+def _read(agreement: AgreementFacts, acts: list[Act], day: str, among: frozenset[int]) -> tuple[Status, ...]:
     """Return the status after these acts, or two where the end of a term is itself in doubt."""
     left = _gone(acts)
     if left and (left & among and among != agreement.parties or len(agreement.parties - left) < 2):
-        return {Status.ENDED}
+        return (Status.ENDED,)
     decisive = _last_decisive(acts)
     status = decisive.rule.leads_to if decisive else None
     if decisive is None or status is None:
-        return {Status.UNKNOWN}
+        return (Status.UNKNOWN,)
     if status is Status.ACTIVE:
         return _running(agreement, acts, day)
-    return {_after_end(agreement, decisive) if status is Status.ENDED else status}
+    return (_after_end(agreement, decisive) if status is Status.ENDED else status,)
 
 
 def _gone(acts: list[Act]) -> set[int | None]:
@@ -128,20 +137,21 @@ def _gone(acts: list[Act]) -> set[int | None]:
 
 def _last_decisive(acts: list[Act]) -> Act | None:
     """Find the act that decides. A proposal made to partners who have already signed changes nothing."""
-    signed = any(act.rule.puts_in_force for act in acts)
-    decisive = (act for act in reversed(acts) if act.rule.is_decisive)
-    return next((act for act in decisive if not (signed and act.rule.proposes)), None)
+    decisive = [act for act in acts if act.rule.is_decisive]
+    if any(act.rule.puts_in_force for act in decisive):
+        decisive = [act for act in decisive if not act.rule.proposes]
+    return decisive[-1] if decisive else None
 
 
-def _running(agreement: AgreementFacts, acts: list[Act], day: str) -> set[Status]:
+def _running(agreement: AgreementFacts, acts: list[Act], day: str) -> tuple[Status, ...]:
     until = term_end(acts)
     if until is None or agreement.renewal is Renewal.AUTOMATIC:
-        return {Status.ACTIVE}
+        return (Status.ACTIVE,)
     if until.latest is not None and until.latest < day:
-        return {Status.EXPIRED}
+        return (Status.EXPIRED,)
     if until.earliest is None or until.earliest < day:
-        return {Status.ACTIVE, Status.EXPIRED}
-    return {Status.ACTIVE}
+        return (Status.ACTIVE, Status.EXPIRED)
+    return (Status.ACTIVE,)
 
 
 def term_end(acts: Iterable[Act]) -> EdtfDate | None:
@@ -149,7 +159,7 @@ def term_end(acts: Iterable[Act]) -> EdtfDate | None:
 
     Resuming goes on with the term that was suspended, if it sets none.
     """
-    for act in sorted(acts, key=lambda act: act.order, reverse=True):
+    for act in reversed(_in_order([*acts])):
         if act.until is not None or act.rule.term is Term.BEGUN:
             return act.until
     return None

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import Connection, Select, func, select
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AgreementRecord
 from twinning.db.tables.cities import CityRecord
 from twinning.db.tables.sources import CITATION, SOURCE
-from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.db.typed_tables import fetch_records, fetch_rows, select_ids
 from twinning.domain.agreements.status import was_signed_by
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.network import Network, load_cities, network_of
@@ -77,18 +78,28 @@ def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[Ci
 
     Those come last that are files of ties: what such a list itself refers to says more.
     """
-    of_source = (SOURCE.c.file_name, SOURCE.c.key, SOURCE.c.title, SOURCE.c.address)
-    cited = CITATION.join(SOURCE, SOURCE.c.id == CITATION.c.source_id)
-    of_acts = cited.join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
+    of_acts = CITATION.join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
     queries = (
-        select(CITATION.c.agreement_id, *of_source).select_from(cited).where(CITATION.c.agreement_id.in_(chosen)),
-        select(AGREEMENT_ACT.c.agreement_id, *of_source)
+        select(CITATION.c.agreement_id, CITATION.c.source_id).where(CITATION.c.agreement_id.in_(chosen)),
+        select(AGREEMENT_ACT.c.agreement_id, CITATION.c.source_id)
         .select_from(of_acts)
         .where(AGREEMENT_ACT.c.agreement_id.in_(chosen)),
     )
-    rows = {row for query in queries for row in fetch_rows(connection, query.distinct())}
+    citing: dict[int, set[int]] = defaultdict(set)
+    for agreement, source in chain.from_iterable(fetch_rows(connection, query) for query in queries):
+        if agreement is not None:
+            citing[source].add(agreement)
+    of = SOURCE.c
+    sources = select(of.id, of.file_name, of.key, of.title, of.address)
+    sources = sources.where(of.id.in_(select_ids(connection, [*citing])))
     found: dict[int, list[CitedSource]] = defaultdict(list)
-    for of, _, _, title, address in sorted(rows, key=lambda row: (row[1] is not None, row[2])):
-        if of is not None:
-            found[of].append(CitedSource(title, address))
+    for number, _, _, title, address in sorted(fetch_rows(connection, sources), key=_rank):
+        cited = CitedSource(title, address)
+        for agreement in citing[number]:
+            found[agreement].append(cited)
     return found
+
+
+def _rank(source: tuple[int, str | None, str, str, str | None]) -> tuple[bool, str]:
+    _, file_name, key, *_ = source
+    return file_name is not None, key

@@ -1,14 +1,15 @@
 """Agreements as one table, in the columns that `twinning import` reads."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
-from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT
-from twinning.db.tables.cities import CITY, CityRecord
-from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY
+from twinning.db.tables.cities import CITY
+from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Status
@@ -16,12 +17,15 @@ from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
-from twinning.rows import Listing, Section
+from twinning.rows import Listing, Section, column_names
 from twinning.rows.exports import ExportedTieRow
 from twinning.rows.phrases import phrase
 
-_OF_A_PLACE = ("country_code", "admin1", "latitude", "longitude", "wikidata_id")
-_COLUMNS = ("country", "region", "latitude", "longitude", "wikidata")
+_Place = Sequence[str | float | None]
+"""What is exported of a city: name, country, region, latitude, longitude, Wikidata's item."""
+
+_NOWHERE = (None,) * 6
+_OF_PARTIES = column_names(ExportedTieRow)[1:19]
 _ENDS = {Status.ENDED: ActKind.ENDED, Status.SUPERSEDED: ActKind.SUPERSEDED}
 
 
@@ -37,44 +41,50 @@ def list_ties(connection: Connection, as_of: str, *, internal: bool) -> Listing[
 
 
 def _rows(connection: Connection, ids: Sequence[int], as_of: str) -> Iterator[ExportedTieRow]:
-    chosen = select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ids))
-    ties = ties_as_of(load_ties(connection, chosen), as_of)
-    some = _Some(connection, ids, {party.id for tie in ties for party in tie.parties})
-    return (_row(tie, some, as_of) for tie in ties)
+    some = _Some(connection, ids)
+    return (_row(tie, some, as_of) for tie in ties_as_of(load_ties(connection, select_ids(connection, ids)), as_of))
 
 
 class _Some:
     """What is exported of some agreements besides what ties know, by their ids."""
 
-    def __init__(self, connection: Connection, ids: Sequence[int], cities: set[int]) -> None:
-        chosen = select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ids))
-        named = fetch_records(connection, select(CITY).where(CITY.c.id.in_(cities)), CityRecord)
-        self.cities = {city.id: city for city in named}
+    def __init__(self, connection: Connection, ids: Sequence[int]) -> None:
+        chosen = select_ids(connection, ids)
+        self.places = _places(connection, chosen)
         self.sources: dict[int, list[CitedSource]] = sources_of(connection, chosen)
         self.fields: dict[int, list[Field]] = fields_of(connection, "agreement", chosen)
-        summaries = select(AGREEMENT.c.id, AGREEMENT.c.summary).where(AGREEMENT.c.id.in_(ids))
-        self.summaries = dict(fetch_rows(connection, summaries))
-        self.successors = _successors(connection, ids)
+        summaries = select(AGREEMENT.c.id, AGREEMENT.c.summary).where(AGREEMENT.c.id.in_(chosen))
+        self.summaries = dict(fetch_rows(connection, summaries.where(AGREEMENT.c.summary.is_not(None))))
+        self.successors = _successors(connection, chosen)
 
 
-def _successors(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+def _places(connection: Connection, chosen: Select[int]) -> dict[int, _Place]:
+    """Return what is exported of each city (id) that is a party to some agreements."""
+    of = CITY.c
+    parties = select(AGREEMENT_PARTY.c.city_id).where(AGREEMENT_PARTY.c.agreement_id.in_(chosen))
+    query = select(of.id, of.name, of.country_code, of.admin1, of.latitude, of.longitude, of.wikidata_id)
+    return {city: place for city, *place in fetch_rows(connection, query.where(of.id.in_(parties)))}
+
+
+def _successors(connection: Connection, chosen: Select[int]) -> dict[int, str]:
     """Return the keys of the agreements that took the place of some."""
     query = (
         select(AGREEMENT_ACT.c.agreement_id, AGREEMENT.c.key)
         .select_from(AGREEMENT_ACT)
         .join(AGREEMENT, AGREEMENT.c.id == AGREEMENT_ACT.c.successor_id)
-        .where(AGREEMENT_ACT.c.agreement_id.in_(ids))
+        .where(AGREEMENT_ACT.c.agreement_id.in_(chosen))
         .order_by(AGREEMENT_ACT.c.agreement_id, AGREEMENT_ACT.c.seq)
     )
     return dict(fetch_rows(connection, query))
 
 
 def _row(tie: Tie, some: _Some, as_of: str) -> ExportedTieRow:
-    source = (some.sources.get(tie.id) or [CitedSource("", None)])[0]
+    sources, fields = some.sources.get(tie.id), some.fields.get(tie.id)
     status = tie.status(as_of)
+    places = [some.places[party.id] for party in sorted(tie.parties, key=attrgetter("key"))]
     return ExportedTieRow(
         key=tie.key,
-        **_parties(tie, some),
+        **_parties(places),
         kind=tie.kind.value,
         date=_text(tie.since or _proposed(tie)),
         ended=_text(_ended(tie, status)),
@@ -82,29 +92,24 @@ def _row(tie: Tie, some: _Some, as_of: str) -> ExportedTieRow:
         successor=some.successors.get(tie.id) if status is Status.SUPERSEDED else None,
         title=tie.title,
         instrument=tie.instrument.value,
-        fields="; ".join(some.fields[tie.id]) or None,
-        summary=some.summaries[tie.id],
-        source=source.title or None,
-        address=source.address,
+        fields="; ".join(fields) if fields else None,
+        summary=some.summaries.get(tie.id),
+        source=sources[0].title or None if sources else None,
+        address=sources[0].address if sources else None,
     )
 
 
-def _parties(tie: Tie, some: _Some) -> dict[str, Any]:
-    cities = [some.cities[party.id] for party in sorted(tie.parties, key=lambda party: party.key)]
-    if len(cities) == 2:
-        none = dict.fromkeys(("parties", *(f"parties_{column}" for column in _COLUMNS)))
-        return {**_place("city", cities[0]), **_place("partner", cities[1]), **none}
-    listed: dict[str, list[str]] = defaultdict(list)
-    for city in cities:
-        for column, cell in _place("parties", city).items():
-            listed[column].append("" if cell is None else str(cell))
-    together = {column: "; ".join(cells) if any(cells) else None for column, cells in listed.items()}
-    return {**_place("city", None), **_place("partner", None), **together}
+def _parties(places: Sequence[_Place]) -> dict[str, Any]:
+    """Return what stands of the city, of its partner, and of the parties where there are more than two."""
+    two = places if len(places) == 2 else (_NOWHERE, _NOWHERE)
+    together = _NOWHERE if two is places else map(_together, zip(*places, strict=True))
+    return dict(zip(_OF_PARTIES, chain(*two, together), strict=True))
 
 
-def _place(side: str, city: CityRecord | None) -> dict[str, Any]:
-    said = {f"{side}_{column}": city and getattr(city, of) for column, of in zip(_COLUMNS, _OF_A_PLACE, strict=True)}
-    return {side: city and city.name} | said
+def _together(cells: Sequence[str | float | None]) -> str | None:
+    """Return a cell of each of several parties as one; None where none has anything."""
+    texts = ["" if cell is None else str(cell) for cell in cells]
+    return "; ".join(texts) if any(texts) else None
 
 
 def _proposed(tie: Tie) -> EdtfDate | None:

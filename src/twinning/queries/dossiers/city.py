@@ -1,7 +1,6 @@
 """The dossier of a city."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -139,7 +138,7 @@ def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of
 def tie_row(tie: Tie, city: FoundCity, as_of: str, successors: Successors) -> TieRow:
     """Return a city's agreement as its dossier lists it, as of a day (ISO)."""
     others = tie.partners_of(city.id)
-    partners = Several(replace(party.place, name=successors.beside(party.id, party.name)) for party in others)
+    partners = Several(party.place._replace(name=successors.beside(party.id, party.name)) for party in others)
     return TieRow(
         partners=partners,
         partner_keys=partners.keys,

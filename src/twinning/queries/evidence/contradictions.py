@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -134,7 +133,7 @@ class _Words:
 
     def _recorded(self, cited: Cited) -> Stored:
         if _is_status(cited):
-            return _status(replace(self._ties[cited.record].facts, claims=()), cited)
+            return _status(self._ties[cited.record].facts._replace(claims=()), cited)
         return stored_in(self._records[cited.record_table][cited.record], str(cited.field))
 
     def _states(self, cited: Cited, other: Cited, recorded: Stored) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.agreements import AGREEMENT
+from twinning.db.typed_tables import select_ids
 from twinning.domain.dates.spans import ANY_TIME
 from twinning.domain.vocabulary import AgreementKind, Field, Status
 from twinning.queries.evidence.inferences import TieInferences
@@ -66,7 +67,7 @@ def _chosen(choice: AgreementFilter) -> Select[int]:
 
 
 def _rows(connection: Connection, ids: Sequence[int], choice: AgreementFilter) -> Iterator[AgreementRow]:
-    chosen = select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ids))
+    chosen = select_ids(connection, ids)
     fields, inferred = fields_of(connection, "agreement", chosen), TieInferences(connection, chosen)
     for tie in ties_as_of(load_ties(connection, chosen), choice.as_of):
         status = tie.status(choice.as_of)

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from dataclasses import replace
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, select
 
@@ -14,20 +14,17 @@ from twinning.db.tables.agreements import (
     AGREEMENT_ACT,
     AGREEMENT_PARTY,
     AgreementActRecord,
-    AgreementRecord,
 )
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, SourceRecord
 from twinning.db.typed_tables import fetch_records, fetch_records_with, fetch_rows
-from twinning.domain.agreements.status import Act, AgreementFacts, Claim, first_signed, is_known_by, status_of
+from twinning.domain.agreements.status import Act, AgreementFacts, Claim, first_signed, is_known_by, known_by, status_of
 from twinning.domain.dates import EdtfDate
-from twinning.domain.names import fold
 from twinning.domain.vocabulary import AgreementKind, Instrument, Status
 from twinning.rows import NamedPlace, Several
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A city that is a party to an agreement."""
 
     id: int
@@ -41,8 +38,7 @@ class Party:
         return NamedPlace(self.name, self.key, self.country_code)
 
 
-@dataclass(frozen=True)
-class Tie:
+class Tie(NamedTuple):
     """An agreement with all that its status depends on. `parties` are in the order of their names."""
 
     id: int
@@ -53,7 +49,7 @@ class Tie:
     parties: tuple[Party, ...]
     facts: AgreementFacts
 
-    @cached_property
+    @property
     def since(self) -> EdtfDate | None:
         """The day of the first signing."""
         return first_signed(self.facts)
@@ -69,8 +65,8 @@ class Tie:
 
     def as_of(self, day: str) -> "Tie":
         """Return the agreement without the acts that surely came after a day (ISO)."""
-        acts = tuple(act for act in self.facts.acts if act.happened_by(day) is not False)
-        return replace(self, facts=replace(self.facts, acts=acts))
+        facts = known_by(self.facts, day)
+        return self if facts is self.facts else self._replace(facts=facts)
 
     def partners_of(self, city: int) -> tuple[Party, ...]:
         """Return the other parties."""
@@ -79,27 +75,27 @@ class Tie:
 
 def load_ties(connection: Connection, chosen: Select[Any]) -> list[Tie]:
     """Return the agreements whose ids a select chooses, in the order of their keys."""
-    query = select(AGREEMENT).where(AGREEMENT.c.id.in_(chosen)).order_by(AGREEMENT.c.id)
-    agreements = fetch_records(connection, query, AgreementRecord)
+    of = AGREEMENT.c
+    query = select(of.id, of.key, of.title, of.kind, of.instrument, of.renewal).where(of.id.in_(chosen))
     parties, acts, claims = _parties(connection, chosen), _acts(connection, chosen), _claims(connection, chosen)
     ties = [
         Tie(
-            row.id,
-            row.key,
-            row.title,
-            row.kind,
-            row.instrument,
-            tuple(parties[row.id]),
+            agreement,
+            key,
+            title,
+            kind,
+            instrument,
+            tuple(parties[agreement]),
             AgreementFacts(
-                frozenset(party.id for party in parties[row.id]),
-                tuple(acts[row.id]),
-                row.renewal,
-                tuple(claims[row.id]),
+                frozenset([party.id for party in parties[agreement]]),
+                tuple(acts.get(agreement, ())),
+                renewal,
+                tuple(claims.get(agreement, ())),
             ),
         )
-        for row in agreements
+        for agreement, key, title, kind, instrument, renewal in fetch_rows(connection, query)
     ]
-    return sorted(ties, key=lambda tie: tie.key)
+    return sorted(ties, key=attrgetter("key"))
 
 
 def find_agreement(connection: Connection, text: str) -> Tie:
@@ -127,15 +123,13 @@ def ties_of(city: int) -> Select[int]:
 
 def _parties(connection: Connection, chosen: Select[Any]) -> dict[int, list[Party]]:
     query = (
-        select(AGREEMENT_PARTY.c.agreement_id, CITY.c.id, CITY.c.key, CITY.c.name, CITY.c.country_code)
+        select(AGREEMENT_PARTY.c.agreement_id, CITY.c.folded, CITY.c.key, CITY.c.id, CITY.c.name, CITY.c.country_code)
         .join(CITY, CITY.c.id == AGREEMENT_PARTY.c.city_id)
         .where(AGREEMENT_PARTY.c.agreement_id.in_(chosen))
     )
     parties: dict[int, list[Party]] = defaultdict(list)
-    for agreement, city, key, name, country_code in fetch_rows(connection, query):
+    for agreement, _, key, city, name, country_code in sorted(fetch_rows(connection, query), key=itemgetter(0, 1, 2)):
         parties[agreement].append(Party(city, key, name, country_code))
-    for each in parties.values():
-        each.sort(key=lambda party: (fold(party.name), party.key))
     return parties
 
 

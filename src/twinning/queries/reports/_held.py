@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Nullable, select
 
@@ -69,7 +69,7 @@ class PlacedActivity:
     @property
     def named_places(self) -> Several:
         """Its places with their roles, as rows name them."""
-        return Several(replace(place.named, role=role.value) for place, role in self.places)
+        return Several(place.named._replace(role=role.value) for place, role in self.places)
 
     def those(self, *roles: PlaceRole) -> list[Place]:
         """Return the places that had one of these roles."""

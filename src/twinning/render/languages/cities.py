@@ -93,7 +93,7 @@ def _place(place: str | NamedPlace, names: Mapping[str, str]) -> str | NamedPlac
     if isinstance(place, Phrase):
         return _phrase(place, _renaming(names))
     if isinstance(place, NamedPlace):
-        return replace(place, name=names.get(place.name, place.name)) if place.key else place
+        return place._replace(name=names.get(place.name, place.name)) if place.key else place
     return names.get(place, place)
 
 
