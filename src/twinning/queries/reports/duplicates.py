@@ -8,27 +8,25 @@ Examples:
   twinning report duplicates -o duplicates.csv
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
-from twinning.db.tables.cities import CITY, CITY_NAME, CityRecord
-from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.db.tables.cities import CITY, CityRecord
+from twinning.db.typed_tables import fetch_records
 from twinning.domain.dates.edtf_bounds import BEYOND
-from twinning.domain.names import fold, may_be_same
+from twinning.domain.names import fold
 from twinning.domain.positions import kilometres
-from twinning.queries.evidence.doubles import double_agreements
+from twinning.queries.evidence.double_agreements import double_agreements
+from twinning.queries.evidence.double_cities import double_cities
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.phrases import Phrase, phrase
 
 _NEAR, _FAR = 15, 40
-_LONG_ENOUGH = 5
-_MOST_OF_A_NAME = 20
+_AT_ONCE = 250  # pairs
 _YEARS = 1  # registers differ by a year over when an agreement was signed, as between signing and council's vote
 
 
@@ -90,52 +88,14 @@ def _signed(*days: str) -> Phrase:
 
 
 def _of_cities(connection: Connection) -> list[DuplicateRow]:
-    cities = {city.id: city for city in fetch_records(connection, select(CITY), CityRecord)}
-    pairs = _pairs(cities, _names(connection, cities))
-    rows = [_row(cities[one], cities[other], why) for (one, other), why in pairs.items()]
+    pairs = double_cities(connection)
+    rows: list[DuplicateRow] = []
+    while some := list(islice(pairs, _AT_ONCE)):
+        ids = {number for pair in some for number in pair[:2]}
+        records = fetch_records(connection, select(CITY).where(CITY.c.id.in_(ids)), CityRecord)
+        cities = {city.id: city for city in records}
+        rows.extend(_row(cities[one], cities[other], why) for one, other, why in some)
     return sorted(rows, key=lambda row: (bool(row.speaks_against), fold(row.record), row.merge))
-
-
-def _names(connection: Connection, cities: dict[int, CityRecord]) -> dict[str, set[int]]:
-    """Return the cities of each folded name."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for city in cities.values():
-        found[city.folded].add(city.id)
-    for folded, city_id in fetch_rows(connection, select(CITY_NAME.c.folded, CITY_NAME.c.city_id)):
-        found[folded].add(city_id)
-    return found
-
-
-def _pairs(cities: dict[int, CityRecord], names: dict[str, set[int]]) -> dict[tuple[int, int], str]:
-    pairs: dict[tuple[int, int], str] = {}
-    for ids in names.values():
-        for pair in _in_one_country(cities, ids):
-            pairs.setdefault(pair, phrase("the same name"))
-    for one, other in _a_slip_apart(names):
-        for pair in _in_one_country(cities, names[one] | names[other]):
-            if cities[pair[0]].country_code and cities[pair[1]].country_code:
-                pairs.setdefault(pair, phrase("names one letter apart ({one}, {other})", one=one, other=other))
-    return pairs
-
-
-def _in_one_country(cities: dict[int, CityRecord], ids: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Give pairs whose countries are the same, or one of which has none; not two with ids of their own."""
-    for one, other in combinations(sorted(ids)[:_MOST_OF_A_NAME], 2):
-        countries = {cities[one].country_code, cities[other].country_code} - {None}
-        items = {cities[one].wikidata_id, cities[other].wikidata_id}
-        if len(countries) < 2 and (None in items or len(items) == 1):
-            yield one, other
-
-
-def _a_slip_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give pairs of folded names with one slip between them: those that are equal once a letter is left out."""
-    alike: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        if len(name) >= _LONG_ENOUGH:
-            for key in {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}:
-                alike[key].append(name)
-    pairs = {pair for group in alike.values() if len(group) > 1 for pair in combinations(sorted(group), 2)}
-    return (pair for pair in sorted(pairs) if may_be_same(*pair))
 
 
 def _row(city: CityRecord, beside: CityRecord, why: str) -> DuplicateRow:
