@@ -8,6 +8,7 @@ from migrations.schema import data_of
 from queries.making import make_agreement, make_city, make_source
 from twinning.actions.bulk import insert_rows, next_ids
 from twinning.db.damage import find_damage
+from twinning.db.log.history import attempt
 from twinning.db.migrations import migrate
 from twinning.db.models import Base, City
 from twinning.db.references import HISTORY
@@ -128,11 +129,27 @@ def test_rows_with_a_slip_are_near_also_where_the_name_is_short(address, typed, 
 
 def test_what_a_session_wrote_is_found_before_it_ends(address):
     with writing(address, DOING) as session:
-        (number,) = next_ids(session, "person", 1)
-        kim = {"id": number, "key": "kim", "name": "Kim Young-sam", "folded": "kimyoungsam"}
-        insert_rows(session, "person", [kim])
+        insert_people(session, "Kim Young-sam")
         assert [entry.table for entry in find_rows(connection_of(session), "youngsam")] == ["person"]
     assert damage(address) == []
+
+
+def test_rows_that_were_taken_back_are_found_neither_then_nor_by_those_that_get_their_ids(address):
+    with writing(address, DOING) as session:
+        with pytest.raises(DatabaseError), attempt(session):
+            insert_people(session, "Park Won-soon")
+            raise DatabaseError("no")
+        insert_people(session, "Kim Young-sam", "Lee Myung-bak")
+        assert list(find_rows(connection_of(session), "wonsoon")) == []
+        insert_people(session, "Oh Se-hoon")
+    assert [len(found(address, name)) for name in ("wonsoon", "youngsam", "myungbak", "sehoon")] == [0, 1, 1, 1]
+    assert damage(address) == []
+
+
+def insert_people(session, *names):
+    ids = next_ids(session, "person", len(names))
+    rows = [{"id": each, "key": f"p-{each}", "name": name} for each, name in zip(ids, names, strict=True)]
+    insert_rows(session, "person", [row | {"folded": fold(row["name"])} for row in rows])
 
 
 @pytest.mark.parametrize(

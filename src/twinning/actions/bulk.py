@@ -5,13 +5,13 @@ What it changes of rows that were there it records one by one, as a single comma
 It alone may rewrite history too, where somebody is to be forgotten.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Dialect, Double, Table, delete, select, text, update
 from sqlalchemy.orm import Session
 
-from twinning.db.bulk import insert
+from twinning.db.bulk import insert, rows_of
 from twinning.db.log import digests
 from twinning.db.log.history import BulkRecord, bulk_writing
 from twinning.db.models import Base
@@ -58,6 +58,7 @@ def delete_everything(session: Session) -> None:
 def _delete(session: Session, bulk: BulkRecord, table: Table, *conditions: ColumnElement[bool]) -> None:
     if rows := session.connection().execute(delete(table).where(*conditions)).rowcount:
         bulk.deleted(rows)
+        bulk.enter_inserted(session.connection())
         digests.drop_of_missing(session.connection(), table.name)
 
 
@@ -70,8 +71,7 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
 def insert_columns(session: Session, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
     """Insert rows, as the values of each of their columns, `id` among them. Raises IntegrityError."""
     given, dialect = Base.metadata.tables[table].c, session.connection().dialect
-    stored = [_stored(given[name], values, dialect) for name, values in columns.items()]
-    insert_tuples(session, table, tuple(columns), list(zip(*stored, strict=True)))
+    _insert(session, table, {name: _stored(given[name], values, dialect) for name, values in columns.items()})
 
 
 def insert_tuples(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -79,23 +79,29 @@ def insert_tuples(session: Session, table: str, columns: Sequence[str], rows: Se
 
     That is `insert_rows` for those who have many. Raises IntegrityError.
     """
+    if rows:
+        _insert(session, table, dict(zip(columns, zip(*rows, strict=True), strict=True)))
+
+
+def _insert(session: Session, table: str, stored: Mapping[str, Sequence[Any]]) -> None:
+    ids = stored["id"]
     with bulk_writing(session) as bulk:
-        unsaid = {"operation_id": bulk.operation_id} | _defaults(table, columns)
-        added, names = tuple(unsaid.values()), (*columns, *unsaid)
-        for start in range(0, len(rows), _BATCH):
-            batch = [row + added for row in rows[start : start + _BATCH]]
-            insert(session.connection(), table, names, batch)
-            digests.write(session.connection(), table, names, batch)
-        bulk.inserted(len(rows))
+        unsaid = {"operation_id": bulk.operation_id} | _defaults(table, stored)
+        for start in range(0, len(ids), _BATCH):
+            batch = {name: values[start : start + _BATCH] for name, values in stored.items() if name != "id"}
+            rows = rows_of({"id": ids[start : start + _BATCH]} | batch, unsaid)
+            insert(session.connection(), table, rows)
+            digests.write(session.connection(), table, rows)
+        bulk.inserted(table, ids)
 
 
-def _defaults(table: str, columns: Sequence[str]) -> dict[str, int]:
+def _defaults(table: str, columns: Container[str]) -> dict[str, int]:
     """Return a no for each yes or no of which nothing is said, as the database has it."""
     given = Base.metadata.tables[table].c
     return {column.name: 0 for column in given if column.server_default is not None and column.name not in columns}
 
 
-def _stored(column: Column[Any], values: Sequence[Any], dialect: Dialect) -> Iterable[Any]:
+def _stored(column: Column[Any], values: Sequence[Any], dialect: Dialect) -> Sequence[Any]:
     """Return a column's values as the database stores them."""
     if isinstance(column.type, Word | Flag):
         return [column.type.process_bind_param(value, dialect) for value in values]

@@ -1,18 +1,20 @@
 """Many rows into one table at once, by what each database is quickest at. Only `twinning.actions.bulk` uses it.
 
-`insert_tuples` of that module takes rows as tuples of a table's columns, `id` among them, as the database stores them
+`insert_tuples` of that module takes rows as tuples of a table's columns, `id` first, as the database stores them
 (text, whole numbers, floats, None), stamps them with the operation and writes their digests and what a search looks
 for; `insert_rows` does the same for dicts. Ids come from `next_ids`. Five thousand rows or more at once are best.
 
 On SQLite one statement has many rows, so that what is done once a statement, the lists of words in its CHECKs above
-all, is not done once a row: that halves its time. On PostgreSQL many rows go by COPY.
+all, is not done once a row: that halves its time. What all rows have alike is handed over once, which saves another
+third. On PostgreSQL many rows go by COPY.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any
 
@@ -25,27 +27,58 @@ _TAKEN = "twinning_taken"
 _MOST_TAKEN = 40_000
 _CACHE = 16 * 1024  # kilobytes
 _MANY = 200
-_VALUES_AT_ONCE = 20_000  # SQLite takes 32,766
 _KEY = re.compile("[a-z0-9-]+")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def insert(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a table by its columns: the values of those in which they differ, and what all of them have alike."""
+
+    varying: Mapping[str, Sequence[Any]]
+    same: Mapping[str, Any]
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(next(iter(self.varying.values())))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns."""
+        return (*self.same, *self.varying)
+
+    def differing(self) -> list[Row]:
+        """Return of each row the values in which rows differ."""
+        return list(zip(*self.varying.values(), strict=True))
+
+    def whole(self) -> Iterator[Row]:
+        """Give each row with its values in the order of `columns`."""
+        alike = [repeat(value) for value in self.same.values()]
+        return zip(*alike, *self.varying.values())  # noqa: B905 - what is alike has no end
+
+
+def rows_of(columns: Mapping[str, Sequence[Any]], same: Mapping[str, Any]) -> Rows:
+    """Return rows of which some columns are given; in the first, rows have to differ, in others they may be alike."""
+    varying: dict[str, Sequence[Any]] = {}
+    alike = dict(same)
+    for name, values in columns.items():
+        if varying and values.count(values[0]) == len(values):
+            alike[name] = values[0]
+        else:
+            varying[name] = values
+    return Rows(varying, alike)
+
+
+def insert(connection: Connection, table: str, rows: Rows) -> None:
     """Insert rows of a table. Raises IntegrityError."""
-    names = ", ".join(f'"{name}"' for name in columns)
-    if not rows:
-        return
-    insertion = f"INSERT INTO {table} ({names}) VALUES "  # noqa: S608
     if len(rows) >= _MANY and _TAKEN not in connection.info:
         _begin(connection)
-    if len(rows) < _MANY:
-        _insert_several(connection, insertion, len(columns), rows)
-    elif connection.dialect.name == "postgresql":
-        _copy(connection, f"COPY {table} ({names}) FROM STDIN", rows)
-    elif (judged := _judged(table, tuple(columns))) is None:
-        _insert_several(connection, insertion, len(columns), rows)
+    if connection.dialect.name == "postgresql":
+        _insert_on_server(connection, table, rows)
+    elif len(rows) < _MANY or (judged := _judged(table, rows.columns, tuple(rows.varying))) is None:
+        _insert_several(connection, table, rows, rows.differing())
     else:
-        _insert_judged(connection, insertion, table, judged, rows)
+        _insert_judged(connection, table, rows, judged)
 
 
 def _begin(connection: Connection) -> None:
@@ -56,25 +89,27 @@ def _begin(connection: Connection) -> None:
 
 
 @cache
-def _judged(table: str, columns: tuple[str, ...]) -> Callable[[Row], Any] | None:
-    """Return what takes from a row the values that its table's CHECKs speak of; None where they compare its ids.
+def _judged(table: str, columns: tuple[str, ...], varying: tuple[str, ...]) -> Callable[[Row], Any] | None:
+    """Return what takes the values that its table's CHECKs speak of from what a row has of its own.
 
-    Of an id that is whether there is one, of a key whether it is written as keys are, or the key itself.
+    Of an id that is whether there is one, of a key whether it is written as keys are, or the key itself. None is where
+    CHECKs compare ids, or speak of nothing.
     """
     spoken_of = [{*columns}.intersection(re.findall(r"\w+", check)) for check in _checks(table)]
     ids = [{each for each in check if each.endswith("_id")} for check in spoken_of]
-    if any(len(each) > 1 for each in ids):
+    named = set().union(*spoken_of)
+    if not named or any(len(each) > 1 for each in ids):
         return None
-    named = set().union(*spoken_of) - {"key"}.union(*ids)
-    if len(named) < 2:
-        return None
-    pick = itemgetter(*map(columns.index, named))
-    key, given = ([columns.index(each) for each in which if each in columns] for which in ({"key"}, set().union(*ids)))
-    if not key and not given:
+    picked, keys, given = (
+        [varying.index(each) for each in which.intersection(varying)]
+        for which in (named - {"key"}.union(*ids), {"key"}, set().union(*ids))
+    )
+    pick: Callable[[Row], Any] = itemgetter(*picked) if picked else lambda _: None
+    if not keys and not given:
         return pick
     return lambda row: (
         pick(row),
-        tuple([row[each] for each in key if not _KEY.fullmatch(row[each])]),
+        tuple([row[each] for each in keys if not _KEY.fullmatch(row[each])]),
         tuple([row[each] is None for each in given]),
     )
 
@@ -88,43 +123,62 @@ def _checks(table: str) -> Iterator[str]:
             yield str(constraint.sqltext)
 
 
-def _insert_judged(
-    connection: Connection, insertion: str, table: str, judged: Callable[[Row], Any], rows: Sequence[Row]
-) -> None:
+def _insert_judged(connection: Connection, table: str, rows: Rows, judged: Callable[[Row], Any]) -> None:
     """Insert rows, of which SQLite judges the first that has such values: what it took once it would take again.
 
     Its CHECKs of days take as long as all else. Only so many values are remembered as a century has days; of more, each
     row is judged.
     """
-    taken: set[Any] = connection.info[_TAKEN][table]
+    taken: set[Any] = connection.info[_TAKEN][table, rows.columns, tuple(rows.same.values())]
     met: set[Any] = set()
     new, known = [], []
-    for row in rows:
+    for row in rows.differing():
         if (values := judged(row)) in taken or values in met:
             known.append(row)
         else:
             new.append(row)
             met.add(values)
-    _insert_several(connection, insertion, len(rows[0]), new)
+    _insert_several(connection, table, rows, new)
     if len(taken) < _MOST_TAKEN:
         taken |= met
     connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
     try:
-        _insert_several(connection, insertion, len(rows[0]), known)
+        _insert_several(connection, table, rows, known)
     finally:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
 
 
-def _insert_several(connection: Connection, insertion: str, width: int, rows: Sequence[Row]) -> None:
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    marks, several = f"({', '.join([mark] * width)})", min(_MANY, _VALUES_AT_ONCE // width)
-    whole = len(rows) - len(rows) % several
-    statement = insertion + ", ".join([marks] * several)
-    for start in range(0, whole, several):
-        values = tuple(chain.from_iterable(rows[start : start + several]))
-        connection.exec_driver_sql(statement, values)
-    if rest := list(rows[whole:]):
-        connection.exec_driver_sql(insertion + marks, rest)
+def _insert_several(connection: Connection, table: str, rows: Rows, differing: Sequence[Row]) -> None:
+    """Insert rows of SQLite, of which is given in what they differ."""
+    same, width = tuple(rows.same.values()), len(rows.varying)
+    several = _insertion(table, rows.columns, width, _MANY)
+    whole = len(differing) - len(differing) % _MANY
+    for start in range(0, whole, _MANY):
+        connection.exec_driver_sql(several, (*same, *chain.from_iterable(differing[start : start + _MANY])))
+    if rest := differing[whole:]:
+        connection.exec_driver_sql(_insertion(table, rows.columns, width, 1), [(*same, *row) for row in rest])
+
+
+@cache
+def _insertion(table: str, columns: Sequence[str], width: int, count: int) -> str:
+    """Return the statement that inserts so many rows, which differ in the last of their columns, so many of them."""
+    alike = "?, " * (len(columns) - width)
+    differing = ", ".join(f"column{number}" for number in range(1, width + 1))
+    marks = ", ".join([f"({', '.join('?' * width)})"] * count)
+    return f"INSERT INTO {table} ({_listed(columns)}) SELECT {alike}{differing} FROM (VALUES {marks})"  # noqa: S608
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _insert_on_server(connection: Connection, table: str, rows: Rows) -> None:
+    if len(rows) >= _MANY:
+        _copy(connection, f"COPY {table} ({_listed(rows.columns)}) FROM STDIN", rows.whole())
+    else:
+        marks = ", ".join(["%s"] * len(rows.columns))
+        insertion = f"INSERT INTO {table} ({_listed(rows.columns)}) VALUES ({marks})"  # noqa: S608
+        connection.exec_driver_sql(insertion, list(rows.whole()))
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[Row]) -> None:

@@ -60,6 +60,7 @@ def _role(character: str) -> _Role:
     return "plain letter" if script in {"LATIN", "GREEK", "CYRILLIC"} else "letter"
 
 
+_ASCII_FOLDED = bytes(range(128)).lower() + bytes(range(128, 256))
 _ASCII_NOT_DECIDING = bytes(code for code in range(128) if _role(chr(code)) in {"separator", "hidden"})
 
 
@@ -74,24 +75,24 @@ def fold(name: str) -> str:
     The key is NFC, and folding it again changes nothing. A name of mere punctuation keeps its punctuation;
     the key is empty only when nothing in the name is visible.
     """
+    if name.isascii():  # several times as fast, and most names of a large register take this way
+        folded = name.encode().translate(_ASCII_FOLDED, _ASCII_NOT_DECIDING).decode()
+        return folded or _visible(name)
     decomposed = unicodedata.normalize("NFKD", name).casefold()
-    if decomposed.isascii():
-        # Three times as fast as on str, and most names of a large register take this way.
-        folded = decomposed.encode().translate(None, _ASCII_NOT_DECIDING).decode()
-    else:
-        plain = decomposed.translate(_KEPT)
-        folded = (plain if _A_MARK not in plain else _deciding(decomposed)).translate(_PLAIN_LATIN)
+    folded = decomposed.translate(_KEPT)
+    if _A_MARK in folded:
+        folded = _deciding(decomposed).translate(_PLAIN_LATIN)
     return unicodedata.normalize("NFC", folded or _visible(decomposed))
 
 
 class _KeptCharacters(dict[int, str | None]):
-    """What stays of each character, by its code, where there are no marks: for `str.translate`."""
+    """What each character becomes, by its code, where there are no marks: for `str.translate`."""
 
     def __missing__(self, code: int) -> str | None:
         role = _role(chr(code))
         if role == "mark":
             return _A_MARK
-        self[code] = None if role in ("separator", "hidden") else chr(code)
+        self[code] = None if role in ("separator", "hidden") else _PLAIN_LATIN.get(code, chr(code))
         return self[code]
 
 

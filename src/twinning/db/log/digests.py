@@ -7,10 +7,10 @@ it names the record, and is written where the row is. Beside it stand the row's 
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import islice, repeat
+from itertools import islice
 from json.encoder import encode_basestring_ascii
 from typing import Any
 from zlib import crc32
@@ -18,8 +18,9 @@ from zlib import crc32
 from sqlalchemy import Connection, delete, select, text
 
 from twinning.db import bulk
+from twinning.db.bulk import Rows, rows_of
 from twinning.db.search import index as search_index
-from twinning.db.search.index import SEARCHED, Plan, plan_of, texts_of, texts_of_columns
+from twinning.db.search.index import SEARCHED, Plan, plan_of, texts_of, texts_of_rows
 from twinning.db.tables import table_named, table_names
 from twinning.db.tables.history import ROW_DIGEST
 from twinning.domain.progress import followed
@@ -32,7 +33,6 @@ _BATCH = 5000
 _encode = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 
 _WRITTEN: dict[type, Callable[[Any], str]] = {int: str, str: encode_basestring_ascii, type(None): lambda _: "null"}
-_COLUMNS = ("record_table", "record_id", "digest", "texts")
 _UPSERT = (
     "INSERT INTO row_digest (record_table, record_id, digest, texts) VALUES ({0}, {0}, {0}, {0}) "
     "ON CONFLICT (record_table, record_id) DO UPDATE SET digest = excluded.digest, texts = excluded.texts"
@@ -64,16 +64,24 @@ def renew(connection: Connection, name: str, ids: Collection[int]) -> None:
         search_index.enter(connection, name, written)
 
 
-def write(connection: Connection, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Write the digests of rows that were inserted, of their values as the database stores them.
+def write(connection: Connection, name: str, rows: Rows) -> None:
+    """Write the digests of rows that were inserted, of their values as the database stores them, the id among them.
 
-    `columns` are those of the values, the id among them; those that are not named were left empty.
+    Columns that they do not have were left empty. The index of searches is not told.
     """
-    given = dict(zip(columns, zip(*rows, strict=True), strict=True))
-    in_order = [given.get(each) for each in _ordered(name)]
-    ids, texts = given["id"], texts_of_columns(_plan(name), in_order, len(rows))
-    bulk.insert(connection, "row_digest", _COLUMNS, list(zip(repeat(name), ids, _digests(in_order), texts)))
-    search_index.enter(connection, name, _among("record_id", sorted(ids)))
+    ids = rows.varying["id"]
+    kept = {"record_id": ids, "digest": list(_digests(name, rows)), "texts": texts_of_rows(name, rows)}
+    bulk.insert(connection, "row_digest", rows_of(kept, {"record_table": name}))
+
+
+def enter(connection: Connection, rows: Mapping[str, Sequence[range]]) -> None:
+    """Enter rows of tables, by runs of their ids, into the index of searches; their digests are written."""
+    if not rows:
+        return
+    with search_index.entering_many(connection):
+        for name in followed("indexing", rows, len(rows)):
+            for ids in rows[name]:
+                search_index.enter(connection, name, _among("record_id", ids))
 
 
 def renew_all(connection: Connection) -> None:
@@ -150,21 +158,30 @@ def _digest(values: Sequence[Any]) -> int:
     return crc32(_encode((*values,)).encode()) - (1 << 31)
 
 
-def _digests(columns: Sequence[Sequence[Any] | None]) -> Iterator[int]:
-    """Give the digests of many rows, whose values stand in columns, the id first: several times as fast as one by one.
+def _digests(name: str, rows: Rows) -> Iterator[int]:
+    """Give the digests of many rows of a table: several times as fast as one by one.
 
     What all rows have in common is written once.
     """
     pieces: list[str] = []
-    varying: list[list[str]] = []
-    for values in columns:
-        if values is None or (varying and values.count(values[0]) == len(values)):
-            pieces.append(_encode(values and values[0]).replace("%", "%%"))
+    varying: list[Iterable[str]] = []
+    for column in _ordered(name):
+        if (values := rows.varying.get(column)) is None:
+            pieces.append(_encode(rows.same.get(column)).replace("%", "%%"))
         else:
             pieces.append("%s")
-            varying.append([_WRITTEN.get(type(value), _encode)(value) for value in values])
+            varying.append(_written(values))
     text_of = f"[{','.join(pieces)}]".__mod__
     return (crc32(text_of(values).encode()) - (1 << 31) for values in zip(*varying, strict=True))
+
+
+def _written(values: Sequence[Any]) -> Iterable[str]:
+    """Return values as they stand in what a digest is made of."""
+    if (kind := {*map(type, values)}) == {int}:
+        return map(str, values)
+    if kind == {str}:
+        return map(encode_basestring_ascii, values)
+    return [_WRITTEN.get(type(value), _encode)(value) for value in values]
 
 
 @cache

@@ -24,10 +24,7 @@ _BATCH = 6_000  # citations and changes
 _NO_DETAILS = Details()
 _AGREEMENT = ("id", "key", "title", "kind", "instrument", "summary", "internal")
 _ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode", "successor_id")
-_CITATION = (
-    *("agreement_id", "agreement_act_id", "source_id", "seq", "locator", "field", "value", "basis", "because"),
-    "preferred",
-)
+_CITATION = ("source_id", "seq", "locator", "field", "value", "basis", "because", "preferred")
 
 
 class NextAct(NamedTuple):
@@ -131,13 +128,15 @@ class TieWriter:
         self._load_seqs(cited)
         added = [self.new_sources.pop(each) for each in sorted(cited & self.new_sources.keys())]
         insert_rows(self.session, "source", added)
-        rows = []
+        of_ties: list[tuple[Any, ...]] = []
+        of_acts: list[tuple[Any, ...]] = []
         for tie, source, locator, of, value, basis, because, act in self.citings:
             self._seqs[source] = seq = self._seqs[source] + 1
-            about = None if act is None else tie.end if act else tie.act
-            of_tie = tie.id if about is None else None
-            rows.append((of_tie, about, source, seq, locator, of, value, basis.value, because, 0))
-        self._insert("citation", _CITATION, rows)
+            about = tie.id if act is None else tie.end if act else tie.act
+            rows = of_ties if act is None else of_acts
+            rows.append((about, source, seq, locator, of, value, basis.value, because, 0))
+        self._insert("citation", ("agreement_id", *_CITATION), of_ties)
+        self._insert("citation", ("agreement_act_id", *_CITATION), of_acts)
 
     def _load_seqs(self, sources: set[int]) -> None:
         for batch in in_batches(sources - self._seqs.keys()):
