@@ -18,7 +18,7 @@ from twinning.db.references import CITABLE
 from twinning.db.tables import record_class_named
 from twinning.inputs.citable import citable_fields
 from twinning.queries.reports import list_outlines
-from twinning.render.languages.saying import count_forms, label, word
+from twinning.render.languages.saying import count_forms, heading_context, label, word
 from twinning.rows import FACTS
 
 PROGRAM = Path(__file__).resolve().parents[2] / "src/twinning"
@@ -57,13 +57,10 @@ def template() -> Catalog:
     for outline in list_outlines():
         catalog.add(outline.about.template)
     modules = [ast.parse(path.read_text("utf-8")) for path in sorted(PROGRAM.rglob("*.py")) if _is_read(path)]
-    for name in (
-        *FACTS,
-        *_columns_of_records(),
-        *_fields_of_sources(),
-        *(name for each in modules for name in _headings(each)),
-    ):
-        catalog.add(label(name), context="heading")
+    for name in (*FACTS, *_columns_of_records(), *_fields_of_sources()):
+        catalog.add(label(name), context=heading_context(None))
+    for name, sense in (heading for each in modules for heading in _headings(each)):
+        catalog.add(label(name), context=heading_context(sense))
     for text in ("yes", "no", *(text for each in modules for text in _words(each))):
         catalog.add(word(text), context="word")
     for module in modules:
@@ -106,12 +103,18 @@ def _written(catalog: Catalog, language: str) -> str:
     return f'msgid ""\nmsgstr ""\n{lines}\n{text.getvalue().decode()}'
 
 
-def _headings(module: ast.Module) -> Iterator[str]:
-    """Give the names of the columns that people see, of facts, and of the parts of a dossier."""
+def _headings(module: ast.Module) -> Iterator[tuple[str, str | None]]:
+    """Give the names of the columns that people see, of facts, and of the parts of a dossier, with their sense."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Row") and node.name != "Row":
+            yield from (column for each in node.body for column in _column(each))
+    yield from ((name, None) for name in _names(module))
+
+
+def _names(module: ast.Module) -> Iterator[str]:
+    """Give the names of facts, of outcomes, and of the parts of a dossier."""
     for node in ast.walk(module):
         match node:
-            case ast.ClassDef(name=name) if name.endswith("Row") and name != "Row":
-                yield from (column for each in node.body for column in _column(each))
             case ast.ClassDef(name=name, body=body) if name.endswith("Outcome"):
                 yield from (text for each in body if isinstance(each, ast.Assign) for text in _texts(each.value))
             case ast.FunctionDef(name="_facts"):
@@ -125,13 +128,15 @@ def _headings(module: ast.Module) -> Iterator[str]:
                 yield from _texts(name_of)
 
 
-def _column(field: ast.stmt) -> Iterator[str]:
-    """Give the name of a column, but for one that is never shown: `column(0)`."""
+def _column(field: ast.stmt) -> Iterator[tuple[str, str | None]]:
+    """Give the name and the sense of a column, but for one that is never shown: `column(0)`."""
     match field:
         case ast.AnnAssign(value=ast.Call(args=[ast.Constant(value=0), *_])):
             return
         case ast.AnnAssign(target=ast.Name(id=name), annotation=kind) if "ClassVar" not in ast.unparse(kind):
-            yield name
+            keywords = field.value.keywords if isinstance(field.value, ast.Call) else []
+            senses = [text for each in keywords if each.arg == "sense" for text in _texts(each.value)]
+            yield name, next(iter(senses), None)
 
 
 def _texts(node: ast.expr) -> Iterator[str]:

@@ -117,7 +117,7 @@ def test_a_report_that_is_drawn_speaks_the_language(run_cli: RunCli, sqlite_seed
     page = written("partners", "html", "de")
     for text in ('<html lang="de">', "Partner von Busan", 'Stand: <time datetime="2026-01-01">1. Januar 2026</time>'):
         assert text in page
-    assert "釜山広域市の周年" in written("anniversaries", "ics", "ja")
+    assert "釜山広域市の提携周年" in written("anniversaries", "ics", "ja")
 
 
 def test_a_country_that_stands_where_a_city_might_is_named_in_the_language(

@@ -22,7 +22,7 @@ from twinning.render.languages.saying import counted, label, translated, word, w
 from twinning.rows import Dossier, Fact, Listing, Meaning, NamedPlace, Section, Several, column_names
 from twinning.rows.partners import PartnerRow
 from twinning.rows.phrases import named, phrase, phrases
-from twinning.rows.records import activity_day
+from twinning.rows.records import ActivityRow, activity_day
 
 LANGUAGES = ["ko", "ja", "de"]
 
@@ -103,7 +103,7 @@ def test_a_phrase_is_its_english_text_and_what_stands_in_it_is_written_as_the_la
     told = phrase("Through {city}, succeeded on {day}", city="마산", day="2010-07-01")
     assert told == "Through 마산, succeeded on 2010-07-01"
     assert translated(told, None) == told
-    assert translated(told, "ko") == "전신 마산을 통해(2010년 7월 1일 승계)"
+    assert translated(told, "ko") == "전신 마산에서 승계(2010년 7월 1일)"
     assert translated(told, "fr") == told
     assert translated("Agreements", "ko") == "Agreements"  # data is said as it is
     assert translated(named("부산", "상하이"), "ko") == "부산 및 상하이"
@@ -164,6 +164,28 @@ def test_a_calendar_says_the_places_of_an_activity_in_the_language() -> None:
     in_korean = with_city_names(Listing(PartnerRow, (), days=(day,)), {"Busan": "부산"})
     assert isinstance(in_korean, Listing)
     assert [translated(each.description, "ko") for each in in_korean.days or ()] == ["부산 (주최); 중국 (초청)"]
+
+
+def test_a_heading_of_two_meanings_has_a_word_for_each() -> None:
+    assert [label("people", "ko", sense) for sense in (None, "how many")] == ["인물", "인원"]
+    assert label("people", None, "how many") == label("people", "fr", "how many") == "People"
+    row = dict.fromkeys(column_names(ActivityRow)) | {"activity": "Fair", "people": 12, "inferred": Several()}
+    values: dict[str, Any] = row
+    listing = Listing(ActivityRow, (Section("events", ActivityRow, [ActivityRow(**values)]),))
+    for format in ("table", "md", "html"):
+        assert "인원" in rendered(listing, format, Options(language="ko"))
+
+
+def test_no_korean_text_has_a_particle_behind_a_name_that_may_be_in_latin_letters() -> None:
+    with (FOLDER / "ko.po").open("rb") as file:
+        texts = [text for each in read_po(file, locale="ko") for text in [each.string] if each.id]
+    said = [text for each in texts for text in ([each] if isinstance(each, str) else each)]
+    behind = {
+        name
+        for text in said
+        for name in re.findall(r"\{(\w+)\}[^\s{}]*(?:\(으\)로|과\(와\)|[은을이]\([는를가]\))", text)
+    }
+    assert behind <= {"day", "parts"}  # these end in Korean: 2004년, 연도
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -28,6 +28,11 @@ def column_words(row_class: type[Row], language: str | None) -> dict[str, Words]
     return {column.name: words(column.metadata.get("means"), language) for column in fields(row_class)}
 
 
+def column_label(row_class: type[Row], name: str, language: str | None) -> str:
+    """Return the words for people of a column, in the sense that it has in these rows."""
+    return label(name, language, row_class.__dataclass_fields__[name].metadata.get("sense"))
+
+
 def heading(section: Section[Any], language: str | None = None) -> str:
     """Return the heading of a dossier's section: its title, else the words of its name."""
     return translated(section.title, language) if section.title else label(section.name, language)

@@ -77,16 +77,22 @@ class Meaning(Enum):
 
 
 def column(
-    keep: int | None = None, means: Meaning | None = None, narrow: str | None = None, *, needed: bool = False
+    keep: int | None = None,
+    means: Meaning | None = None,
+    narrow: str | None = None,
+    *,
+    sense: str | None = None,
+    needed: bool = False,
 ) -> Any:
     """Return a dataclass field that a narrow terminal keeps in this order: 1 is the last to go, 0 is never shown.
 
     Where all `needed` ones have room only if text folds tight, it does: they are the first in that order.
 
     A field without this mark ranks by its position. Machine formats always have every column. `means` is what people
-    read in their own language; `narrow` is a column that says the same in less room.
+    read in their own language; `narrow` is a column that says the same in less room; `sense` tells what the heading
+    means here from what it means elsewhere, where another language has two words.
     """
-    metadata = {"means": means, "narrow": narrow, "needed": needed}
+    metadata = {"means": means, "narrow": narrow, "sense": sense, "needed": needed}
     return field(metadata=metadata if keep is None else metadata | {"keep": keep})
 
 

@@ -16,7 +16,7 @@ class NameRow:
     name: str = column()
     language: str | None = column(means=Meaning.LANGUAGE)
     kind: str = column(means=Meaning.WORD)
-    since: str | None = column(means=Meaning.DATE)
+    since: str | None = column(means=Meaning.DATE, sense="the first day")
     until: str | None = column(means=Meaning.DATE)
 
 
@@ -72,7 +72,7 @@ class StatusSpanRow:
     """
 
     status: str = column(means=Meaning.WORD)
-    since: str | None = column(means=Meaning.DATE)
+    since: str | None = column(means=Meaning.DATE, sense="the first day")
     until: str | None = column(means=Meaning.DATE)
 
 
@@ -154,7 +154,7 @@ class SourceRow:
     source: str
     kind: str = column(means=Meaning.WORD)
     published: str | None = column(means=Meaning.DATE)
-    places: Several = column()
+    places: Several = column(sense="in a source")
     address: str | None = column()
     key: str = column()
 
@@ -164,11 +164,11 @@ class InferredRow:
     """What no source states and was inferred from one: the field of a record, its value, and from what it follows."""
 
     record: str = column(4)
-    field: str | None = column(1, means=Meaning.FIELD)
+    field: str | None = column(1, means=Meaning.FIELD, sense="of a record")
     value: str | None = column(2, means=Meaning.VALUE)
     because: str | None = column(3)
     source: str = column(6)
-    place: str | None = column(5)
+    place: str | None = column(5, sense="in a source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class CitationRow:
 
     place: str | None
     record: str
-    field: str | None = column(means=Meaning.FIELD)
+    field: str | None = column(means=Meaning.FIELD, sense="of a record")
     value: str | None = column(means=Meaning.VALUE)
     basis: str = column(means=Meaning.WORD)
     because: str | None = column()
@@ -194,10 +194,10 @@ class StatedRow:
     """What a source states for a field of a record, agreeing or not, and the place in it; `citation` names that."""
 
     record: str = column(5)
-    field: str = column(1, means=Meaning.FIELD)
+    field: str = column(1, means=Meaning.FIELD, sense="of a record")
     stated: str = column(2, means=Meaning.VALUE)
     source: str = column(3)
-    place: str | None = column(4)
+    place: str | None = column(4, sense="in a source")
     speaks_for: str | None = column(6, means=Meaning.CITY)
     citation: str = column(7)
 
@@ -213,13 +213,13 @@ class ContradictionRow:
 
     about: str = column(1, means=Meaning.CITY, needed=True)
     record: str = column(8)
-    field: str = column(6, means=Meaning.FIELD, needed=True)
+    field: str = column(6, means=Meaning.FIELD, needed=True, sense="of a record")
     recorded: str = column(2, means=Meaning.VALUE, needed=True)
     recorded_by: Several = column(4, needed=True)
     recorded_places: Several = column(10)
     stated: str = column(3, means=Meaning.VALUE, needed=True)
     source: str = column(5, needed=True)
-    place: str | None = column(11)
+    place: str | None = column(11, sense="in a source")
     speaks_for: str | None = column(9, means=Meaning.CITY)
     citation: str = column(7)
 
@@ -229,12 +229,12 @@ class DecisionRow:
     """A word that was preferred, its source, and why. `kept` are the other words on the field, with their sources."""
 
     record: str = column(6)
-    field: str = column(1, means=Meaning.FIELD)
+    field: str = column(1, means=Meaning.FIELD, sense="of a record")
     preferred: str = column(2, means=Meaning.VALUE)
     source: str = column(5)
     speaks_for: str | None = column(8, means=Meaning.CITY)
     because: str | None = column(3)
-    kept: Several = column(4)
+    kept: Several = column(4, sense="beside what was preferred")
     citation: str = column(7)
 
 
@@ -244,7 +244,7 @@ class NoteRow:
 
     note: str
     source: str
-    place: str | None
+    place: str | None = column(sense="in a source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,7 @@ class InheritedTieRow:
 class MergedValueRow:
     """A field on which two records of one thing differed: the value that was kept, and the one that was given up."""
 
-    field: str = column(means=Meaning.FIELD)
+    field: str = column(means=Meaning.FIELD, sense="of a record")
     kept: str = column(means=Meaning.VALUE)
     given_up: str = column(means=Meaning.VALUE)
 
@@ -307,6 +307,6 @@ class MetPersonRow:
     person: str = column(1)
     post: str | None = column(2)
     role: str = column(5, means=Meaning.WORD)
-    at: str = column(3, means=Meaning.TEXT)
+    at: str = column(3, means=Meaning.TEXT, sense="an occasion")
     on: str | None = column(4, means=Meaning.DATE)
     key: str = column(6)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from twinning import rows
 from twinning.rows import Meaning, column
 
 
@@ -10,7 +11,7 @@ class ReadColumnRow:
     """A column of the file, and the field of a tie that it was read as; empty where it is not read."""
 
     column: str
-    field: str | None
+    field: str | None = rows.column(sense="of a record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class DiffersRow:
 
     line: int = column(3)
     record: str = column(1)
-    field: str = column(2)
+    field: str = column(2, means=Meaning.FIELD, sense="of a record")
     here: str | None = column(4)
     there: str | None = column(5)
 

@@ -66,7 +66,7 @@ class ActivityRow:
     start: str | None = column(3, means=Meaning.DATE)
     end: str | None = column(5, means=Meaning.DATE)
     duration: str | None = column(12, means=Meaning.DURATION)
-    people: int | None = column(9, means=Meaning.COUNT)
+    people: int | None = column(9, means=Meaning.COUNT, sense="how many")
     approximate: bool | None = column(10)
     places: Several = column(4, means=Meaning.CITY)
     place_keys: Several = column(0)
@@ -174,5 +174,5 @@ class FoundRow:
     """A place where a searched text stands: the record, which of its fields, and what the field says."""
 
     record: str
-    field: str = column(means=Meaning.FIELD)
+    field: str = column(means=Meaning.FIELD, sense="of a record")
     text: str = column()

@@ -55,7 +55,7 @@ class ExplainedRow:
 
     row: int = column(5)
     about: str = column(1)
-    number: str = column(2, means=Meaning.FIELD)
+    number: str = column(2, means=Meaning.FIELD, sense="in a report")
     value: str = column(3)
     key: str = column(4)
 

@@ -21,7 +21,7 @@ class OperationRow:
     """One command's worth of change: when (UTC, ISO 8601), who, what, how many rows, and whether it was taken back."""
 
     operation: int = column(1)
-    at: str = column(2)
+    at: str = column(2, sense="a time")
     actor: str = column(4)
     command: str = column(3)
     inserted: int = column(6, means=Meaning.COUNT)
@@ -41,7 +41,7 @@ class ChangeRow:
     record: str = column(4)
     change: str = column(5)
     table: str = column(0)
-    field: str = column(3)
+    field: str = column(3, means=Meaning.FIELD, sense="of a record")
     before: str | None = column(2, means=Meaning.VALUE)
     after: str | None = column(1, means=Meaning.VALUE)
 
@@ -65,11 +65,11 @@ class DifferenceRow:
     table: str = column(6)
     record: str = column(1)
     change: str = column(2)
-    field: str | None = column(3)
+    field: str | None = column(3, means=Meaning.FIELD, sense="of a record")
     in_package: str | None = column(4, means=Meaning.VALUE)
     in_register: str | None = column(5, means=Meaning.VALUE)
     operation: int | None = column(7)
-    at: str | None = column(8)
+    at: str | None = column(8, sense="a time")
     actor: str | None = column(9)
 
 

@@ -33,13 +33,13 @@ class ConflictRow:
 
     about: str = column(1, means=Meaning.CITY, needed=True)
     record: str = column(8)
-    field: str = column(6, means=Meaning.FIELD, needed=True)
+    field: str = column(6, means=Meaning.FIELD, needed=True, sense="of a record")
     recorded: str = column(2, means=Meaning.VALUE, needed=True)
     recorded_by: Several = column(4, needed=True)
     recorded_places: Several = column(9)
     stated: str = column(3, means=Meaning.VALUE, needed=True)
     source: str = column(5, needed=True)
-    place: str | None = column(10)
+    place: str | None = column(10, sense="in a source")
     speaks_for: str | None = column(11, means=Meaning.CITY)
     citation: str = column(7)
 

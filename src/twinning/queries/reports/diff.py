@@ -49,7 +49,7 @@ class DiffRow:
 
     change: str = column(2, means=Meaning.WORD)
     parties: Several = column(1, means=Meaning.CITY)
-    field: str | None = column(3, means=Meaning.FIELD)
+    field: str | None = column(3, means=Meaning.FIELD, sense="of a record")
     earlier: Several = column(4, means=Meaning.VALUE)
     later: Several = column(5, means=Meaning.VALUE)
     key: str = column(6)

@@ -36,7 +36,7 @@ class DuplicateRow:
 
     record: str = column(1)
     other: str = column(2)
-    speaks_for: Several = column(3, means=Meaning.TEXT)
+    speaks_for: Several = column(3, means=Meaning.TEXT, sense="for being one")
     speaks_against: Several = column(4, means=Meaning.TEXT)
     merge: str = column(5)
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
-from twinning.render.columns import column_words, fact_words, heading
-from twinning.render.languages.saying import translated
+from twinning.render.columns import column_label, column_words, fact_words, heading
+from twinning.render.languages.saying import label, translated
 from twinning.render.options import Document, Options
 from twinning.render.text import visible
 from twinning.rows import Dossier, Listing, Row, is_unknown
@@ -42,7 +42,8 @@ def _dossier(document: Dossier, language: str | None) -> Iterator[Iterable[str]]
     yield [f"# {_escaped(translated(document.title, language))}"]
     known = [fact for fact in document.facts if not is_unknown(fact.value)]
     if known:
-        yield [f"- **{fact.name}**: {_escaped(fact_words(fact, language))}" for fact in known]
+        names = [label(fact.name, language) if language else fact.name for fact in known]
+        yield [f"- **{name}**: {_escaped(fact_words(fact, language))}" for name, fact in zip(names, known, strict=True)]
     for section in document.sections:
         if section.rows:
             yield [f"## {_escaped(heading(section, language))}"]
@@ -50,8 +51,9 @@ def _dossier(document: Dossier, language: str | None) -> Iterator[Iterable[str]]
 
 
 def _table(row_class: type[Row], rows: Sequence[Row], language: str | None) -> Iterator[str]:
+    """Give the lines of a table, headed as in data or, in a language, for people."""
     columns = column_words(row_class, language)
-    yield _line(columns)
+    yield _line(_escaped(column_label(row_class, name, language)) if language else name for name in columns)
     yield _line("---" for _ in columns)
     for row in rows:
         yield _line(_escaped(write(getattr(row, name))) for name, write in columns.items())

@@ -11,7 +11,7 @@ from dataclasses import Field, dataclass, fields
 from functools import cache
 from typing import Any, TextIO
 
-from twinning.render.columns import column_words, fact_words, heading
+from twinning.render.columns import column_label, column_words, fact_words, heading
 from twinning.render.drawings.bars import charts_of_section, draw_bars
 from twinning.render.drawings.picture import pictures_of_whole
 from twinning.render.drawings.svg import TEMPLATES
@@ -143,7 +143,8 @@ def _columns(row_class: type[Row], language: str | None) -> tuple[Column, ...]:
     shown = [each for each in fields(row_class) if each.metadata.get("keep") != 0]
     looks = {each.name: _class_name(each) for each in shown}
     means = {each.name: each.metadata.get("means") for each in shown}
-    return tuple(Column(name, label(name, language), look, written[name], means[name]) for name, look in looks.items())
+    labels = {each.name: column_label(row_class, each.name, language) for each in shown}
+    return tuple(Column(name, labels[name], look, written[name], means[name]) for name, look in looks.items())
 
 
 def _class_name(column: Field[Any]) -> str:

@@ -3,25 +3,15 @@
 There is no compiled form that could go stale: reading one takes 40 ms, and no command without a language does.
 """
 
-from collections.abc import Mapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
-from types import MappingProxyType
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 FOLDER = files("twinning.render.languages") / "locale"
-CONTEXTS: Mapping[str, str] = MappingProxyType(
-    {
-        "heading": "the name of a column, a fact or a part, as it stands above what it names",
-        "word": "a word from a list of the register, as it stands in a cell",
-        "count": "how many rows there are, by what they are",
-    }
-)
-"""What a text without a sentence around it is, by the context that catalogues give it."""
 
 
 @cache

@@ -40,11 +40,19 @@ def translated(text: str, language: str | None) -> str:
     return visible(text)
 
 
-def label(name: str, language: str | None = None) -> str:
-    """Return the words for people of a column, fact or section: `last_activity` is `Last activity`."""
+def label(name: str, language: str | None = None, sense: str | None = None) -> str:
+    """Return the words for people of a column, fact or section: `last_activity` is `Last activity`.
+
+    `sense` is which of several meanings its word has here (see `rows.column`).
+    """
     text = name.replace("_", " ")
     text = text[:1].upper() + text[1:]
-    return _text("heading", _DONE.get(text, text), language)
+    return _text(heading_context(sense), _DONE.get(text, text), language)
+
+
+def heading_context(sense: str | None) -> str:
+    """Return the context under which catalogues have a heading."""
+    return f"heading: {sense}" if sense else "heading"
 
 
 def word(value: str, language: str | None = None) -> str:

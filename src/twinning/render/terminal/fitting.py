@@ -6,8 +6,8 @@ from functools import partial
 
 from rich.cells import cell_len
 
-from twinning.render.columns import by_rank, column_words
-from twinning.render.languages.saying import Words, label
+from twinning.render.columns import by_rank, column_label, column_words
+from twinning.render.languages.saying import Words
 from twinning.rows import Row, column_names, is_unknown
 
 GAP = 2
@@ -26,6 +26,7 @@ class FittedColumn:
 
     name: str
     stands_for: str
+    label: str
     write: Words
     width: int
     is_number: bool
@@ -54,8 +55,9 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
     before the next has to go.
     """
     written = column_words(row_class, language)
-    measured = partial(_measured, rows=rows, language=language)
-    ranked = [measured(name, name, written[name]) for name in by_rank(row_class)]
+    labels = {name: column_label(row_class, name, language) for name in written}
+    measured = partial(_measured, rows=rows)
+    ranked = [measured(name, name, labels[name], written[name]) for name in by_rank(row_class)]
     first = ranked[0]
     ranked.sort(key=lambda column: (column.is_empty, not _leaves_room(first, column, width)))
     needed = max(_FIRST, sum(bool(each.metadata.get("needed")) for each in fields(row_class)))
@@ -64,7 +66,7 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
     for at, column in enumerate(ranked):
         if column.name in narrow:
             name = narrow[column.name]
-            shorter = measured(name, column.name, written[name])
+            shorter = measured(name, column.name, column.label, written[name])
             swapped = [*ranked[:at], shorter, *ranked[at + 1 :]]
             if _filled(_kept(swapped, width, least)) > _filled(_kept(ranked, width, least)):
                 ranked = swapped
@@ -93,14 +95,14 @@ def _filled(columns: Sequence[FittedColumn]) -> int:
     return sum(not column.is_empty for column in columns)
 
 
-def _measured(name: str, stands_for: str, write: Words, rows: Sequence[Row], language: str | None) -> FittedColumn:
+def _measured(name: str, stands_for: str, label: str, write: Words, rows: Sequence[Row]) -> FittedColumn:
     values = [getattr(row, name) for row in rows]
-    width = max(cell_len(text) for text in (label(stands_for, language), *map(write, values)))
+    width = max(cell_len(text) for text in (label, *map(write, values)))
     known = [value for value in values if not is_unknown(value)]
     is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
     is_reference = name in _REFERENCES
     is_empty = all(map(is_unknown, values[:_JUDGED]))
-    return FittedColumn(name, stands_for, write, width, bool(known) and is_number, is_reference, is_empty)
+    return FittedColumn(name, stands_for, label, write, width, bool(known) and is_number, is_reference, is_empty)
 
 
 def _room(columns: Sequence[FittedColumn], widest: int) -> int:

@@ -14,7 +14,7 @@ from rich.console import Console, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from twinning.render.columns import by_rank, fact_words, heading
+from twinning.render.columns import by_rank, column_label, fact_words, heading
 from twinning.render.languages.saying import comma, counted, label, translated, word
 from twinning.render.options import Document, Options
 from twinning.render.terminal.fitting import GAP, FittedColumn, fitting_columns
@@ -138,9 +138,10 @@ def _remarks(
     )
     here = {column.name for column in columns} | {column.stands_for for column in columns}
     rows = [row for section in sections for row in _looked_at(section)]
-    missing = (name for name in by_rank(row_class) if name not in here)
-    if left_out := [label(name) for name in missing if not all(is_unknown(getattr(row, name)) for row in rows)]:
-        yield translated(_no_room(WithCommas(left_out), options), options.language)
+    missing = [name for name in by_rank(row_class) if name not in here]
+    told = [name for name in missing if not all(is_unknown(getattr(row, name)) for row in rows)]
+    if labels := [column_label(row_class, name, options.language) for name in told]:
+        yield translated(_no_room(WithCommas(labels), options), options.language)
 
 
 def _no_room(columns: WithCommas, options: Options) -> Phrase:
@@ -186,7 +187,7 @@ def _table(
     table = Table(box=SIMPLE_HEAD, show_edge=False, show_header=has_header, pad_edge=False, padding=padding)
     for column in columns:
         justify: JustifyMethod = "right" if column.is_number else "left"
-        table.add_column(Text(label(column.stands_for, language)), justify=justify, width=column.width, overflow="fold")
+        table.add_column(Text(column.label), justify=justify, width=column.width, overflow="fold")
     styles = {word(status, language): style for status, style in _STATUS_STYLES.items()}
     for record in _records(columns, rows):
         table.add_row(*(_cell(column, text, styles) for column, text in zip(columns, record, strict=True)))
