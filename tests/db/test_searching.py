@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from db.raw import raw_connection
 from migrations.schema import data_of
@@ -134,11 +135,15 @@ def test_what_a_session_wrote_is_found_before_it_ends(address):
     assert damage(address) == []
 
 
+def _insert_and_fail(session: Session, name: str) -> None:
+    insert_people(session, name)
+    raise DatabaseError("no")
+
+
 def test_rows_that_were_taken_back_are_found_neither_then_nor_by_those_that_get_their_ids(address):
     with writing(address, DOING) as session:
         with pytest.raises(DatabaseError), attempt(session):
-            insert_people(session, "Park Won-soon")
-            raise DatabaseError("no")
+            _insert_and_fail(session, "Park Won-soon")
         insert_people(session, "Kim Young-sam", "Lee Myung-bak")
         assert list(find_rows(connection_of(session), "wonsoon")) == []
         insert_people(session, "Oh Se-hoon")
