@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Integer,
     Select,
-    TableClause,
     Text,
     case,
     cast,
@@ -30,12 +30,30 @@ from twinning.exchange.package.layout import ColumnKind, FileColumn, FileLayout
 
 def file_rows(connection: Connection, layout: FileLayout) -> Iterator[Rows]:
     """Give a table's rows as cells, some at a time, in the order of their names: code points, and numbers by value."""
-    columns = (_cell(layout.table, column).label(column.name) for column in layout.columns)
-    cells = select(*columns).select_from(table_named(layout.table)).subquery()
+    cells = _cells(layout).subquery()
     identity = ((column, cells.c[column.name]) for column in _identity(layout))
     order = (_sorted(connection, column, cell) for column, cell in identity)
     query: Select[*tuple[Any, ...]] = select(cells).order_by(*order)
     return fetch_parts(connection, query)
+
+
+def _cells(layout: FileLayout) -> Select[*tuple[Any, ...]]:
+    """Return the select of a table's cells, in no order.
+
+    SQLite begins with what an outer join has on its left, and reads the table itself where a column is wanted that no
+    index has. So records come in the order of their ids, in which those that they refer to lie as well: among a
+    million agreements, keys were found in half the time that they took in the order of an index.
+    """
+    records: FromClause = table_named(layout.table)
+    rows, columns = records, []
+    for column in layout.columns:
+        if column.kind is ColumnKind.KEY:
+            named = table_named(column.targets[0]).alias()
+            rows = rows.outerjoin(named, named.c.id == records.c[f"{column.name}_id"])
+            columns.append(named.c.key.label(column.name))
+        else:
+            columns.append(_cell(records, column).label(column.name))
+    return select(*columns).select_from(rows).where(records.c.operation_id > 0)
 
 
 def _identity(layout: FileLayout) -> Iterator[FileColumn]:
@@ -47,25 +65,26 @@ def _sorted(connection: Connection, column: FileColumn, cell: ColumnElement[Any]
     """Return what a cell is sorted by: a number, or text by code points on a server too, an empty one first."""
     if column.kind is ColumnKind.INTEGER:
         return cell
-    text: ColumnElement[Any] = cell if column.required else func.coalesce(cell, "")
+    # Not by a key of another table as it is: SQLite would go by an index in its order.
+    is_plain = column.required and not column.targets
+    text: ColumnElement[Any] = cell if is_plain else func.coalesce(cell, "")
     return text.collate("C") if connection.dialect.name == "postgresql" else text
 
 
-def _cell(table_name: str, column: FileColumn) -> ColumnElement[Any]:
-    table = table_named(table_name)
+def _cell(table: FromClause, column: FileColumn) -> ColumnElement[Any]:
     if column.kind is ColumnKind.DATE or not column.targets:
         return _plain(table, column)
     if len(column.targets) == 1:
-        return _name(column.targets[0], table.c[f"{column.name}_id"])
+        return _name_in_full(column.targets[0], table.c[f"{column.name}_id"])
     ids = ((target, table.c[f"{target}_id"]) for target in column.targets)
     return case(*((record.is_not(None), _name_in_full(target, record)) for target, record in ids))
 
 
-def _plain(table: TableClause[Any], column: FileColumn) -> ColumnElement[Any]:
+def _plain(table: FromClause, column: FileColumn) -> ColumnElement[Any]:
     held: ColumnElement[Any] = table.c[f"{column.name}_text" if column.kind is ColumnKind.DATE else column.name]
     if column.kind is ColumnKind.BOOLEAN:
         return case({0: "false", 1: "true"}, value=type_coerce(held, Integer))
-    return held
+    return type_coerce(held, Text) if column.kind is ColumnKind.TEXT else held  # words are written as they are stored
 
 
 def _name_in_full(table_name: str, record: ColumnElement[int]) -> ColumnElement[Any]:
