@@ -138,7 +138,7 @@ def _gone(acts: list[Act]) -> set[int | None]:
 def _last_decisive(acts: list[Act]) -> Act | None:
     """Find the act that decides. A proposal made to partners who have already signed changes nothing."""
     decisive = [act for act in acts if act.rule.is_decisive]
-    if any(act.rule.puts_in_force for act in decisive):
+    if len(decisive) > 1 and any(act.rule.puts_in_force for act in decisive):
         decisive = [act for act in decisive if not act.rule.proposes]
     return decisive[-1] if decisive else None
 

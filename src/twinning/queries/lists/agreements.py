@@ -81,15 +81,16 @@ def _is_wanted(tie: Tie, choice: AgreementFilter) -> bool:
 
 
 def _row(tie: Tie, status: Status, fields: list[Field], inferred: TieInferences) -> AgreementRow:
+    places, since = tie.places, tie.since
     return AgreementRow(
-        parties=tie.places,
-        party_keys=tie.places.keys,
+        parties=places,
+        party_keys=places.keys,
         kind=tie.kind.value,
         status=status.value,
-        since=str(tie.since) if tie.since else None,
+        since=str(since) if since else None,
         instrument=tie.instrument.value,
         fields=Several(fields),
         title=tie.title,
-        inferred=Several(inferred.of(tie.id, tie.since, _INFERRED)),
+        inferred=Several(inferred.of(tie.id, since, _INFERRED)),
         key=tie.key,
     )

@@ -13,12 +13,11 @@ from twinning.db.tables.agreements import (
     AGREEMENT,
     AGREEMENT_ACT,
     AGREEMENT_PARTY,
-    AgreementActRecord,
 )
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, SourceRecord
-from twinning.db.typed_tables import fetch_records, fetch_records_with, fetch_rows
-from twinning.domain.agreements.status import Act, AgreementFacts, Claim, first_signed, is_known_by, known_by, status_of
+from twinning.db.typed_tables import fetch_records_with, fetch_rows, stored_date
+from twinning.domain.agreements.status import Act, AgreementFacts, Claim, first_signed, known_by, status_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Instrument, Status
 from twinning.rows import NamedPlace, Several
@@ -113,7 +112,8 @@ def find_agreement(connection: Connection, text: str) -> Tie:
 
 def ties_as_of(ties: Iterable[Tie], day: str) -> list[Tie]:
     """Return the agreements that had or may have come about by a day (ISO), as they were then."""
-    return [tie.as_of(day) for tie in ties if is_known_by(tie.facts, day)]
+    known = ((tie, tie.as_of(day)) for tie in ties)
+    return [then for tie, then in known if then.facts.acts or not tie.facts.acts]
 
 
 def ties_of(city: int) -> Select[int]:
@@ -135,9 +135,13 @@ def _parties(connection: Connection, chosen: Select[Any]) -> dict[int, list[Part
 
 def _acts(connection: Connection, chosen: Select[Any]) -> dict[int, list[Act]]:
     acts: dict[int, list[Act]] = defaultdict(list)
-    query = select(AGREEMENT_ACT).where(AGREEMENT_ACT.c.agreement_id.in_(chosen)).order_by(AGREEMENT_ACT.c.seq)
-    for act in fetch_records(connection, query, AgreementActRecord):
-        acts[act.agreement_id].append(Act(act.kind, act.on, act.seq, act.until, act.city_id))
+    of = AGREEMENT_ACT.c
+    on = (of.on_text, of.on_earliest, of.on_latest, of.on_doubtful)
+    query = select(of.agreement_id, of.kind, of.seq, of.city_id, of.until_text, *on)
+    query = query.where(of.agreement_id.in_(chosen)).order_by(of.seq)
+    for agreement, kind, seq, city, until, *day in fetch_rows(connection, query):
+        term = EdtfDate.parse(until) if until else None  # few acts set one
+        acts[agreement].append(Act(kind, stored_date(*day), seq, term, city))
     return acts
 
 
