@@ -2,7 +2,7 @@
 
 `python -m benchmarks.exchange [SIZE …]` grows registers of so many agreements (1,000 and 100,000 if not said), where
 they are not there yet, and prints Markdown: seconds, processor seconds and the peak of memory. The register's commands
-are whole processes; `sqlite3` has to be installed.
+are whole processes; `sqlite3` has to be installed, and `sqlite-utils`, which the extra `benchmark` brings.
 """
 
 import os
@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.register import init_register, make_register
 
 SIZES = (1_000, 100_000)
-_TWINNING = str(Path(sys.executable).with_name("twinning"))
+_TWINNING, _SQLITE_UTILS = (str(Path(sys.executable).with_name(name)) for name in ("twinning", "sqlite-utils"))
 _TABLES = ("operation", "source", "city", "agreement", "agreement_party", "agreement_act", "citation")
 _LISTS = (
     ("list-agreements", "--limit", "5"),
@@ -27,6 +27,32 @@ _LISTS = (
     ("list-cities", "--limit", "5"),
     ("list-agreements", "--csv"),
 )
+
+_PLACE = ("name", "country_code", "admin1", "latitude", "longitude", "wikidata_id")
+_NAMES = ("", "_country", "_region", "_latitude", "_longitude", "_wikidata")
+_OF_PARTIES = [
+    *(
+        f"{side}.{column} AS {side}{name}"
+        for side in ("city", "partner")
+        for column, name in zip(_PLACE, _NAMES, strict=True)
+    ),
+    *(f"NULL AS parties{name}" for name in _NAMES),
+]
+_TIES = f"""
+    SELECT agreement.key, {", ".join(_OF_PARTIES)}, agreement.kind, signed.on_text AS date, ended.on_text AS ended,
+        iif(ended.id IS NULL, 'active', 'ended') AS status, NULL AS successor, agreement.title, agreement.instrument,
+        (SELECT group_concat(field, '; ') FROM agreement_field WHERE agreement_id = agreement.id) AS fields,
+        agreement.summary, source.title AS source, source.address
+    FROM agreement
+    JOIN agreement_party AS one ON one.agreement_id = agreement.id JOIN city ON city.id = one.city_id
+    JOIN agreement_party AS other ON other.agreement_id = agreement.id
+    JOIN city AS partner ON partner.id = other.city_id AND partner.key > city.key
+    LEFT JOIN agreement_act AS signed ON signed.agreement_id = agreement.id AND signed.kind = 'signed'
+    LEFT JOIN agreement_act AS ended ON ended.agreement_id = agreement.id AND ended.kind = 'ended'
+    LEFT JOIN citation ON citation.agreement_id = agreement.id LEFT JOIN source ON source.id = citation.source_id
+    ORDER BY agreement.key
+"""
+"""The rows of exported ties, of registers like these: two parties, one act of a kind and one source for each tie."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +85,12 @@ def main(*sizes: int) -> int:
 def _exchanged(register: Path, folder: Path) -> Iterator[tuple[str, Cost]]:
     package, plain, copy = folder / "package", folder / "plain.db", folder / "copy.db"
     selects = "; ".join(f"SELECT * FROM {table}" for table in _TABLES)
+    yield "`export` of the ties as CSV", cost_of([_TWINNING, "--db", str(register), "export", str(folder / "ties.csv")])
+    yield (
+        "`sqlite-utils query --csv` of the same rows",
+        cost_of([_SQLITE_UTILS, "query", str(register), _TIES, "--csv"]),
+    )
+    yield "`sqlite3 -csv` of the same rows", cost_of(["sqlite3", "-csv", "-header", str(register), _TIES])
     yield "`export` of a data package", cost_of([_TWINNING, "--db", str(register), "export", str(package)])
     yield "`sqlite3 -csv` of the tables", cost_of(["sqlite3", "-csv", str(register), selects])
     init_register(copy, "--empty")
