@@ -1,7 +1,9 @@
 """What every test has: registers on both databases, the command line, golden files, and nothing of the user's."""
 
+import gc
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,6 +32,9 @@ from twinning.db.storage.address import Address
 GOLDEN = Path(__file__).parent / "golden"
 RUN = pytest.StashKey[Run]()
 COMMANDS = Path(__file__).parent / "cli"
+NEEDED_MEMORY = 4 * 1024**3
+"""Bytes that have to be free where tests write in memory, of which they take a part."""
+
 DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 _FOREIGN = re.compile("TWINNING_|XDG_|PG(?!SERVER_)")
@@ -67,11 +72,29 @@ def pytest_configure(config: pytest.Config) -> None:
     _load_readline_for_a_dumb_terminal()
     for name in filter(_FOREIGN.match, list(os.environ)):
         del os.environ[name]
+    _work_in_memory()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command in a process of its own compiles the program anew
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as shells start what runs in the background
         signal.signal(signal.SIGINT, signal.default_int_handler)  # or the commands under test would not see Ctrl-C
     if not hasattr(config, "workerinput"):
         config.stash[RUN] = Run()
+
+
+def _work_in_memory() -> None:
+    """Put what tests write into memory where there is room: each has a register of its own, which many disks delay."""
+    memory = Path("/dev/shm")
+    if "TMPDIR" not in os.environ and memory.is_mount() and shutil.disk_usage(memory).free > NEEDED_MEMORY:
+        os.environ["TMPDIR"] = str(memory)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Let the garbage collector leave alone what stays for the whole run anyway, and come less often."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _load_readline_for_a_dumb_terminal() -> None:

@@ -164,10 +164,8 @@ def test_the_key_of_a_city_is_no_alias_and_that_is_a_difference(
 
 
 @pytest.mark.parametrize("table", ["city", "town"])
-def test_an_alias_of_nothing_is_refused(
-    address: Address, package: Callable[..., Path], tmp_path: Path, table: str
-) -> None:
-    with refused(address, tmp_path / "contents", "key_alias.csv", "'gone-kr' is neither in the package nor"):
+def test_an_alias_of_nothing_is_refused(address: Address, package: Callable[..., Path], table: str) -> None:
+    with refused(address, "key_alias.csv", "'gone-kr' is neither in the package nor"):
         take(address, package(key_alias=[ALIAS | {"record_table": table, "key": "gone-kr"}]))
 
 
@@ -180,20 +178,18 @@ def test_a_key_that_was_given_up_is_not_given_again(
     assert [row["key"] for row in recorded("agreement")] == ["a", "b--2"]
 
 
-def test_an_agreement_of_a_city_with_itself_is_refused(
-    address: Address, package: Callable[..., Path], tmp_path: Path
-) -> None:
+def test_an_agreement_of_a_city_with_itself_is_refused(address: Address, package: Callable[..., Path]) -> None:
     take(address, package())
     merge(address)
-    with refused(address, tmp_path / "contents", "busan-kr and pusan-kr, parties of a, are one city here"):
+    with refused(address, "busan-kr and pusan-kr, parties of a, are one city here"):
         take(address, package(**tie("a", "busan-kr", "pusan-kr")))
 
 
 def test_an_activity_does_not_become_part_of_itself_through_what_a_package_brings(
-    address: Address, package: Callable[..., Path], tmp_path: Path
+    address: Address, package: Callable[..., Path]
 ) -> None:
     take(address, package(activity=[VISIT | {"key": "day"}, VISIT | {"key": "hour", "part_of": "day"}]))
     for part_of in ("day", "hour", "week"):
         week = VISIT | {"key": "week", "part_of": "hour"}
-        with refused(address, tmp_path / "contents", "activity.csv: day would be part of itself"):
+        with refused(address, "activity.csv: day would be part of itself"):
             take(address, package(activity=[VISIT | {"key": "day", "part_of": part_of}, week]))

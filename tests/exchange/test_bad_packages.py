@@ -24,11 +24,11 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def is_refused(untouched, folder, tmp_path):
+def is_refused(untouched, folder):
     """Import what is in the folder; check that it is refused with these words, and leaves nothing."""
 
     def check(*words, changed=False):
-        with refused(untouched, tmp_path / "contents", *words):
+        with refused(untouched, *words):
             take(untouched, folder, changed=changed)
 
     return check
