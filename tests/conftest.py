@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 from cli.running import Result, environment_of, run_in_process
 from db.raw import create_unguarded
 from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
+from db.schemas import make_once
 from db.server import NotStartedError, Run
 from exchange.lists.answering import Answering, answering
 from programs import lack, require_programs, summary_of
@@ -264,6 +265,12 @@ def commands_are_made_once() -> Iterator[None]:
         return made[names]
 
     with mock.patch.object(main, "command_of", command_of):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def schema_of_files_is_made_once() -> Iterator[None]:
+    with mock.patch.object(migrate, "_upgrade", make_once):
         yield
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import accumulate, takewhile
 
 from twinning.render.text import visible
 
@@ -70,9 +71,9 @@ def shortened(content: str, room: float, size: float) -> str:
     """Return a text that has room in a width, cut where it has not."""
     if width_of(content, size) <= room:
         return content
-    while content and width_of(f"{content}…", size) > room:
-        content = content[:-1]
-    return f"{content.rstrip()}…"
+    shown, cut = visible(content), _letter("…")
+    fitting = takewhile(lambda width: size * (width + cut) <= room, accumulate(map(_letter, shown)))
+    return f"{shown[: len(list(fitting))].rstrip()}…"
 
 
 def wrapped(content: str, room: float, size: float) -> Iterator[str]:
