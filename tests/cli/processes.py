@@ -4,30 +4,24 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-
-from programs import find_program
-from twinning.db.storage.address import Address
-
-_HELD = """
-import sys, time
+from functools import partial
+from typing import Any, NoReturn
 from unittest import mock
-from twinning.cli.main import run
+
+from sqlalchemy.orm import Session
+
+from cli.running import environment_of
+from programs import find_program
+from twinning.__main__ import main
+from twinning.db.storage.address import Address
 from twinning.exchange.package import joining
 
-insert_columns = joining.insert_columns
-
-def insert_and_stay(session, table, columns):
-    insert_columns(session, table, columns)
-    if table == "agreement":
-        print("writing", flush=True)
-        time.sleep(60)
-
-with mock.patch.object(joining, "insert_columns", insert_and_stay):
-    sys.exit(run(sys.argv[1:]))
-"""
+_FIRST_AFTER_STREAMS, _LAST = 3, 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +53,72 @@ def in_shell(line: str, *arguments: str, address: Address) -> Ended:
 @contextmanager
 def importing(folder: str, address: Address) -> Iterator[subprocess.Popen[str]]:
     """Give an import that stays in the middle of its writing until something ends it."""
-    command = [sys.executable, "-c", _HELD, "import", folder]
+    insert_columns = joining.insert_columns
+
+    def insert_and_stay(session: Session, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+        insert_columns(session, table, columns)
+        if table == "agreement":
+            stay()
+
+    patch = mock.patch.object(joining, "insert_columns", insert_and_stay)
+    with staying("import", folder, address=address, where=patch) as process:
+        yield process
+
+
+@contextmanager
+def staying(
+    *arguments: str, address: Address, where: AbstractContextManager[object]
+) -> Iterator[subprocess.Popen[str]]:
+    """Give a command once it has come to where a patch lets it `stay`; end it in any case."""
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, env=_environment(address), stdout=pipe, stderr=pipe, text=True) as process:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that of threads in a fork, which the command has none of
+        process = subprocess.Popen(
+            [sys.executable],
+            preexec_fn=partial(become_command, arguments, environment_of(address, None), where),  # noqa: PLW1509 - as in terminals
+            stdout=pipe,
+            stderr=pipe,
+            text=True,
+        )
+    with process:
         try:
             assert process.stdout is not None
-            assert process.stdout.readline() == "writing\n"
+            assert process.stdout.readline() == "there\n", process.communicate()
             yield process
         finally:
             process.kill()
+
+
+def stay(*arguments: object) -> NoReturn:
+    """Say that a command has come so far, and stay until something ends it."""
+    sys.stdout.write("there\n")
+    sys.stdout.flush()
+    while True:  # also on a machine that stood still for as long as one sleep
+        time.sleep(60)
+
+
+def become_command(
+    arguments: tuple[str, ...], environment: Mapping[str, str], patch: AbstractContextManager[object]
+) -> NoReturn:
+    """Run a command, with something patched, in place of the program that a fork was to start; leave with its code.
+
+    The fork has loaded everything already; starting Python anew for each took most of the time of such tests.
+    """
+    os.closerange(_FIRST_AFTER_STREAMS, _LAST)  # one of them tells the parent that the program has started
+    sys.stdin, sys.stdout, sys.stderr = (open(number, mode, encoding="utf-8") for number, mode in enumerate("rww"))  # noqa: SIM115, PTH123 - they have no path
+    os.environ.update(environment)
+    sys.argv = ["twinning", *arguments]
+    code = 1
+    try:
+        with patch:
+            main()
+        code = 0
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)  # nothing of the tests may run on here
 
 
 def _command(*arguments: str) -> list[str]:

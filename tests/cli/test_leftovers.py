@@ -1,49 +1,23 @@
 """What is killed leaves nothing half-made under a name that counts, and the next run cleans up after it and says so."""
 
-import os
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from cli.commands import RunCli, done
+from cli.processes import stay, staying
 from twinning.db.storage.address import Address
 
 pytestmark = pytest.mark.both_databases
 
-_STAYING = """
-import sys, time
-from unittest import mock
 
-def stay(*arguments):
-    print("there", flush=True)
-    while True:  # also on a machine that stood still for as long as one sleep
-        time.sleep(60)
-
-with mock.patch(sys.argv.pop(1), stay):
-    from twinning.__main__ import main
-    main()
-"""
-
-
-@contextmanager
-def staying_in(function: str, *arguments: str, address: Address) -> Iterator[subprocess.Popen[str]]:
+def staying_in(function: str, *arguments: str, address: Address) -> AbstractContextManager[subprocess.Popen[str]]:
     """Give a command that stays where it calls a function until something ends it."""
-    place = str(address.path or address.url.render_as_string(False))
-    command = [sys.executable, "-c", _STAYING, function, *arguments]
-    pipe = subprocess.PIPE
-    environment = os.environ | {"TWINNING_DB": place}
-    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
-        try:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "there\n", process.communicate()
-            yield process
-        finally:
-            process.kill()
+    return staying(*arguments, address=address, where=mock.patch(function, stay))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
