@@ -110,6 +110,8 @@ def test_every_link_of_a_site_leads_to_a_file_and_a_place_in_it(site: Path) -> N
                 broken.append(f"{path.relative_to(site)}: {link}")
     assert len(read) > 60
     assert broken == []
+    reports = {f"reports/{path.name}" for path in (site / "reports").glob("*.html") if not path.stem[-1].isdigit()}
+    assert reports <= {*read[site / "reports.html"].links}
 
 
 def test_a_site_in_a_language_has_its_words_lists_countries_and_the_names_that_cities_have_in_it(
@@ -130,6 +132,9 @@ def test_a_site_in_a_language_has_its_words_lists_countries_and_the_names_that_c
         r'<a href="[a-z]+\.html"><strong>.*?</a>', (folder / "index.html").read_text("utf-8"), re.DOTALL
     )
     assert not re.search("[A-Za-z]{3}", re.sub("<.*?>", "", "".join(counted)))
+    for name in ("downloads.html", "reports.html"):
+        page = re.sub("<head>.*</head>|<[^>]*>", " ", (folder / name).read_text("utf-8"), flags=re.DOTALL)
+        assert {*re.findall("[A-Za-z]{2,}", page)} <= {"CSV", "Excel", "GeoJSON", "kB"}
     found = json.loads((folder / "search.json").read_text("utf-8"))
     names = next(names for title, _, _, names in found if title == "釜山広域市")
     assert {"釜山広域市", "busan", "부산"} <= set(names)

@@ -215,7 +215,7 @@ class ContradictionRow:
     record: str = column(8)
     field: str = column(6, means=Meaning.FIELD, needed=True, sense="of a record")
     recorded: str = column(2, means=Meaning.VALUE, needed=True)
-    recorded_by: Several = column(4, needed=True)
+    recorded_by: Several = column(4, means=Meaning.TEXT, needed=True)
     recorded_places: Several = column(10)
     stated: str = column(3, means=Meaning.VALUE, needed=True)
     source: str = column(5, needed=True)
@@ -234,7 +234,7 @@ class DecisionRow:
     source: str = column(5)
     speaks_for: str | None = column(8, means=Meaning.CITY)
     because: str | None = column(3)
-    kept: Several = column(4, sense="beside what was preferred")
+    kept: Several = column(4, means=Meaning.TEXT, sense="beside what was preferred")
     citation: str = column(7)
 
 

@@ -14,6 +14,7 @@ from twinning.queries.lookup.references import names_of
 from twinning.queries.lookup.titles import called
 from twinning.rows import Several
 from twinning.rows.dossiers import NoteRow, SourceRow
+from twinning.rows.phrases import phrase
 
 Chosen = Mapping[str, Select[int]]
 """Records by table: a select of the ids of each."""
@@ -65,7 +66,9 @@ class Cited:
     @property
     def spoken(self) -> str:
         """The title of its source, and the city that this speaks for."""
-        return f"{self.source.title} (for {self.speaks_for})" if self.speaks_for else self.source.title
+        if self.speaks_for is None:
+            return self.source.title
+        return phrase("{title} (for {city})", title=self.source.title, city=self.speaks_for)
 
 
 def ids_of_cited(citations: Iterable[Cited]) -> dict[str, set[int]]:

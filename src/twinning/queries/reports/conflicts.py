@@ -35,7 +35,7 @@ class ConflictRow:
     record: str = column(8)
     field: str = column(6, means=Meaning.FIELD, needed=True, sense="of a record")
     recorded: str = column(2, means=Meaning.VALUE, needed=True)
-    recorded_by: Several = column(4, needed=True)
+    recorded_by: Several = column(4, means=Meaning.TEXT, needed=True)
     recorded_places: Several = column(9)
     stated: str = column(3, means=Meaning.VALUE, needed=True)
     source: str = column(5, needed=True)

@@ -152,6 +152,8 @@ def _class_name(column: Field[Any]) -> str:
     name, meaning = column.name, column.metadata.get("means")
     if meaning is Meaning.WORD and column.type is Several:
         return ""
+    if meaning is Meaning.CITY and column.type is Several:
+        return "cities"
     if name in _REFERENCES:
         return "key"
     return "places-in" if name in _LONG else _CLASSES.get(meaning, "") if meaning else ""

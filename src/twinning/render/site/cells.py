@@ -105,7 +105,9 @@ class Linking:
 
     def _page(self, row: Any, column: Column) -> str | None:
         """Return the page that a cell of a row leads to: that of the row's record, from the column that names it."""
-        key = getattr(row, "key", None)
+        key, stem = getattr(row, "key", None), getattr(row, "stem", None)
+        if stem and column.name == "title":
+            return f"{stem}.html"
         if column.name in _CITIES and key:
             return self.addresses.find(key, ("cities",))
         if column.name != next((name for name in _NAMING if hasattr(row, name)), None):
