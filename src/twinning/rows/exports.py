@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from twinning.rows import Meaning, column
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which makes a row of so many columns ten times as dear to make
 class ExportedTieRow:
     """An agreement, in columns that `twinning import` reads back.
 

@@ -31,7 +31,7 @@ class CityRow:
     key: str = column(2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which makes a row several times as dear to make; there can be a million
 class AgreementRow:
     """An agreement. `since` is the first signing, EDTF; `party_keys` are the keys of the parties, in their order.
 

@@ -7,6 +7,7 @@ follow from these rows. Add a kind by adding a member to ActKind and its row, an
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -38,7 +39,7 @@ class Term(Enum):
     GONE_ON = "it sets one where it gives a day, else the one before goes on"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ActRule:
     """What acts of a kind do. `meaning` is a sentence for the reference.
 
@@ -68,12 +69,12 @@ class ActRule:
         """Whether it may say when the term ends."""
         return self.term is not Term.NOT_SET
 
-    @property
+    @cached_property
     def puts_in_force(self) -> bool:
         """Whether the agreement is in force after it, also with a party that had left."""
         return self.leads_to is Status.ACTIVE
 
-    @property
+    @cached_property
     def is_decisive(self) -> bool:
         """Whether it decides the status for all parties."""
         return self.leads_to is not None and not self.leaves

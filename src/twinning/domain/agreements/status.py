@@ -130,7 +130,7 @@ def _gone(acts: list[Act]) -> set[int | None]:
     for act in acts:
         if act.rule.leaves:
             gone.add(act.city)
-        elif act.rule.puts_in_force:
+        elif gone and act.rule.puts_in_force:
             gone.discard(act.city)
     return gone
 

@@ -1,7 +1,6 @@
 """Agreements as one table, in the columns that `twinning import` reads."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -17,7 +16,7 @@ from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
-from twinning.rows import Listing, Section, column_names
+from twinning.rows import Listing, Section
 from twinning.rows.exports import ExportedTieRow
 from twinning.rows.phrases import phrase
 
@@ -25,7 +24,6 @@ _Place = Sequence[str | float | None]
 """What is exported of a city: name, country, region, latitude, longitude, Wikidata's item."""
 
 _NOWHERE = (None,) * 6
-_OF_PARTIES = column_names(ExportedTieRow)[1:19]
 _ENDS = {Status.ENDED: ActKind.ENDED, Status.SUPERSEDED: ActKind.SUPERSEDED}
 
 
@@ -82,28 +80,29 @@ def _row(tie: Tie, some: _Some, as_of: str) -> ExportedTieRow:
     sources, fields = some.sources.get(tie.id), some.fields.get(tie.id)
     status = tie.status(as_of)
     places = [some.places[party.id] for party in sorted(tie.parties, key=attrgetter("key"))]
-    return ExportedTieRow(
-        key=tie.key,
-        **_parties(places),
-        kind=tie.kind.value,
-        date=_text(tie.since or _proposed(tie)),
-        ended=_text(_ended(tie, status)),
-        status=status.value,
-        successor=some.successors.get(tie.id) if status is Status.SUPERSEDED else None,
-        title=tie.title,
-        instrument=tie.instrument.value,
-        fields="; ".join(fields) if fields else None,
-        summary=some.summaries.get(tie.id),
-        source=sources[0].title or None if sources else None,
-        address=sources[0].address if sources else None,
+    cells: tuple[Any, ...] = (
+        tie.key,
+        *_parties(places),
+        str(tie.kind),
+        _text(tie.since or _proposed(tie)),
+        _text(_ended(tie, status)),
+        str(status),
+        some.successors.get(tie.id) if status is Status.SUPERSEDED else None,
+        tie.title,
+        str(tie.instrument),
+        "; ".join(fields) if fields else None,
+        some.summaries.get(tie.id),
+        sources[0].title or None if sources else None,
+        sources[0].address if sources else None,
     )
+    return ExportedTieRow(*cells)
 
 
-def _parties(places: Sequence[_Place]) -> dict[str, Any]:
+def _parties(places: Sequence[_Place]) -> tuple[Any, ...]:
     """Return what stands of the city, of its partner, and of the parties where there are more than two."""
     two = places if len(places) == 2 else (_NOWHERE, _NOWHERE)
     together = _NOWHERE if two is places else map(_together, zip(*places, strict=True))
-    return dict(zip(_OF_PARTIES, chain(*two, together), strict=True))
+    return (*two[0], *two[1], *together)
 
 
 def _together(cells: Sequence[str | float | None]) -> str | None:

@@ -85,10 +85,10 @@ def _row(tie: Tie, status: Status, fields: list[Field], inferred: TieInferences)
     return AgreementRow(
         parties=places,
         party_keys=places.keys,
-        kind=tie.kind.value,
-        status=status.value,
+        kind=str(tie.kind),
+        status=str(status),
         since=str(since) if since else None,
-        instrument=tie.instrument.value,
+        instrument=str(tie.instrument),
         fields=Several(fields),
         title=tie.title,
         inferred=Several(inferred.of(tie.id, since, _INFERRED)),
