@@ -1,8 +1,9 @@
 """Lists and data packages at scale, beside what SQLite's own tools take for the same rows in the same run.
 
-`python -m benchmarks.exchange [SIZE …]` grows registers of so many agreements (1,000 and 100,000 if not said), where
-they are not there yet, and prints Markdown: seconds, processor seconds and the peak of memory. The register's commands
-are whole processes; `sqlite3` has to be installed, and `sqlite-utils`, which the extra `benchmark` brings.
+`python -m benchmarks.exchange [out] [SIZE …]` grows registers of so many agreements (1,000 and 100,000 if not said),
+where they are not there yet, and prints Markdown: seconds, processor seconds and the peak of memory. With `out`,
+nothing is imported, which takes longest. The commands are whole processes; `sqlite3` has to be installed, and
+`sqlite-utils`, which the extra `benchmark` brings.
 """
 
 import os
@@ -69,21 +70,21 @@ class Cost:
         return f"{self.seconds:.1f} | {self.processor:.1f} | {self.first_line:.1f} | {self.peak:.0f}"
 
 
-def main(*sizes: int) -> int:
+def main(*given: str) -> int:
     """Measure, print, and return the exit code."""
-    for size in sizes or SIZES:
+    parts = (_taken_out,) if "out" in given else (_taken_out, _brought_in)
+    for size in [int(each) for each in given if each.isdecimal()] or SIZES:
         register = make_register(size)
         print(f"\n| {size:,} agreements | s | processor, s | first line, s | peak, MB |\n|---|---:|---:|---:|---:|")
         for command in _LISTS:
             print(f"| `{' '.join(command)}` | {cost_of([_TWINNING, '--db', str(register), *command])} |", flush=True)
         with tempfile.TemporaryDirectory() as folder:
-            for name, cost in _exchanged(register, Path(folder)):
+            for name, cost in (found for part in parts for found in part(register, Path(folder))):
                 print(f"| {name} | {cost} |", flush=True)
     return 0
 
 
-def _exchanged(register: Path, folder: Path) -> Iterator[tuple[str, Cost]]:
-    package, plain, copy = folder / "package", folder / "plain.db", folder / "copy.db"
+def _taken_out(register: Path, folder: Path) -> Iterator[tuple[str, Cost]]:
     selects = "; ".join(f"SELECT * FROM {table}" for table in _TABLES)
     yield "`export` of the ties as CSV", cost_of([_TWINNING, "--db", str(register), "export", str(folder / "ties.csv")])
     yield (
@@ -91,8 +92,12 @@ def _exchanged(register: Path, folder: Path) -> Iterator[tuple[str, Cost]]:
         cost_of([_SQLITE_UTILS, "query", str(register), _TIES, "--csv"]),
     )
     yield "`sqlite3 -csv` of the same rows", cost_of(["sqlite3", "-csv", "-header", str(register), _TIES])
-    yield "`export` of a data package", cost_of([_TWINNING, "--db", str(register), "export", str(package)])
+    yield "`export` of a data package", cost_of([_TWINNING, "--db", str(register), "export", str(folder / "package")])
     yield "`sqlite3 -csv` of the tables", cost_of(["sqlite3", "-csv", str(register), selects])
+
+
+def _brought_in(register: Path, folder: Path) -> Iterator[tuple[str, Cost]]:
+    package, plain, copy = folder / "package", folder / "plain.db", folder / "copy.db"
     init_register(copy, "--empty")
     yield "`import` of the data package", cost_of([_TWINNING, "--db", str(copy), "import", str(package)])
     init_register(plain, "--empty")
@@ -130,7 +135,7 @@ def copy_rows(register: Path, plain: Path) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] and not sys.argv[1].isdecimal():
+    if len(sys.argv) == 3 and Path(sys.argv[1]).is_file():
         copy_rows(Path(sys.argv[1]), Path(sys.argv[2]))
     else:
-        sys.exit(main(*map(int, sys.argv[1:])))
+        sys.exit(main(*sys.argv[1:]))
