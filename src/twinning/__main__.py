@@ -30,11 +30,18 @@ def _main() -> None:
         return
     gc.set_threshold(_COLLECTED_AFTER)
     _end_in_order_on_signals()
-    from twinning.cli.main import run  # noqa: PLC0415 - the version within three times a bare Python
-
-    code = run(sys.argv[1:])
+    code = _load_and_run()
     _forget_unwritable_errors()
     sys.exit(code)
+
+
+def _load_and_run() -> int:
+    from twinning.errors import ending_as_asked  # noqa: PLC0415 - the version within three times a bare Python
+
+    with ending_as_asked():
+        from twinning.cli.main import run  # noqa: PLC0415
+
+        return run(sys.argv[1:])
 
 
 def _end_in_order_on_signals() -> None:

@@ -4,6 +4,8 @@ Nothing here prints. The command line turns an error into `error: …` and `hint
 leaves with its exit code; a library caller catches `TwinningError`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 
 
@@ -82,3 +84,25 @@ class InputError(TwinningError):
     """A value or a file was rejected: a date that is none, a malformed row."""
 
     exit_code = ExitCode.INPUT
+
+
+@contextmanager
+def ending_as_asked() -> Iterator[None]:
+    """Raise the Ctrl-C, or the leaving that a signal asks for, of which Python has made an error of its own.
+
+    Until 3.12 it does so with one that comes as it makes a class, while a library loads: it says `RuntimeError: Error
+    calling __set_name__`.
+    """
+    try:
+        yield
+    except RuntimeError as error:
+        ending = _ending_behind(error) if type(error) is RuntimeError else None
+        if ending is None:
+            raise
+        raise ending from None
+
+
+def _ending_behind(error: BaseException | None) -> BaseException | None:
+    while error is not None and not isinstance(error, KeyboardInterrupt | SystemExit):
+        error = error.__cause__ or error.__context__
+    return error

@@ -112,6 +112,43 @@ def test_ctrl_c_while_the_program_loads_prints_nothing() -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
 
 
+_INTERRUPTED_AS_A_CLASS_IS_MADE = """
+import signal
+import sys
+module, sent = sys.argv.pop(1), int(sys.argv.pop(1))
+class Attribute:
+    def __set_name__(self, *_):
+        signal.raise_signal(sent)
+class Finder:
+    def find_spec(self, name, *_):
+        if name == module:
+            type("Made", (), {"attribute": Attribute()})
+sys.meta_path.insert(0, Finder())
+from twinning.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "sent", "code", "told"),
+    [
+        ("twinning.cli.main", signal.SIGINT, 130, ""),
+        ("twinning.cli.main", signal.SIGTERM, 143, ""),
+        ("rapidfuzz.distance", signal.SIGINT, 130, "note: interrupted; nothing was written\n"),
+        ("rapidfuzz.distance", signal.SIGTERM, 143, ""),
+    ],
+)
+def test_a_signal_is_no_error_where_python_makes_one_of_it(
+    sqlite_seeded: Address, module: str, sent: signal.Signals, code: int, told: str
+) -> None:
+    """Until 3.12 Python says `RuntimeError: Error calling __set_name__` of a signal that comes as it makes a class."""
+    arguments = [module, str(sent.value), "--db", str(sqlite_seeded.path), "add-city", "Pusann", "--country", "KR"]
+    command = [sys.executable, "-c", _INTERRUPTED_AS_A_CLASS_IS_MADE, *arguments]
+    with unchanged(sqlite_seeded):
+        ended = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (code, "", told)
+
+
 @pytest.mark.parametrize(
     ("sent", "code", "told"),
     [(signal.SIGINT, 130, "note: interrupted; nothing was written\n"), (signal.SIGKILL, -signal.SIGKILL, "")],

@@ -21,14 +21,15 @@ from twinning.cli.registry import HELP_OF_RECORD, check_command
 from twinning.db.storage.holders import telling
 from twinning.domain.privacy.personal import line_of, without_personal_values
 from twinning.domain.progress import shown_by
-from twinning.errors import ExitCode, TwinningError, UsageError
+from twinning.errors import ExitCode, TwinningError, UsageError, ending_as_asked
 from twinning.render.terminal.messages import print_error, print_note
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code. Only here do errors become words."""
     try:
-        return copy_context().run(_complete_or_run, arguments)
+        with ending_as_asked():
+            return copy_context().run(_complete_or_run, arguments)
     except (TwinningError, typer.TyperException) as error:
         return _report(error if isinstance(error, TwinningError) else _usage_error(error), arguments)
     except (typer.Abort, KeyboardInterrupt) as error:
