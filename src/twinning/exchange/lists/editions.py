@@ -14,8 +14,9 @@ from itertools import chain, islice
 from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
+from twinning.exchange.joining.recorded import Parties, parties_of
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
-from twinning.exchange.lists.recorded import ComparedTie, Parties, load_ties_by_id, parties_of
+from twinning.exchange.lists.recorded import ComparedTie, load_ties_by_id
 from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
 from twinning.exchange.lists.words_of_sources import EarlierRow, RowOfSource, words_by_place, words_of_agreements
 from twinning.exchange.lists.writing import date_columns

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from twinning.exchange.joining.recorded import Parties
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import Problem
-from twinning.exchange.lists.recorded import Parties
 from twinning.exchange.lists.stated import StatedTie
 from twinning.exchange.lists.ties import Reject, TieList
 

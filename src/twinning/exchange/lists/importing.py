@@ -16,6 +16,7 @@ from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.progress import stage
 from twinning.domain.vocabulary import AgreementKind
+from twinning.exchange.joining.recorded import highest_id
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import FoundPlaces, find_places
 from twinning.exchange.lists.cities.knowing import complete_new, record_known
@@ -23,7 +24,7 @@ from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
 from twinning.exchange.lists.grouping import grouped
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
-from twinning.exchange.lists.recorded import ComparedTie, last_agreement, load_ties
+from twinning.exchange.lists.recorded import ComparedTie, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
 from twinning.exchange.lists.ties import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
@@ -84,7 +85,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     reconciler.successors = dict.fromkeys(found.ties.successors)
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
-    last = last_agreement(connection)
+    last = highest_id(connection, "agreement")
     with stage("recording ties", len(new_rows)) as advance:
         while batch := dict(islice(groups, _AT_ONCE)):
             ties = load_ties(connection, batch.keys(), last)

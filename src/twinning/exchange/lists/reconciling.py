@@ -1,7 +1,7 @@
 """Which agreement each row speaks of, and what the register gains from it.
 
 Within one source, rows that differ are different agreements and an exact repeat is the same. Across sources a row joins
-an agreement by the same rule as a data package (`match_agreements`). What is recorded on somebody's word stays; what
+an agreement by the same rule as a data package (`exchange.joining`). What is recorded on somebody's word stays; what
 was only inferred gives way to what is stated, and a day to a more exact one within it; the rest is that source's word.
 """
 
@@ -18,10 +18,11 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Basis, Status
-from twinning.exchange.lists.recorded import ComparedTie, Parties
+from twinning.exchange.joining.matching import AgreementIdentity, match_agreements
+from twinning.exchange.joining.recorded import Parties
+from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.stated import StatedTie
 from twinning.exchange.lists.writing import Citing, NewActs, NextAct, TieWriter, date_columns
-from twinning.exchange.package.matching import AgreementIdentity, match_agreements
 
 _NO_KIND = "The list does not say of what kind the tie is."
 _NO_DAY = "The list has the tie and no day, so that it was signed by the day of the list at the latest."
@@ -78,7 +79,7 @@ class Reconciler:
         for row in rows:
             if distinct.setdefault(_content(row), row) is not row:
                 repeats.append(row)
-        joined = self._joined(parties, source, list(distinct.values()), ties)
+        joined = self._joined(source, list(distinct.values()), ties)
         of: dict[tuple[object, ...], ComparedTie] = {}
         for content, row in distinct.items():
             if (tie := joined.get(row.line)) is None:
@@ -129,9 +130,7 @@ class Reconciler:
                 self.writer.more_acts.append(NewActs(tie, [act]))
         self.writer.flush()
 
-    def _joined(
-        self, parties: Parties, source: int, rows: list[StatedTie], ties: list[ComparedTie]
-    ) -> dict[int, ComparedTie]:
+    def _joined(self, source: int, rows: list[StatedTie], ties: list[ComparedTie]) -> dict[int, ComparedTie]:
         """Return the agreement that each row, by its line, speaks of; each takes one row of a source at most."""
         if not ties:
             return {}
@@ -139,12 +138,12 @@ class Reconciler:
         named = {tie.key: tie for tie in ties if tie.key}
         found = {row.line: named[row.key] for row in rows if row.key in named}
         recorded = [
-            AgreementIdentity(key, frozenset(parties), tie.kind, tie.on, tie.kind_is_said)
+            AgreementIdentity(key, tie.kind, tie.on, tie.kind_is_said)
             for key, tie in by_key.items()
             if source not in tie.sources and tie not in found.values()
         ]
         incoming = [
-            AgreementIdentity(f"row {row.line}", frozenset(parties), *self._identity(row), row.kind is not None)
+            AgreementIdentity(f"row {row.line}", *self._identity(row), row.kind is not None)
             for row in rows
             if row.line not in found
         ]

@@ -1,21 +1,19 @@
 """Agreements that the rows of a list may be: what is recorded of them, and on whose word."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY, AgreementActRecord
+from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION
-from twinning.db.typed_tables import fetch_records, fetch_rows
-from twinning.domain.agreements.acts import ACT_RULES, ActKind
+from twinning.db.typed_tables import fetch_rows
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Basis
+from twinning.exchange.joining.recorded import Parties, RecordedAgreement, agreements_of, load_recorded
 from twinning.queries.lookup.references import in_batches
-
-Parties = tuple[int, ...]
-"""The ids of the cities of an agreement, in their order."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,64 +40,33 @@ class ComparedTie:
     sources: set[int] = field(default_factory=set)
 
 
-def last_agreement(connection: Connection) -> int:
-    """Return the highest id of an agreement, 0 where there is none."""
-    return connection.execute(select(func.max(AGREEMENT.c.id))).scalar() or 0
-
-
 def load_ties(connection: Connection, wanted: Set[Parties], last: int) -> dict[Parties, list[ComparedTie]]:
     """Return the recorded agreements of these parties, up to one (its id)."""
     if not last:
         return {}
-    cities = {parties[0] for parties in wanted}
-    ties: dict[int, ComparedTie] = {}
-    for batch in in_batches(cities):
-        having = select(AGREEMENT_PARTY.c.agreement_id).where(AGREEMENT_PARTY.c.city_id.in_(batch))
-        having = having.where(AGREEMENT_PARTY.c.agreement_id <= last)
-        of_each: dict[int, list[int]] = defaultdict(list)
-        members = select(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)
-        for agreement, city in fetch_rows(connection, members.where(AGREEMENT_PARTY.c.agreement_id.in_(having))):
-            of_each[agreement].append(city)
-        chosen = {each: parties for each, found in of_each.items() if (parties := tuple(sorted(found))) in wanted}
-        ties |= load_ties_by_id(connection, chosen)
     by_parties: dict[Parties, list[ComparedTie]] = defaultdict(list)
-    for tie in ties.values():
+    for tie in load_ties_by_id(connection, agreements_of(connection, wanted, last)).values():
         by_parties[tie.parties].append(tie)
     return by_parties
 
 
 def load_ties_by_id(connection: Connection, parties: dict[int, Parties]) -> dict[int, ComparedTie]:
     """Return recorded agreements by their ids, of which the parties are known."""
-    ties: dict[int, ComparedTie] = {}
-    for batch in in_batches(parties):
-        query = select(AGREEMENT.c.id, AGREEMENT.c.key, AGREEMENT.c.kind).where(AGREEMENT.c.id.in_(batch))
-        for number, key, kind in fetch_rows(connection, query):
-            ties[number] = ComparedTie(parties[number], kind, None, number, key)
-        _add_acts(connection, batch, ties)
+    ties = {each.id: _compared(each, parties[each.id]) for each in load_recorded(connection, parties)}
+    for batch in in_batches(ties):
         _add_sources(connection, batch, ties)
     return ties
 
 
-def parties_of(connection: Connection, agreements: Iterable[int]) -> dict[int, Parties]:
-    """Return the parties of agreements (their ids)."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for batch in in_batches(agreements):
-        query = select(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)
-        for agreement, city in fetch_rows(connection, query.where(AGREEMENT_PARTY.c.agreement_id.in_(batch))):
-            found[agreement].append(city)
-    return {agreement: tuple(sorted(cities)) for agreement, cities in found.items()}
-
-
-def _add_acts(connection: Connection, ids: list[int], ties: dict[int, ComparedTie]) -> None:
-    query = select(AGREEMENT_ACT).where(AGREEMENT_ACT.c.agreement_id.in_(ids)).order_by(AGREEMENT_ACT.c.seq.desc())
-    for act in fetch_records(connection, query, AgreementActRecord):
-        tie = ties[act.agreement_id]
-        tie.acts = max(tie.acts, act.seq)
-        tie.is_superseded |= act.kind is ActKind.SUPERSEDED
-        if act.kind is ActKind.ENDED:
-            tie.end, tie.has_ended = act.id, True
-        if ACT_RULES[act.kind].begins:
-            tie.act, tie.act_seq, tie.on = act.id, act.seq, act.on
+def _compared(recorded: RecordedAgreement, parties: Parties) -> ComparedTie:
+    tie = ComparedTie(parties, recorded.kind, None, recorded.id, recorded.key)
+    tie.acts = max((act.seq for act in recorded.acts), default=1)
+    tie.is_superseded = any(act.kind is ActKind.SUPERSEDED for act in recorded.acts)
+    tie.end = next((act.id for act in recorded.acts if act.kind is ActKind.ENDED), None)
+    tie.has_ended = tie.end is not None
+    if (began := recorded.beginning) is not None:
+        tie.act, tie.act_seq, tie.on = began.id, began.seq, began.on
+    return tie
 
 
 def _add_sources(connection: Connection, ids: list[int], ties: dict[int, ComparedTie]) -> None:

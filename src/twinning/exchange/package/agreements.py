@@ -4,22 +4,19 @@ Only agreements with the same parties are compared, so no more of them are looke
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from itertools import groupby, islice
 from operator import itemgetter
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from twinning.db.storage.notes import Notes
-from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY, AgreementActRecord
-from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.agreements.acts import kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
+from twinning.exchange.joining.matching import AgreementIdentity, match_agreements
+from twinning.exchange.joining.recorded import Parties, RecordedAgreement, agreements_of, highest_id, load_recorded
 from twinning.exchange.package.files import FileBatch, Tables
-from twinning.exchange.package.matching import AgreementIdentity, match_agreements
-from twinning.exchange.package.recorded import highest_id
-from twinning.queries.lookup.references import in_batches
 
 _FIRST_ACTS = kinds_that(lambda rule: rule.begins)
 _GROUPS_AT_ONCE = 1000
@@ -32,10 +29,11 @@ _PARTIES = """
 SELECT agreement.rowid, party.city FROM agreement JOIN party ON party.agreement = agreement.key
 GROUP BY 1, 2 ORDER BY 1, 2
 """
-_SHARED = """
+# The id of a city that is new is 0.
+_OF_KNOWN_CITIES = """
 SELECT parties, key, kind,
     (SELECT text FROM day WHERE day.agreement = agreement.key ORDER BY day.earliest, day.latest LIMIT 1)
-FROM agreement WHERE parties IN (SELECT parties FROM recorded) ORDER BY parties, agreement.rowid
+FROM agreement WHERE parties >= '1' ORDER BY parties, agreement.rowid
 """
 
 Ids = Callable[[str, Collection[str]], Mapping[str, int]]
@@ -55,7 +53,6 @@ def match_with_recorded(connection: Connection, disk: Notes, package: Tables, id
     if with_agreements:
         _note_agreements(disk, package)
         _note_days(disk, package)
-        _note_recorded(connection, disk)
         _match(connection, disk)
 
 
@@ -111,48 +108,31 @@ def _day(batch: FileBatch, row: int, on: str) -> EdtfDate:
         raise InputError(f"{batch.place(row)}, on: {error.message}", error.hint) from error
 
 
-def _note_recorded(connection: Connection, disk: Notes) -> None:
-    """Note the parties of the register's agreements, but of those alone that have a city of the package."""
-    cities = (city for (city,) in disk.execute("SELECT DISTINCT city FROM party ORDER BY city").fetchall())
-    of_city = AGREEMENT_PARTY.alias().c
-    for some in in_batches(cities):
-        theirs = select(of_city.agreement_id).where(of_city.city_id.in_(some))
-        query = (
-            select(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)
-            .where(AGREEMENT_PARTY.c.agreement_id.in_(theirs))
-            .order_by(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)
-        )
-        disk.executemany("INSERT OR IGNORE INTO recorded VALUES (?, ?)", _joined(fetch_rows(connection, query)))
-    disk.execute("CREATE INDEX recorded_parties ON recorded (parties)")
-
-
 def _match(connection: Connection, disk: Notes) -> None:
-    groups = groupby(disk.execute(_SHARED), key=itemgetter(0))
-    incoming = ((parties, [row[1:] for row in rows]) for parties, rows in groups)
+    last = highest_id(connection, "agreement")
+    groups = groupby(disk.execute(_OF_KNOWN_CITIES), key=itemgetter(0))
+    incoming = ((_parties_in(parties), [row[1:] for row in rows]) for parties, rows in groups)
     while some := dict(islice(incoming, _GROUPS_AT_ONCE)):
-        recorded = _recorded_of(connection, disk, some)
-        for parties, rows in some.items():
-            ours = recorded[parties]
-            package = [AgreementIdentity(key, frozenset(), kind, on and EdtfDate.parse(on)) for key, kind, on in rows]
-            ids = {each.key: number for number, each in ours.items()}
-            matches = match_agreements(package, list(ours.values()))
+        for parties, recorded in _recorded_of(connection, some.keys(), last).items():
+            package = [AgreementIdentity(key, kind, on and EdtfDate.parse(on)) for key, kind, on in some[parties]]
+            ids = {each.key: each.id for each in recorded}
+            matches = match_agreements(package, map(_identity, recorded))
             disk.executemany("INSERT INTO matched VALUES (?, ?)", ((key, ids[own]) for key, own in matches.items()))
 
 
-def _recorded_of(connection: Connection, disk: Notes, wanted: Iterable[str]) -> dict[str, dict[int, AgreementIdentity]]:
-    """Return the register's agreements by their parties and their ids."""
-    found: dict[str, dict[int, AgreementIdentity]] = defaultdict(dict)
-    of_parties = "SELECT id FROM recorded WHERE parties = ?"
-    parties = {number: each for each in wanted for (number,) in disk.execute(of_parties, (each,))}
-    for some in in_batches(parties):
-        days: dict[int, list[EdtfDate]] = defaultdict(list)
-        of_agreements = AGREEMENT_ACT.c.agreement_id.in_(some)
-        acts = select(AGREEMENT_ACT).where(of_agreements, AGREEMENT_ACT.c.kind.in_(_FIRST_ACTS))
-        for act in fetch_records(connection, acts, AgreementActRecord):
-            if act.on is not None:
-                days[act.agreement_id].append(act.on)
-        agreements = select(AGREEMENT.c.id, AGREEMENT.c.key, AGREEMENT.c.kind).where(AGREEMENT.c.id.in_(some))
-        for number, key, kind in fetch_rows(connection, agreements.order_by(AGREEMENT.c.id)):
-            first = min(days[number], key=lambda day: day.sort_key, default=None)
-            found[parties[number]][number] = AgreementIdentity(key, frozenset(), kind, first)
+def _parties_in(text: str) -> Parties:
+    return tuple(map(int, text.split()))
+
+
+def _recorded_of(connection: Connection, wanted: Set[Parties], last: int) -> dict[Parties, list[RecordedAgreement]]:
+    """Return the register's agreements by their parties."""
+    parties = agreements_of(connection, wanted, last)
+    found: dict[Parties, list[RecordedAgreement]] = defaultdict(list)
+    for each in load_recorded(connection, parties):
+        found[parties[each.id]].append(each)
     return found
+
+
+def _identity(recorded: RecordedAgreement) -> AgreementIdentity:
+    began = recorded.beginning
+    return AgreementIdentity(recorded.key, recorded.kind, began and began.on)

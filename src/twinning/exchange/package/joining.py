@@ -19,6 +19,7 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.names import quote
 from twinning.errors import InputError
+from twinning.exchange.joining.recorded import highest_id
 from twinning.exchange.package.agreements import match_with_recorded
 from twinning.exchange.package.aliases import with_keys_here
 from twinning.exchange.package.cells import Values, picked, rows_of
@@ -29,7 +30,7 @@ from twinning.exchange.package.layout import FileLayout, layouts
 from twinning.exchange.package.matching import matcher
 from twinning.exchange.package.naming import RecordNames
 from twinning.exchange.package.numbering import FreshIds, free_keys, number_rows
-from twinning.exchange.package.recorded import Columns, highest_id, ids_of_items, ids_of_keys, rows_beside
+from twinning.exchange.package.recorded import Columns, ids_of_items, ids_of_keys, rows_beside
 from twinning.exchange.package.staging import Ids, Names
 
 _MOST_DIFFERENCES = 10_000

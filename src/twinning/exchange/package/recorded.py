@@ -23,13 +23,6 @@ def recorded_rows(connection: Connection, table: str, *conditions: ColumnElement
         yield row._asdict()
 
 
-def highest_id(connection: Connection, table: str) -> int:
-    """Return the highest id of a table's rows, 0 where there are none."""
-    rows = table_named(table)
-    found: int | None = connection.execute(select(rows.c.id).order_by(rows.c.id.desc()).limit(1)).scalar()
-    return found or 0
-
-
 def date_in(columns: Columns, name: str) -> EdtfDate | None:
     """Return the date that four columns of a row hold; None where there is none."""
     text, earliest, latest, doubtful = (

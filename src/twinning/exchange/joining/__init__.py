@@ -1,0 +1,1 @@
+"""What lists and data packages share where they meet what is recorded."""
