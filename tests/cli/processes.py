@@ -7,7 +7,7 @@ import sys
 import time
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NoReturn
@@ -70,16 +70,7 @@ def staying(
     *arguments: str, address: Address, where: AbstractContextManager[object]
 ) -> Iterator[subprocess.Popen[str]]:
     """Give a command once it has come to where a patch lets it `stay`; end it in any case."""
-    pipe = subprocess.PIPE
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # that of threads in a fork, which the command has none of
-        process = subprocess.Popen(
-            [sys.executable],
-            preexec_fn=partial(become_command, arguments, environment_of(address, None), where),  # noqa: PLW1509 - as in terminals
-            stdout=pipe,
-            stderr=pipe,
-            text=True,
-        )
+    process = _fork(arguments, environment_of(address, None), where)
     with process:
         try:
             assert process.stdout is not None
@@ -87,6 +78,29 @@ def staying(
             yield process
         finally:
             process.kill()
+
+
+def forked(*arguments: str, address: Address | None = None, env: Mapping[str, str] | None = None) -> Ended:
+    """Run a command in a fork, where what matters is how it ends and not how Python starts."""
+    process = _fork(arguments, environment_of(address, env), nullcontext())
+    printed = process.communicate()
+    return Ended(process.returncode, *printed)
+
+
+def _fork(
+    arguments: tuple[str, ...], environment: Mapping[str, str], patch: AbstractContextManager[object]
+) -> subprocess.Popen[str]:
+    pipe = subprocess.PIPE
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that of threads in a fork, which the command has none of
+        return subprocess.Popen(
+            [sys.executable],
+            preexec_fn=partial(become_command, arguments, environment, patch),  # noqa: PLW1509 - as in terminals
+            stdin=subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            text=True,
+        )
 
 
 def stay(*arguments: object) -> NoReturn:
@@ -115,6 +129,8 @@ def become_command(
         code = 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except Exception:
+        sys.excepthook(*sys.exc_info())
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

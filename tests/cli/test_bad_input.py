@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, assert_refused, done, harmless, unchanged
-from cli.processes import in_shell
+from cli.processes import forked, in_shell
 from cli.running import Result
 from db.raw import raw_connection
 from hostile import TEXTS
@@ -257,17 +257,19 @@ def test_the_password_of_an_address_that_does_not_work_is_never_shown(run_cli: R
 
 
 @pytest.mark.parametrize("text", ADDRESSES)
-def test_no_traceback_shows_a_password(spawn_cli: RunCli, text: str) -> None:
-    answer = spawn_cli("--db", text, "list-cities", env={"TWINNING_DEBUG": "1"})
+def test_no_traceback_shows_a_password(text: str) -> None:
+    answer = forked("--db", text, "list-cities", env={"TWINNING_DEBUG": "1"})
     assert answer.code == 1
     assert "Traceback" in answer.err
     assert PASSWORD not in answer.err + answer.out
 
 
 @pytest.mark.parametrize("text", ADDRESSES)
-def test_no_message_repeats_a_password_from_an_argument_in_the_wrong_place(run_cli: RunCli, text: str) -> None:
+def test_no_message_repeats_a_password_from_an_argument_in_the_wrong_place(
+    run_cli: RunCli, sqlite_seeded: Address, text: str
+) -> None:
     for command in ("list-cities", "show", "import", "--dbb", "list-cities -o"):
-        answer = run_cli(*command.split(), text)
+        answer = run_cli(*command.split(), text, address=sqlite_seeded)
         assert answer.code != 0
         assert PASSWORD not in answer.err + answer.out
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, done, execute
+from cli.processes import forked
 from cli.running import run_in_process
 from cli.shells import SHELLS, Shell
 from db.registers import Registers
@@ -133,12 +134,12 @@ def test_a_shell_is_not_offered_again_what_was_typed_before_a_column(
 
 
 @pytest.fixture
-def offered(spawn_cli: RunCli, sqlite_seeded: Address) -> Offered:
+def offered(sqlite_seeded: Address) -> Offered:
     """Give what the program, and nothing else, answers to a shell that completes the last word of a line."""
 
     def complete(line: str, **environment: str) -> list[str]:
         words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
-        answer = spawn_cli(env={"_TWINNING_COMPLETE": "complete_bash"} | words | environment, address=sqlite_seeded)
+        answer = forked(env={"_TWINNING_COMPLETE": "complete_bash"} | words | environment, address=sqlite_seeded)
         assert answer.err == ""
         return answer.out.split()
 
