@@ -51,9 +51,12 @@ def statements_of(register: Path, command: Sequence[str]) -> list[Statement]:
 def full_scans(plan: Sequence[str]) -> Iterator[str]:
     """Yield the steps that read a whole table of the register, or a whole index of one.
 
-    The results of subqueries, constants and the one row that holds the schema's revision may be read whole.
+    The results of subqueries, constants, ids that a statement is given, and the one row that holds the schema's
+    revision may be read whole.
     """
     for step in plan:
         verb, _, rest = step.partition(" ")
-        if verb == "SCAN" and not rest.startswith(("(", "CONSTANT", *_ONE_ROW)) and "CONSTANT ROW" not in rest:
+        is_given = rest.startswith("anon_") and "VIRTUAL TABLE" in rest
+        is_exempt = is_given or rest.startswith(("(", "CONSTANT", *_ONE_ROW)) or "CONSTANT ROW" in rest
+        if verb == "SCAN" and not is_exempt:
             yield step
