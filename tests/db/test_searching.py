@@ -86,8 +86,9 @@ def test_a_text_of_any_length_is_found_wherever_it_stands_and_nothing_in_it_is_a
     assert [called[row] for row in ids] == names
 
 
-def test_no_more_rows_are_looked_at_than_are_wanted_and_those_are_the_best(cities):
-    assert found(cities, "seoul", 2) == found(cities, "seoul")[:2]
+@pytest.mark.parametrize("wanted", ["seoul", "ul"])
+def test_no_more_rows_are_looked_at_than_are_wanted_and_those_are_the_best(cities, wanted):
+    assert found(cities, wanted, 2) == found(cities, wanted)[:2]
 
 
 def test_a_text_of_one_or_two_characters_is_found_inside_records_with_a_name_alone(address):

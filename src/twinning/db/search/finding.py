@@ -36,6 +36,7 @@ _AT_ONCE = 500
 _MATCH = """
 SELECT rowid FROM search_index WHERE search_index MATCH :pattern AND rowid BETWEEN :first AND :last ORDER BY rowid
 """
+_IS_INDEXED = "SELECT to_regclass('ix_row_digest_texts') IS NOT NULL"
 
 Patterns = tuple[str, ...]
 
@@ -57,6 +58,9 @@ def find_rows(connection: Connection, wanted: str, most: int | None = None) -> I
     _catch_up(connection)
     if connection.dialect.name == "sqlite":
         found = (entry for patterns in _steps(wanted) for entry in _holding(connection, patterns))
+        return islice(_once(found), most)
+    if len(wanted) < _TRIGRAM and connection.execute(text(_IS_INDEXED)).scalar_one():
+        found = (entry for patterns in _steps(wanted) for entry in _read(connection, patterns, most))
         return islice(_once(found), most)
     rows = fetch_rows(connection, _statement(wanted).limit(most))
     return (FoundEntry(*row) for row in rows)
@@ -93,13 +97,18 @@ def _once(entries: Iterable[FoundEntry]) -> Iterator[FoundEntry]:
 
 def _holding(connection: Connection, patterns: Patterns) -> Iterator[FoundEntry]:
     if not _is_indexed(patterns):
-        for name in _named():
-            rows = fetch_rows(connection, _select().where(ROW_DIGEST.c.record_table == name, _holds(patterns)))
-            yield from (FoundEntry(*row) for row in rows)
+        yield from _read(connection, patterns)
         return
     for batch in _numbers(connection, _any_of(patterns), *SEARCHED).partitions(_AT_ONCE):
         entries = _entries(connection, batch)
         yield from (entry for entry in entries if any(each in entry.texts for each in patterns))
+
+
+def _read(connection: Connection, patterns: Patterns, most: int | None = None) -> Iterator[FoundEntry]:
+    """Ask for the rows of one table after the other, at most so many: whoever has enough of one asks for no more."""
+    for name in SEARCHED if _is_indexed(patterns) else _named():
+        rows = _select().where(ROW_DIGEST.c.record_table == name, _holds(patterns)).limit(most)
+        yield from (FoundEntry(*row) for row in fetch_rows(connection, rows))
 
 
 def _numbers(connection: Connection, pattern: str, *names: str) -> ScalarResult[int]:
@@ -137,7 +146,7 @@ def _holds(patterns: Patterns) -> ColumnElement[bool]:
 
 
 def _statement(wanted: str) -> Select[str, int, str]:
-    """Ask PostgreSQL at once, since without an index each statement reads all that is kept."""
+    """Ask a PostgreSQL without an index at once, since each statement reads all that is kept there."""
     among = ROW_DIGEST.c.record_table.in_(_named())
     steps = [_holds(each) if _is_indexed(each) else and_(among, _holds(each)) for each in _steps(wanted)]
     rank = case(*((step, place) for place, step in enumerate(steps)))
