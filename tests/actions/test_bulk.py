@@ -8,11 +8,13 @@ from twinning.actions.bulk import insert_rows, insert_tuples, next_ids
 from twinning.db.log.digests import wrong_rows
 from twinning.db.models import Operation, Person
 from twinning.db.session import NewOperation, reading, writing
+from twinning.domain.names import fold
 from twinning.errors import ConflictError
 
 
 def people(ids):
-    return [{"id": each, "key": f"person-{each}", "name": "Kim", "folded": "kim", "summary": None} for each in ids]
+    rows = ({"id": each, "key": f"person-{each}", "name": f"Kim {each % 7}", "summary": None} for each in ids)
+    return [row | {"folded": fold(row["name"])} for row in rows]
 
 
 def doing(sha256=None):
@@ -102,8 +104,9 @@ def insert_both(address, ids, more):
         insert_rows(session, "person", more)
 
 
+@pytest.mark.parametrize("wrong", [{"key": "No Key"}, {"name": ""}, {"folded": ""}])
 @pytest.mark.parametrize("before", [0, 1000])
-def test_what_no_check_lets_in_is_refused_behind_rows_of_values_that_were_taken(address, before):
-    refused = people([5000])[0] | {"key": "No Key"}
+def test_what_no_check_lets_in_is_refused_behind_rows_of_values_that_were_taken(address, before, wrong):
+    refused = people([5000])[0] | wrong
     with pytest.raises(ConflictError):
         insert_both(address, range(1, 1000), [*people(range(1000, 1000 + before)), refused])

@@ -47,6 +47,11 @@ class Rows:
         """The names of all columns."""
         return (*self.same, *self.varying)
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The names of the columns that are not empty in all rows."""
+        return tuple(each for each in self.columns if self.same.get(each, each) is not None)
+
     def differing(self) -> list[Row]:
         """Return of each row the values in which rows differ."""
         return list(zip(*self.varying.values(), strict=True))
@@ -75,7 +80,7 @@ def insert(connection: Connection, table: str, rows: Rows) -> None:
         _begin(connection)
     if connection.dialect.name == "postgresql":
         _insert_on_server(connection, table, rows)
-    elif len(rows) < _MANY or (judged := _judged(table, rows.columns, tuple(rows.varying))) is None:
+    elif len(rows) < _MANY or (judged := _judged(table, rows.given, tuple(rows.varying))) is None:
         _insert_several(connection, table, rows, rows.differing())
     else:
         _insert_judged(connection, table, rows, judged)
@@ -89,29 +94,37 @@ def _begin(connection: Connection) -> None:
 
 
 @cache
-def _judged(table: str, columns: tuple[str, ...], varying: tuple[str, ...]) -> Callable[[Row], Any] | None:
+def _judged(table: str, given: tuple[str, ...], varying: tuple[str, ...]) -> Callable[[Row], Any] | None:
     """Return what takes the values that its table's CHECKs speak of from what a row has of its own.
 
-    Of an id that is whether there is one, of a key whether it is written as keys are, or the key itself. None is where
-    CHECKs compare ids, or speak of nothing.
+    `given` are the columns that are not empty in all rows. None is where CHECKs compare ids, or speak of nothing but
+    what differs in each row, so that to judge it takes as long as to remember it.
     """
-    spoken_of = [{*columns}.intersection(re.findall(r"\w+", check)) for check in _checks(table)]
-    ids = [{each for each in check if each.endswith("_id")} for check in spoken_of]
-    named = set().union(*spoken_of)
-    if not named or any(len(each) > 1 for each in ids):
+    spoken_of = [{*given}.intersection(re.findall(r"\w+", check)) for check in _checks(table)]
+    if any(len(_ids(each)) > 1 for each in spoken_of):
         return None
-    picked, keys, given = (
-        [varying.index(each) for each in which.intersection(varying)]
-        for which in (named - {"key"}.union(*ids), {"key"}, set().union(*ids))
-    )
-    pick: Callable[[Row], Any] = itemgetter(*picked) if picked else lambda _: None
-    if not keys and not given:
-        return pick
-    return lambda row: (
-        pick(row),
-        tuple([row[each] for each in keys if not _KEY.fullmatch(row[each])]),
-        tuple([row[each] is None for each in given]),
-    )
+    named = set[str]().union(*spoken_of).intersection(varying)
+    picked = named - _ids(named) - {"key", "seq"}
+    if not picked:
+        return None
+    pick: Callable[[Row], Any] = itemgetter(*[varying.index(each) for each in picked])
+    others = {varying.index(each): _ALIKE.get(each) or _is_none for each in named - picked}
+    return lambda row: (pick(row), *[alike(row[place]) for place, alike in others.items()])
+
+
+def _ids(columns: Iterable[str]) -> set[str]:
+    return {each for each in columns if each.endswith("_id")}
+
+
+def _is_none(value: Any) -> bool:
+    return value is None
+
+
+_ALIKE: dict[str, Callable[[Any], Any]] = {
+    "key": lambda key: None if _KEY.fullmatch(key) else key,
+    "seq": lambda seq: min(seq, 0),
+}
+"""What CHECKs tell apart in values of which no two rows have the same; of an id that is whether there is one."""
 
 
 def _checks(table: str) -> Iterator[str]:
