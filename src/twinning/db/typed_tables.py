@@ -87,7 +87,7 @@ def select_ids(connection: Connection, ids: Sequence[int]) -> Select[int]:
 
 
 def fetch_in_parts(connection: Connection, query: Select[int]) -> Iterator[list[int]]:
-    """Give the ids that a query selects, some hundred at a time; no more of them are held at once.
+    """Give the ids that a query selects, a thousand at a time; no more of them are held at once.
 
     Each part is what one statement can name. Other statements may be issued before the next is asked for.
     """
@@ -95,7 +95,7 @@ def fetch_in_parts(connection: Connection, query: Select[int]) -> Iterator[list[
 
 
 def fetch_parts(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Sequence[Any]]]:
-    """Give the rows of a query with any number of columns, some hundred at a time; no more of them are held at once."""
+    """Give the rows of a query with any number of columns, a thousand at a time; no more of them are held at once."""
     with connection.execute(query, execution_options={"stream_results": True}) as result:
         yield from result.partitions(_AT_ONCE)
 

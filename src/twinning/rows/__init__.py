@@ -1,4 +1,6 @@
-"""What queries return and renderers take: frozen dataclasses of plain values, standard library only.
+"""What queries return and renderers take: dataclasses of plain values, standard library only.
+
+They are frozen, but for those of which there can be a million: to freeze one takes longer than to fill it.
 
 A row class is named after what a row is. Its field names are the column names of every format, documented and
 stable; their order is the order of the columns. Values are cells (`Cell`), and nothing else.
@@ -52,7 +54,7 @@ def is_unknown(value: Cell) -> bool:
 
 
 class Row(Protocol):
-    """Any frozen dataclass of this module."""
+    """Any row class."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 

@@ -1,4 +1,4 @@
-"""Lists of any length: ids in the order of the list, and what is shown of each read for some hundred at a time."""
+"""Lists of any length: ids in the order of the list, and what is shown of each read for a thousand at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
