@@ -16,8 +16,9 @@ from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
 from twinning.errors import InputError
 from twinning.exchange.package import files as package_files
-from twinning.exchange.package.exporting import export_package
 from twinning.exchange.package.importing import ImportResult, import_package
+from twinning.exchange.package.layout import layouts
+from twinning.exchange.package.selecting import file_rows
 
 Row = Mapping[str, str]
 
@@ -83,17 +84,18 @@ def take(address: Address, folder: Path, *, changed: bool = False) -> ImportResu
         return import_package(session, package)
 
 
-def contents(address: Address, folder: Path) -> dict[str, bytes]:
-    """Export a register; return the bytes of every file."""
+def contents(address: Address, folder: Path, *tables: str) -> dict[str, bytes]:
+    """Export a register, or some of its tables alone; return the bytes of every file."""
     shutil.rmtree(folder, ignore_errors=True)
+    wanted = [layout for layout in layouts() if layout.table in tables or not tables]
     with reading(address) as connection:
-        export_package(connection, folder)
+        package_files.write(folder, ((layout, file_rows(connection, layout)) for layout in wanted))
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def rows(address: Address, folder: Path, table: str) -> list[Row]:
     """Return a register's rows of a table, as the package has them."""
-    text = contents(address, folder)[f"{table}.csv"].decode()
+    text = contents(address, folder, table)[f"{table}.csv"].decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
