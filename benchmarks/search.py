@@ -8,7 +8,6 @@ with an index that nothing is written to (`python -m benchmarks.search without â
 import csv
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import repeat
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -103,7 +102,7 @@ def run_without_index(words: list[str]) -> int:
 
     with (
         mock.patch.object(digests, "texts_of", _nothing),
-        mock.patch.object(digests, "texts_of_columns", lambda _plan, _columns, rows: repeat(None, rows)),
+        mock.patch.object(digests, "texts_of_rows", lambda _name, rows: [None] * len(rows)),
         mock.patch.object(index, "enter", _nothing),
         mock.patch.object(index, "forget", _nothing),
     ):
