@@ -8,6 +8,7 @@ from exchange.lists.lists import counts, read, rows, take, ties
 from twinning.db.storage.address import Address
 from twinning.domain.countries import find_country_and_region
 from twinning.errors import InputError
+from twinning.exchange.lists.cities.places import read_place
 from twinning.exchange.lists.wikidata.reading import read_wikidata
 
 GERMAN = "gemeindename,plz,latitude,longitude,partnergemeinde,land,seit,form\n"
@@ -94,6 +95,12 @@ def test_a_country_that_is_none_is_rejected_unless_its_meaning_is_said(address: 
     meant = read(tmp_path, listed, aliases={"Japa": "JP", "Northern Cyprus": ""})
     assert counts(take(address, meant)) == (2, 0, 0, 0)
     assert {"ohama-jp", "kyrenia-xx"} <= set(keys(address))
+
+
+@pytest.mark.parametrize("text", ["#REF!", " #n/a ", "#DIV/0!"])
+def test_an_error_of_a_spreadsheet_is_no_place(text: str) -> None:
+    with pytest.raises(InputError, match=r"city: .* is an error of a spreadsheet"):
+        read_place(text, "FR")
 
 
 @pytest.mark.parametrize(

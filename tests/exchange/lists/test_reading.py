@@ -132,6 +132,7 @@ HOSTILE = {
     "broken json": (b'[{"partner": "Loos"},\n{"partner"}]', "line 2, column"),
     "deep json": (b"[" * 100_000, "nested too deeply"),
     "nested json": (b'[{"partner": {"a": 1}}]', "line 1, column partner"),
+    "doubled json": (b'{"partner": "Loos", "country": "FR", "partner": "Lund"}\n', "column partner: two values"),
     "old workbook": (b"\xd0\xcf\x11\xe0" + b"x" * 100, "old format"),
     "broken workbook": (b"PK\x03\x04" + b"x" * 100, "no sound workbook"),
 }

@@ -11,6 +11,7 @@ from twinning.errors import InputError
 
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _WIKIDATA = re.compile("Q[1-9][0-9]{0,14}")
 
 
@@ -98,6 +99,8 @@ def is_wikidata_id(text: str) -> bool:
 
 
 def _checked(field: str, text: str) -> str:
+    if text.strip().upper() in _ERRORS:
+        raise InputError(f"{field}: {quote(text)} is an error of a spreadsheet", "mend the cell, or empty it")
     try:
         return clean_text(text, "the cell", LONGEST_NAME)
     except InputError as error:

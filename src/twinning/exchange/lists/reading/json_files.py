@@ -49,11 +49,26 @@ def _objects(text: str, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _parsed(text: str, name: str, line: int) -> Any:
     try:
-        return json.loads(text, **_READING)
+        return json.loads(text, object_pairs_hook=_each_once, **_READING)
+    except _TwiceError as error:
+        raise refused(name, "two values of a row have this name", line or None, str(error)) from None
     except RecursionError:
         raise refused(name, "it is nested too deeply", line or None) from None
     except json.JSONDecodeError as error:
         raise refused(name, f"it is no JSON: {error.msg}", line or error.lineno, str(error.colno)) from error
+
+
+class _TwiceError(Exception):
+    """A name that an object has twice."""
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _TwiceError(name)
+        found[name] = value
+    return found
 
 
 def _cell(name: str, number: int, column: str, value: Any) -> str:
