@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,7 @@ def _work_in_memory() -> None:
     memory = Path("/dev/shm")
     if "TMPDIR" not in os.environ and memory.is_mount() and shutil.disk_usage(memory).free > NEEDED_MEMORY:
         os.environ["TMPDIR"] = str(memory)
+        tempfile.tempdir = None  # pytest has asked for it already, before it met this file
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,7 +2,7 @@
 
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from unittest import mock
@@ -48,11 +48,22 @@ def ended(child: pexpect.spawn) -> tuple[int, str]:
 
 
 def interrupt(child: pexpect.spawn) -> None:
-    """Press Ctrl-C at a prompt, and again where nothing comes of it, as a person does.
+    """Press Ctrl-C at a prompt."""
+    _press(child, child.sendintr)
 
-    Python misses a signal that comes between the drawing of a prompt and the wait for a key.
+
+def end_input(child: pexpect.spawn) -> None:
+    """Press Ctrl-D at a prompt."""
+    _press(child, child.sendeof)
+
+
+def _press(child: pexpect.spawn, key: Callable[[], None]) -> None:
+    """Press a key that ends a program, and again where nothing comes of it, as a person does.
+
+    Python misses a signal that comes between the drawing of a prompt and the wait for a key, and so does the terminal
+    the end of the input.
     """
     for _ in range(WAIT_SECONDS // _PATIENCE_SECONDS):
-        child.sendintr()
+        key()
         if child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=_PATIENCE_SECONDS) == 0:
             return

@@ -12,7 +12,7 @@ import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.processes import importing, in_shell, without_privileges
-from cli.terminals import ended, interrupt, terminal
+from cli.terminals import end_input, ended, interrupt, terminal
 from db.registers import Registers
 from twinning.db.storage.address import Address
 
@@ -172,7 +172,7 @@ def test_an_import_that_is_ended_in_mid_write_has_written_nothing(
     assert (process.returncode, *printed) == (code, "", told)
 
 
-@pytest.mark.parametrize("leave", [interrupt, pexpect.spawn.sendeof], ids=["ctrl-c", "ctrl-d"])
+@pytest.mark.parametrize("leave", [interrupt, end_input], ids=["ctrl-c", "ctrl-d"])
 def test_ctrl_c_and_ctrl_d_at_a_prompt_leave_everything_as_it_was(
     sqlite_seeded: Address, leave: Callable[[pexpect.spawn], None]
 ) -> None:
