@@ -48,6 +48,16 @@ def test_what_parts_the_cells_is_found_by_the_names_of_the_columns(tmp_path: Pat
     assert lines(path) == (tuple(rows[0]), [tuple(rows[1])])
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_first_line_that_tells_excel_what_parts_the_cells_tells_it_here_too(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"{mark}sep=;\r\na,b;partner\r\n1;Loos\r\n")
+    assert lines(path) == (("a,b", "partner"), [("1", "Loos")])
+    path.write_text("sep=;\npartner;country\nLoos;FR\nLund\n")
+    with pytest.raises(InputError, match="line 4: 1 cells"):
+        lines(path)
+
+
 def test_where_several_characters_could_part_the_cells_one_has_to_be_named(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("a;b,c\n1;2,3\n")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import BinaryIO
@@ -16,6 +17,7 @@ Knows = Callable[[str], bool]
 """Says whether the name of a column is known."""
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_TOLD = re.compile(r'"?sep=([,;|\t])"?\s*', re.IGNORECASE)  # for Excel, which keeps the line to itself
 _LONGEST_LINE = 4_000_000  # characters
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 50
@@ -30,9 +32,13 @@ def read_delimited(
     """
     encoding = find_encoding(stream, name, layout.encoding)
     text = opened.enter_context(io.TextIOWrapper(stream, encoding, newline=""))
-    delimiter = _said(layout.delimiter) or _find_delimiter(text, name, knows)
+    if (told := _TOLD.fullmatch(text.readline(_LONGEST_LINE))) is None:
+        text.seek(0)
+    delimiter = _said(layout.delimiter) or (told and told[1]) or _find_delimiter(text, name, knows)
     text.seek(0)
-    rows = _rows(text, name, delimiter)
+    if told:
+        text.readline()
+    rows = _rows(text, name, delimiter, 2 if told else 1)
     number, cells = next(rows, (1, []))
     if not cells:
         raise refused(name, "the file is empty")
@@ -47,11 +53,11 @@ def _as_written(line: Line) -> Line:
     return Line(line.number, tuple(restore(cell) if "'" in cell else cell for cell in line.cells))
 
 
-def _rows(text: io.TextIOWrapper, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each row that is not blank, with the number of its first line."""
+def _rows(text: io.TextIOWrapper, name: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """Give each row that is not blank, with the number of its first line; the file is read from line `first` on."""
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(_bounded(text, name), delimiter=delimiter, strict=True)
-    start = 1
+    reader = csv.reader(_bounded(text, name, first), delimiter=delimiter, strict=True)
+    start = first
     while True:
         try:
             cells = next(reader)
@@ -61,7 +67,7 @@ def _rows(text: io.TextIOWrapper, name: str, delimiter: str) -> Iterator[tuple[i
             raise refused(name, _in_words(error), start, hint="is a quote never closed, or not doubled?") from error
         if "".join(cells).strip():
             yield start, cells
-        start = reader.line_num + 1
+        start = first + reader.line_num
 
 
 def _in_words(error: csv.Error) -> str:
@@ -72,8 +78,8 @@ def _in_words(error: csv.Error) -> str:
     return f"the quotes do not fit: {error}"
 
 
-def _bounded(text: io.TextIOWrapper, name: str) -> Iterator[str]:
-    number = 0
+def _bounded(text: io.TextIOWrapper, name: str, first: int) -> Iterator[str]:
+    number = first - 1
     while line := text.readline(_LONGEST_LINE):
         number += 1
         if len(line) == _LONGEST_LINE:
