@@ -38,6 +38,16 @@ def test_a_damaged_list_is_refused_with_its_place(run_cli: RunCli, sqlite_seeded
         assert_refused(answer, 6, "line 2", "never closed")
 
 
+@pytest.mark.parametrize("kind", [(), ("--as", "events")], ids=["ties", "events"])
+def test_a_list_without_rows_is_refused(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, kind: tuple[str, ...]
+) -> None:
+    (tmp_path / "partners.csv").write_text("name,city,partner,country,date\n")
+    with unchanged(sqlite_seeded):
+        answer = run_cli("import", str(tmp_path / "partners.csv"), *kind, "--yes", address=sqlite_seeded)
+        assert_refused(answer, 6, "a header and no rows")
+
+
 @pytest.mark.parametrize("content", [None, "my own notes\n"], ids=["the register", "a text"])
 def test_no_file_is_lost_to_the_rows_that_were_rejected(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, content: str | None

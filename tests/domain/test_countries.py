@@ -84,6 +84,12 @@ def test_names_in_other_languages_are_found(text, code):
         ("The Gambia", "GM"),
         ("Bosnia & Herzegovina", "BA"),
         ("Democratic Republic of the Congo", "CD"),
+        ("Åland", "AX"),
+        ("DDR", "DE"),
+        ("West Germany", "DE"),
+        ("Korea, South", "KR"),
+        ("大韓民国", "KR"),
+        ("米国", "US"),
     ],
 )
 def test_what_people_write_instead_is_found(text, code):

@@ -99,12 +99,13 @@ def mapping_of(given: ListOptions, fields: Collection[str]) -> "ListMapping":
 def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early: bool) -> "TieList":
     from twinning.exchange.lists.columns.fields import is_known_column
     from twinning.exchange.lists.reading.files import open_table
+    from twinning.exchange.lists.reading.tables import refused
     from twinning.exchange.lists.ties import read_ties
 
     with open_table(path, mapping.layout, is_known_column) as table:
         found = read_ties(table, mapping, given.city, allow_early=allow_early)
     if not found.read:
-        raise UsageError(f"{found.name} has a header and no rows")
+        raise refused(found.name, "a header and no rows")
     return found
 
 

@@ -65,13 +65,14 @@ def _mapping(kind: "RecordKind", given: ListOptions) -> "ListMapping":
 
 def _read(path: Path, mapping: "ListMapping", kind: "RecordKind", given: ListOptions) -> "RecordSheet":
     from twinning.exchange.lists.reading.files import open_table
+    from twinning.exchange.lists.reading.tables import refused
     from twinning.exchange.records.importing import read_sheet
     from twinning.exchange.records.names import is_known
 
     with open_table(path, mapping.layout, lambda column: is_known(kind, column)) as table:
         sheet = read_sheet(table, mapping, kind, given.city)
     if not sheet.lines:
-        raise UsageError(f"{sheet.name} has a header and no rows")
+        raise refused(sheet.name, "a header and no rows")
     return sheet
 
 

@@ -21,9 +21,11 @@ _LONGEST_CODE = 3
 _ISO_NAME_FIELDS = ("alpha_2", "alpha_3", "name", "official_name", "common_name")
 
 _BRITISH_PARTS = ("England", "Scotland", "Wales", "Northern Ireland")
-# A state that was renamed keeps its code, one that fell apart has none. A name given twice is ambiguous.
+# A state that was renamed or joined another has a code, one that fell apart has none. A name given twice is ambiguous.
 _ALIASES = {
     "AE": ("UAE", "Emirates"),
+    "AU": ("豪州",),
+    "AX": ("Åland", "Ahvenanmaa"),
     "BA": ("Bosnia", "Bosnia-Herzegovina", "Bosnia and Hercegovina", "Bosnien-Herzegowina"),
     "BY": ("Byelorussia", "Weißrussland"),
     "CD": (
@@ -35,6 +37,10 @@ _ALIASES = {
     "CN": ("PRC", "PR China", "VR China", "Volksrepublik China", "中华人民共和国", "中華人民共和國"),
     "CV": ("Kap Verde",),
     "CZ": ("Tschechische Republik", "Tschech. Republik"),
+    "DE": (
+        *("BRD", "Bundesrepublik Deutschland", "FRG", "West Germany", "Westdeutschland"),
+        *("DDR", "Deutsche Demokratische Republik", "GDR", "East Germany", "Ostdeutschland"),
+    ),
     "GB": (
         *("UK", "Great Britain", "Britain", *_BRITISH_PARTS),
         *(f"{part}, United Kingdom" for part in _BRITISH_PARTS),
@@ -44,8 +50,11 @@ _ALIASES = {
     "HK": ("Hongkong", "香港", "홍콩"),
     "IE": ("Republic of Ireland", "Éire"),
     "JP": ("日本国",),
-    "KP": ("Korea", "Corea", "Corée", "Coreia", "DPRK"),
-    "KR": ("Korea", "Corea", "Corée", "Coreia", "ROK", "Republik Korea", "한국", "韓國"),
+    "KP": ("Korea", "Corea", "Corée", "Coreia", "DPRK", "Korea, North", "북한"),
+    "KR": (
+        *("Korea", "Corea", "Corée", "Coreia", "ROK", "Republik Korea", "Korea, South"),
+        *("한국", "韓國", "大韓民国", "大韓民國", "남한"),
+    ),
     "MD": ("Moldawien",),
     "MK": ("Macedonia", "FYROM", "Former Yugoslav Republic of Macedonia", "Mazedonien"),
     "MM": ("Burma", "Birma", "Birmanie"),
@@ -57,7 +66,7 @@ _ALIASES = {
     "TL": ("East Timor", "Osttimor"),
     "TR": ("Turkey",),
     "TW": ("Republic of China", "ROC", "Chinese Taipei", "中華民國", "臺灣"),
-    "US": ("アメリカ",),
+    "US": ("アメリカ", "米国", "米國"),
     "VA": ("Holy See", "Vatican", "Vatikan"),
     "XK": ("XK", "XKX"),
 }
