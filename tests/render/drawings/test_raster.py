@@ -55,6 +55,13 @@ def test_no_colour_is_left_to_a_variable_that_the_rasteriser_does_not_know() -> 
     assert "#0072b2" in plain
 
 
+@pytest.mark.parametrize(("name", "is_named"), [("Łódź", True), ("Đà Nẵng", True), ("부산", False), ("Москва", False)])
+def test_a_text_with_letters_that_fonts_for_cjk_lack_names_another_font(name: str, is_named: bool) -> None:
+    plain = raster._plain(f"<svg><style>text {{ fill: black; }}</style><text x='1'>{name}</text></svg>")
+    assert ('<text style="font-family: Noto Sans, DejaVu Sans' in plain) is is_named
+    assert f"x='1'>{name}</text>" in plain
+
+
 def test_letters_that_no_font_has_are_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "_letter", lambda letter: b"ink" if letter.isascii() and letter.strip() else b"box")
     (note,) = notes_of(DOCUMENT, "png")

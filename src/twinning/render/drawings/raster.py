@@ -27,6 +27,9 @@ _MARK = b"tEXtSoftware\0twinning report"
 _TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 _DARK = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}")
+# Latin with marks that Western Europe lacks, and what stands between Cyrillic and Hangul: fonts for CJK go without.
+_SELDOM_IN_CJK = re.compile("[\u0100-\u02af\u0530-\u10ff\u1e00-\u1eff]")
+_FONTS_OF_MANY_LETTERS = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
 _NO_LETTER = "\u0378"  # never assigned, so no font has it
 _CJK = "fonts-noto-cjk"
 _FONTS = {"HANGUL": _CJK, "CJK": _CJK, "HIRAGANA": _CJK, "KATAKANA": _CJK, "LATIN": "fonts-dejavu-core"}
@@ -104,9 +107,16 @@ def _letter(letter: str) -> bytes:
 
 
 def _plain(drawn: str) -> str:
-    """Return a picture whose style has no variables and nothing for dark pages."""
+    """Return a picture whose style has no variables and nothing for dark pages, and whose texts have fit fonts."""
     begin, style, end = re.split(r"</?style>", drawn, maxsplit=2)
-    return f"{begin}<style>{_light(style)}</style>{end}"
+    return f"{begin}<style>{_light(style)}</style>{_TEXT.sub(_in_fit_font, end)}"
+
+
+def _in_fit_font(found: re.Match[str]) -> str:
+    """Name a font that has all letters of a text: resvg takes any, bold or slanted, where the first one lacks one."""
+    if not _SELDOM_IN_CJK.search(unescape(found[1])):
+        return found[0]
+    return found[0].replace("<text", f'<text style="font-family: {_FONTS_OF_MANY_LETTERS}"', 1)
 
 
 def _light(style: str) -> str:
