@@ -67,6 +67,13 @@ def looks(picture: ElementTree.Element) -> list[str]:
     return [each.attrib["class"] for each in parts if len(each)]
 
 
+def test_each_further_agreement_of_a_partner_is_told_by_its_kind() -> None:
+    first, second = SpanRow("1990", None), SpanRow("2007", None, what="friendship_city", key="busan-kr--chicago-us--2")
+    labels = [each for each in named(drawn(first, second), "text") if each.get("text-anchor") == "end"]
+    assert [each.text for each in labels][:2] == ["Chicago", "friendship city"]
+    assert len({each.get("y") for each in labels[:2]}) == 2
+
+
 def test_bars_go_by_their_label_in_parts_and_what_is_not_known_is_last() -> None:
     bars = bars_of(ROWS, DecadeRow.charts[0], DecadeRow)
     assert bars.parts == ("sister_city", "contact")

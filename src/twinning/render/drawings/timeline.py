@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from twinning.domain.dates import EdtfDate
@@ -49,12 +50,13 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """What is drawn of a row: from its first possible day to its last (None: no bound)."""
+    """What is drawn of a row: from its first possible day to its last (None: no bound); `what` it is, in words."""
 
     start: EdtfDate | None
     end: EdtfDate | None
     status: str
     mark: str | None
+    what: str
     says: str
     key: str
 
@@ -89,17 +91,25 @@ def draw_timeline(
 ) -> str:
     """Return the timeline of rows as a picture, as of a day (ISO)."""
     lanes = _lanes(rows, drawn, language)
-    left = min(_MOST_LABEL, max((width_of(each, _FONT) for each in lanes), default=0)) + 16
+    labels = {lane: [lane, *[*_agreements(spans).values()][1:]] for lane, spans in lanes.items()}
+    left = min(_MOST_LABEL, max((width_of(each, _FONT) for each in chain(*labels.values())), default=0)) + 16
     scale = _scale([span for spans in lanes.values() for span in spans], left, as_of)
     bottom = _TOP + _LANE * sum(map(_height, lanes.values()))
     parts = [text(title, 0.0, 16.0, class_="strong"), *_legend(language), *_axis(scale, bottom, language)]
     middle = _TOP + _LANE / 2
-    for label, spans in lanes.items():
-        parts.append(text(shortened(label, left - 16, _FONT), left - 10, middle + 4.5, text_anchor="end"))
+    for lane, spans in lanes.items():
+        parts.extend(_labels(labels[lane], left, middle))
         parts.extend(_lane(spans, middle, scale))
         middle += _LANE * _height(spans)
     told = "; ".join(span.says for spans in lanes.values() for span in spans)
     return picture(title, told, (_WIDTH, bottom + 28), parts, alone=alone)
+
+
+def _labels(labels: Sequence[str], left: float, middle: float) -> Iterator[str]:
+    """Write what a lane is called, and beneath it of what kind its further agreements are."""
+    for line, label in enumerate(labels):
+        y, look = middle + line * _LANE + 4.5, "quiet" if line else "lane"
+        yield text(shortened(label, left - 16, _FONT), left - 10, y, text_anchor="end", class_=look)
 
 
 def _height(spans: Sequence[_Span]) -> int:
@@ -107,8 +117,9 @@ def _height(spans: Sequence[_Span]) -> int:
     return max(1, len(_agreements(spans)))
 
 
-def _agreements(spans: Sequence[_Span]) -> list[str]:
-    return list(dict.fromkeys(span.key for span in spans if not span.mark))
+def _agreements(spans: Sequence[_Span]) -> dict[str, str]:
+    """Return of what kind each agreement of a lane is, by their keys, in the order of the lines."""
+    return {span.key: span.what for span in spans if not span.mark}
 
 
 def _lane(spans: Sequence[_Span], middle: float, scale: _Scale) -> Iterator[str]:
@@ -139,9 +150,8 @@ def _span(row: Any, drawn: Timeline, lane: str, language: str | None) -> _Span:
     what = recorded if mark else word(recorded, language)
     days = " – ".join(write(day) for day in dict.fromkeys((start, end)) if day)
     says = f"{lane}: {what}, {word(status, language)}{f', {days}' if days else ''}"
-    return _Span(
-        EdtfDate.parse(start) if start else None, EdtfDate.parse(end) if end else None, status, mark, says, row.key
-    )
+    begins, ends = (EdtfDate.parse(day) if day else None for day in (start, end))
+    return _Span(begins, ends, status, mark, what, says, row.key)
 
 
 def _scale(spans: Sequence[_Span], left: float, as_of: str) -> _Scale:
