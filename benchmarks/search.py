@@ -94,9 +94,9 @@ def _nothing(*_arguments: object) -> None:
     """Stand for what keeps the index."""
 
 
-def run_without_index(words: list[str]) -> int:
+def run_without_index(words: list[str]) -> None:
     """Run the program with an index that nothing is written to."""
-    from twinning.cli.main import run
+    from twinning import __main__ as program
     from twinning.db.log import digests
     from twinning.db.search import index
 
@@ -106,10 +106,12 @@ def run_without_index(words: list[str]) -> int:
         mock.patch.object(index, "enter", _nothing),
         mock.patch.object(index, "forget", _nothing),
     ):
-        return run(words)
+        sys.argv[1:] = words
+        program.main()
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["without"]:
-        sys.exit(run_without_index(sys.argv[2:]))
-    sys.exit(main(*map(int, sys.argv[1:])))
+        run_without_index(sys.argv[2:])
+    else:
+        sys.exit(main(*map(int, sys.argv[1:])))
