@@ -20,7 +20,7 @@ from sqlalchemy import Connection, select
 from twinning.db.storage.notes import Notes, taking_notes
 from twinning.db.tables.agreements import AGREEMENT
 from twinning.db.tables.cities import CITY
-from twinning.db.typed_tables import fetch_in_parts, fetch_rows
+from twinning.db.typed_tables import fetch_in_parts, fetch_rows, select_ids
 from twinning.domain.agreements.status import was_signed_by
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Status
@@ -93,7 +93,7 @@ def stating(connection: Connection, as_of: str, without: Path | None, *, interna
 
 def _note_some(notes: Notes, connection: Connection, ids: Sequence[int], as_of: str) -> Iterator[str]:
     """Note what some agreements state; give the keys of their cities without a Wikidata id."""
-    chosen = select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ids))
+    chosen = select_ids(connection, ids)
     ties = [tie for tie in ties_as_of(load_ties(connection, chosen), as_of) if was_signed_by(tie.facts, as_of)]
     cities = {party.id for tie in ties for party in tie.parties}
     items = dict(fetch_rows(connection, select(CITY.c.id, CITY.c.wikidata_id).where(CITY.c.id.in_(cities))))
