@@ -97,6 +97,16 @@ def of_city(city: str, text: str) -> Phrase:
     return Phrase("{city}: {text}", None, 1, {"city": city, "text": text})
 
 
+def of_source(text: str | None, source: str) -> Phrase:
+    """Return a text with the source that has it behind."""
+    return Phrase("{text}, {source}", None, 1, {"text": text, "source": source})
+
+
+def pair(one: str, other: str) -> Phrase:
+    """Return two texts as the two sides of something."""
+    return Phrase("{one} – {other}", None, 1, {"one": one, "other": other})
+
+
 def word_alone(kind: str) -> Phrase:
     """Return a word of a list as a text."""
     return Phrase("{kind}", None, 1, {"kind": kind})

@@ -20,7 +20,7 @@ from twinning.queries.lookup.agreements import Tie, load_ties
 from twinning.queries.lookup.references import in_batches
 from twinning.rows import Cell, Section, Several
 from twinning.rows.dossiers import ContradictionRow, DecisionRow
-from twinning.rows.phrases import Phrase, phrase
+from twinning.rows.phrases import of_source, phrase
 
 Stored = Cell | EdtfDate
 """What a field of a record holds: the value of a column, or a date, which is four."""
@@ -158,9 +158,7 @@ def _decision(cited: Cited, record: str, on_field: Iterable[Cited]) -> DecisionR
         source=cited.source.title,
         speaks_for=cited.speaks_for,
         because=cited.citation.because,
-        kept=Several(
-            Phrase("{text}, {source}", None, 1, {"text": each.value, "source": each.spoken}) for each in others
-        ),
+        kept=Several(of_source(each.value, each.spoken) for each in others),
         citation=cited.reference,
     )
 

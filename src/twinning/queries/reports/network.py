@@ -21,7 +21,7 @@ from twinning.queries.graphs import Graph
 from twinning.queries.network import RULE, Link, Network, load_network
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, column
-from twinning.rows.phrases import Phrase, named_country, phrase, word_alone
+from twinning.rows.phrases import Phrase, named_country, pair, phrase, word_alone
 from twinning.rows.tracing import Counted, Traced
 
 _DIGITS = 6
@@ -96,9 +96,8 @@ def _degrees(network: Network, graph: Graph) -> Iterator[NetworkRow]:
 
 
 def _countries(network: Network) -> Iterator[NetworkRow]:
-    for pair, links in graphs.mixing(network).items():
-        one, other = map(_country, pair)
-        between = Phrase("{one} – {other}", None, 1, {"one": one, "other": other})
+    for codes, links in graphs.mixing(network).items():
+        between = pair(*map(_country, codes))
         yield _measure("ties_of_countries", Traced(len(links), _agreements(links)), between)
 
 
