@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twinning.domain.countries import country_name, find_country_code, get_country_code
+from twinning.domain.dates.printed_dates import MONTH_LANGUAGES
 from twinning.errors import InputError
 
 ISO_CODES = [country.alpha_2 for country in pycountry.countries]
@@ -90,6 +91,13 @@ def test_names_in_other_languages_are_found(text, code):
         ("Korea, South", "KR"),
         ("大韓民国", "KR"),
         ("米国", "US"),
+        ("호주", "AU"),
+        ("남아프리카공화국", "ZA"),
+        ("터키", "TR"),
+        ("中華人民共和国", "CN"),
+        ("Anglia", "GB"),
+        ("República Checa", "CZ"),
+        ("EE. UU.", "US"),
     ],
 )
 def test_what_people_write_instead_is_found(text, code):
@@ -101,9 +109,10 @@ def test_the_name_of_every_country_leads_back_to_its_code():
     assert [get_country_code(name or "") for name in names] == [*ISO_CODES, "XK"]
 
 
-@pytest.mark.parametrize("language", ["de", "fr", "ko", "ja", "zh", "zh_Hant", "ru", "pt", "it"])
+@pytest.mark.parametrize("language", [*MONTH_LANGUAGES, "ko", "ja", "zh", "zh_Hant"])
 def test_so_does_its_name_in_other_languages(language):
-    assert [get_country_code(country_name(code, language) or "") for code in ISO_CODES] == ISO_CODES
+    missed = {code for code in ISO_CODES if get_country_code(country_name(code, language) or "") != code}
+    assert missed <= {"CG"}  # which some call Congo alone
 
 
 @pytest.mark.parametrize("field", ["alpha_2", "alpha_3", "name", "official_name", "common_name"])

@@ -16,27 +16,35 @@ from twinning.domain.countries.english import ENGLISH_NAMES
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import InputError
 
-_FOREIGN_LANGUAGES = ("de", "fr", "es", "ko", "ja", "zh", "zh_Hant", "ru", "pt", "it")
+_FOREIGN_LANGUAGES = (
+    *("de", "fr", "es", "pt", "it", "ca", "nl", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "sv", "da", "nb", "fi", "et"),
+    *("lv", "lt", "tr", "ru", "uk", "bg", "el", "ko", "ja", "zh", "zh_Hant"),
+)
+"""Those in which lists name months and columns. Not Vietnamese, whose Áo and Bỉ would read as the codes AO and BI."""
 _LONGEST_CODE = 3
 _ISO_NAME_FIELDS = ("alpha_2", "alpha_3", "name", "official_name", "common_name")
 
 _BRITISH_PARTS = ("England", "Scotland", "Wales", "Northern Ireland")
 # A state that was renamed or joined another has a code, one that fell apart has none. A name given twice is ambiguous.
 _ALIASES = {
-    "AE": ("UAE", "Emirates"),
-    "AU": ("豪州",),
+    "AE": ("UAE", "Emirates", "아랍에미레이트", "阿联酋"),
+    "AU": ("豪州", "호주", "澳大利亞"),
     "AX": ("Åland", "Ahvenanmaa"),
-    "BA": ("Bosnia", "Bosnia-Herzegovina", "Bosnia and Hercegovina", "Bosnien-Herzegowina"),
-    "BY": ("Byelorussia", "Weißrussland"),
+    "BA": ("Bosnia", "Bosnia-Herzegovina", "Bosnia and Hercegovina", "Bosnien", "Bosnien-Herzegowina"),
+    "BR": ("ブラジル連邦共和国",),
+    "BY": ("Byelorussia", "Weißrussland", "Белоруссия"),
     "CD": (
         *("Congo", "Kongo", "DR Congo", "DRC", "Zaire"),
         *("Democratic Republic of Congo", "Congo, Democratic Republic of the"),
     ),
     "CG": ("Congo", "Kongo", "Republic of Congo", "Congo, Republic of the"),
     "CI": ("Ivory Coast", "Elfenbeinküste"),
-    "CN": ("PRC", "PR China", "VR China", "Volksrepublik China", "中华人民共和国", "中華人民共和國"),
+    "CN": (
+        *("PRC", "PR China", "VR China", "Volksrepublik China", "КНР"),
+        *("中华人民共和国", "中華人民共和國", "中華人民共和国", "중화인민공화국"),
+    ),
     "CV": ("Kap Verde",),
-    "CZ": ("Tschechische Republik", "Tschech. Republik"),
+    "CZ": ("Tschechische Republik", "Tschech. Republik", "Česká republika", "República Checa", "체코공화국"),
     "DE": (
         *("BRD", "Bundesrepublik Deutschland", "FRG", "West Germany", "Westdeutschland"),
         *("DDR", "Deutsche Demokratische Republik", "GDR", "East Germany", "Ostdeutschland"),
@@ -45,30 +53,41 @@ _ALIASES = {
         *("UK", "Great Britain", "Britain", *_BRITISH_PARTS),
         *(f"{part}, United Kingdom" for part in _BRITISH_PARTS),
         *("Großbritannien", "Schottland", "Nordirland", "Grande-Bretagne", "Gran Bretaña", "Gran Bretagna"),
+        *("Inglaterra", "Inghilterra", "Angleterre", "Anglia", "Anglie", "Англия", "Escocia", "Écosse"),
+        *("Grã-Bretanha", "Velká Británie", "Veľká Británia"),
     ),
-    "GE": ("Georgia (country)",),
+    "GE": ("Georgia (country)", "グルジア"),
     "HK": ("Hongkong", "香港", "홍콩"),
     "IE": ("Republic of Ireland", "Éire"),
+    "IT": ("이태리",),
     "JP": ("日本国",),
+    "KG": ("키르기즈스탄",),
     "KP": ("Korea", "Corea", "Corée", "Coreia", "DPRK", "Korea, North", "북한"),
     "KR": (
         *("Korea", "Corea", "Corée", "Coreia", "ROK", "Republik Korea", "Korea, South"),
-        *("한국", "韓國", "大韓民国", "大韓民國", "남한"),
+        *("한국", "韓國", "大韓民国", "大韓民國", "大韩民国", "남한", "República de Corea", "Южная Корея"),
     ),
     "MD": ("Moldawien",),
     "MK": ("Macedonia", "FYROM", "Former Yugoslav Republic of Macedonia", "Mazedonien"),
-    "MM": ("Burma", "Birma", "Birmanie"),
+    "MM": ("Burma", "Birma", "Birmanie", "버마", "ミャンマー"),
+    "MN": ("몽고", "モンゴル国"),
     "MO": ("Macau", "澳門", "澳门", "마카오"),
-    "NL": ("Holland",),
-    "PS": ("Palestine", "Palästina", "Palestinian Authority", "Palästinensische Autonomiebehörde"),
+    "NL": ("Holland", "Holanda", "Holandia", "Holandsko", "Niderlandy"),
+    "PS": ("Palestine", "Palestina", "Palästina", "Palestinian Authority", "Palästinensische Autonomiebehörde"),
+    "RU": ("РФ", "Federación Rusa", "러시아연방", "ロシア連邦", "俄罗斯联邦"),
     "SK": ("Slowakische Republik", "Slow. Republik"),
     "SZ": ("Swaziland", "Swasiland"),
+    "TH": ("타이", "タイ王国"),
     "TL": ("East Timor", "Osttimor"),
-    "TR": ("Turkey",),
-    "TW": ("Republic of China", "ROC", "Chinese Taipei", "中華民國", "臺灣"),
-    "US": ("アメリカ", "米国", "米國"),
+    "TR": ("Turkey", "터키"),
+    "TW": ("Republic of China", "ROC", "Chinese Taipei", "中華民國", "中華民国", "중화민국", "臺灣", "타이완"),
+    "US": (
+        *("アメリカ", "米国", "米國", "미합중국", "США", "EE.UU.", "EE. UU."),
+        *("Estados Unidos de América", "Estados Unidos da América"),
+    ),
     "VA": ("Holy See", "Vatican", "Vatikan"),
     "XK": ("XK", "XKX"),
+    "ZA": ("남아프리카공화국", "남아공"),
 }
 
 
@@ -86,9 +105,9 @@ def country_name(code: str | None, language: str = "en") -> str | None:
 def find_country_code(text: str) -> str:
     """Return the ISO 3166-1 alpha-2 code of a country given by a code or a name.
 
-    Takes alpha-2 and alpha-3 codes; the usual, official and older names in English; and the usual ones in
-    German, French, Spanish, Korean, Japanese, Chinese, Russian, Portuguese and Italian. The parts of the
-    United Kingdom are GB. Raises InputError when no country has this name, or two have (`Korea`, `Congo`).
+    Takes alpha-2 and alpha-3 codes; the usual, official and older names in English; and the usual ones in the other
+    languages of lists. The parts of the United Kingdom are GB. Raises InputError when no country has this name, or
+    two have (`Korea`, `Congo`).
     """
     codes = _codes(text)
     if len(codes) == 1:
