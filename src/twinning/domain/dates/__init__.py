@@ -13,6 +13,8 @@ from twinning.errors import InputError
 
 _BLANKS = " \t\r\n\u00a0\u3000"  # the last two are what spreadsheets and East Asian keyboards leave
 
+_QUALIFIERS = frozenset("?~%")
+
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
@@ -107,4 +109,4 @@ def today() -> str:
 @lru_cache(maxsize=16_384)  # an import meets the same few thousand dates a million times
 def _parse(text: str) -> EdtfDate:
     earliest, latest = day_bounds(text)
-    return EdtfDate(text, earliest, latest, doubtful=any(qualifier in text for qualifier in "?~%"))
+    return EdtfDate(text, earliest, latest, doubtful=not _QUALIFIERS.isdisjoint(text))

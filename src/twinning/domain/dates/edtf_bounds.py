@@ -32,6 +32,7 @@ _EXAMPLES = "write it as EDTF, such as 1966-06-30, 1989-10, 1990, 199X, 1990~, 1
 
 _WITHOUT_QUALIFIERS = str.maketrans("", "", "?~%")
 _LAST_QUALIFIER = re.compile(r"(?<=[0-9X])[?~%]$")
+_PLAIN_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
 _DATE_TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00)"
@@ -86,6 +87,8 @@ def day_bounds(text: str) -> Bounds:
     or not known has no bound, nor has a date whose year is wholly unspecified. Raises InputError for what is
     not EDTF, lies outside the years 1 to 9999, or belongs to a part of level 2 that is not read.
     """
+    if is_plain_day(text):  # as nearly all are: taken apart it takes ten times as long
+        return text, text
     _refuse_unreadable(text)
     if text.startswith("["):
         return _set_bounds(text)
@@ -93,6 +96,11 @@ def day_bounds(text: str) -> Bounds:
         return _interval_bounds(text)
     date_time = _DATE_TIME.fullmatch(text)
     return _date_bounds(date_time[1] if date_time else text)
+
+
+def is_plain_day(text: str) -> bool:
+    """Return whether a text is one day of the calendar, YYYY-MM-DD, and nothing else."""
+    return _PLAIN_DAY.fullmatch(text) is not None and _existing_day(text) is not None
 
 
 def _refuse_unreadable(text: str) -> None:

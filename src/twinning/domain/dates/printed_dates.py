@@ -22,6 +22,7 @@ from enum import StrEnum
 from functools import cache
 
 from twinning.domain.dates import EdtfDate
+from twinning.domain.dates.edtf_bounds import is_plain_day
 from twinning.domain.names import fold, quote
 from twinning.errors import InputError
 
@@ -89,6 +90,8 @@ def read_printed(text: str, order: DateOrder | None = None) -> PrintedDate:
 
     `order` says how `03/04/1997` is meant. Raises InputError for what is no date, and for what could be two.
     """
+    if is_plain_day(text):  # as nearly all are, and in no form of the table but the first
+        return PrintedDate(EdtfDate.parse(text))
     text = " ".join(text.replace("\u3000", " ").split())
     if _MISSING.fullmatch(text):
         return PrintedDate(None)
