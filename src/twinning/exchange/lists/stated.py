@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, overload
 from zlib import compress, decompress
@@ -65,12 +65,14 @@ class KeptTexts:
 
     def append(self, text: str) -> None:
         """Keep a text behind the others."""
-        self._bytes += text.encode(errors="surrogatepass")
+        if text:
+            self._bytes += text.encode(errors="surrogatepass")
         self._ends.append(len(self._bytes))
 
     def __getitem__(self, place: int) -> str:
         """Return a text."""
-        return self._bytes[self._ends[place] : self._ends[place + 1]].decode(errors="surrogatepass")
+        start, end = self._ends[place], self._ends[place + 1]
+        return self._bytes[start:end].decode(errors="surrogatepass") if start < end else ""
 
 
 class KeptRows:
@@ -140,12 +142,13 @@ class StatedTies(Sequence[StatedTie]):
         return number
 
     def add(self, line: int, parties: tuple[int, ...], locator: str, said: int) -> None:
-        """Keep a tie behind the others, of which is said what is kept under a number."""
+        """Keep a tie behind the others, of which is said what is kept under a number.
+
+        Without a locator it names its two parties as their places usually are.
+        """
         first, second = parties if len(parties) == 2 else (_SEVERAL, _SEVERAL)
         if first == _SEVERAL:
             self._parties[len(self._lines)] = parties
-        elif locator == between(self.names.get(first, ""), self.names.get(second, "")):
-            locator = ""
         self._lines.append(line)
         self._first.append(first)
         self._second.append(second)
@@ -168,8 +171,8 @@ class StatedTies(Sequence[StatedTie]):
             return [self[each] for each in range(*place.indices(len(self)))]
         source, said = self._all_said[self._said[place]]
         parties = self.parties(place)
-        locator = self._locators[place] or between(*(self.names[each] for each in parties))
-        return StatedTie(self._lines[place], parties, source, locator, *said)
+        locator = self._locators[place] or between(*map(self.names.__getitem__, parties))
+        return StatedTie._make((self._lines[place], parties, source, locator, *said))
 
     def __iter__(self) -> Iterator[StatedTie]:
         """Give the ties one after the other."""
@@ -180,12 +183,14 @@ class StatedTies(Sequence[StatedTie]):
         first = self._first[place]
         return self._parties[place] if first == _SEVERAL else (first, self._second[place])
 
-    def places_of(self, ties: Iterable[int]) -> set[int]:
+    def sides(self, ties: Sequence[int]) -> tuple[Iterator[int], Iterator[int]]:
+        """Give the first and the second parties of ties, by their places; -1 where there are not two."""
+        return map(self._first.__getitem__, ties), map(self._second.__getitem__, ties)
+
+    def places_of(self, ties: Sequence[int]) -> set[int]:
         """Return the numbers of all parties of ties, by their places."""
-        found: set[int] = set()
-        for each in ties:
-            found.update(self.parties(each))
-        return found
+        found = set[int]().union(*self.sides(ties)) - {_SEVERAL}
+        return found.union(*(self._parties[each] for each in self._parties.keys() & set(ties)))
 
     @property
     def first_of_two(self) -> set[int]:

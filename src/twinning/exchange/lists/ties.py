@@ -3,7 +3,7 @@
 Nothing here knows the register. Every row of the file is a tie or was rejected.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import itemgetter
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 Get = Callable[[str], str]
 Value = TypeVar("Value")
 
+_Named = tuple[int, str]
+"""The number of a place, and how a row names it: an empty text as usual, a blank not at all."""
+
+_NOT_NAMED = " "
 _LONGEST_SOURCE = 2000
 _MOST_MET = 200_000  # of a field that says something else in each row there may be any number
 
@@ -94,8 +98,7 @@ def read_ties(table: Table, mapping: ListMapping, city: str | None, *, allow_ear
     """
     placed = place_columns(table.header, mapping, table.name, has_city=city is not None)
     reader = _TieReader(table, mapping, placed, city, allow_early=allow_early)
-    for line in table.lines:
-        reader.read(line)
+    reader.read(table.lines)
     return reader.finished()
 
 
@@ -121,22 +124,26 @@ class _TieReader:
         own, partner = ([side(each.name) for each in PLACE_FIELDS] for side in (own_field, partner_field))
         several = [name for name in list_fields() if name.startswith("parties")]
         others = [name for name in placed if name not in (*own, *partner, *several)]
-        self._parties = self._met(several, self._read_parties)
-        places: dict[object, tuple[int, str]] | None = {} if self._are_alike(own, partner) else None
+        is_several = any(name in placed or name in mapping.values for name in several)
+        self._parties = self._met(several, self._read_parties) if is_several else None
+        places: dict[object, _Named] | None = {} if self._are_alike(own, partner) else None
         self._own = self._met(own, lambda get: self._own_place(get, own), places)
         self._partner = self._met(partner, lambda get: self._place(get, partner), places)
         self._rest = self._met(others, self._read_rest)
 
-    def read(self, line: Line) -> None:
-        """Take a row, as a tie or as a reject."""
-        self.found.keep(line.number, line.cells)
-        try:
-            parties, locator = self._parties(line.cells) or self._two_parties(line.cells)
-            said, key = self._rest(line.cells)
-        except TwinningError as error:
-            self._reject(line, error)
-        else:
-            self.found.ties.add(line.number, parties, key or locator, said)
+    def read(self, lines: Iterable[Line]) -> None:
+        """Take rows, each as a tie or as a reject."""
+        keep, add, rest = self.found.rows.keep, self.found.ties.add, self._rest
+        several, two = self._parties, self._two_parties
+        for number, cells in lines:
+            keep(number, cells)
+            try:
+                parties, locator = several and several(cells) or two(cells)
+                said, key = rest(cells)
+            except TwinningError as error:
+                self._reject(Line(number, cells), error)
+            else:
+                add(number, parties, key or locator, said)
 
     def _are_alike(self, own: Sequence[str], partner: Sequence[str]) -> bool:
         """Say whether the same cells mean the same place on both sides."""
@@ -149,16 +156,17 @@ class _TieReader:
         """Return what reads the cells of some fields of a row, the same cells once; `shared` are those of others."""
         met = {} if shared is None else shared
         self._all_met.append(met)
-        numbers = [self._placed[name] for name in fields if name in self._placed]
-        pick: Callable[[tuple[str, ...]], object] = itemgetter(*numbers) if numbers else lambda _: None
+        placed = {name: self._placed[name] for name in fields if name in self._placed}
+        pick: Callable[[tuple[str, ...]], object] = itemgetter(*placed.values()) if placed else lambda _: None
+        known = met.get
 
         def meet(cells: tuple[str, ...]) -> Value:
-            if (picked := pick(cells)) not in met:
-                value = read(self._getter(cells))
+            if (value := known(picked := pick(cells))) is None:
+                value = read(self._getter(cells, placed))
                 if len(met) >= _MOST_MET:
                     met.clear()
                 met[picked] = value
-            return met[picked]
+            return value
 
         return meet
 
@@ -177,10 +185,10 @@ class _TieReader:
             met.clear()
         return self.found
 
-    def _getter(self, cells: tuple[str, ...]) -> Get:
-        """Return what gives a field's text: its cell, an alias's meaning, else the value for all rows."""
+    def _getter(self, cells: tuple[str, ...], placed: Mapping[str, int]) -> Get:
+        """Return what gives the text of these fields: the cell, an alias's meaning, else the value for all rows."""
         texts = self._said.copy()
-        for name, number in self._placed.items():
+        for name, number in placed.items():
             if text := cells[number].strip():
                 texts[name] = self._aliases.get(fold(text), text) if self._aliases else text
         return texts.__getitem__
@@ -201,11 +209,11 @@ class _TieReader:
         )
         return self.found.ties.number_of(tie), key
 
-    def _read_parties(self, get: Get) -> tuple[tuple[int, ...], str] | None:
+    def _read_parties(self, get: Get) -> tuple[tuple[int, ...], str] | tuple[()]:
         """Return the parties of a row that names them in one cell, and how it names them."""
         texts = [text.strip() for text in get("parties").split(";") if text.strip()]
         if not texts:
-            return None
+            return ()
         if len({fold(text) for text in texts}) < 2:
             raise InputError("parties: an agreement has two parties or more")
         named = _described_parties(get, texts) or [
@@ -213,20 +221,25 @@ class _TieReader:
         ]
         return tuple(self._number(each) for each in named), " – ".join(sorted(texts))
 
-    def _two_parties(self, cells: tuple[str, ...]) -> tuple[tuple[int, ...], str]:
+    def _two_parties(self, cells: tuple[str, ...]) -> tuple[tuple[int, int], str]:
+        """Return the parties of a row, and how it names them where that is not as their places are usually named."""
         partner, shown = self._partner(cells)
         own, own_shown = self._own(cells)
+        if not (own_shown or shown or own == partner):
+            return (own, partner), ""
+        names, other = self.found.ties.names, partner
         if own == partner:  # two cities of one name
-            partner = self._number(replace(self.found.places[own], second=True))
-        return (own, partner), between(own_shown, shown) if own_shown else shown
+            other = self._number(replace(self.found.places[own], second=True))
+        shown = shown or names[partner]
+        return (own, other), shown if own_shown == _NOT_NAMED else between(own_shown or names[own], shown)
 
-    def _own_place(self, get: Get, fields: Sequence[str]) -> tuple[int, str]:
+    def _own_place(self, get: Get, fields: Sequence[str]) -> _Named:
         """Return the number of the first side, and how the row names it: not at all where that was said otherwise."""
         if self._city is not None and not get("city") and not get("city_wikidata"):
-            return self._city, ""
+            return self._city, _NOT_NAMED
         return self._place(get, fields)
 
-    def _place(self, get: Get, fields: Sequence[str]) -> tuple[int, str]:
+    def _place(self, get: Get, fields: Sequence[str]) -> _Named:
         """Return the number of a place, and how the row names it: what is said of its position names nothing."""
         cells = tuple(map(get, fields))
         name, country, region, postcode, _, _, item = cells
@@ -239,8 +252,7 @@ class _TieReader:
             named = {each.name: given for each, given in zip(PLACE_FIELDS, fields, strict=True)}
             raise InputError(f"{named.get(part, part)}{colon}{message}", error.hint) from error
         number, shown = self._number(place), ", ".join(filter(None, (name or item, postcode, region, country)))
-        self.found.ties.names.setdefault(number, shown)
-        return number, shown
+        return number, "" if self.found.ties.names.setdefault(number, shown) == shown else shown
 
     def _number(self, place: PlaceText) -> int:
         if place not in self._numbers:
