@@ -1,15 +1,19 @@
 """Rows of a list by the cities that they are about: those of the same cities together, whatever names they have."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
-from operator import itemgetter
 
 from twinning.exchange.joining.recorded import Parties
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import Problem
 from twinning.exchange.lists.stated import StatedTie
 from twinning.exchange.lists.ties import Reject, TieList
+
+_ROW_BITS = 31
+_ROW = (1 << _ROW_BITS) - 1
 
 Group = tuple[Parties, list[StatedTie]]
 
@@ -27,8 +31,7 @@ def grouped(
     parties are known already.
     """
     groups = _Groups(found, cities, rejects)
-    for row in rows:
-        groups.add(row)
+    groups.take(rows)
     return groups.joined(dict(further))
 
 
@@ -38,19 +41,26 @@ class _Groups:
     def __init__(self, found: TieList, cities: Sequence[object], rejects: list[Reject]) -> None:
         self._found, self._cities, self._rejects = found, cities, rejects
         self._ids = array("q", (each.id or 0 if isinstance(each, Candidate) else 0 for each in cities))
-        self._pairs: dict[int, array[int]] = {}
+        self._pairs: dict[int, array[int]] = defaultdict(partial(array, "q"))  # the other city and the row, packed
         self._others: dict[Parties, list[int]] = {}
 
-    def add(self, row: int) -> None:
-        """Take a row of the list, by its place."""
+    def take(self, rows: Sequence[int]) -> None:
+        """Take rows of the list, by their places."""
+        ids, pairs = [*self._ids, 0], self._pairs  # the last is found where there are not two
+        lower, higher = (map(ids.__getitem__, side) for side in self._found.ties.sides(rows))
+        for row, one, other in zip(rows, lower, higher, strict=True):
+            if 0 < one < other:
+                pairs[one].append(other << _ROW_BITS | row)
+            elif 0 < other < one:
+                pairs[other].append(one << _ROW_BITS | row)
+            else:
+                self._take_other(row)
+
+    def _take_other(self, row: int) -> None:
         parties = self._found.ties.parties(row)
         ids = sorted([self._ids[each] for each in parties])
         if 0 in ids or len(set(ids)) < len(parties):
             self._reject(row, parties)
-        elif len(ids) == 2:
-            if (rows := self._pairs.get(ids[0])) is None:
-                rows = self._pairs[ids[0]] = array("i")
-            rows.append(row)
         else:
             self._others.setdefault(tuple(ids), []).append(row)
 
@@ -65,20 +75,20 @@ class _Groups:
 
     def joined(self, further: dict[Parties, list[StatedTie]]) -> Iterator[Group]:
         """Give all groups, those between two cities first."""
+        row_of = self._found.ties.__getitem__
         for parties, rows in self._all():
-            yield parties, [*(self._found.ties[each] for each in rows), *further.pop(parties, ())]
+            yield parties, [*map(row_of, rows), *further.pop(parties, ())]
         yield from further.items()
 
     def _all(self) -> Iterator[tuple[Parties, Iterable[int]]]:
         for lower in sorted(self._pairs):
-            others = ((self._other(row, lower), row) for row in self._pairs.pop(lower))
-            for higher, rows in groupby(sorted(others), itemgetter(0)):
-                yield (lower, higher), (row for _, row in rows)
+            for higher, packed in groupby(sorted(self._pairs.pop(lower)), _higher):
+                yield (lower, higher), [each & _ROW for each in packed]
         yield from self._others.items()
 
-    def _other(self, row: int, city: int) -> int:
-        one, other = self._found.ties.parties(row)
-        return self._ids[other] if self._ids[one] == city else self._ids[one]
+
+def _higher(packed: int) -> int:
+    return packed >> _ROW_BITS
 
 
 def _reject(found: TieList, row: StatedTie, side: int, reason: str, hint: str | None) -> Reject:

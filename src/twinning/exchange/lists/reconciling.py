@@ -8,7 +8,7 @@ was only inferred gives way to what is stated, and a day to a more exact one wit
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 from sqlalchemy import select
 
@@ -29,7 +29,7 @@ _NO_DAY = "The list has the tie and no day, so that it was signed by the day of 
 _LATER = {Status.ENDED: ActKind.ENDED, Status.SUSPENDED: ActKind.SUSPENDED, Status.ABANDONED: ActKind.ABANDONED}
 
 
-class Outcome(Enum):
+class Outcome(StrEnum):
     """What became of a row."""
 
     CREATED = "created"
@@ -150,18 +150,16 @@ class Reconciler:
         matches = match_agreements(incoming, recorded)
         return found | {int(row.removeprefix("row ")): by_key[key] for row, key in matches.items()}
 
-    def _identity(self, row: StatedTie) -> tuple[str, EdtfDate | None]:
+    def _identity(self, row: StatedTie) -> tuple[AgreementKind, EdtfDate | None]:
         return row.kind or self.usual_kind, row.on or self.listed_by
 
     def _create(self, parties: Parties, row: StatedTie) -> ComparedTie:
         kind, on = self._identity(row)
-        tie = ComparedTie(
-            parties, AgreementKind(kind), on, kind_is_said=row.kind is not None, day_is_said=row.on is not None
-        )
+        tie = ComparedTie(parties, kind, on, kind_is_said=row.kind is not None, day_is_said=row.on is not None)
         proposed = row.status in (Status.PROPOSED, Status.ABANDONED)
         begins = NextAct(ActKind.PROPOSED if proposed else ActKind.SIGNED, on, ActMode.JOINT)
-        later = _later_acts(row)
-        tie.has_ended = any(act.kind is ActKind.ENDED for act in later)
+        if later := _later_acts(row):
+            tie.has_ended = any(act.kind is ActKind.ENDED for act in later)
         self.writer.new.append(NewActs(tie, [begins, *later], row.details))
         return tie
 
