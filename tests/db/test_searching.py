@@ -1,5 +1,7 @@
 """What stands in the texts of rows is found through the index, which every writer keeps true, and the same without."""
 
+from itertools import pairwise
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -91,6 +93,41 @@ def test_no_more_rows_are_looked_at_than_are_wanted_and_those_are_the_best(citie
     assert found(cities, wanted, 2) == found(cities, wanted)[:2]
 
 
+@pytest.fixture
+def many(address):
+    """A register in which many rows have the same words, and few of them in their names."""
+    with writing(address, DOING) as session:
+        cities = [make_city(session, f"santa{number}-es", f"Santa {number}") for number in range(40)]
+        make_city(session, "berlin-de")
+        make_city(session, "losantos-es", "Los Antos")
+        make_source(session, "santa", title="Santa")
+        for one, other in pairwise(cities):
+            make_agreement(session, one, other, summary="Of the sisters" if one.key.startswith("santa3") else None)
+    return address
+
+
+def kept(address):
+    with reading(address) as connection:
+        rows = list(
+            fetch_rows(connection, select(ROW_DIGEST.c.record_table, ROW_DIGEST.c.record_id, ROW_DIGEST.c.texts))
+        )
+    searched = [row for row in rows if row[2] is not None and row[0] in SEARCHED]
+    return sorted(searched, key=lambda row: (SEARCHED.index(row[0]), row[1]))
+
+
+@pytest.mark.parametrize("common", [1, 10**9], ids=["looked-up", "read"])
+@pytest.mark.parametrize("wanted", ["santa", "santa3", "sisters", "sant", "ant", "es", "berlin", "199"])
+def test_what_many_rows_have_is_found_in_the_same_order_however_it_is_looked_for(many, monkeypatch, common, wanted):
+    monkeypatch.setattr(finding, "_SAMPLED", 100)
+    monkeypatch.setattr(finding, "_COMMON", common)
+    monkeypatch.setattr(finding, "_IS_INDEXED", "SELECT TRUE")  # what is asked there needs no index
+    steps = ((f"\n{wanted} ", f"\t{wanted} "), (f"\n{wanted}", f"\t{wanted}"), (wanted,))
+    best = [row[:2] for step in steps for row in kept(many) if any(each in row[2] for each in step)]
+    expected = list(dict.fromkeys(best))
+    for most in (1, 7, len(expected), len(expected) + 1):
+        assert found(many, wanted, most) == expected[:most]
+
+
 def test_a_text_of_one_or_two_characters_is_found_inside_records_with_a_name_alone(address):
     with writing(address, DOING) as session:
         cities = make_city(session, "busan-kr"), make_city(session, "ulsan-kr")
@@ -127,6 +164,24 @@ def test_rows_with_a_slip_are_near_also_where_the_name_is_short(address, typed, 
         names = dict(fetch_rows(connection, select(CITY.c.id, CITY.c.name)))
     assert names[ids[0]] == (near or "frankfurtammain")
     assert len(ids) < 5
+
+
+@pytest.mark.parametrize("few", [0, 3, 50_000], ids=["none-is-rare", "some-are-rare", "all-are-rare"])
+@pytest.mark.parametrize("most", [2, 1000])
+@pytest.mark.parametrize("typed", ["Sannta 31", "sant", "Santa 3333 Sisters", "Berlim"])
+@pytest.mark.parametrize("table", ["city", "agreement"])
+def test_near_rows_are_those_that_share_most_though_rare_parts_are_counted_first(
+    many, monkeypatch, few, most, typed, table
+):
+    monkeypatch.setattr(finding, "_SAMPLED", 100)
+    monkeypatch.setattr(finding, "_MOST_NEAR", most)
+    monkeypatch.setattr(finding, "_MOST_RARE", few)
+    monkeypatch.setattr(finding, "_COMMON", 10 if few else 10**9)
+    pieces = finding._pieces(fold(typed))
+    shared = {row: sum(each in texts for each in pieces) for name, row, texts in kept(many) if name == table}
+    expected = sorted(filter(shared.__getitem__, shared), key=lambda row: (-shared[row], row))
+    with reading(many) as connection:
+        assert near_rows(connection, table, fold(typed)) == expected[:most]
 
 
 def test_what_a_session_wrote_is_found_before_it_ends(address):

@@ -3,15 +3,32 @@
 Both databases give the same rows in the same order. A pattern of three characters, the mark before a text counted, is
 looked up in the index. A shorter one is in no index: only what is kept of records with a name is read for it, which
 are few beside the ties of a large register.
+
+PostgreSQL's index gives all rows that have a pattern, in no order, which takes long where many have it. Those are read
+in their order instead, until there are enough. A sample tells whether there are so many: PostgreSQL's planner takes a
+word to be as common in one table as in another, and would read whole tables in vain.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import groupby, islice
-from typing import Any, NamedTuple
+from itertools import accumulate, chain, islice
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, ScalarResult, Select, and_, case, literal, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarResult,
+    Select,
+    TableSample,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 
 from twinning.db.search.index import (
     CATCH_UP,
@@ -22,7 +39,6 @@ from twinning.db.search.index import (
     TEXT,
     first_number,
     last_number,
-    row_of,
     searched_columns,
 )
 from twinning.db.tables.history import ROW_DIGEST
@@ -32,13 +48,26 @@ _TRIGRAM = 3
 _MOST_TRIGRAMS = 100
 _LONG, _PIECES = 12, 4
 _MOST_NEAR = 1000
-_AT_ONCE = 500
+_MOST_RARE = 50_000
+_AT_ONCE = 1000
 _MATCH = """
 SELECT rowid FROM search_index WHERE search_index MATCH :pattern AND rowid BETWEEN :first AND :last ORDER BY rowid
 """
+_PLACES = " ".join(f"WHEN {first_number(name)} THEN '{name}'" for name in SEARCHED)
+_IDS = first_number("city") ^ last_number("city")
+_FOUND = f"""
+SELECT kept.record_table, kept.record_id, kept.texts FROM search_index AS found CROSS JOIN row_digest AS kept
+ON kept.record_table = CASE found.rowid & ~:ids {_PLACES} END AND kept.record_id = found.rowid & :ids
+WHERE search_index MATCH :pattern AND found.rowid BETWEEN :first AND :last
+AND (instr(kept.texts, :one) OR instr(kept.texts, :other)) ORDER BY found.rowid
+"""  # noqa: S608 - our own words
+_SAMPLED, _SEED = 0.1, 1966  # of a hundred pages; of few rows there is none among them, and no word is common
+_COMMON = 10
 _IS_INDEXED = "SELECT to_regclass('ix_row_digest_texts') IS NOT NULL"
 
 Patterns = tuple[str, ...]
+Near = tuple[int, int]
+"""The id of a row, and how many pieces it has."""
 
 
 class FoundEntry(NamedTuple):
@@ -58,12 +87,11 @@ def find_rows(connection: Connection, wanted: str, most: int | None = None) -> I
     _catch_up(connection)
     if connection.dialect.name == "sqlite":
         found = (entry for patterns in _steps(wanted) for entry in _holding(connection, patterns))
-        return islice(_once(found), most)
-    if len(wanted) < _TRIGRAM and connection.execute(text(_IS_INDEXED)).scalar_one():
-        found = (entry for patterns in _steps(wanted) for entry in _read(connection, patterns, most))
-        return islice(_once(found), most)
-    rows = fetch_rows(connection, _statement(wanted).limit(most))
-    return (FoundEntry(*row) for row in rows)
+    elif most is not None and connection.execute(text(_IS_INDEXED)).scalar_one():
+        found = (entry for patterns in _steps(wanted) for entry in _first(connection, patterns, most))
+    else:
+        found = (FoundEntry(*row) for row in fetch_rows(connection, _statement(wanted).limit(most)))
+    return islice(_once(found), most)
 
 
 def _catch_up(connection: Connection) -> None:
@@ -96,18 +124,45 @@ def _once(entries: Iterable[FoundEntry]) -> Iterator[FoundEntry]:
 
 
 def _holding(connection: Connection, patterns: Patterns) -> Iterator[FoundEntry]:
+    """Give the rows with one of at most two patterns on SQLite, as they are asked for."""
     if not _is_indexed(patterns):
         yield from _read(connection, patterns)
         return
-    for batch in _numbers(connection, _any_of(patterns), *SEARCHED).partitions(_AT_ONCE):
-        entries = _entries(connection, batch)
-        yield from (entry for entry in entries if any(each in entry.texts for each in patterns))
+    limits = {"first": first_number(SEARCHED[0]), "last": last_number(SEARCHED[-1]), "ids": _IDS}
+    wanted = {"pattern": _any_of(patterns), "one": patterns[0], "other": patterns[-1]}
+    with connection.execute(text(_FOUND), limits | wanted) as rows:
+        yield from (FoundEntry(*row) for row in chain.from_iterable(rows.partitions(_AT_ONCE)))
+
+
+def _first(connection: Connection, patterns: Patterns, most: int) -> Iterator[FoundEntry]:
+    """Give the first rows with one of the patterns on a PostgreSQL with an index."""
+    if not _is_indexed(patterns) or _is_common(connection, patterns):
+        return _read(connection, patterns, most)
+    rows = _select().where(_holds(patterns)).order_by(None).order_by(_place(), ROW_DIGEST.c.record_id)
+    return (FoundEntry(*row) for row in fetch_rows(connection, rows.limit(most)))
+
+
+def _sample() -> TableSample:
+    return ROW_DIGEST.tablesample(func.system(_SAMPLED), seed=literal(_SEED))
+
+
+def _is_common(connection: Connection, patterns: Patterns) -> bool:
+    """Tell whether a tenth of the rows of some pages has one of the patterns: then reading finds them sooner."""
+    sample = _sample()
+    has = or_(*(sample.c.texts.contains(each, autoescape=True) for each in patterns))
+    found = select(func.count().filter(has) * _COMMON > func.count()).select_from(sample)
+    return bool(connection.execute(found).scalar_one())
 
 
 def _read(connection: Connection, patterns: Patterns, most: int | None = None) -> Iterator[FoundEntry]:
-    """Ask for the rows of one table after the other, at most so many: whoever has enough of one asks for no more."""
+    """Ask for the rows of one table after the other, at most so many: whoever has enough of one asks for no more.
+
+    They are read in the order of their ids, since no index knows what these functions find.
+    """
+    place_of = func.instr if connection.dialect.name == "sqlite" else func.strpos
+    stands = [place_of(ROW_DIGEST.c.texts, each) > 0 for each in (patterns[0].lstrip(NAME + TEXT), *patterns)]
     for name in SEARCHED if _is_indexed(patterns) else _named():
-        rows = _select().where(ROW_DIGEST.c.record_table == name, _holds(patterns)).limit(most)
+        rows = _select().where(ROW_DIGEST.c.record_table == name, stands[0], or_(*stands[1:])).limit(most)
         yield from (FoundEntry(*row) for row in fetch_rows(connection, rows))
 
 
@@ -128,14 +183,6 @@ def _quoted(trigram: str) -> str:
     return '"' + trigram.replace('"', '""') + '"'
 
 
-def _entries(connection: Connection, numbers: Iterable[int]) -> Iterator[FoundEntry]:
-    """Give what is kept of rows, of which the index gave the numbers in ascending order."""
-    for name, rows in groupby(map(row_of, numbers), key=lambda row: row[0]):
-        ids = [row for _, row in rows]
-        kept = _select().where(ROW_DIGEST.c.record_table == name, ROW_DIGEST.c.record_id.in_(ids))
-        yield from (FoundEntry(*row) for row in fetch_rows(connection, kept) if row[2])
-
-
 def _select() -> Select[str, int, str]:
     columns: Select[str, int, str] = select(ROW_DIGEST.c.record_table, ROW_DIGEST.c.record_id, ROW_DIGEST.c.texts)
     return columns.order_by(ROW_DIGEST.c.record_table, ROW_DIGEST.c.record_id)
@@ -145,29 +192,35 @@ def _holds(patterns: Patterns) -> ColumnElement[bool]:
     return or_(*(ROW_DIGEST.c.texts.contains(each, autoescape=True) for each in patterns))
 
 
+def _place() -> ColumnElement[int]:
+    return case({name: place for place, name in enumerate(SEARCHED)}, value=ROW_DIGEST.c.record_table)
+
+
 def _statement(wanted: str) -> Select[str, int, str]:
     """Ask a PostgreSQL without an index at once, since each statement reads all that is kept there."""
     among = ROW_DIGEST.c.record_table.in_(_named())
     steps = [_holds(each) if _is_indexed(each) else and_(among, _holds(each)) for each in _steps(wanted)]
     rank = case(*((step, place) for place, step in enumerate(steps)))
-    table = case({name: place for place, name in enumerate(SEARCHED)}, value=ROW_DIGEST.c.record_table)
     found = _select().where(_holds((wanted,)), or_(*steps))
-    return found.order_by(None).order_by(rank, table, ROW_DIGEST.c.record_id)
+    return found.order_by(None).order_by(rank, _place(), ROW_DIGEST.c.record_id)
 
 
 def near_rows(connection: Connection, name: str, wanted: str) -> list[int]:
     """Return the ids of the rows of a table, at most a thousand, that share most with a folded text, those first.
 
-    What differs by a slip or two shares a part: three characters, and of a long text a fourth of it.
+    What differs by a slip or two shares a part: three characters, and of a long text a fourth of it. Rows with a rare
+    part are counted first: where a thousand of them share more parts than there are others, no other row does.
     """
     _catch_up(connection)
     pieces = _pieces(wanted)
-    if connection.dialect.name == "sqlite" and all(len(each) >= _TRIGRAM for each in pieces):
-        return _sharing(connection, name, pieces)
-    has = (ROW_DIGEST.c.texts.contains(each, autoescape=True) for each in pieces)
-    shared: ColumnElement[Any] = sum((case((each, 1), else_=0) for each in has), start=literal(0))
-    rows = select(ROW_DIGEST.c.record_id).where(ROW_DIGEST.c.record_table == name, _holds(pieces))
-    return list(connection.execute(rows.order_by(shared.desc(), ROW_DIGEST.c.record_id).limit(_MOST_NEAR)).scalars())
+    is_indexed = connection.dialect.name == "sqlite" and all(len(each) >= _TRIGRAM for each in pieces)
+    sharing, rare = (_sharing, _rare) if is_indexed else (_sharing_as_read, _rare_in_sample)
+    among = rare(connection, name, pieces)
+    near = sharing(connection, name, pieces, among) if among else []
+    others = len(pieces) - len(among)
+    if others and (len(near) < _MOST_NEAR or near[-1][1] <= others):
+        near = sharing(connection, name, pieces, pieces)
+    return [row for row, _ in near]
 
 
 def slipped_rows(connection: Connection, name: str, wanted: str) -> list[int]:
@@ -207,12 +260,53 @@ def _pieces(wanted: str) -> Patterns:
     return tuple(dict.fromkeys((*whole, *_trigrams(wanted))))
 
 
-def _sharing(connection: Connection, name: str, pieces: Patterns) -> list[int]:
-    """Count in the index how many of the pieces each row of a table has."""
+def _rare(connection: Connection, name: str, pieces: Patterns) -> Patterns:
+    """Return the pieces that the fewest rows of a table have, so many of them that the index has not many such rows."""
+    first = {"first": first_number(name), "last": last_number(name), "most": _MOST_RARE + 1}
+    count = text(f"SELECT count(*) FROM ({_MATCH} LIMIT :most)")  # noqa: S608 - our own words
+    patterns = {each: {"pattern": _any_of((each,))} for each in pieces}
+    counts = {each: connection.execute(count, first | patterns[each]).scalar_one() for each in pieces}
+    return _fewest(counts, _MOST_RARE)
+
+
+def _rare_in_sample(connection: Connection, name: str, pieces: Patterns) -> Patterns:
+    """Return the pieces that the fewest rows of a table have, a tenth of it together, as far as a sample tells.
+
+    PostgreSQL's index takes both marks for the same: what begins few names, but many other texts, is not rare there.
+    """
+    if connection.dialect.name == "sqlite":
+        return pieces
+    sample = _sample()
+    taken_for = ({each, each.replace(NAME, TEXT), each.replace(TEXT, NAME)} for each in pieces)
+    has = (or_(*(sample.c.texts.contains(each, autoescape=True) for each in same)) for same in taken_for)
+    counts = (func.count().filter(each) for each in has)
+    found = select(func.count(), *counts).select_from(sample).where(sample.c.record_table == name)
+    rows, *having = connection.execute(found).one()
+    return _fewest(dict(zip(pieces, having, strict=True)), rows // _COMMON)
+
+
+def _fewest(counts: Mapping[str, int], most: int) -> Patterns:
+    """Return the rarest of pieces, no more of them than so many rows have if each has one."""
+    rarest = sorted(counts, key=lambda piece: counts[piece])
+    sums = accumulate(counts[piece] for piece in rarest)
+    return tuple(piece for piece, rows in zip(rarest, sums, strict=True) if rows <= most)
+
+
+def _sharing(connection: Connection, name: str, pieces: Patterns, among: Patterns) -> list[Near]:
+    """Count in SQLite's index how many of the pieces each row of a table has that has one of some."""
     first = first_number(name)
     numbers: Counter[int] = Counter()
     for piece in pieces:
-        pattern = " AND ".join(map(_quoted, _trigrams(piece)))
+        pattern = _any_of((piece,)) if piece in among else f"{_any_of((piece,))} AND ({_any_of(among)})"
         numbers.update(_numbers(connection, pattern, name))
-    best = sorted(numbers, key=lambda number: (-numbers[number], number))[:_MOST_NEAR]
-    return [number - first for number in best]
+    best = sorted(numbers.items(), key=lambda found: (-found[1], found[0]))[:_MOST_NEAR]
+    return [(number - first, shared) for number, shared in best]
+
+
+def _sharing_as_read(connection: Connection, name: str, pieces: Patterns, among: Patterns) -> list[Near]:
+    """Count the same in the texts that are kept, which PostgreSQL finds through its index where some are few."""
+    has = (ROW_DIGEST.c.texts.contains(each, autoescape=True) for each in pieces)
+    shared: ColumnElement[int] = sum((case((each, 1), else_=0) for each in has), start=literal(0))
+    rows = select(ROW_DIGEST.c.record_id, shared).where(ROW_DIGEST.c.record_table == name, _holds(among))
+    found: Select[int, int] = rows.order_by(shared.desc(), ROW_DIGEST.c.record_id).limit(_MOST_NEAR)
+    return list(fetch_rows(connection, found))
