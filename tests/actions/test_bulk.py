@@ -1,14 +1,17 @@
 import threading
+from contextlib import nullcontext
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from db.changing import reading_models
-from twinning.actions.bulk import insert_rows, insert_tuples, next_ids
+from twinning.actions.bulk import insert_rows, insert_stored, next_ids
 from twinning.db.log.digests import wrong_rows
 from twinning.db.models import Operation, Person
 from twinning.db.session import NewOperation, reading, writing
 from twinning.domain.names import fold
+from twinning.domain.vocabulary import CityKind, NameKind
 from twinning.errors import ConflictError
 
 
@@ -91,8 +94,13 @@ def test_texts_of_any_kind_come_back_as_they_were_and_fit_their_digests(address)
     texts = ["tab\tand\nline", "back\\slash \\N \\.", 'a "quote"', "50 % of %s", "부산 – Đà Nẵng", None, "\u2028"]
     with writing(address, doing()) as session:
         ids = list(next_ids(session, "person", 40 * len(texts)))
-        rows = [(each, f"p-{each}", "Kim", "kim", texts[each % len(texts)]) for each in ids]
-        insert_tuples(session, "person", ("id", "key", "name", "folded", "summary"), rows)
+        named: dict[str, list[Any]] = {
+            "id": ids,
+            "key": [f"p-{each}" for each in ids],
+            "name": ["Kim"] * len(ids),
+            "folded": ["kim"] * len(ids),
+        }
+        insert_stored(session, "person", named | {"summary": [texts[each % len(texts)] for each in ids]})
     with reading(address) as connection:
         assert set(connection.scalars(select(Person.summary))) == set(texts)
         assert list(wrong_rows(connection, "person")) == []
@@ -110,3 +118,16 @@ def test_what_no_check_lets_in_is_refused_behind_rows_of_values_that_were_taken(
     refused = people([5000])[0] | wrong
     with pytest.raises(ConflictError):
         insert_both(address, range(1, 1000), [*people(range(1000, 1000 + before)), refused])
+
+
+@pytest.mark.parametrize("seq", [-1, 600])
+def test_a_number_below_nought_is_refused_among_many(address, seq):
+    def cities(numbers):
+        return [{"id": each + 2, "city_id": 1, "seq": each, "name": "Busan", "folded": "busan"} for each in numbers]
+
+    city = {"id": 1, "key": "busan-kr", "name": "Busan", "folded": "busan", "kind": CityKind.CITY}
+    names = [row | {"kind": NameKind.EXONYM} for row in cities([*range(600), seq])]
+    with nullcontext() if seq > 0 else pytest.raises(ConflictError), writing(address, doing()) as session:
+        insert_rows(session, "city", [city])
+        insert_rows(session, "city_name", names[:300])
+        insert_rows(session, "city_name", names[300:])

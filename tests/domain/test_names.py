@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twinning.domain.names import clean_text, fold, may_be_same, nearest, pattern_of_other_alphabet, quote, slug
+from twinning.domain.names import (
+    clean_text,
+    fold,
+    fold_all,
+    may_be_same,
+    nearest,
+    pattern_of_other_alphabet,
+    quote,
+    slug,
+)
 from twinning.errors import InputError
 
 BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
@@ -94,6 +103,12 @@ def test_what_is_invisible_folds_to_nothing():
 @given(st.text())
 def test_folding_again_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
+
+
+@REPEATABLE
+@given(st.lists(st.text() | st.text(st.sampled_from("Aa. –-'\n"), max_size=3)))
+def test_many_fold_as_each_does(texts):
+    assert fold_all(texts) == [fold(each) for each in texts]
 
 
 @REPEATABLE

@@ -71,19 +71,14 @@ def insert_rows(session: Session, table: str, rows: Sequence[dict[str, Any]]) ->
 def insert_columns(session: Session, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
     """Insert rows, as the values of each of their columns, `id` among them. Raises IntegrityError."""
     given, dialect = Base.metadata.tables[table].c, session.connection().dialect
-    _insert(session, table, {name: _stored(given[name], values, dialect) for name, values in columns.items()})
+    insert_stored(session, table, {name: _stored(given[name], values, dialect) for name, values in columns.items()})
 
 
-def insert_tuples(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows of these columns, `id` among them, with values as the database stores them: words as plain text.
+def insert_stored(session: Session, table: str, stored: Mapping[str, Sequence[Any]]) -> None:
+    """Insert rows, as the values of each of their columns, `id` among them, that the database stores: words as texts.
 
-    That is `insert_rows` for those who have many. Raises IntegrityError.
+    That is `insert_columns` for those who have many. Raises IntegrityError.
     """
-    if rows:
-        _insert(session, table, dict(zip(columns, zip(*rows, strict=True), strict=True)))
-
-
-def _insert(session: Session, table: str, stored: Mapping[str, Sequence[Any]]) -> None:
     ids = stored["id"]
     with bulk_writing(session) as bulk:
         unsaid = {"operation_id": bulk.operation_id} | _defaults(table, stored)

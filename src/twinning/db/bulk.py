@@ -1,6 +1,6 @@
 """Many rows into one table at once, by what each database is quickest at. Only `twinning.actions.bulk` uses it.
 
-`insert_tuples` of that module takes rows as tuples of a table's columns, `id` first, as the database stores them
+`insert_stored` of that module takes rows by their columns, with values as the database stores them
 (text, whole numbers, floats, None), stamps them with the operation and writes their digests and what a search looks
 for; `insert_rows` does the same for dicts. Ids come from `next_ids`. Five thousand rows or more at once are best.
 
@@ -11,11 +11,11 @@ third. On PostgreSQL many rows go by COPY.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, repeat
-from operator import itemgetter
+from string import ascii_lowercase, digits
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Connection
@@ -27,7 +27,7 @@ _TAKEN = "twinning_taken"
 _MOST_TAKEN = 40_000
 _CACHE = 16 * 1024  # kilobytes
 _MANY = 200
-_KEY = re.compile("[a-z0-9-]+")
+_KEY_CHARACTERS = frozenset(ascii_lowercase + digits + "-")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -80,7 +80,7 @@ def insert(connection: Connection, table: str, rows: Rows) -> None:
         _begin(connection)
     if connection.dialect.name == "postgresql":
         _insert_on_server(connection, table, rows)
-    elif len(rows) < _MANY or (judged := _judged(table, rows.given, tuple(rows.varying))) is None:
+    elif len(rows) < _MANY or not (judged := _judged(table, rows.given, tuple(rows.varying))):
         _insert_several(connection, table, rows, rows.differing())
     else:
         _insert_judged(connection, table, rows, judged)
@@ -94,37 +94,41 @@ def _begin(connection: Connection) -> None:
 
 
 @cache
-def _judged(table: str, given: tuple[str, ...], varying: tuple[str, ...]) -> Callable[[Row], Any] | None:
-    """Return what takes the values that its table's CHECKs speak of from what a row has of its own.
+def _judged(table: str, given: tuple[str, ...], varying: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns of which a table's CHECKs speak and in which rows differ.
 
-    `given` are the columns that are not empty in all rows. None is where CHECKs compare ids, or speak of nothing but
-    what differs in each row, so that to judge it takes as long as to remember it.
+    `given` are the columns that are not empty in all rows. None are returned where CHECKs compare ids.
     """
     spoken_of = [{*given}.intersection(re.findall(r"\w+", check)) for check in _checks(table)]
     if any(len(_ids(each)) > 1 for each in spoken_of):
-        return None
-    named = set[str]().union(*spoken_of).intersection(varying)
-    picked = named - _ids(named) - {"key", "seq"}
-    if not picked:
-        return None
-    pick: Callable[[Row], Any] = itemgetter(*[varying.index(each) for each in picked])
-    others = {varying.index(each): _ALIKE.get(each) or _is_none for each in named - picked}
-    return lambda row: (pick(row), *[alike(row[place]) for place, alike in others.items()])
+        return ()
+    return tuple(each for each in varying if any(each in names for names in spoken_of))
 
 
 def _ids(columns: Iterable[str]) -> set[str]:
     return {each for each in columns if each.endswith("_id")}
 
 
-def _is_none(value: Any) -> bool:
-    return value is None
+def _said(rows: Rows, judged: Iterable[str]) -> dict[str, Sequence[Any]]:
+    """Return what CHECKs tell apart in columns, of each row; a column of which they take all for the same is left out.
 
-
-_ALIKE: dict[str, Callable[[Any], Any]] = {
-    "key": lambda key: None if _KEY.fullmatch(key) else key,
-    "seq": lambda seq: min(seq, 0),
-}
-"""What CHECKs tell apart in values of which no two rows have the same; of an id that is whether there is one."""
+    Of an id that is whether there is one, of a key or a number whether it is well formed.
+    """
+    said: dict[str, Sequence[Any]] = {}
+    for name in judged:
+        values = rows.varying[name]
+        if name.endswith("_id"):
+            if None in values:
+                said[name] = [value is None for value in values]
+        elif name == "key":
+            if {*"".join(values)} - _KEY_CHARACTERS or not all(values):
+                said[name] = values
+        elif name == "seq":
+            if min(values) < 0:
+                said[name] = values
+        else:
+            said[name] = values
+    return said
 
 
 def _checks(table: str) -> Iterator[str]:
@@ -136,26 +140,24 @@ def _checks(table: str) -> Iterator[str]:
             yield str(constraint.sqltext)
 
 
-def _insert_judged(connection: Connection, table: str, rows: Rows, judged: Callable[[Row], Any]) -> None:
+def _insert_judged(connection: Connection, table: str, rows: Rows, judged: Iterable[str]) -> None:
     """Insert rows, of which SQLite judges the first that has such values: what it took once it would take again.
 
     Its CHECKs of days take as long as all else. Only so many values are remembered as a century has days; of more, each
     row is judged.
     """
-    taken: set[Any] = connection.info[_TAKEN][table, rows.columns, tuple(rows.same.values())]
-    met: set[Any] = set()
-    new, known = [], []
-    for row in rows.differing():
-        if (values := judged(row)) in taken or values in met:
-            known.append(row)
-        else:
-            new.append(row)
-            met.add(values)
-    _insert_several(connection, table, rows, new)
+    said = _said(rows, judged)
+    taken: set[Any] = connection.info[_TAKEN][table, rows.columns, tuple(rows.same.values()), (*said,)]
+    of_rows = list(zip(*said.values(), strict=True)) if said else [()] * len(rows)
+    first = dict(zip(reversed(of_rows), range(len(rows) - 1, -1, -1), strict=True))
+    new = {number for values, number in first.items() if values not in taken}
+    differing = rows.differing()
+    _insert_several(connection, table, rows, [differing[number] for number in sorted(new)])
     if len(taken) < _MOST_TAKEN:
-        taken |= met
+        taken.update(first)
     connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
     try:
+        known = [row for number, row in enumerate(differing) if number not in new] if new else differing
         _insert_several(connection, table, rows, known)
     finally:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")

@@ -5,7 +5,7 @@ Standard library only at import; `anyascii` and `rapidfuzz` load when they are f
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -62,6 +62,7 @@ def _role(character: str) -> _Role:
 
 _ASCII_FOLDED = bytes(range(128)).lower() + bytes(range(128, 256))
 _ASCII_NOT_DECIDING = bytes(code for code in range(128) if _role(chr(code)) in {"separator", "hidden"})
+_ASCII_NOT_DECIDING_IN_LINE = _ASCII_NOT_DECIDING.replace(b"\n", b"")
 
 
 def fold(name: str) -> str:
@@ -83,6 +84,15 @@ def fold(name: str) -> str:
     if _A_MARK in folded:
         folded = _deciding(decomposed).translate(_PLAIN_LATIN)
     return unicodedata.normalize("NFC", folded or _visible(decomposed))
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """Return the look-up key of each name: of many that need no more than ASCII several times as fast as `fold`."""
+    joined = "\n".join(names).replace("–", "")  # which keys of places have between them, and does not decide
+    if not joined.isascii() or joined.count("\n") >= len(names):
+        return [fold(each) for each in names]
+    folded = joined.encode().translate(_ASCII_FOLDED, _ASCII_NOT_DECIDING_IN_LINE).decode().split("\n")
+    return folded if all(folded) else [fold(each) for each in names]
 
 
 class _KeptCharacters(dict[int, str | None]):

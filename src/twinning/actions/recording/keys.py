@@ -53,6 +53,8 @@ def next_seq(session: Session, table_name: str, parent_column: str, parent: int)
 def free_keys(session: Session, table_name: str, stems: Sequence[str]) -> list[str]:
     """Return a free key for each stem, all different: the rule of a single key, for many at once."""
     taken, given, numbers = _taken_of(session, table_name, set(stems)), [], dict.fromkeys(stems, 1)
+    if not taken and len(numbers) == len(stems):
+        return list(stems)
     for stem in stems:
         key = stem if numbers[stem] == 1 else f"{stem}--{numbers[stem]}"
         while key in taken or (numbers[stem] > 1 and _is_taken(session, table_name, key)):

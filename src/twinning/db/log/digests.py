@@ -29,6 +29,7 @@ REINDEX = "`twinning db reindex` mends that"
 """What helps where only what searches rest on is wrong."""
 
 _BATCH = 5000
+_HALF = 1 << 31
 # The same text for the same values in every version; bytes are there only where a text has become some by damage.
 _encode = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 
@@ -70,7 +71,7 @@ def write(connection: Connection, name: str, rows: Rows) -> None:
     Columns that they do not have were left empty. The index of searches is not told.
     """
     ids = rows.varying["id"]
-    kept = {"record_id": ids, "digest": list(_digests(name, rows)), "texts": texts_of_rows(name, rows)}
+    kept = {"record_id": ids, "digest": _digests(name, rows), "texts": texts_of_rows(name, rows)}
     bulk.insert(connection, "row_digest", rows_of(kept, {"record_table": name}))
 
 
@@ -155,11 +156,11 @@ def _statement(connection: Connection, statement: str) -> str:
 
 def _digest(values: Sequence[Any]) -> int:
     """Return the digest of a row's values as a signed number, which both databases keep in four bytes."""
-    return crc32(_encode((*values,)).encode()) - (1 << 31)
+    return crc32(_encode((*values,)).encode()) - _HALF
 
 
-def _digests(name: str, rows: Rows) -> Iterator[int]:
-    """Give the digests of many rows of a table: several times as fast as one by one.
+def _digests(name: str, rows: Rows) -> list[int]:
+    """Return the digests of many rows of a table: several times as fast as one by one.
 
     What all rows have in common is written once.
     """
@@ -171,8 +172,8 @@ def _digests(name: str, rows: Rows) -> Iterator[int]:
         else:
             pieces.append("%s")
             varying.append(_written(values))
-    text_of = f"[{','.join(pieces)}]".__mod__
-    return (crc32(text_of(values).encode()) - (1 << 31) for values in zip(*varying, strict=True))
+    texts = map(f"[{','.join(pieces)}]".__mod__, zip(*varying, strict=True))
+    return [digest - _HALF for digest in map(crc32, map(str.encode, texts))]
 
 
 def _written(values: Sequence[Any]) -> Iterable[str]:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from twinning.db.bulk import Rows
 from twinning.db.tables import table_named
-from twinning.domain.names import fold
+from twinning.domain.names import fold, fold_all
 from twinning.domain.progress import followed
 
 SEARCHED: Final = (
@@ -47,6 +47,7 @@ NAME, TEXT, END = "\n", "\t", " "
 _NOT_SEARCHED = ("folded", "sha256", "field")
 _DATE_PARTS = ("_earliest", "_latest")
 _PLACE_BITS = 40
+_FEW = 100
 
 _MAKE = """
 CREATE VIRTUAL TABLE {index} USING fts5(
@@ -96,16 +97,25 @@ def texts_of(plan: Plan, values: Sequence[Any]) -> str | None:
     return "".join([_marked(mark, values[place]) for place, mark in plan]) or None
 
 
-def texts_of_rows(name: str, rows: Rows) -> list[str | None]:
-    """Return what is kept of each of many rows of a table; each text is folded once."""
+def texts_of_rows(name: str, rows: Rows) -> Sequence[str | None]:
+    """Return what is kept of each of many rows of a table; what all have alike is written once."""
     found: list[Iterable[str]] = []
     for place, mark in plan_of(name, searched := searched_columns(name)):
-        if (values := rows.varying.get(searched[place])) is None:
-            found.append(repeat(_marked(mark, rows.same.get(searched[place])), len(rows)))
-        else:
-            marked = {text: _marked(mark, text) for text in {*values}}
-            found.append([marked[text] for text in values])
-    return [text or None for text in map("".join, zip(*found, strict=True))] or [None] * len(rows)
+        if (values := rows.varying.get(searched[place])) is not None:
+            found.append(_all_marked(mark, values))
+        elif marked := _marked(mark, rows.same.get(searched[place])):
+            found.append(repeat(marked, len(rows)))
+    if not found:
+        return [None] * len(rows)
+    return [text or None for text in map("".join, zip(*found, strict=True))]
+
+
+def _all_marked(mark: str, texts: Sequence[str | None]) -> list[str]:
+    """Return texts as they are kept; where many are the same, each is folded once."""
+    distinct = [text for text in {*texts} if text]
+    folded = fold_all(distinct) if len(distinct) > _FEW else map(_folded, distinct)
+    marked = {text: f"{mark}{key}{END}" for text, key in zip(distinct, folded, strict=True)}
+    return [marked[text] if text else "" for text in texts]
 
 
 def _marked(mark: str, text: str | None) -> str:

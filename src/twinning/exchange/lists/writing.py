@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.bulk import insert_rows, insert_tuples, next_ids, update_rows
+from twinning.actions.bulk import insert_rows, insert_stored, next_ids, update_rows
 from twinning.actions.recording.keys import free_keys
 from twinning.db.session import connection_of
 from twinning.db.tables.sources import CITATION
@@ -22,9 +22,8 @@ from twinning.queries.lookup.references import in_batches
 
 _BATCH = 6_000  # citations and changes
 _NO_DETAILS = Details()
-_AGREEMENT = ("id", "key", "title", "kind", "instrument", "summary", "internal")
 _ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode", "successor_id")
-_CITATION = ("source_id", "seq", "locator", "field", "value", "basis", "because", "preferred")
+_CITATION = ("source_id", "seq", "locator", "field", "value", "basis", "because")
 
 
 class NextAct(NamedTuple):
@@ -97,25 +96,28 @@ class TieWriter:
     def _write_agreements(self) -> None:
         stems = ["--".join(sorted([self.city_keys[city] for city in each.tie.parties])) for each in self.new]
         keys = free_keys(self.session, "agreement", stems)
-        ids = next_ids(self.session, "agreement", len(keys))
-        for each, key, number in zip(self.new, keys, ids, strict=True):
+        details = [each.details or _NO_DETAILS for each in self.new]
+        agreements: dict[str, Sequence[Any]] = {
+            "key": keys,
+            "title": [each.title for each in details],
+            "kind": [each.tie.kind.value for each in self.new],
+            "instrument": [each.instrument.value for each in details],
+            "summary": [each.summary for each in details],
+        }
+        for each, key, number in zip(self.new, keys, self._insert("agreement", agreements), strict=True):
             each.tie.id, each.tie.key = number, key
-        insert_tuples(self.session, "agreement", _AGREEMENT, [_agreement(each) for each in self.new])
-        parties = [(each.tie.id, city) for each in self.new for city in each.tie.parties]
-        self._insert("agreement_party", ("agreement_id", "city_id"), parties)
+        ties = [each.tie for each in self.new]
+        of_parties = [tie.id for tie in ties for _ in tie.parties], [city for tie in ties for city in tie.parties]
+        self._insert("agreement_party", dict(zip(("agreement_id", "city_id"), of_parties, strict=True)))
         fields = [(each.tie.id, word.value) for each in self.new if each.details for word in each.details.fields]
-        self._insert("agreement_field", ("agreement_id", "field"), fields)
+        self._insert("agreement_field", _columns(("agreement_id", "field"), fields))
 
     def _write_acts(self) -> None:
-        acts = [
-            (each.tie, first + place, act)
-            for first, each in (
-                *((1, new) for new in self.new),
-                *((more.tie.acts + 1, more) for more in self.more_acts),
-            )
-            for place, act in enumerate(each.acts)
+        acts = [(each.tie, 1 + place, act) for each in self.new for place, act in enumerate(each.acts)]
+        acts += [
+            (more.tie, more.tie.acts + 1 + place, act) for more in self.more_acts for place, act in enumerate(more.acts)
         ]
-        ids = self._insert("agreement_act", _ACT, [_act(*act) for act in acts])
+        ids = self._insert("agreement_act", _columns(_ACT, [_act(*act) for act in acts]))
         for (tie, seq, act), number in zip(acts, ids, strict=True):
             if seq == 1:
                 tie.act = number
@@ -132,11 +134,12 @@ class TieWriter:
         of_acts: list[tuple[Any, ...]] = []
         for tie, source, locator, of, value, basis, because, act in self.citings:
             self._seqs[source] = seq = self._seqs[source] + 1
-            about = tie.id if act is None else tie.end if act else tie.act
-            rows = of_ties if act is None else of_acts
-            rows.append((about, source, seq, locator, of, value, basis.value, because, 0))
-        self._insert("citation", ("agreement_id", *_CITATION), of_ties)
-        self._insert("citation", ("agreement_act_id", *_CITATION), of_acts)
+            if act is None:
+                of_ties.append((tie.id, source, seq, locator, of, value, basis.value, because))
+            else:
+                of_acts.append((tie.end if act else tie.act, source, seq, locator, of, value, basis.value, because))
+        self._insert("citation", _columns(("agreement_id", *_CITATION), of_ties))
+        self._insert("citation", _columns(("agreement_act_id", *_CITATION), of_acts))
 
     def _load_seqs(self, sources: set[int]) -> None:
         for batch in in_batches(sources - self._seqs.keys()):
@@ -144,12 +147,18 @@ class TieWriter:
             found = fetch_rows(connection_of(self.session), highest.group_by(CITATION.c.source_id))
             self._seqs |= dict.fromkeys(batch, 0) | dict(found)
 
-    def _insert(self, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Sequence[int]:
-        """Insert rows; return their ids."""
-        ids = next_ids(self.session, table, len(rows))
-        numbered = [(number, *row) for number, row in zip(ids, rows, strict=True)]
-        insert_tuples(self.session, table, ("id", *columns), numbered)
+    def _insert(self, table: str, columns: Mapping[str, Sequence[Any]]) -> Sequence[int]:
+        """Insert rows, by their columns as the database stores them; return their ids."""
+        count = len(next(iter(columns.values()), ()))
+        if not count:
+            return ()
+        ids = next_ids(self.session, table, count)
+        insert_stored(self.session, table, {"id": ids, **columns})
         return ids
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
+    return dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
 
 
 def date_columns(name: str, day: EdtfDate | None) -> dict[str, Any]:
@@ -161,12 +170,6 @@ def date_columns(name: str, day: EdtfDate | None) -> dict[str, Any]:
 @cache
 def _date_names(name: str) -> tuple[str, ...]:
     return tuple(f"{name}_{part}" for part in ("text", "earliest", "latest", "doubtful"))
-
-
-def _agreement(new: NewActs) -> tuple[Any, ...]:
-    details = new.details or _NO_DETAILS
-    tie = new.tie
-    return tie.id, tie.key, details.title, tie.kind.value, details.instrument.value, details.summary, 0
 
 
 def _act(tie: ComparedTie, seq: int, act: NextAct) -> tuple[Any, ...]:

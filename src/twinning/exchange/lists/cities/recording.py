@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.bulk import insert_rows, insert_tuples, next_ids, update_rows
+from twinning.actions.bulk import insert_rows, insert_stored, next_ids, update_rows
 from twinning.actions.recording.keys import free_keys
 from twinning.db.session import connection_of
 from twinning.db.tables.cities import CITY_NAME
@@ -48,7 +48,8 @@ def _write_new(session: Session, new: Sequence[Candidate]) -> None:
     keys = free_keys(session, "city", [_stem(each) for each in new])
     for each, number, key in zip(new, next_ids(session, "city", len(new)), keys, strict=True):
         each.id, each.key = number, key
-    insert_tuples(session, "city", _COLUMNS, [_city(each) for each in new])
+    rows = zip(*map(_city, new), strict=True)
+    insert_stored(session, "city", dict(zip(_COLUMNS, rows, strict=True)))
 
 
 def _city(new: Candidate) -> tuple[Any, ...]:
