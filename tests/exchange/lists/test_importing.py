@@ -89,8 +89,20 @@ def test_what_was_only_inferred_gives_way_to_what_is_stated(address: Address, tm
 
 
 def test_a_city_that_is_named_for_a_list_has_to_be_recorded(address: Address, tmp_path: Path) -> None:
-    outcome = take(address, read(tmp_path, "partner,country\nTokyo,JP\n", city="Atlantis"))
-    assert "there is no city 'Atlantis'" in outcome.rejects[0].reason
+    with pytest.raises(NotFoundError, match="there is no city 'Atlantis'"):
+        take(address, read(tmp_path, "partner,country\nTokyo,JP\n", city="Atlantis"))
+
+
+def test_of_a_row_that_is_rejected_nothing_stays(seeded: Address, tmp_path: Path) -> None:
+    cities = rows(seeded, "SELECT * FROM city ORDER BY id")
+    unclear = "city,city country,city region,partner,country,partner postcode\n"
+    unclear += "Leek,GB,,Loos,FR,59120\nLeek,GB,,Loos,FR,33650\n"  # two cities, of which the rows below mean one
+    unclear += "Busan,KR,Yeongnam,Loos,FR,\nMull,GB,,Loos,FR,\n"
+    outcome = take(seeded, read(tmp_path, unclear))
+    assert counts(outcome) == (2, 0, 0, 2)
+    assert [city.key for city in outcome.new_cities] == ["loos-fr", "loos-fr--2", "leek-gb"]
+    assert rows(seeded, "SELECT * FROM city ORDER BY id")[: len(cities)] == cities
+    assert rows(seeded, "SELECT key FROM city WHERE name = 'Mull'") == []
 
 
 def test_a_tie_that_ended_is_recorded_with_its_end(address: Address, tmp_path: Path) -> None:

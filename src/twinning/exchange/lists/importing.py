@@ -18,7 +18,7 @@ from twinning.domain.progress import stage
 from twinning.domain.vocabulary import AgreementKind
 from twinning.exchange.joining.recorded import highest_id
 from twinning.exchange.lists.cities.candidates import Candidate
-from twinning.exchange.lists.cities.finding import FoundPlaces, find_places
+from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_places
 from twinning.exchange.lists.cities.knowing import complete_new, record_known
 from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
@@ -28,6 +28,7 @@ from twinning.exchange.lists.recorded import ComparedTie, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
 from twinning.exchange.lists.ties import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
+from twinning.queries.lookup.cities import find_city
 
 _AT_ONCE = 5000  # groups of rows of the same parties
 
@@ -70,6 +71,8 @@ class ImportOutcome:
 def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportOutcome:
     """Take a list into the register. Raises NotFoundError, AmbiguousError for a city or a source that is none."""
     connection = connection_of(session)
+    if found.city is not None:
+        find_city(connection, found.city)
     known = find_sources(connection, found, wanted.source)
     editions = Editions(connection, known, found.ties, found.in_part)
     new_rows = editions.rows_to_place
@@ -124,7 +127,20 @@ def _find(session: Session, found: TieList, rows: Sequence[int]) -> FoundPlaces:
     for number, city in zip(wanted, places.cities, strict=True):
         all_cities[number] = city
     places.cities = all_cities
+    if len(set(all_cities)) < len(wanted) or any(isinstance(each, Problem) for each in all_cities):
+        places.keep(_of_rows_that_are_taken(found, rows, all_cities) | set(found.speakers.values()))
     return places
+
+
+def _of_rows_that_are_taken(found: TieList, rows: Sequence[int], cities: Sequence[object]) -> set[int]:
+    """Return the numbers of the places that are named by rows which `grouped` will not reject."""
+    taken: set[int] = set()
+    for row in rows:
+        parties = found.ties.parties(row)
+        different = {cities[each] for each in parties if isinstance(cities[each], Candidate)}
+        if len(different) == len(parties):
+            taken.update(parties)
+    return taken
 
 
 class _Keys(dict[int, str]):

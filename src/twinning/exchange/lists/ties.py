@@ -58,7 +58,8 @@ class Reject:
 class TieList:
     """A whole list. `sources` begins with the list itself; `home` is the country of its own side, where it has one.
 
-    `in_part` are the sources of which the list has some rows only: what it lacks of them may still stand there.
+    `city` is the first side of rows that name none, as a person names it. `in_part` are the sources of which the list
+    has some rows only: what it lacks of them may still stand there.
     `known` is what it says of its places beside their names, `gazetteer` is where more is looked up of the new ones.
     """
 
@@ -70,6 +71,7 @@ class TieList:
     ties: StatedTies = field(default_factory=StatedTies)
     rejects: list[Reject] = field(default_factory=list)
     home: str | None = None
+    city: str | None = None
     speakers: dict[int, int] = field(default_factory=dict)
     placed: Mapping[str, int] = field(default_factory=dict)
     in_part: set[int] = field(default_factory=set)
@@ -108,7 +110,7 @@ class _TieReader:
     def __init__(
         self, table: Table, mapping: ListMapping, placed: Mapping[str, int], city: str | None, *, allow_early: bool
     ) -> None:
-        self.found = TieList(table.name, table.sha256, table.header, placed=placed, sources=[SourceText("")])
+        self.found = TieList(table.name, table.sha256, table.header, placed=placed, sources=[SourceText("")], city=city)
         self._values = mapping.values
         self._said = dict.fromkeys(list_fields(), "") | dict(mapping.values)
         self._aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}

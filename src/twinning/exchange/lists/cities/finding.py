@@ -4,8 +4,9 @@ A place is looked for by its id, then by its name in its country. Of several of 
 better than the list knows it, an id, a position, a postcode or a region decides; nothing is decided by likeness.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -37,6 +38,17 @@ class FoundPlaces:
     new: list[Candidate] = field(default_factory=list)
     doubtful: list[tuple[Candidate, Candidate]] = field(default_factory=list)
     namesakes: list[tuple[Candidate, Candidate]] = field(default_factory=list)
+
+    def keep(self, places: Iterable[int]) -> None:
+        """Forget the cities that are none of these places, by their numbers: no row that is taken names them."""
+        kept = {self.cities[number] for number in places}
+        cities: list[Any] = [each if each in kept or isinstance(each, Problem) else None for each in self.cities]
+        self.cities = cities
+        self.new = [each for each in self.new if each in kept]
+        self.doubtful = [
+            (new, old) for new, old in self.doubtful if new in kept and (old in kept or old.id is not None)
+        ]
+        self.namesakes = [pair for pair in self.namesakes if kept.issuperset(pair)]
 
 
 def find_places(connection: Connection, places: Sequence[PlaceText], home: str | None) -> FoundPlaces:
