@@ -14,6 +14,7 @@ from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
 from twinning.errors import NotFoundError
 from twinning.exchange.lists import editions
+from twinning.exchange.lists.describing import describe_import
 
 PARTNERS = """Partner;Country;Type;Since;Source
 Chicago;USA;sister;May 1, 2007;city gazette 1993
@@ -93,6 +94,17 @@ def test_a_city_that_is_named_for_a_list_has_to_be_recorded(address: Address, tm
         take(address, read(tmp_path, "partner,country\nTokyo,JP\n", city="Atlantis"))
 
 
+def test_the_first_rows_are_shown_with_what_became_of_them_whatever_their_lines(
+    address: Address, tmp_path: Path
+) -> None:
+    listed = "city1,country1,city2,country2,note\n" + "".join(
+        f'{name},GB,Loos,FR,"Lines\nof text\nof each"\n' for name in ("Bath", "Ely", "York", "Hull", "Leek", "Ware")
+    )
+    found = read(tmp_path, listed)
+    shown = describe_import(found, take(address, found)).sections[1].rows
+    assert [(each.line, each.outcome) for each in shown] == [(line, "created") for line in (2, 5, 8, 11, 14)]
+
+
 def test_of_a_row_that_is_rejected_nothing_stays(seeded: Address, tmp_path: Path) -> None:
     cities = rows(seeded, "SELECT * FROM city ORDER BY id")
     unclear = "city,city country,city region,partner,country,partner postcode\n"
@@ -166,6 +178,11 @@ class TestEditions:
         assert take(address, read(tmp_path, shorter), listed_on="2027").unlisted == []
         take(address, read(tmp_path, self.FIRST), listed_on="2028")
         assert rows(address, marked) == [(None,)]
+
+    def test_a_row_that_cannot_be_read_is_still_listed(self, address: Address, tmp_path: Path) -> None:
+        take(address, read(tmp_path, self.FIRST))
+        outcome = take(address, read(tmp_path, self.FIRST.replace("1991", "'91")), listed_on="2027")
+        assert (counts(outcome), outcome.unlisted) == ((0, 1, 0, 1), [])
 
     def test_a_part_of_a_list_says_nothing_of_the_rest(self, address: Address, tmp_path: Path) -> None:
         take(address, read(tmp_path, self.FIRST))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from twinning.domain.countries import country_name
 from twinning.exchange.lists.cities.candidates import Candidate
-from twinning.exchange.lists.importing import ImportOutcome
+from twinning.exchange.lists.importing import SHOWN, ImportOutcome
 from twinning.exchange.lists.reconciling import Outcome
 from twinning.exchange.lists.stated import StatedTie
 from twinning.exchange.lists.ties import Reject, TieList, unknown_countries
@@ -19,8 +19,6 @@ from twinning.rows.imports import (
     UnlistedRow,
 )
 from twinning.rows.phrases import phrase
-
-_SHOWN = 5
 
 
 def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
@@ -63,9 +61,9 @@ def _columns(found: TieList) -> Iterator[ReadColumnRow]:
 
 def _first_rows(found: TieList, outcome: ImportOutcome) -> Iterator[ImportedRow]:
     """Give the first rows of the file, taken or not."""
-    taken = {row.line: row for row in found.ties[: _SHOWN + len(outcome.rejects)]}
+    taken = {row.line: row for row in found.ties[: SHOWN + len(outcome.rejects)]}
     refused = {each.line: each for each in outcome.rejects}
-    for line in sorted({*taken, *refused})[:_SHOWN]:
+    for line in sorted({*taken, *refused})[:SHOWN]:
         if (row := taken.get(line)) is not None:
             became = Outcome.REJECTED.value if line in refused else _became(outcome, line)
             yield ImportedRow(line, _tie(found, row), row.kind, row.on.text if row.on else None, became)

@@ -51,12 +51,15 @@ class Editions:
         sources: Mapping[int, int],
         rows: StatedTies,
         in_part: Collection[int] = (),
+        unread: Collection[str] = (),
     ) -> None:
         """`sources` are the ids of those of the list's sources that are recorded, by their numbers in it.
 
         `in_part` are the numbers of those of which the list has some rows only: none of theirs is taken for gone.
+        Nor is a row that the list has and that was rejected: `unread` is how those name their parties.
         """
         self._connection, self._rows, self._sources = connection, rows, sources
+        self._unread = unread
         self._in_part = {sources[each] for each in in_part if each in sources}
         self._stating = {sources[each] for each in rows.sources & sources.keys()}
         self._keys = names_of(connection, "source", sources.values())
@@ -96,7 +99,7 @@ class Editions:
             self._note(number, word, _Before.OTHER_WORD)
         for number in left[len(free) :]:
             self._note(number, words[0], _Before.OTHER_ROWS)
-        if place[0] not in self._in_part:
+        if place[0] not in self._in_part and place[1] not in self._unread:
             gone = (word for word in free[len(left) :] if word.is_listed)
             self._gone += ((word.citations[0][1], word.agreement, place) for word in gone)
 

@@ -30,6 +30,9 @@ from twinning.exchange.lists.ties import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
 from twinning.queries.lookup.cities import find_city
 
+SHOWN = 5
+"""How many of the first rows are shown with what became of them."""
+
 _AT_ONCE = 5000  # groups of rows of the same parties
 
 
@@ -74,7 +77,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     if found.city is not None:
         find_city(connection, found.city)
     known = find_sources(connection, found, wanted.source)
-    editions = Editions(connection, known, found.ties, found.in_part)
+    editions = Editions(connection, known, found.ties, found.in_part, found.unread)
     new_rows = editions.rows_to_place
     places = _find(session, found, new_rows)
     filled, questions = found.gazetteer.look_up(places.cities) if found.gazetteer else ([], [])
@@ -85,6 +88,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     writer = TieWriter(session, _Keys(session, places), new_sources=made)
     listed_by = None if wanted.listed_on is None else _by(wanted.listed_on)
     reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by)
+    reconciler.last_shown = max((each.line for each in found.ties[:SHOWN]), default=0)
     reconciler.successors = dict.fromkeys(found.ties.successors)
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())

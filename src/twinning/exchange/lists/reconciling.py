@@ -43,6 +43,7 @@ class Reconciler:
     """Takes the rows of the same parties together. `sources` are the ids of the list's sources by their numbers.
 
     `usual_kind` is that of ties whose kind no row says, `listed_by` the day of those without one: `[..2026-01-01]`.
+    `last_shown` is the line up to which rows are shown with what became of them.
     `successors` are the agreements of the list that took the place of others, by the keys that rows have for them.
     """
 
@@ -52,7 +53,7 @@ class Reconciler:
     listed_by: EdtfDate | None
     counts: Counter[Outcome] = field(default_factory=Counter)
     outcomes: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
-    shown: int = 5
+    last_shown: int = 0
     successors: dict[str, ComparedTie | None] = field(default_factory=dict)
     superseded: list[tuple[ComparedTie, StatedTie]] = field(default_factory=list)
 
@@ -111,7 +112,7 @@ class Reconciler:
             self.successors[row.key] = tie
         if row.successor is not None and outcome is Outcome.CREATED:
             self.superseded.append((tie, row))
-        if len(self.outcomes) < self.shown or row.line <= self.shown + 1:
+        if row.line <= self.last_shown:
             self.outcomes[row.line] = outcome, tie
 
     def settle_successors(self) -> None:
