@@ -145,6 +145,17 @@ def test_a_tie_known_to_exist_by_a_day_is_unknown_before_and_active_from_then():
     assert spans(agreement, "1900-01-01", "2019-12-12", "2019-12-13") == ["unknown", "unknown", "active"]
 
 
+@pytest.mark.parametrize("began", ["1990", "[..2026-01-01]"])
+def test_an_end_by_a_day_ends_what_began_before_it(began):
+    agreement = between(act("signed", began), act("ended", "[..2026-01-01]", seq=2))
+    assert spans(agreement, "2025-12-31", "2026-01-01") == ["unknown", "ended"]
+
+
+def test_nobody_knows_whether_an_end_without_a_day_has_come():
+    agreement = between(SIGNED, act("renewed", "2000", seq=2), act("ended", None, seq=3))
+    assert status_of(agreement, "2026-01-01") is Status.UNKNOWN
+
+
 def test_acts_of_one_day_happen_in_the_order_of_their_numbers():
     ended_first = between(act("ended", "1990-05-01", seq=1), act("signed", "1990-05-01", seq=2))
     signed_first = between(act("ended", "1990-05-01", seq=2), act("signed", "1990-05-01", seq=1))

@@ -99,7 +99,7 @@ def test_what_an_entity_no_longer_states_is_marked_and_an_end_is_an_act(address:
     ends = "SELECT key, on_text FROM agreement_act JOIN agreement ON agreement.id = agreement_id"
     assert rows(address, f"{ends} WHERE agreement_act.kind = 'ended' ORDER BY key") == [
         ("alpha-xx--q4-xx", "2010"),
-        ("alpha-xx--q5-xx", None),
+        ("alpha-xx--q5-xx", "[..2026-12-31]"),
     ]
 
 

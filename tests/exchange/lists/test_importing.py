@@ -124,6 +124,20 @@ def test_a_tie_that_ended_is_recorded_with_its_end(address: Address, tmp_path: P
     assert acts == [("signed", "1957"), ("ended", "2018")]
 
 
+@pytest.mark.parametrize(
+    ("status", "successor", "is_now"),
+    [("해지", "", "ended"), ("suspended", "", "suspended"), ("superseded", "2", "superseded"), ("ended", "9", "ended")],
+)
+def test_what_a_list_has_as_over_without_a_day_is_over_by_the_day_of_the_list(
+    run_cli: RunCli, address: Address, tmp_path: Path, status: str, successor: str, is_now: str
+) -> None:
+    header = "key,city1,country1,city2,country2,date,status,successor\n"
+    over = f"1,Leek,GB,Loos,FR,1990,{status},{successor}\n2,Leek,GB,Loos,FR,1999,active,\n"
+    take(address, read(tmp_path, header + over), listed_on="2026-01-01")
+    found = json.loads(done(run_cli("list-agreements", "--as-of", "2026-01-01", "--json", address=address)).out)
+    assert [each["status"] for each in found] == [is_now, "active"]
+
+
 @pytest.mark.parametrize(("status", "acts"), [("proposed", ["proposed"]), ("중단", ["signed", "suspended"])])
 def test_a_state_becomes_the_act_that_leads_to_it(
     address: Address, tmp_path: Path, status: str, acts: list[str]
@@ -239,7 +253,10 @@ def test_an_end_that_another_edition_adds_is_on_its_word(address: Address, tmp_p
     header = "city1,country1,city2,country2,date,status\n"
     take(address, read(tmp_path, header + "Erfurt,DE,Kati,ML,2009,\n"))
     take(address, read(tmp_path, header + "Erfurt,DE,Kati,ML,2009,ended\n"))
-    assert ends(address) == [(None, "list", "Erfurt, DE – Kati, ML", "kind", "ended")]
+    assert ends(address) == [
+        ("[..2026-12-31]", "list", "Erfurt, DE – Kati, ML", "kind", "ended"),
+        ("[..2026-12-31]", "list", "Erfurt, DE – Kati, ML", "on", "[..2026-12-31]"),
+    ]
 
 
 def test_an_agreement_ends_once_though_its_rows_are_compared_at_different_times(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from twinning.domain.agreements.acts import ACT_RULES, ActKind, ActRule, Term
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import BEYOND, EdtfDate
 from twinning.domain.vocabulary import Renewal, Status
 
 OVER = frozenset((Status.ENDED, Status.SUPERSEDED, Status.ABANDONED))
@@ -99,7 +99,22 @@ def first_signed(agreement: AgreementFacts) -> EdtfDate | None:
 
 
 def _in_order(acts: Sequence[Act]) -> Sequence[Act]:
-    return sorted(acts, key=lambda act: act.order) if len(acts) > 1 else acts
+    """Return acts as they happened. What follows a beginning, and may have been at any time before, is taken as late.
+
+    An end by 2026 at the latest, or without a day, ends what was signed in 1990; in `Act.order` it stands before that.
+    """
+    if len(acts) < 2:
+        return acts
+    ordered = sorted(acts, key=lambda act: act.order)
+    return ordered if ordered[0].order[0][0] else sorted(acts, key=_latest_order)
+
+
+def _latest_order(act: Act) -> tuple[tuple[str, str], int]:
+    """Return the order of an act, of one with no first possible day that of its last."""
+    if act.rule.begins or act.on and act.on.earliest:
+        return act.order
+    latest = act.on and act.on.latest or BEYOND
+    return (latest, latest), act.seq
 
 
 def _readings(acts: Sequence[Act], day: str) -> Iterator[list[Act]]:

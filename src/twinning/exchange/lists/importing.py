@@ -86,8 +86,9 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     write_cities(session, places.new, [each for each in places.cities if isinstance(each, Candidate)])
     sources, made = new_sources(session, found, wanted.source, wanted.listed_on, known, places.cities)
     writer = TieWriter(session, _Keys(session, places), new_sources=made)
-    listed_by = None if wanted.listed_on is None else _by(wanted.listed_on)
-    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by)
+    day = wanted.listed_on or EdtfDate.parse(today())
+    listed_by = None if wanted.listed_on is None else _by(day)
+    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by, ended_by=_by(day))
     reconciler.last_shown = max((each.line for each in found.ties[:SHOWN]), default=0)
     reconciler.successors = dict.fromkeys(found.ties.successors)
     rejects = [*found.rejects]
@@ -99,7 +100,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
             for parties, rows in batch.items():
                 reconciler.take(parties, rows, ties.get(parties, []))
             advance(sum(map(len, batch.values())))
-    editions.settle(reconciler, None if wanted.is_part else wanted.listed_on or EdtfDate.parse(today()))
+    editions.settle(reconciler, None if wanted.is_part else day)
     reconciler.settle_successors()
     record_known(session, found, known_of_places, places.cities, sources, made)
     reconciler.counts[Outcome.REJECTED] = len(rejects)

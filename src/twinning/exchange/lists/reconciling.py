@@ -26,7 +26,13 @@ from twinning.exchange.lists.writing import Citing, NewActs, NextAct, TieWriter,
 
 _NO_KIND = "The list does not say of what kind the tie is."
 _NO_DAY = "The list has the tie and no day, so that it was signed by the day of the list at the latest."
-_LATER = {Status.ENDED: ActKind.ENDED, Status.SUSPENDED: ActKind.SUSPENDED, Status.ABANDONED: ActKind.ABANDONED}
+_NO_END = "The list has the tie as ended and no day, so that it ended by the day of the list at the latest."
+_LATER = {
+    Status.ENDED: ActKind.ENDED,
+    Status.SUPERSEDED: ActKind.ENDED,  # by what the list does not say
+    Status.SUSPENDED: ActKind.SUSPENDED,
+    Status.ABANDONED: ActKind.ABANDONED,
+}
 
 
 class Outcome(StrEnum):
@@ -42,7 +48,8 @@ class Outcome(StrEnum):
 class Reconciler:
     """Takes the rows of the same parties together. `sources` are the ids of the list's sources by their numbers.
 
-    `usual_kind` is that of ties whose kind no row says, `listed_by` the day of those without one: `[..2026-01-01]`.
+    `usual_kind` is that of ties whose kind no row says, `listed_by` the day of those without one: `[..2026-01-01]`,
+    `ended_by` that of an end without one.
     `last_shown` is the line up to which rows are shown with what became of them.
     `successors` are the agreements of the list that took the place of others, by the keys that rows have for them.
     """
@@ -51,6 +58,7 @@ class Reconciler:
     sources: Sequence[int]
     usual_kind: AgreementKind
     listed_by: EdtfDate | None
+    ended_by: EdtfDate
     counts: Counter[Outcome] = field(default_factory=Counter)
     outcomes: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
     last_shown: int = 0
@@ -116,7 +124,10 @@ class Reconciler:
             self.outcomes[row.line] = outcome, tie
 
     def settle_successors(self) -> None:
-        """Let new agreements be superseded by those that their rows name, of the list or else of the register."""
+        """Let new agreements be superseded by those that their rows name, of the list or else of the register.
+
+        Where there is none of that key, all that is known is that they ended.
+        """
         self.writer.flush()
         missing = [key for key, tie in self.successors.items() if tie is None]
         query = select(AGREEMENT.c.key, AGREEMENT.c.id).where(AGREEMENT.c.key.in_(missing))
@@ -124,11 +135,12 @@ class Reconciler:
         ids |= {key: tie.id for key, tie in self.successors.items() if tie is not None and tie.id is not None}
         follows: dict[int, int] = {}
         for tie, row in self.superseded:
-            found = ids.get(row.successor or "")
+            found, on = ids.get(row.successor or ""), row.ended or self.ended_by
+            act = NextAct(ActKind.ENDED, on, ActMode.UNKNOWN)
             if found is not None and tie.id is not None and not _leads_to(follows, found, tie.id):
                 follows[tie.id] = found
-                act = NextAct(ActKind.SUPERSEDED, row.ended, ActMode.UNKNOWN, found)
-                self.writer.more_acts.append(NewActs(tie, [act]))
+                act = NextAct(ActKind.SUPERSEDED, on, ActMode.UNKNOWN, found)
+            self.writer.more_acts.append(NewActs(tie, [act]))
         self.writer.flush()
 
     def _joined(self, source: int, rows: list[StatedTie], ties: list[ComparedTie]) -> dict[int, ComparedTie]:
@@ -159,7 +171,7 @@ class Reconciler:
         tie = ComparedTie(parties, kind, on, kind_is_said=row.kind is not None, day_is_said=row.on is not None)
         proposed = row.status in (Status.PROPOSED, Status.ABANDONED)
         begins = NextAct(ActKind.PROPOSED if proposed else ActKind.SIGNED, on, ActMode.JOINT)
-        if later := _later_acts(row):
+        if later := self._later_acts(row):
             tie.has_ended = any(act.kind is ActKind.ENDED for act in later)
         self.writer.new.append(NewActs(tie, [begins, *later], row.details))
         return tie
@@ -183,7 +195,7 @@ class Reconciler:
                 self._cite_end(tie, row, each, where)
 
     def _end(self, tie: ComparedTie, row: StatedTie) -> bool:
-        ends = _ends(row)
+        ends = self._ends(row)
         if not ends or tie.has_ended or tie.is_superseded:
             return False
         tie.has_ended = True
@@ -239,9 +251,24 @@ class Reconciler:
 
         Of one that was superseded nothing is, as that is another act.
         """
-        for act in _ends(row) if tie.has_ended else ():
-            of, value = ("kind", act.kind.value) if act.on is None else ("on", act.on.text)
-            self.writer.citings.append(Citing(tie, source, where, of, value, act=1))
+        say = self.writer.citings.append
+        for act in self._ends(row) if tie.has_ended else ():
+            if row.ended is not None:
+                say(Citing(tie, source, where, "on", row.ended.text, act=1))
+            else:
+                say(Citing(tie, source, where, "kind", act.kind.value, act=1))
+                say(Citing(tie, source, where, "on", self.ended_by.text, Basis.INFERRED, _NO_END, act=1))
+
+    def _later_acts(self, row: StatedTie) -> list[NextAct]:
+        if row.successor is not None:
+            return []  # it follows once the successor is recorded: `settle_successors`
+        if row.ended is not None:
+            return [NextAct(ActKind.ENDED, row.ended, ActMode.UNKNOWN)]
+        later = _LATER.get(row.status) if row.status else None
+        return [] if later is None else [NextAct(later, self.ended_by, ActMode.UNKNOWN)]
+
+    def _ends(self, row: StatedTie) -> list[NextAct]:
+        return [act for act in self._later_acts(row) if act.kind is ActKind.ENDED]
 
 
 def _leads_to(follows: Mapping[int, int], start: int, end: int) -> bool:
@@ -255,19 +282,6 @@ def _is_its_own(row: StatedTie, tie: ComparedTie) -> bool:
     """Say whether a row is one that the register itself listed, by its key, and says nothing else."""
     same_day = row.on is None or row.on == tie.on
     return bool(tie.key) and row.key == tie.key and row.kind in (None, tie.kind) and same_day
-
-
-def _later_acts(row: StatedTie) -> list[NextAct]:
-    if row.successor is not None:
-        return []  # it follows once the successor is recorded: `Reconciler.settle_successors`
-    if row.ended is not None:
-        return [NextAct(ActKind.ENDED, row.ended, ActMode.UNKNOWN)]
-    later = _LATER.get(row.status) if row.status else None
-    return [] if later is None else [NextAct(later, None, ActMode.UNKNOWN)]
-
-
-def _ends(row: StatedTie) -> list[NextAct]:
-    return [act for act in _later_acts(row) if act.kind is ActKind.ENDED]
 
 
 def _content(row: StatedTie) -> tuple[object, ...]:
