@@ -193,6 +193,33 @@ class TestEditions:
         take(address, read(tmp_path, self.FIRST), listed_on="2028")
         assert rows(address, marked) == [(None,)]
 
+    CITED = "city1,country1,city2,country2,kind,date,source\nLeek,GB,Loos,FR,sister,1990,gazette\n"
+
+    def test_a_corrected_row_corrects_what_the_document_was_cited_for_on_its_word(
+        self, address: Address, tmp_path: Path
+    ) -> None:
+        take(address, read(tmp_path, self.CITED))
+        assert take(address, read(tmp_path, self.CITED.replace("1990", "1989")), listed_on="2027").revised == 1
+        assert ties(address) == [("leek-gb--loos-fr", "sister_city", "1989")]
+        assert rows(address, "SELECT value FROM citation WHERE field = 'on'") == [("1989",), ("1989",)]
+
+    def test_what_was_only_inferred_from_a_row_gives_way_to_what_it_says_now(
+        self, address: Address, tmp_path: Path
+    ) -> None:
+        take(address, read(tmp_path, self.CITED.replace("1990", "").replace("sister", "")))
+        take(address, read(tmp_path, self.CITED.replace("sister", "friendship")), listed_on="2027")
+        assert ties(address) == [("leek-gb--loos-fr", "friendship_city", "1990")]
+
+    def test_a_document_that_a_row_refers_to_now_is_cited(self, address: Address, tmp_path: Path) -> None:
+        take(address, read(tmp_path, self.CITED.replace("gazette", "")))
+        outcome = take(address, read(tmp_path, self.CITED), listed_on="2027")
+        assert (counts(outcome), outcome.revised) == ((0, 1, 0, 0), 0)
+        cited = "SELECT field, value FROM citation JOIN source ON source.id = source_id WHERE source.title = 'gazette'"
+        assert rows(address, cited) == [("kind", "sister_city"), ("on", "1990")]
+        operations = rows(address, "SELECT id FROM operation")
+        take(address, read(tmp_path, self.CITED), listed_on="2027")
+        assert rows(address, "SELECT id FROM operation") == operations
+
     def test_a_row_that_cannot_be_read_is_still_listed(self, address: Address, tmp_path: Path) -> None:
         take(address, read(tmp_path, self.FIRST))
         outcome = take(address, read(tmp_path, self.FIRST.replace("1991", "'91")), listed_on="2027")

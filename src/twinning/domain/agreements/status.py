@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from twinning.domain.agreements.acts import ACT_RULES, ActKind, ActRule, Term
-from twinning.domain.dates import BEYOND, EdtfDate
+from twinning.domain.dates import EdtfDate
+from twinning.domain.dates.edtf_bounds import BEYOND
 from twinning.domain.vocabulary import Renewal, Status
 
 OVER = frozenset((Status.ENDED, Status.SUPERSEDED, Status.ABANDONED))

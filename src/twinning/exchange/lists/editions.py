@@ -66,6 +66,7 @@ class Editions:
         self._before = bytearray(len(rows))
         self._agreements = array("q")
         self._gone: list[tuple[int, int, RowOfSource]] = []
+        self._cited: dict[tuple[RowOfSource, int], EarlierRow] = {}
         self.revised = 0
         self.unlisted: list[tuple[str, str]] = []
         self._compare_all()
@@ -133,6 +134,7 @@ class Editions:
         ties = self._ties(self._agreements[number] for number in numbers)
         again = [number for number in numbers if self._before[number] != _Before.SAME]
         words = self._words(self._agreements[number] for number in again)
+        self._cited = self._words_of_cited(reconciler, again)
         for number in numbers:
             row, tie = self._rows[number], ties[self._agreements[number]]
             place = self._sources[row.source], row.locator
@@ -142,6 +144,7 @@ class Editions:
                 if self._before[number] == _Before.OTHER_WORD:
                     self._revise(reconciler, row, word, place, tie)
                     self.revised += 1
+            reconciler.cite_further(tie, row, place[0])
             reconciler.end(tie, row, place[0])
 
     def _unlist(self, reconciler: Reconciler, gone: list[tuple[int, int, RowOfSource]], until: EdtfDate | None) -> None:
@@ -158,6 +161,13 @@ class Editions:
     def _words(self, agreements: Iterable[int]) -> dict[tuple[RowOfSource, int], EarlierRow]:
         return words_of_agreements(self._connection, self._stating, agreements)
 
+    def _words_of_cited(self, reconciler: Reconciler, numbers: list[int]) -> dict[tuple[RowOfSource, int], EarlierRow]:
+        """Return what documents state to which these rows refer."""
+        numbers = [number for number in numbers if self._rows[number].cited is not None]
+        cited = {reconciler.sources[self._rows[number].cited or 0] for number in numbers}
+        agreements = {self._agreements[number] for number in numbers}
+        return words_of_agreements(self._connection, cited, agreements, in_places=False)
+
     def _list_again(self, reconciler: Reconciler, word: EarlierRow, place: RowOfSource) -> None:
         if not word.is_listed:
             self._mark(reconciler, word, place, None)
@@ -170,19 +180,34 @@ class Editions:
     def _revise(
         self, reconciler: Reconciler, row: StatedTie, word: EarlierRow, place: RowOfSource, tie: ComparedTie
     ) -> None:
-        """Let a source state what it says now; what the register holds on its word alone follows."""
-        for number, seq, of in word.citations:
-            stated = row.kind and row.kind.value if of == "kind" else row.on and row.on.text
-            if of in ("kind", "on") and stated is not None and stated != getattr(word, of):
-                columns = {"value": stated, "basis": "stated", "because": None}
-                reconciler.writer.update("citation", number, self._name(place, seq), columns)
-        alone = tie.sources <= {place[0]} or row.source != OWN_SOURCE and len(tie.sources) == 1
-        if alone and row.kind is not None and word.kind in (None, tie.kind.value) and row.kind is not tie.kind:
+        """Let a source state what it says now; what the register holds on its word alone, or on nobody's, follows."""
+        self._restate(reconciler, row, word, word, place[0])
+        alone = {place[0]}
+        if row.cited is not None:
+            cited = reconciler.sources[row.cited]
+            alone.add(cited)
+            if (same := self._cited.get(((cited, ""), word.agreement))) is not None:
+                self._restate(reconciler, row, word, same, cited)
+        is_alone = tie.sources <= alone or row.source != OWN_SOURCE and len(tie.sources) == 1
+        if is_alone and row.kind is not None and word.kind in (None, tie.kind.value) and row.kind is not tie.kind:
             reconciler.writer.update("agreement", tie.id or 0, f"agreement:{tie.key}", {"kind": row.kind})
         recorded = tie.on and tie.on.text
-        if alone and row.on is not None and tie.act and (word.on == recorded or not tie.day_is_said):
+        if is_alone and row.on is not None and tie.act and word.on == recorded:
             name = f"agreement:{tie.key}/act-{tie.act_seq}"
             reconciler.writer.update("agreement_act", tie.act, name, date_columns("on", row.on))
+        reconciler.add_word(tie, row)
+
+    def _restate(
+        self, reconciler: Reconciler, row: StatedTie, word: EarlierRow, cited: EarlierRow, source: int
+    ) -> None:
+        """Let what a source was cited for on the word of a row, or the row itself, be what the row says now."""
+        for number, seq, of in cited.citations:
+            if of not in ("kind", "on") or getattr(cited, of) != getattr(word, of):
+                continue
+            stated = row.kind and row.kind.value if of == "kind" else row.on and row.on.text
+            if stated is not None and stated != getattr(word, of):
+                columns = {"value": stated, "basis": "stated", "because": None}
+                reconciler.writer.update("citation", number, self._name((source, ""), seq), columns)
 
     def _name(self, place: RowOfSource, seq: int) -> str:
         return f"source:{self._keys[place[0]]}/citation-{seq}"

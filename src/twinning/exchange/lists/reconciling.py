@@ -100,7 +100,7 @@ class Reconciler:
                 of[content] = tie
                 continue
             else:
-                self._add_word(tie, row)
+                self.add_word(tie, row)
                 self._end(tie, row)
                 self.note(row, Outcome.ADDED_AS_WORD, tie)
             self._cite(tie, row, source)
@@ -176,7 +176,7 @@ class Reconciler:
         self.writer.new.append(NewActs(tie, [begins, *later], row.details))
         return tie
 
-    def _add_word(self, tie: ComparedTie, row: StatedTie) -> None:
+    def add_word(self, tie: ComparedTie, row: StatedTie) -> None:
         """Let an agreement gain what another source says and nobody said before."""
         if row.kind is not None and not tie.kind_is_said:
             self._update(tie, "agreement", {"kind": row.kind} if row.kind is not tie.kind else {})
@@ -223,19 +223,28 @@ class Reconciler:
     def _cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row states, and what had to be inferred from it."""
         for each, where in self._cited(row, source).items():
-            tie.sources.add(each)
-            say = self.writer.citings.append
-            if row.kind is not None:
-                say(Citing(tie, each, where, "kind", row.kind.value))
-            else:
-                say(Citing(tie, each, where, "kind", None, Basis.INFERRED, _NO_KIND))
-            if row.on is not None:
-                say(Citing(tie, each, where, "on", row.on.text, act=0))
-            elif self.listed_by is not None:
-                say(Citing(tie, each, where, "on", self.listed_by.text, Basis.INFERRED, _NO_DAY, act=0))
-            if row.status is not None:
-                say(Citing(tie, each, where, "status", row.status.value))
-            self._cite_end(tie, row, each, where)
+            self._cite_source(tie, row, each, where)
+
+    def cite_further(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
+        """Record what a row of a source (its id) states on the word of those that it refers to now, and did not."""
+        for each, where in self._cited(row, source).items():
+            if each not in tie.sources:
+                self._cite_source(tie, row, each, where)
+
+    def _cite_source(self, tie: ComparedTie, row: StatedTie, source: int, where: str | None) -> None:
+        tie.sources.add(source)
+        say = self.writer.citings.append
+        if row.kind is not None:
+            say(Citing(tie, source, where, "kind", row.kind.value))
+        else:
+            say(Citing(tie, source, where, "kind", None, Basis.INFERRED, _NO_KIND))
+        if row.on is not None:
+            say(Citing(tie, source, where, "on", row.on.text, act=0))
+        elif self.listed_by is not None:
+            say(Citing(tie, source, where, "on", self.listed_by.text, Basis.INFERRED, _NO_DAY, act=0))
+        if row.status is not None:
+            say(Citing(tie, source, where, "status", row.status.value))
+        self._cite_end(tie, row, source, where)
 
     def _cited(self, row: StatedTie, source: int) -> dict[int, str | None]:
         """Return the sources, by their ids, that state a row, with the place in each."""

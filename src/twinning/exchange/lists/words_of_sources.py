@@ -18,7 +18,7 @@ from twinning.exchange.lists.stated import StatedTie
 from twinning.queries.lookup.references import in_batches
 
 RowOfSource = tuple[int, str]
-"""A source, by its id, and how a row of it names its parties."""
+"""A source, by its id, and how a row of it names its parties; nothing where it is cited without a place."""
 
 _AGREEMENT = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
 
@@ -50,14 +50,17 @@ def words_by_place(connection: Connection, sources: Iterable[int]) -> Iterator[t
 
 
 def words_of_agreements(
-    connection: Connection, sources: Collection[int], agreements: Iterable[int]
+    connection: Connection, sources: Collection[int], agreements: Iterable[int], *, in_places: bool = True
 ) -> dict[tuple[RowOfSource, int], EarlierRow]:
-    """Return what sources state of these agreements, by the place and by the agreement."""
+    """Return what sources state of these agreements, by the place and by the agreement.
+
+    Without `in_places` it is what they state in no place that is named, as documents do that rows refer to.
+    """
     found = {}
     for batch in in_batches(agreements):
         of_acts = select(AGREEMENT_ACT.c.id).where(AGREEMENT_ACT.c.agreement_id.in_(batch))
         theirs = or_(CITATION.c.agreement_id.in_(batch), CITATION.c.agreement_act_id.in_(of_acts))
-        for place, word in _words(connection, _citations(sources).where(theirs)):
+        for place, word in _words(connection, _citations(sources, in_places=in_places).where(theirs)):
             found[place, word.agreement] = word
     return found
 
@@ -65,7 +68,7 @@ def words_of_agreements(
 def _words(connection: Connection, citations: Select[*tuple[Any, ...]]) -> Iterator[tuple[RowOfSource, EarlierRow]]:
     rows = chain.from_iterable(fetch_parts(connection, citations))
     for (source, locator, agreement), cited in groupby(rows, key=lambda row: tuple(row[:3])):
-        yield (source, locator), _word(agreement, cited)
+        yield (source, locator or ""), _word(agreement, cited)
 
 
 def _word(agreement: int, cited: Iterable[Sequence[Any]]) -> EarlierRow:
@@ -78,13 +81,14 @@ def _word(agreement: int, cited: Iterable[Sequence[Any]]) -> EarlierRow:
     return word
 
 
-def _citations(sources: Collection[int]) -> Select[*tuple[Any, ...]]:
+def _citations(sources: Collection[int], *, in_places: bool = True) -> Select[*tuple[Any, ...]]:
     """Select citations of agreements and of the day of their first acts; what is said of others is not compared."""
     query: Select[*tuple[Any, ...]] = select(
         *(CITATION.c.source_id, CITATION.c.locator, _AGREEMENT, CITATION.c.id, CITATION.c.seq, CITATION.c.field),
         *(CITATION.c.value, CITATION.c.basis, CITATION.c.unlisted_on_text),
     )
     query = query.outerjoin_from(CITATION, AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
-    wanted = CITATION.c.source_id.in_(sources), CITATION.c.locator.is_not(None)
+    place = CITATION.c.locator
+    wanted = CITATION.c.source_id.in_(sources), place.is_not(None) if in_places else place.is_(None)
     query = query.where(*wanted, or_(CITATION.c.agreement_id.is_not(None), AGREEMENT_ACT.c.seq == 1))
     return query.order_by(CITATION.c.source_id, CITATION.c.locator, _AGREEMENT, CITATION.c.seq)
