@@ -57,6 +57,12 @@ def test_a_list_that_cannot_be_understood_is_refused_with_what_to_say(header: st
     assert "--map" in (refusal.value.hint or "")
 
 
+def test_a_title_above_the_columns_is_said_to_be_taken_away() -> None:
+    with pytest.raises(InputError) as refusal:
+        placed("Partner cities of Busan in 2026,,")
+    assert "take it away" in (refusal.value.hint or "")
+
+
 def test_a_mapping_is_kept_as_toml_and_read_back(tmp_path: Path) -> None:
     mapping = ListMapping(
         {"partner": "도시명"},

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -100,6 +100,28 @@ def test_a_workbook_gives_dates_only_where_its_cells_are_dates(workbook: Callabl
     path = workbook(["partner", "date", "plz", "n"], ["Loos", date(1990, 5, 1), "01067", 32994], ["Lund", 1990.0, None])
     cells = lines(path, Layout(sheet="ties"))[1]
     assert cells == [("Loos", "1990-05-01", "01067", "32994"), ("Lund", "1990", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("day", "shown_as", "read"),
+    [
+        (date(1990, 5, 1), "mmm-yy", "1990-05"),  # what Excel makes of a typed 5/1990
+        (date(1990, 5, 17), "mmm-yy", "1990-05-17"),
+        (date(1990, 1, 1), "yyyy", "1990"),
+        (date(1990, 5, 1), "yyyy", "1990-05-01"),
+        (date(1990, 5, 1), '[$-407]d/m/yy" ab"', "1990-05-01"),
+        (date(1990, 5, 1), '[$-412]yyyy"년" m"월"', "1990-05"),
+        (datetime(1990, 5, 1, 12, 30), "mmm-yy", "1990-05-01 12:30:00"),
+    ],
+)
+def test_a_first_of_a_month_that_a_workbook_shows_as_the_month_is_the_month(
+    workbook: Callable[..., Path], day: date, shown_as: str, read: str
+) -> None:
+    path = workbook(["partner", "date"], ["Loos", day])
+    book = openpyxl.load_workbook(path)
+    book["ties"]["B2"].number_format = shown_as
+    book.save(path)
+    assert lines(path, Layout(sheet="ties"))[1] == [("Loos", read)]
 
 
 def test_a_number_that_a_workbook_shows_with_zeros_keeps_them(workbook: Callable[..., Path]) -> None:

@@ -160,7 +160,8 @@ def _completed(
     if not said & {"partner", "parties", "partner_wikidata"}:
         raise InputError(
             f"{name}: no column names the partner: there are {', '.join(filter(None, header))}",
-            "say which does: --map 'partner=COLUMN'",
+            "say which does: --map 'partner=COLUMN'"
+            + ("" if placed else "; if that line is a title, take it away: the first one has to name the columns"),
         )
     if not has_city and not said & {"city", "parties", "city_wikidata"}:
         raise InputError(

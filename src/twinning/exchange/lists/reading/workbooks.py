@@ -1,5 +1,6 @@
 """Rows of an Excel workbook: what its cells hold, as text. A number becomes a date only where its cell is one."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -12,6 +13,7 @@ _LARGEST_PART = 1 << 28  # bytes of one file inside, unpacked
 _MOST_UNPACKED = 100  # times as large
 _SMALL = 1 << 24
 _ZEROS = frozenset("0")
+_NOT_SHOWN = re.compile(r'\[[^]]*\]|"[^"]*"|\\.|_.')  # of a format: its language, texts, blanks
 
 
 def read_workbook(stream: BinaryIO, name: str, layout: Layout) -> tuple[tuple[str, ...], Iterator[Line]]:
@@ -94,9 +96,9 @@ def _text(name: str, number: int, cell: Any, written: Any) -> str:
 
 def _as_text(value: Any, number_format: str) -> str:
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+        return _day(value.date(), number_format) if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):
-        return value.isoformat()
+        return _day(value, number_format)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
@@ -104,3 +106,13 @@ def _as_text(value: Any, number_format: str) -> str:
     if isinstance(value, int) and number_format and set(number_format) == _ZEROS:
         return str(value).zfill(len(number_format))  # 01067 is shown of 1067
     return str(value)
+
+
+def _day(day: date, number_format: str) -> str:
+    """Return a day; the month or the year alone where it is the first and no more is shown: nobody said the day."""
+    shown = _NOT_SHOWN.sub("", number_format.casefold())
+    if day.day > 1 or "d" in shown or "y" not in shown:
+        return day.isoformat()
+    if "m" in shown:
+        return f"{day:%Y-%m}"
+    return f"{day:%Y}" if day.month == 1 else day.isoformat()
