@@ -413,3 +413,11 @@ def test_a_party_that_left_is_back_once_it_signs_again_itself(again, status):
     assert status_of(agreement, "1996-01-01", frozenset({THIRD})) == "ended"
     assert status_of(agreement, "2000-01-01", frozenset({THIRD})) == status
     assert status_of(agreement, "2000-01-01") == "active"
+
+
+@REPEATABLE
+@given(AGREEMENTS, DAYS)
+def test_the_status_for_all_is_that_among_all_parties(agreement, day):
+    without_claims = agreement._replace(claims=())
+    for each in (agreement, without_claims):
+        assert status_of(each, day) is status_of(each, day, each.parties)

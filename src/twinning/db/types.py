@@ -47,6 +47,14 @@ class Flag(TypeDecorator[bool]):
         """Give 1 or 0."""
         return None if value is None else int(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
-        """Give the truth of 1 or 0."""
-        return None if value is None else bool(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], bool | None]:
+        """Return what gives the truth of 1 or 0."""
+        return _TRUTHS.__getitem__  # as for words
+
+
+class _Truths(dict[Any, bool | None]):
+    def __missing__(self, value: Any) -> bool:
+        return bool(value)
+
+
+_TRUTHS = _Truths({None: None, 0: False, 1: True})

@@ -7,6 +7,7 @@ readings differ, the answer is `unknown`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from twinning.domain.agreements.acts import ACT_RULES, ActKind, ActRule, Term
@@ -66,7 +67,21 @@ def status_of(agreement: AgreementFacts, day: str, among: frozenset[int] | None 
 
     Among some, one of them having left ends it for them, while it goes on for the others.
     """
-    among = agreement.parties if among is None else among
+    if among is None and not agreement.claims:
+        status = _status_for_whomever(agreement.acts, agreement.renewal, day)
+        return status or _status_among(agreement, day, agreement.parties)
+    return _status_among(agreement, day, agreement.parties if among is None else among)
+
+
+@lru_cache(maxsize=16_384)  # a list has the same few thousand courses of things a million times
+def _status_for_whomever(acts: tuple[Act, ...], renewal: Renewal | None, day: str) -> Status | None:
+    """Return the status for all parties to which these acts lead, whoever those are; None where that decides."""
+    if any(act.rule.leaves for act in acts):
+        return None
+    return _status_among(AgreementFacts(frozenset(), acts, renewal), day, frozenset())
+
+
+def _status_among(agreement: AgreementFacts, day: str, among: frozenset[int]) -> Status:
     statuses = [
         status for reading in _readings(agreement.acts, day) for status in _read(agreement, reading, day, among)
     ]
