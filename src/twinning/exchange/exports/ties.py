@@ -1,12 +1,12 @@
 """Agreements as one table, in the columns that `twinning import` reads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY
+from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT
 from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.agreements.acts import ActKind
@@ -14,8 +14,9 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Status
 from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted
 from twinning.queries.lists.streamed import by_code_points, streamed
-from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
+from twinning.queries.lookup.agreements import Tie, known_cities, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
+from twinning.queries.lookup.kept import Kept
 from twinning.rows import Listing, Section
 from twinning.rows.exports import ExportedTieRow
 from twinning.rows.phrases import phrase
@@ -33,22 +34,24 @@ def list_ties(connection: Connection, as_of: str, *, internal: bool) -> Listing[
     What is marked internal is among them only where that is said.
     """
     chosen = wanted(internal=internal).order_by(by_code_points(connection, AGREEMENT.c.key))
-    rows = streamed(connection, chosen, lambda ids: _rows(connection, ids, as_of), is_exact=False)
+    cities, places = known_cities(connection), Kept(connection, _places)
+
+    def load(ids: Sequence[int]) -> Iterator[ExportedTieRow]:
+        ties = ties_as_of(load_ties(connection, select_ids(connection, ids), cities), as_of)
+        some = _Some(connection, ids, places.of({party.id for tie in ties for party in tie.parties}))
+        return (_row(tie, some, as_of) for tie in ties)
+
+    rows = streamed(connection, chosen, load, is_exact=False)
     sections = (Section("ties", ExportedTieRow, rows),)
     return Listing(ExportedTieRow, sections, phrase("Ties"), phrase("no agreements recorded"), as_of=as_of)
-
-
-def _rows(connection: Connection, ids: Sequence[int], as_of: str) -> Iterator[ExportedTieRow]:
-    some = _Some(connection, ids)
-    return (_row(tie, some, as_of) for tie in ties_as_of(load_ties(connection, select_ids(connection, ids)), as_of))
 
 
 class _Some:
     """What is exported of some agreements besides what ties know, by their ids."""
 
-    def __init__(self, connection: Connection, ids: Sequence[int]) -> None:
+    def __init__(self, connection: Connection, ids: Sequence[int], places: Mapping[int, _Place]) -> None:
         chosen = select_ids(connection, ids)
-        self.places = _places(connection, chosen)
+        self.places = places
         self.sources: dict[int, list[CitedSource]] = sources_of(connection, chosen)
         self.fields: dict[int, list[Field]] = fields_of(connection, "agreement", chosen)
         summaries = select(AGREEMENT.c.id, AGREEMENT.c.summary).where(AGREEMENT.c.id.in_(chosen))
@@ -56,12 +59,11 @@ class _Some:
         self.successors = _successors(connection, chosen)
 
 
-def _places(connection: Connection, chosen: Select[int]) -> dict[int, _Place]:
-    """Return what is exported of each city (id) that is a party to some agreements."""
+def _places(connection: Connection, chosen: Select[int]) -> Iterator[tuple[int, _Place]]:
+    """Give what is exported of each city whose id a select chooses."""
     of = CITY.c
-    parties = select(AGREEMENT_PARTY.c.city_id).where(AGREEMENT_PARTY.c.agreement_id.in_(chosen))
     query = select(of.id, of.name, of.country_code, of.admin1, of.latitude, of.longitude, of.wikidata_id)
-    return {city: place for city, *place in fetch_rows(connection, query.where(of.id.in_(parties)))}
+    return ((city, place) for city, *place in fetch_rows(connection, query.where(of.id.in_(chosen))))
 
 
 def _successors(connection: Connection, chosen: Select[int]) -> dict[int, str]:
@@ -116,7 +118,9 @@ def _proposed(tie: Tie) -> EdtfDate | None:
 
 
 def _ended(tie: Tie, status: Status) -> EdtfDate | None:
-    ends = [act for act in tie.facts.acts if act.kind is _ENDS.get(status)]
+    if (kind := _ENDS.get(status)) is None:
+        return None
+    ends = [act for act in tie.facts.acts if act.kind is kind]
     return max(ends, key=lambda act: act.order).on if ends else None
 
 

@@ -19,8 +19,9 @@ from twinning.queries.lists.agreement_filters import (
 )
 from twinning.queries.lists.filters import Filter
 from twinning.queries.lists.streamed import by_code_points, streamed
-from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
+from twinning.queries.lookup.agreements import RankedParty, Tie, known_cities, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
+from twinning.queries.lookup.kept import Kept
 from twinning.rows import Listing, Section, Several
 from twinning.rows.arranging.sorting import undated_apart
 from twinning.rows.phrases import phrase
@@ -44,10 +45,11 @@ class AgreementFilter(Filter):
 
 def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[AgreementRow]:
     """Return agreements in the order of their keys, each with its status for all its parties: a stream of them."""
+    cities = known_cities(connection)
     rows = streamed(
         connection,
         _chosen(choice).order_by(by_code_points(connection, AGREEMENT.c.key)),
-        lambda ids: _rows(connection, ids, choice),
+        lambda ids: _rows(connection, ids, choice, cities),
         is_exact=choice.status is None and choice.text is None and choice.span == ANY_TIME,
     )
     sections: tuple[Section[AgreementRow], ...] = (Section("agreements", AgreementRow, rows),)
@@ -66,10 +68,12 @@ def _chosen(choice: AgreementFilter) -> Select[int]:
     return chosen.where(may_be_signed_in(choice.span, choice.as_of)) if choice.span.is_asked else chosen
 
 
-def _rows(connection: Connection, ids: Sequence[int], choice: AgreementFilter) -> Iterator[AgreementRow]:
+def _rows(
+    connection: Connection, ids: Sequence[int], choice: AgreementFilter, cities: Kept[RankedParty]
+) -> Iterator[AgreementRow]:
     chosen = select_ids(connection, ids)
     fields, inferred = fields_of(connection, "agreement", chosen), TieInferences(connection, chosen)
-    for tie in ties_as_of(load_ties(connection, chosen), choice.as_of):
+    for tie in ties_as_of(load_ties(connection, chosen, cities), choice.as_of):
         status = tie.status(choice.as_of)
         if _is_wanted(tie, choice) and choice.status in (None, status):
             yield _row(tie, status, fields[tie.id], inferred)

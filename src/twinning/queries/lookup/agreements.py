@@ -1,9 +1,9 @@
 """Agreements with their parties and acts, read together: four statements, however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, select
@@ -20,6 +20,7 @@ from twinning.db.typed_tables import fetch_records_with, fetch_rows, stored_date
 from twinning.domain.agreements.status import Act, AgreementFacts, Claim, first_signed, known_by, status_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Instrument, Status
+from twinning.queries.lookup.kept import Kept
 from twinning.rows import NamedPlace, Several
 
 
@@ -35,6 +36,10 @@ class Party(NamedTuple):
     def place(self) -> NamedPlace:
         """The city as rows name it."""
         return NamedPlace(self.name, self.key, self.country_code)
+
+
+RankedParty = tuple[str, str, Party]
+"""A city, after what parties are sorted by: its folded name and its key."""
 
 
 class Tie(NamedTuple):
@@ -72,11 +77,17 @@ class Tie(NamedTuple):
         return tuple(party for party in self.parties if party.id != city)
 
 
-def load_ties(connection: Connection, chosen: Select[Any]) -> list[Tie]:
+def known_cities(connection: Connection) -> Kept[RankedParty]:
+    """Return what keeps the cities that are parties, for who loads agreements in parts."""
+    return Kept(connection, _ranked_parties)
+
+
+def load_ties(connection: Connection, chosen: Select[Any], cities: Kept[RankedParty] | None = None) -> list[Tie]:
     """Return the agreements whose ids a select chooses, in the order of their keys."""
     of = AGREEMENT.c
     query = select(of.id, of.key, of.title, of.kind, of.instrument, of.renewal).where(of.id.in_(chosen))
-    parties, acts, claims = _parties(connection, chosen), _acts(connection, chosen), _claims(connection, chosen)
+    parties = _parties(connection, chosen, cities or known_cities(connection))
+    acts, claims = _acts(connection, chosen), _claims(connection, chosen)
     ties = [
         Tie(
             agreement,
@@ -84,9 +95,9 @@ def load_ties(connection: Connection, chosen: Select[Any]) -> list[Tie]:
             title,
             kind,
             instrument,
-            tuple(parties[agreement]),
+            parties.get(agreement, ()),
             AgreementFacts(
-                frozenset([party.id for party in parties[agreement]]),
+                frozenset([party.id for party in parties.get(agreement, ())]),
                 tuple(acts.get(agreement, ())),
                 renewal,
                 tuple(claims.get(agreement, ())),
@@ -121,16 +132,24 @@ def ties_of(city: int) -> Select[int]:
     return select(AGREEMENT_PARTY.c.agreement_id).where(AGREEMENT_PARTY.c.city_id == city)
 
 
-def _parties(connection: Connection, chosen: Select[Any]) -> dict[int, list[Party]]:
-    query = (
-        select(AGREEMENT_PARTY.c.agreement_id, CITY.c.folded, CITY.c.key, CITY.c.id, CITY.c.name, CITY.c.country_code)
-        .join(CITY, CITY.c.id == AGREEMENT_PARTY.c.city_id)
-        .where(AGREEMENT_PARTY.c.agreement_id.in_(chosen))
+def _ranked_parties(connection: Connection, chosen: Select[int]) -> Iterator[tuple[int, RankedParty]]:
+    of = CITY.c
+    query = select(of.id, of.folded, of.key, of.name, of.country_code).where(of.id.in_(chosen))
+    for city, folded, key, name, country_code in fetch_rows(connection, query):
+        yield city, (folded, key, Party(city, key, name, country_code))
+
+
+def _parties(connection: Connection, chosen: Select[Any], cities: Kept[RankedParty]) -> dict[int, tuple[Party, ...]]:
+    query = select(AGREEMENT_PARTY.c.agreement_id, AGREEMENT_PARTY.c.city_id)
+    query = query.where(AGREEMENT_PARTY.c.agreement_id.in_(chosen))
+    of: dict[int, list[int]] = defaultdict(list)
+    for agreement, city in fetch_rows(connection, query):
+        of[agreement].append(city)
+    known = cities.of({city for parties in of.values() for city in parties})
+    ranked = (
+        (agreement, sorted([known[city] for city in parties if city in known])) for agreement, parties in of.items()
     )
-    parties: dict[int, list[Party]] = defaultdict(list)
-    for agreement, _, key, city, name, country_code in sorted(fetch_rows(connection, query), key=itemgetter(0, 1, 2)):
-        parties[agreement].append(Party(city, key, name, country_code))
-    return parties
+    return {agreement: tuple([party for *_, party in parties]) for agreement, parties in ranked}
 
 
 def _acts(connection: Connection, chosen: Select[Any]) -> dict[int, list[Act]]:
@@ -139,9 +158,9 @@ def _acts(connection: Connection, chosen: Select[Any]) -> dict[int, list[Act]]:
     on = (of.on_text, of.on_earliest, of.on_latest, of.on_doubtful)
     query = select(of.agreement_id, of.kind, of.seq, of.city_id, of.until_text, *on)
     query = query.where(of.agreement_id.in_(chosen)).order_by(of.seq)
-    for agreement, kind, seq, city, until, *day in fetch_rows(connection, query):
+    for agreement, kind, seq, city, until, text, earliest, latest, doubtful in fetch_rows(connection, query):
         term = EdtfDate.parse(until) if until else None  # few acts set one
-        acts[agreement].append(Act(kind, stored_date(*day), seq, term, city))
+        acts[agreement].append(Act(kind, stored_date(text, earliest, latest, doubtful), seq, term, city))
     return acts
 
 
