@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from string import ascii_lowercase, digits
 from typing import Any
 
@@ -27,6 +27,7 @@ _TAKEN = "twinning_taken"
 _MOST_TAKEN = 40_000
 _CACHE = 16 * 1024  # kilobytes
 _MANY = 200
+_AT_ONCE = 500
 _KEY_CHARACTERS = frozenset(ascii_lowercase + digits + "-")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -52,9 +53,17 @@ class Rows:
         """The names of the columns that are not empty in all rows."""
         return tuple(each for each in self.columns if self.same.get(each, each) is not None)
 
-    def differing(self) -> list[Row]:
-        """Return of each row the values in which rows differ."""
-        return list(zip(*self.varying.values(), strict=True))
+    def differing(self, start: int, stop: int) -> list[Any]:
+        """Return the values in which rows differ, of some of them, one row's after another's."""
+        width = len(self.varying)
+        found = [None] * (width * (stop - start))
+        for place, values in enumerate(self.varying.values()):
+            found[place::width] = values[start:stop]
+        return found
+
+    def chosen(self, choice: Sequence[bool]) -> "Rows":
+        """Return those of the rows for which the choice says so."""
+        return Rows({name: [*compress(values, choice)] for name, values in self.varying.items()}, self.same)
 
     def whole(self) -> Iterator[Row]:
         """Give each row with its values in the order of `columns`."""
@@ -81,7 +90,7 @@ def insert(connection: Connection, table: str, rows: Rows) -> None:
     if connection.dialect.name == "postgresql":
         _insert_on_server(connection, table, rows)
     elif len(rows) < _MANY or not (judged := _judged(table, rows.given, tuple(rows.varying))):
-        _insert_several(connection, table, rows, rows.differing())
+        _insert_several(connection, table, rows)
     else:
         _insert_judged(connection, table, rows, judged)
 
@@ -151,27 +160,27 @@ def _insert_judged(connection: Connection, table: str, rows: Rows, judged: Itera
     of_rows = list(zip(*said.values(), strict=True)) if said else [()] * len(rows)
     first = dict(zip(reversed(of_rows), range(len(rows) - 1, -1, -1), strict=True))
     new = {number for values, number in first.items() if values not in taken}
-    differing = rows.differing()
-    _insert_several(connection, table, rows, [differing[number] for number in sorted(new)])
+    is_new = [number in new for number in range(len(rows))] if new else []
+    if new:
+        _insert_several(connection, table, rows.chosen(is_new))
     if len(taken) < _MOST_TAKEN:
         taken.update(first)
     connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
     try:
-        known = [row for number, row in enumerate(differing) if number not in new] if new else differing
-        _insert_several(connection, table, rows, known)
+        _insert_several(connection, table, rows.chosen([not each for each in is_new]) if new else rows)
     finally:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
 
 
-def _insert_several(connection: Connection, table: str, rows: Rows, differing: Sequence[Row]) -> None:
-    """Insert rows of SQLite, of which is given in what they differ."""
+def _insert_several(connection: Connection, table: str, rows: Rows) -> None:
+    """Insert rows of SQLite."""
     same, width = tuple(rows.same.values()), len(rows.varying)
-    several = _insertion(table, rows.columns, width, _MANY)
-    whole = len(differing) - len(differing) % _MANY
-    for start in range(0, whole, _MANY):
-        connection.exec_driver_sql(several, (*same, *chain.from_iterable(differing[start : start + _MANY])))
-    if rest := differing[whole:]:
-        connection.exec_driver_sql(_insertion(table, rows.columns, width, 1), [(*same, *row) for row in rest])
+    whole = len(rows) - len(rows) % _AT_ONCE
+    several = _insertion(table, rows.columns, width, _AT_ONCE)
+    for start in range(0, whole, _AT_ONCE):
+        connection.exec_driver_sql(several, (*same, *rows.differing(start, start + _AT_ONCE)))
+    if rest := [(*same, *row) for row in zip(*(values[whole:] for values in rows.varying.values()), strict=True)]:
+        connection.exec_driver_sql(_insertion(table, rows.columns, width, 1), rest)
 
 
 @cache
