@@ -126,7 +126,11 @@ def _deciding(decomposed: str) -> str:
 
 
 def _visible(text: str) -> str:
-    return "".join(character for character in text if not character.isspace() and _role(character) != "hidden")
+    return "".join(filter(_is_visible, text))
+
+
+def _is_visible(character: str) -> bool:
+    return not character.isspace() and _role(character) != "hidden"
 
 
 def slug(text: str) -> str:
@@ -158,7 +162,7 @@ def clean_text(text: str, what: str, longest: int = 1000, *, multiline: bool = F
     unstorable = _UNSTORABLE.search(cleaned) or (None if multiline else _LINE_LAYOUT.search(cleaned))
     if unstorable:
         raise InputError(f"{what} cannot hold the character U+{ord(unstorable[0]):04X}: {quote(cleaned)}")
-    if not _visible(cleaned):
+    if not any(map(_is_visible, cleaned)):
         raise InputError(f"{what} is empty")
     if len(cleaned) > longest:
         raise InputError(f"{what} has {len(cleaned)} characters, more than {longest}: {quote(cleaned)}")

@@ -296,7 +296,7 @@ class _TieReader:
         return self._sources[source]
 
     def _details(self, get: Get) -> Details | None:
-        title, paper, fields, summary = (get(each) for each in ("title", "instrument", "fields", "summary"))
+        title, paper, fields, summary = map(get, ("title", "instrument", "fields", "summary"))
         if not (title or paper or fields or summary):
             return None
         words = tuple(

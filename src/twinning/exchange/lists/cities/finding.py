@@ -193,7 +193,7 @@ class _Finder:
 def _knowledge(place: PlaceText) -> int:
     """Count what tells a place from others of its name."""
     region = place.region or place.within
-    return sum(each is not None for each in (place.wikidata, place.latitude, place.postcode, region))
+    return 4 - (place.wikidata, place.latitude, place.postcode, region).count(None)
 
 
 def _told_apart(places: Sequence[PlaceText]) -> set[tuple[str | None, str]]:
