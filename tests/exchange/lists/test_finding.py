@@ -41,6 +41,14 @@ def test_without_anything_that_tells_them_apart_they_are_a_question(address: Add
     assert counts(take(address, named, source="other")) == (1, 0, 0, 0)
 
 
+def test_new_cities_that_a_place_could_be_are_told_apart_by_their_positions(address: Address, tmp_path: Path) -> None:
+    header = "city1,country1,city2,country2,lat2,lon2\n"
+    listed = "Leek,GB,Loos,FR,50.61,3.02\nLeek,GB,Loos,FR,44.8,-0.5\nBath,GB,Loos,FR,,\n"
+    outcome = take(address, read(tmp_path, header + listed))
+    assert counts(outcome) == (2, 0, 0, 1)
+    assert "could be 2 cities: Loos, FR, at 50.61 3.02; Loos, FR, at 44.80 -0.50" in outcome.rejects[0].reason
+
+
 def test_a_recorded_city_gains_position_and_postcode(address: Address, tmp_path: Path) -> None:
     take(address, read(tmp_path, "city1,country1,city2,country2\nAachen,DE,Reims,FR\n"))
     known = read(tmp_path, GERMAN + "Aachen,52062,50.776,6.087,Reims,Frankreich,1967,p\n", values=HOME)

@@ -210,4 +210,5 @@ def _told_apart(places: Sequence[PlaceText]) -> set[tuple[str | None, str]]:
 
 
 def _shown(city: Candidate) -> str:
-    return ", ".join(filter(None, (city.name, *sorted(city.postcodes), city.region, city.country)))
+    position = None if None in (city.latitude, city.longitude) else f"at {city.latitude:.2f} {city.longitude:.2f}"
+    return ", ".join(filter(None, (city.name, *sorted(city.postcodes), city.region, city.country, position)))
