@@ -22,4 +22,4 @@ def test_the_encoding_that_fits_is_named_with_what_it_reads(text: str, encoding:
 
 
 def test_what_no_encoding_reads_is_to_be_saved_as_utf_8() -> None:
-    assert how_to_save(b"\x81 \xff\x00") == "save it as UTF-8"
+    assert how_to_save(b"\x81\x98 \x90\xff\x00") == "save it as UTF-8"

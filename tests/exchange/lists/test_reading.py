@@ -24,7 +24,12 @@ def test_an_encoding_is_found_by_its_mark_or_because_nothing_else_fits(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "text"), [("cp949", KOREAN), ("cp932", JAPANESE), ("cp1252", "Stadt,Land\nKöln,DE\n")]
+    ("encoding", "text"),
+    [
+        *(("cp949", KOREAN), ("cp932", JAPANESE), ("gb18030", "城市名称,国家\n釜山,韩国\n")),
+        *(("cp1250", "Miasto,Kraj\nŁódź,PL\n"), ("cp1251", "Город,Страна\nМосква,RU\n")),
+        ("cp1252", "Stadt,Land\nKöln,DE\n"),
+    ],
 )
 def test_an_old_encoding_has_to_be_named_and_is_shown_as_it_would_read(
     tmp_path: Path, encoding: str, text: str
@@ -33,7 +38,7 @@ def test_an_old_encoding_has_to_be_named_and_is_shown_as_it_would_read(
     path.write_text(text, encoding=encoding)
     with pytest.raises(InputError) as refusal:
         lines(path)
-    assert encoding in refusal.value.message
+    assert f"{encoding}: '" in refusal.value.message
     assert "--encoding" in (refusal.value.hint or "")
     header, cells = lines(path, Layout(encoding=encoding))
     assert ",".join(header) == text.splitlines()[0]

@@ -170,7 +170,9 @@ class ListOptions:
     ] = None
     encoding: Annotated[
         str | None,
-        typer.Option("--encoding", help="cp949, cp932, cp1252, utf-16 …", metavar="NAME", rich_help_panel=_PANEL),
+        typer.Option(
+            "--encoding", help="cp949, cp932, gb18030, cp1250, cp1252 …", metavar="NAME", rich_help_panel=_PANEL
+        ),
     ] = None
     delimiter: Annotated[
         str | None,

@@ -4,8 +4,8 @@ import codecs
 
 from twinning.domain.names import quote
 
-CANDIDATES = ("cp949", "cp932", "cp1252")
-"""What is tried where a text is not UTF-8: Korean, Japanese and Western European Windows."""
+CANDIDATES = ("cp949", "cp932", "gb18030", "cp1250", "cp1251", "cp1252")
+"""What is tried where a text is not UTF-8: Windows in Korean, Japanese, Chinese, Polish and Czech, Russian, German."""
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BEGINNING = 1 << 16  # bytes by which an encoding is judged
