@@ -203,6 +203,16 @@ class TestEditions:
         assert ties(address) == [("leek-gb--loos-fr", "sister_city", "1989")]
         assert rows(address, "SELECT value FROM citation WHERE field = 'on'") == [("1989",), ("1989",)]
 
+    def test_what_a_document_was_cited_for_on_the_word_of_others_too_stays(
+        self, address: Address, tmp_path: Path
+    ) -> None:
+        take(address, read(tmp_path, self.CITED))
+        take(address, read(tmp_path, self.CITED), "other")
+        take(address, read(tmp_path, self.CITED.replace("1990", "1989")), listed_on="2027")
+        assert ties(address) == [("leek-gb--loos-fr", "sister_city", "1990")]
+        stated = "SELECT source.key, value FROM citation JOIN source ON source.id = source_id WHERE field = 'on'"
+        assert dict(rows(address, stated)) == {"list": "1989", "gazette": "1990", "other": "1990"}
+
     def test_what_was_only_inferred_from_a_row_gives_way_to_what_it_says_now(
         self, address: Address, tmp_path: Path
     ) -> None:

@@ -186,7 +186,7 @@ class Editions:
         if row.cited is not None:
             cited = reconciler.sources[row.cited]
             alone.add(cited)
-            if (same := self._cited.get(((cited, ""), word.agreement))) is not None:
+            if (same := self._cited.get(((cited, ""), word.agreement))) is not None and tie.sources <= alone:
                 self._restate(reconciler, row, word, same, cited)
         is_alone = tie.sources <= alone or row.source != OWN_SOURCE and len(tie.sources) == 1
         if is_alone and row.kind is not None and word.kind in (None, tie.kind.value) and row.kind is not tie.kind:
