@@ -4,7 +4,7 @@ Only agreements with the same parties are compared, so no more of them are looke
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from itertools import groupby, islice
 from operator import itemgetter
 
@@ -25,9 +25,11 @@ _SAME_CITY = """
 SELECT agreement, group_concat(name, ' and ') FROM (SELECT DISTINCT agreement, name, city FROM party)
 GROUP BY agreement HAVING count(*) > 1 AND count(DISTINCT city) = 1 AND min(city) <> 0 ORDER BY agreement LIMIT 1
 """
-_PARTIES = """
-SELECT agreement.rowid, party.city FROM agreement JOIN party ON party.agreement = agreement.key
-GROUP BY 1, 2 ORDER BY 1, 2
+_JOIN_PARTIES = """
+UPDATE agreement SET parties = ifnull((
+    SELECT group_concat(city, ' ')
+    FROM (SELECT DISTINCT city FROM party WHERE party.agreement = agreement.key ORDER BY city)
+), '')
 """
 # The id of a city that is new is 0.
 _OF_KNOWN_CITIES = """
@@ -78,15 +80,8 @@ def _note_agreements(disk: Notes, package: Tables) -> None:
     for batch in _batches(package, "agreement"):
         rows = zip(batch.cells("key"), batch.cells("kind"), strict=True)
         disk.executemany("INSERT INTO agreement VALUES (?, ?, '')", rows)
-    parties = _joined(disk.execute(_PARTIES))
-    disk.executemany("UPDATE agreement SET parties = ?2 WHERE rowid = ?1", list(parties))
+    disk.execute(_JOIN_PARTIES)
     disk.execute("CREATE INDEX agreement_parties ON agreement (parties)")
-
-
-def _joined(rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    """Give agreements, each with its cities in one text: the same text for the same parties."""
-    for agreement, of_agreement in groupby(rows, key=itemgetter(0)):
-        yield agreement, " ".join(str(city) for _, city in of_agreement)
 
 
 def _note_days(disk: Notes, package: Tables) -> None:

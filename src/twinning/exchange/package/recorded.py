@@ -12,6 +12,8 @@ from twinning.db.tables.history import KEY_ALIAS
 from twinning.db.typed_tables import fetch_rows, stored_date
 from twinning.domain.dates import EdtfDate
 
+_AT_ONCE = 1000
+
 Columns = Mapping[str, Any]
 """A row by the names that its columns have in the database: a recorded one, or what a file's cells stand for."""
 
@@ -19,8 +21,9 @@ Columns = Mapping[str, Any]
 def recorded_rows(connection: Connection, table: str, *conditions: ColumnElement[bool]) -> Iterator[Columns]:
     """Give the rows of a table that meet the conditions, in the order in which they were made."""
     rows = table_named(table)
-    for row in connection.execute(select(rows).where(*conditions).order_by(rows.c.id)):
-        yield row._asdict()
+    names = rows.c.keys()
+    for part in connection.execute(select(rows).where(*conditions).order_by(rows.c.id)).partitions(_AT_ONCE):
+        yield from (dict(zip(names, row, strict=True)) for row in part)
 
 
 def date_in(columns: Columns, name: str) -> EdtfDate | None:
