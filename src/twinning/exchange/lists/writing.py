@@ -20,7 +20,7 @@ from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.stated import Details
 from twinning.queries.lookup.references import in_batches
 
-_BATCH = 6_000  # citations and changes
+_BATCH = 10_000  # citations and changes
 _NO_DETAILS = Details()
 _ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode", "successor_id")
 _CITATION = ("source_id", "seq", "locator", "field", "value", "basis", "because")
