@@ -81,7 +81,7 @@ class TieWriter:
 
     def flush_if_full(self) -> None:
         """Write what is waiting, if it is much."""
-        if len(self.citings) + sum(map(len, self.updates.values())) >= _BATCH:
+        if len(self.citings) >= _BATCH or self.updates and sum(map(len, self.updates.values())) >= _BATCH:
             self.flush()
 
     def flush(self) -> None:
