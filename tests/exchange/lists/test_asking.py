@@ -60,7 +60,7 @@ def test_a_busy_server_is_left_alone_as_long_as_it_says(server: Answering, clock
     server.replies = [Reply(status=429, headers={"Retry-After": "7"}), Reply(status=503), TIES]
     assert clock.endpoint(server.address).ask("SELECT 1")
     assert clock.waited == [7, 10]
-    assert "answers 429 Too Many Requests; asking again in 7 seconds" in clock.told[0]
+    assert "answers 429 Too Many Requests; asking again in 7 s" in clock.told[0]
 
 
 def test_one_that_stays_busy_or_wants_an_hour_is_given_up(server: Answering, clock: Clock) -> None:

@@ -8,7 +8,9 @@ What is read, besides EDTF itself; months are named in the languages of `MONTH_L
 | day first, with points | `27.04.1997` |
 | day or month first, with `/` or `-` | `27/04/1997`; `03/04/1997` only where the order is said |
 | a month's name | `Jun.30.1966`, `April 5, 1971`, `9 February 1986`, `24 maja 2002`, `25 de octubre de 1983` |
-| Chinese, Japanese, Korean | `2010年10月15日`, `2007년 5월 7일`, `1991년 7월` |
+| the year behind or before it | `5 maja 1995 r.`, `12 мая 1992 г.`, `1990. május 5.` |
+| a month in Roman figures | `10.II.1999`, `3 XII 2001` |
+| Chinese, Japanese, Korean | `2010年10月15日`, `2007년 5월 7일`, `1991년 7월`, `2007. 7월` |
 | a short year, in this form alone | `'76年10月11日` is 1976 |
 | Japanese eras, the Republic of China | `平成25(2013)年3月4日`, `昭和51年10月11日`, `令和元年`, `民國50年` |
 | founded, and ended | `Established 1957`, `est. 1957, revoked 2018` |
@@ -37,7 +39,7 @@ _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和
 
 _CJK = re.compile(
     r"(?:(?P<era>{eras})?\s*(?P<year>[0-9]{{1,4}}|元)|'(?P<short>[0-9]{{2}}))\s*"
-    r"(?:[（(]\s*(?P<western>[0-9]{{4}})\s*年?\s*[)）])?\s*[年년]"
+    r"(?:[（(]\s*(?P<western>[0-9]{{4}})\s*年?\s*[)）])?\s*(?:[年년]|\.(?=\s*[0-9]{{1,2}}\s*[月월]))"
     r"(?:\s*(?P<month>[0-9]{{1,2}})\s*[月월](?:\s*(?P<day>[0-9]{{1,2}})\s*[日일])?)?".format(eras="|".join(_ERAS))
 )
 _YEAR_FIRST = re.compile(
@@ -54,8 +56,12 @@ _NAMED = tuple(
         rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er)?[.\s]\s*{_OF}\s*{_WORD}\.?,?\s*{_OF}\s*(?P<year>[0-9]{{4}})\.?",
         rf"{_WORD}[.\s]\s*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[.,\s]\s*(?P<year>[0-9]{{4}})\.?",
         rf"{_WORD}\.?,?\s+{_OF}\s*(?P<year>[0-9]{{4}})\.?",
+        rf"(?P<year>[0-9]{{4}})[.,]?\s+{_WORD}\.?(?:\s+(?P<day>[0-9]{{1,2}})\.?)?",
     )
 )
+_ROMAN = re.compile(r"(?P<day>[0-9]{1,2})[./\s-]\s*(?P<month>[IVX]+)[./\s-]\s*(?P<year>[0-9]{4})\.?")
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_WORD_FOR_YEAR = re.compile(r"(?<=[0-9]{4})\s*(?:r|roku|г|года|р|року)\.?$")
 _ABOUT = re.compile(
     r"(?:(?:ca\.?|c\.|circa|about|around|um|etwa|vers|hacia|około|kolem)\s*(?P<one>.+)|(?P<two>.+?)\s*(?:頃|ごろ|경))",
     re.I,
@@ -106,6 +112,7 @@ def read_printed_date(text: str, order: DateOrder | None = None) -> EdtfDate:
 
 
 def _read(text: str, order: DateOrder | None) -> EdtfDate:
+    text = _WORD_FOR_YEAR.sub("", text)
     if began := _BEGAN.fullmatch(text):
         text = began["date"]
     if about := _ABOUT.fullmatch(text):
@@ -148,6 +155,13 @@ def _named(text: str, _order: DateOrder | None) -> str | None:
     return None
 
 
+def _roman(text: str, _order: DateOrder | None) -> str | None:
+    found = _ROMAN.fullmatch(text)
+    if found is None or found["month"] not in _ROMAN_MONTHS:
+        return None
+    return _edtf(found["year"], str(_ROMAN_MONTHS.index(found["month"]) + 1), found["day"])
+
+
 def _cjk(text: str, _order: DateOrder | None) -> str | None:
     found = _CJK.fullmatch(text)
     if found is None:
@@ -161,7 +175,7 @@ def _cjk(text: str, _order: DateOrder | None) -> str | None:
     return _edtf(f"{year:04}", found["month"], found["day"])
 
 
-_FORMS: tuple[Callable[[str, DateOrder | None], str | None], ...] = (_year_first, _year_last, _cjk, _named)
+_FORMS: tuple[Callable[[str, DateOrder | None], str | None], ...] = (_year_first, _year_last, _roman, _cjk, _named)
 
 
 def _edtf(year: str, month: str | None, day: str | None) -> str:

@@ -93,7 +93,7 @@ class Endpoint:
                     what = f"{self._host} wants to be left alone for {pause:.0f} seconds: {why}"
                     raise InputError(what, "run this again then: what was answered is kept for a day") from None
                 if attempt + 1 < _ATTEMPTS:
-                    self.tell(f"{self._host}: {why}; asking again in {pause:.0f} seconds")
+                    self.tell(f"{self._host}: {why}; asking again in {pause:.0f} s")
                     self.wait(pause)
         raise InputError(f"{self._host} did not answer: {why}", "run this again later: what was answered is kept")
 
