@@ -1,8 +1,8 @@
 """Many rows into one table at once, by what each database is quickest at. Only `twinning.actions.bulk` uses it.
 
-`insert_stored` of that module takes rows by their columns, with values as the database stores them
-(text, whole numbers, floats, None), stamps them with the operation and writes their digests and what a search looks
-for; `insert_rows` does the same for dicts. Ids come from `next_ids`. Five thousand rows or more at once are best.
+`insert_stored` of that module takes rows by their columns, with values as the database stores them (text, whole
+numbers, floats, None), stamps them with the operation and writes their digests and what a search looks for;
+`insert_rows` does the same for dicts. Ids come from `next_ids`. Five thousand rows or more at once are best.
 
 On SQLite one statement has many rows, so that what is done once a statement, the lists of words in its CHECKs above
 all, is not done once a row: that halves its time. What all rows have alike is handed over once, which saves another
@@ -26,8 +26,8 @@ Row = tuple[Any, ...]
 _TAKEN = "twinning_taken"
 _MOST_TAKEN = 40_000
 _CACHE = 16 * 1024  # kilobytes
-_MANY = 200
-_AT_ONCE = 500
+_MANY = 200  # rows, for fewer of which it is not worth while to remember what CHECKs took
+_AT_ONCE = 500  # rows of one statement
 _KEY_CHARACTERS = frozenset(ascii_lowercase + digits + "-")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

@@ -174,7 +174,7 @@ class Editions:
 
     def _mark(self, reconciler: Reconciler, word: EarlierRow, place: RowOfSource, day: EdtfDate | None) -> None:
         for number, seq, _ in word.citations:
-            name = self._name(place, seq)
+            name = self._name(place[0], seq)
             reconciler.writer.update("citation", number, name, date_columns("unlisted_on", day))
 
     def _revise(
@@ -207,10 +207,10 @@ class Editions:
             stated = row.kind and row.kind.value if of == "kind" else row.on and row.on.text
             if stated is not None and stated != getattr(word, of):
                 columns = {"value": stated, "basis": "stated", "because": None}
-                reconciler.writer.update("citation", number, self._name((source, ""), seq), columns)
+                reconciler.writer.update("citation", number, self._name(source, seq), columns)
 
-    def _name(self, place: RowOfSource, seq: int) -> str:
-        return f"source:{self._keys[place[0]]}/citation-{seq}"
+    def _name(self, source: int, seq: int) -> str:
+        return f"source:{self._keys[source]}/citation-{seq}"
 
 
 class _RowsByPlace:

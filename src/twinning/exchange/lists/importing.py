@@ -5,11 +5,12 @@ parties, and are compared with what that edition stated; the others by the citie
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from twinning.db.session import connection_of
@@ -22,7 +23,7 @@ from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_pl
 from twinning.exchange.lists.cities.knowing import complete_new, record_known
 from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
-from twinning.exchange.lists.grouping import grouped
+from twinning.exchange.lists.grouping import Group, grouped
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
@@ -87,19 +88,10 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     sources, made = new_sources(session, found, wanted.source, wanted.listed_on, known, places.cities)
     writer = TieWriter(session, _Keys(session, places), new_sources=made)
     day = wanted.listed_on or EdtfDate.parse(today())
-    listed_by = None if wanted.listed_on is None else _by(day)
-    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by, ended_by=_by(day))
-    reconciler.last_shown = max((each.line for each in found.ties[:SHOWN]), default=0)
-    reconciler.successors = dict.fromkeys(found.ties.successors)
+    reconciler = _reconciler(found, wanted, writer, sources, day)
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
-    last = highest_id(connection, "agreement")
-    with stage("recording ties", len(new_rows)) as advance:
-        while batch := dict(islice(groups, _AT_ONCE)):
-            ties = load_ties(connection, batch.keys(), last)
-            for parties, rows in batch.items():
-                reconciler.take(parties, rows, ties.get(parties, []))
-            advance(sum(map(len, batch.values())))
+    _take_all(connection, reconciler, groups, len(new_rows))
     editions.settle(reconciler, None if wanted.is_part else day)
     reconciler.settle_successors()
     record_known(session, found, known_of_places, places.cities, sources, made)
@@ -117,6 +109,28 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
         unlisted=editions.unlisted,
         shown=reconciler.outcomes,
     )
+
+
+def _reconciler(
+    found: TieList, wanted: ListImport, writer: TieWriter, sources: Sequence[int], day: EdtfDate
+) -> Reconciler:
+    """Return what takes the rows of a list of a day."""
+    listed_by = None if wanted.listed_on is None else _by(day)
+    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by, ended_by=_by(day))
+    reconciler.last_shown = max((each.line for each in found.ties[:SHOWN]), default=0)
+    reconciler.successors = dict.fromkeys(found.ties.successors)
+    return reconciler
+
+
+def _take_all(connection: Connection, reconciler: Reconciler, groups: Iterator[Group], count: int) -> None:
+    """Take the rows of a list, so many, beside what was recorded before them."""
+    last = highest_id(connection, "agreement")
+    with stage("recording ties", count) as advance:
+        while batch := dict(islice(groups, _AT_ONCE)):
+            ties = load_ties(connection, batch.keys(), last)
+            for parties, rows in batch.items():
+                reconciler.take(parties, rows, ties.get(parties, []))
+            advance(sum(map(len, batch.values())))
 
 
 def _by(day: EdtfDate) -> EdtfDate:

@@ -107,8 +107,8 @@ class TieWriter:
         for each, key, number in zip(self.new, keys, self._insert("agreement", agreements), strict=True):
             each.tie.id, each.tie.key = number, key
         ties = [each.tie for each in self.new]
-        of_parties = [tie.id for tie in ties for _ in tie.parties], [city for tie in ties for city in tie.parties]
-        self._insert("agreement_party", dict(zip(("agreement_id", "city_id"), of_parties, strict=True)))
+        parties = [(tie.id, city) for tie in ties for city in tie.parties]
+        self._insert("agreement_party", _columns(("agreement_id", "city_id"), parties))
         fields = [(each.tie.id, word.value) for each in self.new if each.details for word in each.details.fields]
         self._insert("agreement_field", _columns(("agreement_id", "field"), fields))
 
