@@ -1,4 +1,4 @@
-"""Agreements with their parties and acts, read together: four statements, however many there are."""
+"""Agreements with their parties and acts, read together: five statements, however many there are."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
