@@ -12,6 +12,7 @@ from twinning.errors import InputError
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+_SEVERAL = re.compile("[;；]")  # which no known name holds
 _WIKIDATA = re.compile("Q[1-9][0-9]{0,14}")
 
 
@@ -73,6 +74,9 @@ def read_place(
     wikidata: str = "",
 ) -> PlaceText:
     """Return the place that cells name. Raises InputError whose message begins with the cell's field and a colon."""
+    if _SEVERAL.search(name):
+        way_out = "write a row for each; in a list of ties, those of one agreement can stand in a column `parties`"
+        raise InputError(f"city: {quote(name)} names several cities", way_out)
     item = wikidata.strip().rpartition("/")[2]
     if item and not _WIKIDATA.fullmatch(item):
         raise InputError(f"wikidata: {quote(wikidata)} is no Wikidata id", "one is written Q16520")
