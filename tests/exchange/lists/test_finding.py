@@ -47,6 +47,9 @@ def test_new_cities_that_a_place_could_be_are_told_apart_by_their_positions(addr
     outcome = take(address, read(tmp_path, header + listed))
     assert counts(outcome) == (2, 0, 0, 1)
     assert "could be 2 cities: Loos, FR, at 50.61 3.02; Loos, FR, at 44.80 -0.50" in outcome.rejects[0].reason
+    assert "once the import gave it one" in (outcome.rejects[0].hint or "")
+    named = read(tmp_path, "city1,country1,city2,country2\nBath,GB,loos-fr--2,FR\n")
+    assert counts(take(address, named, is_part=True)) == (1, 0, 0, 0)
 
 
 def test_a_recorded_city_gains_position_and_postcode(address: Address, tmp_path: Path) -> None:

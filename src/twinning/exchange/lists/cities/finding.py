@@ -139,9 +139,12 @@ class _Finder:
         if len(ids) == len(fitting) and namesakes_among(self._connection, ids):
             return self._known(self._cities.by_id[min(ids)], place)
         listed = "; ".join(filter(None, (each.key or _shown(each) for each in fitting)))
+        by_key = "the key of the one that is meant" + (
+            "" if len(ids) == len(fitting) else ", once the import gave it one"
+        )
         return Problem(
             f"{quote(place.shown)} could be {len(fitting)} cities: {listed}",
-            "write the key of the one that is meant, or add a column with the postcode, the region or the Wikidata id",
+            f"write {by_key}, or add a column with the postcode, the region or the Wikidata id",
         )
 
     def _second(self, place: PlaceText) -> Candidate | Problem:
