@@ -169,7 +169,8 @@ def _insert_judged(connection: Connection, table: str, rows: Rows, judged: Itera
     try:
         _insert_several(connection, table, rows.chosen([not each for each in is_new]) if new else rows)
     finally:
-        connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+        if not connection.invalidated:  # as Ctrl-C leaves it: it is closed then, and runs nothing more
+            connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
 
 
 def _insert_several(connection: Connection, table: str, rows: Rows) -> None:

@@ -97,3 +97,22 @@ def test_an_import_for_which_the_disk_has_no_room_leaves_the_register_as_it_was(
     finally:
         event.remove(Engine, "connect", have_little_room)
     assert stored_rows(sqlite_seeded) == before
+
+
+def test_ctrl_c_amid_rows_of_which_few_are_judged_leaves_the_register_as_it_was(
+    sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    before, last = stored_rows(sqlite_seeded), [""]
+
+    def press(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if last[0] == "PRAGMA ignore_check_constraints = ON":
+            raise KeyboardInterrupt
+        last[0] = statement
+
+    event.listen(Engine, "before_cursor_execute", press)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            import_ties(sqlite_seeded, tmp_path)
+    finally:
+        event.remove(Engine, "before_cursor_execute", press)
+    assert stored_rows(sqlite_seeded) == before
