@@ -1,6 +1,7 @@
 """Agreements as one table, in the columns that `twinning import` reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -8,16 +9,17 @@ from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT
 from twinning.db.tables.cities import CITY
-from twinning.db.typed_tables import fetch_rows, select_ids
+from twinning.db.typed_tables import fetch_parts, fetch_rows, select_ids
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Status
 from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted
-from twinning.queries.lists.streamed import by_code_points, streamed
+from twinning.exchange.exports.plain_ties import plain_row, with_plain_ties
 from twinning.queries.lookup.agreements import Tie, known_cities, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.kept import Kept
 from twinning.rows import Listing, Section
+from twinning.rows.arranging.streaming import Stream
 from twinning.rows.exports import ExportedTieRow
 from twinning.rows.phrases import phrase
 
@@ -33,17 +35,36 @@ def list_ties(connection: Connection, as_of: str, *, internal: bool) -> Listing[
 
     What is marked internal is among them only where that is said.
     """
-    chosen = wanted(internal=internal).order_by(by_code_points(connection, AGREEMENT.c.key))
-    cities, places = known_cities(connection), Kept(connection, _places)
-
-    def load(ids: Sequence[int]) -> Iterator[ExportedTieRow]:
-        ties = ties_as_of(load_ties(connection, select_ids(connection, ids), cities), as_of)
-        some = _Some(connection, ids, places.of({party.id for tie in ties for party in tie.parties}))
-        return (_row(tie, some, as_of) for tie in ties)
-
-    rows = streamed(connection, chosen, load, is_exact=False)
+    query = with_plain_ties(connection, wanted(internal=internal), as_of)
+    rows = Stream(lambda most: islice(_read(connection, query, AnyTies(connection, as_of)), most))
     sections = (Section("ties", ExportedTieRow, rows),)
     return Listing(ExportedTieRow, sections, phrase("Ties"), phrase("no agreements recorded"), as_of=as_of)
+
+
+def _read(connection: Connection, query: Select[*tuple[Any, ...]], ties: "AnyTies") -> Iterator[ExportedTieRow]:
+    for part in fetch_parts(connection, query):
+        others = ties.rows([agreement for agreement, is_plain, *_ in part if not is_plain])
+        rows = (plain_row(row) if row[1] else others.get(row[0]) for row in part)
+        yield from (row for row in rows if row is not None)
+
+
+class AnyTies:
+    """What is exported of any ties, plain or not, as of a day (ISO), read for some of them at a time."""
+
+    def __init__(self, connection: Connection, as_of: str) -> None:
+        self._connection = connection
+        self._as_of = as_of
+        self._cities, self._places = known_cities(connection), Kept(connection, _places)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ExportedTieRow]:
+        """Return the rows of these agreements, by their ids, without what had not come about by the day."""
+        if not ids:
+            return {}
+        chosen = select_ids(self._connection, ids)
+        ties = ties_as_of(load_ties(self._connection, chosen, self._cities), self._as_of)
+        cities = {party.id for tie in ties for party in tie.parties}
+        some = _Some(self._connection, ids, self._places.of(cities))
+        return {tie.id: _row(tie, some, self._as_of) for tie in ties}
 
 
 class _Some:

@@ -10,13 +10,13 @@ A dossier is written long: one line a value, with the columns section, row, fiel
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from types import NoneType
-from typing import TextIO
+from typing import Any, TextIO
 
-from twinning.domain.files.spreadsheet import neutralise, neutralise_each
+from twinning.domain.files.spreadsheet import has_any, neutralise, neutralise_each
 from twinning.render.columns import row_values
 from twinning.render.options import Document, Options
 from twinning.render.text import encodable_each, visible
@@ -27,28 +27,31 @@ _TAB_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _TAB_MEANINGS = {escape: character for character, escape in _TAB_ESCAPES.items()}
 _ESCAPE = re.compile(r"\\[\\tnr]")
 
+_TEXT_OR_NONE = {str, NoneType}
+_TEXTS = {str, Several, NoneType}
+
 _Record = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What stands between cells and after a line, what a line of nothing is, and which cells are written otherwise."""
+    """What stands between cells and after a line, what a line of nothing is, and how cells with what are written."""
 
     between: str
     end: str
     nothing: str
-    special: re.Pattern[str]
+    special: str
     written: Callable[[str], str]
 
 
 def write_csv(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as CSV."""
-    _write(document, stream, options, _Form(",", "\r\n", '""', re.compile(r'[",;\r\n]'), _quoted))
+    _write(document, stream, options, _Form(",", "\r\n", '""', '",;\r\n', _quoted))
 
 
 def write_tsv(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as tab-separated values."""
-    _write(document, stream, options, _Form("\t", "\n", "", re.compile(r"[\\\t\n\r]"), _tab_escaped))
+    _write(document, stream, options, _Form("\t", "\n", "", "\\\t\n\r", _tab_escaped))
 
 
 def _quoted(cell: str) -> str:
@@ -86,29 +89,23 @@ def _lines(records: Iterable[_Record], options: Options, form: _Form) -> Iterato
 
 def _column(values: Sequence[Cell], options: Options, form: _Form) -> Sequence[str]:
     """Return the cells of a column in some rows. What few cells need is done where one of them needs it."""
-    cells = _texts(values) if options.raw else _harmless(values)
-    if options.width is not None:  # a pipe and a file get data exactly as it is; a screen must do nothing but print
-        cells = [*map(visible, cells)]
-    if not form.special.search("".join(cells)):
-        return cells
-    return [form.written(cell) if form.special.search(cell) else cell for cell in cells]
-
-
-def _harmless(values: Sequence[Cell]) -> Sequence[str]:
-    cells, kinds = _texts(values), {*map(type, values)}
-    if kinds <= {str, Several, NoneType}:
-        return neutralise_each(cells)
-    return [
-        neutralise(cell) if isinstance(value, (str, Several)) else cell
-        for cell, value in zip(cells, values, strict=True)
-    ]
-
-
-def _texts(values: Sequence[Cell]) -> Sequence[str]:
     kinds = {*map(type, values)}
     if kinds == {NoneType}:
         return [""] * len(values)
-    return encodable_each([*map(_text if kinds & {bool, NoneType} else str, values)])
+    cells = encodable_each(_texts(values, kinds))
+    if not options.raw:
+        cells = _harmless(values, kinds, cells)
+    if options.width is not None:  # a pipe and a file get data exactly as it is; a screen must do nothing but print
+        cells = [*map(visible, cells)]
+    if not has_any(form.special, "".join(cells)):
+        return cells
+    return [form.written(cell) if has_any(form.special, cell) else cell for cell in cells]
+
+
+def _texts(values: Sequence[Any], kinds: Set[type]) -> Sequence[str]:
+    if kinds == {str}:
+        return values
+    return ["" if value is None else value for value in values] if kinds == _TEXT_OR_NONE else [*map(_text, values)]
 
 
 def _text(value: Cell) -> str:
@@ -117,3 +114,12 @@ def _text(value: Cell) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def _harmless(values: Sequence[Cell], kinds: Set[type], cells: Sequence[str]) -> Sequence[str]:
+    if kinds <= _TEXTS:
+        return neutralise_each(cells)
+    return [
+        neutralise(cell) if isinstance(value, (str, Several)) else cell
+        for cell, value in zip(cells, values, strict=True)
+    ]

@@ -1,0 +1,95 @@
+"""Ties that one statement reads whole: two cities, of which is known that they signed by the day, and nothing more.
+
+Nearly all ties of a register are plain, and what holds for any tie (`exports.ties`) is short for them. That the two
+ways give the same rows is tested.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Text, and_, func, or_, select, type_coerce
+from sqlalchemy.sql.functions import Function
+
+from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_FIELD, AGREEMENT_PARTY
+from twinning.db.tables.cities import CITY
+from twinning.db.tables.sources import CITATION, SOURCE
+from twinning.domain.agreements.acts import ActKind
+from twinning.domain.vocabulary import Status
+from twinning.queries.lists.streamed import by_code_points
+from twinning.rows.exports import ExportedTieRow
+
+_SIGNED = AGREEMENT_ACT.alias("signed")
+_PARTNER = CITY.alias("partner")
+_OF_CITY = ("key", "name", "country_code", "admin1", "latitude", "longitude", "wikidata_id")
+_NO_PARTIES = (None,) * (len(_OF_CITY) - 1)
+_ACTIVE = str(Status.ACTIVE)  # whatever sources claim, and however it is renewed, while there is no other act
+
+
+def with_plain_ties(connection: Connection, chosen: Select[int], as_of: str) -> Select[*tuple[Any, ...]]:
+    """Return a select of the ids of agreements as one of all that is exported of them, in the order of their keys.
+
+    Each agreement is one row: its id, whether it is plain as of a day (ISO), and, if it is, what `plain_row` takes.
+    """
+    of = AGREEMENT.c
+    words = (type_coerce(of.kind, Text), type_coerce(of.instrument, Text))
+    columns = (of.key, *_places(), *words, _SIGNED.c.on_text, of.title, of.summary, SOURCE.c.title, SOURCE.c.address)
+    return (
+        chosen.with_only_columns(of.id, _SIGNED.c.id.is_not(None), *columns)
+        .select_from(_joined(connection, as_of))
+        .order_by(by_code_points(connection, of.key))
+    )
+
+
+def plain_row(row: Sequence[Any]) -> ExportedTieRow:
+    """Return what is exported of a plain tie, from its row in `with_plain_ties`."""
+    key, one, other = row[2], row[3:10], row[10:17]
+    first, second = (one, other) if one[0] < other[0] else (other, one)
+    kind, instrument, signed, title, summary, source, address = row[17:]
+    parties = (*first[1:], *second[1:], *_NO_PARTIES)
+    signed_for_good = (signed, None, _ACTIVE, None)
+    cells: tuple[Any, ...] = (key, *parties, kind, *signed_for_good, title, instrument, None, summary, source, address)
+    return ExportedTieRow(*cells)
+
+
+def _places() -> Iterator[ColumnElement[Any]]:
+    return (city.c[column] for city in (CITY, _PARTNER) for column in _OF_CITY)
+
+
+def _joined(connection: Connection, as_of: str) -> FromClause:
+    """Return agreements, each with its signing, its two cities, in whatever order, and its source, if it is plain."""
+    party, first_source = AGREEMENT_PARTY.c.city_id, _first_source(connection)
+    return (
+        AGREEMENT.outerjoin(_SIGNED, and_(_SIGNED.c.agreement_id == AGREEMENT.c.id, *_conditions(as_of)))
+        .outerjoin(CITY, CITY.c.id == _of_signed(func.min(party)))
+        .outerjoin(_PARTNER, _PARTNER.c.id == _of_signed(func.max(party)))
+        .outerjoin(SOURCE, SOURCE.c.id == first_source)
+    )
+
+
+def _of_signed(party: Function[int]) -> ColumnElement[int]:
+    parties = select(party).where(AGREEMENT_PARTY.c.agreement_id == _SIGNED.c.agreement_id)
+    return parties.correlate(_SIGNED).scalar_subquery()
+
+
+def _conditions(as_of: str) -> Iterator[ColumnElement[bool]]:
+    """Give what has to hold for an agreement to be plain, its only act being this signing."""
+    yield _SIGNED.c.kind == ActKind.SIGNED
+    yield _SIGNED.c.on_latest <= as_of
+    yield _SIGNED.c.until_text.is_(None)
+    for table, number in ((AGREEMENT_ACT, 1), (AGREEMENT_PARTY, 2), (AGREEMENT_FIELD, 0)):
+        counted = select(func.count()).select_from(table).where(table.c.agreement_id == AGREEMENT.c.id)
+        yield counted.correlate(AGREEMENT).scalar_subquery() == number
+
+
+def _first_source(connection: Connection) -> ColumnElement[int]:
+    """Return the id of the source that `sources_of` puts first."""
+    cited = SOURCE.alias("cited")
+    return (
+        select(cited.c.id)
+        .select_from(CITATION.join(cited, cited.c.id == CITATION.c.source_id))
+        .where(or_(CITATION.c.agreement_id == _SIGNED.c.agreement_id, CITATION.c.agreement_act_id == _SIGNED.c.id))
+        .order_by(cited.c.file_name.is_not(None), by_code_points(connection, cited.c.key))
+        .limit(1)
+        .correlate(_SIGNED)
+        .scalar_subquery()
+    )
