@@ -170,6 +170,15 @@ def rows(connection, **choice):
     return list(list_cities(connection, CityFilter(**choice)).rows)
 
 
+def test_namesakes_are_told_apart_by_their_regions(session, connection):
+    make_city(session, "victoria-ca", "Victoria", admin1="British Columbia")
+    make_city(session, "victoria-au", "Victoria")
+    assert [(row.key, row.region) for row in rows(connection)] == [
+        ("victoria-au", None),
+        ("victoria-ca", "British Columbia"),
+    ]
+
+
 def test_cities_stand_by_name_with_the_number_of_their_agreements(session, connection):
     busan, chicago, osaka = (make_city(session, key) for key in ("busan-kr", "chicago-us", "osaka-jp"))
     make_agreement(session, busan, chicago, osaka)

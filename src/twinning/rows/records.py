@@ -19,6 +19,7 @@ class CityRow:
     city: str = column(1, means=Meaning.CITY)
     country: str | None = column(3, means=Meaning.COUNTRY, narrow="country_code")
     country_code: str | None = column(0)
+    region: str | None = column(8)
     kind: str = column(4, means=Meaning.WORD)
     agreements: int = column(6, means=Meaning.COUNT)
     latitude: float | None = column(0)

@@ -82,6 +82,14 @@ def test_corrected_cells_become_edits_in_one_operation_that_undo_takes_back(
     assert len(rows(sqlite_seeded, "SELECT id FROM operation WHERE command LIKE 'import%'")) == 1
 
 
+def test_a_city_gets_the_region_that_its_row_has_now(sqlite_seeded: Address, bring_back: Callable[..., Answer]) -> None:
+    def correct(listed: Rows) -> None:
+        row_of(listed, "fukuoka-jp")["region"] = "Kyushu"
+
+    assert counts(bring_back("cities", correct, "--json"))[0] == 1
+    assert rows(sqlite_seeded, "SELECT key, admin1 FROM city WHERE admin1 IS NOT NULL") == [("fukuoka-jp", "Kyushu")]
+
+
 def test_an_activity_gets_another_host_and_loses_what_its_row_no_longer_has(
     sqlite_seeded: Address, bring_back: Callable[..., Answer]
 ) -> None:

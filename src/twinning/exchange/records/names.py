@@ -251,7 +251,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 OF_LISTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
-        "cities": {"city": "name"},
+        "cities": {"city": "name", "region": "admin1"},
         "agreements": {"since": "signed", "date": "signed"},
         "sources": {"source": "title"},
     }

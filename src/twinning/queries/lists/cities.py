@@ -21,6 +21,7 @@ from twinning.rows.records import CityRow
 _INFERRED = {
     "name": "city",
     "country_code": "country",
+    "admin1": "region",
     "kind": "kind",
     "latitude": "latitude",
     "longitude": "longitude",
@@ -71,6 +72,7 @@ def _row(city: CityRecord, agreements: int, inferred: list[str]) -> CityRow:
         city=city.name,
         country=country_name(city.country_code),
         country_code=city.country_code,
+        region=city.admin1,
         kind=city.kind,
         agreements=agreements,
         latitude=city.latitude,
