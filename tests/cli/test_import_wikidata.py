@@ -143,7 +143,7 @@ def test_a_statement_that_is_not_taken_is_kept_to_be_corrected_and_read_again(
     answer = done(run_cli(*command, "--file", str(results), "--rejects", str(rejects), address=sqlite_address))
     assert "rejected rows are in" in answer.err
     kept = rejects.read_text()
-    assert kept.startswith("subject,object,start,end,line,column,reason\nQ1,Q2,1238-05-01T00:00:00Z,,1,,")
+    assert kept.startswith("subject,object,start,end,ended,line,column,reason\nQ1,Q2,1238-05-01,,,1,,")
     rejects.write_text(kept.replace("1238", "1983"))
     again = ("--file", str(rejects), "--rejects", str(tmp_path / "rest.rejects.csv"))
     done(run_cli(*command, *again, address=sqlite_address))

@@ -12,6 +12,7 @@ from exchange.lists.lists import counts, rows, take, ties
 from twinning.db.storage.address import Address
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
+from twinning.exchange.lists.rejects import write_rejects
 from twinning.exchange.lists.ties import TieList
 from twinning.exchange.lists.wikidata.queries import COLUMNS, items_of_country, ties_of_country, ties_of_items
 from twinning.exchange.lists.wikidata.reading import read_wikidata
@@ -153,3 +154,50 @@ def test_a_query_names_its_places_and_asks_for_every_column() -> None:
         assert all(f"?{column}" in query for column in COLUMNS)
         assert query.count("{") == query.count("}")
     assert items_of_country("KR").count('"KR"') == 2
+
+
+def rejected(folder: Path, content: str) -> str:
+    found = read(folder, content)
+    text = io.StringIO()
+    write_rejects(text, found.header, found.rejects)
+    return text.getvalue()
+
+
+def reasons(content: str) -> list[tuple[str, ...]]:
+    return [(*row[:5], row[-1].partition(" (")[0]) for row in csv.reader(content.splitlines())]
+
+
+def test_what_is_rejected_says_its_days_as_exactly_as_they_are_known_and_is_no_other_when_read_again(
+    tmp_path: Path,
+) -> None:
+    years = {"start": "1998-01-01T00:00:00Z", "startPrecision": "9", "end": "1990-01-01T00:00:00Z", "endPrecision": "9"}
+    century = {"start": "1901-01-01T00:00:00Z", "startPrecision": "7", "ended": "somewhen"}
+    caesar = {"start": "-0044-03-15T00:00:00Z", "startPrecision": "11"}
+    rows = (stated("Q1", "Q1", f"Q{number}", **days) for number, days in ((2, years), (3, century), (4, caesar)))
+    first = rejected(tmp_path, json.dumps(results(*rows)))
+    assert [line.split(",")[:5] for line in first.splitlines()] == [
+        ["subject", "object", "start", "end", "ended"],
+        ["Q1", "Q2", "1998", "1990", ""],
+        ["Q1", "Q3", "1901-01-01T00:00:00Z/7", "", "yes"],
+        ["Q1", "Q4", "'-0044-03-15T00:00:00Z/11", "", ""],
+    ]
+    assert reasons(rejected(tmp_path, first)) == reasons(first)
+
+
+def test_a_date_that_somebody_corrected_in_a_spreadsheet_is_read_as_it_is_written(tmp_path: Path) -> None:
+    found = read(tmp_path, "subject;object;start;end;ended\nQ1;Q2;1998;2001-05;\nQ1;Q3;190X;;yes\n")
+    assert [(str(tie.on), str(tie.ended), tie.status) for tie in found.ties] == [
+        ("1998", "2001-05", None),
+        ("190X", "None", "ended"),
+    ]
+
+
+def test_of_several_days_the_first_start_and_the_last_end_count_and_that_is_told(tmp_path: Path) -> None:
+    days = [{"start": "2007-05-01T00:00:00Z"}, {"start": "1990-05-01T00:00:00Z", "end": "1999-01-01T00:00:00Z"}]
+    several = [stated("Q1", "Q1", "Q2", **each) for each in (*days, {"end": "2001-01-01T00:00:00Z"})]
+    (tmp_path / "results").write_text(json.dumps(results(*several)))
+    found, facts = read_wikidata(tmp_path / "results", None)
+    assert [(str(tie.on), str(tie.ended)) for tie in found.ties] == [("1990-05-01", "2001-01-01")]
+    assert list(facts.told()) == [
+        "statements with several starts or ends, of which the first start and the last end count: 1"
+    ]

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from twinning.domain.countries.items import country_items
-from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 from twinning.exchange.lists.wikidata.facts import Item, Reference, Statement, WikidataFacts, address_of, item_of
-from twinning.exchange.lists.wikidata.times import check_days, read_time
+from twinning.exchange.lists.wikidata.times import Time
 
 Snak = dict[str, Any]
 
@@ -81,13 +80,8 @@ def _add_statement(facts: WikidataFacts, subject: str, claim: dict[str, Any], *,
     qualifiers = claim.get("qualifiers") or {}
     stated = Statement(subject, other, has_ended=any(map(_is_some, qualifiers.get(_END, []))))
     stated.references = list(_references(claim.get("references") or []))
-    try:
-        stated.start = _day(qualifiers, _START) or _day(qualifiers, _POINT)
-        stated.end = _day(qualifiers, _END)
-        check_days(stated.start, stated.end, allow_early=allow_early)
-    except InputError as error:
-        stated.problem, stated.start, stated.end = error, None, None
-        stated.given = _given(qualifiers, _START) or _given(qualifiers, _POINT), _given(qualifiers, _END)
+    starts = _times(qualifiers, _START) or _times(qualifiers, _POINT)
+    stated.take_days(starts, _times(qualifiers, _END), allow_early=allow_early)
     facts.statements.append(stated)
 
 
@@ -95,16 +89,10 @@ def _is_some(snak: Snak) -> bool:
     return bool(snak.get("snaktype", "value") != "novalue")
 
 
-def _day(qualifiers: dict[str, list[Snak]], of: str) -> EdtfDate | None:
-    """Return the first day that is given for a property. Raises InputError for one that cannot be."""
-    if (value := _first(qualifiers, of)) is None:
-        return None
-    return read_time(value["time"], int(value["precision"]), value.get("calendarmodel", ""))
-
-
-def _given(qualifiers: dict[str, list[Snak]], of: str) -> str:
-    value = _first(qualifiers, of)
-    return "" if value is None else str(value.get("time", ""))
+def _times(snaks: dict[str, list[Snak]], of: str) -> list[Time]:
+    """Return the times that are given for a property."""
+    values = [value for snak in snaks.get(of, []) if (value := _value(snak)) is not None]
+    return [Time(value["time"], int(value["precision"]), value.get("calendarmodel", "")) for value in values]
 
 
 def _references(references: list[dict[str, Any]]) -> Iterator[Reference]:
@@ -123,7 +111,6 @@ def _first(snaks: dict[str, list[Snak]], of: str) -> Any:
 
 def _retrieved(snaks: dict[str, list[Snak]]) -> str | None:
     try:
-        day = _day(snaks, _RETRIEVED)
+        return next((each.read().text for each in _times(snaks, _RETRIEVED)), None)
     except InputError:  # says nothing of the tie
         return None
-    return day.text if day else None

@@ -11,6 +11,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_NAME, clean_text
 from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import InputError
+from twinning.exchange.lists.wikidata.times import Time, check_days
 
 Value = TypeVar("Value")
 
@@ -59,7 +60,8 @@ class Statement:
     """That one item is twinned with another (P190). `has_ended` is also where the day of the end is not known.
 
     `problem` is why it cannot be understood, and then it has no days but what was `given` for its start and its end.
-    `line` is where it stands in its file, 0 for its place among all.
+    `has_several` is whether it has more than one start or end. `line` is where it stands in its file, 0 for its place
+    among all.
     """
 
     subject: str
@@ -70,7 +72,19 @@ class Statement:
     references: list[Reference] = field(default_factory=list)
     problem: InputError | None = None
     given: tuple[str, str] = "", ""
+    has_several: bool = False
     line: int = 0
+
+    def take_days(self, starts: Collection[Time], ends: Collection[Time], *, allow_early: bool) -> None:
+        """Take the earliest of its starts and the latest of its ends; note why they cannot be those of a tie."""
+        start, end = min(starts, default=None), max(ends, default=None)
+        self.has_several = len({*starts}) > 1 or len({*ends}) > 1
+        try:
+            self.start, self.end = start.read() if start else None, end.read() if end else None
+            check_days(self.start, self.end, allow_early=allow_early)
+        except InputError as error:
+            self.problem, self.start, self.end = error, None, None
+            self.given = start.told if start else "", end.told if end else ""
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -144,6 +158,8 @@ class WikidataFacts:
         self.passed_over["deprecated" if is_deprecated else "they name no place"] += 1
 
     def told(self) -> Iterator[str]:
-        """Give what was passed over, in words."""
+        """Give what was passed over, and what was chosen of several, in words."""
         for why, count in sorted(self.passed_over.items()):
             yield f"statements left out as {why}: {count}"
+        if several := sum(each.has_several for each in self.statements):
+            yield f"statements with several starts or ends, of which the first start and the last end count: {several}"

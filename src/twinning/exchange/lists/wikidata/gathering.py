@@ -10,7 +10,7 @@ from twinning.exchange.lists.wikidata.facts import Reference, Statement, Wikidat
 from twinning.exchange.lists.wikidata.labels import names_of, shown_name
 
 ADDRESS = "https://www.wikidata.org/wiki/"
-HEADER = ("subject", "object", "start", "end")
+HEADER = ("subject", "object", "start", "end", "ended")
 
 
 def gather(facts: WikidataFacts, name: str, sha256: str, labels: Mapping[str, str]) -> TieList:
@@ -38,8 +38,8 @@ class _Gatherer:
 
     def take(self, line: int, stated: Statement) -> None:
         """Take a statement, as a tie or as a reject."""
-        days = stated.given if stated.problem else (day.text if day else "" for day in (stated.start, stated.end))
-        cells = (stated.subject, stated.object, *days)
+        start, end = stated.given if stated.problem else (str(day or "") for day in (stated.start, stated.end))
+        cells = (stated.subject, stated.object, start, end, "yes" if stated.has_ended and not end else "")
         self.found.keep(line, cells)
         if stated.problem is not None:
             self.found.rejects.append(Reject(line, None, stated.problem.message, stated.problem.hint, cells))

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from twinning.domain.countries import is_country_code
-from twinning.domain.dates import EdtfDate
+from twinning.domain.files.spreadsheet import restore
 from twinning.errors import InputError
 from twinning.exchange.lists.reading.tables import as_header, as_line, refused
 from twinning.exchange.lists.wikidata.facts import Reference, Statement, WikidataFacts, address_of, cleaned, item_of
-from twinning.exchange.lists.wikidata.times import check_days, read_time
+from twinning.exchange.lists.wikidata.times import Time
 
 Row = Mapping[str, str]
 
@@ -32,7 +32,7 @@ _DAY = 11
 
 def is_header(line: str) -> bool:
     """Say whether a line is the first of results in CSV or TSV."""
-    return set(_NEEDED) <= {cell.strip().strip('"').removeprefix("?") for cell in re.split("[,\t]", line)}
+    return set(_NEEDED) <= {cell.strip().strip('"').removeprefix("?") for cell in re.split("[,;\t]", line)}
 
 
 def rows_of_json(document: Any, name: str, needed: Iterable[str] = _NEEDED) -> list[Row]:
@@ -47,10 +47,14 @@ def rows_of_json(document: Any, name: str, needed: Iterable[str] = _NEEDED) -> l
 
 
 def rows_of_text(text: io.TextIOBase, name: str) -> Iterator[Row]:
-    """Give the rows of results in CSV or TSV, of which the header says which. Raises InputError with the line."""
+    """Give the rows of results in CSV or TSV, of which the header says which. Raises InputError with the line.
+
+    Cells may be as a spreadsheet left them: parted by semicolons, and made harmless in a file of rejected statements.
+    """
     first = text.readline(100_000)
     text.seek(0)
-    lines = _tsv(text) if "\t" in first else _csv(text, name)
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    lines = _tsv(text) if "\t" in first else _csv(text, name, delimiter)
     _, cells = next(lines)
     header = as_header(name, [cell.removeprefix("?") for cell in cells])
     _check_columns(header, name, _NEEDED)
@@ -64,12 +68,12 @@ def _check_columns(columns: Sequence[str], name: str, needed: Iterable[str]) -> 
         raise refused(name, f"these results have no column {missing[0]}", hint=_HINT)
 
 
-def _csv(text: io.TextIOBase, name: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(text, strict=True)
+def _csv(text: io.TextIOBase, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             if cells:
-                yield reader.line_num, cells
+                yield reader.line_num, [restore(cell) for cell in cells]
     except csv.Error as error:
         raise refused(name, str(error), reader.line_num) from error
 
@@ -142,30 +146,18 @@ def _statement(facts: WikidataFacts, rows: list[Row], *, allow_early: bool) -> I
         return
     stated = Statement(subject, other, has_ended=any(each.get("ended") or each.get("end") for each in rows))
     stated.references = _references(rows)
-    try:
-        stated.start = _day(rows, "start") or _day(rows, "point")
-        stated.end = _day(rows, "end")
-        check_days(stated.start, stated.end, allow_early=allow_early)
-    except InputError as error:
-        stated.problem, stated.start, stated.end = error, None, None
-        stated.given = _given(rows, "start") or _given(rows, "point"), _given(rows, "end")
+    starts = _times(rows, "start") or _times(rows, "point")
+    stated.take_days(starts, _times(rows, "end"), allow_early=allow_early)
     yield stated
 
 
-def _day(rows: list[Row], of: str) -> EdtfDate | None:
-    """Return a day, the first of several. Wikidata has turned the days of the Julian calendar there."""
-    given = sorted(
-        (row[of], row.get(f"{of}Precision", ""), row.get(f"{of}Calendar", "")) for row in rows if row.get(of)
-    )
-    if not given:
-        return None
-    text, precision, calendar = given[0]
-    exact = int(precision) if precision.isdecimal() else _DAY
-    return read_time(text, exact, calendar, is_converted=True)
-
-
-def _given(rows: list[Row], of: str) -> str:
-    return next((row[of] for row in rows if row.get(of)), "")
+def _times(rows: list[Row], of: str) -> list[Time]:
+    """Return the times of a statement's rows. Wikidata has turned the days of the Julian calendar there."""
+    given = ((row[of], row.get(f"{of}Precision", ""), row.get(f"{of}Calendar", "")) for row in rows if row.get(of))
+    return [
+        Time(text, int(precision) if precision.isdecimal() else _DAY, calendar, is_converted=True)
+        for text, precision, calendar in given
+    ]
 
 
 def _references(rows: list[Row]) -> list[Reference]:
@@ -184,6 +176,6 @@ def _references(rows: list[Row]) -> list[Reference]:
 
 def _retrieved(text: str) -> str | None:
     try:
-        return read_time(text, _DAY).text if text else None
+        return Time(text).read().text if text else None
     except InputError:  # says nothing of the tie
         return None

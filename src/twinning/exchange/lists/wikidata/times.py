@@ -1,10 +1,11 @@
-"""Days as Wikidata keeps them: a time, how exact it is, and a calendar.
+"""Days as Wikidata keeps them: a time, how exact it is, and a calendar; and as people write them who correct one.
 
 Precision is 11 for a day, 10 for a month, 9 for a year and 8 for a decade; less says too little of a tie. A day of the
 Julian calendar is told in the Gregorian one, as the rest of the register. See Wikidata:Help:Dates.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from twinning.domain.dates import EdtfDate
@@ -15,6 +16,40 @@ _TIME = re.compile(r"(?P<sign>[+-]?)0*(?P<year>\d{1,16})-(?P<month>0\d|1[0-2])-(
 _JULIAN = "Q1985786"
 _DAY, _MONTH, _YEAR, _DECADE = 11, 10, 9, 8
 _LAST_YEAR = 9999
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Time:
+    """A time that Wikidata states. `is_converted` is whether a Julian day was turned into a Gregorian one.
+
+    One without an hour is a date in EDTF, as somebody writes it who corrects a file of rejected statements.
+    """
+
+    text: str
+    precision: int = _DAY
+    calendar: str = ""
+    is_converted: bool = False
+
+    def read(self) -> EdtfDate:
+        """Return the day. Raises InputError as `read_time` does."""
+        if "T" not in self.text:
+            return EdtfDate.parse_moment(self.text.strip())
+        text, precision = self._parts
+        return read_time(text, precision, self.calendar, is_converted=self.is_converted)
+
+    @property
+    def told(self) -> str:
+        """The day as `read` understands it; one that it refuses as QuickStatements writes it, exactness behind it."""
+        try:
+            return self.read().text
+        except InputError:
+            text, precision = self._parts
+            return f"{text}/{precision}" if "T" in self.text else self.text
+
+    @property
+    def _parts(self) -> tuple[str, int]:
+        text, _, precision = self.text.partition("/")
+        return text, int(precision) if precision.isdecimal() else self.precision
 
 
 def read_time(text: str, precision: int, calendar: str = "", *, is_converted: bool = False) -> EdtfDate:
@@ -29,7 +64,8 @@ def read_time(text: str, precision: int, calendar: str = "", *, is_converted: bo
     if found["sign"] == "-" or year == 0:
         raise InputError(f"{text[:40]} lies before our era")
     if year > _LAST_YEAR or precision < _DECADE:
-        raise InputError(f"{text[:40]} is no year" if year > _LAST_YEAR else f"{text[:40]} is vaguer than a decade")
+        what = f"{text[:40]} is no year" if year > _LAST_YEAR else f"{text[:40]} is vaguer than a decade"
+        raise InputError(what, "write the year, 1990, or the decade, 199X")
     is_julian = calendar.endswith(_JULIAN)
     if precision >= _DAY and is_julian and not is_converted:
         return EdtfDate.parse(_gregorian(year, month, day).isoformat())
