@@ -106,6 +106,17 @@ def test_an_endpoint_that_refuses_is_an_error_and_nothing_is_written(
     assert (refused.code, "answers 400 Bad Request: java.lang.Exception: no" in refused.err) == (6, True)
 
 
+def test_a_place_without_ties_is_told(run_cli: RunCli, sqlite_address: Address, server: Answering) -> None:
+    ask = ("import-wikidata", "--endpoint", server.address, "--yes")
+    told = done(run_cli(*ask, "Q16520", "Q3", address=sqlite_address))
+    assert "Wikidata states no ties of Q3\n" in told.err
+    server.replies = [answer()]
+    for _ in range(2):
+        none = run_cli(*ask, "Q3", address=sqlite_address)
+        assert (none.code, "Wikidata states no ties of Q3" in none.err) == (3, True)
+    assert len(server.queries) == 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

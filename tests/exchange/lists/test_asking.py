@@ -1,5 +1,7 @@
 """Asking a SPARQL endpoint: politely, within bounds, in batches of which none is asked for twice."""
 
+import gzip
+import json
 from datetime import UTC, datetime
 from email.message import Message
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exchange.lists.answering import ENTITY, Answering, Reply, answer, stated
-from twinning.errors import InputError, UsageError
+from twinning.errors import InputError, NotFoundError, UsageError
 from twinning.exchange.lists.wikidata.asking import Answers, ask_for, find_items
 from twinning.exchange.lists.wikidata.endpoint import (
     WIKIDATA,
@@ -26,6 +28,7 @@ TOO_LONG = Reply(
     b"SPARQL-QUERY: queryStr=SELECT\ncom.bigdata.bop.engine.QueryTimeoutException: deadline is expired", 500
 )
 TIES = answer(stated("Q1", "Q1", "Q2"))
+PACKED = {"Content-Encoding": "gzip"}
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def test_a_busy_server_is_left_alone_as_long_as_it_says(server: Answering, clock
 
 def test_one_that_stays_busy_or_wants_an_hour_is_given_up(server: Answering, clock: Clock) -> None:
     server.replies = [Reply(status=503, headers={"Retry-After": "1"})]
-    with pytest.raises(InputError, match="did not answer: it answers 503"):
+    with pytest.raises(InputError, match="asked 4 times, and gave no results: it answers 503"):
         clock.endpoint(server.address).ask("SELECT 1")
     assert len(server.queries) == 4
     server.replies = [Reply(status=429, headers={"Retry-After": "3600"})]
@@ -96,6 +99,17 @@ def test_an_answer_that_breaks_off_is_asked_for_again(server: Answering, clock: 
     assert len(server.queries) == 3
 
 
+def test_an_answer_that_was_packed_on_the_way_is_unpacked(server: Answering, clock: Clock) -> None:
+    packed = gzip.compress(TIES.body)
+    server.replies = [
+        Reply(packed[:-9], headers=PACKED),
+        Reply(b"x" + packed, headers=PACKED),
+        Reply(packed, headers=PACKED),
+    ]
+    assert clock.endpoint(server.address).ask("SELECT 1") == json.loads(TIES.body)
+    assert len(server.queries) == 3
+
+
 def test_a_server_that_says_nothing_is_not_waited_for_without_end(server: Answering, clock: Clock) -> None:
     server.replies = [Reply(silent=True), TIES]
     assert clock.endpoint(server.address, silence=0.1).ask("SELECT 1")
@@ -118,6 +132,8 @@ def test_an_answer_without_end_is_given_up(server: Answering, clock: Clock) -> N
         (Reply(b"<html>Sorry</html>", 404, "text/html"), "answers 404 Not Found$"),
         (Reply(b"Please set a user-agent", 403, "text/plain"), "403 Forbidden: Please set a user-agent"),
         (Reply(b"[]"), "no SPARQL results"),
+        (Reply(b"<!DOCTYPE html>\n<title>Error</title>"), "answered with a page"),
+        (Reply(gzip.compress(b" " * 1_000_001), headers=PACKED), "more than 1000000 bytes"),
         (Reply(status=302, headers={"Location": "https://elsewhere.example/sparql"}), "leads elsewhere"),
         (Reply(status=307, headers={"Location": "http://127.0.0.1/other"}), "leads elsewhere"),
         (Reply(status=302, headers={"Location": "file:///etc/passwd"}), "302|leads elsewhere"),
@@ -126,7 +142,7 @@ def test_an_answer_without_end_is_given_up(server: Answering, clock: Clock) -> N
 def test_what_is_no_answer_is_said_in_a_sentence(server: Answering, clock: Clock, reply: Reply, reason: str) -> None:
     server.replies = [reply]
     with pytest.raises(InputError, match=reason) as refused:
-        clock.endpoint(server.address).ask("SELECT 1")
+        clock.endpoint(server.address, largest=1_000_000).ask("SELECT 1")
     assert "\n" not in refused.value.message
     assert len(server.queries) == 1
 
@@ -188,5 +204,6 @@ def test_the_places_of_a_country_are_asked_for_first(server: Answering, clock: C
     assert find_items(answers, "KR") == ["Q3", "Q20"]
     assert 'wdt:P297 "KR"' in server.queries[0]
     server.replies = [answer()]
-    with pytest.raises(InputError, match="nothing there states that a place in FR is twinned"):
+    with pytest.raises(NotFoundError, match="Wikidata states no ties of a place in FR"):
         find_items(answers, "FR")
+    assert list(tmp_path.iterdir()) == []  # it may be stated tomorrow

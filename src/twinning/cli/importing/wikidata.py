@@ -59,17 +59,19 @@ def ask_wikidata(context: typer.Context, asked: AskedFor, *, allow_early: bool) 
 
     Raises NotFoundError or UsageError for what cannot be asked for, InputError for an endpoint that does not answer.
     """
-    from twinning.exchange.lists.wikidata.asking import ask_for, find_items, find_named
+    from twinning.exchange.lists.wikidata.asking import ask_for, find_items, find_named, none_stated
     from twinning.exchange.lists.wikidata.gathering import gather
-    from twinning.exchange.lists.wikidata.reading import check_stated
 
     answers = _answers(context, asked)
     items = items_of(context, asked.cities, lambda text: find_named(answers, text))
     facts = ask_for(answers, items or find_items(answers, asked.country or ""), allow_early=allow_early)
-    name = f"Wikidata ({asked.country or ', '.join(items)})"
-    check_stated(facts, name)
+    without = ", ".join(each for each in items if each not in facts.stated)
+    if not facts.statements and not facts.passed_over:
+        raise none_stated(answers, without)
+    if without:
+        print_note(f"Wikidata states no ties of {without}", sys.stderr)
     _tell(facts)
-    return gather(facts, name, facts.digest, {}), answers
+    return gather(facts, f"Wikidata ({asked.country or ', '.join(items)})", facts.digest, {}), answers
 
 
 def _answers(context: typer.Context, asked: AskedFor) -> "Answers":

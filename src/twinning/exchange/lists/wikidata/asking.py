@@ -17,7 +17,7 @@ from typing import Any
 from twinning.domain.countries import get_country_code
 from twinning.domain.names import LONGEST_NAME, clean_text, quote
 from twinning.domain.progress import stage
-from twinning.errors import AmbiguousError, InputError, NotFoundError
+from twinning.errors import AmbiguousError, NotFoundError
 from twinning.exchange.lists.wikidata.endpoint import Endpoint, QueryTooLongError
 from twinning.exchange.lists.wikidata.facts import WikidataFacts, item_of
 from twinning.exchange.lists.wikidata.queries import items_named, items_of_country, ties_of_items
@@ -78,12 +78,18 @@ class Answers:
 
 
 def find_items(answers: Answers, country: str) -> list[str]:
-    """Return the items of a country (its code) that have ties. Raises InputError where there are none."""
+    """Return the items of a country (its code) that have ties. Raises NotFoundError where there are none."""
     rows = rows_of_json(answers.ask(items_of_country(country)), answers.endpoint.address, needed=("asked",))
     items = {item for row in rows if (item := item_of(row.get("asked", "")))}
     if not items:
-        raise InputError(f"nothing there states that a place in {country} is twinned")
+        raise none_stated(answers, f"a place in {country}")
     return sorted(items, key=lambda item: int(item[1:]))
+
+
+def none_stated(answers: Answers, of: str) -> NotFoundError:
+    """Return the error of what has no ties there; what was answered is asked for again, once somebody states one."""
+    answers.forget()
+    return NotFoundError(f"Wikidata states no ties of {of}", "https://www.wikidata.org shows what is stated (P190)")
 
 
 def find_named(answers: Answers, text: str) -> str:

@@ -11,6 +11,7 @@ import json
 import re
 import ssl
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,6 +36,7 @@ _LARGEST = 1 << 26  # bytes of an answer
 _MOST_OF_AN_ERROR = 4096  # bytes that are read of an answer that is none
 _ATTEMPTS = 4
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 600.0  # seconds
+_PACKED, _GZIP = ("gzip", "x-gzip"), zlib.MAX_WBITS | 16
 _BUSY = (429, 502, 503, 504)
 _TOO_LONG = re.compile(rb"QueryTimeoutException|TimeoutException|QueryTimeout")
 
@@ -95,7 +97,8 @@ class Endpoint:
                 if attempt + 1 < _ATTEMPTS:
                     self.tell(f"{self._host}: {why}; asking again in {pause:.0f} s")
                     self.wait(pause)
-        raise InputError(f"{self._host} did not answer: {why}", "run this again later: what was answered is kept")
+        what = f"{self._host} was asked {_ATTEMPTS} times, and gave no results: {why}"
+        raise InputError(what, "run this again later: what was answered is kept")
 
     @property
     def _host(self) -> str:
@@ -124,17 +127,38 @@ class Endpoint:
         if kind not in _TYPES:
             raise InputError(
                 f"{self._host} answered with {kind}, and results come as {RESULTS}",
-                f"is {self.address} the address of its SPARQL endpoint, and no page about it?",
+                self._hint,
             )
-        body = self._body(answer)
+        body = self._unpacked(self._body(answer), answer.headers.get("Content-Encoding", "identity"))
         try:
             found = json.loads(body)
         except (ValueError, RecursionError) as error:
             if _TOO_LONG.search(body[-_MOST_OF_AN_ERROR:]):
                 raise _too_long(self._host) from error
+            if body and not body.lstrip().startswith(b"{"):
+                raise InputError(f"{self._host} answered with a page, and with no results", self._hint) from error
             raise _AgainError("the answer broke off") from error
         if not isinstance(found, dict):
             raise InputError(f"{self._host} answered with JSON that holds no SPARQL results")
+        return found
+
+    @property
+    def _hint(self) -> str:
+        return f"is {self.address} the address of its SPARQL endpoint, and no page about it?"
+
+    def _unpacked(self, body: bytes, encoding: str) -> bytes:
+        """Return an answer that somebody on the way has packed, though nobody asked for that."""
+        if encoding.lower() not in _PACKED:
+            return body
+        unpacking = zlib.decompressobj(_GZIP)
+        try:
+            found = unpacking.decompress(body, self.largest)
+        except zlib.error as error:
+            raise _AgainError("the answer came damaged") from error
+        if unpacking.unconsumed_tail:
+            raise InputError(f"{self._host} answered with more than {self.largest} bytes")
+        if not unpacking.eof:
+            raise _AgainError("the answer broke off")
         return found
 
     def _body(self, answer: HTTPResponse) -> bytes:
@@ -213,7 +237,8 @@ class _SameHost(HTTPRedirectHandler):
 
 
 def _too_long(host: str) -> QueryTooLongError:
-    return QueryTooLongError(f"{host} gave the query up: it took too long", "ask for fewer cities at once")
+    hint = "it may be busy: run this again later, and what was answered is kept"
+    return QueryTooLongError(f"{host} gave the query up: it took too long", hint)
 
 
 def _first_line(text: bytes, headers: Message) -> str:

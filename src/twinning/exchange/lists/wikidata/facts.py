@@ -149,6 +149,11 @@ class WikidataFacts:
         stated = sorted(f"{each.subject} {each.object} {each.start} {each.end}" for each in self.statements)
         return hashlib.sha256("\n".join(stated).encode()).hexdigest()
 
+    @property
+    def stated(self) -> set[str]:
+        """The items that have ties."""
+        return {item for each in self.statements for item in (each.subject, each.object)}
+
     def item(self, number: str) -> Item:
         """Return an item, a new one where nothing was read of it."""
         return self.items.setdefault(number, Item())
