@@ -30,8 +30,8 @@ class Reply:
 
 
 def results(*rows: dict[str, str]) -> dict[str, Any]:
-    """Return rows as SPARQL results in JSON."""
-    columns = list(dict.fromkeys([*("asked", "subject", "object"), *(name for row in rows for name in row)]))
+    """Return rows as SPARQL results in JSON; none as those of a query for ties."""
+    columns = list(dict.fromkeys(name for row in rows for name in row)) or ["asked", "subject", "object"]
     bindings = [{name: {"type": "literal", "value": value} for name, value in row.items()} for row in rows]
     return {"head": {"vars": columns}, "results": {"bindings": bindings}}
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,7 @@ from twinning.errors import AmbiguousError, NotFoundError
 from twinning.exchange.lists.wikidata.endpoint import Endpoint, QueryTooLongError
 from twinning.exchange.lists.wikidata.facts import WikidataFacts, item_of
 from twinning.exchange.lists.wikidata.queries import items_named, items_of_country, ties_of_items
-from twinning.exchange.lists.wikidata.results import add_results, rows_of_json
+from twinning.exchange.lists.wikidata.results import OF_TIES, Row, add_results, rows_of_json
 
 _AT_ONCE = 20  # items: some hundred ties and a few thousand names, well within what Wikidata answers in its minute
 _DAY = 86_400.0  # seconds
@@ -42,15 +42,18 @@ class Answers:
             if time.time() - old.stat().st_mtime > _DAY:
                 old.unlink(missing_ok=True)
 
-    def ask(self, query: str) -> dict[str, Any]:
-        """Return the results of a query, those that are kept if there are any. Raises what `Endpoint.ask` does."""
+    def ask(self, query: str, needed: Iterable[str] = OF_TIES) -> dict[str, Any]:
+        """Return the results of a query, those that are kept if there are any. Raises what `Endpoint.ask` does.
+
+        `needed` are the columns that they have to have.
+        """
         path = self._path(query)
         self.used.append(path)
         with suppress(OSError, ValueError):
             kept: dict[str, Any] = json.loads(path.read_bytes())
             return kept
         found = self.endpoint.ask(query)
-        rows_of_json(found, self.endpoint.address)  # an answer without results is not kept
+        rows_of_json(found, self.endpoint.address, needed)  # an answer without results is not kept
         self._keep(path, found)
         return found
 
@@ -79,7 +82,7 @@ class Answers:
 
 def find_items(answers: Answers, country: str) -> list[str]:
     """Return the items of a country (its code) that have ties. Raises NotFoundError where there are none."""
-    rows = rows_of_json(answers.ask(items_of_country(country)), answers.endpoint.address, needed=("asked",))
+    rows = _asked(answers, items_of_country(country))
     items = {item for row in rows if (item := item_of(row.get("asked", "")))}
     if not items:
         raise none_stated(answers, f"a place in {country}")
@@ -100,7 +103,7 @@ def find_named(answers: Answers, text: str) -> str:
     name, _, place = text.rpartition(",")
     code = get_country_code(place) if name else None
     query = items_named(clean_text(name if code else text, "the city", LONGEST_NAME))
-    rows = rows_of_json(answers.ask(query), answers.endpoint.address, needed=("asked",))
+    rows = _asked(answers, query)
     found = [(item, row.get("country", "")) for row in rows if (item := item_of(row.get("asked", "")))]
     chosen = {item: where for item, where in found if code in (None, where)}
     if not chosen:
@@ -111,6 +114,11 @@ def find_named(answers: Answers, text: str) -> str:
         what = f"{quote(text)} could be {len(chosen)} places of Wikidata: {listed}"
         raise AmbiguousError(what, f"say which by its id, for example {min(chosen)}", tuple(sorted(chosen)))
     return next(iter(chosen))
+
+
+def _asked(answers: Answers, query: str) -> list[Row]:
+    """Return the rows of a query for places."""
+    return rows_of_json(answers.ask(query, ("asked",)), answers.endpoint.address, ("asked",))
 
 
 def ask_for(answers: Answers, items: Sequence[str], *, allow_early: bool = False) -> WikidataFacts:

@@ -20,7 +20,9 @@ from twinning.exchange.lists.wikidata.times import Time
 
 Row = Mapping[str, str]
 
-_NEEDED = ("subject", "object")
+OF_TIES = ("subject", "object")
+"""The columns that results have which state ties."""
+
 _HINT = "`twinning wikidata-query CITY` prints the query whose results are read"
 _POINT = re.compile(r"(?:<[^>]*/(?P<globe>Q\d+)>\s*)?POINT\s*\(\s*(?P<east>\S+)\s+(?P<north>\S+)\s*\)", re.IGNORECASE)
 _TERM = re.compile(r'<(?P<address>[^<>]*)>|"(?P<text>(?:[^"\\]|\\.)*)"(?:@[\w-]+|\^\^<[^<>]*>)?', re.DOTALL)
@@ -32,10 +34,10 @@ _DAY = 11
 
 def is_header(line: str) -> bool:
     """Say whether a line is the first of results in CSV or TSV."""
-    return set(_NEEDED) <= {cell.strip().strip('"').removeprefix("?") for cell in re.split("[,;\t]", line)}
+    return set(OF_TIES) <= {cell.strip().strip('"').removeprefix("?") for cell in re.split("[,;\t]", line)}
 
 
-def rows_of_json(document: Any, name: str, needed: Iterable[str] = _NEEDED) -> list[Row]:
+def rows_of_json(document: Any, name: str, needed: Iterable[str] = OF_TIES) -> list[Row]:
     """Return the rows of results in JSON, as parsed. Raises InputError for what are none, or have not these columns."""
     try:
         columns, bindings = list(document["head"]["vars"]), document["results"]["bindings"]
@@ -57,7 +59,7 @@ def rows_of_text(text: io.TextIOBase, name: str) -> Iterator[Row]:
     lines = _tsv(text) if "\t" in first else _csv(text, name, delimiter)
     _, cells = next(lines)
     header = as_header(name, [cell.removeprefix("?") for cell in cells])
-    _check_columns(header, name, _NEEDED)
+    _check_columns(header, name, OF_TIES)
     for number, cells in lines:
         line = as_line(name, header, number, cells)
         yield {column: cell for column, cell in zip(header, line.cells, strict=True) if cell}
