@@ -115,11 +115,15 @@ def kept(address):
     return sorted(searched, key=lambda row: (SEARCHED.index(row[0]), row[1]))
 
 
-@pytest.mark.parametrize("common", [1, 10**9], ids=["looked-up", "read"])
+@pytest.mark.parametrize(("common", "few"), [(1, 5000), (10**9, 0), (10**9, 100)], ids=["looked-up", "read", "both"])
 @pytest.mark.parametrize("wanted", ["santa", "santa3", "sisters", "sant", "ant", "es", "berlin", "199"])
-def test_what_many_rows_have_is_found_in_the_same_order_however_it_is_looked_for(many, monkeypatch, common, wanted):
+def test_what_many_rows_have_is_found_in_the_same_order_however_it_is_looked_for(
+    many, monkeypatch, common, few, wanted
+):
     monkeypatch.setattr(finding, "_SAMPLED", 100)
+    monkeypatch.setattr(finding, "_LARGE", 5)
     monkeypatch.setattr(finding, "_COMMON", common)
+    monkeypatch.setattr(finding, "_MANY", few)
     monkeypatch.setattr(finding, "_IS_INDEXED", "SELECT TRUE")  # what is asked there needs no index
     steps = ((f"\n{wanted} ", f"\t{wanted} "), (f"\n{wanted}", f"\t{wanted}"), (wanted,))
     best = [row[:2] for step in steps for row in kept(many) if any(each in row[2] for each in step)]
@@ -136,6 +140,15 @@ def test_a_text_of_one_or_two_characters_is_found_inside_records_with_a_name_alo
     assert records(address, "ay") == []
     assert records(address, "uay") == ["agreement:busan-kr--ulsan-kr/act-1"]
     assert records(address, "on") == ["agreement:busan-kr--ulsan-kr/act-1"]
+
+
+@pytest.mark.parametrize(
+    "wanted", ["seoul", "kr", "mos", "sister", "200", "head", "host", "culture", "signed", "stated"]
+)
+def test_as_many_records_are_counted_as_are_found(seeded, wanted):
+    with reading(seeded) as connection:
+        (section,) = search(connection, wanted).sections
+        assert len(section.rows) == len([*section.rows]) > 1
 
 
 def test_words_from_a_list_are_found_though_no_index_has_them(address):

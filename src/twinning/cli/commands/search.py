@@ -29,4 +29,4 @@ def search(
     looked_at = max(searching.LOOKED_AT, limit or 0)
     with reading(context) as connection:
         listing = searching.search(connection, text, looked_at=looked_at)
-    output.show(listing)
+        output.show(listing, finish_reading=connection.rollback)

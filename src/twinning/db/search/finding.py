@@ -9,10 +9,11 @@ in their order instead, until there are enough. A sample tells whether there are
 word to be as common in one table as in another, and would read whole tables in vain.
 """
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, groupby, islice
 from typing import NamedTuple
 
 from sqlalchemy import (
@@ -61,6 +62,15 @@ ON kept.record_table = CASE found.rowid & ~:ids {_PLACES} END AND kept.record_id
 WHERE search_index MATCH :pattern AND found.rowid BETWEEN :first AND :last
 AND (instr(kept.texts, :one) OR instr(kept.texts, :other)) ORDER BY found.rowid
 """  # noqa: S608 - our own words
+_ROWS = """
+SELECT name.value, coalesce((SELECT max(record_id) FROM row_digest WHERE record_table = name.value), 0)
+FROM json_each(:names) AS name
+"""
+_IN_PARTS = """
+SELECT count(*) FROM json_each(:parts) AS part CROSS JOIN search_index AS found
+WHERE search_index MATCH :pattern AND found.rowid BETWEEN part.value AND part.value + :size - 1
+"""
+_LARGE, _PARTS, _PART, _MANY = 10_000, 5, 1000, 500  # the least rows of a large table, its parts, and rows of these
 _SAMPLED, _SEED = 0.1, 1966  # of a hundred pages; of few rows there is none among them, and no word is common
 _COMMON = 10
 _IS_INDEXED = "SELECT to_regclass('ix_row_digest_texts') IS NOT NULL"
@@ -126,18 +136,57 @@ def _once(entries: Iterable[FoundEntry]) -> Iterator[FoundEntry]:
 def _holding(connection: Connection, patterns: Patterns) -> Iterator[FoundEntry]:
     """Give the rows with one of at most two patterns on SQLite, as they are asked for."""
     if not _is_indexed(patterns):
-        yield from _read(connection, patterns)
+        yield from _read(connection, patterns, _named())
         return
-    limits = {"first": first_number(SEARCHED[0]), "last": last_number(SEARCHED[-1]), "ids": _IDS}
+    many = _with_many(connection, patterns)
+    for has_many, names in groupby(SEARCHED, many.__contains__):
+        ask = _read if has_many else _look_up
+        yield from ask(connection, patterns, [*names])
+
+
+def _with_many(connection: Connection, patterns: Patterns) -> set[str]:
+    """Return the large tables of which a tenth may have one of the patterns, as far as SQLite's index of a part tells.
+
+    Of each row that the index gives is read whether what it knows of stands together: of so many that takes longer
+    than to read the table.
+    """
+    sizes = connection.execute(text(_ROWS), {"names": json.dumps(SEARCHED)}).all()
+    large = {name: rows for name, rows in sizes if rows >= _LARGE}
+    return {name for name, rows in large.items() if _in_parts(connection, name, rows, patterns) > _MANY}
+
+
+def _in_parts(connection: Connection, name: str, rows: int, patterns: Patterns) -> int:
+    """Count what SQLite's index has of the patterns in some parts of a table with so many rows."""
+    first = first_number(name)
+    parts = json.dumps([*range(first, first + rows, rows // _PARTS)])
+    wanted = {"pattern": _any_of(_own(name, patterns)), "parts": parts, "size": _PART}
+    found: int = connection.execute(text(_IN_PARTS), wanted).scalar_one()
+    return found
+
+
+def _look_up(connection: Connection, patterns: Patterns, names: Sequence[str]) -> Iterator[FoundEntry]:
+    """Give the rows of tables that stand side by side in SQLite's index."""
+    limits = {"first": first_number(names[0]), "last": last_number(names[-1]), "ids": _IDS}
     wanted = {"pattern": _any_of(patterns), "one": patterns[0], "other": patterns[-1]}
-    with connection.execute(text(_FOUND), limits | wanted) as rows:
+    with connection.execute(text(_FOUND), wanted | limits) as rows:
         yield from (FoundEntry(*row) for row in chain.from_iterable(rows.partitions(_AT_ONCE)))
+
+
+def _own(name: str, patterns: Patterns) -> Patterns:
+    """Return the patterns that rows of a table can have: where nothing is a name, none begins as names do."""
+    return tuple(each for each in patterns if name in _named() or not each.startswith(NAME))
+
+
+def _limits(name: str) -> dict[str, int]:
+    return {"first": first_number(name), "last": last_number(name)}
 
 
 def _first(connection: Connection, patterns: Patterns, most: int) -> Iterator[FoundEntry]:
     """Give the first rows with one of the patterns on a PostgreSQL with an index."""
-    if not _is_indexed(patterns) or _is_common(connection, patterns):
-        return _read(connection, patterns, most)
+    if not _is_indexed(patterns):
+        return _read(connection, patterns, _named(), most)
+    if _is_common(connection, patterns):
+        return _read(connection, patterns, SEARCHED, most)
     rows = _select().where(_holds(patterns)).order_by(None).order_by(_place(), ROW_DIGEST.c.record_id)
     return (FoundEntry(*row) for row in fetch_rows(connection, rows.limit(most)))
 
@@ -154,22 +203,27 @@ def _is_common(connection: Connection, patterns: Patterns) -> bool:
     return bool(connection.execute(found).scalar_one())
 
 
-def _read(connection: Connection, patterns: Patterns, most: int | None = None) -> Iterator[FoundEntry]:
-    """Ask for the rows of one table after the other, at most so many: whoever has enough of one asks for no more.
+def _read(
+    connection: Connection, patterns: Patterns, names: Iterable[str], most: int | None = None
+) -> Iterator[FoundEntry]:
+    """Ask for the rows of one table after the other, at most so many: whoever has enough of one asks for no more."""
+    for name in names:
+        yield from _read_table(connection, name, patterns, most)
 
-    They are read in the order of their ids, since no index knows what these functions find.
-    """
+
+def _read_table(connection: Connection, name: str, patterns: Patterns, most: int | None = None) -> Iterator[FoundEntry]:
+    """Give the rows of a table. They are read in the order of their ids, since no index knows what is asked here."""
+    own = _own(name, patterns)
     place_of = func.instr if connection.dialect.name == "sqlite" else func.strpos
-    stands = [place_of(ROW_DIGEST.c.texts, each) > 0 for each in (patterns[0].lstrip(NAME + TEXT), *patterns)]
-    for name in SEARCHED if _is_indexed(patterns) else _named():
-        rows = _select().where(ROW_DIGEST.c.record_table == name, stands[0], or_(*stands[1:])).limit(most)
-        yield from (FoundEntry(*row) for row in fetch_rows(connection, rows))
+    in_both, *in_one = (place_of(ROW_DIGEST.c.texts, each) > 0 for each in (own[0].lstrip(NAME + TEXT), *own))
+    holds = [in_both, or_(*in_one)] if len(own) > 1 else in_one
+    rows = _select().where(ROW_DIGEST.c.record_table == name, *holds)
+    yield from (FoundEntry(*row) for row in fetch_rows(connection, rows.limit(most)))
 
 
-def _numbers(connection: Connection, pattern: str, *names: str) -> ScalarResult[int]:
-    """Ask the index for its numbers of rows of these tables, which stand side by side in it."""
-    limits = {"first": first_number(names[0]), "last": last_number(names[-1])}
-    return connection.execute(text(_MATCH), {"pattern": pattern, **limits}).scalars()
+def _numbers(connection: Connection, pattern: str, name: str) -> ScalarResult[int]:
+    """Ask the index for its numbers of rows of a table."""
+    return connection.execute(text(_MATCH), {"pattern": pattern} | _limits(name)).scalars()
 
 
 def _trigrams(pattern: str) -> list[str]:
@@ -262,10 +316,10 @@ def _pieces(wanted: str) -> Patterns:
 
 def _rare(connection: Connection, name: str, pieces: Patterns) -> Patterns:
     """Return the pieces that the fewest rows of a table have, so many of them that the index has not many such rows."""
-    first = {"first": first_number(name), "last": last_number(name), "most": _MOST_RARE + 1}
+    limits = _limits(name) | {"most": _MOST_RARE + 1}
     count = text(f"SELECT count(*) FROM ({_MATCH} LIMIT :most)")  # noqa: S608 - our own words
     patterns = {each: {"pattern": _any_of((each,))} for each in pieces}
-    counts = {each: connection.execute(count, first | patterns[each]).scalar_one() for each in pieces}
+    counts = {each: connection.execute(count, limits | patterns[each]).scalar_one() for each in pieces}
     return _fewest(counts, _MOST_RARE)
 
 

@@ -3,20 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
-from twinning.db.references import LINKS, PARENTS
+from twinning.db.references import KEYED, LINKS, PARENTS, RowId
 from twinning.db.search.finding import FoundEntry, find_rows
 from twinning.db.search.index import END, NAME, NAMES, SEARCHED, TEXT, searched_columns
 from twinning.db.tables import record_class_named, table_named
-from twinning.db.typed_tables import fetch_records
+from twinning.db.typed_tables import fetch_records, fetch_rows, select_ids
 from twinning.db.types import Word
 from twinning.domain.names import fold
 from twinning.errors import InputError
 from twinning.queries.lookup.references import full_name, names_of
 from twinning.rows import Listing, Section
+from twinning.rows.arranging.streaming import Stream
 from twinning.rows.phrases import phrase
 from twinning.rows.records import FoundRow
 
@@ -29,8 +31,6 @@ _LEAST_PART = 3
 _Distance = tuple[int, bool]
 """How far a text is from what is looked for: whether it is it, begins with it or holds it; and if it is no name."""
 
-_RowId = tuple[str, int]
-
 
 def search(
     connection: Connection, text: str, limit: int | None = None, looked_at: int | None = None
@@ -42,27 +42,64 @@ def search(
     characters are found where a field begins with them, and elsewhere in records that have a name or a title.
 
     `looked_at` is how many rows, the best and of equal ones the first, are looked at: ten thousand where there is a
-    limit, else all. Raises InputError for a text without anything visible.
+    limit, else all. Without a limit they are read while they are gone through. Raises InputError for a text without
+    anything visible.
     """
     wanted = fold(text)
     if not wanted:
         raise InputError("the text to look for is empty")
     most = looked_at if limit is None else max(limit, looked_at or LOOKED_AT)
     ranked = _ranked(connection, wanted, most)
-    best: dict[str, FoundRow] = {}
-    for start in range(0, len(ranked), _AT_ONCE):
-        for row in _found(connection, ranked[start : start + _AT_ONCE], wanted):
-            best.setdefault(row.record.partition("/")[0], row)
-        if limit is not None and len(best) >= limit:
-            break
-    section = Section("found", FoundRow, list(best.values())[:limit])
+    rows = Stream(
+        lambda shown: islice(_each_record_once(connection, ranked, wanted), shown),
+        lambda: _count_records(connection, ranked),
+    )
+    section = Section("found", FoundRow, rows if limit is None else rows[:limit])
     more = phrase("it stands in more places than the {looked_at} that were looked at", looked_at=f"{most or 0:,}")
     notes = (more,) if len(ranked) == most else ()
     title, empty = phrase("Found: {text}", text=text), phrase("nothing found")
     return Listing(FoundRow, (section,), title, empty, notes)
 
 
-def _ranked(connection: Connection, wanted: str, most: int | None) -> list[_RowId]:
+def _each_record_once(connection: Connection, ranked: list[RowId], wanted: str) -> Iterator[FoundRow]:
+    seen = set()
+    for start in range(0, len(ranked), _AT_ONCE):
+        for row in _found(connection, ranked[start : start + _AT_ONCE], wanted):
+            if (record := row.record.partition("/")[0]) not in seen:
+                seen.add(record)
+                yield row
+
+
+def _count_records(connection: Connection, rows: list[RowId]) -> int:
+    """Return how many records rows belong to, without reading what the rows say."""
+    left = _by_table(rows)
+    records: set[RowId] = set()
+    while left:
+        name, ids = left.popitem()
+        if name in KEYED:
+            records.update((name, each) for each in ids)
+        else:
+            for parent, owners in _by_table(_owners(connection, name, ids)).items():
+                left[parent] += owners
+    return len(records)
+
+
+def _by_table(rows: Iterable[RowId]) -> dict[str, list[int]]:
+    ids: dict[str, list[int]] = defaultdict(list)
+    for name, row in rows:
+        ids[name].append(row)
+    return ids
+
+
+def _owners(connection: Connection, name: str, ids: list[int]) -> Iterator[RowId]:
+    """Give what each of some rows of a table belongs to: a record, or a row of another one."""
+    rows, parents = table_named(name), PARENTS[name]
+    query = select(*(rows.c[f"{column}_id"] for column in parents)).where(rows.c.id.in_(select_ids(connection, ids)))
+    for found in fetch_rows(connection, query):
+        yield from ((parent, each) for parent, each in zip(parents.values(), found, strict=True) if each is not None)
+
+
+def _ranked(connection: Connection, wanted: str, most: int | None) -> list[RowId]:
     """Return the rows that hold a folded text, the best first, equal ones in the order of tables and ids."""
     entries = find_rows(connection, wanted, most)
     nearest = {entry[:2]: _distance_of_entry(entry, wanted) for entry in entries}
@@ -88,18 +125,16 @@ def _distance(text: str, wanted: str) -> int | None:
     return 0 if text == wanted else 1 if text.startswith(wanted) else 2
 
 
-def _rows_of_words(connection: Connection, wanted: str, most: int | None) -> Iterator[tuple[_RowId, _Distance]]:
+def _rows_of_words(connection: Connection, wanted: str, most: int | None) -> Iterator[tuple[RowId, _Distance]]:
     """Give the first rows of each table that have a word from a list which holds a text. No index has these words."""
     for name in SEARCHED:
         near = {word: distance for words in _words(name).values() for word, distance in _near(words, wanted).items()}
         records = table_named(name)
-        columns = [each for each, words in _words(name).items() if _near(words, wanted)]
+        columns = [records.c[each] for each, words in _words(name).items() if _near(words, wanted)]
         if columns:
-            query = select(records).where(or_(*(records.c[each].in_(near) for each in columns)))
-            query = query.order_by(records.c.id).limit(most)
-            for record in fetch_records(connection, query, record_class_named(name)):
-                found = (getattr(record, each) for each in columns)
-                yield (name, record[0]), (min(near[each] for each in found if each in near), True)
+            query = select(records.c.id, *columns).where(or_(*(each.in_(near) for each in columns)))
+            for record, *found in fetch_rows(connection, query.order_by(records.c.id).limit(most)):
+                yield (name, record), (min(near[each] for each in found if each in near), True)
 
 
 @cache
@@ -116,16 +151,14 @@ def _near(words: Iterable[str], wanted: str) -> dict[str, int]:
     return {word: distance for word, distance in found if distance is not None and distance <= farthest}
 
 
-def _found(connection: Connection, rows: list[_RowId], wanted: str) -> list[FoundRow]:
+def _found(connection: Connection, rows: list[RowId], wanted: str) -> list[FoundRow]:
     """Return the best place of a text in each row; nothing for a row that is gone or was changed meanwhile."""
-    ids: dict[str, list[int]] = defaultdict(list)
-    for name, row in rows:
-        ids[name].append(row)
+    ids = _by_table(rows)
     found = {row: each for name in ids for row, each in _found_in(connection, name, ids[name], wanted)}
     return [found[row] for row in rows if row in found]
 
 
-def _found_in(connection: Connection, name: str, ids: list[int], wanted: str) -> Iterator[tuple[_RowId, FoundRow]]:
+def _found_in(connection: Connection, name: str, ids: list[int], wanted: str) -> Iterator[tuple[RowId, FoundRow]]:
     records = table_named(name)
     rows = fetch_records(connection, select(records).where(records.c.id.in_(ids)), record_class_named(name))
     names = _names(connection, name, rows)
