@@ -87,4 +87,4 @@ def test_what_is_plain_is_known_to_have_been_signed_by_the_day_and_no_more(varie
 
 def _plain(connection: Connection, as_of: str) -> int:
     query = with_plain_ties(connection, wanted(internal=True), as_of)
-    return sum(is_plain for part in fetch_parts(connection, query) for _, is_plain, *_ in part)
+    return sum(signing is not None for part in fetch_parts(connection, query) for _, signing, *_ in part)

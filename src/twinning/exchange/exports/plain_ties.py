@@ -28,13 +28,13 @@ _ACTIVE = str(Status.ACTIVE)  # whatever sources claim, and however it is renewe
 def with_plain_ties(connection: Connection, chosen: Select[int], as_of: str) -> Select[*tuple[Any, ...]]:
     """Return a select of the ids of agreements as one of all that is exported of them, in the order of their keys.
 
-    Each agreement is one row: its id, whether it is plain as of a day (ISO), and, if it is, what `plain_row` takes.
+    Each agreement is one row: its id, that of its signing if it is plain as of a day (ISO), and what `plain_row` takes.
     """
     of = AGREEMENT.c
     words = (type_coerce(of.kind, Text), type_coerce(of.instrument, Text))
     columns = (of.key, *_places(), *words, _SIGNED.c.on_text, of.title, of.summary, SOURCE.c.title, SOURCE.c.address)
     return (
-        chosen.with_only_columns(of.id, _SIGNED.c.id.is_not(None), *columns)
+        chosen.with_only_columns(of.id, _SIGNED.c.id, *columns)
         .select_from(_joined(connection, as_of))
         .order_by(by_code_points(connection, of.key))
     )

@@ -43,7 +43,7 @@ def list_ties(connection: Connection, as_of: str, *, internal: bool) -> Listing[
 
 def _read(connection: Connection, query: Select[*tuple[Any, ...]], ties: "AnyTies") -> Iterator[ExportedTieRow]:
     for part in fetch_parts(connection, query):
-        others = ties.rows([agreement for agreement, is_plain, *_ in part if not is_plain])
+        others = ties.rows([agreement for agreement, signing, *_ in part if signing is None])
         rows = (plain_row(row) if row[1] else others.get(row[0]) for row in part)
         yield from (row for row in rows if row is not None)
 
