@@ -106,7 +106,7 @@ def _contact(context: typer.Context, asked: AskedFor, *, is_public: bool) -> str
 def items_of(
     context: typer.Context, cities: Sequence[str], find_elsewhere: Callable[[str], str] | None = None
 ) -> list[str]:
-    """Return the Wikidata ids of cities: as they were given, else those recorded.
+    """Return the Wikidata ids of cities, each once: as they were given, else those recorded.
 
     What the register has not may be found elsewhere. Raises NotFoundError, AmbiguousError, UsageError.
     """
@@ -116,7 +116,7 @@ def items_of(
     if None in given.values():  # else no register is needed
         with reading(context) as connection:
             given |= {text: _recorded(context, connection, text) for text, item in given.items() if item is None}
-    return [item or _found_elsewhere(text, find_elsewhere) for text, item in given.items()]
+    return list(dict.fromkeys(item or _found_elsewhere(text, find_elsewhere) for text, item in given.items()))
 
 
 def _recorded(context: typer.Context, connection: "Connection", text: str) -> str | None:

@@ -116,7 +116,8 @@ class Endpoint:
         except URLError as error:
             if isinstance(error.reason, ssl.SSLError):
                 raise InputError(f"{self._host} cannot be trusted: {error.reason}") from error
-            raise InputError(f"{self._host} cannot be reached: {error.reason}", "is there a network?") from error
+            why = getattr(error.reason, "strerror", None) or error.reason
+            raise InputError(f"{self._host} cannot be reached: {why}", "is there a network?") from error
         except TimeoutError as error:
             raise _AgainError(f"nothing came for {self.silence:.0f} seconds") from error
         except (OSError, HTTPException) as error:
