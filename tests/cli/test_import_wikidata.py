@@ -139,7 +139,9 @@ def test_what_cannot_be_asked_is_said_before_anybody_is(
 
 
 def test_the_query_of_a_city_or_a_country_is_printed(run_cli: RunCli, sqlite_seeded: Address) -> None:
-    assert "wd:Q16520 wd:Q8684 }" in done(run_cli("wikidata-query", "Busan", "Q8684", "q16520", address=sqlite_seeded)).out
+    assert (
+        "wd:Q16520 wd:Q8684 }" in done(run_cli("wikidata-query", "Busan", "Q8684", "q16520", address=sqlite_seeded)).out
+    )
     assert '"FR"' in done(run_cli("wikidata-query", "--country", "France", address=sqlite_seeded)).out
     assert run_cli("wikidata-query", address=sqlite_seeded).code == 2
     assert run_cli("wikidata-query", "Nowhere", address=sqlite_seeded).code == 3

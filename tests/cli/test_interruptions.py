@@ -94,6 +94,14 @@ def test_a_full_disk_behind_standard_output_is_told(sqlite_seeded: Address) -> N
     assert_refused(answer, 6, "standard output", "No space left")
 
 
+def test_a_full_disk_behind_a_package_is_told_in_one_sentence(sqlite_seeded: Address, tmp_path: Path) -> None:
+    answer = in_shell(
+        "ulimit -f 16; PYTHONDONTWRITEBYTECODE=1 $twinning", "export", str(tmp_path / "package"), address=sqlite_seeded
+    )
+    assert_refused(answer, 6, "package cannot be written: File too large")
+    assert list(tmp_path.glob("*package*")) == []
+
+
 _INTERRUPTED_AS_IT_LOADS = """
 import sys
 class Finder:

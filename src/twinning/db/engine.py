@@ -50,6 +50,7 @@ _POSTGRESQL = {
 
 def create(address: Address, *, create_file: bool = False) -> Engine:
     """Give an engine for one command, without a pool. An SQLite file must exist unless `create_file`."""
+    _silence()
     if address.path is None:
         try:
             engine = create_engine(address.url, poolclass=NullPool, connect_args=_POSTGRESQL)
@@ -58,7 +59,6 @@ def create(address: Address, *, create_file: bool = False) -> Engine:
                 "PostgreSQL needs a driver that is not installed", "pip install 'twinning-register[postgresql]'"
             ) from error
         event.listen(engine, "begin", partial(_begin_postgresql, address))
-        _silence()
         return engine
     path = address.path
     engine = create_engine("sqlite://", poolclass=NullPool, creator=lambda: open_sqlite(path, create_file))
@@ -68,7 +68,10 @@ def create(address: Address, *, create_file: bool = False) -> Engine:
 
 
 def _silence() -> None:
-    """Let Python not print what libraries log of a lost connection, unless whoever imports us has set up logging."""
+    """Let Python not print what libraries log of a lost connection, and of rows that nobody read to the end.
+
+    Whoever imports us and has set up logging gets it.
+    """
     for name in ("psycopg", "sqlalchemy"):
         logger = logging.getLogger(name)
         if not logger.handlers:
