@@ -30,10 +30,11 @@ def _main() -> None:
         _print_version()
         return
     gc.set_threshold(_COLLECTED_AFTER)
-    _end_in_order_on_signals()
+    asked_to_end = _end_in_order_on_signals()
     code = _load_and_run()
     _forget_unwritable_errors()
-    sys.exit(code)
+    # SQLite only knows that a statement of its own was interrupted, and not by which signal.
+    sys.exit(asked_to_end[0] if asked_to_end and code == _INTERRUPTED else code)
 
 
 def _load_and_run() -> int:
@@ -45,14 +46,24 @@ def _load_and_run() -> int:
         return run(sys.argv[1:])
 
 
-def _end_in_order_on_signals() -> None:
-    """Let what ends a process end it as an error does, so that nothing half-made stays; `nohup` keeps what it set."""
+def _end_in_order_on_signals() -> list[int]:
+    """Let what ends a process end it as an error does, so that nothing half-made stays; `nohup` keeps what it set.
+
+    Returns a list that gets the exit code of each signal that comes.
+    """
     import signal  # noqa: PLC0415 - the version does without
+
+    codes: list[int] = []
+
+    def end(received: int, _frame: object) -> None:
+        codes.append(128 + received)
+        sys.exit(codes[0])
 
     for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
         number = getattr(signal, name, None)  # not every system has all
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, lambda received, _frame: sys.exit(128 + received))
+            signal.signal(number, end)
+    return codes
 
 
 def _refuse() -> int:

@@ -157,6 +157,28 @@ def test_a_signal_is_no_error_where_python_makes_one_of_it(
     assert (ended.returncode, ended.stdout, ended.stderr) == (code, "", told)
 
 
+_SIGNALLED_IN_A_STATEMENT = """
+import signal
+import sys
+from twinning.db import engine
+sent = int(sys.argv.pop(1))
+engine._STEPS = 1
+engine._let_signals_in = lambda: signal.raise_signal(sent)
+from twinning.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_in_a_statement_of_sqlite_ends_the_process_with_its_own_code(
+    sqlite_seeded: Address, sent: signal.Signals, code: int
+) -> None:
+    arguments = [str(sent.value), "--db", str(sqlite_seeded.path), "list-cities"]
+    command = [sys.executable, "-c", _SIGNALLED_IN_A_STATEMENT, *arguments]
+    ended = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (code, "", "")
+
+
 @pytest.mark.parametrize(
     ("sent", "code", "told"),
     [(signal.SIGINT, 130, "note: interrupted; nothing was written\n"), (signal.SIGKILL, -signal.SIGKILL, "")],
