@@ -296,6 +296,44 @@ def test_an_end_that_another_edition_adds_is_on_its_word(address: Address, tmp_p
     ]
 
 
+ENDED = "city1,country1,city2,country2,date,status,ended\nErfurt,DE,Kati,ML,2009,ended,\n"
+ERFURT = "Erfurt, DE – Kati, ML"
+
+
+def test_an_end_of_which_the_day_was_only_inferred_gets_the_day_that_another_source_states(
+    address: Address, tmp_path: Path
+) -> None:
+    take(address, read(tmp_path, ENDED))
+    take(address, read(tmp_path, ENDED.replace("ended,\n", "ended,2015\n")), "two")
+    assert ends(address) == [
+        ("2015", "list", ERFURT, "kind", "ended"),
+        ("2015", "list", ERFURT, "on", "[..2026-12-31]"),
+        ("2015", "two", ERFURT, "on", "2015"),
+    ]
+
+
+def test_an_edition_that_has_another_day_of_an_end_corrects_its_word_and_what_rests_on_it_alone(
+    address: Address, tmp_path: Path
+) -> None:
+    take(address, read(tmp_path, ENDED))
+    for day in ("2015", "2016"):
+        edition = read(tmp_path, ENDED.replace("ended,\n", f"ended,{day}\n"))
+        take(address, edition)
+        assert ends(address) == [(day, "list", ERFURT, "kind", "ended"), (day, "list", ERFURT, "on", day)]
+        operations = rows(address, "SELECT id FROM operation")
+        take(address, edition)
+        assert rows(address, "SELECT id FROM operation") == operations
+    take(address, edition, "two")
+    take(address, read(tmp_path, ENDED.replace("ended,\n", "ended,2017\n")))
+    assert [each[::4] for each in ends(address)] == [("2016", "ended"), ("2016", "2017"), ("2016", "2016")]
+
+
+def test_a_list_states_nothing_of_the_kind_of_a_tie_by_having_it_as_ended(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, ENDED))
+    take(address, read(tmp_path, ENDED.replace("status,", "kind,").replace("ended,\n", "friendship,\n")), "two")
+    assert ties(address) == [("erfurt-de--kati-ml", "friendship_city", "2009")]
+
+
 def test_an_agreement_ends_once_though_its_rows_are_compared_at_different_times(
     address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

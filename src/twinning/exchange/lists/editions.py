@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
+from functools import partial
 from itertools import chain, islice
 
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from sqlalchemy import Connection
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.joining.recorded import Parties, parties_of
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
-from twinning.exchange.lists.recorded import ComparedTie, load_ties_by_id
+from twinning.exchange.lists.recorded import ComparedTie, EndWord, load_ties_by_id
 from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
 from twinning.exchange.lists.words_of_sources import EarlierRow, RowOfSource, words_by_place, words_of_agreements
 from twinning.exchange.lists.writing import date_columns
@@ -131,6 +132,7 @@ class Editions:
 
     def _settle(self, reconciler: Reconciler, numbers: list[int]) -> None:
         reconciler.writer.flush()  # an agreement may be of other rows too, which let it end
+        restate = partial(self._restate_day, reconciler)
         ties = self._ties(self._agreements[number] for number in numbers)
         again = [number for number in numbers if self._before[number] != _Before.SAME]
         words = self._words(self._agreements[number] for number in again)
@@ -139,13 +141,14 @@ class Editions:
             row, tie = self._rows[number], ties[self._agreements[number]]
             place = self._sources[row.source], row.locator
             reconciler.note(row, Outcome.ALREADY_THERE, tie)
+            is_revised = self._before[number] == _Before.OTHER_WORD
             if (word := words.get((place, self._agreements[number]))) is not None:
                 self._list_again(reconciler, word, place)
-                if self._before[number] == _Before.OTHER_WORD:
+                if is_revised:
                     self._revise(reconciler, row, word, place, tie)
-                    self.revised += 1
             reconciler.cite_further(tie, row, place[0])
-            reconciler.end(tie, row, place[0])
+            is_revised |= reconciler.ends.state(tie, row, reconciler.cited(row, place[0]), restate)
+            self.revised += is_revised
 
     def _unlist(self, reconciler: Reconciler, gone: list[tuple[int, int, RowOfSource]], until: EdtfDate | None) -> None:
         ties = self._ties(agreement for _, agreement, _ in gone)
@@ -208,6 +211,11 @@ class Editions:
             if stated is not None and stated != getattr(word, of):
                 columns = {"value": stated, "basis": "stated", "because": None}
                 reconciler.writer.update("citation", number, self._name(source, seq), columns)
+
+    def _restate_day(self, reconciler: Reconciler, source: int, word: EndWord, day: str) -> None:
+        """Let a source that stated or implied one day of an end state another."""
+        columns = {"value": day, "basis": "stated", "because": None}
+        reconciler.writer.update("citation", word.citation, self._name(source, word.seq), columns)
 
     def _name(self, source: int, seq: int) -> str:
         return f"source:{self._keys[source]}/citation-{seq}"

@@ -23,6 +23,7 @@ from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_pl
 from twinning.exchange.lists.cities.knowing import complete_new, record_known
 from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
+from twinning.exchange.lists.ends import Ends
 from twinning.exchange.lists.grouping import Group, grouped
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, load_ties
@@ -116,7 +117,7 @@ def _reconciler(
 ) -> Reconciler:
     """Return what takes the rows of a list of a day."""
     listed_by = None if wanted.listed_on is None else _by(day)
-    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by, ended_by=_by(day))
+    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by, Ends(writer, _by(day)))
     reconciler.last_shown = max((each.line for each in found.ties[:SHOWN]), default=0)
     reconciler.successors = dict.fromkeys(found.ties.successors)
     return reconciler

@@ -20,19 +20,13 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, AgreementKind, Basis, Status
 from twinning.exchange.joining.matching import AgreementIdentity, match_agreements
 from twinning.exchange.joining.recorded import Parties
+from twinning.exchange.lists.ends import Ends
 from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.stated import StatedTie
 from twinning.exchange.lists.writing import Citing, NewActs, NextAct, TieWriter, date_columns
 
 _NO_KIND = "The list does not say of what kind the tie is."
 _NO_DAY = "The list has the tie and no day, so that it was signed by the day of the list at the latest."
-_NO_END = "The list has the tie as ended and no day, so that it ended by the day of the list at the latest."
-_LATER = {
-    Status.ENDED: ActKind.ENDED,
-    Status.SUPERSEDED: ActKind.ENDED,  # by what the list does not say
-    Status.SUSPENDED: ActKind.SUSPENDED,
-    Status.ABANDONED: ActKind.ABANDONED,
-}
 
 
 class Outcome(StrEnum):
@@ -48,8 +42,7 @@ class Outcome(StrEnum):
 class Reconciler:
     """Takes the rows of the same parties together. `sources` are the ids of the list's sources by their numbers.
 
-    `usual_kind` is that of ties whose kind no row says, `listed_by` the day of those without one: `[..2026-01-01]`,
-    `ended_by` that of an end without one.
+    `usual_kind` is that of ties whose kind no row says, `listed_by` the day of those without one: `[..2026-01-01]`.
     `last_shown` is the line up to which rows are shown with what became of them.
     `successors` are the agreements of the list that took the place of others, by the keys that rows have for them.
     """
@@ -58,7 +51,7 @@ class Reconciler:
     sources: Sequence[int]
     usual_kind: AgreementKind
     listed_by: EdtfDate | None
-    ended_by: EdtfDate
+    ends: Ends
     counts: Counter[Outcome] = field(default_factory=Counter)
     outcomes: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
     last_shown: int = 0
@@ -101,7 +94,7 @@ class Reconciler:
                 continue
             else:
                 self.add_word(tie, row)
-                self._end(tie, row)
+                self.ends.add(tie, row)
                 self.note(row, Outcome.ADDED_AS_WORD, tie)
             self._cite(tie, row, source)
             of[content] = tie
@@ -135,7 +128,7 @@ class Reconciler:
         ids |= {key: tie.id for key, tie in self.successors.items() if tie is not None and tie.id is not None}
         follows: dict[int, int] = {}
         for tie, row in self.superseded:
-            found, on = ids.get(row.successor or ""), row.ended or self.ended_by
+            found, on = ids.get(row.successor or ""), row.ended or self.ends.ended_by
             act = NextAct(ActKind.ENDED, on, ActMode.UNKNOWN)
             if found is not None and tie.id is not None and not _leads_to(follows, found, tie.id):
                 follows[tie.id] = found
@@ -171,9 +164,7 @@ class Reconciler:
         tie = ComparedTie(parties, kind, on, kind_is_said=row.kind is not None, day_is_said=row.on is not None)
         proposed = row.status in (Status.PROPOSED, Status.ABANDONED)
         begins = NextAct(ActKind.PROPOSED if proposed else ActKind.SIGNED, on, ActMode.JOINT)
-        if later := self._later_acts(row):
-            tie.has_ended = any(act.kind is ActKind.ENDED for act in later)
-        self.writer.new.append(NewActs(tie, [begins, *later], row.details))
+        self.writer.new.append(NewActs(tie, [begins, *self.ends.begin(tie, row)], row.details))
         return tie
 
     def add_word(self, tie: ComparedTie, row: StatedTie) -> None:
@@ -184,32 +175,9 @@ class Reconciler:
         if row.on is not None and (tie.on is None or not tie.day_is_said or row.on.says_more_than(tie.on)):
             self._update(tie, "agreement_act", date_columns("on", row.on))
             tie.on, tie.day_is_said = row.on, True
-            if (pending := self._pending(tie)) is not None:
-                begins = pending.acts[0]
-                pending.acts[0] = NextAct(begins.kind, row.on, begins.mode)
-
-    def end(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
-        """Let an agreement end where a row of a source (its id) says so and nobody did before."""
-        if self._end(tie, row):
-            for each, where in self._cited(row, source).items():
-                self._cite_end(tie, row, each, where)
-
-    def _end(self, tie: ComparedTie, row: StatedTie) -> bool:
-        ends = self._ends(row)
-        if not ends or tie.has_ended or tie.is_superseded:
-            return False
-        tie.has_ended = True
-        if (pending := self._pending(tie)) is not None:
-            pending.acts.extend(ends)
-        else:
-            self.writer.more_acts.append(NewActs(tie, ends))
-        return True
-
-    def _pending(self, tie: ComparedTie) -> NewActs | None:
-        """Return a new agreement that is still to be written; it can gain what a recorded one is updated with."""
-        if tie.id is not None:
-            return None
-        return next(each for each in reversed(self.writer.new) if each.tie is tie)
+            if tie.id is None:
+                acts = self.writer.waiting(tie).acts
+                acts[0] = acts[0]._replace(on=row.on)
 
     def _update(self, tie: ComparedTie, table: str, columns: dict[str, object]) -> None:
         """Change a recorded agreement; one that is still to be written is written as it is then."""
@@ -222,12 +190,12 @@ class Reconciler:
 
     def _cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row states, and what had to be inferred from it."""
-        for each, where in self._cited(row, source).items():
+        for each, where in self.cited(row, source).items():
             self._cite_source(tie, row, each, where)
 
     def cite_further(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row of a source (its id) states on the word of those that it refers to now, and did not."""
-        for each, where in self._cited(row, source).items():
+        for each, where in self.cited(row, source).items():
             if each not in tie.sources:
                 self._cite_source(tie, row, each, where)
 
@@ -244,9 +212,9 @@ class Reconciler:
             say(Citing(tie, source, where, "on", self.listed_by.text, Basis.INFERRED, _NO_DAY, act=0))
         if row.status is not None:
             say(Citing(tie, source, where, "status", row.status.value))
-        self._cite_end(tie, row, source, where)
+        self.ends.cite(tie, row, source, where)
 
-    def _cited(self, row: StatedTie, source: int) -> dict[int, str | None]:
+    def cited(self, row: StatedTie, source: int) -> dict[int, str | None]:
         """Return the sources, by their ids, that state a row, with the place in each."""
         cited: dict[int, str | None] = {source: row.locator}
         if row.cited is not None:
@@ -254,30 +222,6 @@ class Reconciler:
         if row.references:
             cited |= {self.sources[number]: where for number, where in row.references}
         return cited
-
-    def _cite_end(self, tie: ComparedTie, row: StatedTie, source: int, where: str | None) -> None:
-        """Record what a source says of how an agreement ended, also of an end that others said before.
-
-        Of one that was superseded nothing is, as that is another act.
-        """
-        say = self.writer.citings.append
-        for act in self._ends(row) if tie.has_ended else ():
-            if row.ended is not None:
-                say(Citing(tie, source, where, "on", row.ended.text, act=1))
-            else:
-                say(Citing(tie, source, where, "kind", act.kind.value, act=1))
-                say(Citing(tie, source, where, "on", self.ended_by.text, Basis.INFERRED, _NO_END, act=1))
-
-    def _later_acts(self, row: StatedTie) -> list[NextAct]:
-        if row.successor is not None:
-            return []  # it follows once the successor is recorded: `settle_successors`
-        if row.ended is not None:
-            return [NextAct(ActKind.ENDED, row.ended, ActMode.UNKNOWN)]
-        later = _LATER.get(row.status) if row.status else None
-        return [] if later is None else [NextAct(later, self.ended_by, ActMode.UNKNOWN)]
-
-    def _ends(self, row: StatedTie) -> list[NextAct]:
-        return [act for act in self._later_acts(row) if act.kind is ActKind.ENDED]
 
 
 def _leads_to(follows: Mapping[int, int], start: int, end: int) -> bool:

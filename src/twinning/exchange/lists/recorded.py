@@ -1,8 +1,9 @@
 """Agreements that the rows of a list may be: what is recorded of them, and on whose word."""
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -16,12 +17,21 @@ from twinning.exchange.joining.recorded import Parties, RecordedAgreement, agree
 from twinning.queries.lookup.references import in_batches
 
 
+class EndWord(NamedTuple):
+    """The day on which an agreement ended as a source states it, where it is recorded; nothing while it is not."""
+
+    citation: int = 0
+    seq: int = 0
+    value: str | None = None
+
+
 @dataclass(slots=True, eq=False)
 class ComparedTie:
     """An agreement, recorded or new (then without ids), as far as a row of a list is compared with it.
 
     `act` is the one that it began with, `end` that it ended with, by their ids. `kind_is_said` and `day_is_said` are
-    whether anybody states them, or they were inferred; `sources` are those that state the agreement, by their ids.
+    whether anybody states them, or they were inferred, and so is `end_is_said`; `sources` are those that state the
+    agreement, by their ids. `end_words` is what is stated of its end, by these and by the places in them.
     """
 
     parties: Parties
@@ -32,12 +42,16 @@ class ComparedTie:
     act: int | None = None
     end: int | None = None
     act_seq: int = 1
+    end_seq: int = 0
     acts: int = 1
     has_ended: bool = False
+    end_on: EdtfDate | None = None
+    end_is_said: bool = True
     is_superseded: bool = False
     kind_is_said: bool = True
     day_is_said: bool = True
     sources: set[int] = field(default_factory=set)
+    end_words: dict[tuple[int, str | None], EndWord] = field(default_factory=dict)
 
 
 def load_ties(connection: Connection, wanted: Set[Parties], last: int) -> dict[Parties, list[ComparedTie]]:
@@ -55,6 +69,7 @@ def load_ties_by_id(connection: Connection, parties: dict[int, Parties]) -> dict
     ties = {each.id: _compared(each, parties[each.id]) for each in load_recorded(connection, parties)}
     for batch in in_batches(ties):
         _add_sources(connection, batch, ties)
+        _add_ends(connection, {tie.end: tie for number in batch if (tie := ties[number]).end is not None})
     return ties
 
 
@@ -62,8 +77,8 @@ def _compared(recorded: RecordedAgreement, parties: Parties) -> ComparedTie:
     tie = ComparedTie(parties, recorded.kind, None, recorded.id, recorded.key)
     tie.acts = max((act.seq for act in recorded.acts), default=1)
     tie.is_superseded = any(act.kind is ActKind.SUPERSEDED for act in recorded.acts)
-    tie.end = next((act.id for act in recorded.acts if act.kind is ActKind.ENDED), None)
-    tie.has_ended = tie.end is not None
+    if (end := next((act for act in recorded.acts if act.kind is ActKind.ENDED), None)) is not None:
+        tie.has_ended, tie.end, tie.end_seq, tie.end_on = True, end.id, end.seq, end.on
     if (began := recorded.beginning) is not None:
         tie.act, tie.act_seq, tie.on = began.id, began.seq, began.on
     return tie
@@ -73,12 +88,29 @@ def _add_sources(connection: Connection, ids: list[int], ties: dict[int, Compare
     """Note who states each agreement. What nobody speaks of somebody typed in, and meant it."""
     said: dict[int, dict[str, set[Basis]]] = {number: defaultdict(set) for number in ids}
     own = select(CITATION.c.agreement_id, CITATION.c.source_id, CITATION.c.field, CITATION.c.basis)
-    acts = select(AGREEMENT_ACT.c.agreement_id, CITATION.c.source_id, CITATION.c.field, CITATION.c.basis)
-    acts = acts.select_from(CITATION).join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
-    for query in (own.where(CITATION.c.agreement_id.in_(ids)), acts.where(AGREEMENT_ACT.c.agreement_id.in_(ids))):
-        for agreement, source, of, basis in fetch_rows(connection, query):
-            ties[agreement or 0].sources.add(source)
-            said[agreement or 0][of or ""].add(basis)
+    for agreement, source, of, basis in fetch_rows(connection, own.where(CITATION.c.agreement_id.in_(ids))):
+        ties[agreement or 0].sources.add(source)
+        said[agreement or 0][of or ""].add(basis)
+    act, cited = AGREEMENT_ACT.c, CITATION.c
+    acts = select(act.agreement_id, act.id, cited.source_id, cited.field, cited.basis).select_from(CITATION)
+    acts = acts.join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
+    for number, began, source, of, basis in fetch_rows(connection, acts.where(act.agreement_id.in_(ids))):
+        ties[number].sources.add(source)
+        if began == ties[number].act and of == "on":
+            said[number][of].add(basis)
     for number, fields in said.items():
         ties[number].kind_is_said = fields["kind"] != {Basis.INFERRED}
         ties[number].day_is_said = fields["on"] != {Basis.INFERRED}
+
+
+def _add_ends(connection: Connection, ties: Mapping[int, ComparedTie]) -> None:
+    """Note who states on which day agreements ended, by the ids of the acts that these are."""
+    of = CITATION.c
+    query = select(of.agreement_act_id, of.source_id, of.locator, of.basis, of.id, of.seq, of.value)
+    of_ends = of.agreement_act_id.in_(ties), of.field == "on"
+    bases: dict[int, set[Basis]] = defaultdict(set)
+    for act, source, place, basis, number, seq, day in fetch_rows(connection, query.where(*of_ends)) if ties else ():
+        bases[act or 0].add(basis)
+        ties[act or 0].end_words[source, place] = EndWord(number, seq, day)
+    for act, found in bases.items():
+        ties[act].end_is_said = found != {Basis.INFERRED}

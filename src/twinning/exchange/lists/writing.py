@@ -79,6 +79,10 @@ class TieWriter:
         before = changes.get(record, (name, {}))[1]
         changes[record] = name, {**before, **columns}
 
+    def waiting(self, tie: ComparedTie) -> NewActs:
+        """Return those acts of an agreement that are still to be written, of which there are some."""
+        return next(each for each in reversed(self.new if tie.id is None else self.more_acts) if each.tie is tie)
+
     def flush_if_full(self) -> None:
         """Write what is waiting, if it is much."""
         if len(self.citings) >= _BATCH or self.updates and sum(map(len, self.updates.values())) >= _BATCH:
@@ -122,7 +126,7 @@ class TieWriter:
             if seq == 1:
                 tie.act = number
             elif act.kind is ActKind.ENDED:
-                tie.end = number
+                tie.end, tie.end_seq = number, seq
             tie.acts = seq
 
     def _write_citations(self) -> None:
