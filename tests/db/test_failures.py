@@ -1,6 +1,7 @@
 """What goes wrong is said in words that help, and never with a password in them."""
 
 import logging
+from itertools import repeat
 
 import pytest
 from sqlalchemy import text
@@ -9,6 +10,8 @@ from sqlalchemy.exc import OperationalError
 from db.changing import ADDING, add_cities, city, keys_of_cities
 from db.raw import raw_connection
 from db.server import GUARDED_PASSWORD, GUARDED_USER
+from twinning.actions.bulk import insert_rows
+from twinning.db import bulk
 from twinning.db.engine import create
 from twinning.db.failures import explain
 from twinning.db.session import writing
@@ -85,6 +88,23 @@ def test_a_connection_that_the_server_ends_is_no_crash(postgresql_address):
     end = "SELECT pg_terminate_backend(pg_backend_pid())"
     said = refusal(execute, postgresql_address, end)
     assert "an administrator ended the connection to" in said
+    assert "; nothing was written; try again" in said
+
+
+@pytest.mark.postgresql
+def test_a_connection_that_the_server_ends_amid_many_rows_is_no_crash(postgresql_address, monkeypatch):
+    def end_and_go_on(_rows):
+        with create(postgresql_address).connect() as other:
+            ours = "pid <> pg_backend_pid() AND datname = current_database()"
+            other.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}"))
+        yield from repeat("\t" * 65_536)
+
+    def add_many(address):
+        with writing(address, ADDING) as session:
+            insert_rows(session, "source", [{"id": number, "key": f"s{number}"} for number in range(1, 999)])
+
+    monkeypatch.setattr(bulk, "_lines", end_and_go_on)
+    said = refusal(add_many, postgresql_address)
     assert "; nothing was written; try again" in said
 
 

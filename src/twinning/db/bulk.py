@@ -214,6 +214,8 @@ def _copy(connection: Connection, statement: str, rows: Iterable[Row]) -> None:
             for lines in _lines(rows):
                 copy.write(lines)
     except driver.Error as error:
+        if connection.dialect.is_disconnect(error, driver, None):
+            connection.invalidate(error)  # else taking back is tried, and its own error is all that is told
         raise DBAPIError.instance(statement, None, error, driver.Error, dialect=connection.dialect) from error
 
 

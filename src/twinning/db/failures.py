@@ -140,7 +140,7 @@ def _find(error: DBAPIError | sqlite3.Error, address: Address) -> tuple[str, str
     if "decode to UTF-8" in str(cause) or "schema is damaged" in str(cause):
         return _SQLITE["SQLITE_CORRUPT"]
     if isinstance(error, OperationalError) and address.path is None and not state:
-        return _unreachable(error)
+        return _unreachable(error) if error.statement is None else _LOST
     return "{database}: " + _first_line(cause).replace("{", "{{").replace("}", "}}"), None
 
 
