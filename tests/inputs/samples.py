@@ -233,5 +233,6 @@ _PLAIN = {
     held.FLAG: lambda _number: ["yes"],
     held.DATE: lambda number: [f"{1900 + number}-04"],
     held.MOMENT: lambda number: [f"{1900 + number}-04"],
+    held.EMAIL: lambda number: [f"office-{number}@example.org"],
     held.COUNTRY: lambda _number: ["JP"],
 }

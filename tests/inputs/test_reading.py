@@ -3,9 +3,10 @@ import io
 import pytest
 
 from hostile import TEXTS
-from twinning.errors import TwinningError, UsageError
+from twinning.errors import InputError, TwinningError, UsageError
 from twinning.inputs import RECORD_INPUTS, ActInput, CitationInput
 from twinning.inputs.declaring import children_of, declared_names, said_fields
+from twinning.inputs.kinds import read_email
 from twinning.inputs.reading import ChangeTexts, read_changes, read_row, words_of_row
 from twinning.inputs.records import ActivityInput, DelegationInput, EventInput, ExchangeProgramInput
 from twinning.render.text import visible
@@ -31,6 +32,17 @@ def test_a_comma_in_a_value_is_kept_and_what_looks_like_another_word_stands_in_q
 def test_a_word_run_on_without_a_blank_is_still_refused():
     with pytest.raises(UsageError, match="blank is missing"):
         read_row(CITATION, "a-paper,field=note")
+
+
+@pytest.mark.parametrize("text", ["kim@busan.example", " 부산시청@부산.한국 ", "o'hara+x@[192.0.2.1]"])
+def test_an_e_mail_address_is_something_at_something(text):
+    assert read_email(text) == text.strip()
+
+
+@pytest.mark.parametrize("text", ["bad-mail", "@b.kr", "kim@", "kim @b.kr", "a@b.kr;c@d.kr", "", "kim@\u202e"])
+def test_what_no_mail_can_be_sent_to_is_no_e_mail_address(text):
+    with pytest.raises(InputError):
+        read_email(text)
 
 
 @pytest.mark.parametrize("kind", [DelegationInput, EventInput, ExchangeProgramInput])

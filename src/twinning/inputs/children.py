@@ -25,6 +25,7 @@ from twinning.inputs.declaring import UNSET, ChildInput, Maybe, one, several
 from twinning.inputs.kinds import (
     AMOUNT_AND_CURRENCY,
     CURRENCY,
+    EMAIL,
     IDENTIFIER,
     NAME_AND_LANGUAGE,
     SIGNATORY,
@@ -270,7 +271,7 @@ class ContactInput(ChildInput):
 
     office: Maybe[str | None] = one("The office")
     person: Maybe[PersonReference | None] = one("Who")
-    email: Maybe[str | None] = one("The e-mail address")
+    email: Maybe[str | None] = one("The e-mail address", kind=EMAIL)
     telephone: Maybe[str | None] = one("The telephone number")
     valid_until: Maybe[EdtfDate | None] = one("The day until which this holds", word="until")
     sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")

@@ -81,6 +81,13 @@ def read_identifier(text: str) -> Mapping[str, str]:
     return {"scheme": scheme, "value": clean_text(value, "an id")}
 
 
+def read_email(text: str) -> str:
+    """Return an e-mail address, of which only the shape is looked at (RFC 5321). Raises InputError."""
+    if not re.fullmatch(r"[^\s@]+@[^\s@]+", text.strip()):
+        raise InputError(f"{quote(text)} is no e-mail address", "write one, such as office@example.org")
+    return clean_text(text, "the address")
+
+
 def read_sum(text: str) -> Mapping[str, str]:
     """Return amount and currency of `1000 KRW` or `12.50 EUR`: an exact decimal, and ISO 4217. Raises InputError."""
     amount, _, currency = text.strip().rpartition(" ")
@@ -156,6 +163,7 @@ PROSE = TextKind("TEXT", read_prose, read_prose)
 COUNTRY = TextKind("COUNTRY", read_country, read_country)
 NAME_AND_LANGUAGE = TextKind("NAME", read_name, read_line, fills=("name", "language"))
 IDENTIFIER = TextKind("SCHEME: ID", read_identifier, read_line, fills=("scheme", "value"))
+EMAIL = TextKind("ADDRESS", read_email, read_email)
 AMOUNT_AND_CURRENCY = TextKind("AMOUNT CURRENCY", read_sum, read_amount, fills=("amount", "currency"))
 CURRENCY = TextKind("CURRENCY", read_currency, read_currency)
 FILE = TextKind("FILE", read_file, read_line, fills=("file_name", "sha256"))

@@ -92,6 +92,7 @@ def test_of_a_rejected_row_nothing_stays_and_the_operation_does_not_count_it(see
         ("people", "name,position,since", "Li,,2020", "position", "is empty"),
         ("people", "name,position,since", "Li,Mayor,soon", "since", "not a date"),
         ("contacts", "city,e-mail", ",x@example.org", "city", "is empty"),
+        ("contacts", "city,e-mail", "Busan,bad-mail", "e-mail", "no e-mail address"),
         ("commitments", "promise,agreement,who", "A visit,busan-kr--shanghai-cn,", None, "debtor"),
     ],
 )  # fmt: skip
