@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from cli.commands import RunCli, contents, done, recorded_rows
+from cli.commands import RunCli, done, exported, recorded_rows
 from db.registers import Registers
 from inputs.samples import Sample, Sampler, make_world
 from twinning.db.session import reading
@@ -54,7 +54,7 @@ def test_what_is_given_is_shown_exported_imported_merged_edited_and_taken_back(
             done(run_cli("export", str(folder / "package"), address=world))
             with sqlite_registers.copy("empty", folder) as other:
                 done(run_cli("import", str(folder / "package"), address=other))
-                assert contents(other)[0] == digest(folder / "package")
+                assert exported(other) == digest(folder / "package")
                 assert shown(run_cli, other, key) == seen
             with taken_back_after(run_cli, world):
                 assert_merged(run_cli, world, input_class, sample, key)

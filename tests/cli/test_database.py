@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.commands import RunCli, assert_refused, contents, done, execute, unchanged
+from cli.commands import RunCli, assert_refused, contents, done, execute, exported, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.migrations.revision import HEAD
 from twinning.db.storage.address import Address
@@ -208,7 +208,7 @@ def test_a_backup_of_a_server_is_a_package_that_can_be_imported(
     done(run_cli("db", "backup", str(tmp_path / "copy"), address=seeded))
     if seeded.path is None:
         done(run_cli("import", str(tmp_path / "copy"), address=sqlite_address))
-        assert contents(sqlite_address)[0] == contents(seeded)[0]
+        assert exported(sqlite_address) == exported(seeded)
 
 
 def test_a_backup_over_a_file_is_refused_and_leaves_it(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:
