@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from preloaded import run_python
 from programs import need_module
 from twinning.db.migrations.revision import HEAD
 
@@ -142,15 +141,9 @@ def checkout(tmp_path: Path) -> Path:
 def run(checkout: Path, *arguments: str) -> str:
     """Run Python there; return what it wrote, or nothing but that where it fails, after `failed: `."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COLUMNS"))}
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=checkout,
-        env=environment | {"PYTHONPATH": str(checkout / "src"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return ("failed: " if done.returncode else "") + done.stdout + done.stderr
+    environment |= {"PYTHONPATH": str(checkout / "src"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    code, *printed = run_python(checkout, environment, *arguments)
+    return ("failed: " if code else "") + "".join(printed)
 
 
 def run_tests(checkout: Path, *tests: str) -> str:
