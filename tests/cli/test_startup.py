@@ -4,29 +4,34 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from twinning.cli.registry import COMMANDS
 from twinning.db.storage.address import Address
 from twinning.queries.reports import list_outlines
 
 _TELLING = """
-import atexit, json, sys
-from pathlib import Path
+import json, os, sys
 
-def tell():
+def told():
     base = sys.modules.get("twinning.db.models.base")
     mappers = base.Base.registry.mappers if base else ()
     configured = [mapper.class_.__name__ for mapper in mappers if mapper.configured]
-    Path(report).write_text(json.dumps({"modules": sorted(sys.modules), "configured": configured}))
+    return {"modules": sorted(sys.modules), "configured": configured}
 
-report, *sys.argv[1:] = sys.argv[1:]
-atexit.register(tell)
-from twinning.__main__ import main
-main()
+report, commands = sys.argv[1:]
+for arguments, environment in json.loads(commands):
+    sys.argv[1:] = arguments
+    os.environ.update(environment)
+    from twinning.__main__ import main
+    try:
+        main()
+    except SystemExit as leaving:
+        assert not leaving.code, (arguments, environment, leaving.code)
+    with open(report, "a") as file:
+        file.write(json.dumps(told()) + "\\n")
 """
 
 
@@ -68,45 +73,56 @@ class Loaded:
     configured: tuple[str, ...]
 
 
-def loaded(folder: Path, address: Address, *arguments: str, **environment: str) -> Loaded:
-    report = folder / "loaded.json"
-    command = [sys.executable, "-c", _TELLING, str(report), *arguments]
-    everything = os.environ | {"TWINNING_DB": str(address.path)} | environment
-    subprocess.run(command, env=everything, capture_output=True, check=True)
-    told = json.loads(report.read_text())
-    return Loaded(frozenset(told["modules"]), tuple(told["configured"]))
+def loaded(folder: Path, address: Address, *commands: tuple[str, ...]) -> Iterator[tuple[object, Loaded]]:
+    """Give each of some commands, which one process runs one after another, and what was loaded at its end."""
+    return _loaded(folder, address, [(command, {}) for command in commands])
+
+
+def loaded_to_complete(folder: Path, address: Address, *lines: str) -> Iterator[tuple[object, Loaded]]:
+    """Give each of some lines, which one process completes one after another, and what was loaded then."""
+    words = ({"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)} for line in lines)
+    return _loaded(folder, address, [((), each | {"_TWINNING_COMPLETE": "complete_bash"}) for each in words])
+
+
+def _loaded(
+    folder: Path, address: Address, commands: Sequence[tuple[tuple[str, ...], dict[str, str]]]
+) -> Iterator[tuple[object, Loaded]]:
+    report = folder / "loaded.jsonl"
+    command = [sys.executable, "-c", _TELLING, str(report), json.dumps(commands)]
+    environment = os.environ | {"TWINNING_DB": str(address.path)}
+    subprocess.run(command, env=environment, capture_output=True, check=True)
+    for each, line in zip(commands, report.read_text().splitlines(), strict=True):
+        told = json.loads(line)
+        yield each, Loaded(frozenset(told["modules"]), tuple(told["configured"]))
 
 
 def test_the_version_needs_nothing_but_python(sqlite_seeded: Address, tmp_path: Path) -> None:
-    modules = loaded(tmp_path, sqlite_seeded, "--version").modules
-    assert not modules & {"typer", "rich", "sqlalchemy", "platformdirs", "importlib.metadata"}
+    ((_, told),) = loaded(tmp_path, sqlite_seeded, ("--version",))
+    assert not told.modules & {"typer", "rich", "sqlalchemy", "platformdirs", "importlib.metadata"}
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [("--help",), ("list-partners", "--help"), ("db", "--help"), ("add-city", "--help"), ("undo", "--help")],
-)
-def test_help_needs_no_database(sqlite_seeded, tmp_path, arguments: tuple[str, ...]):
-    modules = loaded(tmp_path, sqlite_seeded, *arguments).modules
-    assert not modules & {"sqlalchemy", "alembic", "edtf", "babel", "pycountry", "rapidfuzz", "anyascii"}
+def test_help_needs_no_database(sqlite_seeded: Address, tmp_path: Path) -> None:
+    helps = [(*words, "--help") for words in ((), ("list-partners",), ("db",), ("add-city",), ("undo",))]
+    for command, told in loaded(tmp_path, sqlite_seeded, *helps):
+        unwanted = {"sqlalchemy", "alembic", "edtf", "babel", "pycountry", "rapidfuzz", "anyascii"}
+        assert not told.modules & unwanted, command
 
 
-@pytest.mark.parametrize(
-    "line", ["twinning ", "twinning list-partners Bu", "twinning show Bu", "twinning list-cities --"]
-)
-def test_completion_needs_no_sqlalchemy(sqlite_seeded: Address, tmp_path: Path, line: str) -> None:
-    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
-    modules = loaded(tmp_path, sqlite_seeded, _TWINNING_COMPLETE="complete_bash", **words).modules
-    assert not modules & {"sqlalchemy", "alembic", "edtf", "babel", "pycountry", "rapidfuzz", "anyascii"}
+def test_completion_needs_no_sqlalchemy(sqlite_seeded: Address, tmp_path: Path) -> None:
+    lines = ("twinning ", "twinning list-partners Bu", "twinning show Bu", "twinning list-cities --")
+    for line, told in loaded_to_complete(tmp_path, sqlite_seeded, *lines):
+        unwanted = {"sqlalchemy", "alembic", "edtf", "babel", "pycountry", "rapidfuzz", "anyascii"}
+        assert not told.modules & unwanted, line
 
 
-@pytest.mark.parametrize("arguments", [("list-partners", "Busan"), ("list-cities",), ("show", "Busan")], ids=" ".join)
 def test_a_listing_needs_no_migrations_no_fuzzy_search_and_no_mapped_classes(
-    sqlite_seeded, tmp_path, arguments: tuple[str, ...]
-):
-    told = loaded(tmp_path, sqlite_seeded, *arguments)
-    assert not told.modules & {"alembic", "babel", "pycountry", "rapidfuzz", "anyascii", "psycopg", "platformdirs"}
-    assert told.configured == ()
+    sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    listings = ("list-partners", "Busan"), ("list-cities",), ("show", "Busan")
+    for command, told in loaded(tmp_path, sqlite_seeded, *listings):
+        unwanted = {"alembic", "babel", "pycountry", "rapidfuzz", "anyascii", "psycopg", "platformdirs"}
+        assert not told.modules & unwanted, command
+        assert told.configured == (), command
 
 
 def test_reading_needs_no_orm(sqlite_seeded: Address) -> None:
@@ -121,27 +137,23 @@ def test_reading_needs_no_orm(sqlite_seeded: Address) -> None:
     assert ended.returncode == 0, ended.stderr
 
 
-def test_the_partners_of_a_city_need_no_rows_but_their_own(sqlite_seeded: Address, tmp_path: Path) -> None:
-    modules = loaded(tmp_path, sqlite_seeded, "list-partners", "Busan").modules
-    declared = {each for each in modules if each.startswith(("twinning.rows.", "twinning.queries.dossiers"))}
+def test_the_partners_of_a_city_need_no_rows_but_their_own_and_no_library_for_the_dates_that_are_read(
+    sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    ((_, told),) = loaded(tmp_path, sqlite_seeded, ("list-partners", "Busan"))
+    declared = {each for each in told.modules if each.startswith(("twinning.rows.", "twinning.queries.dossiers"))}
     own = ("partners", "phrases", "arranging", "arranging.sorting", "arranging.streaming")
     assert declared == {f"twinning.rows.{name}" for name in own}
+    assert "edtf" not in told.modules
 
 
-@pytest.mark.parametrize(
-    "line", ["twinning report ", "twinning report partners Bu", "twinning report partners --sort "]
-)
-def test_completing_a_report_needs_no_report(sqlite_seeded: Address, tmp_path: Path, line: str) -> None:
-    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
-    modules = loaded(tmp_path, sqlite_seeded, _TWINNING_COMPLETE="complete_bash", **words).modules
-    assert not modules & {"sqlalchemy", "twinning.queries.reports.partners"}
+def test_completing_a_report_needs_no_report(sqlite_seeded: Address, tmp_path: Path) -> None:
+    lines = ("twinning report ", "twinning report partners Bu", "twinning report partners --sort ")
+    for line, told in loaded_to_complete(tmp_path, sqlite_seeded, *lines):
+        assert not told.modules & {"sqlalchemy", "twinning.queries.reports.partners"}, line
 
 
-def test_a_listing_needs_no_library_for_the_dates_that_it_reads(sqlite_seeded: Address, tmp_path: Path) -> None:
-    assert "edtf" not in loaded(tmp_path, sqlite_seeded, "list-partners", "Busan").modules
-
-
-@pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl", "md"])
-def test_only_a_table_draws_with_rich(sqlite_seeded: Address, tmp_path: Path, format: str) -> None:
-    modules = loaded(tmp_path, sqlite_seeded, "list-partners", "Busan", "--format", format).modules
-    assert not modules & {"rich.table", "rich.console"}
+def test_only_a_table_draws_with_rich(sqlite_seeded: Address, tmp_path: Path) -> None:
+    formats = [("list-partners", "Busan", "--format", each) for each in ("csv", "tsv", "json", "jsonl", "md")]
+    for command, told in loaded(tmp_path, sqlite_seeded, *formats):
+        assert not told.modules & {"rich.table", "rich.console"}, command

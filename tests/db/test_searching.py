@@ -50,14 +50,20 @@ def write_past(address, statement):
         connection.execute(text(statement))
 
 
-@pytest.fixture
-def cities(address):
-    with writing(address, DOING) as session:
-        for name in ("서울", "Уляновск", "Ньюкасл", "New Seoul", "Seoul", "Seoul City", "Ul", '50% "North" OR South'):
-            key = f"{''.join(each for each in fold(name) if each.isascii() and each.isalnum()) or 'x'}-kr"
-            taken = session.query(City).count()
-            session.add(City(key=f"{taken}{key}", name=name, folded=fold(name), kind="city"))
-    return address
+@pytest.fixture(scope="module")
+def cities(registers, tmp_path_factory):
+    """A register of cities, which tests only read."""
+    with registers.copy("empty", tmp_path_factory.mktemp("cities")) as address:
+        with writing(address, DOING) as session:
+            add_cities(session)
+        yield address
+
+
+def add_cities(session):
+    for name in ("서울", "Уляновск", "Ньюкасл", "New Seoul", "Seoul", "Seoul City", "Ul", '50% "North" OR South'):
+        key = f"{''.join(each for each in fold(name) if each.isascii() and each.isalnum()) or 'x'}-kr"
+        taken = session.query(City).count()
+        session.add(City(key=f"{taken}{key}", name=name, folded=fold(name), kind="city"))
 
 
 def test_every_table_is_searched_and_none_of_the_log():
@@ -93,17 +99,22 @@ def test_no_more_rows_are_looked_at_than_are_wanted_and_those_are_the_best(citie
     assert found(cities, wanted, 2) == found(cities, wanted)[:2]
 
 
-@pytest.fixture
-def many(address):
-    """A register in which many rows have the same words, and few of them in their names."""
-    with writing(address, DOING) as session:
-        cities = [make_city(session, f"santa{number}-es", f"Santa {number}") for number in range(40)]
-        make_city(session, "berlin-de")
-        make_city(session, "losantos-es", "Los Antos")
-        make_source(session, "santa", title="Santa")
-        for one, other in pairwise(cities):
-            make_agreement(session, one, other, summary="Of the sisters" if one.key.startswith("santa3") else None)
-    return address
+@pytest.fixture(scope="module")
+def many(registers, tmp_path_factory):
+    """A register, which tests only read, in which many rows have the same words, and few of them in their names."""
+    with registers.copy("empty", tmp_path_factory.mktemp("many")) as address:
+        with writing(address, DOING) as session:
+            add_many(session)
+        yield address
+
+
+def add_many(session):
+    cities = [make_city(session, f"santa{number}-es", f"Santa {number}") for number in range(40)]
+    make_city(session, "berlin-de")
+    make_city(session, "losantos-es", "Los Antos")
+    make_source(session, "santa", title="Santa")
+    for one, other in pairwise(cities):
+        make_agreement(session, one, other, summary="Of the sisters" if one.key.startswith("santa3") else None)
 
 
 def kept(address):
