@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from db.registers import Registers
+from queries.making import trying
 from twinning.actions.evidence.citing import cite
 from twinning.actions.recording.acts import record_act, upgrade_agreement
 from twinning.actions.recording.records import add
@@ -21,9 +23,9 @@ from twinning.queries.lookup.agreements import find_agreement
 from twinning.queries.lookup.cities import find_city
 
 
-@pytest.fixture
-def session(address: Address) -> Iterator[Session]:
-    """An empty register with some cities, thrown away in the end."""
+@pytest.fixture(scope="module")
+def cities(registers: Registers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """An empty register with some cities."""
     cities = (
         ("Emden", "DE"),
         ("Arkhangelsk", "RU"),
@@ -38,9 +40,17 @@ def session(address: Address) -> Iterator[Session]:
         ("Shanghai", "CN"),
         ("Nagasaki Prefecture", "JP"),
     )
-    with writing(address, NewOperation("tester", "test"), dry_run=True) as session:
-        for name, country in cities:
-            add(session, CityInput(name, country))
+    with registers.copy("empty", tmp_path_factory.mktemp("cities")) as address:
+        with writing(address, NewOperation("tester", "test")) as session:
+            for name, country in cities:
+                add(session, CityInput(name, country))
+        yield address
+
+
+@pytest.fixture
+def session(cities: Address) -> Iterator[Session]:
+    """A session on those cities; what is written in it is taken back."""
+    with trying(cities) as session:
         yield session
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, event, select, text
 from sqlalchemy.orm import Session
 
+from cli.commands import exported, recorded_rows
 from twinning import _resources
 from twinning.actions.recording.acts import record_act, upgrade_agreement
 from twinning.actions.recording.records import add
@@ -22,7 +22,6 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind
 from twinning.errors import ConflictError, NotFoundError
 from twinning.exchange.package import files as package_files
-from twinning.exchange.package.exporting import export_package
 from twinning.exchange.package.importing import import_package
 from twinning.inputs import ActInput, AgreementInput, CitationInput, CityInput, CityNameInput, SignatoryInput
 from twinning.queries.history.operations import describe_operation, list_operations
@@ -34,12 +33,6 @@ MOSCOW = "moscow-ru--seoul-kr"
 def do(address: Address, change: Callable[[Session], object]) -> None:
     with writing(address, NewOperation("tester", "test")) as session:
         change(session)
-
-
-def bytes_of(address: Address, folder: Path) -> dict[str, bytes]:
-    with reading(address) as connection:
-        export_package(connection, folder)
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def suspend(session: Session) -> None:
@@ -66,33 +59,33 @@ def join_register(session: Session) -> None:
 
 
 @pytest.mark.parametrize("change", [suspend, upgrade, add_danzig, join_register])
-def test_undoing_gives_the_bytes_before(seeded: Address, tmp_path: Path, change: Callable[[Session], object]) -> None:
-    before = bytes_of(seeded, tmp_path / "before")
+def test_undoing_gives_what_was_recorded_before(seeded: Address, change: Callable[[Session], object]) -> None:
+    before = recorded_rows(seeded)
     do(seeded, change)
-    assert bytes_of(seeded, tmp_path / "done") != before
+    assert recorded_rows(seeded) != before
     do(seeded, undo)
-    assert bytes_of(seeded, tmp_path / "undone") == before
+    assert recorded_rows(seeded) == before
 
 
 @pytest.mark.parametrize("change", [suspend, upgrade, add_danzig])
-def test_undoing_the_undoing_gives_the_bytes_after(
-    seeded: Address, tmp_path: Path, change: Callable[[Session], object]
+def test_undoing_the_undoing_gives_what_was_recorded_after(
+    seeded: Address, change: Callable[[Session], object]
 ) -> None:
     do(seeded, change)
-    after = bytes_of(seeded, tmp_path / "after")
+    after = recorded_rows(seeded)
     do(seeded, undo)
     do(seeded, lambda session: undo(session, 3))
-    assert bytes_of(seeded, tmp_path / "redone") == after
+    assert recorded_rows(seeded) == after
 
 
-def test_several_operations_are_undone_one_by_one(seeded: Address, tmp_path: Path) -> None:
-    before = bytes_of(seeded, tmp_path / "before")
+def test_several_operations_are_undone_one_by_one(seeded: Address) -> None:
+    before = recorded_rows(seeded)
     changes = [suspend, upgrade, add_danzig]
     for change in changes:
         do(seeded, change)
     for _ in changes:
         do(seeded, undo)
-    assert bytes_of(seeded, tmp_path / "after") == before
+    assert recorded_rows(seeded) == before
 
 
 def test_an_import_taken_back_is_imported_again_not_redone(seeded: Address) -> None:
@@ -130,12 +123,12 @@ def test_undoing_what_is_not_there_says_so(address: Address) -> None:
         do(address, lambda session: undo(session, 77))
 
 
-def test_a_failed_undo_changes_nothing(seeded: Address, tmp_path: Path) -> None:
+def test_a_failed_undo_changes_nothing(seeded: Address) -> None:
     do(seeded, join_register)
-    before = bytes_of(seeded, tmp_path / "before")
+    before = recorded_rows(seeded)
     with pytest.raises(ConflictError):
         do(seeded, lambda session: undo(session, 1))
-    assert bytes_of(seeded, tmp_path / "after") == before
+    assert recorded_rows(seeded) == before
 
 
 def test_the_log_tells_who_did_what_and_what_became_of_it(seeded: Address) -> None:
@@ -169,34 +162,34 @@ def remove_danzig(session: Session) -> None:
 
 @pytest.mark.parametrize(("make", "remove"), [(suspend, remove_act), (add_danzig, remove_danzig)])
 def test_a_removal_is_undone_though_the_like_was_recorded_since(
-    seeded: Address, tmp_path: Path, make: Callable[[Session], object], remove: Callable[[Session], object]
+    seeded: Address, make: Callable[[Session], object], remove: Callable[[Session], object]
 ) -> None:
     do(seeded, make)
-    before = bytes_of(seeded, tmp_path / "before")
+    before = recorded_rows(seeded)
     do(seeded, remove)
     do(seeded, make)
     do(seeded, lambda session: undo(session, 3))
     do(seeded, lambda session: undo(session, 4))
-    assert bytes_of(seeded, tmp_path / "after") == before
+    assert recorded_rows(seeded) == before
 
 
-def test_what_is_done_anew_after_it_was_undone_has_the_same_key(seeded: Address, tmp_path: Path) -> None:
+def test_what_is_done_anew_after_it_was_undone_has_the_same_key(seeded: Address) -> None:
     do(seeded, add_danzig)
-    before = bytes_of(seeded, tmp_path / "before")
+    before = exported(seeded)
     do(seeded, undo)
     do(seeded, add_danzig)
-    assert bytes_of(seeded, tmp_path / "after") == before
+    assert exported(seeded) == before
 
 
-def test_what_was_done_anew_is_not_redone_besides(seeded: Address, tmp_path: Path) -> None:
+def test_what_was_done_anew_is_not_redone_besides(seeded: Address) -> None:
     do(seeded, suspend)
     do(seeded, undo)
     do(seeded, suspend)
-    before = bytes_of(seeded, tmp_path / "before")
+    before = recorded_rows(seeded)
     with pytest.raises(ConflictError, match="source:example-org-a cannot be put back") as refusal:
         do(seeded, lambda session: undo(session, 3))
     assert "take back" in str(refusal.value.hint)
-    assert bytes_of(seeded, tmp_path / "after") == before
+    assert recorded_rows(seeded) == before
 
 
 def test_what_refers_to_a_record_that_is_gone_is_not_put_back(seeded: Address) -> None:
@@ -212,15 +205,13 @@ def test_the_undoing_itself_is_no_operation_to_undo(seeded: Address) -> None:
         do(seeded, lambda session: undo(session, 2))
 
 
-def test_an_import_is_taken_back_though_an_undone_operation_once_touched_rows_of_the_same_ids(
-    seeded: Address, tmp_path: Path
-) -> None:
-    before = bytes_of(seeded, tmp_path / "before")
+def test_an_import_is_taken_back_though_an_undone_operation_once_touched_rows_of_the_same_ids(seeded: Address) -> None:
+    before = recorded_rows(seeded)
     do(seeded, add_danzig)
     do(seeded, undo)
     do(seeded, join_register)
     do(seeded, undo)
-    assert bytes_of(seeded, tmp_path / "after") == before
+    assert recorded_rows(seeded) == before
 
 
 def test_a_row_that_comes_back_carries_the_operation_that_made_it(seeded: Address) -> None:

@@ -1,16 +1,18 @@
 """Commands as processes of their own, where what matters is the process: its rights, its streams, its signals."""
 
+import ctypes
 import os
 import shlex
 import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import IO, Any, NoReturn
 from unittest import mock
 
 from sqlalchemy.orm import Session
@@ -22,6 +24,8 @@ from twinning.db.storage.address import Address
 from twinning.exchange.package import joining
 
 _FIRST_AFTER_STREAMS, _LAST = 3, 1 << 10
+_CAPABILITY_VERSION = 0x20080522  # Linux's _LINUX_CAPABILITY_VERSION_3
+_PASSING_BY_PERMISSIONS = 1 << 1 | 1 << 2  # Linux's CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,29 @@ class Ended:
 
 def without_privileges(*arguments: str, address: Address) -> Ended:
     """Run a command that file permissions hold for, even if the tests run as root."""
-    return _run([*unprivileged(), *_command(*arguments)], address)
+    return forked(*arguments, address=address, where=unprivileged())
 
 
-def unprivileged() -> list[str]:
-    """Return what goes before a command so that file permissions hold for it; nothing for whom they hold anyway."""
-    drop = "-dac_override,-dac_read_search"
-    return [find_program("setpriv"), f"--bounding-set={drop}", f"--inh-caps={drop}"] if os.geteuid() == 0 else []
+def answer_without_privileges(ask: Callable[[], str]) -> str:
+    """Return what something answers that file permissions hold for."""
+    with _fork((), {}, unprivileged(), run=lambda: sys.stdout.write(ask())) as process:
+        out, err = process.communicate()
+    assert process.returncode == 0, err
+    return str(out)
+
+
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """Let file permissions hold for this process from here on; for whom they hold anyway they go on to."""
+    if os.geteuid() == 0:
+        header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION)
+        capabilities = (ctypes.c_uint32 * 6)()
+        kernel = ctypes.CDLL(None)
+        assert kernel.capget(header, capabilities) == 0
+        for effective_and_permitted in (0, 1):
+            capabilities[effective_and_permitted] &= ~_PASSING_BY_PERMISSIONS
+        assert kernel.capset(header, capabilities) == 0
+    yield
 
 
 def in_shell(line: str, *arguments: str, address: Address) -> Ended:
@@ -80,23 +100,35 @@ def staying(
             process.kill()
 
 
-def forked(*arguments: str, address: Address | None = None, env: Mapping[str, str] | None = None) -> Ended:
+def forked(
+    *arguments: str,
+    address: Address | None = None,
+    env: Mapping[str, str] | None = None,
+    stdin: Path | None = None,
+    where: AbstractContextManager[object] | None = None,
+) -> Ended:
     """Run a command in a fork, where what matters is how it ends and not how Python starts."""
-    process = _fork(arguments, environment_of(address, env), nullcontext())
+    with Path(stdin or os.devnull).open("rb") as given:
+        process = _fork(arguments, environment_of(address, env), where or nullcontext(), stdin=given)
     printed = process.communicate()
     return Ended(process.returncode, *printed)
 
 
 def _fork(
-    arguments: tuple[str, ...], environment: Mapping[str, str], patch: AbstractContextManager[object]
+    arguments: tuple[str, ...],
+    environment: Mapping[str, str],
+    patch: AbstractContextManager[object],
+    *,
+    stdin: IO[bytes] | int = subprocess.DEVNULL,
+    run: Callable[[], object] = main,
 ) -> subprocess.Popen[str]:
     pipe = subprocess.PIPE
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # that of threads in a fork, which the command has none of
         return subprocess.Popen(
             [sys.executable],
-            preexec_fn=partial(become_command, arguments, environment, patch),  # noqa: PLW1509 - as in terminals
-            stdin=subprocess.DEVNULL,
+            preexec_fn=partial(become_command, arguments, environment, patch, run),  # noqa: PLW1509 - as in terminals
+            stdin=stdin,
             stdout=pipe,
             stderr=pipe,
             text=True,
@@ -112,7 +144,10 @@ def stay(*arguments: object) -> NoReturn:
 
 
 def become_command(
-    arguments: tuple[str, ...], environment: Mapping[str, str], patch: AbstractContextManager[object]
+    arguments: tuple[str, ...],
+    environment: Mapping[str, str],
+    patch: AbstractContextManager[object],
+    run: Callable[[], object] = main,
 ) -> NoReturn:
     """Run a command, with something patched, in place of the program that a fork was to start; leave with its code.
 
@@ -125,7 +160,7 @@ def become_command(
     code = 1
     try:
         with patch:
-            main()
+            run()
         code = 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from cli.commands import RunCli, assert_refused, contents, done, execute, exported, unchanged
-from cli.processes import in_shell
+from cli.processes import forked
 from cli.terminals import ended, terminal
 from db.raw import raw_connection
 from twinning.db.log.digests import renew_all
@@ -65,14 +65,12 @@ def test_the_register_holds_what_the_backup_holds_and_is_kept_as_it_was(
 
 
 def test_a_backup_comes_in_on_standard_input(run_cli: RunCli, sqlite_seeded: Address, backup: Path) -> None:
-    answer = done(in_shell(f"$twinning <{backup}", "db", "restore", "-", "--yes", address=sqlite_seeded))
+    answer = done(forked("db", "restore", "-", "--yes", address=sqlite_seeded, stdin=backup))
     assert answer.err.endswith("holds what standard input holds now\n")
     assert run_cli("show", "Ulsan", address=sqlite_seeded).code == 3
     with unchanged(sqlite_seeded):
-        assert_refused(
-            in_shell("$twinning </dev/null", "db", "restore", "-", "--yes", address=sqlite_seeded), 5, "empty"
-        )
-        assert_refused(in_shell("$twinning </dev/null", "db", "restore", "-", address=sqlite_seeded), 2, "--yes")
+        assert_refused(forked("db", "restore", "-", "--yes", address=sqlite_seeded), 5, "empty")
+        assert_refused(forked("db", "restore", "-", address=sqlite_seeded), 2, "--yes")
 
 
 def test_a_journal_that_a_crash_left_is_not_written_over_the_backup(
