@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, TableClause, func, or_, select, tr
 from sqlalchemy.orm import Session
 
 from twinning.actions.checking.remarks import is_unlikely_allowed, remark
-from twinning.db.search.finding import slipped_rows
+from twinning.db.search.near import slipped_rows
 from twinning.db.session import connection_of
 from twinning.db.tables import IDENTITIES, table_named
 from twinning.db.typed_tables import fetch_rows

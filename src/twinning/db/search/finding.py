@@ -4,56 +4,33 @@ Both databases give the same rows in the same order. A pattern of three characte
 looked up in the index. A shorter one is in no index: only what is kept of records with a name is read for it, which
 are few beside the ties of a large register.
 
-PostgreSQL's index gives all rows that have a pattern, in no order, which takes long where many have it. Those are read
-in their order instead, until there are enough. A sample tells whether there are so many: PostgreSQL's planner takes a
-word to be as common in one table as in another, and would read whole tables in vain.
+Of each row that an index gives is read whether what it knows of stands together. Where many rows of a table have that,
+the table is read instead, in its order and until there are enough. A sample of it tells whether there are so many.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, chain, groupby, islice
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    ScalarResult,
-    Select,
-    TableSample,
-    and_,
-    case,
-    func,
-    literal,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select, text, true
 
-from twinning.db.search.index import (
-    CATCH_UP,
-    END,
-    NAME,
-    NAMES,
-    SEARCHED,
-    TEXT,
-    first_number,
-    last_number,
-    searched_columns,
+from twinning.db.search.index import END, NAME, NAMES, SEARCHED, TEXT, first_number, last_number, searched_columns
+from twinning.db.search.patterns import (
+    COMMON,
+    Patterns,
+    any_of,
+    catch_up,
+    holds,
+    is_indexed,
+    limits_of,
+    sampled_texts,
 )
 from twinning.db.tables.history import ROW_DIGEST
 from twinning.db.typed_tables import fetch_rows
 
-_TRIGRAM = 3
-_MOST_TRIGRAMS = 100
-_LONG, _PIECES = 12, 4
-_MOST_NEAR = 1000
-_MOST_RARE = 50_000
 _AT_ONCE = 1000
-_MATCH = """
-SELECT rowid FROM search_index WHERE search_index MATCH :pattern AND rowid BETWEEN :first AND :last ORDER BY rowid
-"""
 _PLACES = " ".join(f"WHEN {first_number(name)} THEN '{name}'" for name in SEARCHED)
 _IDS = first_number("city") ^ last_number("city")
 _FOUND = f"""
@@ -70,14 +47,8 @@ _IN_PARTS = """
 SELECT count(*) FROM json_each(:parts) AS part CROSS JOIN search_index AS found
 WHERE search_index MATCH :pattern AND found.rowid BETWEEN part.value AND part.value + :size - 1
 """
-_LARGE, _PARTS, _PART, _MANY = 10_000, 5, 1000, 500  # the least rows of a large table, its parts, and rows of these
-_SAMPLED, _SEED = 0.1, 1966  # of a hundred pages; of few rows there is none among them, and no word is common
-_COMMON = 10
+_LARGE, _PARTS, _PART = 10_000, 5, 1000  # the least rows of a large table, and what of it is a sample
 _IS_INDEXED = "SELECT to_regclass('ix_row_digest_texts') IS NOT NULL"
-
-Patterns = tuple[str, ...]
-Near = tuple[int, int]
-"""The id of a row, and how many pieces it has."""
 
 
 class FoundEntry(NamedTuple):
@@ -94,30 +65,31 @@ def find_rows(connection: Connection, wanted: str, most: int | None = None) -> I
     Each comes once, in the order of tables and ids, and no more than `most`. One or two characters are found where a
     text begins with them, elsewhere only in records with a name; where no index holds a beginning, in these alone too.
     """
-    _catch_up(connection)
-    if connection.dialect.name == "sqlite":
-        found = (entry for patterns in _steps(wanted) for entry in _holding(connection, patterns))
-    elif most is not None and connection.execute(text(_IS_INDEXED)).scalar_one():
-        found = (entry for patterns in _steps(wanted) for entry in _first(connection, patterns, most))
+    catch_up(connection)
+    if connection.dialect.name == "sqlite" or (most is not None and _is_in_steps(connection, wanted)):
+        steps = (_holding(connection, patterns, most) for patterns in _steps(wanted))
     else:
-        found = (FoundEntry(*row) for row in fetch_rows(connection, _statement(wanted).limit(most)))
-    return islice(_once(found), most)
+        steps = (_entries(connection, each, most) for each in (_statement(wanted),))
+    return islice(_once(chain.from_iterable(steps)), most)
 
 
-def _catch_up(connection: Connection) -> None:
-    """Let what a session wrote be found before it ends."""
-    if enter := connection.info.get(CATCH_UP):
-        enter()
+def _is_in_steps(connection: Connection, wanted: str) -> bool:
+    """Tell whether PostgreSQL is asked for one step after the other, and for no more once there are enough.
+
+    What few rows have is found in one statement, and so is all where there is no index.
+    """
+    if not connection.execute(text(_IS_INDEXED)).scalar_one():
+        return False
+    if not is_indexed((wanted,)):
+        return True
+    sample = _sampled(connection, (wanted,))
+    return sum(having for _, _, having in sample) * COMMON > sum(rows for _, rows, _ in sample)
 
 
 def _steps(wanted: str) -> tuple[Patterns, ...]:
     """Return what is looked for, the best first: rows with one of the patterns of a step."""
     begun = (NAME + wanted, TEXT + wanted)
     return tuple(pattern + END for pattern in begun), begun, (wanted,)
-
-
-def _is_indexed(patterns: Patterns) -> bool:
-    return len(patterns[0]) >= _TRIGRAM
 
 
 @cache
@@ -133,43 +105,78 @@ def _once(entries: Iterable[FoundEntry]) -> Iterator[FoundEntry]:
             yield entry
 
 
-def _holding(connection: Connection, patterns: Patterns) -> Iterator[FoundEntry]:
-    """Give the rows with one of at most two patterns on SQLite, as they are asked for."""
-    if not _is_indexed(patterns):
-        yield from _read(connection, patterns, _named())
+def _holding(connection: Connection, patterns: Patterns, most: int | None) -> Iterator[FoundEntry]:
+    """Give the rows with one of at most two patterns as they are asked for, no more than `most` of a table."""
+    if not is_indexed(patterns):
+        yield from _read(connection, patterns, _named(), most)
         return
-    many = _with_many(connection, patterns)
-    for has_many, names in groupby(SEARCHED, many.__contains__):
-        ask = _read if has_many else _look_up
-        yield from ask(connection, patterns, [*names])
+    is_sqlite = connection.dialect.name == "sqlite"
+    sample, look_up = (_in_parts, _look_up) if is_sqlite else (_in_sample, _look_up_on_server)
+    for has_many, names in groupby(SEARCHED, sample(connection, patterns).__contains__):
+        yield from (_read if has_many else look_up)(connection, patterns, [*names], most)
 
 
-def _with_many(connection: Connection, patterns: Patterns) -> set[str]:
-    """Return the large tables of which a tenth may have one of the patterns, as far as SQLite's index of a part tells.
-
-    Of each row that the index gives is read whether what it knows of stands together: of so many that takes longer
-    than to read the table.
-    """
+def _in_parts(connection: Connection, patterns: Patterns) -> set[str]:
+    """Return the large tables of which a tenth may have one of the patterns, as SQLite's index says of some parts."""
     sizes = connection.execute(text(_ROWS), {"names": json.dumps(SEARCHED)}).all()
     large = {name: rows for name, rows in sizes if rows >= _LARGE}
-    return {name for name, rows in large.items() if _in_parts(connection, name, rows, patterns) > _MANY}
+    return {name for name, rows in large.items() if _is_in_parts(connection, name, rows, patterns)}
 
 
-def _in_parts(connection: Connection, name: str, rows: int, patterns: Patterns) -> int:
-    """Count what SQLite's index has of the patterns in some parts of a table with so many rows."""
+def _is_in_parts(connection: Connection, name: str, rows: int, patterns: Patterns) -> bool:
     first = first_number(name)
     parts = json.dumps([*range(first, first + rows, rows // _PARTS)])
-    wanted = {"pattern": _any_of(_own(name, patterns)), "parts": parts, "size": _PART}
-    found: int = connection.execute(text(_IN_PARTS), wanted).scalar_one()
-    return found
+    wanted = {"pattern": any_of(_own(name, patterns)), "parts": parts, "size": _PART}
+    return bool(connection.execute(text(_IN_PARTS), wanted).scalar_one() * COMMON > _PARTS * _PART)
 
 
-def _look_up(connection: Connection, patterns: Patterns, names: Sequence[str]) -> Iterator[FoundEntry]:
+def _in_sample(connection: Connection, patterns: Patterns) -> set[str]:
+    """Return the tables of which a tenth has one of the patterns, as far as a sample tells.
+
+    PostgreSQL's planner takes a word to be as common in one table as in another, and would read whole tables in vain.
+    """
+    return {name for name, rows, having in _sampled(connection, patterns) if having * COMMON > rows}
+
+
+def _sampled(connection: Connection, patterns: Patterns) -> list[tuple[str, int, int]]:
+    """Return how many rows of each table a sample has, and how many of them have one of the patterns."""
+    sample = sampled_texts()
+    has = or_(*(sample.c.texts.contains(each, autoescape=True) for each in patterns))
+    counted = select(sample.c.record_table, func.count(), func.count().filter(has)).group_by(sample.c.record_table)
+    return list(fetch_rows(connection, counted))
+
+
+def _look_up(
+    connection: Connection, patterns: Patterns, names: Sequence[str], most: int | None
+) -> Iterator[FoundEntry]:
     """Give the rows of tables that stand side by side in SQLite's index."""
-    limits = {"first": first_number(names[0]), "last": last_number(names[-1]), "ids": _IDS}
-    wanted = {"pattern": _any_of(patterns), "one": patterns[0], "other": patterns[-1]}
-    with connection.execute(text(_FOUND), wanted | limits) as rows:
-        yield from (FoundEntry(*row) for row in chain.from_iterable(rows.partitions(_AT_ONCE)))
+    wanted = {"pattern": any_of(patterns), "one": patterns[0], "other": patterns[-1], "ids": _IDS}
+    with connection.execute(text(_FOUND), wanted | limits_of(*names)) as rows:
+        found = (FoundEntry(*row) for row in chain.from_iterable(rows.partitions(_AT_ONCE)))
+        yield from islice(found, most)
+
+
+def _look_up_on_server(
+    connection: Connection, patterns: Patterns, names: Sequence[str], most: int | None
+) -> Iterator[FoundEntry]:
+    """Give the rows of some tables in the order of these, through PostgreSQL's index.
+
+    It takes both marks for the same, and is asked once for what they stand before.
+    """
+    part = _unmarked(patterns)
+    asked = (part,) if is_indexed((part.rstrip(END),)) else patterns
+    rows = _select().where(holds(asked), ROW_DIGEST.c.record_table.in_(names))
+    rows = rows.where(or_(*(_has(connection, each) for each in patterns)))
+    return _entries(connection, rows.order_by(None).order_by(_place(), ROW_DIGEST.c.record_id), most)
+
+
+def _read(connection: Connection, patterns: Patterns, names: Iterable[str], most: int | None) -> Iterator[FoundEntry]:
+    """Give the rows of one table after the other in the order of their ids, since no index knows what is asked here."""
+    for name in names:
+        own = _own(name, patterns)
+        in_both, *in_one = (_has(connection, each) for each in (_unmarked(own), *own))
+        has = [in_both, or_(*in_one)] if len(own) > 1 else in_one
+        yield from _entries(connection, _select().where(ROW_DIGEST.c.record_table == name, *has), most)
 
 
 def _own(name: str, patterns: Patterns) -> Patterns:
@@ -177,64 +184,20 @@ def _own(name: str, patterns: Patterns) -> Patterns:
     return tuple(each for each in patterns if name in _named() or not each.startswith(NAME))
 
 
-def _limits(name: str) -> dict[str, int]:
-    return {"first": first_number(name), "last": last_number(name)}
+def _unmarked(patterns: Patterns) -> str:
+    """Return what patterns that differ in their marks have in common."""
+    return patterns[0].lstrip(NAME + TEXT)
 
 
-def _first(connection: Connection, patterns: Patterns, most: int) -> Iterator[FoundEntry]:
-    """Give the first rows with one of the patterns on a PostgreSQL with an index."""
-    if not _is_indexed(patterns):
-        return _read(connection, patterns, _named(), most)
-    if _is_common(connection, patterns):
-        return _read(connection, patterns, SEARCHED, most)
-    rows = _select().where(_holds(patterns)).order_by(None).order_by(_place(), ROW_DIGEST.c.record_id)
+def _has(connection: Connection, pattern: str) -> ColumnElement[bool]:
+    """Return the condition that a row has a pattern, for which no index is asked."""
+    if connection.dialect.name == "sqlite":
+        return func.instr(ROW_DIGEST.c.texts, pattern) > 0
+    return case((holds((pattern,)), true()), else_=false())  # faster there than to ask where it stands
+
+
+def _entries(connection: Connection, rows: Select[str, int, str], most: int | None) -> Iterator[FoundEntry]:
     return (FoundEntry(*row) for row in fetch_rows(connection, rows.limit(most)))
-
-
-def _sample() -> TableSample:
-    return ROW_DIGEST.tablesample(func.system(_SAMPLED), seed=literal(_SEED))
-
-
-def _is_common(connection: Connection, patterns: Patterns) -> bool:
-    """Tell whether a tenth of the rows of some pages has one of the patterns: then reading finds them sooner."""
-    sample = _sample()
-    has = or_(*(sample.c.texts.contains(each, autoescape=True) for each in patterns))
-    found = select(func.count().filter(has) * _COMMON > func.count()).select_from(sample)
-    return bool(connection.execute(found).scalar_one())
-
-
-def _read(
-    connection: Connection, patterns: Patterns, names: Iterable[str], most: int | None = None
-) -> Iterator[FoundEntry]:
-    """Ask for the rows of one table after the other, at most so many: whoever has enough of one asks for no more."""
-    for name in names:
-        yield from _read_table(connection, name, patterns, most)
-
-
-def _read_table(connection: Connection, name: str, patterns: Patterns, most: int | None = None) -> Iterator[FoundEntry]:
-    """Give the rows of a table. They are read in the order of their ids, since no index knows what is asked here."""
-    own = _own(name, patterns)
-    place_of = func.instr if connection.dialect.name == "sqlite" else func.strpos
-    in_both, *in_one = (place_of(ROW_DIGEST.c.texts, each) > 0 for each in (own[0].lstrip(NAME + TEXT), *own))
-    holds = [in_both, or_(*in_one)] if len(own) > 1 else in_one
-    rows = _select().where(ROW_DIGEST.c.record_table == name, *holds)
-    yield from (FoundEntry(*row) for row in fetch_rows(connection, rows.limit(most)))
-
-
-def _numbers(connection: Connection, pattern: str, name: str) -> ScalarResult[int]:
-    """Ask the index for its numbers of rows of a table."""
-    return connection.execute(text(_MATCH), {"pattern": pattern} | _limits(name)).scalars()
-
-
-def _trigrams(pattern: str) -> list[str]:
-    """Return what the index is asked for: of a text longer than any name only what it begins with."""
-    each_once = dict.fromkeys(pattern[at : at + _TRIGRAM] for at in range(len(pattern) - _TRIGRAM + 1))
-    return list(islice(each_once, _MOST_TRIGRAMS))
-
-
-def _quoted(trigram: str) -> str:
-    """Write a trigram as FTS5 takes it: nothing in it is a pattern."""
-    return '"' + trigram.replace('"', '""') + '"'
 
 
 def _select() -> Select[str, int, str]:
@@ -242,125 +205,15 @@ def _select() -> Select[str, int, str]:
     return columns.order_by(ROW_DIGEST.c.record_table, ROW_DIGEST.c.record_id)
 
 
-def _holds(patterns: Patterns) -> ColumnElement[bool]:
-    return or_(*(ROW_DIGEST.c.texts.contains(each, autoescape=True) for each in patterns))
-
-
 def _place() -> ColumnElement[int]:
     return case({name: place for place, name in enumerate(SEARCHED)}, value=ROW_DIGEST.c.record_table)
 
 
 def _statement(wanted: str) -> Select[str, int, str]:
-    """Ask a PostgreSQL without an index at once, since each statement reads all that is kept there."""
+    """Ask a PostgreSQL for all steps at once."""
     among = ROW_DIGEST.c.record_table.in_(_named())
-    steps = [_holds(each) if _is_indexed(each) else and_(among, _holds(each)) for each in _steps(wanted)]
+    steps = [holds(each) if is_indexed(each) else and_(among, holds(each)) for each in _steps(wanted)]
     rank = case(*((step, place) for place, step in enumerate(steps)))
-    found = _select().where(_holds((wanted,)), or_(*steps))
+    found = _select().where(holds((wanted,)))
+    found = found if is_indexed((wanted,)) else found.where(or_(*steps))
     return found.order_by(None).order_by(rank, _place(), ROW_DIGEST.c.record_id)
-
-
-def near_rows(connection: Connection, name: str, wanted: str) -> list[int]:
-    """Return the ids of the rows of a table, at most a thousand, that share most with a folded text, those first.
-
-    What differs by a slip or two shares a part: three characters, and of a long text a fourth of it. Rows with a rare
-    part are counted first: where a thousand of them share more parts than there are others, no other row does.
-    """
-    _catch_up(connection)
-    pieces = _pieces(wanted)
-    is_indexed = connection.dialect.name == "sqlite" and all(len(each) >= _TRIGRAM for each in pieces)
-    sharing, rare = (_sharing, _rare) if is_indexed else (_sharing_as_read, _rare_in_sample)
-    among = rare(connection, name, pieces)
-    near = sharing(connection, name, pieces, among) if among else []
-    others = len(pieces) - len(among)
-    if others and (len(near) < _MOST_NEAR or near[-1][1] <= others):
-        near = sharing(connection, name, pieces, pieces)
-    return [row for row, _ in near]
-
-
-def slipped_rows(connection: Connection, name: str, wanted: str) -> list[int]:
-    """Return the ids of the rows of a table with a text that may be a folded one but for a slip.
-
-    A letter too many, too few or another one leaves one half of it as it is, and so do two letters in the wrong order
-    unless they are the middle ones. There may be more such rows that are other texts.
-    """
-    _catch_up(connection)
-    patterns = _slipped(wanted)
-    if connection.dialect.name == "sqlite" and all(len(each) >= _TRIGRAM for each in patterns):
-        first = first_number(name)
-        return [number - first for number in _numbers(connection, _any_of(patterns), name)]
-    rows = select(ROW_DIGEST.c.record_id).where(ROW_DIGEST.c.record_table == name, _holds(patterns))
-    return list(connection.execute(rows.order_by(ROW_DIGEST.c.record_id)).scalars())
-
-
-def _slipped(wanted: str) -> Patterns:
-    middle = len(wanted) // 2
-    first, last = wanted[:middle], wanted[middle:]
-    turned = first[:-1] + last[:1] + first[-1:] + last[1:]
-    return (*(mark + each for mark in (NAME, TEXT) for each in (first, turned + END)), last + END)
-
-
-def _any_of(patterns: Patterns) -> str:
-    """Write patterns as FTS5 takes them, of which a text has to hold one."""
-    return " OR ".join(f"({' AND '.join(map(_quoted, _trigrams(each)))})" for each in patterns)
-
-
-def _pieces(wanted: str) -> Patterns:
-    """Return the parts of a text: one slip leaves some of them as they are, in a short one its beginning or its end."""
-    if len(wanted) >= _LONG:
-        size = len(wanted) // _PIECES
-        return tuple(wanted[at : at + size] for at in range(0, size * _PIECES, size))
-    ends = 1 if len(wanted) <= _TRIGRAM else 2
-    whole = f"{NAME}{wanted[:ends]}", f"{TEXT}{wanted[:ends]}", f"{wanted[-ends:]}{END}"
-    return tuple(dict.fromkeys((*whole, *_trigrams(wanted))))
-
-
-def _rare(connection: Connection, name: str, pieces: Patterns) -> Patterns:
-    """Return the pieces that the fewest rows of a table have, so many of them that the index has not many such rows."""
-    limits = _limits(name) | {"most": _MOST_RARE + 1}
-    count = text(f"SELECT count(*) FROM ({_MATCH} LIMIT :most)")  # noqa: S608 - our own words
-    patterns = {each: {"pattern": _any_of((each,))} for each in pieces}
-    counts = {each: connection.execute(count, limits | patterns[each]).scalar_one() for each in pieces}
-    return _fewest(counts, _MOST_RARE)
-
-
-def _rare_in_sample(connection: Connection, name: str, pieces: Patterns) -> Patterns:
-    """Return the pieces that the fewest rows of a table have, a tenth of it together, as far as a sample tells.
-
-    PostgreSQL's index takes both marks for the same: what begins few names, but many other texts, is not rare there.
-    """
-    if connection.dialect.name == "sqlite":
-        return pieces
-    sample = _sample()
-    taken_for = ({each, each.replace(NAME, TEXT), each.replace(TEXT, NAME)} for each in pieces)
-    has = (or_(*(sample.c.texts.contains(each, autoescape=True) for each in same)) for same in taken_for)
-    counts = (func.count().filter(each) for each in has)
-    found = select(func.count(), *counts).select_from(sample).where(sample.c.record_table == name)
-    rows, *having = connection.execute(found).one()
-    return _fewest(dict(zip(pieces, having, strict=True)), rows // _COMMON)
-
-
-def _fewest(counts: Mapping[str, int], most: int) -> Patterns:
-    """Return the rarest of pieces, no more of them than so many rows have if each has one."""
-    rarest = sorted(counts, key=lambda piece: counts[piece])
-    sums = accumulate(counts[piece] for piece in rarest)
-    return tuple(piece for piece, rows in zip(rarest, sums, strict=True) if rows <= most)
-
-
-def _sharing(connection: Connection, name: str, pieces: Patterns, among: Patterns) -> list[Near]:
-    """Count in SQLite's index how many of the pieces each row of a table has that has one of some."""
-    first = first_number(name)
-    numbers: Counter[int] = Counter()
-    for piece in pieces:
-        pattern = _any_of((piece,)) if piece in among else f"{_any_of((piece,))} AND ({_any_of(among)})"
-        numbers.update(_numbers(connection, pattern, name))
-    best = sorted(numbers.items(), key=lambda found: (-found[1], found[0]))[:_MOST_NEAR]
-    return [(number - first, shared) for number, shared in best]
-
-
-def _sharing_as_read(connection: Connection, name: str, pieces: Patterns, among: Patterns) -> list[Near]:
-    """Count the same in the texts that are kept, which PostgreSQL finds through its index where some are few."""
-    has = (ROW_DIGEST.c.texts.contains(each, autoescape=True) for each in pieces)
-    shared: ColumnElement[int] = sum((case((each, 1), else_=0) for each in has), start=literal(0))
-    rows = select(ROW_DIGEST.c.record_id, shared).where(ROW_DIGEST.c.record_table == name, _holds(among))
-    found: Select[int, int] = rows.order_by(shared.desc(), ROW_DIGEST.c.record_id).limit(_MOST_NEAR)
-    return list(fetch_rows(connection, found))

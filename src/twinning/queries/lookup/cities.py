@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, or_, select
 
-from twinning.db.search.finding import near_rows
+from twinning.db.search.near import near_rows
 from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.tables.history import KEY_ALIAS
 from twinning.db.typed_tables import fetch_rows

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, Select, select
 
 from twinning.db.references import KEYED, PARENTS
-from twinning.db.search.finding import near_rows
+from twinning.db.search.near import near_rows
 from twinning.db.tables import table_named
 from twinning.db.tables.agreements import AGREEMENT_PARTY
 from twinning.db.tables.cities import CITY, CITY_NAME
