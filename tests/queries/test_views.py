@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from db.raw import raw_connection
+from queries.making import make_agreement, make_city
 from twinning.db.migrations import migrate
 from twinning.db.migrations.views import view_statements
 from twinning.db.storage.address import Address
@@ -56,6 +58,23 @@ def test_partners_are_those_of_each_city_that_ever_had_an_agreement(both_packs: 
     for city in list_cities(both_packs, CityFilter()).rows:
         partners = list_partners(both_packs, find_city(both_packs, city.key), PartnerFilter(TODAY)).rows
         assert found.get(city.key, {}) == {row.key: row.agreements for row in partners if row.agreements}
+
+
+@pytest.mark.parametrize(
+    ("acts", "last"),
+    [
+        ([("signed", "1990"), ("ended", "[..2026-01-01]")], ("ended", "[..2026-01-01]")),
+        ([("ended", None), ("signed", "1990")], ("ended", None)),
+        ([("ended", "[..2026-01-01]"), ("signed", "2027")], ("signed", "2027")),
+        ([("proposed", None), ("signed", "[..2026-01-01]"), ("amended", "1990")], ("amended", "1990")),
+    ],
+)
+def test_the_last_act_is_the_one_that_decides_a_status(
+    session: Session, connection: Connection, acts: list[tuple[str, str | None]], last: tuple[str, str | None]
+) -> None:
+    make_agreement(session, make_city(session, "busan-kr"), make_city(session, "osaka-jp"), acts=acts)
+    for view in ("agreement_view", "partner_view"):
+        assert {(row["last_act"], row["last_act_on"]) for row in rows_of(connection, view)} == {last}
 
 
 def test_activities_are_those_of_the_lists(both_packs: Connection) -> None:

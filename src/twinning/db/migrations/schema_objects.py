@@ -85,8 +85,8 @@ OBJECTS: Final[dict[tuple[str, str], int | None]] = {
     ("table", "search_index_idx"): None,
     ("table", "source"): None,
     ("view", "activity_view"): 2942634565,
-    ("view", "agreement_view"): 2639163188,
-    ("view", "partner_view"): 1872862250,
+    ("view", "agreement_view"): 3939342800,
+    ("view", "partner_view"): 767805165,
     ("virtual table", "search_index"): 241827487,
 }
 """Each table, index, view and trigger: its kind, its name, and the CRC-32 of its SQL where that runs or is read."""

@@ -8,20 +8,30 @@ They are made anew by every change of schema, after the revisions, so no revisio
 needs a revision for registers that are there, be it an empty one.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from sqlalchemy import Connection
 
-from twinning.domain.agreements.acts import kinds_that
+from twinning.domain.agreements.acts import ActRule, kinds_that
+from twinning.domain.dates.edtf_bounds import BEYOND
 
-_SIGNINGS = ", ".join(f"'{kind.value}'" for kind in kinds_that(lambda rule: rule.signs))
+
+def _words(rule: Callable[[ActRule], bool]) -> str:
+    return ", ".join(f"'{kind.value}'" for kind in kinds_that(rule))
+
+
+_SIGNINGS = _words(lambda rule: rule.signs)
 _OF_AGREEMENT = "WHERE act.agreement_id = agreement.id"
 _OF_PAIR = """JOIN agreement_party AS own ON own.agreement_id = act.agreement_id AND own.city_id = city.id
         JOIN agreement_party AS other ON other.agreement_id = act.agreement_id AND other.city_id = partner.id
         WHERE TRUE"""
 
-_EARLIEST = "coalesce(act.on_earliest, '')"
-_LATEST = "coalesce(act.on_latest, CASE WHEN act.on_text IS NULL THEN '' ELSE '9999-99-99' END)"
+_BEGINS = f"act.kind IN ({_words(lambda rule: rule.begins)})"
+_EARLIEST = f"""coalesce(
+        act.on_earliest, CASE WHEN {_BEGINS} THEN '' ELSE coalesce(act.on_latest, '{BEYOND}') END
+    )"""
+_LATEST = f"coalesce(act.on_latest, CASE WHEN {_BEGINS} AND act.on_text IS NULL THEN '' ELSE '{BEYOND}' END)"
 _ACT = "(SELECT act.{column} FROM agreement_act AS act {condition} ORDER BY {order} LIMIT 1)"
 _PARTIES = """(
         SELECT {joined} FROM (
@@ -112,7 +122,10 @@ class _Parts(dict[str, str]):
                 self[f"last_{column}_of_{of}"] = self._act(column, condition, " DESC")
 
     def _act(self, column: str, condition: str, direction: str) -> str:
-        """Write a column of the first or the last act, in the order of the commands (`Act.order`)."""
+        """Write a column of the first or the last act, in the order in which a status is told.
+
+        What follows a beginning, and may have been at any time before, is taken as late.
+        """
         earliest, latest = (f"{day}{self._order}{direction}" for day in (_EARLIEST, _LATEST))
         order = f"{earliest}, {latest}, act.seq{direction}, act.agreement_id{direction}"
         return _ACT.format(column=column, condition=condition, order=order)
