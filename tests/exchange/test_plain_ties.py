@@ -12,11 +12,10 @@ from twinning.db.models import AgreementAct, AgreementField
 from twinning.db.session import connection_of
 from twinning.db.storage.address import Address
 from twinning.db.tables.agreements import AGREEMENT
-from twinning.db.typed_tables import fetch_parts
+from twinning.db.typed_tables import fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Renewal
-from twinning.exchange.exports.chosen import wanted
-from twinning.exchange.exports.plain_ties import with_plain_ties
+from twinning.exchange.exports.plain_ties import PlainTies
 from twinning.exchange.exports.ties import AnyTies, list_ties
 
 _SIGNED = ("signed", "1990")
@@ -75,16 +74,14 @@ def varied(untouched: Address) -> Iterator[Connection]:
 
 @pytest.mark.parametrize("as_of", _DAYS)
 def test_plain_ties_are_the_same_as_if_all_were_read_of_them(as_of: str, varied: Connection) -> None:
-    ids = [agreement for part in fetch_parts(varied, select(AGREEMENT.c.id)) for (agreement,) in part]
-    every = AnyTies(varied, as_of).rows(ids).values()
+    every = AnyTies(varied, as_of).rows(_ids(varied)).values()
     assert [*list_ties(varied, as_of, internal=True).rows] == sorted(every, key=lambda row: row.key)
     assert len({row.source for row in every}) == 3
 
 
 def test_what_is_plain_is_known_to_have_been_signed_by_the_day_and_no_more(varied: Connection) -> None:
-    assert [_plain(varied, as_of) for as_of in _DAYS] == [0, 0, 30, 30, 40, 40]
+    assert [len(PlainTies(varied, as_of).rows(_ids(varied))) for as_of in _DAYS] == [0, 0, 30, 30, 40, 40]
 
 
-def _plain(connection: Connection, as_of: str) -> int:
-    query = with_plain_ties(connection, wanted(internal=True), as_of)
-    return sum(signing is not None for part in fetch_parts(connection, query) for _, signing, *_ in part)
+def _ids(connection: Connection) -> list[int]:
+    return [agreement for (agreement,) in fetch_rows(connection, select(AGREEMENT.c.id))]

@@ -13,6 +13,7 @@ from sqlalchemy.sql.functions import Function
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_FIELD, AGREEMENT_PARTY
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE
+from twinning.db.typed_tables import fetch_parts, select_ids
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.vocabulary import Status
 from twinning.queries.lists.streamed import by_code_points
@@ -25,26 +26,29 @@ _NO_PARTIES = (None,) * (len(_OF_CITY) - 1)
 _ACTIVE = str(Status.ACTIVE)  # whatever sources claim, and however it is renewed, while there is no other act
 
 
-def with_plain_ties(connection: Connection, chosen: Select[int], as_of: str) -> Select[*tuple[Any, ...]]:
-    """Return a select of the ids of agreements as one of all that is exported of them, in the order of their keys.
+class PlainTies:
+    """What is exported of the ties that are plain as of a day (ISO), read for some at a time.
 
-    Each agreement is one row: its id, that of its signing if it is plain as of a day (ISO), and what `plain_row` takes.
+    A thousand at once are best: of a million, PostgreSQL would ask every condition before it gives the first.
     """
-    of = AGREEMENT.c
-    words = (type_coerce(of.kind, Text), type_coerce(of.instrument, Text))
-    columns = (of.key, *_places(), *words, _SIGNED.c.on_text, of.title, of.summary, SOURCE.c.title, SOURCE.c.address)
-    return (
-        chosen.with_only_columns(of.id, _SIGNED.c.id, *columns)
-        .select_from(_joined(connection, as_of))
-        .order_by(by_code_points(connection, of.key))
-    )
+
+    def __init__(self, connection: Connection, as_of: str) -> None:
+        of, source = AGREEMENT.c, SOURCE.c
+        words = (type_coerce(of.kind, Text), type_coerce(of.instrument, Text))
+        columns = (of.key, *_places(), *words, _SIGNED.c.on_text, of.title, of.summary, source.title, source.address)
+        self._connection = connection
+        self._query: Select[*tuple[Any, ...]] = select(of.id, *columns).select_from(_joined(connection, as_of))
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ExportedTieRow]:
+        """Return the rows of those of these agreements that are plain, by their ids."""
+        query = self._query.where(AGREEMENT.c.id.in_(select_ids(self._connection, ids)))
+        return {row[0]: _row(row) for part in fetch_parts(self._connection, query) for row in part}
 
 
-def plain_row(row: Sequence[Any]) -> ExportedTieRow:
-    """Return what is exported of a plain tie, from its row in `with_plain_ties`."""
-    key, one, other = row[2], row[3:10], row[10:17]
+def _row(row: Sequence[Any]) -> ExportedTieRow:
+    key, one, other = row[1], row[2:9], row[9:16]
     first, second = (one, other) if one[0] < other[0] else (other, one)
-    kind, instrument, signed, title, summary, source, address = row[17:]
+    kind, instrument, signed, title, summary, source, address = row[16:]
     parties = (*first[1:], *second[1:], *_NO_PARTIES)
     signed_for_good = (signed, None, _ACTIVE, None)
     cells: tuple[Any, ...] = (key, *parties, kind, *signed_for_good, title, instrument, None, summary, source, address)
@@ -56,12 +60,12 @@ def _places() -> Iterator[ColumnElement[Any]]:
 
 
 def _joined(connection: Connection, as_of: str) -> FromClause:
-    """Return agreements, each with its signing, its two cities, in whatever order, and its source, if it is plain."""
+    """Return plain ties, each with its signing, its two cities, in whatever order, and its source, if there is any."""
     party, first_source = AGREEMENT_PARTY.c.city_id, _first_source(connection)
     return (
-        AGREEMENT.outerjoin(_SIGNED, and_(_SIGNED.c.agreement_id == AGREEMENT.c.id, *_conditions(as_of)))
-        .outerjoin(CITY, CITY.c.id == _of_signed(func.min(party)))
-        .outerjoin(_PARTNER, _PARTNER.c.id == _of_signed(func.max(party)))
+        AGREEMENT.join(_SIGNED, and_(_SIGNED.c.agreement_id == AGREEMENT.c.id, *_conditions(as_of)))
+        .join(CITY, CITY.c.id == _of_signed(func.min(party)))
+        .join(_PARTNER, _PARTNER.c.id == _of_signed(func.max(party)))
         .outerjoin(SOURCE, SOURCE.c.id == first_source)
     )
 

@@ -1,7 +1,6 @@
 """Agreements as one table, in the columns that `twinning import` reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -9,17 +8,17 @@ from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT
 from twinning.db.tables.cities import CITY
-from twinning.db.typed_tables import fetch_parts, fetch_rows, select_ids
+from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Status
 from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted
-from twinning.exchange.exports.plain_ties import plain_row, with_plain_ties
+from twinning.exchange.exports.plain_ties import PlainTies
+from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import Tie, known_cities, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.kept import Kept
 from twinning.rows import Listing, Section
-from twinning.rows.arranging.streaming import Stream
 from twinning.rows.exports import ExportedTieRow
 from twinning.rows.phrases import phrase
 
@@ -35,17 +34,17 @@ def list_ties(connection: Connection, as_of: str, *, internal: bool) -> Listing[
 
     What is marked internal is among them only where that is said.
     """
-    query = with_plain_ties(connection, wanted(internal=internal), as_of)
-    rows = Stream(lambda most: islice(_read(connection, query, AnyTies(connection, as_of)), most))
+    chosen = wanted(internal=internal).order_by(by_code_points(connection, AGREEMENT.c.key))
+    plain, any_ties = PlainTies(connection, as_of), AnyTies(connection, as_of)
+
+    def load(ids: Sequence[int]) -> Iterator[ExportedTieRow]:
+        found = plain.rows(ids)
+        found |= any_ties.rows([each for each in ids if each not in found])
+        return (found[each] for each in ids if each in found)
+
+    rows = streamed(connection, chosen, load, is_exact=False)
     sections = (Section("ties", ExportedTieRow, rows),)
     return Listing(ExportedTieRow, sections, phrase("Ties"), phrase("no agreements recorded"), as_of=as_of)
-
-
-def _read(connection: Connection, query: Select[*tuple[Any, ...]], ties: "AnyTies") -> Iterator[ExportedTieRow]:
-    for part in fetch_parts(connection, query):
-        others = ties.rows([agreement for agreement, signing, *_ in part if signing is None])
-        rows = (plain_row(row) if row[1] else others.get(row[0]) for row in part)
-        yield from (row for row in rows if row is not None)
 
 
 class AnyTies:
