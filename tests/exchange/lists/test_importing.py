@@ -149,8 +149,9 @@ def test_a_state_becomes_the_act_that_leads_to_it(
 def test_an_unknown_source_of_a_person_is_refused(address: Address, tmp_path: Path) -> None:
     from twinning.exchange.lists.sources import find_list_source
 
-    with writing(address, NewOperation("tester", "x")) as session, pytest.raises(NotFoundError):
+    with writing(address, NewOperation("tester", "x")) as session, pytest.raises(NotFoundError) as refused:
         find_list_source(session, "nowhere")
+    assert "twinning list-sources" in (refused.value.hint or "")
 
 
 def test_a_web_address_that_is_no_source_yet_becomes_one(address: Address) -> None:
