@@ -35,7 +35,8 @@ def read_whole_number(text: str) -> int:
     """Return a whole number that is not negative. Raises InputError."""
     digits = text.strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 10 and int(digits) <= LARGEST_INTEGER):
-        raise InputError(f"{quote(text)} is not a whole number of up to {LARGEST_INTEGER}")
+        what = f"{quote(text)} is not a whole number of up to {LARGEST_INTEGER}"
+        raise InputError(what, "write it in digits alone, such as 12")
     return int(digits)
 
 

@@ -120,6 +120,31 @@ def test_people_contacts_and_commitments_go_in_as_offices_keep_them(seeded: Addr
     assert counts(take(seeded, tmp_path, "commitments", promises)) == (0, 1, 0)
 
 
+def test_the_body_that_a_person_works_for_is_no_name_of_the_person(seeded: Address, tmp_path: Path) -> None:
+    assert counts(take(seeded, tmp_path, "people", "Name,Position,Organisation\nAnn Lee,Mayor,Busan\n")) == (1, 0, 0)
+    assert counts(take(seeded, tmp_path, "organizations", "Organisation,City\nPort of Busan,Busan\n")) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "number", "approximate"),
+    [("1,200", 1200, 0), ("1.200", 1200, 0), ("1 200 persons", 1200, 0), ("~300", 300, 1), ("about 1'200", 1200, 1)],
+)
+def test_how_many_people_there_were_is_read_as_offices_write_it(
+    seeded: Address, tmp_path: Path, said: str, number: int, approximate: int
+) -> None:
+    content = f"title;dates;host;people\nFair;2024-01-01;Busan;{said}\n"
+    assert counts(take(seeded, tmp_path, "delegations", content)) == (1, 0, 0)
+    found = rows(seeded, "SELECT size, approximate FROM activity WHERE title = 'Fair'")
+    assert found == [(number, approximate)]
+
+
+@pytest.mark.parametrize("said", ["12,5", "1,20", "1,2000", "a dozen", "1.200,5"])
+def test_what_is_no_number_of_people_is_refused(seeded: Address, tmp_path: Path, said: str) -> None:
+    outcome = take(seeded, tmp_path, "delegations", f"title;dates;host;people\nFair;2024-01-01;Busan;{said}\n")
+    assert counts(outcome) == (0, 0, 1)
+    assert "in digits" in (outcome.rejects[0].hint or "")
+
+
 def test_a_source_that_is_said_is_cited_for_every_row_and_a_title_becomes_one(seeded: Address, tmp_path: Path) -> None:
     content = "title,date,host,source\nFair,2024-01-01,Busan,city gazette 1993\n"
     take(seeded, tmp_path, "events", content, source="https://www.example.org/visits")

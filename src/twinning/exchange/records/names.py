@@ -25,6 +25,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "status": ("state", "stand", "état", "estado", "stato", "stav", "статус", "상태", "状態", "状态"),
         "start": (
             *("date", "day", "when", "from", "begin", "beginning", "start date", "first day", "year", "visited on"),
+            *("dates", "visit date", "visit dates", "date of visit", "event date", "period", "termin", "zeitraum"),
             *("datum", "beginn", "von", "jahr", "date de début", "début", "fecha", "fecha de inicio", "inicio", "data"),
             *("rok", "дата", "начало", "일자", "날짜", "시작일", "방문일", "방문일자", "행사일", "개최일", "연도"),
             *("日付", "期日", "開始日", "訪問日", "開催日", "年月日", "日期", "开始日期", "访问日期", "时间"),
@@ -141,6 +142,10 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             *("reference", "references", "ref", "quelle", "quellen", "beleg", "fuente", "fonte", "źródło", "zdroj"),
             *("источник", "출처", "근거", "자료", "出典", "典拠", "来源"),
         ),
+        "post_at": (
+            *("city", "organization", "organisation", "institution", "stadt", "ville", "ciudad", "miasto", "město"),
+            *("소속", "소속기관", "기관명", "단체명", "도시", "所属", "所属機関", "団体名", "单位", "机构名称", "城市"),
+        ),
         "name": (
             *("person", "full name", "organization", "organisation", "institution", "nom", "nombre", "nome", "imię"),
             *("imię i nazwisko", "jméno", "имя", "фио", "성명", "이름", "기관명", "단체명", "氏名", "名前", "団体名"),
@@ -149,10 +154,6 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "post": (
             *("position", "title", "function", "job title", "role", "amt", "funktion", "fonction", "cargo", "carica"),
             *("stanowisko", "funkce", "должность", "직위", "직책", "직함", "役職", "肩書", "职务", "職務"),
-        ),
-        "post_at": (
-            *("city", "organization", "organisation", "institution", "stadt", "ville", "ciudad", "miasto", "město"),
-            *("소속", "소속기관", "도시", "所属", "所属機関", "单位", "城市"),
         ),
         "post_start": (
             "since",

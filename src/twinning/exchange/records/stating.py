@@ -19,10 +19,12 @@ CityOf = Callable[[str, str, str, bool], str]
 
 _BRACKETS = re.compile(r"(?P<named>.+?)\s*\((?P<role>[^()]+)\)")
 _COUNT = re.compile(
-    r"(?P<about>about|around|circa|ca\.?|c\.|approx\.?|etwa|rund|environ|unos|około|asi|약|約|大约)?\s*(?P<number>[0-9]+)\s*"
+    r"(?P<about>about|around|circa|ca\.?|c\.|approx\.?|etwa|rund|environ|unos|około|asi|약|約|大约|~|≈)?\s*"
+    r"(?P<number>[0-9]+|[0-9]{1,3}(?:[,.'’\u00a0\u202f ][0-9]{3})+)\s*"
     r"(?P<of>people|persons?|personen|personnes|personas|osób|osob|명|名|人)?",
     re.IGNORECASE,
 )
+_NO_DIGIT = re.compile("[^0-9]")
 _JOINED = {AMOUNT_AND_CURRENCY: "{main} {part}", NAME_AND_LANGUAGE: "{part}: {main}"}
 """How a cell and the one that says the rest of its value are written as one."""
 
@@ -166,12 +168,15 @@ def _shared(text: str, count: int) -> list[str]:
 
 
 def _count(field: InputField, text: str) -> Mapping[str, Any]:
-    """Read how many people there were: `12 people`, `about 800`, whose words are kept."""
+    """Read how many people there were: `12 people`, `1,200`, `about 800`, whose words are kept.
+
+    Of people there are whole numbers only, so that what stands between three digits each parts thousands.
+    """
     found = _COUNT.fullmatch(text)
-    if found is None or not (found["about"] or found["of"]):
+    if found is None:
         return read_field(field, text)
     about = {"approximate": True, "count_text": text} if found["about"] else {}
-    return {**read_field(field, found["number"]), **about}
+    return {**read_field(field, _NO_DIGIT.sub("", found["number"])), **about}
 
 
 def _days(field: InputField, text: str, order: DateOrder | None) -> Mapping[str, Any]:
