@@ -228,6 +228,10 @@ def test_the_suffix_says_the_format_and_a_folder_gets_the_package(tmp_path: Path
     assert format_of(Path("ties.XLSX"), None) == "xlsx"
     assert format_of(Path("register-2026"), None) == "package"
     assert format_of(tmp_path, None) == "package"
+    assert format_of(Path("register.2026"), None) == "package"
+    for mistaken in ("ties.xls", "ties.json", "ties.ods", "ties.mp3"):
+        with pytest.raises(UsageError, match="no export has the suffix"):
+            format_of(Path(mistaken), None)
     assert format_of(Path("ties.txt"), "edges") == "edges"
     with pytest.raises(UsageError, match="no export format"):
         format_of(Path("ties"), "shapefile")

@@ -122,7 +122,7 @@ def _export_ties(
         _write(path, _drawn(format)(choose(connection, as_of, internal=internal)), force=force)
         _tell_rule()
     if not internal and (left_out := count_internal(connection)):
-        print_note(f"{left_out} agreements are internal and left out; --internal takes them too", sys.stderr)
+        print_note(f"internal agreements left out: {left_out}; --internal takes them too", sys.stderr)
 
 
 def _drawn(format: str) -> Callable[["Chosen"], Iterator[str]]:

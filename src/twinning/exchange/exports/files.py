@@ -1,5 +1,6 @@
 """Which format an exported file has."""
 
+import re
 from pathlib import Path
 
 from twinning.errors import UsageError
@@ -36,5 +37,15 @@ def format_of(path: Path, named: str | None) -> str:
         raise UsageError(
             "standard output has no suffix that tells the format", "add --format, for example --format csv"
         )
+    if named is None and not path.is_dir() and _is_of_a_file(path.suffix.lower()):
+        raise UsageError(
+            f"no export has the suffix {path.suffix}",
+            f"one of {', '.join(_SUFFIXES)}; for a folder with the data package add --format package",
+        )
     usual = PACKAGE if path.is_dir() else _SUFFIXES.get(path.suffix.lower(), PACKAGE)
     return named or usual
+
+
+def _is_of_a_file(suffix: str) -> bool:
+    """Say whether a suffix is that of a format that is not exported; the name of a folder may have `.2026`."""
+    return suffix not in _SUFFIXES and re.fullmatch(r"\.[a-z]+[0-9]?", suffix) is not None
