@@ -8,6 +8,7 @@ import pytest
 
 from cli.commands import RunCli, done, unchanged
 from exchange.lists.lists import counts, read, rows, take, ties
+from queries.making import make_city
 from twinning.actions.withdrawing.undoing import undo
 from twinning.db.log.digests import digested_tables, wrong_rows
 from twinning.db.session import NewOperation, reading, writing
@@ -235,6 +236,37 @@ class TestEditions:
         take(address, read(tmp_path, self.FIRST))
         outcome = take(address, read(tmp_path, self.FIRST.replace("1991", "'91")), listed_on="2027")
         assert (counts(outcome), outcome.unlisted) == ((0, 1, 0, 1), [])
+
+    @pytest.mark.parametrize(
+        ("rejected", "corrected", "created"),
+        [
+            ("Leek,GB,Ohama,Japa,1992", "Leek,GB,Ohama,Japan,1992", 1),  # as the file of rejects has it
+            ("Leek,GB,Lyon; Lille,FR,", "Leek,GB,Lyon,FR,\nLeek,GB,Lille,FR,", 2),
+            ("Leek,GB,Loos (Nord),FR,'91", "leek-gb,,loos-fr,,1991", 1),
+        ],
+    )
+    def test_a_rejected_row_that_was_corrected_is_listed_as_long_as_the_list_has_it(
+        self, address: Address, tmp_path: Path, rejected: str, corrected: str, created: int
+    ) -> None:
+        listed = f"{self.FIRST}{rejected}\n"
+        assert counts(take(address, read(tmp_path, listed))) == (2, 0, 0, 1)
+        part = read(tmp_path, self.FIRST.partition("\n")[0] + f"\n{corrected}\n")
+        assert counts(take(address, part, is_part=True)) == (created, 0, 0, 0)
+        for edition in (listed, listed.replace("1991", "1993")):
+            assert take(address, read(tmp_path, edition), listed_on="2027").unlisted == []
+        assert len(take(address, read(tmp_path, self.FIRST), listed_on="2028").unlisted) == created
+
+    def test_a_row_of_two_cities_that_was_corrected_by_a_key_is_still_listed(
+        self, address: Address, tmp_path: Path
+    ) -> None:
+        header = "partner,country,date,postcode\n"
+        listed = read(tmp_path, header + "Loos,FR,1990,59120\nLoos,FR,1991,33650\nLoos,FR,1992,\n", city="Busan")
+        with writing(address, NewOperation("tester", "add")) as session:
+            make_city(session, "busan-kr", "Busan")
+        assert counts(take(address, listed)) == (2, 0, 0, 1)
+        part = read(tmp_path, header + "loos-fr--2,,1992,\n", city="Busan")
+        assert counts(take(address, part, is_part=True)) == (1, 0, 0, 0)
+        assert take(address, listed).unlisted == []
 
     def test_a_part_of_a_list_says_nothing_of_the_rest(self, address: Address, tmp_path: Path) -> None:
         take(address, read(tmp_path, self.FIRST))

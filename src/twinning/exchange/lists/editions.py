@@ -19,6 +19,7 @@ from twinning.exchange.joining.recorded import Parties, parties_of
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, EndWord, load_ties_by_id
 from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
+from twinning.exchange.lists.still_listed import StillListed
 from twinning.exchange.lists.words_of_sources import EarlierRow, RowOfSource, words_by_place, words_of_agreements
 from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.references import names_of
@@ -52,15 +53,12 @@ class Editions:
         sources: Mapping[int, int],
         rows: StatedTies,
         in_part: Collection[int] = (),
-        unread: Collection[str] = (),
     ) -> None:
         """`sources` are the ids of those of the list's sources that are recorded, by their numbers in it.
 
         `in_part` are the numbers of those of which the list has some rows only: none of theirs is taken for gone.
-        Nor is a row that the list has and that was rejected: `unread` is how those name their parties.
         """
         self._connection, self._rows, self._sources = connection, rows, sources
-        self._unread = unread
         self._in_part = {sources[each] for each in in_part if each in sources}
         self._stating = {sources[each] for each in rows.sources & sources.keys()}
         self._keys = names_of(connection, "source", sources.values())
@@ -101,7 +99,7 @@ class Editions:
             self._note(number, word, _Before.OTHER_WORD)
         for number in left[len(free) :]:
             self._note(number, words[0], _Before.OTHER_ROWS)
-        if place[0] not in self._in_part and place[1] not in self._unread:
+        if place[0] not in self._in_part:
             gone = (word for word in free[len(left) :] if word.is_listed)
             self._gone += ((word.citations[0][1], word.agreement, place) for word in gone)
 
@@ -117,10 +115,11 @@ class Editions:
             found[parties[self._agreements[number]]].append(self._rows[number])
         return found
 
-    def settle(self, reconciler: Reconciler, listed_until: EdtfDate | None) -> None:
+    def settle(self, reconciler: Reconciler, listed_until: EdtfDate | None, rejected: StillListed) -> None:
         """Record what the edition says otherwise, and mark what it no longer has as not listed by that day.
 
-        None marks nothing: the list is only a part of its source.
+        What may be of a row that was `rejected` is not marked. None marks nothing: the list is only a part of its
+        source.
         """
         here = (_Before.SAME, _Before.UNLISTED, _Before.OTHER_WORD)
         known = (number for number, before in enumerate(self._before) if before in here)
@@ -128,7 +127,7 @@ class Editions:
             self._settle(reconciler, some)
         gone = iter(sorted(self._gone) if listed_until is not None else ())
         while some_gone := list(islice(gone, _AT_ONCE)):
-            self._unlist(reconciler, some_gone, listed_until)
+            self._unlist(reconciler, some_gone, listed_until, rejected)
 
     def _settle(self, reconciler: Reconciler, numbers: list[int]) -> None:
         reconciler.writer.flush()  # an agreement may be of other rows too, which let it end
@@ -150,10 +149,19 @@ class Editions:
             is_revised |= reconciler.ends.state(tie, row, reconciler.cited(row, place[0]), restate)
             self.revised += is_revised
 
-    def _unlist(self, reconciler: Reconciler, gone: list[tuple[int, int, RowOfSource]], until: EdtfDate | None) -> None:
+    def _unlist(
+        self,
+        reconciler: Reconciler,
+        gone: list[tuple[int, int, RowOfSource]],
+        until: EdtfDate | None,
+        rejected: StillListed,
+    ) -> None:
         ties = self._ties(agreement for _, agreement, _ in gone)
         words = self._words(ties)
+        still = rejected.among(self._connection, ((place[1], ties[each].parties) for _, each, place in gone))
         for _, agreement, place in gone:
+            if (place[1], ties[agreement].parties) in still:
+                continue
             self.unlisted.append((ties[agreement].key, place[1]))
             self._mark(reconciler, words[place, agreement], place, until)
         reconciler.writer.flush_if_full()

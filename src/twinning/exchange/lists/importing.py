@@ -28,6 +28,7 @@ from twinning.exchange.lists.grouping import Group, grouped
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
+from twinning.exchange.lists.still_listed import StillListed
 from twinning.exchange.lists.ties import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
 from twinning.queries.lookup.cities import find_city
@@ -79,7 +80,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     if found.city is not None:
         find_city(connection, found.city)
     known = find_sources(connection, found, wanted.source)
-    editions = Editions(connection, known, found.ties, found.in_part, found.unread)
+    editions = Editions(connection, known, found.ties, found.in_part)
     new_rows = editions.rows_to_place
     places = _find(session, found, new_rows)
     filled, questions = found.gazetteer.look_up(places.cities) if found.gazetteer else ([], [])
@@ -93,7 +94,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
     _take_all(connection, reconciler, groups, len(new_rows))
-    editions.settle(reconciler, None if wanted.is_part else day)
+    editions.settle(reconciler, None if wanted.is_part else day, StillListed(found, rejects))
     reconciler.settle_successors()
     record_known(session, found, known_of_places, places.cities, sources, made)
     reconciler.counts[Outcome.REJECTED] = len(rejects)

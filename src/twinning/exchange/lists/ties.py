@@ -59,7 +59,7 @@ class TieList:
     """A whole list. `sources` begins with the list itself; `home` is the country of its own side, where it has one.
 
     `city` is the first side of rows that name none, as a person names it. `in_part` are the sources of which the list
-    has some rows only: what it lacks of them may still stand there. `unread` is how rejected rows name their parties.
+    has some rows only: what it lacks of them may still stand there.
     `known` is what it says of its places beside their names, `gazetteer` is where more is looked up of the new ones.
     """
 
@@ -75,7 +75,6 @@ class TieList:
     speakers: dict[int, int] = field(default_factory=dict)
     placed: Mapping[str, int] = field(default_factory=dict)
     in_part: set[int] = field(default_factory=set)
-    unread: set[str] = field(default_factory=set)
     known: list[KnownOfPlace] = field(default_factory=list)
     gazetteer: "Gazetteer | None" = None
     rows: KeptRows = field(default_factory=KeptRows)
@@ -140,15 +139,11 @@ class _TieReader:
         several, two = self._parties, self._two_parties
         for number, cells in lines:
             keep(number, cells)
-            parties: tuple[int, ...] = ()
-            locator = ""
             try:
                 parties, locator = several and several(cells) or two(cells)
                 said, key = rest(cells)
             except TwinningError as error:
                 self._reject(Line(number, cells), error)
-                named = locator or (between(*map(self.found.ties.names.__getitem__, parties)) if parties else "")
-                self.found.unread.add(self._getter(cells, self._placed)("key") or named)
             else:
                 add(number, parties, key or locator, said)
 
