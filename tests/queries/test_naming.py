@@ -46,6 +46,24 @@ def test_the_number_of_a_second_agreement_stays_behind_the_cities(session, conne
     assert find_record(connection, "weimar-de--trier-de--2").key == "trier-de--weimar-de--2"
 
 
+def test_the_number_of_a_city_of_the_same_name_stays_with_it(session, connection):
+    first, second, minsk = (
+        make_city(session, key, country_code=None) for key in ("berlin-de", "berlin-de--2", "minsk-by")
+    )
+    for pair in ((first, minsk), (second, minsk)):
+        make_agreement(session, *pair)
+    make_agreement(session, second, minsk, key="berlin-de--2--minsk-by--2")
+    typed = {
+        "berlin-de--2--minsk-by": "berlin-de--2--minsk-by",
+        "agreement:berlin-de--2--minsk-by--2": "berlin-de--2--minsk-by--2",
+        "minsk-by--berlin-de--2--2": "berlin-de--2--minsk-by--2",
+        "minsk-by--berlin-de--2": "berlin-de--2--minsk-by",
+        "minsk-by--berlin-de": "berlin-de--minsk-by",
+    }
+    assert {text: find_record(connection, text).key for text in typed} == typed
+    assert find_in(connection, ("agreement",), "berlin-de--2--minsk-by").key == "berlin-de--2--minsk-by"
+
+
 def test_several_agreements_of_the_same_cities_are_a_choice(session, connection):
     trier, weimar = make_city(session, "trier-de"), make_city(session, "weimar-de")
     make_agreement(session, trier, weimar)

@@ -1,6 +1,7 @@
 """Finding the record that a reference or a name names, whatever table it is in."""
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -143,22 +144,38 @@ def _none_in(connection: Connection, tables: tuple[str, ...], text: str) -> NoRe
 
 
 def _by_key(connection: Connection, key: str, tables: tuple[str, ...]) -> list[FoundRecord]:
-    found = []
-    for name in tables:
-        records = table_named(name)
-        answers = select(KEY_ALIAS.c.key).where(KEY_ALIAS.c.record_table == name, KEY_ALIAS.c.alias == key)
-        own = _in_order(key) if name == "agreement" else key
-        is_named = (records.c.key == own) | records.c.key.in_(answers)
-        query: Select[int, str] = select(records.c.id, records.c.key).where(is_named)
-        found += [FoundRecord(name, *row) for row in fetch_rows(connection, query)]
-    return found
+    found = [each for name in tables for each in _of_keys(connection, name, [key])]
+    return found or (_of_keys(connection, "agreement", _in_order(key)) if "agreement" in tables else [])
 
 
-def _in_order(key: str) -> str:
-    """Return the key of an agreement with its parties in order, whatever the order in which they were typed."""
-    parts = key.split("--")
-    numbers = [part for part in parts if part.isdecimal()]
-    return "--".join([*sorted(part for part in parts if part not in numbers), *numbers])
+def _of_keys(connection: Connection, name: str, keys: Sequence[str]) -> list[FoundRecord]:
+    records = table_named(name)
+    answers = select(KEY_ALIAS.c.key).where(KEY_ALIAS.c.record_table == name, KEY_ALIAS.c.alias.in_(keys))
+    is_named = records.c.key.in_(keys) | records.c.key.in_(answers)
+    query: Select[int, str] = select(records.c.id, records.c.key).where(is_named)
+    return [FoundRecord(name, *row) for row in fetch_rows(connection, query)]
+
+
+def _in_order(key: str) -> list[str]:
+    """Return the keys that an agreement may have whose parties were typed in any order.
+
+    A number belongs to the city before it, as in `berlin-de--2`; the last one may be the agreement's own.
+    """
+    own = key.rpartition("--")[2]
+    keys = ["--".join(sorted(_parties(key)))]
+    if own.isdecimal():
+        keys.append("--".join([*sorted(_parties(key.removesuffix(f"--{own}"))), own]))
+    return keys
+
+
+def _parties(key: str) -> list[str]:
+    parties: list[str] = []
+    for part in key.split("--"):
+        if part.isdecimal() and parties:
+            parties[-1] += f"--{part}"
+        else:
+            parties.append(part)
+    return parties
 
 
 def _by_name(connection: Connection, text: str) -> list[FoundRecord]:
