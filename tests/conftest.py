@@ -67,7 +67,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: needs a PostgreSQL server; left out by --sqlite-only")
     config.addinivalue_line("markers", "both_databases: a command whose answer a database decides")
-    config.addinivalue_line("markers", "sqlite_alone: what PostgreSQL does not let anybody do")
+    config.addinivalue_line("markers", "sqlite_alone: what PostgreSQL does not let anybody do, or does not decide")
     config.addinivalue_line("markers", "checkers: runs what `make check` installs")
     config.addinivalue_line("markers", "scenario: a long story of many commands, which other tests tell in parts")
     require_programs(config.getoption("--require-programs").split(","))

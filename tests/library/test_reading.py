@@ -76,6 +76,7 @@ def test_a_list_has_the_rows_of_its_command(register: twinning.Register, command
     assert rows_of(LISTS[name](register)) == command(name)
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_takes_the_filters_of_its_command_and_no_others(
     register: twinning.Register, command: Any, run_cli: Any, name: str

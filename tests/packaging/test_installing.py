@@ -96,13 +96,11 @@ def test_a_wheels_description_is_the_read_me_with_nothing_that_only_a_checkout_h
     assert re.findall(r"\]\((?!https://)[^)]*\)", text) == []
 
 
-def test_an_installed_wheel_lists_the_partners_of_the_seed(wheel: Path, environment: Environment) -> None:
+def test_an_installed_wheel_lists_the_partners_of_the_seed_and_shows_its_guides(
+    wheel: Path, environment: Environment
+) -> None:
     environment.install(wheel)
     assert "shanghai-cn" in environment.run("twinning", "list-partners", "Busan", "--csv")
-
-
-def test_an_installed_wheel_shows_its_guides(wheel: Path, environment: Environment) -> None:
-    environment.install(wheel)
     assert "getting-started" in environment.run("twinning", "help")
     assert environment.run("twinning", "help", "getting-started").startswith("# Getting started\n")
 
