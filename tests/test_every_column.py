@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from cli.commands import RunCli, done, exported, recorded_rows
 from db.registers import Registers
@@ -42,8 +42,9 @@ def world(sqlite_address: Address) -> Address:
 def test_what_is_given_is_shown_exported_imported_merged_edited_and_taken_back(
     input_class: type[RecordInput], world: Address, sqlite_registers: Registers, run_cli: RunCli, tmp_path: Path
 ) -> None:
-    sampler = Sampler(world, tmp_path)
-    samples = list(sampler.records(input_class))
+    sampler = Sampler(tmp_path)
+    with sampler.on(world):
+        samples, least = list(sampler.records(input_class)), sampler.least(input_class)
     for number, sample in enumerate(samples):
         folder = tmp_path / str(number)
         folder.mkdir()
@@ -58,10 +59,11 @@ def test_what_is_given_is_shown_exported_imported_merged_edited_and_taken_back(
                 assert shown(run_cli, other, key) == seen
             with taken_back_after(run_cli, world):
                 assert_merged(run_cli, world, input_class, sample, key)
-    key = added(run_cli, world, input_class, sampler.least(input_class))
+    key = added(run_cli, world, input_class, least)
     record = last_record(world, input_class)
-    for sample in samples:
-        changes = sampler.changes(record, sample)
+    with sampler.on(world):
+        several = [sampler.changes(record, sample) for sample in samples]
+    for changes in several:
         with taken_back_after(run_cli, world):
             done(run_cli("edit", record, *edit_options(changes), address=world))
             assert missing(world, input_class, changes, shown(run_cli, world, key)) == []
@@ -132,33 +134,33 @@ def missing(address: Address, input_class: type[RecordInput], sample: Sample, se
     """Return the fields of what was given that are not in what was seen."""
     text = json.dumps(seen, ensure_ascii=False)
     given = read_input(input_class, sample.values, sample.rows)
-    return [name for name, ways in ways_to_tell(address, given) if not any(way in text for way in ways)]
+    with reading(address) as connection:
+        return [name for name, ways in ways_to_tell(connection, given) if not any(way in text for way in ways)]
 
 
-def ways_to_tell(address: Address, given: Input) -> Iterator[tuple[str, list[str]]]:
+def ways_to_tell(connection: Connection, given: Input) -> Iterator[tuple[str, list[str]]]:
     """Give each field that was given, and the texts of which one tells it."""
     for field in fields_of(type(given)):
         if (value := getattr(given, field.name)) is not UNSET:
-            yield f"{type(given).__name__}.{field.name}", list(map(str, ways(address, field, value)))
+            yield f"{type(given).__name__}.{field.name}", list(map(str, ways(connection, field, value)))
     for _, row in given_children(given):
-        yield from ways_to_tell(address, row)
+        yield from ways_to_tell(connection, row)
 
 
-def ways(address: Address, field: InputField, value: Any) -> list[str]:
+def ways(connection: Connection, field: InputField, value: Any) -> list[str]:
     if isinstance(value, bool):
         return [f'"{name}": {str(value).lower()}' for name in (field.cited_as, field.name, field.word)]
     if field.kind is COUNTRY or "country" in field.kind.targets:
-        return [value, str(country_name(value)), *names(address, field, value)]
-    return [value, *names(address, field, value)]
+        return [value, str(country_name(value)), *names(connection, field, value)]
+    return [value, *names(connection, field, value)]
 
 
-def names(address: Address, field: InputField, key: str) -> list[str]:
+def names(connection: Connection, field: InputField, key: str) -> list[str]:
     """Return what a record is called that a key names: its name or its title."""
     found: list[Any] = []
-    with reading(address) as connection:
-        for target in field.kind.targets:
-            if target != "country":
-                table = table_named(target)
-                column = next(table.c[name] for name in ("name", "title") if name in table.c)
-                found += connection.execute(select(column).where(table.c.key == key)).scalars().all()
+    for target in field.kind.targets:
+        if target != "country":
+            table = table_named(target)
+            column = next(table.c[name] for name in ("name", "title") if name in table.c)
+            found += connection.execute(select(column).where(table.c.key == key)).scalars().all()
     return [each for each in found if each]

@@ -7,17 +7,21 @@ another command has it.
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count, product
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from queries.making import trying
 from twinning.actions.recording.records import add, edit, find_editable
+from twinning.db.log.history import attempt
 from twinning.db.references import PARENTS
-from twinning.db.session import NewOperation, reading, writing
+from twinning.db.session import NewOperation, connection_of, writing
 from twinning.db.storage.address import Address
 from twinning.db.tables import table_named
 from twinning.domain.dates import EdtfDate
@@ -71,17 +75,25 @@ Takes = Callable[[Values], bool]
 """Says whether the register takes these values."""
 
 
+class _TakesItError(Exception):
+    """The register took what was tried, which is taken back."""
+
+
 class Sampler:
     """Works out samples on a register. Nothing is written."""
 
-    def __init__(self, address: Address, folder: Path) -> None:
-        self._address = address
+    def __init__(self, folder: Path) -> None:
         self._numbers = count(3)
         self._folder = folder
-        with reading(address) as connection:
-            self._keys = {
-                table: list(connection.execute(select(table_named(table).c.key)).scalars()) for table in _KEYED
-            }
+        self._keys: dict[str, list[str]] = {}
+
+    @contextmanager
+    def on(self, address: Address) -> Iterator[None]:
+        """Work on a register meanwhile, which nobody else can write to."""
+        with trying(address) as self._session:
+            for table in _KEYED:
+                self._keys[table] = list(self._session.scalars(select(table_named(table).c.key)))
+            yield
 
     def records(self, input_class: type[RecordInput]) -> Iterator[Sample]:
         """Give samples of a kind of record in which every value and every row's every value is given once."""
@@ -103,8 +115,7 @@ class Sampler:
 
     def changes(self, record: str, sample: Sample) -> Sample:
         """Return what an edit of a record can give anew of a sample: its rows if it has any, else other values."""
-        with reading(self._address) as connection:
-            _, input_class = find_editable(connection, record)
+        _, input_class = find_editable(connection_of(self._session), record)
         if rows := {word: several for word, several in sample.rows.items() if word != "party"}:
             return Sample({}, rows)
         values: dict[str, str] = {}
@@ -164,11 +175,14 @@ class Sampler:
 
     def _is_done(self, step: Callable[[Session], object]) -> bool:
         try:
-            with writing(self._address, NewOperation("tester", "trial"), dry_run=True) as session:
-                step(session)
-        except TwinningError:
+            with attempt(self._session):
+                step(self._session)
+                self._session.flush()
+                raise _TakesItError
+        except (TwinningError, IntegrityError):
             return False
-        return True
+        except _TakesItError:
+            return True
 
     def _texts(self, filled: type[Input], word: str) -> list[str]:
         """Return texts that a value may take, by what it holds; those of one call occur nowhere else."""
