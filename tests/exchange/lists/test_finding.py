@@ -98,6 +98,28 @@ def test_a_country_behind_a_comma_of_the_name_counts(address: Address, tmp_path:
     assert "varna-bg" in keys(address)
 
 
+@pytest.mark.parametrize(
+    "partner",
+    ['"Mobile, Alabama",US', '"Mobile, Alabama, USA",', 'Mobile,"Alabama, United States"', '"Mobile, Alabama, USA",US'],
+)
+def test_a_part_of_the_country_behind_a_comma_of_the_name_is_its_region(
+    address: Address, tmp_path: Path, partner: str
+) -> None:
+    outcome = take(address, read(tmp_path, f"city1,country1,city2,country2\nAachen,DE,{partner}\n"))
+    (mobile,) = [each for each in outcome.new_cities if each.key == "mobile-us"]
+    assert (mobile.name, mobile.country, mobile.region) == ("Mobile", "US", "Alabama")
+
+
+def test_what_a_comma_divides_is_found_as_a_whole_name_and_as_a_name_in_its_region(
+    address: Address, tmp_path: Path
+) -> None:
+    recorded = 'city1,country1,city2,country2\nAachen,DE,Mobile (Alabama),US\nAachen,DE,"Leeds, Old",GB\n'
+    take(address, read(tmp_path, recorded))
+    rows = 'Aachen,DE,"Mobile, Alabama",US\nAachen,DE,"Leeds, Old",GB\nAachen,DE,"Mobile, Ohio",US\n'
+    outcome = take(address, read(tmp_path, f"city1,country1,city2,country2\n{rows}"), source="other")
+    assert [(each.key, each.region) for each in outcome.new_cities] == [("mobile-us--2", "Ohio")]
+
+
 def test_a_country_that_is_none_is_rejected_unless_its_meaning_is_said(address: Address, tmp_path: Path) -> None:
     listed = "city1,country1,city2,country2\nAachen,DE,Ohama,Japa\nAachen,DE,Kyrenia,Northern Cyprus\n"
     outcome = take(address, read(tmp_path, listed), dry_run=True)

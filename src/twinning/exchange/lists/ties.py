@@ -14,7 +14,7 @@ from twinning.domain.names import LONGEST_NAME, clean_text, fold
 from twinning.domain.plausibility import is_early
 from twinning.domain.vocabulary import Field, Instrument, parse_word
 from twinning.errors import InputError, TwinningError
-from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_country_in_name
+from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
 from twinning.exchange.lists.columns.words import read_kind, read_status
@@ -248,7 +248,7 @@ class _TieReader:
         if not name and not item:
             raise InputError(f"{fields[0]}: it is empty", "name the city")
         try:
-            place = with_country_in_name(read_place(*cells))
+            place = with_parts_of_name(read_place(*cells))
         except InputError as error:
             part, colon, message = error.message.partition(": ")
             named = {each.name: given for each, given in zip(PLACE_FIELDS, fields, strict=True)}

@@ -9,7 +9,7 @@ from twinning.domain.countries import get_country_code
 from twinning.errors import InputError
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import Problem, find_places
-from twinning.exchange.lists.cities.places import PlaceText, read_place, with_country_in_name
+from twinning.exchange.lists.cities.places import PlaceText, read_place, with_parts_of_name
 from twinning.exchange.lists.cities.recording import write_cities
 from twinning.queries.lookup.cities import cities_named
 
@@ -55,7 +55,7 @@ class Cities:
         text, country, region = named
         if not country and (cities_named(connection_of(self.session), text) or _is_country(text, may_be_other)):
             return text
-        place = with_country_in_name(read_place(text, country, region))
+        place = with_parts_of_name(read_place(text, country, region))
         return text if place.country is None else self._place(place)
 
     def _place(self, place: PlaceText) -> str:

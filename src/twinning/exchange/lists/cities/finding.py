@@ -68,6 +68,7 @@ class _Finder:
         brackets = Brackets(listed, home or self._home(places))
         names = {fold(each.name) for each in listed} | brackets.inside()
         names |= {fold(each.name.partition("(")[0]) for each in listed if "(" in each.name}
+        names |= {fold(each.whole_name) for each in listed if each.whole_name}
         items, keys = {each.wikidata for each in places if each.wikidata}, {each.name for each in listed if each.is_key}
         self._cities = Candidates(connection, names, items, keys)
         recorded = frozenset((city.country, name) for name, cities in self._cities.by_name.items() for city in cities)
@@ -124,10 +125,9 @@ class _Finder:
         return self._known(chosen, place)
 
     def _of_name(self, place: PlaceText) -> list[Candidate]:
-        found = self._cities.named(fold(place.name), place.country)
-        if not found and place.other_name:
-            found = self._cities.named(fold(place.other_name), place.country)
-        return found
+        names = (place.whole_name, place.name, place.other_name)
+        found = (self._cities.named(fold(name), place.country) for name in names if name)
+        return next(filter(None, found), [])
 
     def _needs_proof(self, place: PlaceText, chosen: Candidate) -> bool:
         """Say whether the name alone does not do: the list has several such, and nothing is known of the recorded."""

@@ -21,7 +21,8 @@ class PlaceText:
     """A place of a list: its name as printed, and what tells it from others of that name.
 
     `is_named` is one that somebody names as on the command line: it has to be recorded. `other_name` is one that stands
-    in brackets, `within` the city whose part it is. `second` is the other city of a tie between two of one name.
+    in brackets, `within` the city whose part it is, `whole_name` the name as printed where its region stood behind it.
+    `second` is the other city of a tie between two of one name.
     """
 
     name: str
@@ -33,6 +34,7 @@ class PlaceText:
     wikidata: str | None = None
     other_name: str | None = None
     within: str | None = None
+    whole_name: str | None = None
     is_named: bool = False
     second: bool = False
 
@@ -135,12 +137,20 @@ def _degrees(field: str, text: str, most: int) -> float | None:
     return value
 
 
-def with_country_in_name(place: PlaceText) -> PlaceText:
-    """Return a place whose country is not said otherwise with the one behind a comma: `Varna, Bulgaria`."""
-    name, comma, country = place.name.rpartition(",")
-    if place.country is not None or not comma or not name.strip() or (code := get_country_code(country)) is None:
+def with_parts_of_name(place: PlaceText) -> PlaceText:
+    """Return a place with what stands behind the commas of its name: its country, and the part of that in ISO 3166-2.
+
+    `Varna, Bulgaria`, `Mobile, Alabama` of the United States, `Mobile, Alabama, USA`.
+    """
+    name, _, part = (each.strip() for each in place.name.rpartition(","))
+    if not name:
         return place
-    return replace(place, name=name.strip(), country=code)
+    country = get_country_code(part)
+    if country is not None and place.country in (None, country):
+        return with_parts_of_name(replace(place, name=name, country=country))
+    if place.country is not None and is_region(place.country, part):
+        return replace(place, name=name, region=place.region or part, whole_name=place.name)
+    return place
 
 
 class Brackets:
