@@ -13,6 +13,7 @@ from db.registers import Registers
 from queries.making import make_agreement, make_citation, make_city, make_source
 from twinning.db.session import NewOperation, writing
 from twinning.db.storage.address import Address
+from twinning.domain.dates import EdtfDate
 from twinning.domain.names import slug
 from twinning.domain.vocabulary import AgreementKind, Instrument
 
@@ -50,6 +51,8 @@ def _fill(address: Address, seed: int) -> None:
                 acts = [("signed", day), ("superseded", "2010", {"successor_id": ties[-1].id})]
             if number % 5 == 4:
                 acts = [("proposed", day)]
+            if number % 6 == 5:
+                acts = [("signed", day, {"until": EdtfDate.parse("2005-03")})]
             ties.append(make_agreement(session, *parties, acts=acts, key=f"tie-{number}", **said))
             make_citation(session, source, agreement_id=ties[-1].id, seq=number, field="kind")
 

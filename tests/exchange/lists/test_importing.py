@@ -139,6 +139,46 @@ def test_what_a_list_has_as_over_without_a_day_is_over_by_the_day_of_the_list(
     assert [each["status"] for each in found] == [is_now, "active"]
 
 
+EXPIRED = "city1,country1,city2,country2,date,status,ended\nLeek,GB,Loos,FR,1990,{},{}\n"
+
+
+def terms(address: Address) -> list[tuple[Any, ...]]:
+    """Return which source states which end of a term, and whether that was inferred."""
+    return rows(
+        address,
+        "SELECT agreement_act.kind, until_text, source.key, value, basis FROM agreement_act LEFT JOIN citation"
+        " ON citation.agreement_act_id = agreement_act.id AND field = 'until' LEFT JOIN source"
+        " ON source.id = citation.source_id ORDER BY citation.id",
+    )
+
+
+@pytest.mark.parametrize(
+    ("ended", "until", "basis"), [("", "[..2025-12-31]", "inferred"), ("2000-05-01", "2000-05-01", "stated")]
+)
+def test_a_term_that_a_list_has_as_expired_ran_out_before_the_day_of_the_list(
+    run_cli: RunCli, address: Address, tmp_path: Path, ended: str, until: str, basis: str
+) -> None:
+    take(address, read(tmp_path, EXPIRED.format("expired", ended)), listed_on="2026-01-01")
+    (found,) = json.loads(done(run_cli("list-agreements", "--as-of", "2026-01-01", "--json", address=address)).out)
+    assert found["status"] == "expired"
+    assert terms(address) == [("signed", until, "list", until, basis)]
+
+
+def test_a_term_that_another_edition_or_list_has_as_expired_is_on_its_word(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, EXPIRED.format("", "")))
+    expired = read(tmp_path, EXPIRED.format("abgelaufen", ""))
+    take(address, expired)
+    assert terms(address) == [("signed", "[..2026-12-30]", "list", "[..2026-12-30]", "inferred")]
+    operations = rows(address, "SELECT id FROM operation")
+    take(address, expired)
+    assert rows(address, "SELECT id FROM operation") == operations
+    take(address, read(tmp_path, EXPIRED.format("expired", "2000")), "two")
+    assert terms(address) == [
+        ("signed", "2000", "list", "[..2026-12-30]", "inferred"),
+        ("signed", "2000", "two", "2000", "stated"),
+    ]
+
+
 @pytest.mark.parametrize(("status", "acts"), [("proposed", ["proposed"]), ("중단", ["signed", "suspended"])])
 def test_a_state_becomes_the_act_that_leads_to_it(
     address: Address, tmp_path: Path, status: str, acts: list[str]

@@ -10,6 +10,7 @@ from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT
 from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.agreements.acts import ActKind
+from twinning.domain.agreements.status import term_end
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Status
 from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted
@@ -138,6 +139,8 @@ def _proposed(tie: Tie) -> EdtfDate | None:
 
 
 def _ended(tie: Tie, status: Status) -> EdtfDate | None:
+    if status is Status.EXPIRED:
+        return term_end(tie.facts.acts)
     if (kind := _ENDS.get(status)) is None:
         return None
     ends = [act for act in tie.facts.acts if act.kind is kind]

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.joining.recorded import Parties, parties_of
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
-from twinning.exchange.lists.recorded import ComparedTie, EndWord, load_ties_by_id
+from twinning.exchange.lists.recorded import ComparedTie, StatedDay, load_ties_by_id
 from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
 from twinning.exchange.lists.still_listed import StillListed
 from twinning.exchange.lists.words_of_sources import EarlierRow, RowOfSource, words_by_place, words_of_agreements
@@ -146,7 +146,9 @@ class Editions:
                 if is_revised:
                     self._revise(reconciler, row, word, place, tie)
             reconciler.cite_further(tie, row, place[0])
-            is_revised |= reconciler.ends.state(tie, row, reconciler.cited(row, place[0]), restate)
+            cited = reconciler.cited(row, place[0])
+            is_revised |= reconciler.ends.state(tie, row, cited, restate)
+            is_revised |= reconciler.terms.state(tie, row, cited, restate)
             self.revised += is_revised
 
     def _unlist(
@@ -220,7 +222,7 @@ class Editions:
                 columns = {"value": stated, "basis": "stated", "because": None}
                 reconciler.writer.update("citation", number, self._name(source, seq), columns)
 
-    def _restate_day(self, reconciler: Reconciler, source: int, word: EndWord, day: str) -> None:
+    def _restate_day(self, reconciler: Reconciler, source: int, word: StatedDay, day: str) -> None:
         """Let a source that stated or implied one day of an end state another."""
         columns = {"value": day, "basis": "stated", "because": None}
         reconciler.writer.update("citation", word.citation, self._name(source, word.seq), columns)

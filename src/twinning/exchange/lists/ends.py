@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActMode, Basis, Status
-from twinning.exchange.lists.recorded import ComparedTie, EndWord
+from twinning.exchange.lists.recorded import ComparedTie, StatedDay
 from twinning.exchange.lists.stated import StatedTie
+from twinning.exchange.lists.terms import has_expired
 from twinning.exchange.lists.writing import Citing, NewActs, NextAct, TieWriter, date_columns
 
 _NO_END = "The list has the tie as ended and no day, so that it ended by the day of the list at the latest."
@@ -31,8 +32,8 @@ class Ends:
 
     def later_acts(self, row: StatedTie) -> list[NextAct]:
         """Return what happened to an agreement after its beginning, as a row has it."""
-        if row.successor is not None:
-            return []  # it follows once the successor is recorded: `Reconciler.settle_successors`
+        if row.successor is not None or has_expired(row):
+            return []  # it follows once the successor is recorded: `Reconciler.settle_successors`; or its term ended
         if row.ended is not None:
             return [NextAct(ActKind.ENDED, row.ended, ActMode.UNKNOWN)]
         later = _LATER.get(row.status) if row.status else None
@@ -68,7 +69,7 @@ class Ends:
         tie: ComparedTie,
         row: StatedTie,
         cited: Mapping[int, str | None],
-        restate: Callable[[int, EndWord, str], None],
+        restate: Callable[[int, StatedDay, str], None],
     ) -> bool:
         """Let an agreement end as the row of another edition has it; return whether the one before said otherwise.
 
@@ -96,7 +97,7 @@ class Ends:
         """
         say = self.writer.citings.append
         for act in self._ends(row) if tie.has_ended else ():
-            tie.end_words[source, where] = EndWord()
+            tie.end_words[source, where] = StatedDay()
             if row.ended is not None:
                 say(Citing(tie, source, where, "on", row.ended.text, act=1))
             else:

@@ -7,6 +7,7 @@ parties, and are compared with what that edition stated; the others by the citie
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -29,6 +30,7 @@ from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
 from twinning.exchange.lists.still_listed import StillListed
+from twinning.exchange.lists.terms import Terms
 from twinning.exchange.lists.ties import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
 from twinning.queries.lookup.cities import find_city
@@ -118,7 +120,8 @@ def _reconciler(
 ) -> Reconciler:
     """Return what takes the rows of a list of a day."""
     listed_by = None if wanted.listed_on is None else _by(day)
-    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by, Ends(writer, _by(day)))
+    ends, terms = Ends(writer, _by(day)), Terms(writer, _before(day))
+    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by, ends, terms)
     reconciler.last_shown = max((each.line for each in found.ties[:SHOWN]), default=0)
     reconciler.successors = dict.fromkeys(found.ties.successors)
     return reconciler
@@ -138,6 +141,12 @@ def _take_all(connection: Connection, reconciler: Reconciler, groups: Iterator[G
 def _by(day: EdtfDate) -> EdtfDate:
     """Return that something was by a day at the latest."""
     return EdtfDate.parse(f"[..{day.latest}]")
+
+
+def _before(day: EdtfDate) -> EdtfDate:
+    """Return that something was over before a day."""
+    before = date.fromisoformat(day.latest or today()) - timedelta(days=1)
+    return EdtfDate.parse(f"[..{before}]")
 
 
 def _find(session: Session, found: TieList, rows: Sequence[int]) -> FoundPlaces:

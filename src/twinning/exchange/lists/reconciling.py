@@ -23,6 +23,7 @@ from twinning.exchange.joining.recorded import Parties
 from twinning.exchange.lists.ends import Ends
 from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.stated import StatedTie
+from twinning.exchange.lists.terms import Terms
 from twinning.exchange.lists.writing import Citing, NewActs, NextAct, TieWriter, date_columns
 
 _NO_KIND = "The list does not say of what kind the tie is."
@@ -52,6 +53,7 @@ class Reconciler:
     usual_kind: AgreementKind
     listed_by: EdtfDate | None
     ends: Ends
+    terms: Terms
     counts: Counter[Outcome] = field(default_factory=Counter)
     outcomes: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
     last_shown: int = 0
@@ -95,6 +97,7 @@ class Reconciler:
             else:
                 self.add_word(tie, row)
                 self.ends.add(tie, row)
+                self.terms.add(tie, row)
                 self.note(row, Outcome.ADDED_AS_WORD, tie)
             self._cite(tie, row, source)
             of[content] = tie
@@ -164,7 +167,10 @@ class Reconciler:
         tie = ComparedTie(parties, kind, on, kind_is_said=row.kind is not None, day_is_said=row.on is not None)
         proposed = row.status in (Status.PROPOSED, Status.ABANDONED)
         begins = NextAct(ActKind.PROPOSED if proposed else ActKind.SIGNED, on, ActMode.JOINT)
-        self.writer.new.append(NewActs(tie, [begins, *self.ends.begin(tie, row)], row.details))
+        acts = [begins, *self.ends.begin(tie, row)]
+        self.writer.new.append(NewActs(tie, acts, row.details))
+        tie.is_only_signed = len(acts) == 1 and not proposed
+        self.terms.add(tie, row)
         return tie
 
     def add_word(self, tie: ComparedTie, row: StatedTie) -> None:
@@ -213,6 +219,7 @@ class Reconciler:
         if row.status is not None:
             say(Citing(tie, source, where, "status", row.status.value))
         self.ends.cite(tie, row, source, where)
+        self.terms.cite(tie, row, source, where)
 
     def cited(self, row: StatedTie, source: int) -> dict[int, str | None]:
         """Return the sources, by their ids, that state a row, with the place in each."""

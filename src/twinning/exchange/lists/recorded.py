@@ -1,7 +1,7 @@
 """Agreements that the rows of a list may be: what is recorded of them, and on whose word."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,8 +17,8 @@ from twinning.exchange.joining.recorded import Parties, RecordedAgreement, agree
 from twinning.queries.lookup.references import in_batches
 
 
-class EndWord(NamedTuple):
-    """The day on which an agreement ended as a source states it, where it is recorded; nothing while it is not."""
+class StatedDay(NamedTuple):
+    """The day on which an agreement or its term ended as a source states it; nothing while that is not recorded."""
 
     citation: int = 0
     seq: int = 0
@@ -31,7 +31,8 @@ class ComparedTie:
 
     `act` is the one that it began with, `end` that it ended with, by their ids. `kind_is_said` and `day_is_said` are
     whether anybody states them, or they were inferred, and so is `end_is_said`; `sources` are those that state the
-    agreement, by their ids. `end_words` is what is stated of its end, by these and by the places in them.
+    agreement, by their ids. `end_words` is what is stated of its end, by these and by the places in them; `term` is the
+    end of the term that its first act set, with `term_words`. `is_only_signed` says that nothing happened afterwards.
     """
 
     parties: Parties
@@ -47,11 +48,15 @@ class ComparedTie:
     has_ended: bool = False
     end_on: EdtfDate | None = None
     end_is_said: bool = True
+    term: EdtfDate | None = None
+    term_is_said: bool = True
+    is_only_signed: bool = False
     is_superseded: bool = False
     kind_is_said: bool = True
     day_is_said: bool = True
     sources: set[int] = field(default_factory=set)
-    end_words: dict[tuple[int, str | None], EndWord] = field(default_factory=dict)
+    end_words: dict[tuple[int, str | None], StatedDay] = field(default_factory=dict)
+    term_words: dict[tuple[int, str | None], StatedDay] = field(default_factory=dict)
 
 
 def load_ties(connection: Connection, wanted: Set[Parties], last: int) -> dict[Parties, list[ComparedTie]]:
@@ -70,6 +75,8 @@ def load_ties_by_id(connection: Connection, parties: dict[int, Parties]) -> dict
     for batch in in_batches(ties):
         _add_sources(connection, batch, ties)
         _add_ends(connection, {tie.end: tie for number in batch if (tie := ties[number]).end is not None})
+        with_terms = (ties[number] for number in batch if ties[number].term is not None)
+        _add_terms(connection, {tie.act or 0: tie for tie in with_terms})
     return ties
 
 
@@ -80,7 +87,8 @@ def _compared(recorded: RecordedAgreement, parties: Parties) -> ComparedTie:
     if (end := next((act for act in recorded.acts if act.kind is ActKind.ENDED), None)) is not None:
         tie.has_ended, tie.end, tie.end_seq, tie.end_on = True, end.id, end.seq, end.on
     if (began := recorded.beginning) is not None:
-        tie.act, tie.act_seq, tie.on = began.id, began.seq, began.on
+        tie.act, tie.act_seq, tie.on, tie.term = began.id, began.seq, began.on, began.until
+        tie.is_only_signed = len(recorded.acts) == 1 and began.kind is ActKind.SIGNED
     return tie
 
 
@@ -105,12 +113,24 @@ def _add_sources(connection: Connection, ids: list[int], ties: dict[int, Compare
 
 def _add_ends(connection: Connection, ties: Mapping[int, ComparedTie]) -> None:
     """Note who states on which day agreements ended, by the ids of the acts that these are."""
+    for tie, place, word, basis in _days(connection, ties, "on"):
+        tie.end_is_said = basis is not Basis.INFERRED or bool(tie.end_words) and tie.end_is_said
+        tie.end_words[place] = word
+
+
+def _add_terms(connection: Connection, ties: Mapping[int, ComparedTie]) -> None:
+    """Note who states on which day terms end, by the ids of the acts that set them."""
+    for tie, place, word, basis in _days(connection, ties, "until"):
+        tie.term_is_said = basis is not Basis.INFERRED or bool(tie.term_words) and tie.term_is_said
+        tie.term_words[place] = word
+
+
+def _days(
+    connection: Connection, ties: Mapping[int, ComparedTie], field_name: str
+) -> Iterator[tuple[ComparedTie, tuple[int, str | None], StatedDay, Basis]]:
+    """Give what is stated of a day of acts, by their ids, and where; nobody asks where there are none."""
     of = CITATION.c
     query = select(of.agreement_act_id, of.source_id, of.locator, of.basis, of.id, of.seq, of.value)
-    of_ends = of.agreement_act_id.in_(ties), of.field == "on"
-    bases: dict[int, set[Basis]] = defaultdict(set)
-    for act, source, place, basis, number, seq, day in fetch_rows(connection, query.where(*of_ends)) if ties else ():
-        bases[act or 0].add(basis)
-        ties[act or 0].end_words[source, place] = EndWord(number, seq, day)
-    for act, found in bases.items():
-        ties[act].end_is_said = found != {Basis.INFERRED}
+    of_acts = of.agreement_act_id.in_(ties), of.field == field_name
+    for act, source, place, basis, number, seq, day in fetch_rows(connection, query.where(*of_acts)) if ties else ():
+        yield ties[act or 0], (source, place), StatedDay(number, seq, day), basis

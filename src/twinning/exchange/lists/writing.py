@@ -23,6 +23,7 @@ from twinning.queries.lookup.references import in_batches
 _BATCH = 10_000  # citations and changes
 _NO_DETAILS = Details()
 _ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode", "successor_id")
+_TERM = ("until_text", "until_earliest", "until_latest", "until_doubtful")
 _CITATION = ("source_id", "seq", "locator", "field", "value", "basis", "because")
 
 
@@ -33,6 +34,7 @@ class NextAct(NamedTuple):
     on: EdtfDate | None
     mode: ActMode
     successor: int | None = None
+    until: EdtfDate | None = None
 
 
 class Citing(NamedTuple):
@@ -121,7 +123,10 @@ class TieWriter:
         acts += [
             (more.tie, more.tie.acts + 1 + place, act) for more in self.more_acts for place, act in enumerate(more.acts)
         ]
-        ids = self._insert("agreement_act", _columns(_ACT, [_act(*act) for act in acts]))
+        columns = _columns(_ACT, [_act(*act) for act in acts])
+        if any(act.until for *_, act in acts):
+            columns |= _columns(_TERM, [_date_cells(act.until) for *_, act in acts])
+        ids = self._insert("agreement_act", columns)
         for (tie, seq, act), number in zip(acts, ids, strict=True):
             if seq == 1:
                 tie.act = number
@@ -177,7 +182,8 @@ def _date_names(name: str) -> tuple[str, ...]:
 
 
 def _act(tie: ComparedTie, seq: int, act: NextAct) -> tuple[Any, ...]:
-    kind, on, mode, successor = act
-    if on is None:
-        return tie.id, seq, kind.value, None, None, None, None, mode.value, successor
-    return tie.id, seq, kind.value, on.text, on.earliest, on.latest, int(on.doubtful), mode.value, successor
+    return tie.id, seq, act.kind.value, *_date_cells(act.on), act.mode.value, act.successor
+
+
+def _date_cells(day: EdtfDate | None) -> tuple[Any, ...]:
+    return (None,) * 4 if day is None else (day.text, day.earliest, day.latest, int(day.doubtful))
