@@ -22,6 +22,7 @@ ASKED = {
     "`search xxqq`, a miss": ("search", "xxqq"),
     "`search ba`, two letters": ("search", "ba"),
     "`search zz`, two letters, few hits": ("search", "zz"),
+    "`search sister`, a word that every tie has": ("search", "sister"),
     "`list-partners Centrumm`, a slip, with its hint": ("list-partners", "Centrumm"),
     "`show Balagarr`, a slip, of any kind": ("show", "Balagarr"),
 }
