@@ -138,6 +138,15 @@ def test_how_many_people_there_were_is_read_as_offices_write_it(
     assert found == [(number, approximate)]
 
 
+def test_a_visit_of_several_days_has_both_from_one_cell(seeded: Address, tmp_path: Path) -> None:
+    content = (
+        "title;dates;host\nFair;3.-5. Mai 2019;Busan\nTalks;2019-07-01 - 2019-07-04;Busan\nRally;5-3 May 2019;Busan\n"
+    )
+    assert counts(take(seeded, tmp_path, "delegations", content)) == (2, 0, 1)
+    found = rows(seeded, "SELECT start_text, end_text FROM activity WHERE title IN ('Fair', 'Talks') ORDER BY title")
+    assert found == [("2019-05-03", "2019-05-05"), ("2019-07-01", "2019-07-04")]
+
+
 @pytest.mark.parametrize("said", ["12,5", "1,20", "1,2000", "a dozen", "1.200,5"])
 def test_what_is_no_number_of_people_is_refused(seeded: Address, tmp_path: Path, said: str) -> None:
     outcome = take(seeded, tmp_path, "delegations", f"title;dates;host;people\nFair;2024-01-01;Busan;{said}\n")

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from twinning.domain.dates.printed_dates import DateOrder, read_printed
+from twinning.domain.dates.printed_dates import DateOrder, PrintedDate, read_printed
+from twinning.domain.dates.printed_spans import read_span
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.records.kinds import AT, RecordField, RecordKind, Use, fields_of_kind, role_of
 from twinning.exchange.records.names import word_of
@@ -181,7 +182,12 @@ def _count(field: InputField, text: str) -> Mapping[str, Any]:
 
 def _days(field: InputField, text: str, order: DateOrder | None) -> Mapping[str, Any]:
     """Read a day, and the last one too where the cell holds both."""
-    printed = read_printed(text, order)
+    try:
+        printed = read_printed(text, order)
+    except InputError:
+        if field.name != "start" or (span := read_span(text, order)) is None:
+            raise
+        printed = PrintedDate(*span)
     if printed.began is None:
         return {}
     first, slash, last = printed.began.text.partition("/")

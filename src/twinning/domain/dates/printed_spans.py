@@ -1,0 +1,77 @@
+"""Spans of days as offices print them: two dates of the forms of `printed_dates`, of which one may be cut short.
+
+| what is cut | examples |
+| --- | --- |
+| nothing | `01.07.2019 - 04.07.2019`, `30 May 2019 to 2 June 2019`, `2019/07/01-2019/07/04`, `2015–2018` |
+| what the first has said | `2019. 7. 1. ~ 7. 4.`, `2019-07-01~07-04`, `2019년 7월 1일~4일` |
+| what the last says | `3-5 May 2019`, `3.-5. Mai 2019`, `30.6.–2.7.2019`, `May 30 - June 2, 2019` |
+| the day alone | `May 3-5, 2019` |
+"""
+
+import re
+from collections.abc import Iterator
+
+from twinning.domain.dates import EdtfDate
+from twinning.domain.dates.printed_dates import DateOrder, read_printed_date
+from twinning.errors import InputError
+
+Span = tuple[EdtfDate, EdtfDate]
+
+_BETWEEN = re.compile(r"\s*[–—~〜～]\s*|\s+(?:-|to|until|bis|au|al|do|по)\s+|(?<=[0-9.])-(?=[0-9])", re.IGNORECASE)
+_DAY = re.compile(r"(?P<day>[0-9]{1,2})\s*[.日일]?")
+_MONTH_AND_DAY = re.compile(r"(?P<month>[0-9]{1,2})\s*[-./月월]\s*(?P<day>[0-9]{1,2})\s*[.日일]?")
+_DAY_AND_MONTH = re.compile(r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})\.?")
+_IN_A_MONTH = re.compile(
+    r"(?P<month>[^\W\d_]{3,})\.?\s+(?P<first>[0-9]{1,2})\s*[-–—]\s*(?P<last>[0-9]{1,2}),?\s+(?P<year>[0-9]{4})"
+)
+_YEAR_FIRST = re.compile(r"[0-9]{4}\D.*", re.DOTALL)
+
+
+def read_span(text: str, order: DateOrder | None = None) -> Span | None:
+    """Return the first and the last day of a span; None for a text that is none, or could be several."""
+    text = " ".join(text.replace("\u3000", " ").split())
+    if found := _IN_A_MONTH.fullmatch(text):
+        days = (f"{found['month']} {found[day]}, {found['year']}" for day in ("first", "last"))
+        spans = {_span(*(_date(day, order) for day in days))}
+    else:
+        parts = ((text[: each.start()], text[each.end() :]) for each in _BETWEEN.finditer(text))
+        spans = {_span(*pair) for first, last in parts for pair in _read_both(first, last, order)}
+    spans -= {None}
+    return spans.pop() if len(spans) == 1 else None
+
+
+def _read_both(first: str, last: str, order: DateOrder | None) -> Iterator[tuple[EdtfDate | None, EdtfDate | None]]:
+    """Give the two dates: as they stand, or the one cut short as the other says the rest."""
+    began, ended = _date(first, order), _date(last, order)
+    yield began, ended
+    if began is not None and _YEAR_FIRST.fullmatch(first):
+        yield began, _completed(last, began, _MONTH_AND_DAY)
+    if ended is not None and not _YEAR_FIRST.fullmatch(last):
+        year = ended.text[:4]
+        named = (f"{first} {year}", f"{first}, {year}") if re.search(r"[^\W\d_]{3}", first) else ()
+        yield next(filter(None, (_date(each, order) for each in named)), None), ended
+        yield _completed(first, ended, _DAY_AND_MONTH), ended
+
+
+def _completed(cut: str, whole: EdtfDate, month_and_day: re.Pattern[str]) -> EdtfDate | None:
+    """Return the day that is cut short to its number, or to that and the month's."""
+    year, *rest = whole.text.split("-")
+    if len(rest) != 2 or not (found := _DAY.fullmatch(cut) or month_and_day.fullmatch(cut)):
+        return None
+    parts = found.groupdict()
+    return _date(f"{year}-{int(parts.get('month') or rest[0]):02}-{int(parts['day']):02}", None)
+
+
+def _date(text: str, order: DateOrder | None) -> EdtfDate | None:
+    try:
+        found = read_printed_date(text, order)
+    except InputError:
+        return None
+    return None if found.is_interval else found
+
+
+def _span(began: EdtfDate | None, ended: EdtfDate | None) -> Span | None:
+    """Return both as a span, unless one is missing, or the last comes before the first or is as exact as another."""
+    if began is None or ended is None or len(began.text) != len(ended.text):
+        return None
+    return (began, ended) if (began.earliest or "") < (ended.earliest or "") else None
