@@ -1,5 +1,6 @@
 """What every test has: registers on both databases, the command line, golden files, and nothing of the user's."""
 
+import contextlib
 import gc
 import os
 import re
@@ -20,7 +21,7 @@ from sqlalchemy import Engine
 
 from cli.running import Result, environment_of, run_in_process
 from db.raw import create_unguarded
-from db.registers import PostgresqlRegisters, Registers, SqliteRegisters
+from db.registers import Fill, PostgresqlRegisters, Prepared, Registers, SqliteRegisters
 from db.schemas import make_once
 from db.server import NotStartedError, Run
 from exchange.lists.answering import Answering, answering
@@ -196,6 +197,18 @@ def seeded(registers: Registers, tmp_path: Path) -> Iterator[Address]:
     """A register with the facts of the two articles."""
     with registers.copy("seeded", tmp_path) as address:
         yield address
+
+
+@pytest.fixture
+def prepared(registers: Registers, tmp_path: Path) -> Iterator[Prepared]:
+    """Give a copy of a register that a function fills, once for all tests, from a copy of another template."""
+    with contextlib.ExitStack() as stack:
+
+        def copy(fill: Fill, base: str = "seeded") -> Address:
+            name = f"{fill.__module__.rpartition('.')[2]}_{fill.__name__}"
+            return stack.enter_context(registers.copy(name, tmp_path, fill, base))
+
+        yield copy
 
 
 @pytest.fixture

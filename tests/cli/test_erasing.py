@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from cli.commands import RunCli, assert_refused, contents, done, unchanged
+from cli.running import run_in_process
 from cli.terminals import ended, terminal
+from db.registers import Prepared
 from twinning.db.session import reading
 from twinning.db.storage.address import Address
 
@@ -16,14 +18,20 @@ NAME, KEY = "Zoë O'Quillfeather", "zoe-oquillfeather"
 
 
 @pytest.fixture
-def signed(seeded: Address, run_cli: RunCli) -> Address:
+def signed(prepared: Prepared) -> Address:
     """A register in which somebody signed, travelled in a title, and was spelt in capitals on the command line."""
+    return prepared(sign)
+
+
+def sign(address: Address) -> None:
     signatory = ("--signatory", f"Seoul: {NAME.upper()}, Mayor")
-    done(run_cli("record-act", MOSCOW, "amended", "--on", "2020", "--note", f"After {NAME} asked", address=seeded))
-    done(run_cli("renew-agreement", MOSCOW, "--on", "2021", *signatory, "--note", f"{NAME}'s idea", address=seeded))
-    done(run_cli("undo", address=seeded))
-    done(run_cli("renew-agreement", MOSCOW, "--on", "2022", "--signatory", f"Seoul: {NAME}, Mayor", address=seeded))
-    return seeded
+    for command in (
+        ("record-act", MOSCOW, "amended", "--on", "2020", "--note", f"After {NAME} asked"),
+        ("renew-agreement", MOSCOW, "--on", "2021", *signatory, "--note", f"{NAME}'s idea"),
+        ("undo",),
+        ("renew-agreement", MOSCOW, "--on", "2022", "--signatory", f"Seoul: {NAME}, Mayor"),
+    ):
+        done(run_in_process(*command, address=address))
 
 
 def erase(run_cli: RunCli, address: Address, *options: str) -> object:

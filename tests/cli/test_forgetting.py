@@ -11,7 +11,9 @@ from sqlalchemy import inspect, text
 
 import twinning
 from cli.commands import RunCli, assert_refused, done, execute
+from cli.running import run_in_process
 from db.raw import raw_connection
+from db.registers import Prepared
 from twinning.db.storage import compacting
 from twinning.db.storage.address import Address
 from twinning.domain.names import fold
@@ -28,8 +30,12 @@ VALUES = (
 
 
 @pytest.fixture
-def everywhere(seeded: Address, run_cli: RunCli) -> Address:
+def everywhere(prepared: Prepared) -> Address:
     """A register in which somebody stands in every place where a person can, under two names."""
+    return prepared(stand_everywhere)
+
+
+def stand_everywhere(address: Address) -> None:
     for command in (
         ("add-person", NAME, "--summary", "c4n4ry-summary, born 1950-02-03", "--post", "c4n4ry-post, at=Busan"),
         ("edit", f"person:{KEY}", "--summary", "c4n4ry-second"),
@@ -43,8 +49,7 @@ def everywhere(seeded: Address, run_cli: RunCli) -> Address:
         ("add-delegation", "Harbour talks", "--start", "2026-06", "--person", f"{KEY}, role=head, post=c4n4ry-role"),
         ("edit", f"person:{KEY}", "--name", SECOND),
     ):
-        done(run_cli(*command, address=seeded))
-    return seeded
+        done(run_in_process(*command, address=address))
 
 
 def held(address: Address) -> str:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, loaded, unchanged
+from cli.running import run_in_process
 from cli.terminals import ended, terminal
 from cli.test_statements import add_partners, counting
+from db.registers import Prepared
 from twinning.db.storage.address import Address
 
 DAY = ("--on", "2010-07-01")
@@ -18,24 +20,31 @@ def add_cities(run_cli: RunCli, address: Address, *names: str) -> None:
 
 
 @pytest.fixture
-def doubled(run_cli: RunCli, seeded: Address) -> Address:
+def doubled(prepared: Prepared) -> Address:
     """A register with a second record of Busan, which has names, agreements and an act of its own."""
+    return prepared(double)
+
+
+def double(address: Address) -> None:
     named = ("--name", "ko: 부산시", "--source", "https://example.org/a")
-    done(run_cli("add-city", "Busan City", "--country", "KR", "--admin1", "Yeongnam", *named, address=seeded))
+    done(run_in_process("add-city", "Busan City", "--country", "KR", "--admin1", "Yeongnam", *named, address=address))
     for partner in ("Cairo", "Shanghai"):
         agreement = ("busan-city-kr", partner, "--kind", "contact", "--signed", "1999")
-        done(run_cli("add-agreement", *agreement, address=seeded))
+        done(run_in_process("add-agreement", *agreement, address=address))
     key = "busan-city-kr--cairo-eg"
-    done(run_cli("end-agreement", key, "--on", "2005", "--by", "busan-city-kr", address=seeded))
-    return seeded
+    done(run_in_process("end-agreement", key, "--on", "2005", "--by", "busan-city-kr", address=address))
 
 
 @pytest.fixture
-def masan(run_cli: RunCli, seeded: Address) -> Address:
+def masan(prepared: Prepared) -> Address:
     """A register with the cities that made up Changwon."""
-    add_cities(run_cli, seeded, "Masan", "Jinhae", "Changwon")
-    done(run_cli("add-agreement", "Masan", "Cairo", "--kind", "contact", "--signed", "1999", address=seeded))
-    return seeded
+    return prepared(make_up_changwon)
+
+
+def make_up_changwon(address: Address) -> None:
+    add_cities(run_in_process, address, "Masan", "Jinhae", "Changwon")
+    tie = ("add-agreement", "Masan", "Cairo", "--kind", "contact", "--signed", "1999")
+    done(run_in_process(*tie, address=address))
 
 
 def test_the_key_that_was_given_up_answers_everywhere(run_cli: RunCli, doubled: Address) -> None:

@@ -35,6 +35,17 @@ def register(blank_address):
     return load
 
 
+@pytest.fixture
+def upgraded(prepared):
+    """The register of the first revision, brought to this schema."""
+    return prepared(upgraded_from_the_first, "blank")
+
+
+def upgraded_from_the_first(address):
+    load_register(address, "0001")
+    migrate.upgrade(address)
+
+
 def rows_of(connection, table):
     rows = connection.execute(text(f'SELECT * FROM "{table}" ORDER BY 1, 2')).mappings()
     return [dict(row) for row in rows]
@@ -115,11 +126,9 @@ def parsed(data):
     return {**data, "change": sorted(change, key=lambda row: row[0])}
 
 
-def test_who_was_named_with_a_proposal_is_its_proposer_and_all_others_signed(register):
-    address = register("0001")
-    migrate.upgrade(address)
+def test_who_was_named_with_a_proposal_is_its_proposer_and_all_others_signed(upgraded):
     roles = "SELECT p.key, a.kind, r.role FROM act_person r JOIN agreement_act a ON a.id = r.act_id"
-    with raw_connection(address) as connection:
+    with raw_connection(upgraded) as connection:
         found = connection.execute(text(f"{roles} JOIN person p ON p.id = r.person_id")).all()
     assert sorted(map(tuple, found)) == [
         ("ingrid-vik", "renewed", "signatory"),
@@ -130,12 +139,10 @@ def test_who_was_named_with_a_proposal_is_its_proposer_and_all_others_signed(reg
     ]
 
 
-def test_a_proposer_who_was_removed_before_comes_back_as_one(register):
-    address = register("0001")
-    migrate.upgrade(address)
-    with writing(address, UNDOING) as session:
+def test_a_proposer_who_was_removed_before_comes_back_as_one(upgraded):
+    with writing(upgraded, UNDOING) as session:
         undo(session, 14)
-    with raw_connection(address) as connection:
+    with raw_connection(upgraded) as connection:
         roles = connection.execute(text("SELECT role FROM act_person WHERE post = 'Deputy mayor'")).scalars()
         assert list(roles) == ["proposer"]
 
@@ -176,26 +183,22 @@ def test_every_column_and_table_that_a_revision_would_lose_is_tried_below():
 
 
 @pytest.mark.parametrize("what", LOST)
-def test_going_back_is_refused_where_something_would_be_lost_and_says_what(register, what):
-    address = register("0001")
-    migrate.upgrade(address)
-    with raw_connection(address) as connection:
+def test_going_back_is_refused_where_something_would_be_lost_and_says_what(upgraded, what):
+    with raw_connection(upgraded) as connection:
         connection.execute(text(LOST[what]))
         before = schema_of(connection), data_of(connection)
     with pytest.raises(DatabaseError, match=what):
-        migrate.downgrade(address, "0001")
-    with raw_connection(address) as connection:
+        migrate.downgrade(upgraded, "0001")
+    with raw_connection(upgraded) as connection:
         assert (schema_of(connection), data_of(connection)) == before
-    assert migrate.current(address) == HEAD
+    assert migrate.current(upgraded) == HEAD
 
 
-def test_going_back_is_refused_where_only_the_log_would_lose_something(register):
-    address = register("0001")
-    migrate.upgrade(address)
-    with raw_connection(address) as connection:
+def test_going_back_is_refused_where_only_the_log_would_lose_something(upgraded):
+    with raw_connection(upgraded) as connection:
         connection.execute(
             text("UPDATE change SET before = :row WHERE id = (SELECT min(id) FROM change WHERE record_table = 'city')"),
             {"row": json.dumps({"id": 1, "population": 3})},
         )
     with pytest.raises(DatabaseError, match=r"the log tells of city\.population"):
-        migrate.downgrade(address, "0001")
+        migrate.downgrade(upgraded, "0001")
