@@ -1,11 +1,13 @@
 """`export` and `import`."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, execute, unchanged
+from cli.running import run_in_process
 from db.registers import Registers
 from twinning.db.storage.address import Address
 from twinning.exchange.package import files as package_files
@@ -13,14 +15,19 @@ from twinning.exchange.package import files as package_files
 pytestmark = pytest.mark.both_databases
 
 
-@pytest.fixture
-def package(run_cli: RunCli, sqlite_registers: Registers, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def exported(sqlite_registers: Registers, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The seed, exported."""
-    folder = tmp_path / "exported"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("exported")
     with sqlite_registers.copy("seeded", folder) as address:
-        done(run_cli("export", str(folder / "package"), address=address))
+        done(run_in_process("export", str(folder / "package"), address=address))
     return folder / "package"
+
+
+@pytest.fixture
+def package(exported: Path, tmp_path: Path) -> Path:
+    """A copy of that export."""
+    return Path(shutil.copytree(exported, tmp_path / "package"))
 
 
 def files(folder: Path) -> dict[str, bytes]:

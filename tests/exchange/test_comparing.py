@@ -1,5 +1,6 @@
 """A register beside an earlier export: every difference has its operation, or somebody wrote past the program."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -34,10 +35,18 @@ from twinning.rows.upkeep import DifferenceRow
 MOSCOW = "moscow-ru--seoul-kr"
 
 
+@pytest.fixture(scope="module")
+def exported(registers: Registers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export of a register as it was made."""
+    folder = tmp_path_factory.mktemp("exported")
+    with registers.copy("seeded", folder) as address:
+        return export(address, folder / "package")
+
+
 @pytest.fixture
-def package(seeded: Address, tmp_path: Path) -> Path:
-    """An export of the register as it was made."""
-    return export(seeded, tmp_path / "package")
+def package(exported: Path, tmp_path: Path) -> Path:
+    """A copy of that export."""
+    return Path(shutil.copytree(exported, tmp_path / "package"))
 
 
 def export(address: Address, folder: Path) -> Path:
