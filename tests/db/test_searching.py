@@ -127,13 +127,17 @@ def kept(address):
     return sorted(searched, key=lambda row: (SEARCHED.index(row[0]), row[1]))
 
 
-@pytest.mark.parametrize("common", [1, 40, 10**9], ids=["looked-up", "both", "read"])
+@pytest.mark.parametrize("is_in_steps", [True, False], ids=["in-steps", "at-once"])
+@pytest.mark.parametrize("common", [1, 3.5, 10**9], ids=["looked-up", "both", "read"])
 @pytest.mark.parametrize("wanted", ["santa", "santa3", "sisters", "sant", "ant", "es", "s", "berlin", "199"])
-def test_what_many_rows_have_is_found_in_the_same_order_however_it_is_looked_for(many, monkeypatch, common, wanted):
+def test_what_many_rows_have_is_found_in_the_same_order_however_it_is_looked_for(
+    many, monkeypatch, common, is_in_steps, wanted
+):
     monkeypatch.setattr(patterns, "_SAMPLED", 100)
     monkeypatch.setattr(finding, "_LARGE", 5)
+    monkeypatch.setattr(finding, "_PART", 8)
     monkeypatch.setattr(finding, "COMMON", common)
-    monkeypatch.setattr(finding, "_IS_INDEXED", "SELECT TRUE")  # what is asked there needs no index
+    monkeypatch.setattr(finding, "_is_in_steps", lambda *_: is_in_steps)  # what is asked there needs no index
     steps = ((f"\n{wanted} ", f"\t{wanted} "), (f"\n{wanted}", f"\t{wanted}"), (wanted,))
     best = [row[:2] for step in steps for row in kept(many) if any(each in row[2] for each in step)]
     expected = list(dict.fromkeys(best))
