@@ -282,6 +282,7 @@ class TestEditions:
         [
             ("Leek,GB,Ohama,Japa,1992", "Leek,GB,Ohama,Japan,1992", 1),  # as the file of rejects has it
             ("Leek,GB,Lyon; Lille,FR,", "Leek,GB,Lyon,FR,\nLeek,GB,Lille,FR,", 2),
+            ('Leek,GB,"Mobile, Alabama, US",,\'91', "Leek,GB,Mobile,US,1991", 1),
             ("Leek,GB,Loos (Nord),FR,'91", "leek-gb,,loos-fr,,1991", 1),
         ],
     )

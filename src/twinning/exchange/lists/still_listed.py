@@ -53,9 +53,9 @@ class StillListed:
 
 
 def _names(cell: str) -> Iterator[str]:
-    """Give the names that a cell may hold, folded: one or several, with brackets or a country behind or without."""
+    """Give the names that a cell may hold, folded: one or several, with or without brackets, region and country."""
     for text in _SEVERAL.split(cell):
-        for name in (text, text.partition("(")[0], text.rpartition(",")[0]):
+        for name in (text, text.partition("(")[0], text.partition(",")[0], text.rpartition(",")[0]):
             if folded := fold(name):
                 yield folded
 
