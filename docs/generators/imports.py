@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generators.markdown import MADE, code, table
-from twinning.domain.dates import printed_dates
+from twinning.domain.dates import printed_dates, printed_spans
 from twinning.exchange.lists.columns.fields import (
     PARTNER_NAMES,
     PLACE_FIELDS,
@@ -68,6 +68,8 @@ def import_page() -> str:
             table(("field", "of", "holds", "columns"), list(_record_fields())),
             "\n### Words\n\n",
             table(("word", "everyday words"), [(code(word.value), ", ".join(names)) for word, names in WORDS.items()]),
+            "\n### Days in one cell\n\n",
+            f"{(printed_spans.__doc__ or '').strip()}\n",
         )
     )
 

@@ -67,18 +67,20 @@ def _exported(run_cli: RunCli, address: Address, path: Path) -> list[dict[str, s
     return sorted(rows, key=lambda row: sorted(row.items()))
 
 
-@pytest.mark.parametrize("seed", [None, 1, 2, 3])
+@pytest.mark.parametrize(("seed", "suffix"), [(None, "csv"), (1, "csv"), (2, "tsv"), (3, "xlsx")])
 def test_an_export_that_is_imported_is_the_same_export(
-    run_cli: RunCli, sqlite_registers: Registers, tmp_path: Path, seed: int | None
+    run_cli: RunCli, sqlite_registers: Registers, tmp_path: Path, seed: int | None, suffix: str
 ) -> None:
+    exported = str(tmp_path / f"ties.{suffix}")
     with sqlite_registers.copy("empty" if seed else "seeded", tmp_path) as address:
         if seed:
             _fill(address, seed)
-        before = _exported(run_cli, address, tmp_path / "ties.csv")
+        before = _exported(run_cli, address, tmp_path / "before.csv")
+        done(run_cli("export", exported, address=address))
     (tmp_path / "again").mkdir()
     with sqlite_registers.copy("empty", tmp_path / "again") as address:
-        done(run_cli("import", str(tmp_path / "ties.csv"), address=address))
+        done(run_cli("import", exported, address=address))
         assert _exported(run_cli, address, tmp_path / "again.csv") == before
-        done(run_cli("import", str(tmp_path / "ties.csv"), address=address))
+        done(run_cli("import", exported, address=address))
         assert _exported(run_cli, address, tmp_path / "again.csv") == before
     assert before

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from render.rendering import BUSAN, CHICAGO, TextRow, TieRow, cells, dossier, listing, rendered, texts
 from twinning.domain.files.spreadsheet import restore
+from twinning.domain.files.tabs import tab_unescaped
 from twinning.render import Options, write
-from twinning.render.documents.delimited import tab_unescaped
 from twinning.rows import Listing, Section
 
 columns = st.lists(texts.filter(lambda text: "\0" not in text), max_size=5)

@@ -9,7 +9,6 @@ A dossier is written long: one line a value, with the columns section, row, fiel
 1 of the section `record`.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
@@ -17,16 +16,13 @@ from types import NoneType
 from typing import Any, TextIO
 
 from twinning.domain.files.spreadsheet import has_any, neutralise, neutralise_each
+from twinning.domain.files.tabs import tab_escaped
 from twinning.render.columns import row_values
 from twinning.render.options import Document, Options
 from twinning.render.text import encodable_each, visible
 from twinning.rows import Cell, Dossier, LineRow, Several, column_names
 
 _AT_ONCE = 500
-_TAB_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_TAB_MEANINGS = {escape: character for character, escape in _TAB_ESCAPES.items()}
-_ESCAPE = re.compile(r"\\[\\tnr]")
-
 _TEXT_OR_NONE = {str, NoneType}
 _TEXTS = {str, Several, NoneType}
 
@@ -51,20 +47,11 @@ def write_csv(document: Document, stream: TextIO, options: Options) -> None:
 
 def write_tsv(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as tab-separated values."""
-    _write(document, stream, options, _Form("\t", "\n", "", "\\\t\n\r", _tab_escaped))
+    _write(document, stream, options, _Form("\t", "\n", "", "\\\t\n\r", tab_escaped))
 
 
 def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
-
-
-def tab_unescaped(cell: str) -> str:
-    """Return the text of a TSV cell, before `spreadsheet.restore`."""
-    return _ESCAPE.sub(lambda escape: _TAB_MEANINGS[escape[0]], cell)
-
-
-def _tab_escaped(cell: str) -> str:
-    return "".join(_TAB_ESCAPES.get(character, character) for character in cell)
 
 
 def _write(document: Document, stream: TextIO, options: Options, form: _Form) -> None:

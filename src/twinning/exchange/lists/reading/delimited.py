@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import BinaryIO
 
 from twinning.domain.files.spreadsheet import restore
+from twinning.domain.files.tabs import tab_unescaped
 from twinning.domain.names import quote
 from twinning.errors import InputError, UsageError
 from twinning.exchange.lists.reading.encodings import find_encoding
@@ -18,6 +19,9 @@ Knows = Callable[[str], bool]
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _TOLD = re.compile(r'"?sep=([,;|\t])"?\s*', re.IGNORECASE)  # for Excel, which keeps the line to itself
+_OURS = ({"key", "parties_wikidata"}, {"key", "unchanged_since"})
+"""The columns of what this program writes to be read again: there a line break within a cell of TSV is written \\n."""
+
 _LONGEST_LINE = 4_000_000  # characters
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 50
@@ -43,7 +47,10 @@ def read_delimited(
     if not cells:
         raise refused(name, "the file is empty")
     header = as_header(name, cells, number)
-    return header, (_as_written(as_line(name, header, *row)) for row in rows)
+    lines = (as_line(name, header, *row) for row in rows)
+    if delimiter == "\t" and any(names <= {*header} for names in _OURS):
+        lines = (Line(line.number, tuple(map(tab_unescaped, line.cells))) for line in lines)
+    return header, map(_as_written, lines)
 
 
 def _as_written(line: Line) -> Line:
