@@ -5,7 +5,9 @@ import re
 import pytest
 
 from cli.commands import RunCli, assert_refused, done, loaded, unchanged
+from cli.running import run_in_process
 from cli.terminals import ended, terminal
+from db.registers import Prepared
 from twinning.db.storage.address import Address
 
 SHANGHAI = "busan-kr--shanghai-cn"
@@ -15,11 +17,19 @@ PAGE = "https://example.org/our-sister-cities"
 
 
 @pytest.fixture
-def osaka(run_cli: RunCli, seeded: Address) -> str:
-    done(run_cli("add-city", "Osaka", "--country", "JP", address=seeded))
-    done(run_cli("add-city", "San Francisco", "--country", "US", address=seeded))
-    done(run_cli(*OSAKA, address=seeded))
+def osaka(seeded: Address, prepared: Prepared) -> str:
+    """The key of a tie, with which a copy of a register takes the place of the seeded one."""
+    assert prepared(add_osaka) == seeded
     return "osaka-jp--san-francisco-us"
+
+
+def add_osaka(address: Address) -> None:
+    for command in (
+        ("add-city", "Osaka", "--country", "JP"),
+        ("add-city", "San Francisco", "--country", "US"),
+        OSAKA,
+    ):
+        done(run_in_process(*command, address=address))
 
 
 def shown(run_cli: RunCli, address: Address, record: str) -> dict:

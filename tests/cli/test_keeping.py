@@ -2,14 +2,15 @@
 
 import hashlib
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cli.commands import RunCli, assert_refused, contents, done, loaded, unchanged
+from cli.running import run_in_process
 from cli.terminals import ended, terminal
+from db.registers import Prepared
 from twinning.db.storage.address import Address
 
 DELEGATION = (
@@ -34,22 +35,15 @@ def rows(run_cli: RunCli, address: Address, *arguments: str) -> list[dict[str, A
     return loaded(done(run_cli(*arguments, "--json", address=address)).out)
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the first test that needs the visit leaves the register for those after it."""
-    return tmp_path_factory.mktemp("kept") / "register.db"
-
-
 @pytest.fixture
-def visited(run_cli: RunCli, sqlite_seeded: Address, kept: Path) -> Address:
-    assert sqlite_seeded.path is not None
-    if kept.exists():
-        shutil.copyfile(kept, sqlite_seeded.path)
-    else:
-        done(run_cli(*MUSEUM, address=sqlite_seeded))
-        done(run_cli(*DELEGATION, address=sqlite_seeded))
-        shutil.copyfile(sqlite_seeded.path, kept)
-    return sqlite_seeded
+def visited(prepared: Prepared) -> Address:
+    """A register with a delegation, and with a museum that went."""
+    return prepared(visit)
+
+
+def visit(address: Address) -> None:
+    for command in (MUSEUM, DELEGATION):
+        done(run_in_process(*command, address=address))
 
 
 def test_a_delegation_keeps_who_went_where_why_and_what_it_cost(run_cli: RunCli, visited: Address) -> None:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from cli.commands import RunCli, assert_refused, done, execute, harmless, loaded
 from cli.terminals import ended, terminal
+from db.registers import Prepared
 from twinning.db.storage.address import Address
 
 SUFFIXES = {
@@ -188,14 +189,18 @@ def test_csv_at_a_terminal_prints_data_and_does_nothing_else(hostile: Address, a
 
 
 @pytest.fixture
-def hostile(sqlite_seeded: Address) -> Address:
-    """A register in which every text that a command prints was written by somebody hostile."""
+def hostile(sqlite_seeded: Address, prepared: Prepared) -> Address:
+    """A register, in place of the seeded one, in which every text that a command prints was written by a stranger."""
+    assert prepared(write_hostile_texts) == sqlite_seeded
+    return sqlite_seeded
+
+
+def write_hostile_texts(address: Address) -> None:
     for number, text in enumerate(HOSTILE, start=1):
-        execute(sqlite_seeded, "UPDATE city SET name = :text WHERE id = :number", text=text, number=number)
+        execute(address, "UPDATE city SET name = :text WHERE id = :number", text=text, number=number)
     for column in ("agreement.title", "agreement.summary", "source.title", "activity.title", "city_name.name"):
         table, _, name = column.partition(".")
-        execute(sqlite_seeded, f"UPDATE {table} SET {name} = :text", text="".join(HOSTILE))
-    return sqlite_seeded
+        execute(address, f"UPDATE {table} SET {name} = :text", text="".join(HOSTILE))
 
 
 COMMANDS = [

@@ -26,6 +26,16 @@ def recorded(address, tmp_path):
     return lambda table: rows(address, tmp_path / "contents", table)
 
 
+@pytest.fixture
+def joined(prepared):
+    """A register with both packs."""
+    return prepared(join_register)
+
+
+def join_register(address):
+    seed(address, "tester", "busan-register")
+
+
 def ties(recorded):
     days = {(row["agreement"], row["kind"]): row["on"] for row in recorded("agreement_act")}
     return {row["key"]: (row["kind"], days.get((row["key"], "signed"))) for row in recorded("agreement")}
@@ -53,19 +63,17 @@ def test_a_pack_joins_what_the_articles_know(seeded, tmp_path):
     assert (result.completed, result.differences) == (2, [])
 
 
-def test_the_other_sides_word_is_cited_and_not_recorded(seeded, tmp_path):
-    seed(seeded, "tester", "busan-register")
+def test_the_other_sides_word_is_cited_and_not_recorded(joined, tmp_path):
     said = {
         (row["source"], row["value"])
-        for row in rows(seeded, tmp_path / "contents", "citation")
+        for row in rows(joined, tmp_path / "contents", "citation")
         if row["record"] == "agreement:busan-kr--los-angeles-us/act-1"
     }
     assert {("lacity-sister-cities", "1971-04-05"), ("busan-go-kr-los-angeles", "1967-12-18")} <= said
 
 
-def test_cebu_and_cebu_province_stay_two_places(seeded, tmp_path):
-    seed(seeded, "tester", "busan-register")
-    cebu = {row["key"]: row["kind"] for row in rows(seeded, tmp_path / "contents", "city") if "cebu" in row["key"]}
+def test_cebu_and_cebu_province_stay_two_places(joined, tmp_path):
+    cebu = {row["key"]: row["kind"] for row in rows(joined, tmp_path / "contents", "city") if "cebu" in row["key"]}
     assert cebu == {"cebu-ph": "other", "cebu-province-ph": "province"}
 
 
