@@ -28,9 +28,9 @@ DAY = "2026-01-01"
 
 
 @pytest.fixture
-def world(address: Address) -> Iterator[Connection]:
+def world(untouched: Address) -> Iterator[Connection]:
     """Busan with Chicago (sister and friendship), one agreement of three cities, one that ended, one internal."""
-    with trying(address) as session:
+    with trying(untouched) as session:
         busan = make_city(session, "busan-kr", latitude=35.1, longitude=129.03, wikidata_id="Q16520")
         chicago = make_city(session, "chicago-us", latitude=41.85, longitude=-87.65, wikidata_id="Q1297")
         osaka = make_city(session, "osaka-jp", "Ōsaka & <b>", wikidata_id="Q35765")

@@ -14,13 +14,16 @@ from twinning.queries.upkeep.checks import check
 
 
 @pytest.fixture
-def register(address):
+def register(prepared):
+    return prepared(record_a_tie_and_two_activities, "empty")
+
+
+def record_a_tie_and_two_activities(address):
     with writing(address, NewOperation("tester", "test")) as session:
         busan, chicago = make_city(session, "busan-kr", "Busan", "Pusan"), make_city(session, "chicago-us")
         make_agreement(session, busan, chicago, acts=[("signed", "1990")])
         make_activity(session, "visit", busan, chicago, start="1991")
         make_activity(session, "dinner", busan, start="1991")
-    return address
 
 
 def problems(address):
