@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from queries.making import make_agreement, make_city
+from twinning.db.models import CityIdentifier
 from twinning.db.session import connection_of
 from twinning.domain.vocabulary import AgreementKind
 from twinning.queries.reports.duplicates import report_duplicates
@@ -36,6 +37,38 @@ def test_names_one_letter_apart_and_positions_are_weighed(session: Session) -> N
         None,
     )
     assert "km apart" in str(found["twinning merge-city zamost-pl zamosc-pl"][1])
+
+
+def test_names_that_are_read_alike_in_two_alphabets_are_looked_at(session: Session) -> None:
+    make_city(session, "shanghai-cn", "上海")
+    make_city(session, "sanghai-cn", "상하이")
+    make_city(session, "lodz-pl", "Łódź", "Lodz")  # one city's own names are not
+    make_city(session, "seoul-kr", "서울")
+    assert pairs(session) == [
+        ("twinning merge-city sanghai-cn shanghai-cn", "names read alike (上海, 상하이)", None),
+    ]
+
+
+def test_cities_within_a_kilometre_are_looked_at_whatever_their_names(session: Session) -> None:
+    for key, latitude in (("hakata-jp", 33.59), ("fukuoka-jp", 33.595), ("kurume-jp", 33.61)):
+        make_city(session, key, latitude=latitude, longitude=130.40)
+    make_city(session, "changwon-kr", latitude=33.59, longitude=130.40)
+    assert pairs(session) == [("twinning merge-city fukuoka-jp hakata-jp", "1 km apart", None)]
+
+
+def test_a_position_that_many_cities_have_is_that_of_their_country(session: Session) -> None:
+    for key in ("hakata-jp", "fukuoka-jp", "kurume-jp", "omuta-jp"):
+        make_city(session, key, latitude=35.0, longitude=136.0)
+    assert pairs(session) == []
+
+
+def test_an_id_in_common_speaks_for_one_city_and_a_postcode_does_not(session: Session) -> None:
+    for key, value in (("hakata-jp", "40130"), ("fukuoka-jp", "40130"), ("kurume-jp", "40203")):
+        city = make_city(session, key)
+        for scheme, each in (("jis_x_0402", value), ("postcode", "812")):
+            session.add(CityIdentifier(city_id=city.id, scheme=scheme, value=each))
+    session.flush()
+    assert pairs(session) == [("twinning merge-city fukuoka-jp hakata-jp", "the same jis_x_0402: 40130", None)]
 
 
 def test_two_cities_with_ids_of_their_own_are_two(session: Session) -> None:

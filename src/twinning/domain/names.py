@@ -150,6 +150,14 @@ def slug(text: str) -> str:
     return words or "x"
 
 
+def in_latin_letters(name: str) -> str:
+    """Return a name in small Latin letters and digits alone, as each of its characters is mostly read.
+
+    `상하이` gives `sanghai`, `上海` `shanghai`: Chinese characters are read in Mandarin.
+    """
+    return slug(name).replace("-", "")
+
+
 def clean_text(text: str, what: str, longest: int = 1000, *, multiline: bool = False) -> str:
     """Return text as it is stored: NFC, without outer blanks, 1 to `longest` characters.
 

@@ -9,6 +9,9 @@ from typing import TypeVar
 
 from twinning.errors import UsageError
 
+POSTCODE = "postcode"
+"""The scheme of identifiers under which a city's postcodes are recorded."""
+
 
 class CityKind(StrEnum):
     """What sort of sub-national government a city is."""

@@ -1,29 +1,38 @@
-"""Cities that may be recorded twice: of one name, or of names one slip apart, in one country or where one has none."""
+"""Cities that may be recorded twice, in one country or where one has none.
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, combinations
+They have an id or a name in common, or names that are a slip apart, or that are read alike in two alphabets; or they
+lie at one place.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, product
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, func, select, union
+from sqlalchemy import Connection, Select, func, select, tuple_, union
 
-from twinning.db.tables.cities import CITY, CITY_NAME
+from twinning.db.tables.cities import CITY, CITY_IDENTIFIER, CITY_NAME
 from twinning.db.typed_tables import fetch_rows
+from twinning.domain.names import in_latin_letters
+from twinning.domain.positions import kilometres
 from twinning.domain.slips import names_a_slip_apart
+from twinning.domain.vocabulary import POSTCODE
 from twinning.rows.phrases import Phrase, phrase
 
 _MOST_OF_A_NAME = 20
 _AT_ONCE = 250  # names, or pairs of them: what one statement can hold
+_MOST_AT_A_POSITION = 3
+_ONE_PLACE, _DEGREES = 1.0, 0.01  # kilometres, and degrees of latitude that are more than those
 
 _Each = TypeVar("_Each")
 
 
 class DoubleCity(NamedTuple):
-    """Two cities (their ids) that may be one, and what of their names speaks for it."""
+    """Two cities (their ids) that may be one, and what speaks for it: None if it is only where they lie."""
 
     one: int
     other: int
-    why: Phrase
+    why: Phrase | None
 
 
 class _City(NamedTuple):
@@ -33,15 +42,26 @@ class _City(NamedTuple):
 
 
 def double_cities(connection: Connection) -> Iterator[DoubleCity]:
-    """Give the pairs that may be one city, each once, those of one name first.
+    """Give the pairs that may be one city, each once: those of one id first, then those of one name.
 
-    The database finds what has one name; of the others no more than their names is read.
+    The database finds what has one of these; of the others no more than their names or positions are read.
     """
     given: set[tuple[int, int]] = set()
-    for found in chain(_of_one_name(connection), _of_names_a_slip_apart(connection)):
+    ways = (_of_one_id, _of_one_name, _of_names_alike, _at_one_place)
+    for found in chain.from_iterable(way(connection) for way in ways):
         if found[:2] not in given:
             given.add(found[:2])
             yield found
+
+
+def _of_one_id(connection: Connection) -> Iterator[DoubleCity]:
+    """Give cities with the same identifier of a scheme; places share a postcode that are not one."""
+    own, others = CITY_IDENTIFIER.alias("own"), CITY_IDENTIFIER.alias("others")
+    same = (own.c.scheme == others.c.scheme, own.c.value == others.c.value, own.c.city_id < others.c.city_id)
+    query = select(own.c.city_id, others.c.city_id, own.c.scheme, own.c.value).where(*same)
+    query = query.where(own.c.scheme != POSTCODE).order_by(own.c.city_id, others.c.city_id)
+    for one, other, scheme, value in fetch_rows(connection, query):
+        yield DoubleCity(one, other, phrase("the same {scheme}: {value}", scheme=scheme, value=value))
 
 
 def _of_one_name(connection: Connection) -> Iterator[DoubleCity]:
@@ -51,15 +71,66 @@ def _of_one_name(connection: Connection) -> Iterator[DoubleCity]:
             yield DoubleCity(one.id, other.id, phrase("the same name"))
 
 
-def _of_names_a_slip_apart(connection: Connection) -> Iterator[DoubleCity]:
-    query = union(select(CITY.c.folded), select(CITY_NAME.c.folded))
-    for pairs in _parts(names_a_slip_apart([name for (name,) in fetch_rows(connection, query)])):
+def _of_names_alike(connection: Connection) -> Iterator[DoubleCity]:
+    for pairs in _parts(_names_alike(_owners(connection))):
         cities = _cities_of(connection, {name for pair in pairs for name in pair})
         for pair in pairs:
             for one, other in _may_be_one(cities[pair[0]] | cities[pair[1]]):
                 if one.country_code and other.country_code:
-                    why = phrase("names one letter apart ({one}, {other})", one=pair[0], other=pair[1])
-                    yield DoubleCity(one.id, other.id, why)
+                    yield DoubleCity(one.id, other.id, _alike(*pair))
+
+
+def _alike(one: str, other: str) -> Phrase:
+    if one.isascii() and other.isascii():
+        return phrase("names one letter apart ({one}, {other})", one=one, other=other)
+    return phrase("names read alike ({one}, {other})", one=one, other=other)
+
+
+def _owners(connection: Connection) -> dict[str, int]:
+    """Return all folded names, each with the city (its id) that alone has it, or 0."""
+    named = union(select(CITY.c.folded, CITY.c.id), select(CITY_NAME.c.folded, CITY_NAME.c.city_id)).subquery()
+    columns = named.c.folded, func.min(named.c.id), func.max(named.c.id)
+    rows = fetch_rows(connection, select(*columns).group_by(named.c.folded))
+    return {name: first if first == last else 0 for name, first, last in rows}
+
+
+def _names_alike(owners: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Return the pairs of names, not both of one city alone, that are a slip apart, as read in Latin letters."""
+    written: dict[str, list[str]] = defaultdict(list)
+    for name in owners:
+        written[name if name.isascii() else in_latin_letters(name)].append(name)
+    several = ((name, name) for name, names in written.items() if len(names) > 1)
+    alike = {
+        (min(pair), max(pair))
+        for one, other in chain(names_a_slip_apart([*written]), several)
+        for pair in product(written[one], written[other])
+        if owners[pair[0]] != owners[pair[1]] or not owners[pair[0]]
+    }
+    return sorted(pair for pair in alike if pair[0] != pair[1])
+
+
+def _at_one_place(connection: Connection) -> Iterator[DoubleCity]:
+    """Give the cities that lie within a kilometre of one another, from south to north.
+
+    A position that many have is none: registers give a place that they could not find that of its country.
+    """
+    of = CITY.c
+    position = of.latitude, of.longitude
+    own = select(*position).group_by(*position).having(func.count() <= _MOST_AT_A_POSITION)
+    query = select(of.id, of.country_code, of.wikidata_id, *position).where(tuple_(*position).in_(own))
+    query = query.order_by(of.latitude, of.id)
+    south: deque[tuple[_City, float, float]] = deque()
+    for number, country_code, item, latitude, longitude in fetch_rows(connection, query):
+        if latitude is None or longitude is None:
+            continue
+        city = _City(number, country_code, item)
+        while south and latitude - south[0][1] > _DEGREES:
+            south.popleft()
+        for beside, south_by, east_by in south:
+            apart = kilometres(latitude, longitude, south_by, east_by)
+            if apart is not None and apart <= _ONE_PLACE:
+                yield from (DoubleCity(one.id, other.id, None) for one, other in _may_be_one((beside, city)))
+        south.append((city, latitude, longitude))
 
 
 def _names_of_several(connection: Connection) -> list[str]:

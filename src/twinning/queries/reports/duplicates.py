@@ -43,10 +43,10 @@ class DuplicateRow:
 
 @report(DuplicateRow)
 def report_duplicates(connection: Connection) -> Listing[DuplicateRow]:
-    """Return pairs of cities of one name, or of names one slip apart, in one country or where one has none.
+    """Return pairs of cities, in one country or where one has none, that have an id or a name in common, or nearly so.
 
-    And pairs of agreements of the same parties and kind, of which neither took the other's place, and which were not
-    signed more than a year apart.
+    Or that lie within a kilometre. And pairs of agreements of the same parties and kind, of which neither took the
+    other's place, and which were not signed more than a year apart.
     """
     sections = (
         Section("duplicates", DuplicateRow, _of_cities(connection), phrase("Cities")),
@@ -98,7 +98,7 @@ def _of_cities(connection: Connection) -> list[DuplicateRow]:
     return sorted(rows, key=lambda row: (bool(row.speaks_against), fold(row.record), row.merge))
 
 
-def _row(city: CityRecord, beside: CityRecord, why: str) -> DuplicateRow:
+def _row(city: CityRecord, beside: CityRecord, why: Phrase | None) -> DuplicateRow:
     one, other = sorted((city, beside), key=_knowledge)
     apart = kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
     distance = [phrase("{number} km apart", number=round(apart))] if apart is not None else []
@@ -111,7 +111,7 @@ def _row(city: CityRecord, beside: CityRecord, why: str) -> DuplicateRow:
     return DuplicateRow(
         record=_called(one),
         other=_called(other),
-        speaks_for=Several([why, *near]),
+        speaks_for=Several(filter(None, (why, *near))),
         speaks_against=Several(against),
         merge=f"twinning merge-city {one.key} {other.key}",
     )

@@ -11,14 +11,12 @@ from twinning.db.tables.cities import CITY, CITY_IDENTIFIER, CITY_NAME
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold
 from twinning.domain.positions import kilometres
+from twinning.domain.vocabulary import POSTCODE
 from twinning.exchange.lists.cities.places import PlaceText
 from twinning.queries.lookup.references import in_batches
 
 NEAR, FAR = 15.0, 40.0
 """Kilometres: within the one two positions are of one place, beyond the other of two."""
-
-POSTCODE = "postcode"
-"""The scheme under which a city's postcodes are recorded."""
 
 _AT_ONCE = 500
 

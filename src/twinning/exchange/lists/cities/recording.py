@@ -12,8 +12,8 @@ from twinning.db.session import connection_of
 from twinning.db.tables.cities import CITY_NAME
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold, slug
-from twinning.domain.vocabulary import CityKind, NameKind
-from twinning.exchange.lists.cities.candidates import POSTCODE, Candidate
+from twinning.domain.vocabulary import POSTCODE, CityKind, NameKind
+from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.queries.lookup.references import in_batches
 
 _BATCH = 5000
