@@ -38,6 +38,28 @@ def test_a_damaged_list_is_refused_with_its_place(run_cli: RunCli, sqlite_seeded
         assert_refused(answer, 6, "line 2", "never closed")
 
 
+@pytest.mark.parametrize(
+    ("options", "content", "said"),
+    [
+        (("--city", "Busan"), "partner,country,date\nLyon,FR,1990\nX,Japa,1990\n", "rows.csv was imported"),
+        (("--city", "Busan"), "partner,country,date\nX,Japa,1990\n", "no row of {}rows.csv was taken"),
+        (("--as", "events"), "title,date\nFair,TBD\n", "no row of {}rows.csv was taken"),
+        (
+            ("--update", "--unchanged-since", "1"),
+            "key,title\nnowhere,X\nbusan-kr--shanghai-cn,\n",
+            "rows.csv were taken",
+        ),
+    ],
+)
+def test_a_file_of_which_no_row_was_taken_is_not_said_to_be_imported(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, options: tuple[str, ...], content: str, said: str
+) -> None:
+    (tmp_path / "rows.csv").write_text(content)
+    rejects = ("--rejects", str(tmp_path / "rest.rejects.csv"))
+    told = done(run_cli("import", str(tmp_path / "rows.csv"), *options, *rejects, "--yes", address=sqlite_seeded)).err
+    assert said.format(f"{tmp_path}/") in told
+
+
 @pytest.mark.parametrize("kind", [(), ("--as", "events")], ids=["ties", "events"])
 def test_a_list_without_rows_is_refused(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, kind: tuple[str, ...]

@@ -8,6 +8,7 @@ import typer
 from twinning.cli.asking.prompts import ask
 from twinning.cli.context import may_ask, reading
 from twinning.cli.importing.lists import keep_rejects, mapping_of, place_for_rejects
+from twinning.cli.importing.report import done_with
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
 from twinning.domain.names import quote
@@ -38,7 +39,8 @@ def update_from_file(context: typer.Context, path: Path, given: ListOptions, cho
         changes = list_changes(connection_of(session), operation_id(session))
         return describe_edits(corrected, outcomes[-1], changes)
 
-    chosen.perform(context, change, f"the corrections of {corrected.name} were taken", Ask.AT_A_TERMINAL)
+    done = done_with(corrected.name, f"the corrections of {corrected.name} were taken", outcomes)
+    chosen.perform(context, change, done, Ask.AT_A_TERMINAL)
     keep_rejects(rejects, corrected.header, outcomes[-1].rejects)
 
 

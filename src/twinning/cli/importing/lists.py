@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from twinning.cli.importing.report import done_with
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
 from twinning.cli.output.files import write_file
@@ -64,7 +65,8 @@ def take_list(
         outcomes.append(import_list(session, found, wanted(session)))
         return describe_import(found, outcomes[-1])
 
-    chosen.perform(context, change, f"{found.name} was imported", Ask.AT_A_TERMINAL)
+    done = done_with(found.name, f"{found.name} was imported", outcomes)
+    chosen.perform(context, change, done, Ask.AT_A_TERMINAL)
     return outcomes[-1]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from twinning.cli.importing.lists import keep_rejects, mapping_of, place_for_rejects
+from twinning.cli.importing.report import done_with
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
 from twinning.errors import UsageError
@@ -38,7 +39,8 @@ def import_record_file(context: typer.Context, path: Path, given: ListOptions, c
         outcomes.append(import_records(session, sheet, source=given.source))
         return describe_records(sheet, outcomes[-1])
 
-    chosen.perform(context, change, f"{sheet.name} was imported", Ask.AT_A_TERMINAL)
+    done = done_with(sheet.name, f"{sheet.name} was imported", outcomes)
+    chosen.perform(context, change, done, Ask.AT_A_TERMINAL)
     keep_rejects(rejects, sheet.header, outcomes[-1].rejects)
     _save_mapping(given, mapping, sheet)
 

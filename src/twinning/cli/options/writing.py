@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Change = Callable[["Session"], Document]
 """Writes to a session and gives what the user is shown of it: the same each time for the same register."""
 
+Done = str | Callable[[], str]
+
 _PANEL = "Writing"
 
 
@@ -51,12 +53,12 @@ class Writing:
         self,
         context: typer.Context,
         change: Change,
-        done: str,
+        done: Done,
         ask: Ask = Ask.NEVER,
         question: str = "Write this?",
         finish: Callable[[], None] = lambda: None,
     ) -> None:
-        """Make a change and show it; `done` says it in a sentence, such as `the city was added`.
+        """Make a change and show it; `done` says it in a sentence, such as `the city was added`, or gives it once done.
 
         Where something was asked for, `question` is asked of the whole. `finish` is done once it is written, and before
         that is said.
@@ -82,17 +84,17 @@ class Writing:
                 picked[error.text] = pick(context, error)
 
     def _perform(
-        self, context: typer.Context, change: Change, done: str, ask: Ask, question: str, finish: Callable[[], None]
+        self, context: typer.Context, change: Change, done: Done, ask: Ask, question: str, finish: Callable[[], None]
     ) -> None:
         if self._asks(context, ask):
             document = self._perform_once_agreed(context, change, done, question, finish)
         else:
             document = self._perform_unless_doubtful(context, change, done, question, finish)
         if not document.is_empty:
-            print_note("nothing was written" if self.dry_run else done, sys.stderr)
+            print_note("nothing was written" if self.dry_run else _said(done), sys.stderr)
 
     def _perform_unless_doubtful(
-        self, context: typer.Context, change: Change, done: str, question: str, finish: Callable[[], None]
+        self, context: typer.Context, change: Change, done: Done, question: str, finish: Callable[[], None]
     ) -> Document:
         """Write the change at once; one that is doubtful only once somebody at the terminal agreed, if there is one."""
         from twinning.actions.checking.remarks import remarks_of
@@ -130,17 +132,17 @@ class Writing:
             check_can_confirm(context)
         return may_ask(context)
 
-    def _show_done(self, document: Document, done: str) -> None:
+    def _show_done(self, document: Document, done: Done) -> None:
         """Show what was written; where that fails, say first that it was written all the same."""
         try:
             self.output.show(document)
         except TwinningError as error:
             if self.dry_run:
                 raise
-            raise type(error)(f"{done}, but {error.message}", error.hint) from error
+            raise type(error)(f"{_said(done)}, but {error.message}", error.hint) from error
 
     def _perform_once_agreed(
-        self, context: typer.Context, change: Change, done: str, question: str, finish: Callable[[], None]
+        self, context: typer.Context, change: Change, done: Done, question: str, finish: Callable[[], None]
     ) -> Document:
         """Show the change, ask, and write it, unless the register changed meanwhile: then show and ask again.
 
@@ -174,6 +176,10 @@ class Writing:
             from twinning.queries.history.operations import last_before
 
             raise _ChangedError(document, last_before(connection_of(session)))
+
+
+def _said(done: Done) -> str:
+    return done if isinstance(done, str) else done()
 
 
 class _DoubtfulError(Exception):

@@ -1,4 +1,4 @@
-"""Spans of days as offices print them: two dates of the forms of `printed_dates`, of which one may be cut short.
+"""Spans of days as offices print them: two dates in any of the forms in which one is read, or with one cut short.
 
 | what is cut | examples |
 | --- | --- |
