@@ -272,6 +272,34 @@ class TestEditions:
         take(address, read(tmp_path, self.CITED), listed_on="2027")
         assert rows(address, "SELECT id FROM operation") == operations
 
+    @pytest.mark.parametrize("row", ["Leek,GB,Lund,Sweden,1991", "leek-gb,,lund-se,,1991", "Lund,SE,Leek,England,1991"])
+    def test_a_row_that_names_its_cities_otherwise_is_the_row_that_it_was(
+        self, address: Address, tmp_path: Path, row: str
+    ) -> None:
+        take(address, read(tmp_path, self.FIRST))
+        edition = read(tmp_path, self.FIRST.replace("Leek,GB,Lund,SE,1991", row))
+        outcome = take(address, edition, listed_on="2027")
+        assert (counts(outcome), outcome.unlisted, outcome.revised) == ((0, 2, 0, 0), [], 1)
+        again = take(address, edition, listed_on="2028")
+        assert (counts(again), again.unlisted, again.revised) == ((0, 2, 0, 0), [], 0)
+        assert len(rows(address, "SELECT id FROM agreement")) == 2
+        dropped = take(address, read(tmp_path, self.FIRST.rpartition("Leek")[0]), listed_on="2029")
+        assert [key for key, _ in dropped.unlisted] == ["leek-gb--lund-se"]
+
+    def test_a_row_with_other_names_and_an_end_is_revised_as_one_of_the_same_names(
+        self, address: Address, tmp_path: Path
+    ) -> None:
+        header = "city1,country1,city2,country2,date,ended\n"
+        take(address, read(tmp_path, f"{header}Leek,GB,Lund,SE,1991,1999\n"))
+        outcome = take(address, read(tmp_path, f"{header}Leek,GB,Lund,Schweden,1991-05,2001\n"), listed_on="2027")
+        assert (counts(outcome), outcome.unlisted, outcome.revised) == ((0, 1, 0, 0), [], 1)
+        assert rows(address, "SELECT kind, on_text FROM agreement_act ORDER BY seq") == [
+            ("signed", "1991-05"),
+            ("ended", "2001"),
+        ]
+        places = rows(address, "SELECT DISTINCT locator FROM citation WHERE agreement_act_id IS NOT NULL")
+        assert places == [("Leek, GB – Lund, Schweden",)]
+
     def test_a_row_that_cannot_be_read_is_still_listed(self, address: Address, tmp_path: Path) -> None:
         take(address, read(tmp_path, self.FIRST))
         outcome = take(address, read(tmp_path, self.FIRST.replace("1991", "'91")), listed_on="2027")

@@ -16,11 +16,17 @@ from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.joining.recorded import Parties, parties_of
-from twinning.exchange.lists.reconciling import Outcome, Reconciler
+from twinning.exchange.lists.reconciling import Outcome, Reconciler, RowGone
 from twinning.exchange.lists.recorded import ComparedTie, StatedDay, load_ties_by_id
 from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
 from twinning.exchange.lists.still_listed import StillListed
-from twinning.exchange.lists.words_of_sources import EarlierRow, RowOfSource, words_by_place, words_of_agreements
+from twinning.exchange.lists.words_of_sources import (
+    EarlierRow,
+    RowOfSource,
+    citations_of_agreements,
+    words_by_place,
+    words_of_agreements,
+)
 from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.references import names_of
 
@@ -106,6 +112,11 @@ class Editions:
     def _note(self, number: int, word: EarlierRow, before: _Before) -> None:
         self._before[number], self._agreements[number] = before, word.agreement
 
+    @property
+    def gone(self) -> frozenset[RowGone]:
+        """The sources with the agreements of which they have no row by the same names any more."""
+        return frozenset((place[0], agreement) for _, agreement, place in self._gone)
+
     def rows_of_known_parties(self) -> dict[Parties, list[StatedTie]]:
         """Return rows that are new beside others of the same parties, by these."""
         found: dict[Parties, list[StatedTie]] = defaultdict(list)
@@ -121,6 +132,8 @@ class Editions:
         What may be of a row that was `rejected` is not marked. None marks nothing: the list is only a part of its
         source.
         """
+        if reconciler.renamed:
+            self._rename(reconciler)
         here = (_Before.SAME, _Before.UNLISTED, _Before.OTHER_WORD)
         known = (number for number, before in enumerate(self._before) if before in here)
         while some := list(islice(known, _AT_ONCE)):
@@ -128,6 +141,21 @@ class Editions:
         gone = iter(sorted(self._gone) if listed_until is not None else ())
         while some_gone := list(islice(gone, _AT_ONCE)):
             self._unlist(reconciler, some_gone, listed_until, rejected)
+
+    def _rename(self, reconciler: Reconciler) -> None:
+        """Let the rows that were found to be of agreements by other names be known by the names that they have now."""
+        numbers = self._rows.places_of_lines({*reconciler.renamed.values()})
+        rows = {each: numbers[line] for each, line in reconciler.renamed.items()}
+        places = {(place[0], agreement): place for _, agreement, place in self._gone if (place[0], agreement) in rows}
+        sources, agreements = {source for source, _ in rows}, [agreement for _, agreement in rows]
+        cited = [*citations_of_agreements(self._connection, sources, agreements)]
+        for source, locator, agreement, citation, seq in cited:
+            if agreement and places.get((source, agreement)) == (source, locator):
+                columns = {"locator": self._rows[rows[source, agreement]].locator}
+                reconciler.writer.update("citation", citation, self._name(source, seq), columns)
+        for (_, agreement), number in rows.items():
+            self._before[number], self._agreements[number] = _Before.OTHER_WORD, agreement
+        self._gone = [each for each in self._gone if places.get((each[2][0], each[1])) != each[2]]
 
     def _settle(self, reconciler: Reconciler, numbers: list[int]) -> None:
         reconciler.writer.flush()  # an agreement may be of other rows too, which let it end

@@ -95,6 +95,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     reconciler = _reconciler(found, wanted, writer, sources, day)
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
+    reconciler.gone = frozenset() if wanted.is_part else editions.gone
     _take_all(connection, reconciler, groups, len(new_rows))
     editions.settle(reconciler, None if wanted.is_part else day, StillListed(found, rejects))
     reconciler.settle_successors()

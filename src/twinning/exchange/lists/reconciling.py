@@ -6,7 +6,7 @@ was only inferred gives way to what is stated, and a day to a more exact one wit
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -30,6 +30,10 @@ _NO_KIND = "The list does not say of what kind the tie is."
 _NO_DAY = "The list has the tie and no day, so that it was signed by the day of the list at the latest."
 
 
+RowGone = tuple[int, int]
+"""A source and an agreement, by their ids, of which it stated a row that its new edition has not, as it seems."""
+
+
 class Outcome(StrEnum):
     """What became of a row."""
 
@@ -46,6 +50,8 @@ class Reconciler:
     `usual_kind` is that of ties whose kind no row says, `listed_by` the day of those without one: `[..2026-01-01]`.
     `last_shown` is the line up to which rows are shown with what became of them.
     `successors` are the agreements of the list that took the place of others, by the keys that rows have for them.
+    `gone` are the sources (their ids) with the agreements of which they have no row by the same names any more; a row
+    that names the cities of one otherwise is that row, and stands in `renamed` by its line.
     """
 
     writer: TieWriter
@@ -59,6 +65,8 @@ class Reconciler:
     last_shown: int = 0
     successors: dict[str, ComparedTie | None] = field(default_factory=dict)
     superseded: list[tuple[ComparedTie, StatedTie]] = field(default_factory=list)
+    gone: Set[RowGone] = frozenset()
+    renamed: dict[RowGone, int] = field(default_factory=dict)
 
     def take(self, parties: Parties, rows: Sequence[StatedTie], ties: list[ComparedTie]) -> None:
         """Let rows of the same parties become agreements, or words on those that are there; new ones join `ties`."""
@@ -90,6 +98,10 @@ class Reconciler:
                 tie = self._create(parties, row)
                 ties.append(tie)
                 self.note(row, Outcome.CREATED, tie)
+            elif self._is_gone(source, tie):
+                self.renamed[source, tie.id or 0] = row.line
+                of[content] = tie
+                continue
             elif source in tie.sources or _is_its_own(row, tie):
                 self.note(row, Outcome.ALREADY_THERE, tie)
                 of[content] = tie
@@ -149,7 +161,7 @@ class Reconciler:
         recorded = [
             AgreementIdentity(key, tie.kind, tie.on, tie.kind_is_said)
             for key, tie in by_key.items()
-            if source not in tie.sources and tie not in found.values()
+            if (source not in tie.sources or self._is_gone(source, tie)) and tie not in found.values()
         ]
         incoming = [
             AgreementIdentity(f"row {row.line}", *self._identity(row), row.kind is not None)
@@ -158,6 +170,9 @@ class Reconciler:
         ]
         matches = match_agreements(incoming, recorded)
         return found | {int(row.removeprefix("row ")): by_key[key] for row, key in matches.items()}
+
+    def _is_gone(self, source: int, tie: ComparedTie) -> bool:
+        return (source, tie.id) in self.gone
 
     def _identity(self, row: StatedTie) -> tuple[AgreementKind, EdtfDate | None]:
         return row.kind or self.usual_kind, row.on or self.listed_by

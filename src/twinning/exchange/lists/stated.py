@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple, overload
 from zlib import compress, decompress
@@ -191,6 +191,10 @@ class StatedTies(Sequence[StatedTie]):
         """Return the numbers of all parties of ties, by their places."""
         found = set[int]().union(*self.sides(ties)) - {_SEVERAL}
         return found.union(*(self._parties[each] for each in self._parties.keys() & set(ties)))
+
+    def places_of_lines(self, lines: Set[int]) -> dict[int, int]:
+        """Return the places of the ties that stand in these lines, by these."""
+        return {line: place for place, line in enumerate(self._lines) if line in lines}
 
     @property
     def first_of_two(self) -> set[int]:

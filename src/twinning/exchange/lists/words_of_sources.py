@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION
-from twinning.db.typed_tables import fetch_parts
+from twinning.db.typed_tables import fetch_parts, fetch_rows
 from twinning.domain.vocabulary import Basis
 from twinning.exchange.lists.stated import StatedTie
 from twinning.queries.lookup.references import in_batches
@@ -58,11 +58,28 @@ def words_of_agreements(
     """
     found = {}
     for batch in in_batches(agreements):
-        of_acts = select(AGREEMENT_ACT.c.id).where(AGREEMENT_ACT.c.agreement_id.in_(batch))
-        theirs = or_(CITATION.c.agreement_id.in_(batch), CITATION.c.agreement_act_id.in_(of_acts))
-        for place, word in _words(connection, _citations(sources, in_places=in_places).where(theirs)):
+        for place, word in _words(connection, _citations(sources, in_places=in_places).where(_of(batch))):
             found[place, word.agreement] = word
     return found
+
+
+def citations_of_agreements(
+    connection: Connection, sources: Collection[int], agreements: Iterable[int]
+) -> Iterator[tuple[int, str | None, int | None, int, int]]:
+    """Give all that sources are cited for of these agreements and of their acts, the first or not.
+
+    Each is the source, the place in it, the agreement, and the citation's id and number.
+    """
+    columns = CITATION.c.source_id, CITATION.c.locator, _AGREEMENT, CITATION.c.id, CITATION.c.seq
+    joined = CITATION.outerjoin(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
+    for batch in in_batches(agreements):
+        query = select(*columns).select_from(joined)
+        yield from fetch_rows(connection, query.where(_of(batch), CITATION.c.source_id.in_(sources)))
+
+
+def _of(agreements: Collection[int]) -> ColumnElement[bool]:
+    of_acts = select(AGREEMENT_ACT.c.id).where(AGREEMENT_ACT.c.agreement_id.in_(agreements))
+    return or_(CITATION.c.agreement_id.in_(agreements), CITATION.c.agreement_act_id.in_(of_acts))
 
 
 def _words(connection: Connection, citations: Select[*tuple[Any, ...]]) -> Iterator[tuple[RowOfSource, EarlierRow]]:
