@@ -43,7 +43,7 @@ _TIES = f"""
     SELECT agreement.key, {", ".join(_OF_PARTIES)}, agreement.kind, signed.on_text AS date, ended.on_text AS ended,
         iif(ended.id IS NULL, 'active', 'ended') AS status, NULL AS successor, agreement.title, agreement.instrument,
         (SELECT group_concat(field, '; ') FROM agreement_field WHERE agreement_id = agreement.id) AS fields,
-        agreement.summary, source.title AS source, source.address
+        agreement.summary, source.title AS source, source.address, NULL AS internal
     FROM agreement
     JOIN agreement_party AS one ON one.agreement_id = agreement.id JOIN city ON city.id = one.city_id
     JOIN agreement_party AS other ON other.agreement_id = agreement.id

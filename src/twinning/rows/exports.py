@@ -13,7 +13,8 @@ class ExportedTieRow:
     `parties` in that order, with semicolons, what is known of each in the same place of the columns beside it, and the
     columns of the two are empty. `date` is the first signing, or the proposal where nothing was signed; `ended` when it
     ended, its term did, or `successor` (its key) took its place; both EDTF. `source` is the title of the first of its
-    sources, those before which are no imported list, and `address` that one's web address.
+    sources, those before which are no imported list, and `address` that one's web address. `internal` is true of what
+    must not be published, and else empty.
     """
 
     key: str = column()
@@ -46,3 +47,4 @@ class ExportedTieRow:
     summary: str | None = column()
     source: str | None = column()
     address: str | None = column()
+    internal: bool | None = column()

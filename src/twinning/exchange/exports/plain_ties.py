@@ -35,7 +35,8 @@ class PlainTies:
     def __init__(self, connection: Connection, as_of: str) -> None:
         of, source = AGREEMENT.c, SOURCE.c
         words = (type_coerce(of.kind, Text), type_coerce(of.instrument, Text))
-        columns = (of.key, *_places(), *words, _SIGNED.c.on_text, of.title, of.summary, source.title, source.address)
+        said = (_SIGNED.c.on_text, of.title, of.summary, source.title, source.address, of.internal)
+        columns = (of.key, *_places(), *words, *said)
         self._connection = connection
         self._query: Select[*tuple[Any, ...]] = select(of.id, *columns).select_from(_joined(connection, as_of))
 
@@ -48,10 +49,11 @@ class PlainTies:
 def _row(row: Sequence[Any]) -> ExportedTieRow:
     key, one, other = row[1], row[2:9], row[9:16]
     first, second = (one, other) if one[0] < other[0] else (other, one)
-    kind, instrument, signed, title, summary, source, address = row[16:]
+    kind, instrument, signed, title, summary, source, address, internal = row[16:]
     parties = (*first[1:], *second[1:], *_NO_PARTIES)
     signed_for_good = (signed, None, _ACTIVE, None)
-    cells: tuple[Any, ...] = (key, *parties, kind, *signed_for_good, title, instrument, None, summary, source, address)
+    said = (title, instrument, None, summary, source, address, internal or None)
+    cells: tuple[Any, ...] = (key, *parties, kind, *signed_for_good, *said)
     return ExportedTieRow(*cells)
 
 

@@ -75,8 +75,9 @@ class _Some:
         self.places = places
         self.sources: dict[int, list[CitedSource]] = sources_of(connection, chosen)
         self.fields: dict[int, list[Field]] = fields_of(connection, "agreement", chosen)
-        summaries = select(AGREEMENT.c.id, AGREEMENT.c.summary).where(AGREEMENT.c.id.in_(chosen))
-        self.summaries = dict(fetch_rows(connection, summaries.where(AGREEMENT.c.summary.is_not(None))))
+        of = AGREEMENT.c
+        own = select(of.id, of.summary, of.internal).where(of.id.in_(chosen))
+        self.own = {agreement: said for agreement, *said in fetch_rows(connection, own)}
         self.successors = _successors(connection, chosen)
 
 
@@ -101,6 +102,7 @@ def _successors(connection: Connection, chosen: Select[int]) -> dict[int, str]:
 
 def _row(tie: Tie, some: _Some, as_of: str) -> ExportedTieRow:
     sources, fields = some.sources.get(tie.id), some.fields.get(tie.id)
+    summary, internal = some.own[tie.id]
     status = tie.status(as_of)
     places = [some.places[party.id] for party in sorted(tie.parties, key=attrgetter("key"))]
     cells: tuple[Any, ...] = (
@@ -114,9 +116,10 @@ def _row(tie: Tie, some: _Some, as_of: str) -> ExportedTieRow:
         tie.title,
         str(tie.instrument),
         "; ".join(fields) if fields else None,
-        some.summaries.get(tie.id),
+        summary,
         sources[0].title or None if sources else None,
         sources[0].address if sources else None,
+        internal or None,
     )
     return ExportedTieRow(*cells)
 

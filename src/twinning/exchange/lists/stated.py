@@ -25,6 +25,7 @@ class Details(NamedTuple):
     instrument: Instrument = Instrument.UNKNOWN
     fields: tuple[Field, ...] = ()
     summary: str | None = None
+    internal: bool = False
 
 
 class StatedTie(NamedTuple):

@@ -20,6 +20,7 @@ from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
 from twinning.exchange.lists.columns.words import read_kind, read_status
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies, between
+from twinning.inputs.kinds import read_flag
 
 if TYPE_CHECKING:
     from twinning.exchange.lists.cities.gazetteer import Gazetteer
@@ -291,8 +292,8 @@ class _TieReader:
         return self._sources[source]
 
     def _details(self, get: Get) -> Details | None:
-        title, paper, fields, summary = map(get, ("title", "instrument", "fields", "summary"))
-        if not (title or paper or fields or summary):
+        title, paper, fields, summary, internal = map(get, ("title", "instrument", "fields", "summary", "internal"))
+        if not (title or paper or fields or summary or internal):
             return None
         words = tuple(
             dict.fromkeys(
@@ -306,6 +307,7 @@ class _TieReader:
             instrument=_in_field("instrument", lambda text: parse_word(Instrument, text), paper or "unknown"),
             fields=words,
             summary=_in_field("summary", _prose, summary) if summary else None,
+            internal=_in_field("internal", read_flag, internal or "no"),
         )
 
 

@@ -109,6 +109,7 @@ class TieWriter:
             "kind": [each.tie.kind.value for each in self.new],
             "instrument": [each.instrument.value for each in details],
             "summary": [each.summary for each in details],
+            "internal": [int(each.internal) for each in details],
         }
         for each, key, number in zip(self.new, keys, self._insert("agreement", agreements), strict=True):
             each.tie.id, each.tie.key = number, key

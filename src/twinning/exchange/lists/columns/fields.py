@@ -245,6 +245,11 @@ TIE_FIELDS: Final = (
             *("anmerkung", "remarque", "observaciones", "uwagi", "poznámka", "비고", "備考", "备注", "примечание"),
         ),
     ),
+    ListField(
+        "internal",
+        "Whether nothing of it may be published: yes or no",
+        ("internal", "confidential", "intern", "vertraulich", "confidentiel", "confidencial", "대외비", "내부", "内部"),
+    ),
     ListField("key", "What names the row for good: a key of the register, or a number of its own", ("key", "id")),
 )
 
