@@ -96,14 +96,19 @@ def _owners(connection: Connection) -> dict[str, int]:
 
 def _names_alike(owners: Mapping[str, int]) -> list[tuple[str, str]]:
     """Return the pairs of names, not both of one city alone, that are a slip apart, as read in Latin letters."""
-    written: dict[str, list[str]] = defaultdict(list)
+    read: dict[str, list[str]] = defaultdict(list)
     for name in owners:
-        written[name if name.isascii() else in_latin_letters(name)].append(name)
-    several = ((name, name) for name, names in written.items() if len(names) > 1)
+        if not name.isascii():
+            read[in_latin_letters(name)].append(name)
+    spelt = [*filter(str.isascii, owners), *(each for each in read if each not in owners)]
+
+    def written(each: str) -> list[str]:
+        return [*([each] if each in owners else []), *read.get(each, ())]
+
     alike = {
         (min(pair), max(pair))
-        for one, other in chain(names_a_slip_apart([*written]), several)
-        for pair in product(written[one], written[other])
+        for one, other in chain(names_a_slip_apart(spelt), zip(read, read, strict=True))
+        for pair in product(written(one), written(other))
         if owners[pair[0]] != owners[pair[1]] or not owners[pair[0]]
     }
     return sorted(pair for pair in alike if pair[0] != pair[1])
