@@ -4,6 +4,7 @@ import pytest
 
 from twinning.domain.dates.printed_dates import DateOrder
 from twinning.domain.dates.printed_spans import read_span
+from twinning.errors import InputError
 
 
 def said(text: str, order: DateOrder | None = None) -> str | None:
@@ -53,6 +54,8 @@ def test_what_is_no_span_or_could_be_several_is_none(text: str) -> None:
 
 def test_which_number_is_the_day_has_to_be_said_of_a_span_too() -> None:
     text = "1/7/2019 - 4/8/2019"
-    assert said(text) is None
+    with pytest.raises(InputError, match="several spans") as refused:
+        said(text)
+    assert "--date-order" in str(refused.value.hint)
     assert said(text, DateOrder.DAY_FIRST) == "2019-07-01/2019-08-04"
     assert said(text, DateOrder.MONTH_FIRST) == "2019-01-07/2019-04-08"

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.edtf_bounds import is_plain_day
@@ -74,6 +75,10 @@ _ENDED = re.compile(
     re.I,
 )
 _MISSING = re.compile(r"[\s0\-–—.?]*|n/?a|unknown|unbekannt|미상|不明", re.I)
+
+
+WHICH_IS_THE_DAY: Final = "say which number is the day: --date-order day-first or month-first"
+"""The hint where two numbers before a year may be either."""
 
 
 class DateOrder(StrEnum):
@@ -141,9 +146,7 @@ def _year_last(text: str, order: DateOrder | None) -> str | None:
     if order is DateOrder.MONTH_FIRST or int(two) > 12:
         return _edtf(found["year"], one, two)
     either = f"{_edtf(found['year'], two, one)} or {_edtf(found['year'], one, two)}"
-    raise InputError(
-        f"{quote(text)} could be {either}", "say which number is the day: --date-order day-first or month-first"
-    )
+    raise InputError(f"{quote(text)} could be {either}", WHICH_IS_THE_DAY)
 
 
 def _named(text: str, _order: DateOrder | None) -> str | None:

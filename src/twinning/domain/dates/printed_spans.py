@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.dates.printed_dates import DateOrder, read_printed_date
+from twinning.domain.dates.printed_dates import WHICH_IS_THE_DAY, DateOrder, read_printed_date
+from twinning.domain.names import quote
 from twinning.errors import InputError
 
 Span = tuple[EdtfDate, EdtfDate]
@@ -28,7 +29,10 @@ _YEAR_FIRST = re.compile(r"[0-9]{4}\D.*", re.DOTALL)
 
 
 def read_span(text: str, order: DateOrder | None = None) -> Span | None:
-    """Return the first and the last day of a span; None for a text that is none, or could be several."""
+    """Return the first and the last day of a span; None for a text that is none, or could be several.
+
+    Raises InputError for one that is several as long as nothing says which number is the day.
+    """
     text = " ".join(text.replace("\u3000", " ").split())
     if found := _IN_A_MONTH.fullmatch(text):
         days = (f"{found['month']} {found[day]}, {found['year']}" for day in ("first", "last"))
@@ -37,6 +41,8 @@ def read_span(text: str, order: DateOrder | None = None) -> Span | None:
         parts = ((text[: each.start()], text[each.end() :]) for each in _BETWEEN.finditer(text))
         spans = {_span(*pair) for first, last in parts for pair in _read_both(first, last, order)}
     spans -= {None}
+    if not spans and order is None and any(read_span(text, each) for each in DateOrder):
+        raise InputError(f"{quote(text)} could be several spans of days", WHICH_IS_THE_DAY)
     return spans.pop() if len(spans) == 1 else None
 
 
