@@ -48,6 +48,19 @@ def test_visits_become_delegations_with_their_cities_people_and_days(seeded: Add
     ) == [("Deputy Mayor",)]
 
 
+def test_a_place_without_a_role_is_where_the_others_come(seeded: Address, tmp_path: Path) -> None:
+    listed = "title,date,place\nHarbour day,2023,Busan\nA talk,2024,Busan (participant)\n"
+    assert counts(take(seeded, tmp_path, "events", listed, city="Shanghai")) == (2, 0, 0)
+    places = "SELECT activity.key, city.key, role FROM activity_place JOIN activity ON activity.id = activity_id"
+    places += " JOIN city ON city.id = city_id WHERE title IN ('Harbour day', 'A talk') ORDER BY activity.key, role"
+    assert rows(seeded, places) == [
+        ("a-talk", "busan-kr", "participant"),
+        ("a-talk", "shanghai-cn", "participant"),
+        ("harbour-day", "busan-kr", "host"),
+        ("harbour-day", "shanghai-cn", "participant"),
+    ]
+
+
 def test_the_same_file_again_changes_nothing_and_what_differs_is_shown(seeded: Address, tmp_path: Path) -> None:
     take(seeded, tmp_path, "delegations", VISITS, city="Busan")
     with unchanged(seeded):
@@ -87,7 +100,7 @@ def test_of_a_rejected_row_nothing_stays_and_the_operation_does_not_count_it(see
     [
         ("events", "title,date,host", "Fair,03/04/1997,Busan", "date", "--date-order"),
         ("events", "title,date,host", "Fair,2024-01-01,Nowhere", "host", "no city 'Nowhere'"),
-        ("events", "title,date,places", "Fair,2024-01-01,Busan", "places", "no role"),
+        ("events", "title,date,person", "Fair,2024-01-01,Kim Min-ji", "person", "no role"),
         ("events", "title,date,host,country", "Fair,2024-01-01,Busan,Japa", "country", "Japa"),
         ("people", "name,position,since", "Li,,2020", "position", "is empty"),
         ("people", "name,position,since", "Li,Mayor,soon", "since", "not a date"),

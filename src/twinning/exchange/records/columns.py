@@ -7,7 +7,7 @@ from twinning.errors import InputError
 from twinning.exchange.lists.columns.fields import IGNORED
 from twinning.exchange.lists.columns.mapping import ListMapping, place_column, said_column
 from twinning.exchange.records.kinds import RecordKind, Use, fields_of_kind
-from twinning.exchange.records.names import known_columns, use_of_bare
+from twinning.exchange.records.names import known_columns, use_of_bare, usual_role
 from twinning.inputs import RecordInput
 
 
@@ -43,7 +43,9 @@ def place_record_columns(
 
 def own_city(placed: Mapping[str, int], mapping: ListMapping, kind: RecordKind) -> str:
     """Return the field that the city of the whole file stands for: the first that no column and no value fills."""
-    return next((each for each in kind.own if each not in placed and each not in mapping.values), kind.own[0])
+    said = {*placed, *mapping.values}
+    said |= {usual_role(field) or name for name, field in fields_of_kind(kind).items() if name in said}
+    return next((each for each in kind.own if each not in said), kind.own[0])
 
 
 def _where(city: str, use: Use) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus, CommitmentState
 from twinning.exchange.lists.columns.words import KIND_WORDS
-from twinning.exchange.records.kinds import RecordField, RecordKind, Use, fields_of_kind
+from twinning.exchange.records.kinds import RecordField, RecordKind, Use, fields_of_kind, role_of
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -372,6 +372,13 @@ def use_of_bare(column: str) -> Use | None:
         if fold(column) in map(fold, names):
             return use
     return None
+
+
+def usual_role(field: RecordField) -> str | None:
+    """Return the role of what stands in a column of this name without one: a `place` is where the others come."""
+    role = None if field.child is None else role_of(field.child.row)
+    words = () if role is None else role.words or ()
+    return next((word.value for word in words if field.name in ALIASES.get(word.value, ())), None)
 
 
 def word_of(words: type, text: str) -> str:

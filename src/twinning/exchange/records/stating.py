@@ -9,7 +9,7 @@ from twinning.domain.dates.printed_dates import DateOrder, PrintedDate, read_pri
 from twinning.domain.dates.printed_spans import read_span
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.records.kinds import AT, RecordField, RecordKind, Use, fields_of_kind, role_of
-from twinning.exchange.records.names import word_of
+from twinning.exchange.records.names import usual_role, word_of
 from twinning.inputs import CitationInput, Input, InputField
 from twinning.inputs.declaring import ChildInput, fields_of, main_field
 from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, DATE, MOMENT, NAME_AND_LANGUAGE, WHOLE_NUMBER
@@ -129,7 +129,7 @@ class Reading:
         return self._read(part.takes, text)
 
     def _role(self, field: RecordField, text: str) -> tuple[str, dict[str, Any]]:
-        """Return the name and the role of `Moscow (host)`; a column that is called after a role says it."""
+        """Return the name and the role of `Moscow (host)`; the column's name says it, or what it usually means."""
         role = None if field.child is None else role_of(field.child.row)
         if role is None:
             return text, {}
@@ -139,6 +139,8 @@ class Reading:
             return found[0], dict(read_field(role, found[1]))
         if f"{role.word}=" in text:
             return text, {}
+        if (usual := usual_role(field)) is not None:
+            return text, dict(read_field(role, usual))
         words = ", ".join(role.words or ())
         raise InputError(f"{text} has no role", f"write it behind, in brackets: {text} (ROLE); roles are {words}")
 
