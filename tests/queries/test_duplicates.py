@@ -71,6 +71,15 @@ def test_an_id_in_common_speaks_for_one_city_and_a_postcode_does_not(session: Se
     assert pairs(session) == [("twinning merge-city fukuoka-jp hakata-jp", "the same jis_x_0402: 40130", None)]
 
 
+def test_an_id_in_common_says_nothing_across_countries_and_beside_other_ids(session: Session) -> None:
+    cities = [make_city(session, key) for key in ("hakata-jp", "changwon-kr")]
+    cities += [make_city(session, key, wikidata_id=item) for key, item in (("lund-se", "Q1"), ("lyon-se", "Q2"))]
+    for city, value in zip(cities, ("40130", "40130", "1281", "1281"), strict=True):
+        session.add(CityIdentifier(city_id=city.id, scheme="municipal_key", value=value))
+    session.flush()
+    assert pairs(session) == []
+
+
 def test_two_cities_with_ids_of_their_own_are_two(session: Session) -> None:
     make_city(session, "dubai-xx", "Dubai", country_code=None, wikidata_id="Q1")
     make_city(session, "dubai-xx--2", "Dubai", country_code=None, wikidata_id="Q2")

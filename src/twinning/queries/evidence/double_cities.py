@@ -6,7 +6,7 @@ lie at one place.
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations, product
+from itertools import chain, combinations, groupby, product
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Select, func, select, tuple_, union
@@ -56,12 +56,15 @@ def double_cities(connection: Connection) -> Iterator[DoubleCity]:
 
 def _of_one_id(connection: Connection) -> Iterator[DoubleCity]:
     """Give cities with the same identifier of a scheme; places share a postcode that are not one."""
-    own, others = CITY_IDENTIFIER.alias("own"), CITY_IDENTIFIER.alias("others")
-    same = (own.c.scheme == others.c.scheme, own.c.value == others.c.value, own.c.city_id < others.c.city_id)
-    query = select(own.c.city_id, others.c.city_id, own.c.scheme, own.c.value).where(*same)
-    query = query.where(own.c.scheme != POSTCODE).order_by(own.c.city_id, others.c.city_id)
-    for one, other, scheme, value in fetch_rows(connection, query):
-        yield DoubleCity(one, other, phrase("the same {scheme}: {value}", scheme=scheme, value=value))
+    of, columns = CITY_IDENTIFIER.c, (CITY.c.id, CITY.c.country_code, CITY.c.wikidata_id)
+    several = select(of.scheme, of.value).where(of.scheme != POSTCODE)
+    several = several.group_by(of.scheme, of.value).having(func.count() > 1)
+    query = select(of.scheme, of.value, *columns).join(CITY, CITY.c.id == of.city_id)
+    query = query.where(tuple_(of.scheme, of.value).in_(several)).order_by(of.scheme, of.value, of.city_id)
+    for (scheme, value), rows in groupby(fetch_rows(connection, query), key=lambda row: row[:2]):
+        cities = (_City(city, country_code, item) for _, _, city, country_code, item in rows)
+        for one, other in _may_be_one(cities):
+            yield DoubleCity(one.id, other.id, phrase("the same {scheme}: {value}", scheme=scheme, value=value))
 
 
 def _of_one_name(connection: Connection) -> Iterator[DoubleCity]:
