@@ -386,6 +386,13 @@ def test_being_possibly_the_same_day_is_mutual(one: str, other: str) -> None:
 
 
 @PROPERTY
+@given(edtf_texts, edtf_texts)
+def test_of_two_days_one_surely_came_first_or_they_may_be_the_same(one: str, other: str) -> None:
+    first, second = EdtfDate.parse(one), EdtfDate.parse(other)
+    assert [first.is_before(second), first.may_be(second), second.is_before(first)].count(True) == 1
+
+
+@PROPERTY
 @given(edtf_texts, st.dates(), st.dates())
 def test_what_has_happened_stays_so(text: str, one: date, other: date) -> None:
     sooner, later = sorted((one.isoformat(), other.isoformat()))

@@ -41,7 +41,7 @@ def check_term(on: EdtfDate, until: EdtfDate | None) -> None:
 
 
 def _surely_before(end: EdtfDate | None, start: EdtfDate | None) -> bool:
-    return end is not None and start is not None and (end.latest or "~") < (start.earliest or "")
+    return end is not None and start is not None and end.is_before(start)
 
 
 def _ends_after_start(_session: Session, row: Any) -> None:

@@ -73,6 +73,10 @@ class EdtfDate:
         """Return whether both could be the same day: whether their bounds overlap."""
         return in_order(self.earliest, other.latest) and in_order(other.earliest, self.latest)
 
+    def is_before(self, other: "EdtfDate") -> bool:
+        """Return whether this surely came before the other."""
+        return not in_order(other.earliest, self.latest)
+
     def says_more_than(self, other: "EdtfDate") -> bool:
         """Return whether this lies within the other's bounds, says more, and is no more in doubt."""
         inside = (other.earliest or "") <= (self.earliest or "") and (self.latest or BEYOND) <= (other.latest or BEYOND)

@@ -5,7 +5,7 @@ ways give the same rows is tested.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Text, and_, func, or_, select, type_coerce
 from sqlalchemy.sql.functions import Function
@@ -21,8 +21,12 @@ from twinning.rows.exports import ExportedTieRow
 
 _SIGNED = AGREEMENT_ACT.alias("signed")
 _PARTNER = CITY.alias("partner")
-_OF_CITY = ("key", "name", "country_code", "admin1", "latitude", "longitude", "wikidata_id")
-_NO_PARTIES = (None,) * (len(_OF_CITY) - 1)
+PLACE: Final = ("name", "country_code", "admin1", "latitude", "longitude", "wikidata_id")
+"""The columns of a city that are exported of a party."""
+
+NOWHERE: Final = (None,) * len(PLACE)
+"""What is exported in the place of a party where there is none."""
+
 _ACTIVE = str(Status.ACTIVE)  # whatever sources claim, and however it is renewed, while there is no other act
 
 
@@ -50,7 +54,7 @@ def _row(row: Sequence[Any]) -> ExportedTieRow:
     key, one, other = row[1], row[2:9], row[9:16]
     first, second = (one, other) if one[0] < other[0] else (other, one)
     kind, instrument, signed, title, summary, source, address, internal = row[16:]
-    parties = (*first[1:], *second[1:], *_NO_PARTIES)
+    parties = (*first[1:], *second[1:], *NOWHERE)
     signed_for_good = (signed, None, _ACTIVE, None)
     said = (title, instrument, None, summary, source, address, internal or None)
     cells: tuple[Any, ...] = (key, *parties, kind, *signed_for_good, *said)
@@ -58,7 +62,7 @@ def _row(row: Sequence[Any]) -> ExportedTieRow:
 
 
 def _places() -> Iterator[ColumnElement[Any]]:
-    return (city.c[column] for city in (CITY, _PARTNER) for column in _OF_CITY)
+    return (city.c[column] for city in (CITY, _PARTNER) for column in ("key", *PLACE))
 
 
 def _joined(connection: Connection, as_of: str) -> FromClause:

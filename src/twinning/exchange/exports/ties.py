@@ -14,7 +14,7 @@ from twinning.domain.agreements.status import term_end
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Status
 from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted
-from twinning.exchange.exports.plain_ties import PlainTies
+from twinning.exchange.exports.plain_ties import NOWHERE, PLACE, PlainTies
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import Tie, known_cities, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
@@ -24,9 +24,8 @@ from twinning.rows.exports import ExportedTieRow
 from twinning.rows.phrases import phrase
 
 _Place = Sequence[str | float | None]
-"""What is exported of a city: name, country, region, latitude, longitude, Wikidata's item."""
+"""What is exported of a city, in the order of `PLACE`."""
 
-_NOWHERE = (None,) * 6
 _ENDS = {Status.ENDED: ActKind.ENDED, Status.SUPERSEDED: ActKind.SUPERSEDED}
 
 
@@ -83,9 +82,8 @@ class _Some:
 
 def _places(connection: Connection, chosen: Select[int]) -> Iterator[tuple[int, _Place]]:
     """Give what is exported of each city whose id a select chooses."""
-    of = CITY.c
-    query = select(of.id, of.name, of.country_code, of.admin1, of.latitude, of.longitude, of.wikidata_id)
-    return ((city, place) for city, *place in fetch_rows(connection, query.where(of.id.in_(chosen))))
+    query = select(CITY.c.id, *(CITY.c[each] for each in PLACE)).where(CITY.c.id.in_(chosen))
+    return ((city, place) for city, *place in fetch_rows(connection, query))
 
 
 def _successors(connection: Connection, chosen: Select[int]) -> dict[int, str]:
@@ -126,8 +124,8 @@ def _row(tie: Tie, some: _Some, as_of: str) -> ExportedTieRow:
 
 def _parties(places: Sequence[_Place]) -> tuple[Any, ...]:
     """Return what stands of the city, of its partner, and of the parties where there are more than two."""
-    two = places if len(places) == 2 else (_NOWHERE, _NOWHERE)
-    together = _NOWHERE if two is places else map(_together, zip(*places, strict=True))
+    two = places if len(places) == 2 else (NOWHERE, NOWHERE)
+    together = NOWHERE if two is places else map(_together, zip(*places, strict=True))
     return (*two[0], *two[1], *together)
 
 

@@ -112,7 +112,7 @@ class Ends:
 
     def _gain_day(self, tie: ComparedTie, row: StatedTie) -> None:
         day, known = row.ended, tie.end_on
-        if day is None or tie.on and (day.latest or "~") < (tie.on.earliest or ""):
+        if day is None or tie.on and day.is_before(tie.on):
             return
         if known is None or not tie.end_is_said or day.says_more_than(known):
             self._date(tie, day)

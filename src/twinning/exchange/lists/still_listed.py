@@ -3,7 +3,6 @@
 A corrected row names its parties otherwise than its list does, so it is known by the cities that it led to.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -13,10 +12,9 @@ from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold
 from twinning.exchange.joining.recorded import Parties
+from twinning.exchange.lists.cities.places import BETWEEN_NAMES
 from twinning.exchange.lists.ties import Reject, TieList
 from twinning.queries.lookup.references import in_batches
-
-_SEVERAL = re.compile("[;；]")
 
 
 class StillListed:
@@ -54,7 +52,7 @@ class StillListed:
 
 def _names(cell: str) -> Iterator[str]:
     """Give the names that a cell may hold, folded: one or several, with or without brackets, region and country."""
-    for text in _SEVERAL.split(cell):
+    for text in BETWEEN_NAMES.split(cell):
         for name in (text, text.partition("(")[0], text.partition(",")[0], text.rpartition(",")[0]):
             if folded := fold(name):
                 yield folded

@@ -34,7 +34,7 @@ class Terms:
             gains = tie.is_only_signed
         else:
             gains = is_said and (not tie.term_is_said or until.says_more_than(tie.term))
-        if gains and not (tie.on and (until.latest or "~") < (tie.on.earliest or "")):
+        if gains and not (tie.on and until.is_before(tie.on)):
             tie.term, tie.term_is_said = until, is_said
             self._write(tie, until)
 

@@ -272,7 +272,7 @@ class _TieReader:
                 raise InputError(f"{name}: {day} is a span of days, and a tie is signed on one")
             if is_early(day) and not self._allow_early:
                 raise InputError(f"{name}: {day} lies before 1800", "--allow-unlikely takes such years")
-        if printed.began and printed.ended and (printed.ended.latest or "~") < (printed.began.earliest or ""):
+        if printed.began and printed.ended and printed.ended.is_before(printed.began):
             raise InputError(f"{'ended' if ended else 'date'}: it ended before it began")
         return printed
 

@@ -66,6 +66,6 @@ class WantedRecords:
         since, until = self.since, self.until
         if self.year and (since or until):
             raise UsageError("--year is a span of its own", "leave out --year, or --from and --to")
-        if since and until and (since.earliest or "") > (until.latest or "~"):
+        if since and until and until.is_before(since):
             raise UsageError(f"--from {since} comes after --to {until}", f"--from {until} --to {since}")
         return Span(since or self.year, until or self.year, self.certain)

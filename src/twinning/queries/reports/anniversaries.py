@@ -84,7 +84,7 @@ def _of(tie: Tie, span: Span, every: int | None) -> Iterator[tuple[int, EdtfDate
     )
     for years in range(first, _MOST_YEARS):
         on = months_after(tie.since, 12 * years)
-        if on is None or (span.until and (on.earliest or "") > (span.until.latest or "~")):
+        if on is None or (span.until and span.until.is_before(on)):
             return
         if _is_celebrated(years, every) and span.holds(on):
             yield years, on

@@ -107,9 +107,9 @@ class _Visits:
         paid, received = _last(self.paid), _last(self.received)
         if paid is None or received is None or any(each.last_day is None for each in (*self.paid, *self.received)):
             return None
-        if (received.earliest or "") > (paid.latest or "~"):
+        if paid.is_before(received):
             return city
-        return partner if (paid.earliest or "") > (received.latest or "~") else None
+        return partner if received.is_before(paid) else None
 
 
 def _visits(delegation: PlacedActivity, scope: FoundCity | None) -> Iterator[tuple[Place, Place]]:

@@ -12,7 +12,9 @@ from twinning.errors import InputError
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
-_SEVERAL = re.compile("[;；]")  # which no known name holds
+BETWEEN_NAMES = re.compile("[;；]")
+"""What stands between several names in a cell, and in no known name."""
+
 _WIKIDATA = re.compile("Q[1-9][0-9]{0,14}")
 
 
@@ -76,7 +78,7 @@ def read_place(
     wikidata: str = "",
 ) -> PlaceText:
     """Return the place that cells name. Raises InputError whose message begins with the cell's field and a colon."""
-    if _SEVERAL.search(name):
+    if BETWEEN_NAMES.search(name):
         way_out = "write a row for each; in a list of ties, those of one agreement can stand in a column `parties`"
         raise InputError(f"city: {quote(name)} names several cities", way_out)
     item = wikidata.strip().rpartition("/")[2]

@@ -95,5 +95,5 @@ def check_days(start: EdtfDate | None, end: EdtfDate | None, *, allow_early: boo
     for day in (start, end):
         if is_early(day) and not allow_early:
             raise InputError(f"{day} lies before 1800", "--allow-unlikely takes such years")
-    if start and end and (end.latest or "~") < (start.earliest or ""):
+    if start and end and end.is_before(start):
         raise InputError(f"it ended ({end}) before it began ({start})")
