@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.joining.recorded import Parties, parties_of
-from twinning.exchange.lists.reconciling import Outcome, Reconciler, RowGone
+from twinning.exchange.lists.reconciling import GoneRow, Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, StatedDay, load_ties_by_id
 from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
 from twinning.exchange.lists.still_listed import StillListed
@@ -113,7 +113,7 @@ class Editions:
         self._before[number], self._agreements[number] = before, word.agreement
 
     @property
-    def gone(self) -> frozenset[RowGone]:
+    def gone(self) -> frozenset[GoneRow]:
         """The sources with the agreements of which they have no row by the same names any more."""
         return frozenset((place[0], agreement) for _, agreement, place in self._gone)
 

@@ -30,7 +30,7 @@ _NO_KIND = "The list does not say of what kind the tie is."
 _NO_DAY = "The list has the tie and no day, so that it was signed by the day of the list at the latest."
 
 
-RowGone = tuple[int, int]
+GoneRow = tuple[int, int]
 """A source and an agreement, by their ids, of which it stated a row that its new edition has not, as it seems."""
 
 
@@ -65,8 +65,8 @@ class Reconciler:
     last_shown: int = 0
     successors: dict[str, ComparedTie | None] = field(default_factory=dict)
     superseded: list[tuple[ComparedTie, StatedTie]] = field(default_factory=list)
-    gone: Set[RowGone] = frozenset()
-    renamed: dict[RowGone, int] = field(default_factory=dict)
+    gone: Set[GoneRow] = frozenset()
+    renamed: dict[GoneRow, int] = field(default_factory=dict)
 
     def take(self, parties: Parties, rows: Sequence[StatedTie], ties: list[ComparedTie]) -> None:
         """Let rows of the same parties become agreements, or words on those that are there; new ones join `ties`."""

@@ -31,7 +31,10 @@ _Record = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What stands between cells and after a line, what a line of nothing is, and how cells with what are written."""
+    """What stands between cells and after a line, and what a line of nothing is.
+
+    A cell with one of the `special` characters is `written` in another way.
+    """
 
     between: str
     end: str
