@@ -12,7 +12,7 @@ from twinning.exchange.lists.columns.fields import (
     own_field,
     partner_field,
 )
-from twinning.exchange.lists.columns.words import KIND_WORDS, STATUS_WORDS
+from twinning.exchange.lists.columns.words import ANSWERS, KIND_WORDS, STATUS_WORDS
 from twinning.exchange.records.kinds import RECORD_KINDS, fields_of_kind
 from twinning.exchange.records.names import ALIASES, WORDS
 
@@ -33,6 +33,12 @@ A column is known by its name in any of these forms; case, accents, blanks, hyph
 `foreign` the other. Without such a word it belongs to the place whose column stands before it, and before the first to
 the first.
 
+"""
+
+
+_MARKS = """
+They are read in columns of a yes or no, such as `internal`, and of a state (`in force`, `done`). `O` is none of them:
+in a list that has it, `X` may mean no. Say which is which: `--alias O=yes --alias X=no`.
 """
 
 
@@ -62,6 +68,9 @@ def import_page() -> str:
             table(("kind", "words"), [(code(kind.value), ", ".join(words)) for kind, words in KIND_WORDS.items()]),
             "\n## States\n\n",
             table(("status", "words"), [(code(each.value), ", ".join(words)) for each, words in STATUS_WORDS.items()]),
+            "\n## Yes and no\n\n",
+            table(("answer", "words"), [(code(answer), ", ".join(words)) for answer, words in ANSWERS.items()]),
+            _MARKS,
             "\n## Dates\n\n",
             f"{(printed_dates.__doc__ or '').strip()}\n",
             _OTHERS,

@@ -8,7 +8,7 @@ from exchange.lists.lists import read
 from twinning.domain.dates.printed_dates import DateOrder
 from twinning.errors import InputError, UsageError
 from twinning.exchange.lists.columns.mapping import ListMapping, load_mapping, place_columns, read_pairs, save_mapping
-from twinning.exchange.lists.columns.words import read_kind, read_status
+from twinning.exchange.lists.columns.words import read_answer, read_kind, read_status
 from twinning.exchange.lists.reading.tables import Layout
 
 
@@ -122,8 +122,21 @@ def test_kinds_have_their_everyday_words(word: str, kind: str) -> None:
     assert read_kind(word) == kind
 
 
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        ("Ja", "Nein"), ("oui", "non"), ("Sí", "no"), ("tak", "nie"), ("ano", "ne"), ("да", "нет"), ("はい", "いいえ"),
+        ("예", "아니오"), ("是", "否"), ("x", "-"), ("✓", "✗"), ("○", "×"), ("TRUE", "FALSE"), ("WAHR", "FALSCH"),
+    ],
+)  # fmt: skip
+def test_yes_and_no_have_their_everyday_words(yes: str, no: str) -> None:
+    assert (read_answer(yes), read_answer(no)) == (True, False)
+    assert read_status(yes) == "active"
+    assert read_status(no) == "ended"
+
+
 def test_a_word_that_is_none_is_answered_with_how_to_say_what_it_means() -> None:
-    for reading in (read_kind, read_status):
+    for reading in (read_kind, read_status, read_answer):
         with pytest.raises(InputError) as refusal:
             reading("penpals")
         assert "--alias 'penpals=" in (refusal.value.hint or "")

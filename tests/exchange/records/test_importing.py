@@ -61,6 +61,20 @@ def test_a_place_without_a_role_is_where_the_others_come(seeded: Address, tmp_pa
     ]
 
 
+def test_yes_and_no_are_read_in_the_language_of_the_sheet(seeded: Address, tmp_path: Path) -> None:
+    events = (
+        "Titel,Datum,Ort,intern\nA,2024,Busan,ja\nB,2024,Busan,Nein\nC,2024,Busan,✓\nD,2024,Busan,\nE,2024,Busan,O\n"
+    )
+    outcome = take(seeded, tmp_path, "events", events)
+    assert counts(outcome) == (4, 0, 1)
+    assert "--alias 'O=yes'" in (outcome.rejects[0].hint or "")
+    internal = "SELECT title, internal FROM activity WHERE length(title) = 1 ORDER BY title"
+    assert rows(seeded, internal) == [("A", 1), ("B", 0), ("C", 1), ("D", 0)]
+    promises = "Zusage,bis wann,Stand,Vereinbarung,wer,wem\nEin Besuch,2025,ja,busan-kr--shanghai-cn,Busan,Shanghai\n"
+    assert counts(take(seeded, tmp_path, "commitments", promises)) == (1, 0, 0)
+    assert rows(seeded, "SELECT state FROM commitment WHERE text = 'Ein Besuch'") == [("kept",)]
+
+
 def test_the_same_file_again_changes_nothing_and_what_differs_is_shown(seeded: Address, tmp_path: Path) -> None:
     take(seeded, tmp_path, "delegations", VISITS, city="Busan")
     with unchanged(seeded):

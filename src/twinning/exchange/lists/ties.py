@@ -17,10 +17,9 @@ from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
-from twinning.exchange.lists.columns.words import read_kind, read_status
+from twinning.exchange.lists.columns.words import read_answer, read_kind, read_status
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies, between
-from twinning.inputs.kinds import read_flag
 
 if TYPE_CHECKING:
     from twinning.exchange.lists.cities.gazetteer import Gazetteer
@@ -307,7 +306,7 @@ class _TieReader:
             instrument=_in_field("instrument", lambda text: parse_word(Instrument, text), paper or "unknown"),
             fields=words,
             summary=_in_field("summary", _prose, summary) if summary else None,
-            internal=_in_field("internal", read_flag, internal or "no"),
+            internal=_in_field("internal", read_answer, internal or "no"),
         )
 
 

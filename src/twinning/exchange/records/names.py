@@ -11,7 +11,8 @@ from typing import Final
 
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus, CommitmentState
-from twinning.exchange.lists.columns.words import KIND_WORDS
+from twinning.exchange.lists.columns.fields import INTERNAL_NAMES
+from twinning.exchange.lists.columns.words import KIND_WORDS, plain_answer
 from twinning.exchange.records.kinds import RecordField, RecordKind, Use, fields_of_kind, role_of
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -245,6 +246,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "state": ("status", "done", "stand", "état", "estado", "stato", "stav", "상태", "이행여부", "状態", "状态"),
         "kept_by": ("kept with", "fulfilled by", "erfüllt durch", "이행활동", "履行活動"),
         "agreement": ("under agreement", "vereinbarung", "accord", "acuerdo", "협정", "協定", "协议"),
+        "internal": INTERNAL_NAMES,
         "part_of": ("within", "belongs to", "teil von", "fait partie de", "parte de", "상위행사", "上位行事"),
     }
 )
@@ -383,13 +385,13 @@ def usual_role(field: RecordField) -> str | None:
 
 def word_of(words: type, text: str) -> str:
     """Return the word of a list that an everyday word stands for, else the text as it is."""
-    folded = fold(text)
-    everyday = (
-        word
+    everyday = [
+        (word, {*map(fold, names)})
         for word, names in chain(WORDS.items(), KIND_WORDS.items())
-        if isinstance(word, words) and folded in map(fold, names)
-    )
-    return next((word.value for word in everyday), text)
+        if isinstance(word, words)
+    ]
+    said = (fold(text), plain_answer(text))
+    return next((word.value for each in said for word, names in everyday if each in names), text)
 
 
 def _declared_names(field: RecordField) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from typing import Any
 from twinning.domain.dates.printed_dates import DateOrder, PrintedDate, read_printed
 from twinning.domain.dates.printed_spans import read_span
 from twinning.errors import InputError, TwinningError
+from twinning.exchange.lists.columns.words import read_answer
 from twinning.exchange.records.kinds import AT, RecordField, RecordKind, Use, fields_of_kind, role_of
 from twinning.exchange.records.names import usual_role, word_of
 from twinning.inputs import CitationInput, Input, InputField
 from twinning.inputs.declaring import ChildInput, fields_of, main_field
-from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, DATE, MOMENT, NAME_AND_LANGUAGE, WHOLE_NUMBER
+from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, DATE, FLAG, MOMENT, NAME_AND_LANGUAGE, WHOLE_NUMBER
 from twinning.inputs.reading import read_field, read_row
 
 CityOf = Callable[[str, str, str, bool], str]
@@ -91,6 +92,8 @@ class Reading:
         if field.kind in (DATE, MOMENT):
             day = read_printed(text, self.date_order).began
             return {} if day is None else read_field(field, day.text)
+        if field.kind is FLAG:
+            return {field.name: read_answer(text)}
         return read_field(field, text if field.words is None else word_of(field.words, text))
 
     def _rows(self, field: RecordField, text: str, cells: StatedCells) -> Iterator[ChildInput]:

@@ -108,6 +108,11 @@ PARTNER_NAMES: Final = (
     *("外方城市", "姊妹市", "姊妹城市"),
 )
 
+INTERNAL_NAMES: Final = (
+    *("internal", "confidential", "intern", "vertraulich", "confidentiel", "interne", "confidencial", "riservato"),
+    *("poufne", "důvěrné", "для служебного пользования", "대외비", "내부", "비공개", "内部", "非公開", "内部资料"),
+)
+
 _OF_PARTIES: Final = tuple(each for each in PLACE_FIELDS if each.name not in ("city", "postcode"))
 """What can be said of each of several parties, with semicolons as their names are."""
 
@@ -248,7 +253,7 @@ TIE_FIELDS: Final = (
     ListField(
         "internal",
         "Whether nothing of it may be published: yes or no",
-        ("internal", "confidential", "intern", "vertraulich", "confidentiel", "confidencial", "대외비", "내부", "内部"),
+        INTERNAL_NAMES,
     ),
     ListField("key", "What names the row for good: a key of the register, or a number of its own", ("key", "id")),
 )

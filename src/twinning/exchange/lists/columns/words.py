@@ -1,4 +1,7 @@
-"""Everyday words of registers for the rank of a tie and for its state, each for one word of this program's lists."""
+"""Everyday words of registers for the rank of a tie, for its state, and for yes and no.
+
+Each stands for one word of this program's lists.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -119,6 +122,55 @@ STATUS_WORDS: Final[Mapping[Status, tuple[str, ...]]] = MappingProxyType(
 """The state of a tie by what registers call it."""
 
 
+ANSWERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "yes": (
+            *(
+                "yes",
+                "y",
+                "true",
+                "1",
+                "x",
+                "✓",
+                "✔",
+                "☑",
+                "✅",
+                "ja",
+                "j",
+                "wahr",
+                "oui",
+                "vrai",
+                "sí",
+                "verdadero",
+                "sim",
+            ),
+            *(
+                "verdadeiro",
+                "vero",
+                "tak",
+                "prawda",
+                "ano",
+                "pravda",
+                "áno",
+                "da",
+                "igen",
+                "kyllä",
+                "evet",
+                "да",
+                "так",
+            ),
+            *("예", "네", "はい", "有", "○", "◯", "〇", "是"),
+        ),
+        "no": (
+            *("no", "n", "false", "0", "-", "☐", "✗", "✘", "❌", "×", "nein", "falsch", "non", "faux", "falso", "não"),
+            *("nie", "fałsz", "ne", "nepravda", "nej", "nei", "nee", "nem", "ei", "hayır", "нет", "ні", "не"),
+            *("아니오", "아니요", "いいえ", "無", "无", "否"),
+        ),
+    }
+)
+"""Yes and no. `o` is none of them: a list that marks with `O` may mean no by `X`, and has to say so."""
+
+
 def read_kind(text: str) -> AgreementKind:
     """Return the rank that an everyday word means. Raises InputError."""
     if (found := _kinds().get(fold(text))) is None:
@@ -130,11 +182,23 @@ def read_kind(text: str) -> AgreementKind:
 
 
 def read_status(text: str) -> Status:
-    """Return the state that an everyday word means. Raises InputError."""
-    if (found := _states().get(fold(text))) is None:
+    """Return the state that an everyday word, a yes or a no (`in force`) means. Raises InputError."""
+    if (found := _states().get(fold(text)) or _states().get(plain_answer(text))) is None:
         words = ", ".join(_words.value for _words in STATUS_WORDS)
         raise InputError(f"{quote(text)} is no known status", f"say what it means: --alias '{text}=STATUS' ({words})")
     return found
+
+
+def read_answer(text: str) -> bool:
+    """Return the yes or no that an everyday word means. Raises InputError."""
+    if (found := plain_answer(text)) not in ANSWERS:
+        raise InputError(f"{quote(text)} is neither yes nor no", f"say what it means: --alias '{text}=yes' (or no)")
+    return found == "yes"
+
+
+def plain_answer(text: str) -> str:
+    """Return `yes` or `no` for a word that means it, else the text as it is."""
+    return _answers().get(fold(text), text)
 
 
 @cache
@@ -145,3 +209,8 @@ def _kinds() -> dict[str, AgreementKind]:
 @cache
 def _states() -> dict[str, Status]:
     return {fold(word): status for status, words in STATUS_WORDS.items() for word in words}
+
+
+@cache
+def _answers() -> dict[str, str]:
+    return {fold(word): answer for answer, words in ANSWERS.items() for word in words}
