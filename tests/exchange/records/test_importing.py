@@ -86,6 +86,18 @@ def test_the_same_file_again_changes_nothing_and_what_differs_is_shown(seeded: A
     ]
 
 
+def test_a_city_that_is_unknown_is_answered_with_near_ones_and_how_to_add_it_here(
+    seeded: Address, tmp_path: Path
+) -> None:
+    outcome = take(seeded, tmp_path, "people", "Name,Position,Stadt\nLi,Mayor,Shanghi\nMeier,Mayor,Xanten\n")
+    near, none = (each.hint or "" for each in outcome.rejects)
+    assert near.startswith("did you mean Shanghai (shanghai-cn)?")
+    assert "`twinning add-city` or `twinning add-organization`" in none
+    assert "--set post_at_country=CODE" in none
+    with_country = "Name,Position,Stadt\nMeier,Mayor,Xanten\n"
+    assert counts(take(seeded, tmp_path, "people", with_country, values={"post_at_country": "DE"})) == (1, 0, 0)
+
+
 def test_undoing_an_import_takes_all_of_it_back(seeded: Address, tmp_path: Path) -> None:
     before = rows(seeded, "SELECT key FROM city UNION SELECT key FROM activity UNION SELECT key FROM person")
     take(seeded, tmp_path, "delegations", VISITS, city="Busan")

@@ -10,7 +10,6 @@ from twinning.actions.evidence.sources import find_or_add_source
 from twinning.actions.recording.people import find_or_add_person
 from twinning.db.session import connection_of
 from twinning.domain.countries import find_country_code
-from twinning.domain.names import quote
 from twinning.errors import InputError, NotFoundError, TwinningError, UsageError
 from twinning.inputs import UNSET, Input, InputField
 from twinning.inputs.declaring import fields_of
@@ -97,11 +96,8 @@ def _city_or_organization(connection: Connection, text: str) -> tuple[str, Any]:
     try:
         return "city", find_city(connection, text).id
     except NotFoundError:
-        pass
-    try:
-        return "organization", find_in(connection, ("organization",), text).id
-    except NotFoundError as error:
-        raise NotFoundError(f"there is no city or organization {quote(text)} in the register", error.hint) from None
+        found = find_in(connection, ("city", "organization"), text)
+        return found.table, found.id
 
 
 _ADDED: dict[str, Callable[[Session, str], int]] = {

@@ -6,7 +6,7 @@ refuses it, all that the row brought is taken back: its cities, its people.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.cities import Cities
 from twinning.exchange.records.columns import own_city, place_record_columns
-from twinning.exchange.records.kinds import AT, RecordKind
+from twinning.exchange.records.kinds import AT, RecordKind, fields_of_kind
 from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded
 from twinning.exchange.records.stating import Reading, Stated, StatedCells
 from twinning.inputs import CitationInput, RecordInput, SourceInput
@@ -140,7 +140,7 @@ class _Importer:
             self._outcome.differences += [(line.number, str(known.found), each) for each in known.differences]
         except TwinningError as error:
             self._note(line, RowOutcome.REJECTED, None)
-            self._outcome.rejects.append(reject_of(self._sheet.header, self._sheet.placed, line, error))
+            self._outcome.rejects.append(self._reject(line, error))
         self._cities.drop()
         take_remarks(self._session)
 
@@ -149,6 +149,17 @@ class _Importer:
         if len(self._outcome.shown) < _SHOWN:
             text = "; ".join(filter(None, line.cells))
             self._outcome.shown.append((line.number, text, record, outcome))
+
+    def _reject(self, line: Line, error: TwinningError) -> Reject:
+        """Return a row that is not taken; an unknown city becomes a new one where its country is said."""
+        reject = reject_of(self._sheet.header, self._sheet.placed, line, error)
+        fields = fields_of_kind(self._sheet.kind)
+        named = (name for name, at in self._sheet.placed.items() if self._sheet.header[at] == reject.column)
+        field_name = next((name for name in named if name in fields and fields[name].names_city), None)
+        if field_name is None or not isinstance(error, NotFoundError):
+            return reject
+        here = f"say its country for it to be added here, in a column or as --set {field_name}_country=CODE"
+        return replace(reject, hint=f"{reject.hint}, or {here}")
 
     def _write(self, line: Line) -> FoundRecord:
         stated = self._reading.state(self._sheet.cells(line), self._cited(line))

@@ -24,6 +24,7 @@ from twinning.queries.lookup.titles import TITLED, near_records, records_titled
 _NAMED = ("person", "organization")
 _ELSEWHERE: dict[tuple[str, ...], str] = {
     ("organization",): "add it with `twinning add-organization`",
+    ("city", "organization"): "add it with `twinning add-city` or `twinning add-organization`",
     ("source",): "`twinning list-sources` shows what there is; a web address (https://…) becomes a source itself",
 }
 """What helps, in the place of a search, where no record of these tables is found."""
