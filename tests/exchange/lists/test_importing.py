@@ -286,6 +286,48 @@ class TestEditions:
         dropped = take(address, read(tmp_path, self.FIRST.rpartition("Leek")[0]), listed_on="2029")
         assert [key for key, _ in dropped.unlisted] == ["leek-gb--lund-se"]
 
+    @pytest.mark.parametrize("row", ["Leek,GB,Lund,SE,1991", "Leek,GB,Lund,Sweden,1991", "Lund,SE,Leek,England,1992"])
+    def test_a_row_that_is_back_is_the_row_that_it_was_whatever_names_it_has(
+        self, address: Address, tmp_path: Path, row: str
+    ) -> None:
+        take(address, read(tmp_path, self.FIRST))
+        shorter = read(tmp_path, self.FIRST.rpartition("Leek")[0])
+        take(address, shorter, listed_on="2027")
+        back = read(tmp_path, self.FIRST.replace("Leek,GB,Lund,SE,1991", row))
+        outcome = take(address, back, listed_on="2028")
+        assert (counts(outcome), outcome.unlisted) == ((0, 2, 0, 0), [])
+        assert rows(address, "SELECT DISTINCT unlisted_on_text FROM citation") == [(None,)]
+        assert [key for key, _ in take(address, shorter, listed_on="2029").unlisted] == ["leek-gb--lund-se"]
+        part = read(tmp_path, self.FIRST.partition("Leek")[0] + row.replace("Lund", "LUND"))
+        assert counts(take(address, part, listed_on="2030", is_part=True)) == (0, 1, 0, 0)
+        assert rows(address, "SELECT DISTINCT unlisted_on_text FROM citation") == [(None,)]
+
+    @pytest.mark.parametrize("is_part", [True, False])
+    @pytest.mark.parametrize("day", ["1991", ""])
+    def test_a_row_that_repeats_another_by_other_names_is_already_there(
+        self, address: Address, tmp_path: Path, day: str, *, is_part: bool
+    ) -> None:
+        first = self.FIRST.replace("1991", day)
+        take(address, read(tmp_path, first))
+        start = first.partition("Leek")[0] if is_part else first
+        edition = read(tmp_path, start + f"Leek,GB,Lund,Sweden,{day}\n")
+        cited = rows(address, "SELECT * FROM citation")
+        outcome = take(address, edition, is_part=is_part)
+        assert (counts(outcome), outcome.unlisted) == ((0, edition.read, 0, 0), [])
+        assert rows(address, "SELECT * FROM citation") == cited
+        other = read(tmp_path, start + "Leek,GB,Lund,Sweden,1992\n")
+        assert counts(take(address, other, is_part=is_part)) == (1, edition.read - 1, 0, 0)
+
+    def test_a_row_is_the_one_that_was_listed_last_and_not_one_that_is_gone_for_long(
+        self, address: Address, tmp_path: Path
+    ) -> None:
+        header, both = self.FIRST.partition("Leek")[0], "Leek,GB,Lund,SE,1991\nLeek,GB,Lund,SE,2001\n"
+        take(address, read(tmp_path, header + both))
+        take(address, read(tmp_path, header + "Leek,GB,Lund,SE,2001\n"), listed_on="2027")
+        outcome = take(address, read(tmp_path, header + "Leek,GB,Lund,SE,2002\n"), listed_on="2028")
+        assert (counts(outcome), outcome.unlisted, outcome.revised) == ((0, 1, 0, 0), [], 1)
+        assert {day for _, _, day in ties(address)} == {"1991", "2002"}
+
     def test_a_row_with_other_names_and_an_end_is_revised_as_one_of_the_same_names(
         self, address: Address, tmp_path: Path
     ) -> None:

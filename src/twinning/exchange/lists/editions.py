@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import partial
 from itertools import chain, islice
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -47,6 +48,15 @@ class _Before(IntEnum):
     OTHER_ROWS = 4
 
 
+class _Gone(NamedTuple):
+    """What a source stated of an agreement in rows of a place that it has no longer, or had no longer before."""
+
+    citation: int
+    agreement: int
+    place: RowOfSource
+    is_listed: bool
+
+
 class Editions:
     """The rows of a list beside what the same sources stated in the edition before.
 
@@ -62,7 +72,7 @@ class Editions:
     ) -> None:
         """`sources` are the ids of those of the list's sources that are recorded, by their numbers in it.
 
-        `in_part` are the numbers of those of which the list has some rows only: none of theirs is taken for gone.
+        `in_part` are the numbers of those of which the list has some rows only: none of theirs is taken for gone now.
         """
         self._connection, self._rows, self._sources = connection, rows, sources
         self._in_part = {sources[each] for each in in_part if each in sources}
@@ -70,7 +80,7 @@ class Editions:
         self._keys = names_of(connection, "source", sources.values())
         self._before = bytearray(len(rows))
         self._agreements = array("q")
-        self._gone: list[tuple[int, int, RowOfSource]] = []
+        self._gone: list[_Gone] = []
         self._cited: dict[tuple[RowOfSource, int], EarlierRow] = {}
         self.revised = 0
         self.unlisted: list[tuple[str, str]] = []
@@ -89,8 +99,12 @@ class Editions:
             self._compare(place, several, here.at(place))
 
     def _compare(self, place: RowOfSource, words: list[EarlierRow], numbers: list[int]) -> None:
-        """Pair the rows of the same parties with what was stated of them: what is equal first, then in their order."""
-        free, seen, left = list(words), list[EarlierRow](), list[int]()
+        """Pair the rows of the same parties with what was stated of them: what is equal first, then in their order.
+
+        What the edition before no longer had comes last.
+        """
+        free = sorted(words, key=lambda word: not word.is_listed)
+        seen, left = list[EarlierRow](), list[int]()
         for number in numbers:
             row = self._rows[number]
             same = next((word for word in free if word.says(row)), None)
@@ -105,9 +119,8 @@ class Editions:
             self._note(number, word, _Before.OTHER_WORD)
         for number in left[len(free) :]:
             self._note(number, words[0], _Before.OTHER_ROWS)
-        if place[0] not in self._in_part:
-            gone = (word for word in free[len(left) :] if word.is_listed)
-            self._gone += ((word.citations[0][1], word.agreement, place) for word in gone)
+        gone = (word for word in free[len(left) :] if not (word.is_listed and place[0] in self._in_part))
+        self._gone += (_Gone(word.citations[0][1], word.agreement, place, word.is_listed) for word in gone)
 
     def _note(self, number: int, word: EarlierRow, before: _Before) -> None:
         self._before[number], self._agreements[number] = before, word.agreement
@@ -115,7 +128,7 @@ class Editions:
     @property
     def gone(self) -> frozenset[GoneRow]:
         """The sources with the agreements of which they have no row by the same names any more."""
-        return frozenset((place[0], agreement) for _, agreement, place in self._gone)
+        return frozenset((each.place[0], each.agreement) for each in self._gone)
 
     def rows_of_known_parties(self) -> dict[Parties, list[StatedTie]]:
         """Return rows that are new beside others of the same parties, by these."""
@@ -126,11 +139,10 @@ class Editions:
             found[parties[self._agreements[number]]].append(self._rows[number])
         return found
 
-    def settle(self, reconciler: Reconciler, listed_until: EdtfDate | None, rejected: StillListed) -> None:
+    def settle(self, reconciler: Reconciler, listed_until: EdtfDate, rejected: StillListed) -> None:
         """Record what the edition says otherwise, and mark what it no longer has as not listed by that day.
 
-        What may be of a row that was `rejected` is not marked. None marks nothing: the list is only a part of its
-        source.
+        What may be of a row that was `rejected` is not marked.
         """
         if reconciler.renamed:
             self._rename(reconciler)
@@ -138,7 +150,7 @@ class Editions:
         known = (number for number, before in enumerate(self._before) if before in here)
         while some := list(islice(known, _AT_ONCE)):
             self._settle(reconciler, some)
-        gone = iter(sorted(self._gone) if listed_until is not None else ())
+        gone = iter(sorted(each for each in self._gone if each.is_listed))
         while some_gone := list(islice(gone, _AT_ONCE)):
             self._unlist(reconciler, some_gone, listed_until, rejected)
 
@@ -146,7 +158,7 @@ class Editions:
         """Let the rows that were found to be of agreements by other names be known by the names that they have now."""
         numbers = self._rows.places_of_lines({*reconciler.renamed.values()})
         rows = {each: numbers[line] for each, line in reconciler.renamed.items()}
-        places = {(place[0], agreement): place for _, agreement, place in self._gone if (place[0], agreement) in rows}
+        places = {known: each.place for each in self._gone if (known := (each.place[0], each.agreement)) in rows}
         sources, agreements = {source for source, _ in rows}, [agreement for _, agreement in rows]
         cited = [*citations_of_agreements(self._connection, sources, agreements)]
         for source, locator, agreement, citation, seq in cited:
@@ -155,7 +167,7 @@ class Editions:
                 reconciler.writer.update("citation", citation, self._name(source, seq), columns)
         for (_, agreement), number in rows.items():
             self._before[number], self._agreements[number] = _Before.OTHER_WORD, agreement
-        self._gone = [each for each in self._gone if places.get((each[2][0], each[1])) != each[2]]
+        self._gone = [each for each in self._gone if places.get((each.place[0], each.agreement)) != each.place]
 
     def _settle(self, reconciler: Reconciler, numbers: list[int]) -> None:
         reconciler.writer.flush()  # an agreement may be of other rows too, which let it end
@@ -182,14 +194,15 @@ class Editions:
     def _unlist(
         self,
         reconciler: Reconciler,
-        gone: list[tuple[int, int, RowOfSource]],
-        until: EdtfDate | None,
+        gone: list[_Gone],
+        until: EdtfDate,
         rejected: StillListed,
     ) -> None:
-        ties = self._ties(agreement for _, agreement, _ in gone)
+        ties = self._ties(each.agreement for each in gone)
         words = self._words(ties)
-        still = rejected.among(self._connection, ((place[1], ties[each].parties) for _, each, place in gone))
-        for _, agreement, place in gone:
+        named = ((each.place[1], ties[each.agreement].parties) for each in gone)
+        still = rejected.among(self._connection, named)
+        for _, agreement, place, _ in gone:
             if (place[1], ties[agreement].parties) in still:
                 continue
             self.unlisted.append((ties[agreement].key, place[1]))

@@ -82,7 +82,8 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     if found.city is not None:
         find_city(connection, found.city)
     known = find_sources(connection, found, wanted.source)
-    editions = Editions(connection, known, found.ties, found.in_part)
+    in_part = range(len(found.sources)) if wanted.is_part else found.in_part
+    editions = Editions(connection, known, found.ties, in_part)
     new_rows = editions.rows_to_place
     places = _find(session, found, new_rows)
     filled, questions = found.gazetteer.look_up(places.cities) if found.gazetteer else ([], [])
@@ -95,9 +96,9 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     reconciler = _reconciler(found, wanted, writer, sources, day)
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
-    reconciler.gone = frozenset() if wanted.is_part else editions.gone
+    reconciler.gone = editions.gone
     _take_all(connection, reconciler, groups, len(new_rows))
-    editions.settle(reconciler, None if wanted.is_part else day, StillListed(found, rejects))
+    editions.settle(reconciler, day, StillListed(found, rejects))
     reconciler.settle_successors()
     record_known(session, found, known_of_places, places.cities, sources, made)
     reconciler.counts[Outcome.REJECTED] = len(rejects)

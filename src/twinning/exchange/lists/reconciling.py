@@ -158,6 +158,10 @@ class Reconciler:
         by_key = {str(number): tie for number, tie in enumerate(ties)}
         named = {tie.key: tie for tie in ties if tie.key}
         found = {row.line: named[row.key] for row in rows if row.key in named}
+        for tie in ties:
+            repeat = next((row for row in rows if row.line not in found and _repeats(row, tie, source)), None)
+            if repeat is not None and tie not in found.values():
+                found[repeat.line] = tie
         recorded = [
             AgreementIdentity(key, tie.kind, tie.on, tie.kind_is_said)
             for key, tie in by_key.items()
@@ -251,6 +255,13 @@ def _leads_to(follows: Mapping[int, int], start: int, end: int) -> bool:
     while start != end and start in follows:
         start = follows[start]
     return start == end
+
+
+def _repeats(row: StatedTie, tie: ComparedTie, source: int) -> bool:
+    """Say whether a row of a source (its id) states just what that stated of an agreement, by whatever names."""
+    said = {("kind", row.kind and row.kind.value), ("on", row.on and row.on.text)}
+    said = {(of, value) for of, value in said if value is not None}
+    return source in tie.sources and tie.stated.get(source, set()) == said
 
 
 def _is_its_own(row: StatedTie, tie: ComparedTie) -> bool:

@@ -29,10 +29,11 @@ class StatedDay(NamedTuple):
 class ComparedTie:
     """An agreement, recorded or new (then without ids), as far as a row of a list is compared with it.
 
-    `act` is the one that it began with, `end` that it ended with, by their ids. `kind_is_said` and `day_is_said` are
-    whether anybody states them, or they were inferred, and so is `end_is_said`; `sources` are those that state the
-    agreement, by their ids. `end_words` is what is stated of its end, by these and by the places in them; `term` is the
-    end of the term that its first act set, with `term_words`. `is_only_signed` says that nothing happened afterwards.
+    `act` is the one that it began with, `end` that it ended with, by their ids. `kind_is_said` and `day_is_said`
+    are whether anybody states them, or they were inferred, and so is `end_is_said`; `sources` are those that state
+    the agreement, by their ids, `stated` the kinds and days that these give, as fields with their values.
+    `end_words` is what is stated of its end, by these and by the places in them; `term` is the end of the term that
+    its first act set, with `term_words`. `is_only_signed` says that nothing happened afterwards.
     """
 
     parties: Parties
@@ -55,6 +56,7 @@ class ComparedTie:
     kind_is_said: bool = True
     day_is_said: bool = True
     sources: set[int] = field(default_factory=set)
+    stated: dict[int, set[tuple[str, str | None]]] = field(default_factory=dict)
     end_words: dict[tuple[int, str | None], StatedDay] = field(default_factory=dict)
     term_words: dict[tuple[int, str | None], StatedDay] = field(default_factory=dict)
 
@@ -95,17 +97,19 @@ def _compared(recorded: RecordedAgreement, parties: Parties) -> ComparedTie:
 def _add_sources(connection: Connection, ids: list[int], ties: dict[int, ComparedTie]) -> None:
     """Note who states each agreement. What nobody speaks of somebody typed in, and meant it."""
     said: dict[int, dict[str, set[Basis]]] = {number: defaultdict(set) for number in ids}
-    own = select(CITATION.c.agreement_id, CITATION.c.source_id, CITATION.c.field, CITATION.c.basis)
-    for agreement, source, of, basis in fetch_rows(connection, own.where(CITATION.c.agreement_id.in_(ids))):
-        ties[agreement or 0].sources.add(source)
-        said[agreement or 0][of or ""].add(basis)
     act, cited = AGREEMENT_ACT.c, CITATION.c
-    acts = select(act.agreement_id, act.id, cited.source_id, cited.field, cited.basis).select_from(CITATION)
-    acts = acts.join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
-    for number, began, source, of, basis in fetch_rows(connection, acts.where(act.agreement_id.in_(ids))):
-        ties[number].sources.add(source)
-        if began == ties[number].act and of == "on":
-            said[number][of].add(basis)
+    columns = cited.source_id, cited.field, cited.value, cited.basis
+    own = select(cited.agreement_id, cited.agreement_act_id, *columns).where(cited.agreement_id.in_(ids))
+    acts = select(act.agreement_id, act.id, *columns).select_from(CITATION)
+    acts = acts.join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id).where(act.agreement_id.in_(ids))
+    for query in (own, acts):
+        for agreement, began, source, of, value, basis in fetch_rows(connection, query):
+            tie = ties[agreement or 0]
+            tie.sources.add(source)
+            if of == "on" and began == tie.act or of == "kind" and began is None:
+                said[tie.id or 0][of].add(basis)
+                if basis is Basis.STATED:
+                    tie.stated.setdefault(source, set()).add((of, value))
     for number, fields in said.items():
         ties[number].kind_is_said = fields["kind"] != {Basis.INFERRED}
         ties[number].day_is_said = fields["on"] != {Basis.INFERRED}
