@@ -13,9 +13,11 @@ from sqlalchemy import Connection
 from queries.making import make_agreement, make_citation, make_city, make_source, trying
 from twinning.db.search.index import is_of_index
 from twinning.db.session import connection_of, reading
+from twinning.db.storage import backup
 from twinning.db.storage.address import Address
-from twinning.errors import InputError, UsageError
+from twinning.errors import DatabaseError, InputError, UsageError
 from twinning.exchange.exports.chosen import Chosen, choose
+from twinning.exchange.exports.copying import Copy
 from twinning.exchange.exports.files import format_of
 from twinning.exchange.exports.geojson import geojson
 from twinning.exchange.exports.graphs import edge_list, graphml
@@ -184,6 +186,32 @@ def test_an_sqlite_file_is_a_sound_register_without_what_is_internal(world: Conn
         assert connection.execute("SELECT count(*) FROM change").fetchone() == (0,)
     with reading(Address.of_file(path)) as connection:
         assert list(check(connection).rows) == []
+
+
+def test_a_full_disk_is_told_of_the_exported_file(
+    world: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "copy.sqlite"
+
+    def write_on_a_full_disk(_copied: Copy, target: Connection) -> None:
+        target.exec_driver_sql("PRAGMA max_page_count = 1")
+        target.exec_driver_sql("CREATE TABLE needs (a_page)")
+
+    monkeypatch.setattr(Copy, "write", write_on_a_full_disk)
+    with pytest.raises(DatabaseError, match=f"full: nothing was written to {path}$"):
+        export_sqlite(world, path, internal=True)
+    assert list(tmp_path.glob("copy*")) == []
+
+
+def test_a_full_disk_is_told_of_the_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def copy_to_a_full_disk(_path: Path, _copy: Path) -> None:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+            connection.execute("PRAGMA max_page_count = 1")
+            connection.execute("CREATE TABLE full (disk)")
+
+    monkeypatch.setattr(backup, "copy_register", copy_to_a_full_disk)
+    with pytest.raises(InputError, match=r"backup\.db cannot be written: No space left on device"):
+        backup.back_up(tmp_path / "register.db", tmp_path / "backup.db")
 
 
 def test_with_everything_an_sqlite_file_has_every_row_and_the_same_each_time(seeded: Address, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def drafting(path: Path, actor: str, *, empty: bool = False) -> Iterator[Draft]:
             folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         with _scratch(path) as scratch:
             made = scratch / "register.db"
-            draft = Draft(Address.of_file(made))
+            draft = Draft(Address.of_file(made, path))
             with _explained(path):
                 create_private(made)
                 _create(draft.address, actor, empty=empty)

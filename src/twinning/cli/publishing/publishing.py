@@ -38,7 +38,7 @@ def publish_from(
     """
     with site_in(folder, force=force) as site:
         published = site.scratch / "published.db"
-        copy_public(connection, published, city.id if city else None, commitments=commitments)
+        copy_public(connection, published, city.id if city else None, commitments=commitments, called=folder)
         with reading(Address.of_file(published)) as public:
             own = find_city(public, city.key) if city else None
             names = names_of_cities(public, language) if language else {}

@@ -14,10 +14,14 @@ from twinning.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A database's place. `path` is its file for SQLite, None for a server."""
+    """A database's place. `path` is its file for SQLite, None for a server.
+
+    `called` is how messages name a file that is not yet where it shall be.
+    """
 
     url: URL
     path: Path | None
+    called: Path | None = None
 
     @classmethod
     def parse(cls, text: str) -> "Address":
@@ -48,11 +52,11 @@ class Address:
         raise UsageError(f"{url.get_backend_name()} is not a database that twinning works with", _EXAMPLE)
 
     @classmethod
-    def of_file(cls, path: Path) -> "Address":
-        """Give the address of an SQLite file."""
+    def of_file(cls, path: Path, called: Path | None = None) -> "Address":
+        """Give the address of an SQLite file; `called` is where it shall be, if that is elsewhere."""
         if "\0" in str(path):
             raise UsageError("the database path holds a NUL character")
-        return cls(URL.create("sqlite", database=str(path)), path)
+        return cls(URL.create("sqlite", database=str(path)), path, called)
 
     @classmethod
     def _of_sqlite(cls, url: URL) -> "Address":
@@ -63,7 +67,7 @@ class Address:
     def __str__(self) -> str:
         """Name the database for people: the file's path, or host and name, never user, password or query."""
         if self.path is not None:
-            return str(self.path)
+            return str(self.called or self.path)
         return f"{self.url.database or 'the default database'} on {self.url.host or 'the local server'}"
 
 

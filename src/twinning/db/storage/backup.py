@@ -1,9 +1,11 @@
 """A copy of an SQLite register that is whole, taken while others may write."""
 
+import errno
 import glob
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -47,12 +49,23 @@ def back_up(path: Path, target: Path | None = None) -> Path:
     try:
         with scratch_beside(place) as scratch:
             copy = scratch / "register.db"
-            with explained(Address.of_file(path)):
+            with explained(Address.of_file(path)), _full_as_of_files():
                 copy_register(path, copy)
             check_whole(copy, path)
             return _put(copy, target) if target else put_beside(copy, path)
     except OSError as error:
         raise InputError(f"{place} cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def _full_as_of_files() -> Iterator[None]:
+    """Let a full disk be an OSError as that of other files is: what SQLite says of it would be said of the register."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", None) != "SQLITE_FULL":
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 
 
 def put_beside(copy: Path, path: Path) -> Path:

@@ -50,14 +50,17 @@ PUBLIC_ROLES: Final = {
 Query = Select[int | None]
 
 
-def copy_public(connection: Connection, target: Path, city: int | None, *, commitments: bool = False) -> int:
+def copy_public(
+    connection: Connection, target: Path, city: int | None, *, commitments: bool = False, called: Path | None = None
+) -> int:
     """Write what may be published, of a city (id) or of all, to a new SQLite file; return how many rows it has.
 
-    Of a city that is what it has a part in. Raises OSError.
+    Of a city that is what it has a part in. `called` is what errors name in the place of the file. Raises OSError,
+    DatabaseError.
     """
     create_private(target)
     copied = PublicCopy(connection, city, commitments=commitments)
-    create_schema(Address.of_file(target), copied.write)
+    create_schema(Address.of_file(target, called), copied.write)
     return copied.rows
 
 

@@ -29,7 +29,7 @@ def export_sqlite(connection: Connection, target: Path, *, internal: bool) -> in
             made = scratch / "register.db"
             create_private(made)
             copied = Copy(connection, internal=internal)
-            create_schema(Address.of_file(made), lambda target: _fill(copied, target))
+            create_schema(Address.of_file(made, target), lambda target: _fill(copied, target))
             check_whole(made, target)
             put_in_place(made, target)
     except FileExistsError:
