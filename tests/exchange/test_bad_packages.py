@@ -210,6 +210,11 @@ def activity(key, part_of):
     }  # fmt: skip
 
 
+def test_an_e_mail_address_that_is_none(is_refused, folder):
+    write_package(folder, city=[BUSAN], contact=[{"city": "busan-kr", "seq": "1", "email": "office at example.org"}])
+    is_refused("contact.csv, line 2", "'office at example.org' is no e-mail address")
+
+
 @pytest.mark.parametrize("parts", [{"a": "a"}, {"a": "b", "b": "a"}, {"a": "b", "b": "c", "c": "b", "d": ""}])
 def test_a_circle_of_parts(is_refused, folder, parts):
     write_package(folder, activity=[activity(key, part_of) for key, part_of in parts.items()])

@@ -229,6 +229,12 @@ def test_what_a_field_cannot_hold_is_a_problem_where_a_source_states_it(register
     assert "what a source states for population has to be one" in problem
 
 
+def test_an_e_mail_address_that_is_none_is_a_problem(register):
+    contact = "(city_id, seq, email, operation_id) SELECT id, 1, 'office', 1 FROM city WHERE key = 'busan-kr'"
+    told = "'office' is no e-mail address"
+    assert broken(register, f"INSERT INTO contact {contact}") == [("contact", "city:busan-kr/contact-1", told)]
+
+
 def test_a_sum_with_more_decimals_than_its_currency_has_is_a_problem(register):
     cost = "(agreement_id, seq, amount, currency, operation_id) SELECT id, 1, '1.000', 'KRW', 1 FROM agreement"
     told = "1.000 KRW has 3 decimals, and KRW has 0"

@@ -1,5 +1,6 @@
 """What can be stored: what both databases hold, and what must hold of a row that no constraint of theirs can say."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from twinning.domain.names import LONGEST_NAME, quote
@@ -15,6 +16,8 @@ def wrong_values(values: Mapping[str, object]) -> Iterator[str]:
         yield f"its name has {len(name)} characters, and a name may have {LONGEST_NAME}"
     if "amount" in values and (wrong := wrong_amount(str(values["amount"]), str(values["currency"]))):
         yield wrong
+    if isinstance(email := values.get("email"), str) and not is_email(email):
+        yield f"{quote(email)} is no e-mail address"
     if isinstance(code, str) and not _is_country(code):
         yield f"{quote(code)} is no country's code (ISO 3166-1)"
 
@@ -27,6 +30,11 @@ def wrong_amount(amount: str, currency: str) -> str | None:
     if decimals > (known := get_currency_precision(currency)):
         return f"{amount} {currency} has {decimals} decimals, and {currency} has {known}"
     return None
+
+
+def is_email(text: str) -> bool:
+    """Say whether a text has the shape of an e-mail address, of which nothing else is looked at (RFC 5321)."""
+    return re.fullmatch(r"[^\s@]+@[^\s@]+", text) is not None
 
 
 def _is_country(code: str) -> bool:

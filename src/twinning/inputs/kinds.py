@@ -13,7 +13,7 @@ from typing import Annotated
 from twinning.domain.dates import EdtfDate
 from twinning.domain.files.paths import path_of
 from twinning.domain.names import LONGEST_NAME, LONGEST_PROSE, clean_text, quote
-from twinning.domain.values import LARGEST_INTEGER
+from twinning.domain.values import LARGEST_INTEGER, is_email
 from twinning.errors import InputError
 from twinning.inputs.declaring import TextKind, plain_kind
 
@@ -83,8 +83,8 @@ def read_identifier(text: str) -> Mapping[str, str]:
 
 
 def read_email(text: str) -> str:
-    """Return an e-mail address, of which only the shape is looked at (RFC 5321). Raises InputError."""
-    if not re.fullmatch(r"[^\s@]+@[^\s@]+", text.strip()):
+    """Return an e-mail address, of which only the shape is looked at. Raises InputError."""
+    if not is_email(text.strip()):
         raise InputError(f"{quote(text)} is no e-mail address", "write one, such as office@example.org")
     return clean_text(text, "the address")
 

@@ -18,7 +18,7 @@ from twinning.exchange.package.files import FileBatch
 from twinning.exchange.package.layout import FileLayout
 from twinning.inputs.citable import stated_value
 
-_CHECKED_TOGETHER = ("name", "folded", "amount", "currency", "country_code")
+_CHECKED_TOGETHER = ("name", "folded", "amount", "currency", "country_code", "email")
 
 KindsOfActs = Callable[[Sequence[int]], list[ActKind]]
 """Gives the kinds of acts by their ids."""

@@ -187,7 +187,7 @@ def _wrong_derived(connection: Connection, name: str) -> Iterator[ProblemRow]:
     """Compare look-up keys with their names, and bounds with their dates, which a write past the program can break."""
     names = record_class_named(name)._fields
     dates = [each.removesuffix("_earliest") for each in names if each.endswith("_earliest")]
-    if not dates and not {"folded", "country_code", "amount"} & {*names}:
+    if not dates and not {"folded", "country_code", "amount", "email"} & {*names}:
         return
     for record in fetch_records(connection, select(table_named(name)), record_class_named(name)):
         for wrong in wrong_values(record._asdict()):
