@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import tracemalloc
 from contextlib import chdir
@@ -279,14 +280,25 @@ def listen(path):
     ("name", "size", "words"),
     [
         ("datapackage.json", (1 << 20) + 1, "datapackage.json has 1048577 bytes, more than the 1048576"),
-        ("city.csv", (1 << 28) + 1, "city.csv has 268435457 bytes, more than the 268435456"),
-        ("city.csv", (1 << 29) + 1, "package has 536870913 bytes, more than the 536870912"),
+        ("city.csv", 1 << 30, "city.csv, line 3: there is a NUL in it"),
     ],
 )
-def test_what_is_too_large_is_not_read(is_refused, folder, name, size, words):
+def test_what_is_too_large_or_a_gap_is_not_read(is_refused, folder, name, size, words):
     write_package(folder, city=[BUSAN])
     os.truncate(folder / name, size)
     is_refused(words, changed=True)
+
+
+def test_a_package_that_there_is_no_room_for_is_refused_before_it_is_copied(is_refused, folder):
+    write_package(folder, city=[BUSAN])
+    with mock.patch.object(shutil, "disk_usage", return_value=mock.Mock(free=10)):
+        is_refused("package has ", " bytes, and ", " has room for 10")
+
+
+@pytest.mark.parametrize("endless", [",", '"\n",'])
+def test_a_row_without_an_end_is_not_held(is_refused, folder, endless):
+    write_package(folder, city=f"{CITY}busan-kr,Busan,{endless * (9_000_000 // len(endless))}")
+    is_refused("city.csv, line ", "a row of more than 8388608 characters")
 
 
 def test_a_package_is_read_before_anybody_is_kept_from_writing(sqlite_address, folder, run_cli):

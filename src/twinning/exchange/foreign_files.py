@@ -1,15 +1,18 @@
-"""Files that a stranger may have made: what is read is a regular file of a bounded size, looked at before it is used.
+"""Files that a stranger may have made: what is read is a regular file, looked at before it is used.
 
-A link could lead to any file of the reader's, a pipe is waited at for ever, a device never ends.
+A link could lead to any file of the reader's, a pipe is waited at for ever, a device never ends. What has to be held in
+memory is bounded: a file that is read as a whole, a row of one that is read row by row.
 """
 
 import codecs
+import csv
 import errno
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISREG
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, TextIO
 
 from twinning.domain.files.encodings import how_to_save
 from twinning.errors import InputError
@@ -18,8 +21,46 @@ _CHUNK = 1 << 20  # bytes
 _NO_LINK_NO_WAIT = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def open_regular(path: Path, largest: int) -> BinaryIO:
-    """Open a regular file of at most `largest` bytes for reading, never through a link.
+class RowTooLongError(csv.Error):
+    """A row is longer than one may be; quotes that are closed, and commas without end, are no other error of CSV."""
+
+
+class RowReader:
+    """Gives the rows of CSV one by one; `line_num` is the number of the line where the last one ends.
+
+    A cell may have lines without end, and a line cells: no row of more than `longest` characters is read. Raises
+    csv.Error.
+    """
+
+    def __init__(self, text: TextIO, longest: int, delimiter: str = ",") -> None:
+        self._text, self._longest, self._left = text, longest, longest
+        self._reader = csv.reader(self._lines(), delimiter=delimiter, strict=True)
+
+    @property
+    def line_num(self) -> int:
+        """Return how many lines were read."""
+        return self._reader.line_num
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Give the rows that are left."""
+        return self
+
+    def __next__(self) -> list[str]:
+        """Give the next row."""
+        cells = next(self._reader)
+        self._left = self._longest
+        return cells
+
+    def _lines(self) -> Iterator[str]:
+        while line := self._text.readline(self._left + 1):
+            self._left -= len(line)
+            if self._left < 0:
+                raise RowTooLongError(f"a row of more than {self._longest} characters")
+            yield line
+
+
+def open_regular(path: Path, largest: int | None = None) -> BinaryIO:
+    """Open a regular file, of at most `largest` bytes, for reading, never through a link.
 
     Raises InputError for anything else, and FileNotFoundError where there is nothing.
     """
@@ -41,14 +82,11 @@ def open_regular(path: Path, largest: int) -> BinaryIO:
     return stream
 
 
-def _check(path: Path, found: os.stat_result, largest: int) -> None:
+def _check(path: Path, found: os.stat_result, largest: int | None) -> None:
     if not S_ISREG(found.st_mode):
         raise _not_regular(path)
-    if found.st_size > largest:
-        raise InputError(
-            f"{path} has {found.st_size} bytes, more than the {largest} that are read of such a file",
-            "divide it into several packages",
-        )
+    if largest is not None and found.st_size > largest:
+        raise InputError(f"{path} has {found.st_size} bytes, more than the {largest} that are read of such a file")
 
 
 def _not_regular(path: Path) -> InputError:

@@ -1,41 +1,41 @@
 """The files of a data package: one CSV a table, and a Frictionless `datapackage.json` with a SHA-256 for each.
 
 The CSV is plain: UTF-8, LF, cells as they are, rows sorted by what names them in code-point order. Written as a whole
-or not at all. What is read may be a stranger's: regular files of the folder itself, of bounded size, and nothing else.
+or not at all. What is read may be a stranger's: regular files of the folder itself and nothing else, row by row. They
+may be of any size that there is room for, since what this program writes has to be read again: what is held is bounded.
 """
 
 import csv
 import hashlib
 import io
 import json
+import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile, gettempdir
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 from weakref import finalize
 
 from twinning.db.storage.files import PRIVATE_FOLDER, open_new
 from twinning.db.storage.scratch import scratch_beside, swap
+from twinning.domain.names import quote
 from twinning.domain.progress import stage
 from twinning.errors import InputError
-from twinning.exchange.foreign_files import examine, open_regular
+from twinning.exchange.foreign_files import RowReader, examine, open_regular
 from twinning.exchange.package import older
 from twinning.exchange.package.layout import ColumnKind, FileColumn, FileLayout, layouts
-
-if TYPE_CHECKING:
-    from _csv import Reader as _Reader
 
 DESCRIPTOR = "datapackage.json"
 FORMAT = 1
 _TYPES = {ColumnKind.INTEGER: "integer", ColumnKind.NUMBER: "number", ColumnKind.BOOLEAN: "boolean"}
 _LONGEST_CELL = 1_000_000  # characters
 _LARGEST_DESCRIPTOR = 1 << 20  # bytes
-_LARGEST_FILE = 1 << 28
-_LARGEST_PACKAGE = 1 << 29
+_LONGEST_ROW = 1 << 23  # characters; what a register takes into one has a tenth of it
 _HELD = 1 << 20  # bytes of a file that are copied to memory, and not to the disk
+_ROOM = "set TMPDIR to a folder with room for it"
 _ROWS_AT_ONCE = 5000
 _CHARACTERS_AT_ONCE = 1 << 21
 
@@ -82,12 +82,23 @@ class FileTable:
     """
 
     def __init__(self, stream: BinaryIO, path: Path, layout: FileLayout) -> None:
-        """Copy a file, small ones in memory."""
+        """Copy a file, small ones in memory. Raises InputError, OSError."""
         self._copy = SpooledTemporaryFile(_HELD)  # noqa: SIM115 - closed when the rows are not wanted any more
         finalize(self, self._copy.close)
-        shutil.copyfileobj(stream, self._copy)
         self._path, self._layout = path, layout
         self._count = 0
+        self._fill(stream)
+
+    def _fill(self, stream: BinaryIO) -> None:
+        """Copy a file as long as it is now; refuse a NUL, which Python's reader takes, and of which gaps consist."""
+        left, line = os.fstat(stream.fileno()).st_size, 1
+        while chunk := stream.read(min(left, _HELD)):
+            if (at := chunk.find(b"\0")) >= 0:
+                line += chunk.count(b"\n", 0, at)
+                raise InputError(f"{self._path.name}, line {line}: there is a NUL in it")
+            self._copy.write(chunk)
+            left -= len(chunk)
+            line += chunk.count(b"\n")
 
     def digest(self) -> str:
         """Return the file's SHA-256. Raises InputError for one that is not UTF-8."""
@@ -96,21 +107,10 @@ class FileTable:
 
     def check(self) -> None:
         """Read and count the rows. Raises InputError, which names the line."""
-        self._check_no_nul()
         with stage(f"reading {self._path.name}") as advance:
             for batch in self.batches():
                 self._count += len(batch)
                 advance(len(batch))
-
-    def _check_no_nul(self) -> None:
-        """Refuse a NUL, which Python's reader would take."""
-        self._copy.seek(0)
-        line = 1
-        while chunk := self._copy.read(_HELD):
-            if (at := chunk.find(b"\0")) >= 0:
-                line += chunk.count(b"\n", 0, at)
-                raise InputError(f"{self._path.name}, line {line}: there is a NUL in it")
-            line += chunk.count(b"\n")
 
     def batches(self) -> Iterator[FileBatch]:
         """Give the rows in the order of the file, some thousand at a time."""
@@ -140,13 +140,13 @@ def read(folder: Path, *, changed: bool = False) -> dict[str, FileTable]:
     """Return the rows of each table that a package has a file for.
 
     With `changed`, files may differ from the digests in the descriptor, or have none: they were edited by hand. Raises
-    InputError, also for a file that is not a regular one, and for a file or a package that is too large.
+    InputError, also for a file that is not a regular one, and for a package that there is no room for.
     """
     hashes = _read_hashes(folder)
     known = {f"{layout.table}.csv": layout for layout in layouts()}
     if unknown := sorted(set(hashes) - set(known)):
         raise InputError(f"{folder / DESCRIPTOR} lists {unknown[0]}, which is no table of the register")
-    _check_size(folder, hashes)
+    _check_room(folder, hashes)
     return {
         layout.table: _read_file(folder / name, layout, hashes[name], changed=changed)
         for name, layout in known.items()
@@ -163,13 +163,11 @@ def _read_hashes(folder: Path) -> dict[str, object]:
     return hashes
 
 
-def _check_size(folder: Path, names: Iterable[str]) -> None:
+def _check_room(folder: Path, names: Iterable[str]) -> None:
+    """Refuse what could not be copied, before anything is. Raises InputError."""
     size = sum(path.lstat().st_size for name in names if (path := folder / name).exists())
-    if size > _LARGEST_PACKAGE:
-        raise InputError(
-            f"{folder} has {size} bytes, more than the {_LARGEST_PACKAGE} that are read of a package",
-            "divide it into several packages",
-        )
+    if size > (free := shutil.disk_usage(gettempdir()).free):
+        raise InputError(f"{folder} has {size} bytes, and {gettempdir()} has room for {free}", _ROOM)
 
 
 def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Rows]]]) -> dict[str, int]:
@@ -295,12 +293,11 @@ def _is_resource(resource: object) -> bool:
 
 
 def _read_file(path: Path, layout: FileLayout, expected: object, *, changed: bool) -> FileTable:
-    with _open(path, _LARGEST_FILE) as stream:
+    with _open(path) as stream:
         try:
             table = FileTable(stream, path, layout)
         except OSError as error:
-            message = f"{path} cannot be copied to {gettempdir()}: {error.strerror}"
-            raise InputError(message, "set TMPDIR to a folder with room for it") from error
+            raise InputError(f"{path} cannot be copied to {gettempdir()}: {error.strerror}", _ROOM) from error
     found = table.digest()
     if not changed and expected is None:
         raise InputError(
@@ -316,9 +313,9 @@ def _read_file(path: Path, layout: FileLayout, expected: object, *, changed: boo
     return table
 
 
-def _batches(path: Path, lines: Iterable[str], layout: FileLayout) -> Iterator[FileBatch]:
+def _batches(path: Path, lines: TextIO, layout: FileLayout) -> Iterator[FileBatch]:
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(lines, strict=True)
+    reader = RowReader(lines, _LONGEST_ROW)
     try:
         names = next(reader, [])
         _check_header(path, names, layout)
@@ -328,7 +325,7 @@ def _batches(path: Path, lines: Iterable[str], layout: FileLayout) -> Iterator[F
         raise InputError(f"{path.name}, line {reader.line_num}: {error}") from error
 
 
-def _next_batch(path: Path, reader: "_Reader", names: Sequence[str]) -> FileBatch | None:
+def _next_batch(path: Path, reader: RowReader, names: Sequence[str]) -> FileBatch | None:
     """Read on until there are many rows, or much in them. Raises InputError for a row that has not all its cells."""
     rows: list[list[str]] = []
     ends: list[int] = []
@@ -349,7 +346,7 @@ def _check_header(path: Path, names: Iterable[str], layout: FileLayout) -> None:
     if len(set(given)) < len(given):
         raise InputError(f"{path.name}: a column stands twice in the header")
     if unknown := [name for name in given if name not in known]:
-        raise InputError(f"{path.name}: there is no column {unknown[0]!r}", f"the columns are {', '.join(known)}")
+        raise InputError(f"{path.name}: there is no column {quote(unknown[0])}", f"the columns are {', '.join(known)}")
     needed = [column.name for column in layout.columns if column.required]
     if missing := [name for name in needed if name not in (*given, *older.ADDED.get(layout.table, ()))]:
         raise InputError(f"{path.name}: the column {missing[0]} is missing")
@@ -360,7 +357,7 @@ def _read_descriptor(path: Path) -> bytes:
         return stream.read(_LARGEST_DESCRIPTOR)
 
 
-def _open(path: Path, largest: int) -> BinaryIO:
+def _open(path: Path, largest: int | None = None) -> BinaryIO:
     try:
         return open_regular(path, largest)
     except FileNotFoundError as error:

@@ -11,6 +11,7 @@ from twinning.domain.files.spreadsheet import restore
 from twinning.domain.files.tabs import tab_unescaped
 from twinning.domain.names import quote
 from twinning.errors import InputError, UsageError
+from twinning.exchange.foreign_files import RowReader, RowTooLongError
 from twinning.exchange.lists.reading.encodings import find_encoding
 from twinning.exchange.lists.reading.tables import LONGEST_CELL, Layout, Line, as_header, as_line, refused
 
@@ -22,7 +23,7 @@ _TOLD = re.compile(r'"?sep=([,;|\t])"?\s*', re.IGNORECASE)  # for Excel, which k
 _OURS = ({"key", "parties_wikidata"}, {"key", "unchanged_since"})
 """The columns of what this program writes to be read again: there a line break within a cell of TSV is written \\n."""
 
-_LONGEST_LINE = 4_000_000  # characters
+_LONGEST_ROW = 4_000_000  # characters
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 50
 
@@ -36,7 +37,7 @@ def read_delimited(
     """
     encoding = find_encoding(stream, name, layout.encoding)
     text = opened.enter_context(io.TextIOWrapper(stream, encoding, newline=""))
-    if (told := _TOLD.fullmatch(text.readline(_LONGEST_LINE))) is None:
+    if (told := _TOLD.fullmatch(text.readline(_LONGEST_ROW))) is None:
         text.seek(0)
     delimiter = _said(layout.delimiter) or (told and told[1]) or _find_delimiter(text, name, knows)
     text.seek(0)
@@ -63,7 +64,7 @@ def _as_written(line: Line) -> Line:
 def _rows(text: io.TextIOWrapper, name: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not blank, with the number of its first line; the file is read from line `first` on."""
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(_bounded(text, name, first), delimiter=delimiter, strict=True)
+    reader = RowReader(text, _LONGEST_ROW, delimiter)
     start = first
     while True:
         try:
@@ -78,20 +79,13 @@ def _rows(text: io.TextIOWrapper, name: str, delimiter: str, first: int) -> Iter
 
 
 def _in_words(error: csv.Error) -> str:
+    if isinstance(error, RowTooLongError):
+        return str(error)
     if "field larger" in str(error):
         return f"a cell of more than {LONGEST_CELL} characters"
     if "unexpected end" in str(error):
         return "a quote that is never closed"
     return f"the quotes do not fit: {error}"
-
-
-def _bounded(text: io.TextIOWrapper, name: str, first: int) -> Iterator[str]:
-    number = first - 1
-    while line := text.readline(_LONGEST_LINE):
-        number += 1
-        if len(line) == _LONGEST_LINE:
-            raise refused(name, f"a line of more than {_LONGEST_LINE} characters", number)
-        yield line
 
 
 def _said(delimiter: str | None) -> str | None:
