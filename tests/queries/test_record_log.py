@@ -6,16 +6,17 @@ import pytest
 from sqlalchemy import event
 
 from queries.making import make_city, trying
+from twinning.actions.evidence.citing import cite
 from twinning.db.models import City
-from twinning.db.session import connection_of
+from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.errors import NotFoundError
+from twinning.inputs import CitationInput
 from twinning.queries.history.operations import list_operations
-from twinning.queries.history.record_log import last_touching
+from twinning.queries.history.record_log import touched_after
 from twinning.queries.history.undone_operations import tells_of
 from twinning.queries.lookup.records import find_row
 
 LOOKUPS = {
-    "the last that touched a record": lambda connection, name: last_touching(connection, find_row(connection, name)),
     "those that touched a record": list_operations,
     "whether a record was there": tells_of,
 }
@@ -70,12 +71,39 @@ def operation_of(session, key):
     return session.get_one(City, make_city(session, key).id).operation_id
 
 
+def touched(connection, *names, after=0):
+    """Return the last operation that touched each record after one."""
+    records = [find_row(connection, name) for name in names]
+    return {each.key: last for each, last in touched_after(connection, after, records).items()}
+
+
 def test_an_operation_touched_a_record_when_it_touched_a_child(session):
     number = operation_of(session, "busan-kr")
     make_city(session, "chicago-us", "Chicago", "Windy City")
-    connection = connection_of(session)
-    for name in ("city:chicago-us", "city:chicago-us/name-1"):
-        assert last_touching(connection, find_row(connection, name)) == number
+    names = ("chicago-us", "city:chicago-us/name-1")
+    assert touched(connection_of(session), *names) == dict.fromkeys(names, number)
+    assert touched(connection_of(session), *names, after=number) == {}
+
+
+def test_an_operation_touched_a_record_when_it_changed_what_a_source_states_of_a_child(sqlite_empty):
+    with writing(sqlite_empty, NewOperation("tester", "add")) as session:
+        make_city(session, "chicago-us", "Chicago", "Windy City")
+        made = operation_of(session, "busan-kr")
+        name = find_row(connection_of(session), "city:chicago-us/name-1")
+    with writing(sqlite_empty, NewOperation("tester", "cite")) as session:
+        cite(session, CitationInput("https://example.org/names", field="name"), name.table, name.id)
+    with reading(sqlite_empty) as connection:
+        last = touched(connection, "chicago-us", name.key, "busan-kr", after=made)
+    assert last == dict.fromkeys(("chicago-us", name.key), made + 1)
+
+
+def test_what_was_changed_before_is_not_read(sqlite_empty):
+    with trying(sqlite_empty) as session:
+        connection = connection_of(session)
+        with noted(connection) as statements:
+            touched_after(connection, 1, [])
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statements[0][0]}", statements[0][1]).all()
+    assert "(operation_id>?)" in plan[0].detail, plan
 
 
 @pytest.mark.parametrize("key", ["city:busan-k", "city:busan-kr-x", "person:busan-kr", "city:busan-kr/name-1"])

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,14 @@ import pytest
 
 from cli.commands import Answer, RunCli, assert_refused, done, stored_rows, unchanged
 from exchange.lists.lists import rows
+from queries.test_record_log import noted
+from twinning.db.session import NewOperation, connection_of, writing
 from twinning.db.storage.address import Address
+from twinning.exchange.lists.columns.mapping import ListMapping
+from twinning.exchange.lists.reading.files import open_table
+from twinning.exchange.lists.reading.tables import Layout
 from twinning.exchange.records.kinds import CORRECTED_KINDS
+from twinning.exchange.records.updating import EditOutcome, is_column_of_a_list, read_corrected, update_records
 
 Rows = list[dict[str, str]]
 
@@ -56,6 +63,29 @@ def test_a_list_that_nobody_corrected_changes_nothing(run_cli: RunCli, sqlite_se
         edited, same, rejected = counts(run_cli("import", "list.xlsx", "--update", "--json", address=sqlite_seeded))
     assert (edited, rejected) == (0, 0)
     assert same > 0
+
+
+def test_an_exported_table_of_ties_that_nobody_corrected_changes_nothing(
+    run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    done(run_cli("export", "ties.csv", address=sqlite_seeded))
+    given = ("import", "ties.csv", "--update", "--unchanged-since", "1", "--json")
+    assert counts(run_cli(*given, address=sqlite_seeded)) == (0, 6, 0)
+
+
+def test_rows_are_compared_many_at_a_time(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    done(run_cli("list-organizations", "--for-update", "-o", "list.csv", address=sqlite_seeded))
+    with open_table(Path("list.csv"), Layout(), is_column_of_a_list) as table:
+        whole = read_corrected(table, ListMapping())
+    asked = []
+    for lines in (whole.lines[:2], whole.lines):
+        with writing(sqlite_seeded, NewOperation("tester", "import")) as session:
+            with noted(connection_of(session)) as statements:
+                outcome = update_records(session, replace(whole, lines=lines), "organizations")
+            assert outcome.counts[EditOutcome.UNCHANGED] == len(lines)
+        asked.append(len(statements))
+    assert len(whole.lines) > 6
+    assert asked[0] == asked[1]
 
 
 def test_corrected_cells_become_edits_in_one_operation_that_undo_takes_back(

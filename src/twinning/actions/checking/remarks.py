@@ -9,9 +9,7 @@ _REMARKS, _ALLOWED = "remarks", "unlikely things are allowed"
 
 def remark(session: Session, text: str, *, doubtful: bool = False) -> None:
     """Add a note for the user about the change being made; the same note is added once."""
-    said = Remark(text, doubtful)
-    if said not in (remarks := session.info.setdefault(_REMARKS, [])):
-        remarks.append(said)
+    session.info.setdefault(_REMARKS, {})[Remark(text, doubtful)] = None
 
 
 def remarks_of(session: Session) -> tuple[Remark, ...]:

@@ -1,6 +1,6 @@
 """Adding and editing any kind of record: one action each, over the inputs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,7 +36,7 @@ from twinning.inputs import (
 )
 from twinning.inputs.declaring import RowNumber, children_of, fields_of
 from twinning.queries.history.operations import find_operation
-from twinning.queries.history.record_log import last_touching
+from twinning.queries.history.record_log import touched_after
 from twinning.queries.lookup.records import FoundRecord, find_row
 from twinning.queries.lookup.references import names_of
 
@@ -61,7 +61,7 @@ def add(session: Session, new: RecordInput) -> FoundRecord:
     _check_complete(new)
     attributes = defaults_of(new) | attributes_of(session, new)
     complete(session, new, attributes)
-    row: Any = model_of_input(new)(**attributes)
+    row: Any = model_of_input(type(new))(**attributes)
     check(session, row)
     session.add(row)
     session.flush()
@@ -73,9 +73,9 @@ def add(session: Session, new: RecordInput) -> FoundRecord:
     return record
 
 
-def model_of_input(given: Input) -> type[Base]:
+def model_of_input(given: type[Input]) -> type[Base]:
     """Return the class of the records that an input describes: of activities, that of their kind."""
-    return _ACTIVITIES.get(type(given), model_of(given.table))
+    return _ACTIVITIES.get(given, model_of(given.table))
 
 
 def edit(
@@ -97,7 +97,21 @@ def edit(
     found, input_class = find_editable(connection_of(session), reference)
     if not isinstance(changes, input_class):
         raise UsageError(f"{found} is no {changes.called}", f"it takes a {input_class.__name__}")
-    _check_unchanged(session, found, unchanged_since)
+    if unchanged_since is not None:
+        check_unchanged(found, unchanged_since, touched_since(session, unchanged_since, [found]))
+    edit_found(session, found, changes, remove=remove, mistyped=mistyped)
+    return found
+
+
+def edit_found(
+    session: Session,
+    found: FoundRecord,
+    changes: Input,
+    *,
+    remove: Sequence[ChildInput | RowNumber] = (),
+    mistyped: bool = False,
+) -> None:
+    """Change a record that was found, by an input that is for such records: otherwise as `edit` does."""
     _check_fixed(found, changes)
     changes.check()
     row = session.get_one(model_of(found.table), found.id)
@@ -110,7 +124,21 @@ def edit(
     if isinstance(changes, AgreementInput):
         _correct_first_acts(session, found, changes, mistyped=mistyped)
     _change_rows(session, found, changes, remove)
-    return found
+
+
+def touched_since(session: Session, operation: int, records: Iterable[FoundRecord]) -> Mapping[FoundRecord, int]:
+    """Return the last operation after one that touched each of some records, where one did. Raises NotFoundError."""
+    find_operation(connection_of(session), operation)
+    return touched_after(connection_of(session), operation, records)
+
+
+def check_unchanged(found: FoundRecord, operation: int, touched: Mapping[FoundRecord, int]) -> None:
+    """Raise ConflictError where an operation after that of this number is the last that touched a record."""
+    if (last := touched.get(found, 0)) > operation:
+        raise ConflictError(
+            f"operation {last} changed {found} since operation {operation}; nothing was written",
+            f"see what it did with `twinning log show {last}`, then edit again",
+        )
 
 
 def find_editable(connection: Connection, reference: str) -> tuple[FoundRecord, type[Input]]:
@@ -173,18 +201,6 @@ def _child(found: FoundRecord, input_class: type[Input], row: type[ChildInput]) 
     raise UsageError(f"{found} has no {row.called}")
 
 
-def _check_unchanged(session: Session, found: FoundRecord, operation: int | None) -> None:
-    if operation is None:
-        return
-    find_operation(connection_of(session), operation)
-    last = last_touching(connection_of(session), found)
-    if last is not None and last > operation:
-        raise ConflictError(
-            f"operation {last} changed {found} since operation {operation}; nothing was written",
-            f"see what it did with `twinning log show {last}`, then edit again",
-        )
-
-
 def _check_fixed(found: FoundRecord, changes: Input) -> None:
     """What a record is named after stays."""
     if isinstance(changes, CommitmentInput) and changes.made_in is not UNSET:
@@ -196,19 +212,20 @@ def _correct_first_acts(session: Session, found: FoundRecord, changes: Agreement
     signing, proposal = ActInput(on=changes.signed, until=changes.until), ActInput(on=changes.proposed)
     for kind, act in ((ActKind.PROPOSED, proposal), (ActKind.SIGNED, signing)):
         if act != ActInput():
-            edit(session, _the_act(session, found, kind), act, mistyped=mistyped)
+            edit_found(session, _the_act(session, found, kind), act, mistyped=mistyped)
 
 
-def _the_act(session: Session, found: FoundRecord, kind: ActKind) -> str:
-    """Return the reference of an agreement's one act of a kind. Raises UsageError where it has none or several."""
-    acts = select(AgreementAct.seq).where(AgreementAct.agreement_id == found.id, AgreementAct.kind == kind)
-    references = [f"{found}/act-{seq}" for seq in session.scalars(acts.order_by(AgreementAct.seq))]
-    if not references:
+def _the_act(session: Session, found: FoundRecord, kind: ActKind) -> FoundRecord:
+    """Return an agreement's one act of a kind. Raises UsageError where it has none or several."""
+    acts = select(AgreementAct.id, AgreementAct.seq).order_by(AgreementAct.seq)
+    rows = session.execute(acts.where(AgreementAct.agreement_id == found.id, AgreementAct.kind == kind))
+    named = [FoundRecord("agreement_act", row, f"{found}/act-{seq}") for row, seq in rows]
+    if not named:
         raise UsageError(f"{found} has no act {kind}", f"`twinning record-act {found.key} {kind} --on DATE` adds one")
-    if len(references) > 1:
-        told = f"{found} has {len(references)} acts {kind}: {', '.join(references)}"
-        raise UsageError(told, f"say which: twinning edit {references[0]} --on DATE")
-    return references[0]
+    if len(named) > 1:
+        told = f"{found} has {len(named)} acts {kind}: {', '.join(map(str, named))}"
+        raise UsageError(told, f"say which: twinning edit {named[0]} --on DATE")
+    return named[0]
 
 
 def _as_stated(citation: Citation, attributes: Attributes) -> Attributes:

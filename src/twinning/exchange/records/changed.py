@@ -4,24 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session
-
-from twinning.db.models import AgreementAct, model_of
-from twinning.db.session import connection_of
-from twinning.db.tables import table_named
 from twinning.domain.agreements.acts import ActKind
-from twinning.domain.countries import country_name
+from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.errors import InputError
+from twinning.exchange.records.batches import RecordedBatch
 from twinning.exchange.records.kinds import RecordField, role_of
 from twinning.exchange.records.stating import Reading, StatedCells, name_and_role
 from twinning.inputs import ChildInput, InputField, PartyInput
 from twinning.inputs.declaring import fields_of, main_field
 from twinning.inputs.kinds import FLAG
-from twinning.queries.lookup.records import FoundRecord
-from twinning.queries.lookup.references import full_name, names_of
-from twinning.queries.lookup.titles import CALLED
 
 _ACTS = {"signed": (ActKind.SIGNED, "on"), "proposed": (ActKind.PROPOSED, "on"), "until": (ActKind.SIGNED, "until")}
 """Where the days stand that only a new agreement takes: in its first such act."""
@@ -37,10 +29,10 @@ class ChangedRows:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A record as it is, beside which cells are held."""
+    """A record as it is, beside which cells are held; it is one of a batch."""
 
-    session: Session
-    found: FoundRecord
+    batch: RecordedBatch
+    id: int
 
     def changed_value(self, reading: Reading, field: RecordField, text: str, cells: StatedCells) -> Mapping[str, Any]:
         """Return what a cell changes, by the names of the input's fields: nothing where it says what is recorded.
@@ -50,7 +42,7 @@ class Recorded:
         takes = field.takes
         if not text:
             return self._emptied(takes)
-        if takes.kind.targets and text in self._texts_of(self._row(), takes):
+        if takes.kind.targets and text in self.batch.texts_of(self._row(), takes):
             return {}
         said = reading.value(field, text, cells)
         fields = {each.name: each for each in fields_of(reading.kind.input)}
@@ -74,7 +66,7 @@ class Recorded:
         )
 
     def _row(self) -> Any:
-        return self.session.get_one(model_of(self.found.table), self.found.id)
+        return self.batch.rows[self.id]
 
     def _emptied(self, takes: InputField) -> Mapping[str, Any]:
         if takes.kind is FLAG or all(each is None for each in self._stored(takes)):
@@ -86,36 +78,31 @@ class Recorded:
     def _holds(self, field: InputField, said: Any) -> bool:
         if field.kind.targets:
             return False
-        return bool(self._stored(field) == [field.kind.accept(said)])
+        stored = self._stored(field)
+        if field.name == "signed" and stored == [None]:
+            stored = [self._day("proposed")]  # an export has the day of a mere proposal there
+        return bool(stored == [field.kind.accept(said)])
 
     def _stored(self, field: InputField) -> list[Any]:
-        if not field.begins:
-            return [getattr(self._row(), name) for name in field.attributes]
-        kind, name = _ACTS[field.name]
-        acts = select(AgreementAct).where(AgreementAct.agreement_id == self.found.id, AgreementAct.kind == kind)
-        first = self.session.scalars(acts.order_by(AgreementAct.seq)).first()
-        return [None if first is None else getattr(first, name)]
+        if field.begins:
+            return [self._day(field.name)]
+        return [getattr(self._row(), name) for name in field.attributes]
 
-    def _texts_of(self, row: Any, field: InputField) -> tuple[str, ...]:
-        """Return every text that names what a row refers to, its key first."""
-        connection = connection_of(self.session)
-        for name, target in zip(field.attributes, field.kind.targets, strict=True):
-            if (held := getattr(row, name)) is not None:
-                return tuple(_texts(connection, target, held))
-        return ()
+    def _day(self, name: str) -> EdtfDate | None:
+        kind, attribute = _ACTS[name]
+        first = self.batch.first_acts.get((self.id, kind))
+        return None if first is None else getattr(first, attribute)
 
     def _rows(self, field: RecordField) -> Iterator[tuple[tuple[str, ...], str | None]]:
         """Give the rows that a column is of: the texts that name each, and its role."""
         if field.child is None:
             return
-        model: Any = model_of(field.child.row.table)
         main, role = main_field(field.child.row), role_of(field.child.row)
-        own = getattr(model, f"{self.found.table}_id") == self.found.id
-        for row in self.session.scalars(select(model).where(own).order_by(model.id)):
+        for row in self.batch.children[field.child.row.table].get(self.id, ()):
             has = None if role is None else str(getattr(row, role.attributes[0]))
             if field.role in (None, has):
-                named = self._texts_of(row, main) if main.kind.targets else (str(getattr(row, main.attributes[0])),)
-                yield named, has
+                held = self.batch.texts_of(row, main) if main.kind.targets else (str(getattr(row, main.attributes[0])),)
+                yield held, has
 
 
 def split_role(field: RecordField, text: str) -> tuple[str, str | None]:
@@ -141,16 +128,3 @@ def _row_of(field: RecordField, text: str, role: str | None) -> ChildInput:
     main = main_field(row)
     values = {main.name: main.kind.read(text)} | ({} if of is None or role is None else {of.name: of.kind.read(role)})
     return row(**values)
-
-
-def _texts(connection: Connection, target: str, held: Any) -> Iterator[str]:
-    """Give the texts that name a record: its key, that in full, what it is called; of a country code and name."""
-    if target == "country":
-        yield from (held, country_name(held) or held)
-        return
-    key = names_of(connection, target, [held])[held]
-    records = table_named(target)
-    yield from dict.fromkeys((key, full_name(target, key)))
-    if target in CALLED:
-        called = connection.execute(select(records.c[CALLED[target]]).where(records.c.id == held)).scalar()
-        yield from filter(None, (called,))

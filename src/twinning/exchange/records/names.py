@@ -1,18 +1,15 @@
-"""The names under which offices have the columns of their other spreadsheets, and their everyday words.
+"""The names under which offices have the columns of their other spreadsheets.
 
 What every input declares is known anyway: the field's own name, and what the input and its list call it.
 """
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
 from twinning.domain.names import fold
-from twinning.domain.vocabulary import ActivityStatus, CommitmentState
 from twinning.exchange.lists.columns.fields import INTERNAL_NAMES
-from twinning.exchange.lists.columns.words import KIND_WORDS, plain_answer
 from twinning.exchange.records.kinds import RecordField, RecordKind, Use, fields_of_kind, role_of
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -286,70 +283,6 @@ REGION_NAMES: Final = (
     *("시도", "都道府県", "省"),
 )
 
-WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = MappingProxyType(
-    {
-        ActivityStatus.HELD: (
-            *("done", "took place", "completed", "finished", "yes", "stattgefunden", "durchgeführt", "erledigt"),
-            *(
-                "réalisé",
-                "terminé",
-                "realizado",
-                "odbyło się",
-                "состоялось",
-                "완료",
-                "실시",
-                "실시함",
-                "開催済",
-                "実施",
-            ),
-            *("実施済", "完了", "已举行", "已完成"),
-        ),
-        ActivityStatus.PLANNED: ("geplant", "prévu", "previsto", "planowane", "예정", "계획", "予定", "計画", "计划"),
-        ActivityStatus.POSTPONED: ("delayed", "verschoben", "reporté", "aplazado", "연기", "延期", "推迟"),
-        ActivityStatus.CANCELLED: (
-            *(
-                "canceled",
-                "called off",
-                "abgesagt",
-                "annulé",
-                "cancelado",
-                "odwołane",
-                "отменено",
-                "취소",
-                "中止",
-                "取消",
-            ),
-        ),
-        CommitmentState.OPEN: (
-            "no",
-            "pending",
-            "offen",
-            "ouvert",
-            "abierto",
-            "미이행",
-            "진행중",
-            "未履行",
-            "未完了",
-            "进行中",
-        ),
-        CommitmentState.KEPT: (
-            "yes",
-            "done",
-            "fulfilled",
-            "erfüllt",
-            "tenu",
-            "cumplido",
-            "이행",
-            "완료",
-            "履行済",
-            "已履行",
-        ),
-        CommitmentState.BROKEN: ("not kept", "failed", "nicht erfüllt", "rompu", "incumplido", "불이행", "不履行"),
-        CommitmentState.RELEASED: ("waived", "erlassen", "면제", "免除"),
-    }
-)
-"""The state of an activity and of a promise by what offices call it."""
-
 
 @cache
 def known_columns(kind: RecordKind) -> Mapping[str, str]:
@@ -381,17 +314,6 @@ def usual_role(field: RecordField) -> str | None:
     role = None if field.child is None else role_of(field.child.row)
     words = () if role is None else role.words or ()
     return next((word.value for word in words if field.name in ALIASES.get(word.value, ())), None)
-
-
-def word_of(words: type, text: str) -> str:
-    """Return the word of a list that an everyday word stands for, else the text as it is."""
-    everyday = [
-        (word, {*map(fold, names)})
-        for word, names in chain(WORDS.items(), KIND_WORDS.items())
-        if isinstance(word, words)
-    ]
-    said = (fold(text), plain_answer(text))
-    return next((word.value for each in said for word, names in everyday if each in names), text)
 
 
 def _declared_names(field: RecordField) -> tuple[str, ...]:

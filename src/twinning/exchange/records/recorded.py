@@ -46,7 +46,7 @@ def find_recorded(
     `parent` are the attributes that say to what a row belongs. Raises what `attributes_of` raises.
     """
     attributes = attributes_of(session, given) | parent
-    model: Any = model_of_input(given)
+    model: Any = model_of_input(type(given))
     same = (_equals(model, name, attributes.get(name)) for name in _IDENTITY[given.table])
     rows = [row for row in session.scalars(select(model).where(*same)) if _may_be(row, attributes)]
     if not rows:

@@ -10,7 +10,8 @@ from twinning.domain.dates.printed_spans import read_span
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.columns.words import read_answer
 from twinning.exchange.records.kinds import AT, RecordField, RecordKind, Use, fields_of_kind, role_of
-from twinning.exchange.records.names import usual_role, word_of
+from twinning.exchange.records.names import usual_role
+from twinning.exchange.records.words import word_of
 from twinning.inputs import CitationInput, Input, InputField
 from twinning.inputs.declaring import ChildInput, fields_of, main_field
 from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, DATE, FLAG, MOMENT, NAME_AND_LANGUAGE, WHOLE_NUMBER

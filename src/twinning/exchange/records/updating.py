@@ -5,6 +5,8 @@ touched after the operation that it names, or that is said for the whole file, i
 """
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
@@ -12,7 +14,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from twinning.actions.recording.records import edit, find_editable
+from twinning.actions.recording.records import check_unchanged, edit_found, find_editable
 from twinning.db.log.history import attempt
 from twinning.db.session import connection_of
 from twinning.domain.names import fold
@@ -21,15 +23,20 @@ from twinning.errors import InputError, TwinningError, UsageError
 from twinning.exchange.lists.columns.mapping import ListMapping, said_column
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
+from twinning.exchange.records.batches import RecordedBatch, read_batch
 from twinning.exchange.records.changed import Recorded
 from twinning.exchange.records.importing import reject_of
 from twinning.exchange.records.kinds import AT, CORRECTED_KINDS, RecordField, RecordKind, Use, fields_of_kind
 from twinning.exchange.records.names import OF_LISTS, known_columns
 from twinning.exchange.records.stating import Reading, StatedCells, in_field
-from twinning.inputs import ChildInput, CitationInput
+from twinning.inputs import ChildInput, CitationInput, Input
 from twinning.inputs.kinds import read_whole_number
-from twinning.queries.lookup.records import FoundRecord
+from twinning.queries.history.operations import find_operation
+from twinning.queries.history.record_log import touched_after
+from twinning.queries.lookup.records import FoundRecord, find_many
 from twinning.rows.arranging.arrangement import STAMP
+
+_AT_ONCE = 500
 
 KEY = "key"
 """The column that says which record a row is."""
@@ -92,54 +99,105 @@ def update_records(session: Session, corrected: CorrectedList, word: str | None 
     ).update()
 
 
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What a row says otherwise than its record. `since` is the operation after which nothing may have touched that."""
+
+    line: Line
+    found: FoundRecord
+    changes: Input
+    gone: tuple[ChildInput, ...]
+    since: int | None
+
+
 class _Updater:
+    """Compares all rows, some hundreds at a time, before the first edit is made: none sees what another one changed."""
+
     def __init__(self, session: Session, corrected: CorrectedList, kind: RecordKind) -> None:
         self._session, self._list, self._kind = session, corrected, kind
         self._reading = Reading(kind, lambda text, *_: text, corrected.mapping.date_order)
         self._aliases = {fold(text): meaning for text, meaning in corrected.mapping.aliases.items()}
         self._fields = _fields_of_columns(kind, corrected)
-        self._seen: set[str] = set()
+        self._key = _column_of(corrected, KEY)
+        self._seen: set[FoundRecord] = set()
+        self._operations: set[int] = set()
         taken = {at: field.name for at, field in self._fields.items()}
         columns = [(name, taken.get(at)) for at, name in enumerate(corrected.header) if name]
         self._outcome = EditsOutcome(len(corrected.lines), columns)
 
     def update(self) -> EditsOutcome:
-        for line in followed("comparing rows", self._list.lines, len(self._list.lines)):
-            try:
-                with attempt(self._session):
-                    outcome = EditOutcome.EDITED if self._edit(line) else EditOutcome.UNCHANGED
-            except TwinningError as error:
-                outcome = EditOutcome.REJECTED
-                placed = {field.name: at for at, field in self._fields.items()} | {KEY: _column_of(self._list, KEY)}
-                self._outcome.rejects.append(reject_of(self._list.header, placed, line, error))
-            self._outcome.counts[outcome] += 1
+        edits = list(self._planned())
+        touched = self._touched(edits)
+        for each in followed("making edits", edits, len(edits)):
+            with self._rejecting(each.line), attempt(self._session):
+                self._make(each, touched)
+                self._outcome.counts[EditOutcome.EDITED] += 1
+        self._outcome.rejects.sort(key=lambda reject: reject.line)
         return self._outcome
 
-    def _edit(self, line: Line) -> bool:
-        """Edit the record of one row; say whether anything of it differs."""
-        found = self._find(line.cells[_column_of(self._list, KEY)].strip())
-        values, rows, gone = self._changes(line, Recorded(self._session, found))
-        if not values and not any(rows.values()) and not gone:
-            return False
-        edit(
-            self._session,
-            str(found),
-            self._kind.input(**values, **rows),
-            remove=gone,
-            unchanged_since=self._since(line),
-        )
-        return True
+    def _planned(self) -> Iterator[_Edit]:
+        """Give the edits that the rows are."""
+        lines = self._list.lines
+        for first in followed("comparing rows", range(0, len(lines), _AT_ONCE), -(-len(lines) // _AT_ONCE)):
+            yield from self._planned_of(lines[first : first + _AT_ONCE])
 
-    def _find(self, key: str) -> FoundRecord:
+    def _planned_of(self, lines: Sequence[Line]) -> Iterator[_Edit]:
+        named = {line.number: line.cells[self._key].strip() for line in lines}
+        known = find_many(connection_of(self._session), self._kind.input.table, map(self._bare, named.values()))
+        found: dict[int, FoundRecord] = {}
+        for line in lines:
+            with self._rejecting(line):
+                found[line.number] = self._find(named[line.number], known)
+        ids = [each.id for each in found.values()]
+        batch = read_batch(self._session, self._kind, self._fields.values(), ids)
+        for line in (each for each in lines if each.number in found):
+            with self._rejecting(line):
+                yield from self._planned_line(line, found[line.number], batch)
+
+    def _planned_line(self, line: Line, found: FoundRecord, batch: RecordedBatch) -> Iterator[_Edit]:
+        if found.id not in batch.rows:
+            raise InputError(f"{KEY}: {found} is none of the {self._kind.name}")
+        values, rows, gone = self._changes(line, Recorded(batch, found.id))
+        if values or any(rows.values()) or gone:
+            yield _Edit(line, found, self._kind.input(**values, **rows), tuple(gone), self._since(line))
+        else:
+            self._outcome.counts[EditOutcome.UNCHANGED] += 1
+
+    @contextmanager
+    def _rejecting(self, line: Line) -> Iterator[None]:
+        """Reject a row where it raises."""
+        try:
+            yield
+        except TwinningError as error:
+            placed = {field.name: at for at, field in self._fields.items()} | {KEY: self._key}
+            self._outcome.rejects.append(reject_of(self._list.header, placed, line, error))
+            self._outcome.counts[EditOutcome.REJECTED] += 1
+
+    def _touched(self, edits: Sequence[_Edit]) -> Mapping[FoundRecord, int]:
+        """Return what was touched after the first operation since when the list must be unchanged."""
+        since = [each.since for each in edits if each.since is not None]
+        found = [each.found for each in edits]
+        return touched_after(connection_of(self._session), min(since), found) if since else {}
+
+    def _make(self, edit: _Edit, touched: Mapping[FoundRecord, int]) -> None:
+        if edit.since is not None:
+            check_unchanged(edit.found, edit.since, touched)
+        edit_found(self._session, edit.found, edit.changes, remove=edit.gone)
+
+    def _find(self, key: str, known: Mapping[str, FoundRecord]) -> FoundRecord:
         if not key:
             raise InputError(f"{KEY}: it is empty", "rows that are new go in with `import --as`")
-        found, input_class = find_editable(connection_of(self._session), key)
-        if input_class is not self._kind.input:
+        found = known.get(self._bare(key)) or find_editable(connection_of(self._session), key)[0]
+        if found.table != self._kind.input.table:
             raise InputError(f"{KEY}: {found} is none of the {self._kind.name}")
-        if str(found) in self._seen:
+        if found in self._seen:
             raise InputError(f"{KEY}: another row names {found} too", "keep one of the two")
-        self._seen.add(str(found))
+        self._seen.add(found)
         return found
+
+    def _bare(self, key: str) -> str:
+        """Return a key without the table that a list of records with keys is of."""
+        return key.removeprefix(f"{self._kind.input.table}:")
 
     def _changes(
         self, line: Line, recorded: Recorded
@@ -167,12 +225,16 @@ class _Updater:
         return self._aliases.get(fold(text), text)
 
     def _since(self, line: Line) -> int | None:
-        if not self._list.is_stamped:
-            return self._list.since
-        text = line.cells[_column_of(self._list, STAMP)].strip()
-        if not text:
-            raise InputError(f"{STAMP}: it is empty", "take it from another row of the list")
-        return read_whole_number(text)
+        """Return the operation since when a record must be unchanged. Raises NotFoundError where there is none."""
+        since = self._list.since
+        if self._list.is_stamped:
+            text = line.cells[_column_of(self._list, STAMP)].strip()
+            if not text:
+                raise InputError(f"{STAMP}: it is empty", "take it from another row of the list")
+            since = read_whole_number(text)
+        if since is not None and since not in self._operations:
+            self._operations.add(find_operation(connection_of(self._session), since).id)
+        return since
 
 
 def _plain(column: str) -> str:

@@ -1,8 +1,9 @@
 """Which operations had to do with one record."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, case, or_, select
 
 from twinning.db.references import CITABLE, PARENTS, parse_reference
 from twinning.db.tables import table_named
@@ -10,6 +11,7 @@ from twinning.db.tables.history import CHANGE
 from twinning.db.typed_tables import fetch_rows
 from twinning.errors import NotFoundError
 from twinning.queries.lookup.records import FoundRecord, find_row
+from twinning.queries.lookup.references import full_name, names_of
 
 
 def operations_on(connection: Connection, text: str) -> set[int]:
@@ -30,9 +32,36 @@ def operations_on(connection: Connection, text: str) -> set[int]:
     return {made, *_touching(connection, str(found)), *_citing(connection, found)}
 
 
-def last_touching(connection: Connection, found: FoundRecord) -> int | None:
-    """Return the last operation that touched a record, a child of it, or what a source states of either, singly."""
-    return max(_touching(connection, str(found)) | _citing(connection, found), default=None)
+def touched_after(connection: Connection, operation: int, records: Iterable[FoundRecord]) -> dict[FoundRecord, int]:
+    """Return the last operation after one that touched each of some records; those that none touched are left out.
+
+    To touch one is to change it, a child of it, or what a source states of either, singly. What was changed since is
+    read once, however many records there are.
+    """
+    wanted = {str(each): each for each in records}
+    found: dict[FoundRecord, int] = {}
+    for reference, number in _changed_after(connection, operation):
+        parts = reference.split("/")
+        for record in (wanted.get("/".join(parts[: at + 1])) for at in range(len(parts))):
+            if record is not None:
+                found[record] = max(number, found.get(record, 0))
+    return found
+
+
+def _changed_after(connection: Connection, operation: int) -> Iterator[tuple[str, int]]:
+    """Give what was changed after an operation, and by which: in the end what the citations are of that were."""
+    of_citation = CHANGE.c.record_table == "citation"
+    sides = (case((of_citation, side)) for side in (CHANGE.c.before, CHANGE.c.after))
+    query = select(CHANGE.c.record, CHANGE.c.operation_id, *sides).where(CHANGE.c.operation_id > operation)
+    cited: dict[str, dict[int, int]] = {name: {} for name in CITABLE}
+    for record, number, *columns in fetch_rows(connection, query.order_by(CHANGE.c.operation_id)):
+        yield record, number
+        for side in map(json.loads, filter(None, columns)):
+            for name, rows in cited.items():
+                if (row := side.get(f"{name}_id")) is not None:
+                    rows[row] = number
+    for name, rows in cited.items():
+        yield from ((full_name(name, each), rows[row]) for row, each in names_of(connection, name, rows).items())
 
 
 def _touching(connection: Connection, record: str) -> set[int]:

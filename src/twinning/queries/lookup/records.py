@@ -1,7 +1,7 @@
 """Finding the record that a reference or a name names, whatever table it is in."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -13,12 +13,13 @@ from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.tables.history import KEY_ALIAS
 from twinning.db.tables.people import PERSON_NAME
 from twinning.db.tables.sources import SOURCE
-from twinning.db.typed_tables import fetch_rows
+from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.names import fold, quote
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.lookup.cities import cities_named, find_city
 from twinning.queries.lookup.parties import agreements_between, parties_named
 from twinning.queries.lookup.picking import picked_for
+from twinning.queries.lookup.references import in_batches, names_of
 from twinning.queries.lookup.titles import TITLED, near_records, records_titled
 
 _NAMED = ("person", "organization")
@@ -91,6 +92,24 @@ def find_row(connection: Connection, text: str) -> FoundRecord:
     if name is None or found is None:
         raise NotFoundError(f"{parent} has no {reference.child} {reference.seq}", f"see `twinning show {parent.key}`")
     return FoundRecord(name, found, f"{parent}/{reference.child}-{reference.seq}")
+
+
+def find_many(connection: Connection, table: str, names: Iterable[str]) -> dict[str, FoundRecord]:
+    """Return the records of a table that are named as lists name them, by that: a key, a child's reference in full.
+
+    Keys that were given up are not looked for, nor is anything else that may name a record: `find_row` does that.
+    """
+    if table in KEYED:
+        return {each.key: each for batch in in_batches(names) for each in _of_keys(connection, table, batch)}
+    rows, found = table_named(table), dict[str, FoundRecord]()
+    references = [each for name in names if (each := parse_reference(name)) is not None and each.child is not None]
+    for column, parent in PARENTS[table].items():
+        parents = find_many(connection, parent, (each.key for each in references if each.table == parent))
+        ids = select_ids(connection, [each.id for each in parents.values()])
+        children: Select[int] = select(rows.c.id).where(rows.c[f"{column}_id"].in_(ids))
+        names_of_children = names_of(connection, table, (row for (row,) in fetch_rows(connection, children)))
+        found |= {name: FoundRecord(table, row, name) for row, name in names_of_children.items()}
+    return found
 
 
 def _find_child(connection: Connection, name: str, parent: FoundRecord, seq: int | None) -> int | None:

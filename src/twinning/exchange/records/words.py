@@ -1,0 +1,93 @@
+"""Everyday words of offices for the state of an activity or a promise, each for one word of this program's lists."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from itertools import chain
+from types import MappingProxyType
+from typing import Final
+
+from twinning.domain.names import fold
+from twinning.domain.vocabulary import ActivityStatus, CommitmentState
+from twinning.exchange.lists.columns.words import KIND_WORDS, plain_answer
+
+WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = MappingProxyType(
+    {
+        ActivityStatus.HELD: (
+            *("done", "took place", "completed", "finished", "yes", "stattgefunden", "durchgeführt", "erledigt"),
+            *(
+                "réalisé",
+                "terminé",
+                "realizado",
+                "odbyło się",
+                "состоялось",
+                "완료",
+                "실시",
+                "실시함",
+                "開催済",
+                "実施",
+            ),
+            *("実施済", "完了", "已举行", "已完成"),
+        ),
+        ActivityStatus.PLANNED: ("geplant", "prévu", "previsto", "planowane", "예정", "계획", "予定", "計画", "计划"),
+        ActivityStatus.POSTPONED: ("delayed", "verschoben", "reporté", "aplazado", "연기", "延期", "推迟"),
+        ActivityStatus.CANCELLED: (
+            *(
+                "canceled",
+                "called off",
+                "abgesagt",
+                "annulé",
+                "cancelado",
+                "odwołane",
+                "отменено",
+                "취소",
+                "中止",
+                "取消",
+            ),
+        ),
+        CommitmentState.OPEN: (
+            "no",
+            "pending",
+            "offen",
+            "ouvert",
+            "abierto",
+            "미이행",
+            "진행중",
+            "未履行",
+            "未完了",
+            "进行中",
+        ),
+        CommitmentState.KEPT: (
+            "yes",
+            "done",
+            "fulfilled",
+            "erfüllt",
+            "tenu",
+            "cumplido",
+            "이행",
+            "완료",
+            "履行済",
+            "已履行",
+        ),
+        CommitmentState.BROKEN: ("not kept", "failed", "nicht erfüllt", "rompu", "incumplido", "불이행", "不履行"),
+        CommitmentState.RELEASED: ("waived", "erlassen", "면제", "免除"),
+    }
+)
+"""The state of an activity and of a promise by what offices call it."""
+
+
+def word_of(words: type[StrEnum], text: str) -> str:
+    """Return the word of a list that an everyday word stands for, else the text as it is."""
+    everyday = _everyday(words)
+    return next((everyday[each] for each in (fold(text), plain_answer(text)) if each in everyday), text)
+
+
+@cache
+def _everyday(words: type[StrEnum]) -> Mapping[str, str]:
+    """Return the word of a list by the folded texts that stand for it: of two that share one, the first."""
+    found: dict[str, str] = {}
+    for word, names in chain(WORDS.items(), KIND_WORDS.items()):
+        if isinstance(word, words):
+            for name in names:
+                found.setdefault(fold(name), word.value)
+    return MappingProxyType(found)
