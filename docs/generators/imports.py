@@ -12,7 +12,7 @@ from twinning.exchange.lists.columns.fields import (
     own_field,
     partner_field,
 )
-from twinning.exchange.lists.columns.words import ANSWERS, KIND_WORDS, STATUS_WORDS
+from twinning.exchange.lists.columns.words import ANSWERS, KIND_WORDS, STATUS_WORDS, TOTALS
 from twinning.exchange.records.kinds import RECORD_KINDS, fields_of_kind
 from twinning.exchange.records.names import ALIASES
 from twinning.exchange.records.words import WORDS
@@ -40,6 +40,14 @@ the first.
 _MARKS = """
 They are read in columns of a yes or no, such as `internal`, and of a state (`in force`, `done`). `O` is none of them:
 in a list that has it, `X` may mean no. Say which is which: `--alias O=yes --alias X=no`.
+"""
+
+
+_TOTALS = """
+## Totals
+
+A line that begins with one of these words, and has nothing but numbers beside it, is rejected as no row of the list:
+{}.
 """
 
 
@@ -72,6 +80,7 @@ def import_page() -> str:
             "\n## Yes and no\n\n",
             table(("answer", "words"), [(code(answer), ", ".join(words)) for answer, words in ANSWERS.items()]),
             _MARKS,
+            _TOTALS.format(", ".join(TOTALS)),
             "\n## Dates\n\n",
             f"{(printed_dates.__doc__ or '').strip()}\n",
             _OTHERS,

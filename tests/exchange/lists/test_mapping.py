@@ -142,6 +142,24 @@ def test_a_word_that_is_none_is_answered_with_how_to_say_what_it_means() -> None
         assert "--alias 'penpals=" in (refusal.value.hint or "")
 
 
+def test_a_total_below_the_rows_is_no_city(tmp_path: Path) -> None:
+    listed = "partner,country,seit\nSuma,Japan,1990\nTotal : 3,,\n합계,,3개 도시\nLoos,FR,1990\nSumme,4,\n"
+    found = read(tmp_path, listed, city="Leek")
+    assert [(each.line, each.reason) for each in found.rejects] == [
+        (line, "it is a total, and no row of the list") for line in (3, 4, 6)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("partner", "region", "column"), [("—", "", "partner"), ("12", "", "partner"), ("Boston", "vigente", "Estado")]
+)
+def test_what_is_no_name_and_no_part_of_a_country_is_refused(
+    tmp_path: Path, partner: str, region: str, column: str
+) -> None:
+    found = read(tmp_path, f"partner,country,Estado\n{partner},US,{region}\nLoos,FR,\n", city="Leek")
+    assert [(each.line, each.column) for each in found.rejects] == [(2, column)]
+
+
 def test_dates_that_could_be_two_or_cannot_be_are_rejected_with_their_column(tmp_path: Path) -> None:
     listed = "partner,country,seit\nLoos,FR,03/04/1997\nLyon,FR,1238\nLund,SE,0\n"
     found = read(tmp_path, listed, city="Leek")

@@ -17,7 +17,7 @@ from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
-from twinning.exchange.lists.columns.words import read_answer, read_kind, read_status
+from twinning.exchange.lists.columns.words import check_no_total, read_answer, read_kind, read_status
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies, between
 
@@ -140,6 +140,7 @@ class _TieReader:
         for number, cells in lines:
             keep(number, cells)
             try:
+                check_no_total(cells)
                 parties, locator = several and several(cells) or two(cells)
                 said, key = rest(cells)
             except TwinningError as error:

@@ -24,6 +24,7 @@ from twinning.domain.vocabulary import SourceKind
 from twinning.errors import InputError, NotFoundError, TwinningError
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.columns.mapping import ListMapping
+from twinning.exchange.lists.columns.words import check_no_total
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.cities import Cities
@@ -162,6 +163,7 @@ class _Importer:
         return replace(reject, hint=f"{reject.hint}, or {here}")
 
     def _write(self, line: Line) -> FoundRecord:
+        check_no_total(line.cells)
         stated = self._reading.state(self._sheet.cells(line), self._cited(line))
         self._add_sources(stated)
         parent = self._parent(stated) if self._sheet.kind.is_of_contacts else None

@@ -8,6 +8,7 @@ from twinning.domain.countries import find_country_and_region, get_country_code,
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.domain.vocabulary import NameKind
 from twinning.errors import InputError
+from twinning.exchange.lists.columns.words import is_status
 
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
@@ -87,6 +88,13 @@ def read_place(
     if _WIKIDATA.fullmatch(name.strip()) and not item:
         item = name.strip()
     code, part = _country(country)
+    if name.strip() and not any(map(str.isalpha, name + item)):
+        raise InputError(f"city: {quote(name)} is no name", "write one, or leave the line out")
+    if region.strip() and is_status(region):
+        raise InputError(
+            f"region: {quote(region)} is a state of an agreement, and no part of a country",
+            "if that is what the column holds, say so: --map 'status=COLUMN'",
+        )
     position = _degrees("latitude", latitude, 90), _degrees("longitude", longitude, 180)
     if None in position:
         position = None, None

@@ -1,9 +1,10 @@
 """Everyday words of registers for the rank of a tie, for its state, and for yes and no.
 
-Each stands for one word of this program's lists.
+Each stands for one word of this program's lists. Those for a total tell the line that counts from the rows counted.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -170,6 +171,35 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Yes and no. `o` is none of them: a list that marks with `O` may mean no by `X`, and has to say so."""
 
+TOTALS: Final = (
+    *(
+        "total",
+        "totals",
+        "grand total",
+        "sum",
+        "summe",
+        "gesamt",
+        "insgesamt",
+        "gesamtsumme",
+        "somme",
+        "suma",
+        "totale",
+    ),
+    *("totaal", "razem", "ogółem", "łącznie", "celkem", "součet", "spolu", "összesen", "yhteensä", "toplam", "итого"),
+    *("всего", "разом", "계", "합계", "총계", "소계", "合計", "総計", "小計", "計", "合计", "总计", "小计", "总数"),
+)
+"""With what the line begins that many lists have below their rows: how many there are."""
+
+_TOTAL = re.compile(rf"\s*(?:{'|'.join(TOTALS)})\s*[:：=]?[\s0-9]*", re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
+
+
+def check_no_total(cells: Sequence[str]) -> None:
+    """Raise InputError for a line that begins with a total, and has nothing but numbers beside it."""
+    filled = iter(filter(str.strip, cells))
+    if _TOTAL.fullmatch(next(filled, "")) and all(map(_DIGIT.search, filled)):
+        raise InputError("it is a total, and no row of the list", "nothing is lost: leave the line out")
+
 
 def read_kind(text: str) -> AgreementKind:
     """Return the rank that an everyday word means. Raises InputError."""
@@ -187,6 +217,11 @@ def read_status(text: str) -> Status:
         words = ", ".join(_words.value for _words in STATUS_WORDS)
         raise InputError(f"{quote(text)} is no known status", f"say what it means: --alias '{text}=STATUS' ({words})")
     return found
+
+
+def is_status(text: str) -> bool:
+    """Say whether a text is an everyday word for a state."""
+    return fold(text) in _states()
 
 
 def read_answer(text: str) -> bool:
