@@ -105,6 +105,14 @@ def test_a_list_from_before_the_end_decides_nothing_about_it(session, connection
     assert [row.source for row in sections(connection, osaka.key)["contradictions"]] == ["Our sister cities"]
 
 
+def test_a_preferred_status_that_no_act_leads_to_is_noted(session, connection, osaka):
+    later = make_source(session, "later", published=EdtfDate.parse("2022"))
+    make_citation(session, later, agreement_id=osaka.id, field="status", value="suspended")
+    (note,) = prefer(session, "source:later/citation-1", "the mayor said so").notes
+    assert note.startswith("the status stays disputed: it follows from what happened; `twinning record-act ")
+    assert prefer(session, "source:list/citation-1", "its council").notes == ()
+
+
 def test_a_word_for_the_status_is_one_from_the_list(session, osaka):
     source = make_source(session, "press")
     make_citation(session, source, agreement_id=osaka.id, field="status", value="cooled down")

@@ -487,3 +487,90 @@ def test_an_agreement_ends_once_though_its_rows_are_compared_at_different_times(
     take(address, read(tmp_path, header + both.format("")))
     take(address, read(tmp_path, header + both.format("2015")))
     assert rows(address, "SELECT on_text FROM agreement_act WHERE kind = 'ended'") == [("2015",)]
+
+
+STATUS = "city1,country1,city2,country2,date,status\nErfurt,DE,Kati,ML,2009,{}\n"
+
+
+def acts(address: Address) -> list[tuple[Any, ...]]:
+    """Return the acts in their order, each with what is cited for its kind."""
+    return rows(
+        address,
+        "SELECT agreement_act.kind, on_text, value FROM agreement_act LEFT JOIN citation"
+        " ON citation.agreement_act_id = agreement_act.id AND field = 'kind' ORDER BY agreement_act.seq",
+    )
+
+
+def conflicts(run_cli: RunCli, address: Address) -> list[tuple[str, str, str]]:
+    """Return the open contradictions: the field, what is recorded, what a source states."""
+    found = json.loads(done(run_cli("report", "conflicts", "--json", address=address)).out)
+    return [(each["field"], each["recorded"], each["stated"]) for each in found]
+
+
+@pytest.mark.parametrize(("first", "second"), [("", "list"), ("active", "list"), ("", "two"), ("active", "two")])
+def test_a_suspension_that_another_edition_or_list_has_is_on_its_word(
+    run_cli: RunCli, address: Address, tmp_path: Path, first: str, second: str
+) -> None:
+    take(address, read(tmp_path, STATUS.format(first)), listed_on="2026-01-31")
+    suspended = read(tmp_path, STATUS.format("suspended"))
+    assert take(address, suspended, second, listed_on="2026-03-31").revised == (second == "list")
+    assert acts(address) == [("signed", "2009", None), ("suspended", "[..2026-03-31]", "suspended")]
+    assert conflicts(run_cli, address) == []
+    operations = rows(address, "SELECT id FROM operation")
+    assert take(address, suspended, second, listed_on="2026-03-31").revised == 0
+    assert rows(address, "SELECT id FROM operation") == operations
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "recorded"),
+    [
+        ("ended", "suspended", "ended"),
+        ("suspended", "active", "suspended"),
+        ("active", "proposed", "active"),
+        ("active", "abandoned", "active"),
+    ],
+)
+def test_a_state_that_does_not_follow_on_what_is_recorded_is_a_word_that_contradicts_it(
+    run_cli: RunCli, address: Address, tmp_path: Path, first: str, second: str, recorded: str
+) -> None:
+    take(address, read(tmp_path, STATUS.format(first)), listed_on="2026-01-31")
+    before = acts(address)
+    take(address, read(tmp_path, STATUS.format(second)), "two", listed_on="2026-03-31")
+    assert acts(address) == before
+    assert conflicts(run_cli, address) == [("status", recorded, second)]
+
+
+def test_a_proposal_that_an_edition_has_as_in_force_was_signed(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, STATUS.format("proposed")))
+    take(address, read(tmp_path, STATUS.replace("2009", "2010").format("active")), listed_on="2027")
+    assert acts(address) == [("signed", "2010", None)]
+    stated = rows(address, "SELECT field, value FROM citation ORDER BY field")
+    assert stated == [("kind", None), ("on", "2010"), ("status", "active")]
+
+
+def test_a_proposal_that_another_list_has_as_signed_is_signed_on_its_word(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    take(address, read(tmp_path, STATUS.format("proposed")), listed_on="2026-01-31")
+    signed = read(tmp_path, STATUS.replace("2009", "2010").format(""))
+    take(address, signed, "two", listed_on="2026-03-31")
+    assert acts(address) == [("proposed", "2009", None), ("signed", "2010", None)]
+    on = "SELECT agreement_act.kind, source.key, value FROM citation JOIN agreement_act"
+    joined = " ON agreement_act.id = agreement_act_id JOIN source ON source.id = source_id WHERE field = 'on'"
+    assert rows(address, on + joined) == [("proposed", "list", "2009"), ("signed", "two", "2010")]
+    assert take(address, signed, "two", listed_on="2026-03-31").revised == 0
+
+
+def test_a_status_that_an_agreement_never_had_contradicts_it_whenever_the_source_said_so(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    take(address, read(tmp_path, STATUS.format("active")), listed_on=None)
+    take(address, read(tmp_path, STATUS.format("proposed")), "two", listed_on=None)
+    assert conflicts(run_cli, address) == [("status", "active", "proposed")]
+
+
+def test_an_edition_that_says_less_revises_nothing(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, STATUS.format("active")))
+    shorter = read(tmp_path, "city1,country1,city2,country2\nErfurt,DE,Kati,ML\n")
+    assert take(address, shorter).revised == 0
+    assert acts(address) == [("signed", "2009", None)]

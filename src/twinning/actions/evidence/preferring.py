@@ -12,6 +12,8 @@ from twinning.db.models import Base, Citation, model_of
 from twinning.db.references import CITABLE
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
+from twinning.db.tables.agreements import AGREEMENT
+from twinning.domain.dates import today
 from twinning.domain.names import LONGEST_PROSE, clean_text, quote
 from twinning.domain.vocabulary import Basis, Status, parse_word
 from twinning.errors import InputError, NotFoundError, UsageError
@@ -19,6 +21,7 @@ from twinning.inputs import InputField, inputs_of
 from twinning.inputs.declaring import fields_of
 from twinning.queries.evidence.citations import load_citations
 from twinning.queries.evidence.contradictions import list_decisions, written
+from twinning.queries.lookup.agreements import load_ties
 from twinning.queries.lookup.records import find_row
 from twinning.rows import Listing, Section
 from twinning.rows.dossiers import DecisionRow
@@ -73,8 +76,7 @@ def _take(session: Session, name: str, record: int, citation: Citation, on_field
     field, value = str(citation.field), str(citation.value)
     row = session.get_one(model_of(name), record)
     if (name, field) == ("agreement", "status"):
-        parse_word(Status, value)
-        return []
+        return _note_of_status(session, record, parse_word(Status, value))
     if (stored := _stored_field(row, field)) is None:
         return [f"the record itself is as it was: {field} is no single value of it"]
     old = getattr(row, field)
@@ -84,6 +86,16 @@ def _take(session: Session, name: str, record: int, citation: Citation, on_field
     if old in (None, new) or written(old) in [other.value for other in on_field]:
         return []
     return [f"no source states {quote(written(old))}, which was recorded until now: the log keeps it"]
+
+
+def _note_of_status(session: Session, agreement: int, preferred: Status) -> list[str]:
+    """Note that an agreement has another status than was preferred, which decides disputes alone, and what to type."""
+    session.flush()
+    (tie,) = load_ties(connection_of(session), select(AGREEMENT.c.id).where(AGREEMENT.c.id == agreement))
+    if (status := tie.status(today())) is preferred:
+        return []
+    what = f"`twinning record-act {tie.key} ACT --on DATE` records what led to another"
+    return [f"the status stays {status}: it follows from what happened; {what}"]
 
 
 def _stored_field(row: Base, field: str) -> InputField | None:

@@ -82,10 +82,17 @@ def _status_for_whomever(acts: tuple[Act, ...], renewal: Renewal | None, day: st
 
 
 def _status_among(agreement: AgreementFacts, day: str, among: frozenset[int]) -> Status:
-    statuses = [
-        status for reading in _readings(agreement.acts, day) for status in _read(agreement, reading, day, among)
-    ]
+    statuses = _possible(agreement, day, among)
     return statuses[0] if all(status is statuses[0] for status in statuses) else Status.UNKNOWN
+
+
+def possible_statuses(agreement: AgreementFacts, day: str) -> frozenset[Status]:
+    """Return the statuses that an agreement may have as of a day (ISO): one, unless it is in doubt."""
+    return frozenset(_possible(agreement, day, agreement.parties))
+
+
+def _possible(agreement: AgreementFacts, day: str, among: frozenset[int]) -> list[Status]:
+    return [status for reading in _readings(agreement.acts, day) for status in _read(agreement, reading, day, among)]
 
 
 def is_known_by(agreement: AgreementFacts, day: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from twinning.domain.agreements.status import AgreementFacts, is_known_by, status_of
+from twinning.domain.agreements.status import AgreementFacts, is_known_by, possible_statuses, status_of
 from twinning.domain.dates import EdtfDate
+from twinning.domain.vocabulary import Status
 
 _FIRST = date.min.isoformat()
 _DOUBT_OF_A_YEAR = re.compile(r"[0-9]{4}([?~%])")
@@ -44,6 +45,12 @@ def status_spans(agreement: AgreementFacts) -> list[StatusSpan]:
         )
         for (day, status), end in zip(turns, [*turns[1:], None], strict=True)
     ]
+
+
+def statuses_ever(agreement: AgreementFacts) -> frozenset[Status]:
+    """Return the statuses that an agreement has, had or may have had on some day."""
+    days = _turning_points(agreement)
+    return frozenset(status for day in days for status in possible_statuses(agreement, day))
 
 
 def _turning_points(agreement: AgreementFacts) -> dict[str, EdtfDate]:

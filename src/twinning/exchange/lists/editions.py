@@ -15,13 +15,15 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.joining.recorded import Parties, parties_of
-from twinning.exchange.lists.reconciling import GoneRow, Outcome, Reconciler
+from twinning.exchange.lists.reconciling import GoneRow, Outcome, Reconciler, is_proposed
 from twinning.exchange.lists.recorded import ComparedTie, StatedDay, load_ties_by_id
 from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
 from twinning.exchange.lists.still_listed import StillListed
 from twinning.exchange.lists.words_of_sources import (
+    WORDS,
     EarlierRow,
     RowOfSource,
     citations_of_agreements,
@@ -38,14 +40,16 @@ _PARTS, _PART_BITS = 4, 61  # of hashes, which are signed and have 64 bits
 class _Before(IntEnum):
     """What the edition before had of a row: nothing, the same, the same without listing it, another word, or others.
 
-    Others are rows of the same parties, all of which are rows of this edition too.
+    With other names it is the same or another word. Others are rows of the same parties, all of which are rows of this
+    edition too.
     """
 
     NOTHING = 0
     SAME = 1
     UNLISTED = 2
     OTHER_WORD = 3
-    OTHER_ROWS = 4
+    OTHER_NAMES = 4
+    OTHER_ROWS = 5
 
 
 class _Gone(NamedTuple):
@@ -146,7 +150,7 @@ class Editions:
         """
         if reconciler.renamed:
             self._rename(reconciler)
-        here = (_Before.SAME, _Before.UNLISTED, _Before.OTHER_WORD)
+        here = (_Before.SAME, _Before.UNLISTED, _Before.OTHER_WORD, _Before.OTHER_NAMES)
         known = (number for number, before in enumerate(self._before) if before in here)
         while some := list(islice(known, _AT_ONCE)):
             self._settle(reconciler, some)
@@ -166,7 +170,7 @@ class Editions:
                 columns = {"locator": self._rows[rows[source, agreement]].locator}
                 reconciler.writer.update("citation", citation, self._name(source, seq), columns)
         for (_, agreement), number in rows.items():
-            self._before[number], self._agreements[number] = _Before.OTHER_WORD, agreement
+            self._before[number], self._agreements[number] = _Before.OTHER_NAMES, agreement
         self._gone = [each for each in self._gone if places.get((each.place[0], each.agreement)) != each.place]
 
     def _settle(self, reconciler: Reconciler, numbers: list[int]) -> None:
@@ -180,10 +184,11 @@ class Editions:
             row, tie = self._rows[number], ties[self._agreements[number]]
             place = self._sources[row.source], row.locator
             reconciler.note(row, Outcome.ALREADY_THERE, tie)
-            is_revised = self._before[number] == _Before.OTHER_WORD
+            is_revised = self._before[number] == _Before.OTHER_NAMES
             if (word := words.get((place, self._agreements[number]))) is not None:
                 self._list_again(reconciler, word, place)
-                if is_revised:
+                if word.is_other_than(row):
+                    is_revised = True
                     self._revise(reconciler, row, word, place, tie)
             reconciler.cite_further(tie, row, place[0])
             cited = reconciler.cited(row, place[0])
@@ -236,16 +241,22 @@ class Editions:
     ) -> None:
         """Let a source state what it says now; what the register holds on its word alone, or on nobody's, follows."""
         self._restate(reconciler, row, word, word, place[0])
+        reconciler.cite_fields(tie, row, *place, {*WORDS} - word.fields)
         alone = {place[0]}
         if row.cited is not None:
             cited = reconciler.sources[row.cited]
             alone.add(cited)
             if (same := self._cited.get(((cited, ""), word.agreement))) is not None and tie.sources <= alone:
                 self._restate(reconciler, row, word, same, cited)
+                reconciler.cite_fields(tie, row, cited, None, {*WORDS} - same.fields)
         is_alone = tie.sources <= alone or row.source != OWN_SOURCE and len(tie.sources) == 1
         if is_alone and row.kind is not None and word.kind in (None, tie.kind.value) and row.kind is not tie.kind:
             reconciler.writer.update("agreement", tie.id or 0, f"agreement:{tie.key}", {"kind": row.kind})
         recorded = tie.on and tie.on.text
+        if is_alone and tie.is_proposed and not is_proposed(row) and tie.act:
+            name = f"agreement:{tie.key}/act-{tie.act_seq}"
+            reconciler.writer.update("agreement_act", tie.act, name, {"kind": ActKind.SIGNED})
+            tie.is_proposed = False
         if is_alone and row.on is not None and tie.act and word.on == recorded:
             name = f"agreement:{tie.key}/act-{tie.act_seq}"
             reconciler.writer.update("agreement_act", tie.act, name, date_columns("on", row.on))
@@ -256,11 +267,11 @@ class Editions:
     ) -> None:
         """Let what a source was cited for on the word of a row, or the row itself, be what the row says now."""
         for number, seq, of in cited.citations:
-            if of not in ("kind", "on") or getattr(cited, of) != getattr(word, of):
+            if of not in WORDS or getattr(cited, of) != getattr(word, of):
                 continue
-            stated = row.kind and row.kind.value if of == "kind" else row.on and row.on.text
+            stated = {"kind": row.kind, "on": row.on and row.on.text, "status": row.status}[of]
             if stated is not None and stated != getattr(word, of):
-                columns = {"value": stated, "basis": "stated", "because": None}
+                columns = {"value": str(stated), "basis": "stated", "because": None}
                 reconciler.writer.update("citation", number, self._name(source, seq), columns)
 
     def _restate_day(self, reconciler: Reconciler, source: int, word: StatedDay, day: str) -> None:

@@ -6,7 +6,7 @@ was only inferred gives way to what is stated, and a day to a more exact one wit
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,7 +24,8 @@ from twinning.exchange.lists.ends import Ends
 from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.stated import StatedTie
 from twinning.exchange.lists.terms import Terms
-from twinning.exchange.lists.writing import Citing, NewActs, NextAct, TieWriter, date_columns
+from twinning.exchange.lists.words_of_sources import WORDS
+from twinning.exchange.lists.writing import BEGAN, Citing, NewActs, NextAct, TieWriter, date_columns
 
 _NO_KIND = "The list does not say of what kind the tie is."
 _NO_DAY = "The list has the tie and no day, so that it was signed by the day of the list at the latest."
@@ -184,16 +185,18 @@ class Reconciler:
     def _create(self, parties: Parties, row: StatedTie) -> ComparedTie:
         kind, on = self._identity(row)
         tie = ComparedTie(parties, kind, on, kind_is_said=row.kind is not None, day_is_said=row.on is not None)
-        proposed = row.status in (Status.PROPOSED, Status.ABANDONED)
-        begins = NextAct(ActKind.PROPOSED if proposed else ActKind.SIGNED, on, ActMode.JOINT)
+        tie.is_proposed = is_proposed(row)
+        begins = NextAct(ActKind.PROPOSED if tie.is_proposed else ActKind.SIGNED, on, ActMode.JOINT)
         acts = [begins, *self.ends.begin(tie, row)]
         self.writer.new.append(NewActs(tie, acts, row.details))
-        tie.is_only_signed = len(acts) == 1 and not proposed
+        tie.is_only_signed = len(acts) == 1 and not tie.is_proposed
         self.terms.add(tie, row)
         return tie
 
     def add_word(self, tie: ComparedTie, row: StatedTie) -> None:
         """Let an agreement gain what another source says and nobody said before."""
+        if tie.is_proposed and not is_proposed(row):
+            self._sign(tie, row)
         if row.kind is not None and not tie.kind_is_said:
             self._update(tie, "agreement", {"kind": row.kind} if row.kind is not tie.kind else {})
             tie.kind, tie.kind_is_said = row.kind, True
@@ -203,6 +206,13 @@ class Reconciler:
             if tie.id is None:
                 acts = self.writer.waiting(tie).acts
                 acts[0] = acts[0]._replace(on=row.on)
+
+    def _sign(self, tie: ComparedTie, row: StatedTie) -> None:
+        """Let what was proposed be signed, as a row has it that does not say that it only is."""
+        _, tie.on = self._identity(row)
+        tie.is_proposed, tie.day_is_said = False, row.on is not None
+        self.writer.add_act(tie, NextAct(ActKind.SIGNED, tie.on, ActMode.JOINT))
+        self.writer.flush()  # what is said of its day from now on is of this act
 
     def _update(self, tie: ComparedTie, table: str, columns: dict[str, object]) -> None:
         """Change a recorded agreement; one that is still to be written is written as it is then."""
@@ -226,19 +236,25 @@ class Reconciler:
 
     def _cite_source(self, tie: ComparedTie, row: StatedTie, source: int, where: str | None) -> None:
         tie.sources.add(source)
-        say = self.writer.citings.append
-        if row.kind is not None:
-            say(Citing(tie, source, where, "kind", row.kind.value))
-        else:
-            say(Citing(tie, source, where, "kind", None, Basis.INFERRED, _NO_KIND))
-        if row.on is not None:
-            say(Citing(tie, source, where, "on", row.on.text, act=0))
-        elif self.listed_by is not None:
-            say(Citing(tie, source, where, "on", self.listed_by.text, Basis.INFERRED, _NO_DAY, act=0))
-        if row.status is not None:
-            say(Citing(tie, source, where, "status", row.status.value))
+        self.cite_fields(tie, row, source, where, WORDS)
         self.ends.cite(tie, row, source, where)
         self.terms.cite(tie, row, source, where)
+
+    def cite_fields(
+        self, tie: ComparedTie, row: StatedTie, source: int, where: str | None, wanted: Collection[str]
+    ) -> None:
+        """Record what a source states of these fields on the word of a row, and what had to be inferred from it."""
+        say = self.writer.citings.append
+        if "kind" in wanted and row.kind is not None:
+            say(Citing(tie, source, where, "kind", row.kind.value))
+        elif "kind" in wanted:
+            say(Citing(tie, source, where, "kind", None, Basis.INFERRED, _NO_KIND))
+        if "on" in wanted and row.on is not None:
+            say(Citing(tie, source, where, "on", row.on.text, act=BEGAN))
+        elif "on" in wanted and self.listed_by is not None:
+            say(Citing(tie, source, where, "on", self.listed_by.text, Basis.INFERRED, _NO_DAY, act=BEGAN))
+        if "status" in wanted and row.status is not None:
+            say(Citing(tie, source, where, "status", row.status.value))
 
     def cited(self, row: StatedTie, source: int) -> dict[int, str | None]:
         """Return the sources, by their ids, that state a row, with the place in each."""
@@ -255,6 +271,11 @@ def _leads_to(follows: Mapping[int, int], start: int, end: int) -> bool:
     while start != end and start in follows:
         start = follows[start]
     return start == end
+
+
+def is_proposed(row: StatedTie) -> bool:
+    """Say whether a row has a tie as not signed."""
+    return row.status in (Status.PROPOSED, Status.ABANDONED)
 
 
 def _repeats(row: StatedTie, tie: ComparedTie, source: int) -> bool:

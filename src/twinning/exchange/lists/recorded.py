@@ -3,22 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
-from twinning.db.tables.agreements import AGREEMENT_ACT
+from twinning.db.tables.agreements import AGREEMENT_ACT, AgreementActRecord
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
-from twinning.domain.agreements.acts import ActKind
+from twinning.domain.agreements.acts import ACT_RULES, ActKind
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import AgreementKind, Basis
 from twinning.exchange.joining.recorded import Parties, RecordedAgreement, agreements_of, load_recorded
 from twinning.queries.lookup.references import in_batches
 
+Of = TypeVar("Of")
+
+LATER_ACTS: Final = frozenset({ActKind.ENDED, ActKind.SUSPENDED, ActKind.ABANDONED})
+"""The acts, beside its beginning, to which a row leads by the state that it has a tie in."""
+
 
 class StatedDay(NamedTuple):
-    """The day on which an agreement or its term ended as a source states it; nothing while that is not recorded."""
+    """The day of an act, or on which a term ended, as a source states it; nothing while that is not recorded."""
 
     citation: int = 0
     seq: int = 0
@@ -26,14 +31,29 @@ class StatedDay(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
+class LaterAct:
+    """An act that changed the status of an agreement after it began, recorded or still to be (then without an id).
+
+    `is_said` is whether anybody states its day, or it was inferred; `words` is what is stated of that, by the sources
+    (their ids) and the places in them.
+    """
+
+    on: EdtfDate | None
+    is_said: bool = True
+    id: int | None = None
+    seq: int = 0
+    words: dict[tuple[int, str | None], StatedDay] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
 class ComparedTie:
     """An agreement, recorded or new (then without ids), as far as a row of a list is compared with it.
 
-    `act` is the one that it began with, `end` that it ended with, by their ids. `kind_is_said` and `day_is_said`
-    are whether anybody states them, or they were inferred, and so is `end_is_said`; `sources` are those that state
-    the agreement, by their ids, `stated` the kinds and days that these give, as fields with their values.
-    `end_words` is what is stated of its end, by these and by the places in them; `term` is the end of the term that
-    its first act set, with `term_words`. `is_only_signed` says that nothing happened afterwards.
+    `act` is the one that it began with, by its id: that of its signing, else of its proposal. `later` are those after
+    it to which rows of lists lead. `kind_is_said` and `day_is_said` are whether anybody states them, or they were
+    inferred; `sources` are those that state the agreement, by their ids, `stated` the kinds and days that these give,
+    as fields with their values. `term` is the end of the term that its first act set, with `term_words`.
+    `is_only_signed` says that nothing happened afterwards, `is_proposed` that it was not signed.
     """
 
     parties: Parties
@@ -42,22 +62,18 @@ class ComparedTie:
     id: int | None = None
     key: str = ""
     act: int | None = None
-    end: int | None = None
     act_seq: int = 1
-    end_seq: int = 0
     acts: int = 1
-    has_ended: bool = False
-    end_on: EdtfDate | None = None
-    end_is_said: bool = True
+    later: dict[ActKind, LaterAct] = field(default_factory=dict)
     term: EdtfDate | None = None
     term_is_said: bool = True
     is_only_signed: bool = False
+    is_proposed: bool = False
     is_superseded: bool = False
     kind_is_said: bool = True
     day_is_said: bool = True
     sources: set[int] = field(default_factory=set)
     stated: dict[int, set[tuple[str, str | None]]] = field(default_factory=dict)
-    end_words: dict[tuple[int, str | None], StatedDay] = field(default_factory=dict)
     term_words: dict[tuple[int, str | None], StatedDay] = field(default_factory=dict)
 
 
@@ -76,7 +92,7 @@ def load_ties_by_id(connection: Connection, parties: dict[int, Parties]) -> dict
     ties = {each.id: _compared(each, parties[each.id]) for each in load_recorded(connection, parties)}
     for batch in in_batches(ties):
         _add_sources(connection, batch, ties)
-        _add_ends(connection, {tie.end: tie for number in batch if (tie := ties[number]).end is not None})
+        _add_later_days(connection, {act.id or 0: act for number in batch for act in ties[number].later.values()})
         with_terms = (ties[number] for number in batch if ties[number].term is not None)
         _add_terms(connection, {tie.act or 0: tie for tie in with_terms})
     return ties
@@ -86,12 +102,20 @@ def _compared(recorded: RecordedAgreement, parties: Parties) -> ComparedTie:
     tie = ComparedTie(parties, recorded.kind, None, recorded.id, recorded.key)
     tie.acts = max((act.seq for act in recorded.acts), default=1)
     tie.is_superseded = any(act.kind is ActKind.SUPERSEDED for act in recorded.acts)
-    if (end := next((act for act in recorded.acts if act.kind is ActKind.ENDED), None)) is not None:
-        tie.has_ended, tie.end, tie.end_seq, tie.end_on = True, end.id, end.seq, end.on
-    if (began := recorded.beginning) is not None:
+    for act in recorded.acts:
+        if act.kind in LATER_ACTS:
+            tie.later.setdefault(act.kind, LaterAct(act.on, id=act.id, seq=act.seq))
+    if (began := _beginning(recorded)) is not None:
         tie.act, tie.act_seq, tie.on, tie.term = began.id, began.seq, began.on, began.until
         tie.is_only_signed = len(recorded.acts) == 1 and began.kind is ActKind.SIGNED
+        tie.is_proposed = not any(ACT_RULES[act.kind].implies_signing for act in recorded.acts)
     return tie
+
+
+def _beginning(recorded: RecordedAgreement) -> AgreementActRecord | None:
+    """Return the act whose day lists have: that of the signing, and only before it that of the proposal."""
+    signed = RecordedAgreement(0, "", recorded.kind, [act for act in recorded.acts if ACT_RULES[act.kind].signs])
+    return signed.beginning or recorded.beginning
 
 
 def _add_sources(connection: Connection, ids: list[int], ties: dict[int, ComparedTie]) -> None:
@@ -115,11 +139,11 @@ def _add_sources(connection: Connection, ids: list[int], ties: dict[int, Compare
         ties[number].day_is_said = fields["on"] != {Basis.INFERRED}
 
 
-def _add_ends(connection: Connection, ties: Mapping[int, ComparedTie]) -> None:
-    """Note who states on which day agreements ended, by the ids of the acts that these are."""
-    for tie, place, word, basis in _days(connection, ties, "on"):
-        tie.end_is_said = basis is not Basis.INFERRED or bool(tie.end_words) and tie.end_is_said
-        tie.end_words[place] = word
+def _add_later_days(connection: Connection, acts: Mapping[int, LaterAct]) -> None:
+    """Note who states on which days acts took place, by the ids of these."""
+    for act, place, word, basis in _days(connection, acts, "on"):
+        act.is_said = basis is not Basis.INFERRED or bool(act.words) and act.is_said
+        act.words[place] = word
 
 
 def _add_terms(connection: Connection, ties: Mapping[int, ComparedTie]) -> None:
@@ -130,11 +154,11 @@ def _add_terms(connection: Connection, ties: Mapping[int, ComparedTie]) -> None:
 
 
 def _days(
-    connection: Connection, ties: Mapping[int, ComparedTie], field_name: str
-) -> Iterator[tuple[ComparedTie, tuple[int, str | None], StatedDay, Basis]]:
+    connection: Connection, of_acts: Mapping[int, Of], field_name: str
+) -> Iterator[tuple[Of, tuple[int, str | None], StatedDay, Basis]]:
     """Give what is stated of a day of acts, by their ids, and where; nobody asks where there are none."""
     of = CITATION.c
     query = select(of.agreement_act_id, of.source_id, of.locator, of.basis, of.id, of.seq, of.value)
-    of_acts = of.agreement_act_id.in_(ties), of.field == field_name
-    for act, source, place, basis, number, seq, day in fetch_rows(connection, query.where(*of_acts)) if ties else ():
-        yield ties[act or 0], (source, place), StatedDay(number, seq, day), basis
+    query = query.where(of.agreement_act_id.in_(of_acts), of.field == field_name)
+    for act, source, place, basis, number, seq, day in fetch_rows(connection, query) if of_acts else ():
+        yield of_acts[act or 0], (source, place), StatedDay(number, seq, day), basis

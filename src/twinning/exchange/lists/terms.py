@@ -10,7 +10,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Basis, Status
 from twinning.exchange.lists.recorded import ComparedTie, StatedDay
 from twinning.exchange.lists.stated import StatedTie
-from twinning.exchange.lists.writing import Citing, TieWriter, date_columns
+from twinning.exchange.lists.writing import BEGAN, Citing, TieWriter, date_columns
 
 _NO_DAY = "The list has the tie as expired and no day, so that its term ended before the day of the list."
 
@@ -68,9 +68,9 @@ class Terms:
             return
         tie.term_words[source, where] = StatedDay()
         if row.ended is not None:
-            self.writer.citings.append(Citing(tie, source, where, "until", row.ended.text, act=0))
+            self.writer.citings.append(Citing(tie, source, where, "until", row.ended.text, act=BEGAN))
         else:
-            word = Citing(tie, source, where, "until", self.over_by.text, Basis.INFERRED, _NO_DAY, act=0)
+            word = Citing(tie, source, where, "until", self.over_by.text, Basis.INFERRED, _NO_DAY, act=BEGAN)
             self.writer.citings.append(word)
 
     def _write(self, tie: ComparedTie, until: EdtfDate) -> None:

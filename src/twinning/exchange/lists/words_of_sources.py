@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_parts, fetch_rows
+from twinning.domain.agreements.acts import kinds_that
 from twinning.domain.vocabulary import Basis
 from twinning.exchange.lists.stated import StatedTie
 from twinning.queries.lookup.references import in_batches
@@ -20,12 +21,16 @@ from twinning.queries.lookup.references import in_batches
 RowOfSource = tuple[int, str]
 """A source, by its id, and how a row of it names its parties; nothing where it is cited without a place."""
 
+WORDS = ("kind", "on", "status")
+"""The fields of which editions are compared."""
+
+_BEGINNINGS = kinds_that(lambda rule: rule.begins)
 _AGREEMENT = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
 
 
 @dataclass(slots=True)
 class EarlierRow:
-    """What one row of an earlier edition stated of an agreement: its kind and day, where it said them.
+    """What one row of an earlier edition stated of an agreement: its kind, day and status, where it said them.
 
     `citations` are the ids, numbers and fields of what was recorded of it; `is_listed` is whether the edition before
     this one still had it.
@@ -34,12 +39,23 @@ class EarlierRow:
     agreement: int
     kind: str | None = None
     on: str | None = None
+    status: str | None = None
     is_listed: bool = True
     citations: list[tuple[int, int, str | None]] = field(default_factory=list)
 
+    @property
+    def fields(self) -> set[str | None]:
+        """The fields for which something was recorded."""
+        return {of for *_, of in self.citations}
+
     def says(self, tie: StatedTie) -> bool:
         """Say whether a row states the same still."""
-        return self.kind == tie.kind and self.on == (tie.on and tie.on.text)
+        return (self.kind, self.on, self.status) == (tie.kind, tie.on and tie.on.text, tie.status)
+
+    def is_other_than(self, tie: StatedTie) -> bool:
+        """Say whether a row states something else, and not only less."""
+        pairs = (self.kind, tie.kind), (self.on, tie.on and tie.on.text), (self.status, tie.status)
+        return any(now not in (None, before) for before, now in pairs)
 
 
 def words_by_place(connection: Connection, sources: Iterable[int]) -> Iterator[tuple[RowOfSource, list[EarlierRow]]]:
@@ -93,13 +109,13 @@ def _word(agreement: int, cited: Iterable[Sequence[Any]]) -> EarlierRow:
     for *_, number, seq, of, value, basis, unlisted in cited:
         word.citations.append((number, seq, of))
         word.is_listed = unlisted is None
-        if basis is Basis.STATED and of in ("kind", "on"):
+        if basis is Basis.STATED and of in WORDS:
             setattr(word, of, value)
     return word
 
 
 def _citations(sources: Collection[int], *, in_places: bool = True) -> Select[*tuple[Any, ...]]:
-    """Select citations of agreements and of the day of their first acts; what is said of others is not compared."""
+    """Select citations of agreements and of the acts that these began with; what is said of others is not compared."""
     query: Select[*tuple[Any, ...]] = select(
         *(CITATION.c.source_id, CITATION.c.locator, _AGREEMENT, CITATION.c.id, CITATION.c.seq, CITATION.c.field),
         *(CITATION.c.value, CITATION.c.basis, CITATION.c.unlisted_on_text),
@@ -107,5 +123,5 @@ def _citations(sources: Collection[int], *, in_places: bool = True) -> Select[*t
     query = query.outerjoin_from(CITATION, AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
     place = CITATION.c.locator
     wanted = CITATION.c.source_id.in_(sources), place.is_not(None) if in_places else place.is_(None)
-    query = query.where(*wanted, or_(CITATION.c.agreement_id.is_not(None), AGREEMENT_ACT.c.seq == 1))
+    query = query.where(*wanted, or_(CITATION.c.agreement_id.is_not(None), AGREEMENT_ACT.c.kind.in_(_BEGINNINGS)))
     return query.order_by(CITATION.c.source_id, CITATION.c.locator, _AGREEMENT, CITATION.c.seq)

@@ -27,6 +27,10 @@ _TERM = ("until_text", "until_earliest", "until_latest", "until_doubtful")
 _CITATION = ("source_id", "seq", "locator", "field", "value", "basis", "because")
 
 
+BEGAN = "began"
+"""In place of the kind of an act: the one that an agreement began with."""
+
+
 class NextAct(NamedTuple):
     """Something that happened to an agreement, to be recorded as the next of its acts."""
 
@@ -38,7 +42,7 @@ class NextAct(NamedTuple):
 
 
 class Citing(NamedTuple):
-    """What a source (its id) states of an agreement, or of an act of it: its first (0) or its end (1)."""
+    """What a source (its id) states of an agreement, or of an act of it: a later one by its kind, else BEGAN."""
 
     tie: ComparedTie
     source: int
@@ -47,7 +51,7 @@ class Citing(NamedTuple):
     value: str | None
     basis: Basis = Basis.STATED
     because: str | None = None
-    act: int | None = None
+    act: str | None = None
 
 
 @dataclass(slots=True)
@@ -84,6 +88,13 @@ class TieWriter:
     def waiting(self, tie: ComparedTie) -> NewActs:
         """Return those acts of an agreement that are still to be written, of which there are some."""
         return next(each for each in reversed(self.new if tie.id is None else self.more_acts) if each.tie is tie)
+
+    def add_act(self, tie: ComparedTie, act: NextAct) -> None:
+        """Let something happen to an agreement after all that did."""
+        if tie.id is None:
+            self.waiting(tie).acts.append(act)
+        else:
+            self.more_acts.append(NewActs(tie, [act]))
 
     def flush_if_full(self) -> None:
         """Write what is waiting, if it is much."""
@@ -129,10 +140,10 @@ class TieWriter:
             columns |= _columns(_TERM, [_date_cells(act.until) for *_, act in acts])
         ids = self._insert("agreement_act", columns)
         for (tie, seq, act), number in zip(acts, ids, strict=True):
-            if seq == 1:
-                tie.act = number
-            elif act.kind is ActKind.ENDED:
-                tie.end, tie.end_seq = number, seq
+            if seq == 1 or act.kind is ActKind.SIGNED:
+                tie.act, tie.act_seq = number, seq
+            elif (later := tie.later.get(act.kind)) is not None:
+                later.id, later.seq = number, seq
             tie.acts = seq
 
     def _write_citations(self) -> None:
@@ -147,7 +158,8 @@ class TieWriter:
             if act is None:
                 of_ties.append((tie.id, source, seq, locator, of, value, basis.value, because))
             else:
-                of_acts.append((tie.end if act else tie.act, source, seq, locator, of, value, basis.value, because))
+                number = tie.act if act == BEGAN else tie.later[ActKind(act)].id
+                of_acts.append((number, source, seq, locator, of, value, basis.value, because))
         self._insert("citation", _columns(("agreement_id", *_CITATION), of_ties))
         self._insert("citation", _columns(("agreement_act_id", *_CITATION), of_acts))
 

@@ -11,7 +11,8 @@ from twinning.db.tables.agreements import AGREEMENT, AgreementActRecord
 from twinning.db.typed_tables import fetch_records
 from twinning.domain.agreements.acts import ACT_RULES
 from twinning.domain.agreements.status import AgreementFacts, status_of
-from twinning.domain.dates import EdtfDate
+from twinning.domain.agreements.timeline import statuses_ever
+from twinning.domain.dates import EdtfDate, today
 from twinning.domain.dates.printed_dates import read_printed_date
 from twinning.domain.vocabulary import Status
 from twinning.errors import InputError
@@ -198,11 +199,14 @@ def _is_status(cited: Cited) -> bool:
 
 
 def _status(agreement: AgreementFacts, cited: Cited) -> Status | None:
-    """Return the status as of the first day on which a source can have spoken of it; None if that is unknown."""
+    """Return the status as of the first day on which a source can have spoken of it; None if that is unknown.
+
+    Of a source without a day nobody knows when that was: it is the status now where it never was what the source says.
+    """
     published = cited.source.published
-    if published is None or published.earliest is None:
-        return None
-    return status_of(agreement, published.earliest)
+    if published is not None:
+        return status_of(agreement, published.earliest) if published.earliest else None
+    return None if cited.value in statuses_ever(agreement) else status_of(agreement, today())
 
 
 def _is_said_of(value: Stored, stated: str) -> bool:
