@@ -1,7 +1,7 @@
 """What one statement reads of plain ties is what is read of any tie, and only those are read so that are plain."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import product, starmap
 from typing import Any
 
 import pytest
@@ -15,8 +15,9 @@ from twinning.db.tables.agreements import AGREEMENT
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Renewal
-from twinning.exchange.exports.plain_ties import PlainTies
+from twinning.exchange.exports.plain_ties import PlainTies, kept_places
 from twinning.exchange.exports.ties import AnyTies, list_ties
+from twinning.rows.exports import ExportedTieRow
 
 _SIGNED = ("signed", "1990")
 _ACTS: dict[str, list[Any]] = {
@@ -74,13 +75,15 @@ def varied(untouched: Address) -> Iterator[Connection]:
 
 @pytest.mark.parametrize("as_of", _DAYS)
 def test_plain_ties_are_the_same_as_if_all_were_read_of_them(as_of: str, varied: Connection) -> None:
-    every = AnyTies(varied, as_of).rows(_ids(varied)).values()
+    cells = AnyTies(varied, as_of, kept_places(varied)).cells(_ids(varied))
+    every = [*starmap(ExportedTieRow, cells.values())]
     assert [*list_ties(varied, as_of, internal=True).rows] == sorted(every, key=lambda row: row.key)
     assert len({row.source for row in every}) == 3
 
 
 def test_what_is_plain_is_known_to_have_been_signed_by_the_day_and_no_more(varied: Connection) -> None:
-    assert [len(PlainTies(varied, as_of).rows(_ids(varied))) for as_of in _DAYS] == [0, 0, 30, 30, 40, 40]
+    ids, places = _ids(varied), kept_places(varied)
+    assert [len(PlainTies(varied, as_of, places).cells(ids)) for as_of in _DAYS] == [0, 0, 30, 30, 40, 40]
 
 
 def _ids(connection: Connection) -> list[int]:

@@ -1,6 +1,6 @@
 """What renderers need to know of a row class: the values of a row, the words for people, what goes first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -8,12 +8,18 @@ from typing import Any
 from twinning.render.languages.saying import Words, label, translated, words
 from twinning.render.text import shown
 from twinning.rows import Cell, Fact, Meaning, Row, Section
+from twinning.rows.arranging.streaming import CellStream
 
 
 def row_values(names: Sequence[str]) -> Callable[[Row], tuple[Cell, ...]]:
     """Return a function that gives the values of these columns of a row, in order."""
     values: Callable[[Row], Any] = attrgetter(*names)
     return values if len(names) > 1 else lambda row: (values(row),)
+
+
+def cells_of(rows: Iterable[Row], names: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    """Return the values of all columns of rows, which have these names."""
+    return rows.cells() if isinstance(rows, CellStream) else map(row_values(names), rows)
 
 
 def fact_words(fact: Fact, language: str | None) -> str:

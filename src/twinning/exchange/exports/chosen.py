@@ -1,8 +1,11 @@
 """What goes into an exported file: the agreements as of a day, without those marked internal unless wanted."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -65,19 +68,28 @@ def wanted(*, internal: bool) -> Select[int]:
     return every if internal else every.where(AGREEMENT.c.internal.in_([False]))
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
-    """A source of an agreement: its title and its web address."""
+class CitedSource(NamedTuple):
+    """A source of agreements: whether it is a list of them, its key, its title and its web address.
 
-    title: str
+    In this order those that are lists come last: what such a list itself refers to says more.
+    """
+
+    is_list: bool
+    key: str
+    title: str | None
     address: str | None
 
 
-def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[CitedSource]]:
-    """Return the sources of each agreement that a select chooses or of its acts, in the order of their keys.
+def cited_sources(connection: Connection, chosen: Select[int]) -> Iterator[tuple[int, CitedSource]]:
+    """Give each source whose id a select chooses, with its id."""
+    of = SOURCE.c
+    query = select(of.id, of.file_name.is_not(None), of.key, of.title, of.address).where(of.id.in_(chosen))
+    for source, is_list, key, title, address in fetch_rows(connection, query):
+        yield source, CitedSource(is_list, key, title, address)
 
-    Those come last that are files of ties: what such a list itself refers to says more.
-    """
+
+def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[CitedSource]]:
+    """Return the sources of each agreement that a select chooses or of its acts, in their order."""
     of_acts = CITATION.join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
     queries = (
         select(CITATION.c.agreement_id, CITATION.c.source_id).where(CITATION.c.agreement_id.in_(chosen)),
@@ -86,20 +98,12 @@ def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[Ci
         .where(AGREEMENT_ACT.c.agreement_id.in_(chosen)),
     )
     citing: dict[int, set[int]] = defaultdict(set)
-    for agreement, source in chain.from_iterable(fetch_rows(connection, query) for query in queries):
+    for agreement, number in chain.from_iterable(fetch_rows(connection, query) for query in queries):
         if agreement is not None:
-            citing[source].add(agreement)
-    of = SOURCE.c
-    sources = select(of.id, of.file_name, of.key, of.title, of.address)
-    sources = sources.where(of.id.in_(select_ids(connection, [*citing])))
+            citing[number].add(agreement)
     found: dict[int, list[CitedSource]] = defaultdict(list)
-    for number, _, _, title, address in sorted(fetch_rows(connection, sources), key=_rank):
-        cited = CitedSource(title, address)
+    cited = cited_sources(connection, select_ids(connection, [*citing]))
+    for number, source in sorted(cited, key=itemgetter(1)):
         for agreement in citing[number]:
-            found[agreement].append(cited)
+            found[agreement].append(source)
     return found
-
-
-def _rank(source: tuple[int, str | None, str, str, str | None]) -> tuple[bool, str]:
-    _, file_name, key, *_ = source
-    return file_name is not None, key

@@ -1,33 +1,51 @@
-"""Ties that one statement reads whole: two cities, of which is known that they signed by the day, and nothing more.
+"""Ties that one statement reads: two cities, of which is known that they signed by the day, and nothing more.
 
 Nearly all ties of a register are plain, and what holds for any tie (`exports.ties`) is short for them. That the two
 ways give the same rows is tested.
 """
 
 from collections.abc import Iterator, Sequence
+from sys import maxunicode
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Text, and_, func, or_, select, type_coerce
-from sqlalchemy.sql.functions import Function
+from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Select, Text, and_, exists, select, type_coerce
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_FIELD, AGREEMENT_PARTY
 from twinning.db.tables.cities import CITY
-from twinning.db.tables.sources import CITATION, SOURCE
-from twinning.db.typed_tables import fetch_parts, select_ids
+from twinning.db.tables.sources import CITATION
+from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.vocabulary import Status
-from twinning.queries.lists.streamed import by_code_points
-from twinning.rows.exports import ExportedTieRow
+from twinning.exchange.exports.chosen import CitedSource, cited_sources
+from twinning.queries.lookup.kept import Kept
 
 _SIGNED = AGREEMENT_ACT.alias("signed")
-_PARTNER = CITY.alias("partner")
-PLACE: Final = ("name", "country_code", "admin1", "latitude", "longitude", "wikidata_id")
-"""The columns of a city that are exported of a party."""
+_CITY, _PARTNER = AGREEMENT_PARTY.alias("party"), AGREEMENT_PARTY.alias("partner")
+_OF_TIE, _OF_SIGNING = CITATION.alias("of_tie"), CITATION.alias("of_signing")
+_PLACE = ("name", "country_code", "admin1", "latitude", "longitude", "wikidata_id")
 
-NOWHERE: Final = (None,) * len(PLACE)
+NOWHERE: Final = (None,) * len(_PLACE)
 """What is exported in the place of a party where there is none."""
 
+Place = tuple[str, tuple[str | float | None, ...]]
+"""The key of a city, and what is exported of it."""
+
+Cells = tuple[str | float | bool | None, ...]
+"""The values of an `ExportedTieRow`."""
+
+_NO_SOURCE = CitedSource(is_list=True, key=chr(maxunicode), title=None, address=None)
+_MOST_PLACES = 100_000  # at half a kilobyte each
 _ACTIVE = str(Status.ACTIVE)  # whatever sources claim, and however it is renewed, while there is no other act
+
+
+def kept_places(connection: Connection) -> Kept[Place]:
+    """Return what keeps the cities of exported ties, for who reads these in parts."""
+    return Kept(connection, _places, _MOST_PLACES)
+
+
+def _places(connection: Connection, chosen: Select[int]) -> Iterator[tuple[int, Place]]:
+    query = select(CITY.c.id, CITY.c.key, *(CITY.c[each] for each in _PLACE)).where(CITY.c.id.in_(chosen))
+    return ((city, (key, tuple(said))) for city, key, *said in fetch_rows(connection, query))
 
 
 class PlainTies:
@@ -36,49 +54,60 @@ class PlainTies:
     A thousand at once are best: of a million, PostgreSQL would ask every condition before it gives the first.
     """
 
-    def __init__(self, connection: Connection, as_of: str) -> None:
-        of, source = AGREEMENT.c, SOURCE.c
-        words = (type_coerce(of.kind, Text), type_coerce(of.instrument, Text))
-        said = (_SIGNED.c.on_text, of.title, of.summary, source.title, source.address, of.internal)
-        columns = (of.key, *_places(), *words, *said)
+    def __init__(self, connection: Connection, as_of: str, places: Kept[Place]) -> None:
+        of = AGREEMENT.c
+        ids = (of.id, _CITY.c.city_id, _PARTNER.c.city_id, _OF_TIE.c.source_id, _OF_SIGNING.c.source_id)
+        words = (type_coerce(of.kind, Text), type_coerce(of.instrument, Text), type_coerce(of.internal, Integer))
+        said = (of.key, *words, _SIGNED.c.on_text, of.title, of.summary)
         self._connection = connection
-        self._query: Select[*tuple[Any, ...]] = select(of.id, *columns).select_from(_joined(connection, as_of))
+        self._query: Select[*tuple[Any, ...]] = select(*ids, *said).select_from(_joined(as_of))
+        self._places, self._sources = places, Kept(connection, cited_sources)
 
-    def rows(self, ids: Sequence[int]) -> dict[int, ExportedTieRow]:
-        """Return the rows of those of these agreements that are plain, by their ids."""
+    def cells(self, ids: Sequence[int]) -> dict[int, Cells]:
+        """Return what is exported of those of these agreements that are plain, by their ids."""
         query = self._query.where(AGREEMENT.c.id.in_(select_ids(self._connection, ids)))
-        return {row[0]: _row(row) for part in fetch_parts(self._connection, query) for row in part}
+        if not (found := self._connection.execute(query).all()):
+            return {}
+        ties, cities, partners, of_ties, of_signings, *_ = zip(*found, strict=True)
+        sources = self._first_sources(ties, of_ties, of_signings)
+        places = self._places.of({*cities, *partners})
+        cells: dict[int, Cells] = {}
+        for tie, city, partner, _, _, key, kind, instrument, internal, signed, title, summary in found:
+            one, other = places[city], places[partner]
+            parties = (*one[1], *other[1]) if one < other else (*other[1], *one[1])
+            source = sources[tie]
+            said = (kind, signed, None, _ACTIVE, None, title, instrument, None, summary, source.title, source.address)
+            cells[tie] = (key, *parties, *NOWHERE, *said, True if internal else None)
+        return cells
+
+    def _first_sources(
+        self, ties: Sequence[int], of_ties: Sequence[int | None], of_signings: Sequence[int | None]
+    ) -> dict[int, CitedSource]:
+        """Return the source that comes first of each tie; one with several stands here with each two of them."""
+        cited = self._sources.of({each for each in {*of_ties, *of_signings} if each is not None})
+        pairs = [*zip(of_ties, of_signings, strict=True)]
+        first_of = {pair: min(cited[each] if each else _NO_SOURCE for each in pair) for pair in {*pairs}}
+        first: dict[int, CitedSource] = {}
+        for tie, pair in zip(ties, pairs, strict=True):
+            first[tie] = min(first[tie], first_of[pair]) if tie in first else first_of[pair]
+        return first
 
 
-def _row(row: Sequence[Any]) -> ExportedTieRow:
-    key, one, other = row[1], row[2:9], row[9:16]
-    first, second = (one, other) if one[0] < other[0] else (other, one)
-    kind, instrument, signed, title, summary, source, address, internal = row[16:]
-    parties = (*first[1:], *second[1:], *NOWHERE)
-    signed_for_good = (signed, None, _ACTIVE, None)
-    said = (title, instrument, None, summary, source, address, internal or None)
-    cells: tuple[Any, ...] = (key, *parties, kind, *signed_for_good, *said)
-    return ExportedTieRow(*cells)
+def _joined(as_of: str) -> FromClause:
+    """Return plain ties, each with its signing, its two cities, and once for each two sources of both, or for none.
 
-
-def _places() -> Iterator[ColumnElement[Any]]:
-    return (city.c[column] for city in (CITY, _PARTNER) for column in ("key", *PLACE))
-
-
-def _joined(connection: Connection, as_of: str) -> FromClause:
-    """Return plain ties, each with its signing, its two cities, in whatever order, and its source, if there is any."""
-    party, first_source = AGREEMENT_PARTY.c.city_id, _first_source(connection)
+    Joins alone, since SQLite takes as long for each subquery of a row as for all that is joined.
+    """
+    tie = AGREEMENT.c.id
     return (
-        AGREEMENT.join(_SIGNED, and_(_SIGNED.c.agreement_id == AGREEMENT.c.id, *_conditions(as_of)))
-        .join(CITY, CITY.c.id == _of_signed(func.min(party)))
-        .join(_PARTNER, _PARTNER.c.id == _of_signed(func.max(party)))
-        .outerjoin(SOURCE, SOURCE.c.id == first_source)
+        AGREEMENT.join(_SIGNED, and_(_SIGNED.c.agreement_id == tie, *_conditions(as_of)))
+        .join(_CITY, _CITY.c.agreement_id == tie)
+        .join(
+            _PARTNER, and_(_PARTNER.c.agreement_id == tie, _PARTNER.c.city_id > _CITY.c.city_id, ~_has_a_third_party())
+        )
+        .outerjoin(_OF_TIE, _OF_TIE.c.agreement_id == tie)
+        .outerjoin(_OF_SIGNING, _OF_SIGNING.c.agreement_act_id == _SIGNED.c.id)
     )
-
-
-def _of_signed(party: Function[int]) -> ColumnElement[int]:
-    parties = select(party).where(AGREEMENT_PARTY.c.agreement_id == _SIGNED.c.agreement_id)
-    return parties.correlate(_SIGNED).scalar_subquery()
 
 
 def _conditions(as_of: str) -> Iterator[ColumnElement[bool]]:
@@ -86,20 +115,12 @@ def _conditions(as_of: str) -> Iterator[ColumnElement[bool]]:
     yield _SIGNED.c.kind == ActKind.SIGNED
     yield _SIGNED.c.on_latest <= as_of
     yield _SIGNED.c.until_text.is_(None)
-    for table, number in ((AGREEMENT_ACT, 1), (AGREEMENT_PARTY, 2), (AGREEMENT_FIELD, 0)):
-        counted = select(func.count()).select_from(table).where(table.c.agreement_id == AGREEMENT.c.id)
-        yield counted.correlate(AGREEMENT).scalar_subquery() == number
+    act, field = AGREEMENT_ACT.c, AGREEMENT_FIELD.c
+    yield ~exists().where(act.agreement_id == AGREEMENT.c.id, act.id != _SIGNED.c.id)
+    yield ~exists().where(field.agreement_id == AGREEMENT.c.id)
 
 
-def _first_source(connection: Connection) -> ColumnElement[int]:
-    """Return the id of the source that `sources_of` puts first."""
-    cited = SOURCE.alias("cited")
-    return (
-        select(cited.c.id)
-        .select_from(CITATION.join(cited, cited.c.id == CITATION.c.source_id))
-        .where(or_(CITATION.c.agreement_id == _SIGNED.c.agreement_id, CITATION.c.agreement_act_id == _SIGNED.c.id))
-        .order_by(cited.c.file_name.is_not(None), by_code_points(connection, cited.c.key))
-        .limit(1)
-        .correlate(_SIGNED)
-        .scalar_subquery()
-    )
+def _has_a_third_party() -> ColumnElement[bool]:
+    party = AGREEMENT_PARTY.c
+    other = party.city_id.not_in([_CITY.c.city_id, _PARTNER.c.city_id])
+    return exists().where(party.agreement_id == AGREEMENT.c.id, other)

@@ -1,30 +1,25 @@
 """Agreements as one table, in the columns that `twinning import` reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
-from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT
-from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.agreements.status import term_end
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Field, Status
 from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted
-from twinning.exchange.exports.plain_ties import NOWHERE, PLACE, PlainTies
-from twinning.queries.lists.streamed import by_code_points, streamed
+from twinning.exchange.exports.plain_ties import NOWHERE, Cells, Place, PlainTies, kept_places
+from twinning.queries.lists.streamed import by_code_points, in_parts
 from twinning.queries.lookup.agreements import Tie, known_cities, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.kept import Kept
 from twinning.rows import Listing, Section
+from twinning.rows.arranging.streaming import CellStream
 from twinning.rows.exports import ExportedTieRow
 from twinning.rows.phrases import phrase
-
-_Place = Sequence[str | float | None]
-"""What is exported of a city, in the order of `PLACE`."""
 
 _ENDS = {Status.ENDED: ActKind.ENDED, Status.SUPERSEDED: ActKind.SUPERSEDED}
 
@@ -35,14 +30,15 @@ def list_ties(connection: Connection, as_of: str, *, internal: bool) -> Listing[
     What is marked internal is among them only where that is said.
     """
     chosen = wanted(internal=internal).order_by(by_code_points(connection, AGREEMENT.c.key))
-    plain, any_ties = PlainTies(connection, as_of), AnyTies(connection, as_of)
+    places = kept_places(connection)
+    plain, any_ties = PlainTies(connection, as_of, places), AnyTies(connection, as_of, places)
 
-    def load(ids: Sequence[int]) -> Iterator[ExportedTieRow]:
-        found = plain.rows(ids)
-        found |= any_ties.rows([each for each in ids if each not in found])
+    def load(ids: Sequence[int]) -> Iterator[Cells]:
+        found = plain.cells(ids)
+        found |= any_ties.cells([each for each in ids if each not in found])
         return (found[each] for each in ids if each in found)
 
-    rows = streamed(connection, chosen, load, is_exact=False)
+    rows = CellStream(ExportedTieRow, lambda most: in_parts(connection, chosen, load, most))
     sections = (Section("ties", ExportedTieRow, rows),)
     return Listing(ExportedTieRow, sections, phrase("Ties"), phrase("no agreements recorded"), as_of=as_of)
 
@@ -50,26 +46,26 @@ def list_ties(connection: Connection, as_of: str, *, internal: bool) -> Listing[
 class AnyTies:
     """What is exported of any ties, plain or not, as of a day (ISO), read for some of them at a time."""
 
-    def __init__(self, connection: Connection, as_of: str) -> None:
+    def __init__(self, connection: Connection, as_of: str, places: Kept[Place]) -> None:
         self._connection = connection
         self._as_of = as_of
-        self._cities, self._places = known_cities(connection), Kept(connection, _places)
+        self._cities, self._places = known_cities(connection), places
 
-    def rows(self, ids: Sequence[int]) -> dict[int, ExportedTieRow]:
-        """Return the rows of these agreements, by their ids, without what had not come about by the day."""
+    def cells(self, ids: Sequence[int]) -> dict[int, Cells]:
+        """Return what is exported of these agreements, by their ids, without what had not come about by the day."""
         if not ids:
             return {}
         chosen = select_ids(self._connection, ids)
         ties = ties_as_of(load_ties(self._connection, chosen, self._cities), self._as_of)
         cities = {party.id for tie in ties for party in tie.parties}
         some = _Some(self._connection, ids, self._places.of(cities))
-        return {tie.id: _row(tie, some, self._as_of) for tie in ties}
+        return {tie.id: _cells(tie, some, self._as_of) for tie in ties}
 
 
 class _Some:
     """What is exported of some agreements besides what ties know, by their ids."""
 
-    def __init__(self, connection: Connection, ids: Sequence[int], places: Mapping[int, _Place]) -> None:
+    def __init__(self, connection: Connection, ids: Sequence[int], places: Mapping[int, Place]) -> None:
         chosen = select_ids(connection, ids)
         self.places = places
         self.sources: dict[int, list[CitedSource]] = sources_of(connection, chosen)
@@ -78,12 +74,6 @@ class _Some:
         own = select(of.id, of.summary, of.internal).where(of.id.in_(chosen))
         self.own = {agreement: said for agreement, *said in fetch_rows(connection, own)}
         self.successors = _successors(connection, chosen)
-
-
-def _places(connection: Connection, chosen: Select[int]) -> Iterator[tuple[int, _Place]]:
-    """Give what is exported of each city whose id a select chooses."""
-    query = select(CITY.c.id, *(CITY.c[each] for each in PLACE)).where(CITY.c.id.in_(chosen))
-    return ((city, place) for city, *place in fetch_rows(connection, query))
 
 
 def _successors(connection: Connection, chosen: Select[int]) -> dict[int, str]:
@@ -98,12 +88,12 @@ def _successors(connection: Connection, chosen: Select[int]) -> dict[int, str]:
     return dict(fetch_rows(connection, query))
 
 
-def _row(tie: Tie, some: _Some, as_of: str) -> ExportedTieRow:
+def _cells(tie: Tie, some: _Some, as_of: str) -> Cells:
     sources, fields = some.sources.get(tie.id), some.fields.get(tie.id)
     summary, internal = some.own[tie.id]
     status = tie.status(as_of)
-    places = [some.places[party.id] for party in sorted(tie.parties, key=attrgetter("key"))]
-    cells: tuple[Any, ...] = (
+    places = [place for _, place in sorted(some.places[party.id] for party in tie.parties)]
+    return (
         tie.key,
         *_parties(places),
         str(tie.kind),
@@ -119,10 +109,9 @@ def _row(tie: Tie, some: _Some, as_of: str) -> ExportedTieRow:
         sources[0].address if sources else None,
         internal or None,
     )
-    return ExportedTieRow(*cells)
 
 
-def _parties(places: Sequence[_Place]) -> tuple[Any, ...]:
+def _parties(places: Sequence[Cells]) -> Cells:
     """Return what stands of the city, of its partner, and of the parties where there are more than two."""
     two = places if len(places) == 2 else (NOWHERE, NOWHERE)
     together = NOWHERE if two is places else map(_together, zip(*places, strict=True))

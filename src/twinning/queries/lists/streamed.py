@@ -1,7 +1,7 @@
 """Lists of any length: ids in the order of the list, and what is shown of each read for a thousand at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
@@ -13,6 +13,7 @@ from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.arranging.streaming import Stream
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+Read = TypeVar("Read")
 
 
 def streamed(
@@ -29,11 +30,17 @@ def streamed(
     """
 
     def read(most: int | None) -> Iterator[AnyRow]:
-        query = chosen.limit(most) if is_exact else chosen
-        rows = (row for ids in fetch_in_parts(connection, query) for row in load(ids))
-        return islice(rows, most)
+        return in_parts(connection, chosen.limit(most) if is_exact else chosen, load, most)
 
     return Stream(read, (lambda: _count(connection, chosen)) if is_exact else None)
+
+
+def in_parts(
+    connection: Connection, chosen: Select[int], load: Callable[[Sequence[int]], Iterator[Read]], most: int | None
+) -> Iterator[Read]:
+    """Give the first so many of what is loaded of the records whose ids a select gives, or all of it for None."""
+    found = map(load, fetch_in_parts(connection, chosen))
+    return islice(chain.from_iterable(found), most)
 
 
 def _count(connection: Connection, chosen: Select[Any]) -> int:

@@ -16,20 +16,24 @@ MOST = 20_000
 class Kept(Generic[Value]):
     """What is known of records, by their ids; who reads a list in parts keeps it from one to the next.
 
-    `read` gives what is known of the records whose ids a select chooses.
+    `read` gives what is known of the records whose ids a select chooses; `most` are kept.
     """
 
     def __init__(
-        self, connection: Connection, read: Callable[[Connection, Select[int]], Iterable[tuple[int, Value]]]
+        self,
+        connection: Connection,
+        read: Callable[[Connection, Select[int]], Iterable[tuple[int, Value]]],
+        most: int = MOST,
     ) -> None:
         self._connection = connection
         self._read = read
+        self._most = most
         self._known: dict[int, Value] = {}
 
     def of(self, ids: Set[int]) -> Mapping[int, Value]:
         """Return what is known of these records, and maybe of others. One that is not recorded is not in it."""
         missing: Set[int] = ids - self._known.keys()
-        if missing and len(self._known) + len(missing) > MOST:
+        if missing and len(self._known) + len(missing) > self._most:
             self._known.clear()
             missing = ids
         if missing:

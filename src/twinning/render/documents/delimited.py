@@ -11,13 +11,13 @@ A dossier is written long: one line a value, with the columns section, row, fiel
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from types import NoneType
 from typing import Any, TextIO
 
 from twinning.domain.files.spreadsheet import has_any, neutralise, neutralise_each
 from twinning.domain.files.tabs import tab_escaped
-from twinning.render.columns import row_values
+from twinning.render.columns import cells_of
 from twinning.render.options import Document, Options
 from twinning.render.text import encodable_each, visible
 from twinning.rows import Cell, Dossier, LineRow, Several, column_names
@@ -68,8 +68,11 @@ def _write(document: Document, stream: TextIO, options: Options, form: _Form) ->
 
 def _table(document: Document) -> tuple[_Record, Iterator[_Record]]:
     """Return the names of the columns, and what stands in them; of a dossier it is long."""
-    names = column_names(LineRow if isinstance(document, Dossier) else document.row_class)
-    return names, map(row_values(names), document.rows)
+    if isinstance(document, Dossier):
+        names = column_names(LineRow)
+        return names, cells_of(document.rows, names)
+    names = column_names(document.row_class)
+    return names, chain.from_iterable(cells_of(section.rows, names) for section in document.sections)
 
 
 def _lines(records: Iterable[_Record], options: Options, form: _Form) -> Iterator[str]:
@@ -79,9 +82,9 @@ def _lines(records: Iterable[_Record], options: Options, form: _Form) -> Iterato
 
 def _column(values: Sequence[Cell], options: Options, form: _Form) -> Sequence[str]:
     """Return the cells of a column in some rows. What few cells need is done where one of them needs it."""
-    kinds = {*map(type, values)}
-    if kinds == {NoneType}:
+    if values.count(None) == len(values):
         return [""] * len(values)
+    kinds = {*map(type, values)}
     cells = encodable_each(_texts(values, kinds))
     if not options.raw:
         cells = _harmless(values, kinds, cells)

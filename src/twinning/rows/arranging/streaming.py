@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any, Generic, TypeVar, overload
 
-from twinning.rows import Dossier, Listing, Row
+from twinning.rows import Cell, Dossier, Listing, Row
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 OtherRow = TypeVar("OtherRow", bound=Row)
@@ -62,6 +62,21 @@ class Stream(Sequence[AnyRow], Generic[AnyRow]):
     def where(self, is_wanted: Callable[[AnyRow], bool]) -> "Stream[AnyRow]":
         """Return the rows of which a function says so."""
         return Stream(lambda most: islice(filter(is_wanted, self._read(None)), most))
+
+
+class CellStream(Stream[AnyRow]):
+    """Rows of which the cells are read; a row is made of them only for who looks at one.
+
+    `read` gives the cells of the first so many rows, or of all for None, each in the order of the class's columns.
+    """
+
+    def __init__(self, row_class: type[AnyRow], read: Callable[[int | None], Iterator[tuple[Cell, ...]]]) -> None:
+        super().__init__(lambda most: starmap(row_class, read(most)))
+        self._read_cells = read
+
+    def cells(self) -> Iterator[tuple[Cell, ...]]:
+        """Read the cells of all rows."""
+        return self._read_cells(None)
 
 
 def map_rows(rows: Sequence[AnyRow], change: Callable[[AnyRow], OtherRow]) -> Sequence[OtherRow]:
