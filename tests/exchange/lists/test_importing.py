@@ -16,6 +16,7 @@ from twinning.db.storage.address import Address
 from twinning.errors import NotFoundError
 from twinning.exchange.lists import editions
 from twinning.exchange.lists.describing import describe_import
+from twinning.exchange.lists.rejects import is_named_for_rejects, name_of_list
 
 PARTNERS = """Partner;Country;Type;Since;Source
 Chicago;USA;sister;May 1, 2007;city gazette 1993
@@ -379,11 +380,54 @@ class TestEditions:
         assert counts(take(address, part, is_part=True)) == (1, 0, 0, 0)
         assert take(address, listed).unlisted == []
 
+    def test_a_list_has_the_digest_and_the_day_of_the_whole_and_not_those_of_a_part(
+        self, address: Address, tmp_path: Path
+    ) -> None:
+        whole = read(tmp_path, self.FIRST + "Leek,GB,Ohama,Japa,1992\n")
+        take(address, whole, listed_on="2026-01-31")
+        edition = "SELECT published_text, sha256 FROM source"
+        assert rows(address, edition) == [("2026-01-31", whole.sha256)]
+        part = read(tmp_path, "city1,country1,city2,country2,date\nLeek,GB,Ohama,Japan,1992\n")
+        assert take(address, part, listed_on="2026-05-05", is_part=True).unlisted == []
+        assert rows(address, edition) == [("2026-01-31", whole.sha256)]
+        operations = rows(address, "SELECT id FROM operation")
+        assert take(address, whole, listed_on="2026-01-31").unlisted == []
+        assert rows(address, "SELECT id FROM operation") == operations
+
+    def test_a_list_speaks_for_the_city_that_is_named_later(
+        self, run_cli: RunCli, address: Address, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "list.csv"
+        path.write_text(self.FIRST)
+        for options in ((), ("--speaks-for", "Leek"), ()):
+            done(run_cli("import", str(path), *options, "--json", address=address))
+        speaking = "SELECT city.key FROM source JOIN city ON city.id = speaks_for_id"
+        assert rows(address, speaking) == [("leek-gb",)]
+
+    def test_a_list_of_which_only_a_part_is_known_has_no_digest(self, address: Address, tmp_path: Path) -> None:
+        take(address, read(tmp_path, self.FIRST), is_part=True)
+        assert rows(address, "SELECT published_text, sha256 FROM source") == [("2026", None)]
+
     def test_a_part_of_a_list_says_nothing_of_the_rest(self, address: Address, tmp_path: Path) -> None:
         take(address, read(tmp_path, self.FIRST))
         part = read(tmp_path, "city1,country1,city2,country2,date\nLeek,GB,Lyon,FR,1992\n")
         outcome = take(address, part, listed_on="2027", is_part=True)
         assert (counts(outcome), outcome.unlisted) == ((1, 0, 0, 0), [])
+
+
+@pytest.mark.parametrize(
+    ("file", "called", "is_part"),
+    [
+        ("partners.csv", "partners", False),
+        ("partners.rejects.csv", "partners", True),
+        ("partners.rejects.xlsx", "partners", True),
+        (".rejects.csv", ".rejects", False),
+    ],
+)
+def test_a_file_of_rejects_is_a_part_of_its_list_in_whatever_program_it_was_saved(
+    file: str, called: str, *, is_part: bool
+) -> None:
+    assert (name_of_list(Path(file)), is_named_for_rejects(Path(file))) == (called, is_part)
 
 
 def test_what_the_register_lists_itself_is_already_there(run_cli: RunCli, seeded: Address, tmp_path: Path) -> None:

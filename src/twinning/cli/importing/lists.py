@@ -125,17 +125,19 @@ def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | 
     from twinning.domain.names import slug
     from twinning.domain.vocabulary import AgreementKind, parse_word
     from twinning.exchange.lists.importing import ListImport
-    from twinning.exchange.lists.rejects import MARK
+    from twinning.exchange.lists.rejects import is_named_for_rejects
     from twinning.exchange.lists.sources import ListSource, find_list_source
 
-    is_rest = path.name.endswith(MARK)
     stem = _stem(path)
     if given.source is not None:
         own = find_list_source(session, given.source)
     else:
         own = ListSource(slug(stem), stem, path.name)
     return ListImport(
-        replace(own, speaks_for=given.speaks_for), parse_word(AgreementKind, given.kind), day, given.is_part or is_rest
+        replace(own, speaks_for=given.speaks_for),
+        parse_word(AgreementKind, given.kind),
+        day,
+        given.is_part or is_named_for_rejects(path),
     )
 
 
@@ -144,10 +146,10 @@ def place_for_rejects(path: Path, wanted: Path | None) -> Path:
 
     Raises InputError.
     """
-    from twinning.exchange.lists.rejects import MARK, is_of_rejects
+    from twinning.exchange.lists.rejects import is_of_rejects, place_of_rejects
     from twinning.render.documents.recognition import is_of_a_register
 
-    place = wanted or Path(f"{_stem(path)}{MARK}")
+    place = wanted or place_of_rejects(_stem(path))
     if is_of_a_register(place.resolve()) or (place.is_file() and not is_of_rejects(place)):
         raise InputError(f"{place} is no file of rejected rows, and would be lost", "name another with --rejects")
     return place
@@ -167,9 +169,6 @@ def keep_rejects(path: Path, header: Sequence[str], rejects: Sequence["Reject"])
 
 
 def _stem(path: Path) -> str:
-    """Return what a list is called: its file's name, of rejected rows that of the list whose they are."""
-    from twinning.exchange.lists.rejects import MARK
+    from twinning.exchange.lists.rejects import name_of_list
 
-    if str(path) == "-":
-        return "standard input"
-    return path.name.removesuffix(MARK) if path.name.endswith(MARK) else path.stem
+    return "standard input" if str(path) == "-" else name_of_list(path)

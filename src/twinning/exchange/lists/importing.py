@@ -90,7 +90,9 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     known_of_places = [*found.known, *filled]
     complete_new(connection, known_of_places, places.cities)
     write_cities(session, places.new, [each for each in places.cities if isinstance(each, Candidate)])
-    sources, made = new_sources(session, found, wanted.source, wanted.listed_on, known, places.cities)
+    sources, made = new_sources(
+        session, found, wanted.source, wanted.listed_on, known, places.cities, is_part=wanted.is_part
+    )
     writer = TieWriter(session, _Keys(session, places), new_sources=made)
     day = wanted.listed_on or EdtfDate.parse(today())
     reconciler = _reconciler(found, wanted, writer, sources, day)

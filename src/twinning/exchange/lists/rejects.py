@@ -10,12 +10,28 @@ from twinning.domain.files.spreadsheet import neutralise
 from twinning.exchange.lists.columns.fields import IGNORED
 from twinning.exchange.lists.ties import Reject
 
-MARK = ".rejects.csv"
-"""How the name of such a file ends: it is a part of the list, which its name begins with."""
+_MARK = ".rejects"
+"""What stands before the suffix of such a file, whatever program it was saved from: it is a part of the list, which its
+name begins with."""
 
 
 _LONGEST_HEADER = 100_000
 _LAST_COLUMNS = re.compile(r"\W+".join(IGNORED) + r"\W*")
+
+
+def place_of_rejects(name: str) -> Path:
+    """Return the file for the rejected rows of a list of a name."""
+    return Path(f"{name}{_MARK}.csv")
+
+
+def name_of_list(path: Path) -> str:
+    """Return what a list is called: its file's name, of rejected rows that of the list whose they are."""
+    return path.stem.removesuffix(_MARK) or path.stem
+
+
+def is_named_for_rejects(path: Path) -> bool:
+    """Return whether a file is called as one of rejected rows."""
+    return name_of_list(path) != path.stem
 
 
 def is_of_rejects(path: Path) -> bool:

@@ -66,38 +66,50 @@ def new_sources(
     published: EdtfDate | None,
     known: dict[int, int],
     cities: Sequence[object],
+    *,
+    is_part: bool,
 ) -> tuple[list[int], dict[int, dict[str, Any]]]:
     """Return the ids of all sources of a list by their numbers, and by their ids the rows of those to be recorded.
 
-    The list's own gets its day and digest.
+    The list's own gets its day and digest; where the list is only a part of it, it keeps those of the whole.
     """
     new = [number for number in range(len(found.sources)) if number not in known]
-    rows = [_own(session, found, own, published) if each == OWN_SOURCE else _cited(found, each, cities) for each in new]
+    digest = None if is_part else found.sha256
+    rows = [
+        _own(session, digest, own, published) if each == OWN_SOURCE else _cited(found, each, cities) for each in new
+    ]
     keys = free_keys(session, "source", [row["key"] for row in rows])
     ids = next_ids(session, "source", len(rows))
     known = known | dict(zip(new, ids, strict=True))
     if OWN_SOURCE not in new:
-        _renew(session, known[OWN_SOURCE], found, own, published)
+        _renew(session, known[OWN_SOURCE], digest, own, published)
     made = {number: row | {"id": number, "key": key} for row, number, key in zip(rows, ids, keys, strict=True)}
     return [known[number] for number in range(len(found.sources))], made
 
 
-def _renew(session: Session, source: int, found: TieList, own: ListSource, published: EdtfDate | None) -> None:
-    """Say of a source that is recorded which edition was read last."""
-    columns: dict[str, Any] = {"sha256": found.sha256}
-    if published is not None:
-        columns |= date_columns("published", published)
+def _renew(session: Session, source: int, digest: str | None, own: ListSource, published: EdtfDate | None) -> None:
+    """Say of a source that is recorded for which city it speaks, and which edition was read last, if one was whole."""
+    columns: dict[str, Any] = {}
+    if own.speaks_for is not None:
+        columns["speaks_for_id"] = _city_of(session, own)
+    if digest is not None:
+        columns["sha256"] = digest
+        if published is not None:
+            columns |= date_columns("published", published)
     update_rows(session, "source", {source: (f"source:{own.key}", columns)})
 
 
-def _own(session: Session, found: TieList, own: ListSource, published: EdtfDate | None) -> dict[str, Any]:
-    speaks_for = None if own.speaks_for is None else find_city(connection_of(session), own.speaks_for).id
+def _own(session: Session, digest: str | None, own: ListSource, published: EdtfDate | None) -> dict[str, Any]:
     return _row(own.key, own.title, SourceKind.REGISTER) | {
         "file_name": own.file_name,
-        "sha256": found.sha256,
-        "speaks_for_id": speaks_for,
+        "sha256": digest,
+        "speaks_for_id": _city_of(session, own),
         **date_columns("published", published),
     }
+
+
+def _city_of(session: Session, own: ListSource) -> int | None:
+    return None if own.speaks_for is None else find_city(connection_of(session), own.speaks_for).id
 
 
 def _cited(found: TieList, number: int, cities: Sequence[object]) -> dict[str, Any]:
