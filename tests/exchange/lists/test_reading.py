@@ -77,6 +77,17 @@ def test_blank_lines_and_blank_cells_behind_a_row_are_nothing(tmp_path: Path) ->
     assert lines(path)[1] == [("Loos", "FR")]
 
 
+@pytest.mark.parametrize("title", ["Jumelages de Nantes;;;", "Jumelages de Nantes", '"Jumelages\nde Nantes"'])
+def test_titles_above_the_names_of_the_columns_are_left_out(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"{title}\n;;;\nÉtat 2026;;;\nVille jumelée;Pays;Année;X\nCardiff;Royaume-Uni;1964;\n")
+    assert lines(path) == (("Ville jumelée", "Pays", "Année", "X"), [("Cardiff", "Royaume-Uni", "1964", "")])
+    path.write_text("partner\nLoos, FR\nLund, SE\n")
+    assert lines(path, Layout(delimiter=";"))[0] == ("partner",)
+    path.write_text("my towns;\nLoos;FR\n")
+    assert lines(path, Layout(delimiter=";"))[0] == ("my towns", "")
+
+
 def test_json_keeps_numbers_as_they_are_written(tmp_path: Path) -> None:
     path = tmp_path / "list.json"
     path.write_text('[{"partner": "Loos", "year": 1990, "lat": 50.610}, {"partner": "Lund", "fields": ["a", "b"]}]')
@@ -105,6 +116,21 @@ def test_a_workbook_gives_dates_only_where_its_cells_are_dates(workbook: Callabl
     path = workbook(["partner", "date", "plz", "n"], ["Loos", date(1990, 5, 1), "01067", 32994], ["Lund", 1990.0, None])
     cells = lines(path, Layout(sheet="ties"))[1]
     assert cells == [("Loos", "1990-05-01", "01067", "32994"), ("Lund", "1990", "", "")]
+
+
+def test_what_stands_in_merged_cells_of_a_workbook_is_said_of_each_of_their_rows(
+    workbook: Callable[..., Path],
+) -> None:
+    rows = [["Country", "Partner", "Since"], ["China", "Shanghai", "1993"], [None, "Tianjin", None], [None, "Dalian"]]
+    path = workbook(["Partners of Busan"], ["as of 2026"], *rows, ["Japan", "Fukuoka", "1989"], [None, "Nagasaki"])
+    book = openpyxl.load_workbook(path)
+    for merged in ("A1:C1", "A4:A6", "C4:C5", "A7:A8"):
+        book["ties"].merge_cells(merged)
+    book.save(path)
+    header, cells = lines(path, Layout(sheet="ties"))
+    assert header == ("Country", "Partner", "Since")
+    assert cells[:3] == [("China", "Shanghai", "1993"), ("China", "Tianjin", "1993"), ("China", "Dalian", "")]
+    assert cells[3:] == [("Japan", "Fukuoka", "1989"), ("Japan", "Nagasaki", "")]
 
 
 @pytest.mark.parametrize(

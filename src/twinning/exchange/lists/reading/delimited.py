@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import BinaryIO
 
@@ -13,10 +13,17 @@ from twinning.domain.names import quote
 from twinning.errors import InputError, UsageError
 from twinning.exchange.foreign_files import RowReader, RowTooLongError
 from twinning.exchange.lists.reading.encodings import find_encoding
-from twinning.exchange.lists.reading.tables import LONGEST_CELL, Layout, Line, as_header, as_line, refused
-
-Knows = Callable[[str], bool]
-"""Says whether the name of a column is known."""
+from twinning.exchange.lists.reading.tables import (
+    LONGEST_CELL,
+    MOST_TITLES,
+    Knows,
+    Layout,
+    Line,
+    as_header,
+    as_line,
+    refused,
+    without_titles,
+)
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _TOLD = re.compile(r'"?sep=([,;|\t])"?\s*', re.IGNORECASE)  # for Excel, which keeps the line to itself
@@ -43,7 +50,7 @@ def read_delimited(
     text.seek(0)
     if told:
         text.readline()
-    rows = _rows(text, name, delimiter, 2 if told else 1)
+    rows = without_titles(_rows(text, name, delimiter, 2 if told else 1), knows)
     number, cells = next(rows, (1, []))
     if not cells:
         raise refused(name, "the file is empty")
@@ -98,13 +105,13 @@ def _said(delimiter: str | None) -> str | None:
 
 
 def _find_delimiter(text: io.TextIOWrapper, name: str, knows: Knows) -> str:
-    """Return what parts the cells: what makes most known columns of the first line, else what alone makes a table.
+    """Return what parts the cells: what makes most known columns of a line, else what alone makes a table.
 
     Raises InputError where several do.
     """
     sample = text.read(_SAMPLE)
     tables = {each: _sample_rows(sample, each) for each in _DELIMITERS}
-    known = {each: sum(map(knows, rows[0])) for each, rows in tables.items() if rows and len(rows[0]) > 1}
+    known = {each: _most_known(rows, knows) for each, rows in tables.items() if any(len(row) > 1 for row in rows)}
     best = [each for each, count in known.items() if count and count == max(known.values())]
     fitting = best or [each for each in known if len({len(row) for row in tables[each]}) == 1] or list(known)[:1]
     if len(fitting) > 1:
@@ -113,6 +120,11 @@ def _find_delimiter(text: io.TextIOWrapper, name: str, knows: Knows) -> str:
             f"{name}: several characters could part the cells: {shown}", "say which: --delimiter semicolon"
         )
     return fitting[0] if fitting else ","
+
+
+def _most_known(rows: list[list[str]], knows: Knows) -> int:
+    """Return how many columns are known of the line of which most are: titles may stand above it."""
+    return max((sum(map(knows, row)) for row in rows[: MOST_TITLES + 1] if len(row) > 1), default=0)
 
 
 def _sample_rows(sample: str, delimiter: str) -> list[list[str]]:

@@ -12,8 +12,8 @@ from typing import BinaryIO, cast
 from twinning.domain.progress import followed
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import open_regular
-from twinning.exchange.lists.reading.delimited import Knows, read_delimited
-from twinning.exchange.lists.reading.tables import Layout, Table, name_of, refused
+from twinning.exchange.lists.reading.delimited import read_delimited
+from twinning.exchange.lists.reading.tables import Knows, Layout, Table, name_of, refused
 
 _LARGEST = 1 << 31  # bytes
 _CHUNK = 1 << 20
@@ -35,7 +35,7 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
         if head.startswith(_WORKBOOK):
             from twinning.exchange.lists.reading.workbooks import read_workbook  # noqa: PLC0415 - loads openpyxl
 
-            header, lines = read_workbook(stream, name, layout)
+            header, lines = read_workbook(stream, name, layout, knows)
         elif head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
             from twinning.exchange.lists.reading.json_files import read_json  # noqa: PLC0415
 

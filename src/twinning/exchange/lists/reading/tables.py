@@ -1,7 +1,8 @@
 """What a file of rows is once it is open: its header, its lines, and how an error names a place in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,11 @@ LONGEST_CELL = 100_000
 """Characters. The longest text of a register is as long; what is longer is a quote that was never closed."""
 
 MOST_COLUMNS = 1000
+MOST_TITLES = 20
+"""Lines that may stand above the names of the columns."""
+
+Knows = Callable[[str], bool]
+"""Says whether the name of a column is known."""
 
 
 class Line(NamedTuple):
@@ -60,6 +66,19 @@ def as_header(name: str, cells: list[str], line: int = 1) -> tuple[str, ...]:
     if not seen:
         raise refused(name, "the first line names no columns", line)
     return header
+
+
+def without_titles(rows: Iterator[tuple[int, list[str]]], knows: Knows) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows from the line on that names the columns: lines of a title above it, of one cell each, are left out.
+
+    A line names the columns if two of them are known by their names. Where none does, the first is taken.
+    """
+    first = list(islice(rows, MOST_TITLES + 1))
+    titles = 0
+    while titles < len(first) and len(cells := [*filter(str.strip, first[titles][1])]) == 1 and not knows(cells[0]):
+        titles += 1
+    is_header = titles < len(first) and sum(map(knows, filter(None, first[titles][1]))) > 1
+    return chain(first[titles if is_header else 0 :], rows)
 
 
 def as_line(name: str, header: tuple[str, ...], number: int, cells: list[str]) -> Line:

@@ -2,12 +2,22 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
 
 from twinning.domain.names import quote
-from twinning.exchange.lists.reading.tables import Layout, Line, as_header, as_line, refused
+from twinning.exchange.lists.reading.merged_cells import MergedCells, read_merged_cells
+from twinning.exchange.lists.reading.tables import (
+    Knows,
+    Layout,
+    Line,
+    as_header,
+    as_line,
+    refused,
+    without_titles,
+)
 
 _LARGEST_PART = 1 << 28  # bytes of one file inside, unpacked
 _MOST_UNPACKED = 100  # times as large
@@ -16,14 +26,14 @@ _ZEROS = frozenset("0")
 _NOT_SHOWN = re.compile(r'\[[^]]*\]|"[^"]*"|\\.|_.')  # of a format: its language, texts, blanks
 
 
-def read_workbook(stream: BinaryIO, name: str, layout: Layout) -> tuple[tuple[str, ...], Iterator[Line]]:
+def read_workbook(stream: BinaryIO, name: str, layout: Layout, knows: Knows) -> tuple[tuple[str, ...], Iterator[Line]]:
     """Return the header and the lines of a sheet, the first unless one is named.
 
     Raises InputError, with row and column, for what is damaged, unpacks to far more than it is, or holds an error.
     """
     _check_sizes(stream, name)
     values, formulas = (_sheet(stream, name, layout.sheet, computed=computed) for computed in (True, False))
-    rows = _rows(name, values, formulas)
+    rows = without_titles(_rows(name, values, formulas), knows)
     number, cells = next(rows, (1, []))
     if not cells:
         raise refused(name, "the sheet is empty", hint="name another with --sheet")
@@ -66,6 +76,7 @@ def _sheet(stream: BinaryIO, name: str, sheet: str | None, *, computed: bool) ->
 
 def _rows(name: str, values: Any, formulas: Any) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not blank, with its number."""
+    merged = _merged(name, values)
     both = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     number = 0
     while True:
@@ -78,7 +89,15 @@ def _rows(name: str, values: Any, formulas: Any) -> Iterator[tuple[int, list[str
         number += 1
         cells = [_text(name, number, *pair) for pair in zip(computed, written, strict=False)]
         if any(cell.strip() for cell in cells):
-            yield number, cells
+            yield number, merged.filled(number, cells)
+
+
+def _merged(name: str, sheet: Any) -> MergedCells:
+    try:
+        with sheet._get_source() as xml:
+            return read_merged_cells(xml, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise refused(name, f"the workbook is damaged: {error}") from error
 
 
 def _text(name: str, number: int, cell: Any, written: Any) -> str:
@@ -86,7 +105,11 @@ def _text(name: str, number: int, cell: Any, written: Any) -> str:
     if value is None:
         if written.data_type == "f":
             raise refused(
-                name, "a formula whose value was never computed", number, written.column_letter, "open and save it"
+                name,
+                "a formula whose value was never computed",
+                number,
+                written.column_letter,
+                "save the file with a spreadsheet program, which computes it",
             )
         return ""
     if cell.data_type == "e":

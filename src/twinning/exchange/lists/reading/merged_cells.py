@@ -1,0 +1,69 @@
+"""Cells of a workbook that are merged over several rows: what the first of them holds is said of each row.
+
+The library that reads workbooks row by row tells nothing of them: they stand behind the rows in the sheet's XML.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from twinning.exchange.lists.reading.tables import refused
+
+_CHUNK = 1 << 20
+_LONGEST_TAG = 1000
+_MOST = 100_000
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
+
+
+@dataclass(slots=True)
+class MergedCells:
+    """Fills in the cells below the first of each column of merged ones, row after row.
+
+    `begin` has for a row the columns, from 0, where such cells begin, with the row where each ends.
+    """
+
+    begin: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _open: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def filled(self, number: int, cells: list[str]) -> list[str]:
+        """Return the texts of a row, by its number, with those that stand in a row above. Rows come in their order."""
+        if not self.begin:
+            return cells
+        self._open = {column: (last, text) for column, (last, text) in self._open.items() if last >= number}
+        cells = cells + [""] * (1 + max(self._open, default=-1) - len(cells))
+        for column, (_, text) in self._open.items():
+            cells[column] = cells[column] or text
+        for column, last in self.begin.get(number, ()):
+            if column < len(cells):
+                self._open[column] = last, cells[column]
+        return cells
+
+
+def read_merged_cells(sheet: IO[bytes], name: str) -> MergedCells:
+    """Return the cells of a sheet, given its XML, that are merged over rows. Raises InputError for too many."""
+    found = MergedCells()
+    for count, (column, first, last) in enumerate(_merged(sheet)):
+        if count == _MOST:
+            raise refused(name, f"more than {_MOST} merged cells", hint="save the sheet as CSV")
+        if last > first:
+            found.begin.setdefault(first, []).append((column, last))
+    return found
+
+
+def _merged(sheet: IO[bytes]) -> Iterator[tuple[int, int, int]]:
+    """Give the column, from 0, and the first and the last row of each."""
+    kept = b""
+    while chunk := sheet.read(_CHUNK):
+        text, end = kept + chunk, 0
+        for each in _MERGED.finditer(text):
+            end = each.end()
+            yield _column(each[1]), int(each[2]), int(each[3])
+        kept = text[max(end, len(text) - _LONGEST_TAG) :]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number - 1
