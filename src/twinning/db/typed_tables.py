@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple, cast, 
 from sqlalchemy import (
     JSON,
     ColumnClause,
+    ColumnElement,
     CompoundSelect,
     Connection,
     Double,
@@ -78,7 +79,16 @@ def fetch_rows(connection: Connection, query: Select[*Values] | CompoundSelect[*
 
 def select_ids(connection: Connection, ids: Sequence[int]) -> Select[int]:
     """Return the select of ids that are known: one parameter, and the same statement, however many there are."""
-    written = literal(json.dumps(ids), Text)
+    return select_listed(connection, literal(listed(ids), Text))
+
+
+def listed(ids: Sequence[int]) -> str:
+    """Return ids as the text that `select_listed` takes."""
+    return json.dumps(ids)
+
+
+def select_listed(connection: Connection, written: ColumnElement[str]) -> Select[int]:
+    """Return the select of ids that stand in a text, which may be a parameter of a statement that is made once."""
     if connection.dialect.name == "sqlite":
         return select(func.json_each(written).table_valued(column("value", Integer)).c.value)
     return select(

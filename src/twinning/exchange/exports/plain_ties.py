@@ -8,12 +8,24 @@ from collections.abc import Iterator, Sequence
 from sys import maxunicode
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Select, Text, and_, exists, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    select,
+    type_coerce,
+)
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_FIELD, AGREEMENT_PARTY
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION
-from twinning.db.typed_tables import fetch_rows, select_ids
+from twinning.db.typed_tables import fetch_rows, listed, select_listed
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.vocabulary import Status
 from twinning.exchange.exports.chosen import CitedSource, cited_sources
@@ -33,6 +45,7 @@ Place = tuple[str, tuple[str | float | None, ...]]
 Cells = tuple[str | float | bool | None, ...]
 """The values of an `ExportedTieRow`."""
 
+_IDS = bindparam("ids", type_=Text)
 _NO_SOURCE = CitedSource(is_list=True, key=chr(maxunicode), title=None, address=None)
 _MOST_PLACES = 100_000  # at half a kilobyte each
 _ACTIVE = str(Status.ACTIVE)  # whatever sources claim, and however it is renewed, while there is no other act
@@ -60,13 +73,12 @@ class PlainTies:
         words = (type_coerce(of.kind, Text), type_coerce(of.instrument, Text), type_coerce(of.internal, Integer))
         said = (of.key, *words, _SIGNED.c.on_text, of.title, of.summary)
         self._connection = connection
-        self._query: Select[*tuple[Any, ...]] = select(*ids, *said).select_from(_joined(as_of))
+        self._query: Select[*tuple[Any, ...]] = select(*ids, *said).select_from(_joined(connection, as_of))
         self._places, self._sources = places, Kept(connection, cited_sources)
 
     def cells(self, ids: Sequence[int]) -> dict[int, Cells]:
         """Return what is exported of those of these agreements that are plain, by their ids."""
-        query = self._query.where(AGREEMENT.c.id.in_(select_ids(self._connection, ids)))
-        if not (found := self._connection.execute(query).all()):
+        if not (found := self._connection.execute(self._query, {_IDS.key: listed(ids)}).all()):
             return {}
         ties, cities, partners, of_ties, of_signings, *_ = zip(*found, strict=True)
         sources = self._first_sources(ties, of_ties, of_signings)
@@ -93,14 +105,16 @@ class PlainTies:
         return first
 
 
-def _joined(as_of: str) -> FromClause:
+def _joined(connection: Connection, as_of: str) -> FromClause:
     """Return plain ties, each with its signing, its two cities, and once for each two sources of both, or for none.
 
-    Joins alone, since SQLite takes as long for each subquery of a row as for all that is joined.
+    Joins alone, since SQLite takes as long for each subquery of a row as for all that is joined. The ids come first:
+    PostgreSQL keeps to the order of so many joins.
     """
-    tie = AGREEMENT.c.id
+    tie, chosen = AGREEMENT.c.id, select_listed(connection, _IDS).subquery()
     return (
-        AGREEMENT.join(_SIGNED, and_(_SIGNED.c.agreement_id == tie, *_conditions(as_of)))
+        chosen.join(AGREEMENT, tie == chosen.c[0])
+        .join(_SIGNED, and_(_SIGNED.c.agreement_id == tie, *_conditions(as_of)))
         .join(_CITY, _CITY.c.agreement_id == tie)
         .join(
             _PARTNER, and_(_PARTNER.c.agreement_id == tie, _PARTNER.c.city_id > _CITY.c.city_id, ~_has_a_third_party())
