@@ -97,6 +97,22 @@ def test_json_keeps_numbers_as_they_are_written(tmp_path: Path) -> None:
     assert lines(path)[1] == [("Loos", "true"), ("", "")]
 
 
+def test_json_may_have_objects_in_its_rows_and_one_around_them(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_text(
+        '{"of": {"year": 2026},\n"rows": [{"partner": {"name": "Loos", "country": "FR"}}, {"since": 1990}]}'
+    )
+    assert lines(path) == (("partner name", "partner country", "since"), [("Loos", "FR", ""), ("", "", "1990")])
+    for refused, why in (
+        ('[{"a": {"b": 1}, "a b": 2}]', "two values"),
+        ('[{"a": [{"b": 1}]}]', "several objects"),
+        ("[" + '{"a": ' * 20 + "1" + "}" * 20 + "]", "nested too deeply"),
+    ):
+        path.write_text(refused)
+        with pytest.raises(InputError, match=f"1, column a.*{why}"):
+            lines(path)
+
+
 @pytest.fixture
 def workbook(tmp_path: Path) -> Callable[..., Path]:
     """Save rows as the second sheet of a workbook."""
@@ -195,7 +211,8 @@ HOSTILE = {
     "columns": (b",".join(b"c%d" % n for n in range(16_384)) + b"\n", "16384 columns"),
     "broken json": (b'[{"partner": "Loos"},\n{"partner"}]', "line 2, column"),
     "deep json": (b"[" * 100_000, "nested too deeply"),
-    "nested json": (b'[{"partner": {"a": 1}}]', "line 1, column partner"),
+    "nested json": (b'[{"partner": [{"name": "Loos"}]}]', "line 1, column partner: several objects"),
+    "json of several lines": (b'{\n"partner": "Loos",\n"country" "FR"}', "line 3, column 11: it is no JSON"),
     "doubled json": (b'{"partner": "Loos", "country": "FR", "partner": "Lund"}\n', "column partner: two values"),
     "old workbook": (b"\xd0\xcf\x11\xe0" + b"x" * 100, "old format"),
     "broken workbook": (b"PK\x03\x04" + b"x" * 100, "no sound workbook"),

@@ -128,6 +128,8 @@ def test_of_a_rejected_row_nothing_stays_and_the_operation_does_not_count_it(see
         ("events", "title,date,host", "Fair,2024-01-01,Nowhere", "host", "no city 'Nowhere'"),
         ("events", "title,date,person", "Fair,2024-01-01,Kim Min-ji", "person", "no role"),
         ("events", "title,date,host,country", "Fair,2024-01-01,Busan,Japa", "country", "Japa"),
+        ("events", "title,place,wann?", "Fair,Busan,2024", None, "--map 'start=COLUMN'"),
+        ("events", "title,place,date", "Fair,Busan,", None, "a column `status`"),
         ("people", "name,position,since", "Li,,2020", "position", "is empty"),
         ("people", "name,position,since", "Li,Mayor,soon", "since", "not a date"),
         ("contacts", "city,e-mail", ",x@example.org", "city", "is empty"),

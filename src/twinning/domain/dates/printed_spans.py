@@ -5,6 +5,7 @@
 | nothing | `01.07.2019 - 04.07.2019`, `30 May 2019 to 2 June 2019`, `2019/07/01-2019/07/04`, `2015–2018` |
 | what the first has said | `2019. 7. 1. ~ 7. 4.`, `2019-07-01~07-04`, `2019년 7월 1일~4일` |
 | what the last says | `3-5 May 2019`, `3.-5. Mai 2019`, `30.6.–2.7.2019`, `May 30 - June 2, 2019` |
+| the same in words | `du 3 au 5 mai 2019`, `vom 30. Mai bis 2. Juni 2019`, `del 3 al 5 de mayo de 2019` |
 | the day alone | `May 3-5, 2019` |
 """
 
@@ -18,8 +19,9 @@ from twinning.errors import InputError
 
 Span = tuple[EdtfDate, EdtfDate]
 
-_BETWEEN = re.compile(r"\s*[–—~〜～]\s*|\s+(?:-|to|until|bis|au|al|do|по)\s+|(?<=[0-9.])-(?=[0-9])", re.IGNORECASE)
-_DAY = re.compile(r"(?P<day>[0-9]{1,2})\s*[.日일]?")
+_BETWEEN = re.compile(r"\s*[–—~〜～]\s*|\s+(?:-|to|until|bis|au|al|a|do|по)\s+|(?<=[0-9.])-(?=[0-9])", re.IGNORECASE)
+_FROM = re.compile(r"^(?:from|vom|von|du|del|de|dal|od|с)\s+(?=[0-9])", re.IGNORECASE)
+_DAY = re.compile(r"(?P<day>[0-9]{1,2})\s*(?:[.日일]|er|st|nd|rd|th)?")
 _MONTH_AND_DAY = re.compile(r"(?P<month>[0-9]{1,2})\s*[-./月월]\s*(?P<day>[0-9]{1,2})\s*[.日일]?")
 _DAY_AND_MONTH = re.compile(r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})\.?")
 _IN_A_MONTH = re.compile(
@@ -33,7 +35,7 @@ def read_span(text: str, order: DateOrder | None = None) -> Span | None:
 
     Raises InputError for one that is several as long as nothing says which number is the day.
     """
-    text = " ".join(text.replace("\u3000", " ").split())
+    text = _FROM.sub("", " ".join(text.replace("\u3000", " ").split()))
     if found := _IN_A_MONTH.fullmatch(text):
         days = (f"{found['month']} {found[day]}, {found['year']}" for day in ("first", "last"))
         spans = {_span(*(_date(day, order) for day in days))}

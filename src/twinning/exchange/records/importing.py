@@ -152,15 +152,23 @@ class _Importer:
             self._outcome.shown.append((line.number, text, record, outcome))
 
     def _reject(self, line: Line, error: TwinningError) -> Reject:
-        """Return a row that is not taken; an unknown city becomes a new one where its country is said."""
         reject = reject_of(self._sheet.header, self._sheet.placed, line, error)
+        return replace(reject, hint=self._way_out(reject, error))
+
+    def _way_out(self, reject: Reject, error: TwinningError) -> str | None:
+        """Return what helps in a list where the hint is meant for a command: a column, or what makes a city new."""
         fields = fields_of_kind(self._sheet.kind)
         named = (name for name, at in self._sheet.placed.items() if self._sheet.header[at] == reject.column)
-        field_name = next((name for name in named if name in fields and fields[name].names_city), None)
-        if field_name is None or not isinstance(error, NotFoundError):
-            return reject
-        here = f"say its country for it to be added here, in a column or as --set {field_name}_country=CODE"
-        return replace(reject, hint=f"{reject.hint}, or {here}")
+        city = next((name for name in named if name in fields and fields[name].names_city), None)
+        if city is not None and isinstance(error, NotFoundError):
+            return (
+                f"{error.hint}, or say its country for it to be added here, in a column or as --set {city}_country=CODE"
+            )
+        _, _, missing = error.message.partition("missing: ")
+        lacking = [name for name in missing.replace("-", "_").split(" and ") if name in fields]
+        if columns := [f"--map '{name}=COLUMN'" for name in lacking if name not in self._sheet.placed]:
+            return f"say which column holds it: {' '.join(columns)}"
+        return "fill the cell, or let a column `status` say that it was held" if "start" in lacking else error.hint
 
     def _write(self, line: Line) -> FoundRecord:
         check_no_total(line.cells)

@@ -27,12 +27,24 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             *("datum", "beginn", "von", "jahr", "date de début", "début", "fecha", "fecha de inicio", "inicio", "data"),
             *("rok", "дата", "начало", "일자", "날짜", "시작일", "방문일", "방문일자", "행사일", "개최일", "연도"),
             *("日付", "期日", "開始日", "訪問日", "開催日", "年月日", "日期", "开始日期", "访问日期", "时间"),
+            *("reisedatum", "reisezeit", "zeitpunkt", "dates de la visite", "période", "periodo", "fecha de la visita"),
+            *(
+                "data wizyty",
+                "termin wizyty",
+                "datum návštěvy",
+                "дата визита",
+                "период",
+                "기간",
+                "방문기간",
+                "행사기간",
+            ),
+            *("일시", "행사일시", "期間", "訪問期間", "開催期間", "会期", "访问时间", "活动时间", "起止时间"),
         ),
         "end": (
             *("until", "to", "end date", "last day", "bis", "ende", "date de fin", "fin", "fecha de fin", "hasta"),
             *("koniec", "konec", "конец", "окончание", "종료일", "終了日", "结束日期"),
         ),
-        "duration": ("length", "dauer", "durée", "duración", "기간", "期間", "期限"),
+        "duration": ("length", "dauer", "durée", "duración", "czas trwania", "длительность", "日数", "天数"),
         "size": (
             *("people", "persons", "number of people", "number", "delegates", "members", "personen", "anzahl"),
             *(
@@ -45,7 +57,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
                 "인원수",
                 "방문인원",
             ),
-            *("人数", "人員", "人数合计"),
+            *("人数", "人員", "人数合计", "teilnehmerzahl", "personenzahl", "número de personas", "liczba uczestników"),
         ),
         "attendance": (
             *("people", "visitors", "attendees", "audience", "number of visitors", "besucher", "besucherzahl"),
@@ -80,6 +92,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             *("city", "place", "location", "destination", "host city", "visited", "city visited", "to city", "stadt"),
             *("ort", "gastgeber", "zielort", "besuchte stadt", "ville", "ville visitée", "destino", "ciudad", "città"),
             *("miasto", "město", "город", "принимающий город", "도시", "방문지", "방문도시", "개최지", "개최도시"),
+            *("ziel", "reiseziel", "zielstadt", "cidade", "località", "miasto docelowe", "hostitelské město"),
             *("장소", "都市", "訪問先", "訪問都市", "開催地", "開催都市", "場所", "城市", "到访城市", "举办城市"),
         ),
         "sender": (
@@ -108,7 +121,17 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             ),
         ),
         "head": (
-            *("leader", "head of delegation", "led by", "chair", "leiter", "leitung", "delegationsleiter", "chef"),
+            *(
+                "leader",
+                "head of delegation",
+                "led by",
+                "chair",
+                "leiter",
+                "leitung",
+                "delegationsleiter",
+                "delegationsleitung",
+                "chef",
+            ),
             *("chef de délégation", "jefe", "jefe de delegación", "capo", "przewodniczący", "vedoucí", "глава"),
             *("단장", "대표", "団長", "代表者", "团长", "團長"),
         ),
@@ -143,6 +166,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "post_at": (
             *("city", "organization", "organisation", "institution", "stadt", "ville", "ciudad", "miasto", "město"),
             *("소속", "소속기관", "기관명", "단체명", "도시", "所属", "所属機関", "団体名", "单位", "机构名称", "城市"),
+            *("都市", "市", "自治体", "cidade", "città", "город", "organisme", "dienststelle"),
         ),
         "name": (
             *("person", "full name", "organization", "organisation", "institution", "nom", "nombre", "nome", "imię"),

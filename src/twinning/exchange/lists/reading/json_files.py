@@ -1,4 +1,7 @@
-"""Rows as JSON: an array of objects, or an object a line. Numbers stay as they are written."""
+"""Rows as JSON: an array of objects, alone or in an object around it, or an object a line.
+
+Numbers stay as they are written. What an object in a row holds has the names of both: `partner country`.
+"""
 
 import io
 import json
@@ -10,6 +13,7 @@ from twinning.exchange.lists.reading.encodings import find_encoding
 from twinning.exchange.lists.reading.tables import Layout, Line, as_header, as_line, refused
 
 _LARGEST = 1 << 28  # bytes
+_DEEPEST = 10
 _READING: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": str}
 
 
@@ -38,24 +42,68 @@ def _objects(text: str, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Give each object with its line, of an array its place in it."""
     if text.lstrip().startswith("["):
         rows = list(enumerate(_parsed(text, name, 0), 1))
+    elif (array := _array_inside(text, name)) is not None:
+        rows = list(enumerate(array, 1))
     else:
         lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
         rows = [(number, _parsed(line, name, number)) for number, line in lines]
     for number, row in rows:
         if not isinstance(row, dict):
             raise refused(name, "a row is an object, with names and values", number)
-        yield number, row
+        yield number, _flat(name, number, row)
+
+
+def _array_inside(text: str, name: str) -> list[Any] | None:
+    """Return the only array of objects of a document that is one object; None where it is none."""
+    if text.lstrip().partition("\n")[0].rstrip().endswith("}"):  # of one line, or with an object a line
+        try:
+            whole = _loaded(text, name, 0)
+        except json.JSONDecodeError:
+            return None
+    else:
+        whole = _parsed(text, name, 0)
+    arrays = [each for each in whole.values() if isinstance(each, list) and each and _are_objects(each)]
+    return arrays[0] if len(arrays) == 1 else None
+
+
+def _are_objects(array: list[Any]) -> bool:
+    return all(isinstance(each, dict) for each in array)
+
+
+def _flat(name: str, number: int, row: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a row by their names, those of an object in it by both names."""
+    found: dict[str, Any] = {}
+    for column, value in _values(name, number, row):
+        if column in found:
+            raise refused(name, "two values of a row have this name", number, column)
+        found[column] = value
+    return found
+
+
+def _values(name: str, number: int, row: dict[str, Any], *above: str) -> Iterator[tuple[str, Any]]:
+    if len(above) > _DEEPEST:
+        raise refused(name, "it is nested too deeply", number, above[0])
+    for key, value in row.items():
+        if isinstance(value, dict):
+            yield from _values(name, number, value, *above, key)
+        else:
+            yield " ".join((*above, key)), value
 
 
 def _parsed(text: str, name: str, line: int) -> Any:
+    try:
+        return _loaded(text, name, line)
+    except json.JSONDecodeError as error:
+        raise refused(name, f"it is no JSON: {error.msg}", line or error.lineno, str(error.colno)) from error
+
+
+def _loaded(text: str, name: str, line: int) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_each_once, **_READING)
     except _TwiceError as error:
         raise refused(name, "two values of a row have this name", line or None, str(error)) from None
     except RecursionError:
         raise refused(name, "it is nested too deeply", line or None) from None
-    except json.JSONDecodeError as error:
-        raise refused(name, f"it is no JSON: {error.msg}", line or error.lineno, str(error.colno)) from error
 
 
 class _TwiceError(Exception):
@@ -75,7 +123,13 @@ def _cell(name: str, number: int, column: str, value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(_cell(name, number, column, each) for each in value)
     if isinstance(value, dict):
-        raise refused(name, "a cell cannot hold names and values of its own", number, column)
+        raise refused(
+            name,
+            "several objects cannot be one cell",
+            number,
+            column,
+            "write each value behind a name of its own, or texts alone",
+        )
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else _text(name, number, column, value)
