@@ -107,6 +107,13 @@ def test_one_citys_name_may_be_anothers_other_name(session, connection):
     assert key_of(connection, "Frankfurt (Oder)") == "frankfurt-oder-de"
 
 
+@pytest.mark.parametrize("text", ["Wilmington, DE", "Wilmington, Delaware", "Wilmington, US"])
+def test_a_part_of_a_country_is_known_by_its_name_and_by_the_code_of_the_post(session, connection, text):
+    make_city(session, "wilmington-us", "Wilmington", admin1="Delaware")
+    make_city(session, "wilmington-au", "Wilmington")
+    assert key_of(connection, text) == "wilmington-us"
+
+
 def test_a_comma_may_belong_to_the_name(session, connection):
     make_city(session, "washington-us", "Washington, D.C.")
     make_city(session, "washington-gb", "Washington")

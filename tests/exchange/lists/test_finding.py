@@ -110,6 +110,50 @@ def test_a_part_of_the_country_behind_a_comma_of_the_name_is_its_region(
     assert (mobile.name, mobile.country, mobile.region) == ("Mobile", "US", "Alabama")
 
 
+@pytest.mark.parametrize("partner", ['"Mobile, AL",US', "Mobile (AL),US", '"Mobile, AL, USA",'])
+def test_a_part_of_the_united_states_is_known_by_the_code_of_the_post(
+    address: Address, tmp_path: Path, partner: str
+) -> None:
+    take(address, read(tmp_path, f"city1,country1,city2,country2\nAachen,DE,{partner}\n"))
+    assert rows(address, "SELECT name, admin1 FROM city WHERE country_code = 'US'") == [("Mobile", "Alabama")]
+
+
+@pytest.mark.parametrize(
+    ("partner", "hint"),
+    [
+        ("Atlanta, Georgia", "GE or US"),
+        ("Chicago, IL", "Israel or US"),
+        ("Arlon, Luxembourg", "LU or BE"),
+        ("Fresno, CA", "Canada or US"),
+    ],
+)
+def test_what_may_be_a_country_or_a_part_of_another_is_a_question(
+    address: Address, tmp_path: Path, partner: str, hint: str
+) -> None:
+    outcome = take(address, read(tmp_path, f'city1,country1,city2,country2\nAachen,DE,"{partner}",\n'))
+    assert counts(outcome) == (0, 0, 0, 1)
+    assert (outcome.rejects[0].hint or "").endswith(hint)
+    behind = read(tmp_path, f'city1,country1,city2,country2\nAachen,DE,"{partner}, {hint.partition(" ")[0]}",\n')
+    assert counts(take(address, behind, dry_run=True)) == (1, 0, 0, 0)
+    name = partner.partition(",")[0]
+    answer = f'city1,country1,city2,country2\nAachen,DE,"{partner}",\nBremen,DE,{name},{hint[-2:]}\n'
+    assert counts(take(address, read(tmp_path, answer))) == (2, 0, 0, 0)
+    both = f"city1,country1,city2,country2\nBremen,DE,{name},{hint.partition(' ')[0]}\n"
+    take(address, read(tmp_path, both), source="other")
+    again = read(tmp_path, f'city1,country1,city2,country2\nTrier,DE,"{partner}",\n')
+    assert counts(take(address, again, source="third")) == (0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("partner", "key"), [("San Juan, Puerto Rico", "san-juan-pr"), ("Toluca, Mexico", "toluca-mx")]
+)
+def test_a_country_that_is_a_part_of_its_own_or_of_one_that_it_belongs_to_is_itself(
+    address: Address, tmp_path: Path, partner: str, key: str
+) -> None:
+    take(address, read(tmp_path, f'city1,country1,city2,country2\nAachen,DE,"{partner}",\n'))
+    assert key in keys(address)
+
+
 def test_what_a_comma_divides_is_found_as_a_whole_name_and_as_a_name_in_its_region(
     address: Address, tmp_path: Path
 ) -> None:

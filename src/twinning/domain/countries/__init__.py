@@ -146,18 +146,6 @@ def find_country_and_region(text: str) -> tuple[str, str | None]:
     return find_country_code(text), None
 
 
-def is_region(code: str, name: str) -> bool:
-    """Say whether a name is that of a part of a country in ISO 3166-2: `Alabama` of US, `Burgenland` of AT."""
-    return fold(name) in _regions(code)
-
-
-@cache
-def _regions(code: str) -> frozenset[str]:
-    from pycountry import subdivisions  # noqa: PLC0415 - only names in brackets need it
-
-    return frozenset(fold(each.name) for each in subdivisions if each.country_code == code)
-
-
 def _codes(text: str) -> list[str]:
     key = _key(text)
     return sorted(_english_codes().get(key, ()) or _foreign_codes().get(key, ()))

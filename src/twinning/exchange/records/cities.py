@@ -56,7 +56,7 @@ class Cities:
         if not country and (cities_named(connection_of(self.session), text) or _is_country(text, may_be_other)):
             return text
         place = with_parts_of_name(read_place(text, country, region))
-        return text if place.country is None else self._place(place)
+        return text if place.country is None and not place.readings else self._place(place)
 
     def _place(self, place: PlaceText) -> str:
         found = find_places(connection_of(self.session), [place], self.home)

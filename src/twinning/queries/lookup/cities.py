@@ -10,6 +10,7 @@ from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.tables.history import KEY_ALIAS
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import get_country_code
+from twinning.domain.countries.regions import find_region
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.lookup.picking import picked_for
@@ -69,12 +70,15 @@ def _find_by_name(connection: Connection, text: str) -> list[FoundCity]:
     name, comma, place = text.rpartition(",")
     if found or not comma:
         return found
-    country, region = get_country_code(place), fold(place)
-    return [
-        city
-        for city in _found(connection, _named(name))
-        if city.country_code == country and country or city.admin1 and fold(city.admin1) == region
-    ]
+    return [city for city in _found(connection, _named(name)) if _is_in(city, place)]
+
+
+def _is_in(city: FoundCity, place: str) -> bool:
+    """Say whether a city lies in a country or in a part of its own that a text names, this also by its code."""
+    if city.country_code and city.country_code == get_country_code(place):
+        return True
+    region = find_region(city.country_code, place) if city.country_code else None
+    return bool(city.admin1) and fold(city.admin1 or "") in {fold(place), fold(region or place)}
 
 
 def _select() -> Select[int, str, str, str | None, str | None]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from twinning.domain.countries import country_name
+from twinning.domain.countries.regions import readings
 from twinning.domain.names import fold, quote
 from twinning.errors import TwinningError
 from twinning.exchange.lists.cities.candidates import Candidate, Candidates, new_candidate
@@ -84,17 +86,23 @@ class _Finder:
         return found[0].country_code if len(found) == 1 else None
 
     def order(self) -> list[int]:
-        """Return the places' numbers: what is known best first, the second of a name after its first."""
+        """Return the places' numbers: what is known best first, a question after that, the second of a name last."""
         places = self._places
         return sorted(
-            range(len(places)), key=lambda number: (places[number].second, -_knowledge(places[number]), number)
+            range(len(places)),
+            key=lambda number: (
+                places[number].second,
+                bool(places[number].readings),
+                -_knowledge(places[number]),
+                number,
+            ),
         )
 
     def find(self, number: int) -> None:
         """Find one place."""
         place = self._places[number]
         try:
-            self._found[number] = self._named(place) if place.is_named else self._listed(place)
+            self._found[number] = self._named(place) if place.is_named else self._read(place)
         except TwinningError as error:
             self._found[number] = Problem(error.message, error.hint)
 
@@ -123,6 +131,23 @@ class _Finder:
         if chosen is None or (not sure and self._needs_proof(place, chosen)):
             return self._new(place, beside=chosen)
         return self._known(chosen, place)
+
+    def _read(self, place: PlaceText) -> Candidate | Problem:
+        """Find a place; one that may be in several countries in the one alone where a city of its name is known."""
+        if not place.readings or place.wikidata:
+            return self._listed(place)
+        read = [replace(place, country=code, region=part, readings=()) for code, part in place.readings]
+        known = [each for each in read if any(not city.is_other_than(each) for city in self._of_name(each))]
+        if len(known) == 1:
+            return self._listed(known[0])
+        wheres = [
+            f"{part} ({country_name(code)})" if part else f"{country_name(code)}" for code, part in place.readings
+        ]
+        countries = (code if len(readings(code)) == 1 else country_name(code) or code for code, _ in place.readings)
+        return Problem(
+            f"{quote(place.whole_name or place.name)} may be in {' or in '.join(wheres)}",
+            f"write its country behind it, or into a column of its own: {' or '.join(countries)}",
+        )
 
     def _of_name(self, place: PlaceText) -> list[Candidate]:
         names = (place.whole_name, place.name, place.other_name)

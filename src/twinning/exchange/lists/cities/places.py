@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from twinning.domain.countries import find_country_and_region, get_country_code, is_region
+from twinning.domain.countries import find_country_and_region
+from twinning.domain.countries.regions import Reading, find_region, readings
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.domain.vocabulary import NameKind
 from twinning.errors import InputError
@@ -25,7 +26,8 @@ class PlaceText:
 
     `is_named` is one that somebody names as on the command line: it has to be recorded. `other_name` is one that stands
     in brackets, `within` the city whose part it is, `whole_name` the name as printed where its region stood behind it.
-    `second` is the other city of a tie between two of one name.
+    `second` is the other city of a tie between two of one name. `readings` are where it may be, if what stands behind
+    its name can be several things.
     """
 
     name: str
@@ -40,6 +42,7 @@ class PlaceText:
     whole_name: str | None = None
     is_named: bool = False
     second: bool = False
+    readings: tuple[Reading, ...] = ()
 
     @property
     def is_key(self) -> bool:
@@ -150,16 +153,19 @@ def _degrees(field: str, text: str, most: int) -> float | None:
 def with_parts_of_name(place: PlaceText) -> PlaceText:
     """Return a place with what stands behind the commas of its name: its country, and the part of that in ISO 3166-2.
 
-    `Varna, Bulgaria`, `Mobile, Alabama` of the United States, `Mobile, Alabama, USA`.
+    `Varna, Bulgaria`, `Mobile, Alabama` of the United States, `Mobile, AL, USA`. What `Atlanta, Georgia` means is left
+    open, as that is a country and a part of another.
     """
     name, _, part = (each.strip() for each in place.name.rpartition(","))
     if not name:
         return place
-    country = get_country_code(part)
-    if country is not None and place.country in (None, country):
-        return with_parts_of_name(replace(place, name=name, country=country))
-    if place.country is not None and is_region(place.country, part):
-        return replace(place, name=name, region=place.region or part, whole_name=place.name)
+    meant = readings(part)
+    if len(meant) > 1 and place.country is None:
+        return replace(place, name=name, whole_name=place.name, readings=meant)
+    if meant and place.country in (None, meant[0][0]):
+        return with_parts_of_name(replace(place, name=name, country=meant[0][0]))
+    if place.country is not None and (region := find_region(place.country, part)) is not None:
+        return replace(place, name=name, region=place.region or region, whole_name=place.name)
     return place
 
 
@@ -189,8 +195,8 @@ class Brackets:
         name, inside = found["name"].strip(), found["inside"].strip()
         if (named := (place.country, fold(inside))) in self._names or named in recorded:
             return replace(place, name=name, within=inside)
-        if is_region(place.country, inside):
-            return replace(place, name=name, region=place.region or inside)
+        if (region := find_region(place.country, inside)) is not None:
+            return replace(place, name=name, region=place.region or region)
         alone = len(self._insides[place.country, fold(name)]) == 1 and not inside[:1].islower()
         if self._home is not None and place.country != self._home and alone:
             return replace(place, name=name, other_name=inside)
