@@ -58,6 +58,7 @@ def test_a_value_is_kept_as_the_record_would_have_it_or_in_the_source_s_own_word
         ("field=on, value=1996-11-06 (planned)", "write 1996-11-06"),
         ("field=on, value=2007년 5월 7일 (예정)", "write 2007-05-07"),
         ("field=on, value=1971/1972", "write that day, or [1971..1972] for one day of the span"),
+        ("field=on, value=1971/..", "write that day, or [1971..] for one day of the span"),
         ("field=on, value=in the spring", "write it as EDTF"),
         ("field=kind, value=sgined", "did you mean signed"),
     ],

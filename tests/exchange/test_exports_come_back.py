@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cli.commands import done
+from cli.commands import done, unchanged
 from conftest import RunCli
 from db.registers import Registers
 from queries.making import make_agreement, make_citation, make_city, make_source
@@ -69,6 +69,15 @@ def _exported(run_cli: RunCli, address: Address, path: Path) -> list[dict[str, s
             for row in csv.DictReader(stream)
         ]
     return sorted(rows, key=lambda row: sorted(row.items()))
+
+
+def test_an_export_that_is_imported_where_it_came_from_changes_nothing(
+    run_cli: RunCli, sqlite_registers: Registers, tmp_path: Path
+) -> None:
+    with sqlite_registers.copy("seeded", tmp_path) as address:
+        done(run_cli("export", str(tmp_path / "ties.csv"), address=address))
+        with unchanged(address):
+            done(run_cli("import", str(tmp_path / "ties.csv"), address=address))
 
 
 @pytest.mark.parametrize(("seed", "suffix"), [(None, "csv"), (1, "csv"), (2, "tsv"), (3, "xlsx")])

@@ -41,7 +41,7 @@ class EdtfDate:
         if moment.is_interval:
             raise InputError(
                 f"{quoted(moment.text)} is a span of days, and an act is done on one",
-                f"write that day, or [{moment.text.replace('/', '..')}] for one day of the span",
+                f"write that day, or [{moment.text.replace('..', '').replace('/', '..')}] for one day of the span",
             )
         return moment
 

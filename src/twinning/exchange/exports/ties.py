@@ -125,7 +125,9 @@ def _together(cells: Sequence[str | float | None]) -> str | None:
 
 
 def _proposed(tie: Tie) -> EdtfDate | None:
-    return next((act.on for act in tie.facts.acts if act.kind is ActKind.PROPOSED), None)
+    """Return the day of the first proposal, which is the one that an import compares."""
+    days = (act.on for act in tie.facts.acts if act.kind is ActKind.PROPOSED and act.on is not None)
+    return min(days, key=lambda day: day.sort_key, default=None)
 
 
 def _ended(tie: Tie, status: Status) -> EdtfDate | None:
