@@ -110,6 +110,22 @@ def test_a_phrase_is_its_english_text_and_what_stands_in_it_is_written_as_the_la
     assert pickle.loads(pickle.dumps(told)).arguments == told.arguments
 
 
+@pytest.mark.parametrize(
+    ("value", "english", "german"),
+    [
+        ("sister_city", "sister city", "Partnerschaft"),
+        ("withdrawal_notified", "withdrawal notified", "Austritt angekündigt"),
+        ("snake_case", "snake_case", "snake_case"),
+    ],
+)
+def test_a_word_of_a_list_is_written_as_such_where_any_value_may_stand(value: str, english: str, german: str) -> None:
+    assert [words(Meaning.VALUE, language)(value) for language in (None, "de")] == [english, german]
+
+
+def test_the_region_of_a_city_is_called_so_wherever_it_stands() -> None:
+    assert (label("admin1"), label("region")) == ("Region", "Region")
+
+
 def test_a_number_of_things_takes_the_form_that_the_language_has_for_it() -> None:
     assert [counted(number, "cities", "de") for number in (1, 1200)] == ["1 Stadt", "1.200 Städte"]
     assert [counted(number, "cities") for number in (1, 2)] == ["1 city", "2 cities"]

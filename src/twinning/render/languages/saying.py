@@ -7,9 +7,12 @@ None is no language chosen: English words, and dates as they are recorded.
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from twinning.domain import vocabulary
+from twinning.domain.agreements.acts import ActKind
 from twinning.render.languages.edtf_words import date_phrase, date_words
 from twinning.render.text import shown, visible
 from twinning.rows import Cell, Meaning, NamedPlace, Several
@@ -28,6 +31,9 @@ _DONE = {"insert": "added", "update": "changed", "delete": "removed"}
 _DONE |= {"Inserted": "Added", "Updated": "Changed", "Deleted": "Removed"}
 """What was done, as people say it; machine formats have the database's words."""
 
+_PLAIN_NAMES = {"admin1": "region"}
+"""Fields that have the name of a standard, as lists of the same name them."""
+
 _COMMAS = {"ja": "、", "zh": "、"}
 
 _SINGULARS = {"people": "person", "ties": "tie", "kinds of rows": "kind of row"}
@@ -45,7 +51,7 @@ def label(name: str, language: str | None = None, sense: str | None = None) -> s
 
     `sense` is which of several meanings its word has here (see `rows.column`).
     """
-    text = name.replace("_", " ")
+    text = _PLAIN_NAMES.get(name, name).replace("_", " ")
     text = text[:1].upper() + text[1:]
     return _text(heading_context(sense), _DONE.get(text, text), language)
 
@@ -142,12 +148,19 @@ def _value(value: Cell, language: str | None) -> str:
         return translated(value, language)
     text = shown(value)
     if language is None or _translations(language) is None:
-        return text
+        return word(text) if text in _words_of_lists() else text
     if decade := _DECADE.fullmatch(text):
         return translated(phrase("{decade}s", decade=decade[1]), language)
     if _DATE.fullmatch(text):
         return words(Meaning.DATE, language)(text)
     return word(text, language) if _WORD.fullmatch(text) and word(text, language) != word(text) else text
+
+
+@cache
+def _words_of_lists() -> frozenset[str]:
+    """Return the words that people read otherwise than they are stored."""
+    lists = (each for each in (*vars(vocabulary).values(), ActKind) if isinstance(each, type))
+    return frozenset(word for each in lists if issubclass(each, StrEnum) for word in each if "_" in word)
 
 
 def _fields(value: Cell, language: str | None) -> str:
