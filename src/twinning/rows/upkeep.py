@@ -1,6 +1,6 @@
 """What was done to the register, what is wrong with it, and how the program is set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from twinning.rows import Meaning, column
 
@@ -9,11 +9,13 @@ from twinning.rows import Meaning, column
 class Remark:
     """A sentence about a change besides its outcome, as the commands say it in a note.
 
-    Of a `doubtful` one somebody at the terminal is asked whether it is meant.
+    Of a `doubtful` one somebody at the terminal is asked whether it is meant. `of_many` says it of as many records as
+    `{count}` stands for.
     """
 
     text: str
     doubtful: bool
+    of_many: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,6 @@ def test_a_row_that_was_changed_here_meanwhile_is_refused_and_the_others_are_tak
         ("country_code", "JP", None, "two columns"),
         ("key", "", "key", "is empty"),
         ("key", "nowhere-xx", "key", "no record"),
-        ("key", "berlin-de", "key", "another row"),
         ("key", "kalmykia-ru--seoul-kr", "key", "none of the cities"),
     ],
 )
@@ -179,6 +178,56 @@ def test_a_correction_that_cannot_be_is_rejected_with_its_column(
     assert [words in each["reason"] for each in rejects] == [True]
     if at is not None:
         assert rejects[0]["in_column"] == at
+
+
+@pytest.mark.parametrize(("kind", "command"), [("agreements", "import FILE`"), ("cities", "add-city`")])
+def test_a_row_without_a_key_is_told_how_it_goes_in(bring_back: Callable[..., Answer], kind: str, command: str) -> None:
+    answer = bring_back(kind, lambda listed: listed.append(listed[-1] | {"key": ""}), "--dry-run", "--json")
+    assert counts(answer)[0::2] == (0, 1)
+    assert json.loads(answer.out)["rejects"][0]["hint"] == f"rows that are new go in with `twinning {command}"
+
+
+def test_rows_that_name_one_record_are_all_rejected_whichever_stands_first(
+    sqlite_seeded: Address, bring_back: Callable[..., Answer]
+) -> None:
+    def copy_as_a_template(listed: Rows) -> None:
+        listed.insert(0, row_of(listed, "berlin-de") | {"population": "1"})
+
+    with unchanged(sqlite_seeded):
+        answer = bring_back("cities", copy_as_a_template, "--json")
+    assert counts(answer)[0::2] == (0, 2)
+    assert {each["reason"] for each in json.loads(answer.out)["rejects"]} == {"another row names city:berlin-de too"}
+
+
+def test_sources_that_state_old_values_are_told_of_in_short_and_corrected_where_those_were_mistyped(
+    run_cli: RunCli, sqlite_seeded: Address, bring_back: Callable[..., Answer]
+) -> None:
+    def correct(listed: Rows) -> None:
+        for each in listed:
+            each["geonames_id"] = f"{each['geonames_id']}9" if each["geonames_id"] else ""
+
+    stated = "SELECT count(*) FROM citation WHERE field = 'geonames_id' AND value LIKE '%9'"
+    (before,) = rows(sqlite_seeded, stated)
+    told = done(bring_back("cities", correct, "--dry-run")).err
+    assert "GeoNames goes on stating 10 old values for geonames_id; --mistyped corrects its word too" in told
+    assert told.count("goes on stating") == 1
+    answer = done(run_cli("import", "list.csv", "--update", "--mistyped", address=sqlite_seeded))
+    assert "goes on stating" not in answer.err
+    assert rows(sqlite_seeded, stated)[0][0] >= 10 > before[0]
+    assert_refused(run_cli("import", "list.csv", "--mistyped", address=sqlite_seeded), 2, "--update")
+
+
+def test_a_status_that_somebody_changed_in_the_list_is_told_to_follow_from_what_happened(
+    sqlite_seeded: Address, bring_back: Callable[..., Answer]
+) -> None:
+    def end(listed: Rows) -> None:
+        row_of(listed, "busan-kr--fukuoka-jp")["status"] = "beendet"
+        row_of(listed, "busan-kr--shanghai-cn")["status"] = "aktiv"
+
+    with unchanged(sqlite_seeded):
+        told = done(bring_back("agreements", end)).err
+    assert "agreement:busan-kr--fukuoka-jp is active, whatever the list says" in told
+    assert "shanghai" not in told
 
 
 def test_without_anything_that_says_since_when_nothing_is_written(run_cli: RunCli, sqlite_seeded: Address) -> None:

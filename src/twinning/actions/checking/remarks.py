@@ -1,15 +1,32 @@
 """Notes about a change besides its outcome, and which refusals the user has lifted."""
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from twinning.rows.upkeep import Remark
 
+_FEW = 3
 _REMARKS, _ALLOWED = "remarks", "unlikely things are allowed"
 
 
-def remark(session: Session, text: str, *, doubtful: bool = False) -> None:
-    """Add a note for the user about the change being made; the same note is added once."""
-    session.info.setdefault(_REMARKS, {})[Remark(text, doubtful)] = None
+def remark(session: Session, text: str, *, doubtful: bool = False, of_many: str = "") -> None:
+    """Add a note for the user about the change being made; the same note is added once.
+
+    `of_many` says it of many records, of `{count}` of them.
+    """
+    session.info.setdefault(_REMARKS, {})[Remark(text, doubtful, of_many)] = None
+
+
+def remark_in_short(session: Session, remarks: Iterable[Remark]) -> None:
+    """Add notes about many records; what would be said of more than a few is said of all of them at once."""
+    alike: dict[str, list[Remark]] = {}
+    for each in remarks:
+        alike.setdefault(each.of_many or each.text, []).append(each)
+    noted = session.info.setdefault(_REMARKS, {})
+    for of_many, told in alike.items():
+        in_short = Remark(of_many.replace("{count}", str(len(told))), any(each.doubtful for each in told))
+        noted.update(dict.fromkeys([in_short] if len(told) > _FEW else told))
 
 
 def remarks_of(session: Session) -> tuple[Remark, ...]:

@@ -29,6 +29,8 @@ def follow_correction(session: Session, row: Any, before: Attributes, *, mistype
                 remark(
                     session,
                     f"{source} goes on stating {written(old)} for {field}; --mistyped corrects its word too",
+                    of_many=f"{source} goes on stating {{count}} old values for {field}; "
+                    "--mistyped corrects its word too",
                 )
     session.flush()
 

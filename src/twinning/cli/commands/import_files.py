@@ -62,6 +62,8 @@ def _import_files(
     """
     if given.gazetteer and (given.update or given.kind_of_rows is not None):
         raise UsageError("--gazetteer goes with lists of ties", "leave it out, or import the ties first")
+    if given.mistyped and not given.update:
+        raise UsageError("--mistyped goes with --update", "without it, what a list says otherwise is another word")
     for file in files:
         if file.is_dir():
             _import_package(context, file, writing, changed=changed)

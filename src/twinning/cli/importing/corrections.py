@@ -35,7 +35,7 @@ def update_from_file(context: typer.Context, path: Path, given: ListOptions, cho
 
     def change(session: "Session") -> "Document":
         reads_file(session, corrected.sha256)
-        outcomes.append(update_records(session, corrected, given.kind_of_rows))
+        outcomes.append(update_records(session, corrected, given.kind_of_rows, mistyped=given.mistyped))
         changes = list_changes(connection_of(session), operation_id(session))
         return describe_edits(corrected, outcomes[-1], changes)
 

@@ -47,6 +47,15 @@ class ListOptions:
             rich_help_panel=_PANEL,
         ),
     ] = None
+    mistyped: Annotated[
+        bool,
+        typer.Option(
+            "--mistyped",
+            help="With --update: the old values were typing mistakes: correct them also where sources are said to "
+            "state them.",
+            rich_help_panel=_PANEL,
+        ),
+    ] = False
     city: Annotated[
         str | None,
         typer.Option(

@@ -7,13 +7,14 @@ touched after the operation that it names, or that is said for the whole file, i
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from twinning.actions.checking.remarks import remark_in_short, take_remarks
 from twinning.actions.recording.records import check_unchanged, edit_found, find_editable
 from twinning.db.log.history import attempt
 from twinning.db.session import connection_of
@@ -25,16 +26,26 @@ from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.batches import RecordedBatch, read_batch
 from twinning.exchange.records.changed import Recorded
+from twinning.exchange.records.following import STATUS, remarks_on_status
 from twinning.exchange.records.importing import reject_of
-from twinning.exchange.records.kinds import AT, CORRECTED_KINDS, RecordField, RecordKind, Use, fields_of_kind
+from twinning.exchange.records.kinds import (
+    AT,
+    CORRECTED_KINDS,
+    RECORD_KINDS,
+    RecordField,
+    RecordKind,
+    Use,
+    fields_of_kind,
+)
 from twinning.exchange.records.names import OF_LISTS, known_columns
 from twinning.exchange.records.stating import Reading, StatedCells, in_field
-from twinning.inputs import ChildInput, CitationInput, Input
+from twinning.inputs import AgreementInput, ChildInput, CitationInput, Input
 from twinning.inputs.kinds import read_whole_number
 from twinning.queries.history.operations import find_operation
 from twinning.queries.history.record_log import touched_after
 from twinning.queries.lookup.records import FoundRecord, find_many
 from twinning.rows.arranging.arrangement import STAMP
+from twinning.rows.upkeep import Remark
 
 _AT_ONCE = 500
 
@@ -75,6 +86,7 @@ class EditsOutcome:
     columns: list[tuple[str, str | None]] = field(default_factory=list)
     counts: Counter[EditOutcome] = field(default_factory=Counter)
     rejects: list[Reject] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 def read_corrected(table: Table, mapping: ListMapping) -> CorrectedList:
@@ -89,14 +101,16 @@ def is_column_of_a_list(column: str) -> bool:
     return _plain(column) in (KEY, STAMP) or any(_field_of(kind, column) for kind in CORRECTED_KINDS.values())
 
 
-def update_records(session: Session, corrected: CorrectedList, word: str | None = None) -> EditsOutcome:
+def update_records(
+    session: Session, corrected: CorrectedList, word: str | None = None, *, mistyped: bool = False
+) -> EditsOutcome:
     """Edit the records that the rows name where a cell says something else; `word` is the kind of all, if it is said.
 
-    Raises UsageError where no row names a record that can be corrected, and for a kind that is none.
+    With `mistyped`, sources that state an old value are corrected too. Raises UsageError where no row names a record
+    that can be corrected.
     """
-    return _Updater(
-        session, corrected, _kind_of(session, corrected) if word is None else CORRECTED_KINDS[word]
-    ).update()
+    kind = _kind_of(session, corrected) if word is None else CORRECTED_KINDS[word]
+    return _Updater(session, corrected, kind, mistyped=mistyped).update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +127,15 @@ class _Edit:
 class _Updater:
     """Compares all rows, some hundreds at a time, before the first edit is made: none sees what another one changed."""
 
-    def __init__(self, session: Session, corrected: CorrectedList, kind: RecordKind) -> None:
-        self._session, self._list, self._kind = session, corrected, kind
+    def __init__(self, session: Session, corrected: CorrectedList, kind: RecordKind, *, mistyped: bool) -> None:
+        self._session, self._list, self._kind, self._mistyped = session, corrected, kind, mistyped
         self._reading = Reading(kind, lambda text, *_: text, corrected.mapping.date_order)
         self._aliases = {fold(text): meaning for text, meaning in corrected.mapping.aliases.items()}
         self._fields = _fields_of_columns(kind, corrected)
         self._key = _column_of(corrected, KEY)
+        has_status = kind.input is AgreementInput and STATUS in map(_plain, corrected.header)
+        self._status = _column_of(corrected, STATUS) if has_status else None
+        self._rows = Counter(self._bare(line.cells[self._key].strip()) for line in corrected.lines)
         self._seen: set[FoundRecord] = set()
         self._operations: set[int] = set()
         taken = {at: field.name for at, field in self._fields.items()}
@@ -133,6 +150,7 @@ class _Updater:
                 self._make(each, touched)
                 self._outcome.counts[EditOutcome.EDITED] += 1
         self._outcome.rejects.sort(key=lambda reject: reject.line)
+        remark_in_short(self._session, self._outcome.remarks)
         return self._outcome
 
     def _planned(self) -> Iterator[_Edit]:
@@ -150,6 +168,9 @@ class _Updater:
                 found[line.number] = self._find(named[line.number], known)
         ids = [each.id for each in found.values()]
         batch = read_batch(self._session, self._kind, self._fields.values(), ids)
+        if self._status is not None:
+            said = {found[line.number].id: self._text(line, self._status) for line in lines if line.number in found}
+            self._outcome.remarks += remarks_on_status(connection_of(self._session), said)
         for line in (each for each in lines if each.number in found):
             with self._rejecting(line):
                 yield from self._planned_line(line, found[line.number], batch)
@@ -182,16 +203,19 @@ class _Updater:
     def _make(self, edit: _Edit, touched: Mapping[FoundRecord, int]) -> None:
         if edit.since is not None:
             check_unchanged(edit.found, edit.since, touched)
-        edit_found(self._session, edit.found, edit.changes, remove=edit.gone)
+        take_remarks(self._session)  # those of a row that was rejected
+        edit_found(self._session, edit.found, edit.changes, remove=edit.gone, mistyped=self._mistyped)
+        for each in take_remarks(self._session):
+            self._outcome.remarks.append(replace(each, text=f"{edit.found}: {each.text}"))
 
     def _find(self, key: str, known: Mapping[str, FoundRecord]) -> FoundRecord:
         if not key:
-            raise InputError(f"{KEY}: it is empty", "rows that are new go in with `import --as`")
+            raise InputError(f"{KEY}: it is empty", f"rows that are new go in with `{_taking_new(self._kind)}`")
         found = known.get(self._bare(key)) or find_editable(connection_of(self._session), key)[0]
         if found.table != self._kind.input.table:
             raise InputError(f"{KEY}: {found} is none of the {self._kind.name}")
-        if found in self._seen:
-            raise InputError(f"{KEY}: another row names {found} too", "keep one of the two")
+        if found in self._seen or self._rows[self._bare(key)] > 1:
+            raise InputError(f"{KEY}: another row names {found} too", "keep one of them")
         self._seen.add(found)
         return found
 
@@ -235,6 +259,13 @@ class _Updater:
         if since is not None and since not in self._operations:
             self._operations.add(find_operation(connection_of(self._session), since).id)
         return since
+
+
+def _taking_new(kind: RecordKind) -> str:
+    """Return the command that takes new records of a kind."""
+    if kind.name in RECORD_KINDS:
+        return f"twinning import FILE --as {kind.name}"
+    return "twinning import FILE" if kind.input is AgreementInput else f"twinning add-{kind.input.table}"
 
 
 def _plain(column: str) -> str:
@@ -281,7 +312,8 @@ def _kind_of(session: Session, corrected: CorrectedList) -> RecordKind:
         if (kind := next((each for each in CORRECTED_KINDS.values() if each.input is input_class), None)) is not None:
             return kind
     raise UsageError(
-        f"{corrected.name}: no row names a record of this register", "is it a list of another one? New rows need --as"
+        f"{corrected.name}: no row names a record of this register",
+        "is it a list of another one? New rows go in without --update",
     )
 
 
