@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twinning.domain.countries import country_name, find_country_code, get_country_code
+from twinning.domain.countries import country_name, find_country_and_region, find_country_code, get_country_code
 from twinning.domain.dates.printed_dates import MONTH_LANGUAGES
 from twinning.errors import InputError
 
@@ -98,10 +98,26 @@ def test_names_in_other_languages_are_found(text, code):
         ("Anglia", "GB"),
         ("República Checa", "CZ"),
         ("EE. UU.", "US"),
+        ("ČR", "CZ"),
+        ("ＫＲ", "KR"),
+        ("中国香港", "HK"),
     ],
 )
 def test_what_people_write_instead_is_found(text, code):
     assert find_country_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ohio, United States", ("US", "Ohio")),
+        ("Georgia, USA", ("US", "Georgia")),
+        ("Hong Kong, China", ("HK", None)),
+        ("Puerto Rico, USA", ("PR", None)),
+    ],
+)
+def test_what_stands_before_a_comma_is_a_part_unless_it_has_a_code_of_its_own(text, found):
+    assert find_country_and_region(text) == found
 
 
 def test_the_name_of_every_country_leads_back_to_its_code():
@@ -130,7 +146,7 @@ def test_a_name_that_two_countries_have_is_refused_and_both_are_named(text):
     assert get_country_code(text) is None
 
 
-@pytest.mark.parametrize("text", ["XA", "XX", "ZZ", "AA", "QM", "EU", "world", "Yugoslavia", "Ohio", "", "-"])
+@pytest.mark.parametrize("text", ["XA", "XX", "ZZ", "AA", "QM", "EU", "Áo", "world", "Yugoslavia", "Ohio", "", "-"])
 def test_what_is_no_country_is_refused(text):
     with pytest.raises(InputError, match="no country is called"):
         find_country_code(text)

@@ -53,7 +53,14 @@ def test_a_span_is_read_from_one_cell(text: str, meant: str) -> None:
     "text",
     [
         *("", "2019-07", "2019-07-01", "03-04-1997", "5-3 May 2019", "30-2 June 2019", "7-9 2019", "1-2-3 May 2019"),
-        *("2018 - May 2019", "2019-07-01 - 2020", "summer - autumn 2019", "3 May 2019 - soon", "30-31 June 2019"),
+        *(
+            "2018 - May 2019",
+            "2019-07-01 - 2020",
+            "2019-07-01-2020",
+            "summer - autumn 2019",
+            "3 May 2019 - soon",
+            "30-31 June 2019",
+        ),
     ],
 )
 def test_what_is_no_span_or_could_be_several_is_none(text: str) -> None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from twinning.domain.countries.english import ENGLISH_NAMES
 from twinning.domain.names import fold, nearest, quote
@@ -46,7 +47,7 @@ _ALIASES = {
     "CV": ("Kap Verde",),
     "CZ": ("Tschechische Republik", "Tschech. Republik", "Česká republika", "República Checa", "체코공화국"),
     "DE": (
-        *("BRD", "Bundesrepublik Deutschland", "FRG", "West Germany", "Westdeutschland"),
+        *("BRD", "SRN", "Bundesrepublik Deutschland", "FRG", "West Germany", "Westdeutschland"),
         *("DDR", "Deutsche Demokratische Republik", "GDR", "East Germany", "Ostdeutschland"),
     ),
     "GB": (
@@ -57,38 +58,59 @@ _ALIASES = {
         *("Grã-Bretanha", "Velká Británie", "Veľká Británia"),
     ),
     "GE": ("Georgia (country)", "グルジア"),
-    "HK": ("Hongkong", "香港", "홍콩"),
+    "HK": ("Hongkong", "香港", "中国香港", "홍콩"),
     "IE": ("Republic of Ireland", "Éire"),
     "IT": ("이태리",),
     "JP": ("日本国",),
     "KG": ("키르기즈스탄",),
-    "KP": ("Korea", "Corea", "Corée", "Coreia", "DPRK", "Korea, North", "북한"),
+    "KP": ("Korea", "Corea", "Corée", "Coreia", "DPRK", "Korea, North", "Korea (North)", "북한"),
     "KR": (
-        *("Korea", "Corea", "Corée", "Coreia", "ROK", "Republik Korea", "Korea, South"),
+        *("Korea", "Corea", "Corée", "Coreia", "ROK", "Republik Korea", "Korea, South", "Korea (South)"),
         *("한국", "韓國", "大韓民国", "大韓民國", "大韩民国", "남한", "República de Corea", "Южная Корея"),
     ),
     "MD": ("Moldawien",),
     "MK": ("Macedonia", "FYROM", "Former Yugoslav Republic of Macedonia", "Mazedonien"),
     "MM": ("Burma", "Birma", "Birmanie", "버마", "ミャンマー"),
     "MN": ("몽고", "モンゴル国"),
-    "MO": ("Macau", "澳門", "澳门", "마카오"),
+    "MO": ("Macau", "中国澳门", "澳門", "澳门", "마카오"),
     "NL": ("Holland", "Holanda", "Holandia", "Holandsko", "Niderlandy"),
     "PS": ("Palestine", "Palestina", "Palästina", "Palestinian Authority", "Palästinensische Autonomiebehörde"),
     "RU": ("РФ", "Federación Rusa", "러시아연방", "ロシア連邦", "俄罗斯联邦"),
+    "SA": ("KSA",),
     "SK": ("Slowakische Republik", "Slow. Republik"),
     "SZ": ("Swaziland", "Swasiland"),
     "TH": ("타이", "タイ王国"),
     "TL": ("East Timor", "Osttimor"),
     "TR": ("Turkey", "터키"),
-    "TW": ("Republic of China", "ROC", "Chinese Taipei", "中華民國", "中華民国", "중화민국", "臺灣", "타이완"),
+    "TW": (
+        "Republic of China",
+        "ROC",
+        "Chinese Taipei",
+        "中華民國",
+        "中華民国",
+        "중화민국",
+        "臺灣",
+        "中国台湾",
+        "타이완",
+    ),
     "US": (
-        *("アメリカ", "米国", "米國", "미합중국", "США", "EE.UU.", "EE. UU."),
+        *("アメリカ", "米国", "米國", "미합중국", "США", "EE.UU.", "EE. UU.", "EUA", "ZDA"),
         *("Estados Unidos de América", "Estados Unidos da América"),
     ),
     "VA": ("Holy See", "Vatican", "Vatikan"),
     "XK": ("XK", "XKX"),
-    "ZA": ("남아프리카공화국", "남아공"),
+    "ZA": ("RSA", "남아프리카공화국", "남아공"),
 }
+
+_WITH_ACCENTS = {"ČR": ["CZ"]}
+
+COUNTRIES_OF_THEIR_OWN = {
+    "CN": ("HK", "MO", "TW"),
+    "FR": ("BL", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"),
+    "NL": ("AW", "CW", "SX"),
+    "US": ("AS", "GU", "MP", "PR", "UM", "VI"),
+}
+"""Parts of a country in ISO 3166-2 that are one in ISO 3166-1 too: as that they are known."""
 
 
 def country_name(code: str | None, language: str = "en") -> str | None:
@@ -135,19 +157,33 @@ def get_country_code(text: str) -> str | None:
 def find_country_and_region(text: str) -> tuple[str, str | None]:
     """Return the code of a country as a register's cell names it, and the part of it that stands before a comma.
 
-    `Ohio, United States` is US and Ohio; `England, United Kingdom` is GB alone, as `England` is. Raises InputError as
-    `find_country_code` does.
+    `Ohio, United States` is US and Ohio; `England, United Kingdom` is GB alone, as `England` is, and `Hong Kong, China`
+    HK: what ISO 3166 has both as a part and with a code of its own. Raises InputError as `find_country_code` does.
     """
     if (code := get_country_code(text)) is not None:
         return code, None
     region, _, country = text.rpartition(",")
     if region.strip() and (code := get_country_code(country)) is not None:
-        return code, region.strip()
+        own = get_country_code(region)
+        return (own, None) if own in COUNTRIES_OF_THEIR_OWN.get(code, ()) else (code, region.strip())
     return find_country_code(text), None
 
 
 def _codes(text: str) -> list[str]:
     key = _key(text)
+    if (codes := _WITH_ACCENTS.get(text.strip().upper())) is not None:
+        return codes
+    if len(key) <= _LONGEST_CODE and key.isascii() and not normalize("NFKC", text).isascii():
+        return [code for code in _found(key) if key not in _own_codes(code)]  # no code has an accent
+    return _found(key)
+
+
+def _own_codes(code: str) -> set[str]:
+    country = _iso_countries().get(code, {})
+    return {country.get(field, code).lower() for field in ("alpha_2", "alpha_3")}
+
+
+def _found(key: str) -> list[str]:
     return sorted(_english_codes().get(key, ()) or _foreign_codes().get(key, ()))
 
 

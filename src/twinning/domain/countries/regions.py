@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from twinning.domain.countries import get_country_code
+from twinning.domain.countries import COUNTRIES_OF_THEIR_OWN, get_country_code
 from twinning.domain.names import fold
 
 Reading = tuple[str, str | None]
@@ -13,14 +13,6 @@ _WITH_POSTAL_CODES = ("CA", "US")
 """Those whose parts are named by their codes, which the posts use as well, wherever an address is written."""
 
 _LONGEST_CODE = 3
-
-_COUNTRIES_OF_THEIR_OWN = {
-    "CN": ("HK", "MO"),
-    "FR": ("BL", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"),
-    "NL": ("AW", "CW", "SX"),
-    "US": ("AS", "GU", "MP", "PR", "UM", "VI"),
-}
-"""Parts of a country in ISO 3166-2 that are one in ISO 3166-1 too: as that they are known."""
 
 
 def find_region(code: str, text: str) -> str | None:
@@ -47,7 +39,7 @@ def readings(text: str) -> tuple[Reading, ...]:
 def _parts_of_others(text: str, country: str) -> Iterator[Reading]:
     others = _WITH_POSTAL_CODES if len(text) <= _LONGEST_CODE else _countries_with_parts()
     for code in others:
-        is_itself = code == country or country in _COUNTRIES_OF_THEIR_OWN.get(code, ())
+        is_itself = code == country or country in COUNTRIES_OF_THEIR_OWN.get(code, ())
         if not is_itself and (part := find_region(code, text)) is not None:
             yield code, part
 

@@ -7,14 +7,20 @@ What is read, besides EDTF itself; months are named in the languages of `MONTH_L
 | year, month, day | `2010.12.02`, `1995. 2.27`, `2001/05/24`, `2001-5-24` |
 | day first, with points | `27.04.1997` |
 | day or month first, with `/` or `-` | `27/04/1997`; `03/04/1997` only where the order is said |
+| month and year | `5/1990`, `05.1990` |
 | a month's name | `Jun.30.1966`, `April 5, 1971`, `9 February 1986`, `24 maja 2002`, `25 de octubre de 1983` |
+| the same with `-` or `/` | `2-May-1990`, `May-1990` |
 | the year behind or before it | `5 maja 1995 r.`, `12 мая 1992 г.`, `1990. május 5.` |
 | a month in Roman figures | `10.II.1999`, `3 XII 2001` |
 | Chinese, Japanese, Korean | `2010年10月15日`, `2007년 5월 7일`, `1991년 7월`, `2007. 7월` |
 | a short year, in this form alone | `'76年10月11日` is 1976 |
 | Japanese eras, the Republic of China | `平成25(2013)年3月4日`, `昭和51年10月11日`, `令和元年`, `民國50年` |
+| a Japanese era with points | `昭和51.10.11`, `S51.10.11` |
 | founded, and ended | `Established 1957`, `est. 1957, revoked 2018` |
 | about | `ca. 1990`, `um 1990`, `1990年頃` become `1990~` |
+| a decade | `1990s`, `1990年代` become `199X` |
+
+Digits of full width are digits, `le 2 mai 1990` is `2 mai 1990`, and midnight behind a day says nothing.
 """
 
 import re
@@ -35,6 +41,7 @@ MONTH_LANGUAGES = (
 )
 """The languages whose names of months are read (CLDR, through babel)."""
 
+_ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
 """The year before the first of each era."""
 
@@ -49,6 +56,13 @@ _YEAR_FIRST = re.compile(
 _YEAR_LAST = re.compile(
     r"(?P<one>[0-9]{1,2})\s*(?P<mark>[./-])\s*(?P<two>[0-9]{1,2})\s*(?P=mark)\s*(?P<year>[0-9]{4})\.?"
 )
+_MONTH_AND_YEAR = re.compile(r"(?P<month>[0-9]{1,2})(?:/|\.\s?)(?P<year>[0-9]{4})")
+_ERA_WITH_POINTS = re.compile(
+    r"(?P<era>[MTSHR]|{eras})\s*(?P<year>[0-9]{{1,2}})[./-](?P<month>[0-9]{{1,2}})[./-](?P<day>[0-9]{{1,2}})".format(
+        eras="|".join(_ERAS)
+    )
+)
+_DECADE = re.compile(r"(?P<decade>[0-9]{3})0(?:'?s|er(?:[ -]?jahre)?|年代)", re.IGNORECASE)
 _WORD = r"(?P<name>[^\W\d_]{3,}?)"
 _OF = r"(?:de|del|d'|of)?"
 _NAMED = tuple(
@@ -56,7 +70,8 @@ _NAMED = tuple(
     for pattern in (
         rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er)?[.\s]\s*{_OF}\s*{_WORD}\.?,?\s*{_OF}\s*(?P<year>[0-9]{{4}})\.?",
         rf"{_WORD}[.\s]\s*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[.,\s]\s*(?P<year>[0-9]{{4}})\.?",
-        rf"{_WORD}\.?,?\s+{_OF}\s*(?P<year>[0-9]{{4}})\.?",
+        rf"(?P<day>[0-9]{{1,2}})(?P<mark>[-/]){_WORD}\.?(?P=mark)(?P<year>[0-9]{{4}})",
+        rf"{_WORD}\.?(?:,?\s+{_OF}\s*|[-/])(?P<year>[0-9]{{4}})\.?",
         rf"(?P<year>[0-9]{{4}})[.,]?\s+{_WORD}\.?(?:\s+(?P<day>[0-9]{{1,2}})\.?)?",
     )
 )
@@ -74,7 +89,14 @@ _ENDED = re.compile(
     r"(?P<began>.+?)\s*[,;(]\s*(?:revoked|ended|terminated|dissolved|beendet|until|bis)\s*:?\s*(?P<ended>[^)]+)\)?",
     re.I,
 )
-_MISSING = re.compile(r"[\s0\-–—.?]*|n/?a|unknown|unbekannt|미상|不明", re.I)
+_MISSING = re.compile(
+    r"[\s0\-–—.?]*|n/?a|n\.\s?d\.?|o\.\s?j\.?|s\.\s?d\.?|s/d|tb[ad]|unknown|unbekannt|inconnue?|desconocid[oa]|미상|미정"
+    "|不明|不詳|未詳|未定",
+    re.I,
+)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－\u3000", "0123456789./- ")
+_ON = re.compile(r"^(?:on|le|am|den|el|il|em|dnia|dne)\s+(?=[0-9])", re.I)
+_MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00(?:\.0+)?)?$")
 
 
 WHICH_IS_THE_DAY: Final = "say which number is the day: --date-order day-first or month-first"
@@ -103,7 +125,7 @@ def read_printed(text: str, order: DateOrder | None = None) -> PrintedDate:
     """
     if is_plain_day(text):  # as nearly all are, and in no form of the table but the first
         return PrintedDate(EdtfDate.parse(text))
-    text = " ".join(text.replace("\u3000", " ").split())
+    text = tidy(text)
     if _MISSING.fullmatch(text):
         return PrintedDate(None)
     if ended := _ENDED.fullmatch(text):
@@ -113,11 +135,16 @@ def read_printed(text: str, order: DateOrder | None = None) -> PrintedDate:
 
 def read_printed_date(text: str, order: DateOrder | None = None) -> EdtfDate:
     """Return the one date that a text writes in any of the forms. Raises InputError."""
-    return _read(" ".join(text.replace("\u3000", " ").split()), order)
+    return _read(tidy(text), order)
+
+
+def tidy(text: str) -> str:
+    """Return a text with digits as ASCII has them, and single blanks."""
+    return " ".join(text.translate(_FULL_WIDTH).split())
 
 
 def _read(text: str, order: DateOrder | None) -> EdtfDate:
-    text = _WORD_FOR_YEAR.sub("", text)
+    text = _MIDNIGHT.sub("", _ON.sub("", _WORD_FOR_YEAR.sub("", text)))
     if began := _BEGAN.fullmatch(text):
         text = began["date"]
     if about := _ABOUT.fullmatch(text):
@@ -149,6 +176,24 @@ def _year_last(text: str, order: DateOrder | None) -> str | None:
     raise InputError(f"{quote(text)} could be {either}", WHICH_IS_THE_DAY)
 
 
+def _month_and_year(text: str, _order: DateOrder | None) -> str | None:
+    found = _MONTH_AND_YEAR.fullmatch(text)
+    return found and _edtf(found["year"], found["month"], None)
+
+
+def _decade(text: str, _order: DateOrder | None) -> str | None:
+    found = _DECADE.fullmatch(text)
+    return found and f"{found['decade']}X"
+
+
+def _era_with_points(text: str, _order: DateOrder | None) -> str | None:
+    found = _ERA_WITH_POINTS.fullmatch(text)
+    if found is None:
+        return None
+    year = _ERAS[_ERA_LETTERS.get(found["era"], found["era"])] + int(found["year"])
+    return _edtf(f"{year}", found["month"], found["day"])
+
+
 def _named(text: str, _order: DateOrder | None) -> str | None:
     for form in _NAMED:
         if (found := form.fullmatch(text)) is not None:
@@ -178,7 +223,9 @@ def _cjk(text: str, _order: DateOrder | None) -> str | None:
     return _edtf(f"{year:04}", found["month"], found["day"])
 
 
-_FORMS: tuple[Callable[[str, DateOrder | None], str | None], ...] = (_year_first, _year_last, _roman, _cjk, _named)
+_FORMS: tuple[Callable[[str, DateOrder | None], str | None], ...] = (
+    *(_year_first, _year_last, _month_and_year, _decade, _roman, _cjk, _era_with_points, _named),
+)
 
 
 def _edtf(year: str, month: str | None, day: str | None) -> str:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from twinning.domain.dates import EdtfDate
-from twinning.domain.dates.printed_dates import WHICH_IS_THE_DAY, DateOrder, read_printed_date
+from twinning.domain.dates.printed_dates import WHICH_IS_THE_DAY, DateOrder, read_printed_date, tidy
 from twinning.domain.names import quote
 from twinning.errors import InputError
 
@@ -35,7 +35,7 @@ def read_span(text: str, order: DateOrder | None = None) -> Span | None:
 
     Raises InputError for one that is several as long as nothing says which number is the day.
     """
-    text = _FROM.sub("", " ".join(text.replace("\u3000", " ").split()))
+    text = _FROM.sub("", tidy(text))
     if found := _IN_A_MONTH.fullmatch(text):
         days = (f"{found['month']} {found[day]}, {found['year']}" for day in ("first", "last"))
         spans = {_span(*(_date(day, order) for day in days))}

@@ -34,7 +34,7 @@ class RecordedBatch:
 
     rows: dict[int, Any]
     children: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
-    first_acts: dict[tuple[int, ActKind], Any] = field(default_factory=dict)
+    acts: dict[tuple[int, ActKind], list[Any]] = field(default_factory=dict)
     _texts: dict[_Referred, tuple[str, ...]] = field(default_factory=dict)
 
     def texts_of(self, row: Any, of: InputField) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ def read_batch(
         if child.row.table not in batch.children:
             batch.children[child.row.table] = _children(session, model_of(child.row.table), kind.input.table, chosen)
     if any(each.takes.begins for each in fields if each.child is None):
-        batch.first_acts.update(_first_acts(session, chosen))
+        batch.acts.update(_acts(session, chosen))
     batch.name_all(connection_of(session), fields)
     return batch
 
@@ -84,9 +84,12 @@ def _children(session: Session, model: Any, parent: str, chosen: Any) -> dict[in
     return found
 
 
-def _first_acts(session: Session, chosen: Any) -> Iterator[tuple[tuple[int, ActKind], Any]]:
-    acts = select(AgreementAct).where(AgreementAct.agreement_id.in_(chosen)).order_by(AgreementAct.seq.desc())
-    yield from (((act.agreement_id, act.kind), act) for act in session.scalars(acts))
+def _acts(session: Session, chosen: Any) -> dict[tuple[int, ActKind], list[Any]]:
+    found = defaultdict[tuple[int, ActKind], list[Any]](list)
+    acts = select(AgreementAct).where(AgreementAct.agreement_id.in_(chosen)).order_by(AgreementAct.seq)
+    for act in session.scalars(acts):
+        found[act.agreement_id, act.kind].append(act)
+    return found
 
 
 def _referred(row: Any, of: InputField) -> _Referred | None:

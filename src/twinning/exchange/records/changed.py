@@ -80,18 +80,17 @@ class Recorded:
             return False
         stored = self._stored(field)
         if field.name == "signed" and stored == [None]:
-            stored = [self._day("proposed")]  # an export has the day of a mere proposal there
+            return field.kind.accept(said) in self._days("proposed")  # an export has that of a mere proposal there
         return bool(stored == [field.kind.accept(said)])
 
     def _stored(self, field: InputField) -> list[Any]:
         if field.begins:
-            return [self._day(field.name)]
+            return self._days(field.name)[:1] or [None]
         return [getattr(self._row(), name) for name in field.attributes]
 
-    def _day(self, name: str) -> EdtfDate | None:
+    def _days(self, name: str) -> list[EdtfDate | None]:
         kind, attribute = _ACTS[name]
-        first = self.batch.first_acts.get((self.id, kind))
-        return None if first is None else getattr(first, attribute)
+        return [getattr(act, attribute) for act in self.batch.acts.get((self.id, kind), ())]
 
     def _rows(self, field: RecordField) -> Iterator[tuple[tuple[str, ...], str | None]]:
         """Give the rows that a column is of: the texts that name each, and its role."""
