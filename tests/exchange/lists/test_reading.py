@@ -1,6 +1,8 @@
 """Files as spreadsheets save them: found out by their marks, named where several fit, refused with the place."""
 
+import io
 import os
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +16,14 @@ from twinning.exchange.lists.reading.tables import Layout
 
 KOREAN = "도시명,국가명\n부산,대한민국\n"
 JAPANESE = "都市名,国名\n釜山,韓国\n"
+
+
+def packed(name: str) -> bytes:
+    """Return an archive with a file of this name, as a workbook of another program is one."""
+    with io.BytesIO() as made:
+        with zipfile.ZipFile(made, "w") as archive:
+            archive.writestr(name, KOREAN)
+        return made.getvalue()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -215,6 +225,9 @@ HOSTILE = {
     "json of several lines": (b'{\n"partner": "Loos",\n"country" "FR"}', "line 3, column 11: it is no JSON"),
     "doubled json": (b'{"partner": "Loos", "country": "FR", "partner": "Lund"}\n', "column partner: two values"),
     "old workbook": (b"\xd0\xcf\x11\xe0" + b"x" * 100, "old format"),
+    "web page": (b"\xef\xbb\xbf\n<html><table><tr><td>partner", "it is a web page"),
+    "pdf": (b"%PDF-1.4\n", "it is a PDF"),
+    "packed list": (packed("list.csv"), "it is packed"),
     "broken workbook": (b"PK\x03\x04" + b"x" * 100, "no sound workbook"),
 }
 

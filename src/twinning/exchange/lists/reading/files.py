@@ -13,11 +13,17 @@ from twinning.domain.progress import followed
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import open_regular
 from twinning.exchange.lists.reading.delimited import read_delimited
-from twinning.exchange.lists.reading.tables import Knows, Layout, Table, name_of, refused
+from twinning.exchange.lists.reading.tables import SAVE_AS_ROWS, Knows, Layout, Table, name_of, refused
 
 _LARGEST = 1 << 31  # bytes
 _CHUNK = 1 << 20
-_WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_WORKBOOK = b"PK\x03\x04"
+_NO_ROWS = {
+    b"\xd0\xcf\x11\xe0": "a workbook of an old format",
+    b"<": "a web page or XML, whatever its name says",
+    b"%PDF": "a PDF",
+}
+"""What other files begin with that are taken for lists."""
 
 
 @contextmanager
@@ -30,13 +36,15 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
         stream.seek(0)
         if not head:
             raise refused(name, "the file is empty")
-        if head.startswith(_OLD_WORKBOOK):
-            raise refused(name, "it is a workbook of an old format", hint="save it as .xlsx or CSV first")
+        begins = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+        for mark, what in _NO_ROWS.items():
+            if begins.startswith(mark):
+                raise refused(name, f"it is {what}", hint=SAVE_AS_ROWS)
         if head.startswith(_WORKBOOK):
             from twinning.exchange.lists.reading.workbooks import read_workbook  # noqa: PLC0415 - loads openpyxl
 
             header, lines = read_workbook(stream, name, layout, knows)
-        elif head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
+        elif begins.startswith((b"[", b"{")):
             from twinning.exchange.lists.reading.json_files import read_json  # noqa: PLC0415
 
             header, lines = read_json(opened, stream, name, layout)

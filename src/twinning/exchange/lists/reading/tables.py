@@ -12,6 +12,8 @@ LONGEST_CELL = 100_000
 """Characters. The longest text of a register is as long; what is longer is a quote that was never closed."""
 
 MOST_COLUMNS = 1000
+SAVE_AS_ROWS = "open it in a spreadsheet program, and save it as .xlsx or CSV"
+
 MOST_TITLES = 20
 """Lines that may stand above the names of the columns."""
 

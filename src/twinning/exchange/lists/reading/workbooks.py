@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from twinning.domain.names import quote
 from twinning.exchange.lists.reading.merged_cells import MergedCells, read_merged_cells
 from twinning.exchange.lists.reading.tables import (
+    SAVE_AS_ROWS,
     Knows,
     Layout,
     Line,
@@ -19,6 +20,7 @@ from twinning.exchange.lists.reading.tables import (
     without_titles,
 )
 
+_CONTENTS = "[Content_Types].xml"
 _LARGEST_PART = 1 << 28  # bytes of one file inside, unpacked
 _MOST_UNPACKED = 100  # times as large
 _SMALL = 1 << 24
@@ -50,6 +52,8 @@ def _check_sizes(stream: BinaryIO, name: str) -> None:
     except (zipfile.BadZipFile, NotImplementedError) as error:
         raise refused(name, f"it is no sound workbook: {error}", hint="fetch or save the file again") from error
     stream.seek(0)
+    if _CONTENTS not in (part.filename for part in parts):
+        raise refused(name, "it is packed, and no workbook of Excel", hint=SAVE_AS_ROWS)
     for part in parts:
         grows = part.file_size > _SMALL and part.file_size > _MOST_UNPACKED * max(part.compress_size, 1)
         if grows or part.file_size > _LARGEST_PART:
