@@ -87,10 +87,10 @@ def test_nothing_refers_to_the_agreement_that_is_given_up(
         session.add(AgreementField(agreement_id=agreement.id, field=Field.CULTURE))
     session.add(Expense(agreement_id=gone.id, seq=1, amount="5", currency="KRW"))
     make_citation(session, make_source(session), agreement_id=gone.id)
-    assert merge_agreement(session, OTHER, ONE).given_up == (MergedValueRow("signed", "1968", "1968-03-23"),)
+    assert merge_agreement(session, OTHER, ONE).given_up == (MergedValueRow("signed", "1968-03-23", "1968"),)
     assert list_referrers(connection, "agreement", [gone.id]) == []
     assert session.get(Agreement, gone.id) is None
-    assert acts_of(session, kept) == [(1, "signed", "1968"), (2, "renewed", "1990")]
+    assert acts_of(session, kept) == [(1, "signed", "1968-03-23"), (2, "renewed", "1990")]
     assert session.scalars(select(Activity.agreement_id)).all() == [kept.id]
     assert len(session.scalars(select(AgreementField)).all()) == 1
     assert find_agreement(connection, OTHER).key == ONE
@@ -116,6 +116,25 @@ def test_two_days_of_one_signing_are_two_words_for_it_with_their_sources_and_peo
     assert {contradiction.stated, contradiction.recorded} == {"1967", "1971"}
 
 
+@pytest.mark.parametrize(
+    ("kept", "gone", "stays"),
+    [("1967", "1967-12-18", "1967-12-18"), ("[..2026]", "1967", "1967"), ("1967-12", "1967", "1967-12")],
+)
+def test_a_day_gives_way_to_a_more_exact_one_within_it_unless_somebody_decided_for_it(
+    session: Session, busan: FoundCity, taipei: FoundCity, kept: str, gone: str, stays: str
+) -> None:
+    agreement = make_agreement(session, busan, taipei, acts=[("signed", kept)])
+    make_agreement(session, busan, taipei, key=OTHER, acts=[("signed", gone)])
+    make_agreement(session, busan, taipei, key="third", acts=[("signed", "1967-12-18")])
+    given_up = gone if stays == kept else kept
+    assert merge_agreement(session, OTHER, ONE).given_up == (MergedValueRow("signed", stays, given_up),)
+    assert acts_of(session, agreement) == [(1, "signed", stays)]
+    act, source = first_act(session, agreement), make_source(session)
+    make_citation(session, source, agreement_act_id=act.id, field="on", value=stays, preferred=True, because="so")
+    merge_agreement(session, "third", ONE)
+    assert acts_of(session, agreement) == [(1, "signed", stays)]
+
+
 def test_an_agreement_takes_over_what_it_lacks_and_what_nobody_knew_of_it(
     session: Session, busan: FoundCity, taipei: FoundCity
 ) -> None:
@@ -135,8 +154,8 @@ def test_what_one_party_did_twice_is_kept_apart_where_the_days_differ(
         session, busan, taipei, key=OTHER, acts=[("suspended", "1980", ended), ("suspended", "1970-05", ended)]
     )
     given_up = merge_agreement(session, OTHER, ONE).given_up
-    assert given_up == (MergedValueRow("suspended", "1970", "1970-05"),)
-    assert acts_of(session, kept) == [(1, "signed", "1968"), (2, "suspended", "1970"), (3, "suspended", "1980")]
+    assert given_up == (MergedValueRow("suspended", "1970-05", "1970"),)
+    assert acts_of(session, kept) == [(1, "signed", "1968"), (2, "suspended", "1970-05"), (3, "suspended", "1980")]
 
 
 def test_acts_that_cannot_follow_one_another_are_no_acts_of_one_agreement(

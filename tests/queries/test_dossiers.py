@@ -246,6 +246,7 @@ def test_what_no_source_states_is_shown_as_inferred_with_the_reason(session, con
     why = {"basis": Basis.INFERRED, "because": "a tie of this rank is made by both"}
     make_citation(session, paper, agreement_act_id=agreement.acts[0].id, field="mode", value="joint", **why)
     make_citation(session, paper, seq=2, agreement_id=agreement.id, field="kind", value="sister_city", **why)
+    make_citation(session, paper, seq=3, agreement_id=agreement.id, field="kind", value=None, **why)
     make_citation(session, other, agreement_id=agreement.id, field="kind", value="sister_city")
     (row,) = section(show(connection, agreement.key, TODAY), "inferred")
     assert (row.record, row.field, row.value) == (f"agreement:{agreement.key}/act-1", "mode", "joint")

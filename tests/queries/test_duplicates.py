@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from queries.making import make_agreement, make_city
+from queries.making import make_agreement, make_citation, make_city, make_source
 from twinning.db.models import CityIdentifier
 from twinning.db.session import connection_of
 from twinning.domain.vocabulary import AgreementKind
@@ -99,6 +99,23 @@ def test_agreements_of_the_same_parties_and_kind_are_looked_at(session: Session)
             None,
         )
     ]
+
+
+def test_an_agreement_of_no_stated_kind_may_be_one_of_any(session: Session) -> None:
+    busan, taipei = make_city(session, "busan-kr"), make_city(session, "taipei-tw")
+    unsaid = make_agreement(session, busan, taipei, acts=(("signed", "1968"), ("renewed", "1988")))
+    make_agreement(session, busan, taipei, acts=(("signed", "1968-03-23"),), key="said", kind=AgreementKind.CONTACT)
+    assert pairs(session) == []
+    make_citation(session, make_source(session), agreement_id=unsaid.id, field="kind", basis="inferred", because="?")
+    assert pairs(session) == [
+        (
+            "twinning merge-agreement busan-kr--taipei-tw said",
+            "the same parties, and nobody states the kind of one; signed 1968 and 1968-03-23",
+            None,
+        )
+    ]
+    make_citation(session, make_source(session, "b"), agreement_id=unsaid.id, field="kind", value="sister_city")
+    assert pairs(session) == []
 
 
 def test_another_day_speaks_against_one_agreement_and_a_successor_is_another_one(session: Session) -> None:

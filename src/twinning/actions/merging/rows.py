@@ -12,6 +12,7 @@ from twinning.db.models import Base, Citation, KeyAlias, model_of
 from twinning.db.references import CHILDREN, CITABLE, PARENTS
 from twinning.db.session import connection_of
 from twinning.db.tables import IDENTITIES, REFERENCES, table_named
+from twinning.domain.dates import EdtfDate
 from twinning.queries.lookup.references import names_of
 from twinning.rows.dossiers import MergedValueRow
 
@@ -180,12 +181,29 @@ def _facts(model: Any, apart: Collection[str] = ()) -> dict[str, list[str]]:
 
 
 def _fill(session: Session, field: str, name: str, gone: Any, kept: Any) -> Iterator[MergedValueRow]:
-    """Fill what a row lacks from the one that is given up; give what it has otherwise, under the field's name."""
+    """Fill what a row lacks from the one that is given up; give what it has otherwise, under the field's name.
+
+    A date gives way to a more exact one within it, unless somebody decided for it.
+    """
     own, other = getattr(kept, name), getattr(gone, name)
     if _is_lacking(own):
         setattr(kept, name, other)
+    elif isinstance(own, EdtfDate) and _gives_way(session, name, kept, other):
+        setattr(kept, name, other)
+        yield MergedValueRow(field, str(other), str(own))
     elif not _is_lacking(other) and own != other:
         yield MergedValueRow(field, *(_told(session, kept.__tablename__, name, value) for value in (own, other)))
+
+
+def _gives_way(session: Session, name: str, kept: Any, other: EdtfDate | None) -> bool:
+    """Say whether a date of a row is one within which another says more, and that nobody preferred."""
+    own = getattr(kept, name)
+    if other is None or not other.says_more_than(own):
+        return False
+    if kept.__tablename__ not in CITABLE:
+        return True
+    of = getattr(Citation, f"{kept.__tablename__}_id") == kept.id, Citation.field == name, Citation.preferred == 1
+    return session.scalars(select(Citation.id).where(*of, Citation.value == str(own))).first() is None
 
 
 def _is_lacking(value: Any) -> bool:

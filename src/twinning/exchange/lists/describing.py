@@ -1,9 +1,11 @@
 """What became of a list, for people and programs to read."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from twinning.domain.countries import country_name
 from twinning.exchange.lists.cities.candidates import Candidate
+from twinning.exchange.lists.columns.fields import IGNORED
 from twinning.exchange.lists.importing import SHOWN, ImportOutcome
 from twinning.exchange.lists.reconciling import Outcome
 from twinning.exchange.lists.stated import StatedTie
@@ -68,7 +70,13 @@ def _first_rows(found: TieList, outcome: ImportOutcome) -> Iterator[ImportedRow]
             became = Outcome.REJECTED.value if line in refused else _became(outcome, line)
             yield ImportedRow(line, _tie(found, row), row.kind, row.on.text if row.on else None, became)
         else:
-            yield ImportedRow(line, "; ".join(filter(None, refused[line].cells)), None, None, Outcome.REJECTED.value)
+            yield ImportedRow(line, _cells(found, refused[line]), None, None, Outcome.REJECTED.value)
+
+
+def _cells(found: TieList, reject: Reject) -> str:
+    """Return what stands in a row that could not be read, but for what a file of rejects says of it."""
+    named = zip_longest(found.header, reject.cells, fillvalue="")
+    return "; ".join(cell for name, cell in named if cell and name.casefold() not in IGNORED)
 
 
 def _became(outcome: ImportOutcome, line: int) -> str:

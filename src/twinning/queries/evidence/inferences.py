@@ -54,13 +54,17 @@ class TieInferences:
 def _only_inferred(
     connection: Connection, table: str, chosen: Select[Any]
 ) -> Iterator[tuple[int, str | None, str | None]]:
-    """Give record (id), field and value of each citation that infers what no other states, where that is recorded."""
+    """Give record (id), field and value of each citation that infers what no other states, where that is recorded.
+
+    What a source does not say, so that no value was inferred, is stated where another gives any value.
+    """
     cited: ColumnClause[int] = CITATION.c[f"{table}_id"]
     told: Select[int, str | None, str | None] = select(cited, CITATION.c.field, CITATION.c.value)
     told = told.where(cited.in_(chosen))
     found = [*fetch_rows(connection, told.where(CITATION.c.basis == Basis.INFERRED))]
     if found:
         stated = set(fetch_rows(connection, told.where(CITATION.c.basis == Basis.STATED)))
+        stated |= {(record, field, None) for record, field, _ in stated}
         rows = _rows(connection, table, (record for record, *_ in found))
         yield from (each for each in found if each not in stated and _is_recorded(rows[each[0]], *each[1:]))
 

@@ -37,9 +37,13 @@ def inferred(connection: Connection, citations: Iterable[Cited]) -> Section[Infe
 
 
 def list_inferences(connection: Connection, citations: Iterable[Cited]) -> list[InferredRow]:
-    """Return what is inferred among citations, in their order, but for what another one of them states as well."""
+    """Return what is inferred among citations, in their order, but for what another one of them states as well.
+
+    What a source does not say is stated by one that gives any value.
+    """
     cited = list(citations)
-    stated = {(each.subject, each.value) for each in cited if each.citation.basis is Basis.STATED}
+    said = [each for each in cited if each.citation.basis is Basis.STATED]
+    stated = {(each.subject, value) for each in said for value in (each.value, None)}
     found = [
         each for each in cited if each.citation.basis is Basis.INFERRED and (each.subject, each.value) not in stated
     ]

@@ -45,8 +45,8 @@ class DuplicateRow:
 def report_duplicates(connection: Connection) -> Listing[DuplicateRow]:
     """Return pairs of cities, in one country or where one has none, that have an id or a name in common, or nearly so.
 
-    Or that lie within a kilometre. And pairs of agreements of the same parties and kind, of which neither took the
-    other's place, and which were not signed more than a year apart.
+    Or that lie within a kilometre. And pairs of agreements of the same parties and kind, or one of which is of no kind
+    that is stated, of which neither took the other's place, and which were not signed more than a year apart.
     """
     sections = (
         Section("duplicates", DuplicateRow, _of_cities(connection), phrase("Cities")),
@@ -75,10 +75,16 @@ def _agreement_row(one: Tie, other: Tie) -> DuplicateRow:
     return DuplicateRow(
         record=one.key,
         other=other.key,
-        speaks_for=Several([phrase("the same parties and kind"), *([signed] if may_be and days else [])]),
+        speaks_for=Several([_same(one, other), *([signed] if may_be and days else [])]),
         speaks_against=Several([] if may_be else [signed]),
         merge=f"twinning merge-agreement {one.key} {other.key}",
     )
+
+
+def _same(one: Tie, other: Tie) -> Phrase:
+    if one.kind is other.kind:
+        return phrase("the same parties and kind")
+    return phrase("the same parties, and nobody states the kind of one")
 
 
 def _signed(*days: str) -> Phrase:
