@@ -3,7 +3,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db.changing import reading_models
 from twinning.actions.bulk import insert_rows, insert_stored, next_ids
@@ -31,6 +31,15 @@ def test_rows_carry_the_operation_which_counts_them(address):
         operation = session.scalars(select(Operation).order_by(Operation.id.desc())).first()
         stamped = set(session.scalars(select(Person.operation_id)))
         assert (operation.inserted, operation.sha256, stamped) == (12_000, "0" * 64, {operation.id})
+
+
+@pytest.mark.postgresql
+def test_a_server_knows_at_once_how_many_rows_there_are(postgresql_address):
+    with writing(postgresql_address, doing()) as session:
+        insert_rows(session, "person", people(next_ids(session, "person", 5_000)))
+    believed = text("SELECT relname, reltuples FROM pg_class WHERE relname IN ('person', 'row_digest')")
+    with reading(postgresql_address) as connection:
+        assert dict(map(tuple, connection.execute(believed))) == {"person": 5_000, "row_digest": 5_000}
 
 
 def test_no_rows_are_no_change(address):

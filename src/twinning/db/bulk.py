@@ -27,6 +27,7 @@ _TAKEN = "twinning_taken"
 _MOST_TAKEN = 40_000
 _CACHE = 16 * 1024  # kilobytes
 _MANY = 200  # rows, for fewer of which it is not worth while to remember what CHECKs took
+_UNLIKE_BEFORE = 5_000  # rows; to look at a table takes as long as to insert some thousand
 _AT_ONCE = 500  # rows of one statement
 _KEY_CHARACTERS = frozenset(ascii_lowercase + digits + "-")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -191,6 +192,17 @@ def _insertion(table: str, columns: Sequence[str], width: int, count: int) -> st
     differing = ", ".join(f"column{number}" for number in range(1, width + 1))
     marks = ", ".join([f"({', '.join('?' * width)})"] * count)
     return f"INSERT INTO {table} ({_listed(columns)}) SELECT {alike}{differing} FROM (VALUES {marks})"  # noqa: S608
+
+
+def tell_planner(connection: Connection, gained: Mapping[str, int]) -> None:
+    """Let PostgreSQL look at tables that gained many rows, so many each, for how it finds some of them later.
+
+    It looks by itself about a minute after, and until then takes a table for as small as it was: with 200,000 new ties
+    it read whole tables for each thousand of a list. SQLite goes by the indexes, and needs no numbers.
+    """
+    if connection.dialect.name == "postgresql":
+        for table in sorted(name for name, rows in gained.items() if rows >= _UNLIKE_BEFORE):
+            connection.exec_driver_sql(f"ANALYZE {table}")
 
 
 def _listed(columns: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
+from twinning.db.bulk import tell_planner
 from twinning.db.damage import reference_of
 from twinning.db.log import digests
 from twinning.db.models.base import Base, Record
@@ -199,8 +200,10 @@ class BulkRecord:
                 runs.append(run)
 
     def enter_inserted(self, connection: Connection) -> None:
-        """Enter what was inserted into the index of searches."""
+        """Enter what was inserted into the index of searches, and let the database look at what there is now."""
         digests.enter(connection, self._recorder.inserted)
+        gained = {table: sum(map(len, runs)) for table, runs in self._recorder.inserted.items()}
+        tell_planner(connection, {**gained, "row_digest": sum(gained.values())})
         self._recorder.inserted.clear()
 
     def tell_updates(

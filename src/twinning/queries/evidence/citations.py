@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Nullable, Select, or_, select
+from sqlalchemy import Connection, Nullable, Select, select, union_all
 
 from twinning.db.references import CHILDREN, CITABLE
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
-from twinning.db.typed_tables import fetch_records, fetch_records_with
+from twinning.db.typed_tables import fetch_records, fetch_records_with, select_ids
 from twinning.queries.lookup.references import names_of
 from twinning.queries.lookup.titles import called
 from twinning.rows import Several
@@ -91,9 +91,11 @@ def called_as_cited(connection: Connection, citations: Iterable[Cited]) -> dict[
 
 def load_citations(connection: Connection, chosen: Chosen) -> list[Cited]:
     """Return the citations of the chosen records, in the order of their sources' keys and of their numbers."""
-    condition = or_(*(CITATION.c[f"{name}_id"].in_(ids) for name, ids in chosen.items()))
-    citations = fetch_records(connection, select(CITATION).where(condition), CitationRecord)
-    sources = _sources(connection, select(CITATION.c.source_id).where(condition))
+    # Each by its own index: PostgreSQL would read all citations for one condition of several selects.
+    of_each = (select(CITATION.c.id).where(CITATION.c[f"{name}_id"].in_(ids)) for name, ids in chosen.items())
+    query = select(CITATION).where(CITATION.c.id.in_(union_all(*of_each)))
+    citations = fetch_records(connection, query, CitationRecord)
+    sources = _sources(connection, select_ids(connection, [*{each.source_id for each in citations}]))
     cited = (Cited(*cited_record(each), each, *sources[each.source_id]) for each in citations)
     return sorted(cited, key=lambda each: (each.source.key, each.citation.seq))
 

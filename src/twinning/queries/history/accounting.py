@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from twinning.db.references import HISTORY
 from twinning.db.tables import table_named, table_names
@@ -106,8 +106,8 @@ class Ledger:
     def _carrying(self, name: str, number: int) -> int:
         """Count a table's rows that name an operation as their maker, and of which no change has the insertion."""
         records = table_named(name)
-        told = select(CHANGE.c.record_id).where(CHANGE.c.record_table == name, CHANGE.c.kind == ChangeKind.INSERT)
-        untold = records.c.operation_id == number, records.c.id.not_in(told)
+        told = CHANGE.c.record_table == name, CHANGE.c.kind == ChangeKind.INSERT, CHANGE.c.record_id == records.c.id
+        untold = records.c.operation_id == number, ~exists().where(*told)
         return int(self._connection.execute(select(func.count()).select_from(records).where(*untold)).scalar_one())
 
 

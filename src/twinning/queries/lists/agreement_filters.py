@@ -52,10 +52,10 @@ def known_by(day: str) -> ColumnElement[bool]:
     """
     act, other = AGREEMENT_ACT.c, AGREEMENT_ACT.alias("other").c
     by_then = select(other.id).where(
-        other.agreement_id == act.agreement_id, other.on_earliest.is_(None) | (other.on_earliest <= day)
+        other.agreement_id == AGREEMENT.c.id, other.on_earliest.is_(None) | (other.on_earliest <= day)
     )
-    unknown = select(act.agreement_id).where(act.on_earliest > day, ~by_then.exists())
-    return AGREEMENT.c.id.not_in(unknown)
+    later = select(act.id).where(act.agreement_id == AGREEMENT.c.id, act.on_earliest > day)
+    return ~later.exists() | by_then.exists()
 
 
 def may_have(text: str) -> ColumnElement[bool]:
