@@ -24,6 +24,16 @@ def test_a_list_is_shown_and_written_once_somebody_at_the_terminal_agrees(
     assert (tmp_path / "partners.rejects.csv").read_text().splitlines()[1].startswith("Cuzco,Pperu,1990,4,country,")
 
 
+def test_where_nothing_would_be_written_nobody_is_asked(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done(run_cli("list-cities", "--for-update", "-o", "cities.csv", address=sqlite_seeded))
+    with unchanged(sqlite_seeded), terminal("import", "cities.csv", "--update", address=sqlite_seeded) as child:
+        code, told = ended(child)
+    assert (code, "Write this" in told, "nothing in cities.csv was taken" in told) == (0, False, True)
+
+
 def test_a_list_with_ties_of_no_date_needs_its_day(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:
     (tmp_path / "partners.csv").write_text("partner,country\nLima,Peru\n")
     with unchanged(sqlite_seeded):
@@ -47,7 +57,7 @@ def test_a_damaged_list_is_refused_with_its_place(run_cli: RunCli, sqlite_seeded
         (
             ("--update", "--unchanged-since", "1"),
             "key,title\nnowhere,X\nbusan-kr--shanghai-cn,\n",
-            "rows.csv were taken",
+            "nothing in {}rows.csv was taken",
         ),
     ],
 )

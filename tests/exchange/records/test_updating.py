@@ -73,6 +73,14 @@ def test_an_exported_table_of_ties_that_nobody_corrected_changes_nothing(
     assert counts(run_cli(*given, address=sqlite_seeded)) == (0, 6, 0)
 
 
+def test_a_tie_that_was_signed_twice_is_unchanged_in_a_list(
+    run_cli: RunCli, sqlite_seeded: Address, bring_back: Callable[..., Answer]
+) -> None:
+    for day in ("2022-05-01", "2001"):
+        done(run_cli("record-act", "busan-kr--fukuoka-jp", "signed", "--on", day, address=sqlite_seeded))
+    assert counts(bring_back("agreements", lambda _listed: None, "--json")) == (0, 6, 0)
+
+
 def test_rows_are_compared_many_at_a_time(run_cli: RunCli, sqlite_seeded: Address) -> None:
     done(run_cli("list-organizations", "--for-update", "-o", "list.csv", address=sqlite_seeded))
     with open_table(Path("list.csv"), Layout(), is_column_of_a_list) as table:

@@ -8,7 +8,6 @@ import typer
 from twinning.cli.asking.prompts import ask
 from twinning.cli.context import may_ask, reading
 from twinning.cli.importing.lists import keep_rejects, mapping_of, place_for_rejects
-from twinning.cli.importing.report import done_with
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
 from twinning.domain.names import quote
@@ -26,7 +25,7 @@ def update_from_file(context: typer.Context, path: Path, given: ListOptions, cho
     from twinning.db.log.history import operation_id, reads_file
     from twinning.db.session import connection_of
     from twinning.exchange.records.describing import describe_edits
-    from twinning.exchange.records.updating import update_records
+    from twinning.exchange.records.updating import EditOutcome, update_records
     from twinning.queries.history.operations import list_changes
 
     rejects = place_for_rejects(path, given.rejects)
@@ -39,7 +38,10 @@ def update_from_file(context: typer.Context, path: Path, given: ListOptions, cho
         changes = list_changes(connection_of(session), operation_id(session))
         return describe_edits(corrected, outcomes[-1], changes)
 
-    done = done_with(corrected.name, f"the corrections of {corrected.name} were taken", outcomes)
+    def done() -> str:
+        taken = outcomes[-1].counts[EditOutcome.EDITED]
+        return f"the corrections of {corrected.name} were taken" if taken else f"nothing in {corrected.name} was taken"
+
     chosen.perform(context, change, done, Ask.AT_A_TERMINAL)
     keep_rejects(rejects, corrected.header, outcomes[-1].rejects)
 

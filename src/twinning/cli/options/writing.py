@@ -149,10 +149,12 @@ class Writing:
         No lock is held while somebody thinks, and nothing is asked where nothing would change.
         """
         from twinning.actions.checking.remarks import remarks_of
+        from twinning.db.log.history import has_changed
 
         with self._writing(context, dry_run=True) as session:
             document = change(session)
-        while not document.is_empty:
+            changes = has_changed(session)
+        while changes and not document.is_empty:
             self.output.preview(document)
             for each in remarks_of(session):
                 print_note(each.text, sys.stderr, belongs_to_question=True)
@@ -166,7 +168,7 @@ class Writing:
                 print_note(now, sys.stderr, belongs_to_question=True)
                 document = error.document
         finish()
-        if document.is_empty or not self.output.is_screen:
+        if not changes or document.is_empty or not self.output.is_screen:
             self._show_done(document, done)
         return document
 

@@ -90,10 +90,17 @@ def finish(session: Session) -> bool:
     if counts and recorder.of_people_alone and operation.command.startswith("edit "):
         operation.command = without_any_value(operation.command)
     session.flush()
-    if not counts.total() and not recorder.rewrote_history:
+    if not has_changed(session):
         return False
     _write_digests(session, recorder)
     return True
+
+
+def has_changed(session: Session) -> bool:
+    """Say whether the session's operation has changed anything so far."""
+    session.flush()
+    recorder: _Recorder = session.info["recorder"]
+    return recorder.counts.total() > 0 or recorder.rewrote_history
 
 
 def _write_digests(session: Session, recorder: _Recorder) -> None:

@@ -16,7 +16,7 @@ from twinning.inputs.declaring import fields_of, main_field
 from twinning.inputs.kinds import FLAG
 
 _ACTS = {"signed": (ActKind.SIGNED, "on"), "proposed": (ActKind.PROPOSED, "on"), "until": (ActKind.SIGNED, "until")}
-"""Where the days stand that only a new agreement takes: in its first such act."""
+"""Where the days stand that only a new agreement takes: in its acts of such a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,17 @@ class Recorded:
         return dict.fromkeys(takes.kind.fills or (takes.name,))
 
     def _holds(self, field: InputField, said: Any) -> bool:
+        """Say whether this is recorded; of the days of several acts a list shows the first, which is one of them."""
         if field.kind.targets:
             return False
         stored = self._stored(field)
-        if field.name == "signed" and stored == [None]:
-            return field.kind.accept(said) in self._days("proposed")  # an export has that of a mere proposal there
-        return bool(stored == [field.kind.accept(said)])
+        if field.name == "signed" and not stored:
+            stored = self._days("proposed")  # an export has the day of a mere proposal there
+        return field.kind.accept(said) in stored
 
     def _stored(self, field: InputField) -> list[Any]:
         if field.begins:
-            return self._days(field.name)[:1] or [None]
+            return self._days(field.name)
         return [getattr(self._row(), name) for name in field.attributes]
 
     def _days(self, name: str) -> list[EdtfDate | None]:
