@@ -1,5 +1,6 @@
 """Cities that may be one: pairs to look at, with what speaks for and against."""
 
+import pytest
 from sqlalchemy.orm import Session
 
 from queries.making import make_agreement, make_citation, make_city, make_source
@@ -83,6 +84,29 @@ def test_an_id_in_common_says_nothing_across_countries_and_beside_other_ids(sess
 def test_two_cities_with_ids_of_their_own_are_two(session: Session) -> None:
     make_city(session, "dubai-xx", "Dubai", country_code=None, wikidata_id="Q1")
     make_city(session, "dubai-xx--2", "Dubai", country_code=None, wikidata_id="Q2")
+    assert pairs(session) == []
+
+
+def test_what_two_lists_have_as_signing_with_one_city_on_one_day_may_be_one(session: Session) -> None:
+    busan, milan, milano, roma = (make_city(session, key) for key in ("busan-kr", "mailand-it", "milano-it", "roma-it"))
+    lists = [make_source(session, "one"), make_source(session, "two")]
+    for city, day, of in ((milan, "1990-05-01", 0), (milano, "1990-05-01", 1), (roma, "1990-05-01", 1)):
+        tie = make_agreement(session, busan, city, acts=(("signed", day),))
+        make_citation(session, lists[of], seq=tie.id, agreement_id=tie.id, field="kind", value="sister_city")
+    assert pairs(session) == [
+        ("twinning merge-city milano-it mailand-it", "both signed with Busan on 1990-05-01", None),
+        ("twinning merge-city roma-it mailand-it", "both signed with Busan on 1990-05-01", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "other", "key"), [("1990", "1990", "milano-it"), ("1990-05-01", "1990-05-01", "lyon-fr")]
+)
+def test_a_year_in_common_or_another_country_says_nothing(session: Session, day: str, other: str, key: str) -> None:
+    busan, milan, milano = (make_city(session, each) for each in ("busan-kr", "mailand-it", key))
+    for number, (city, on) in enumerate(((milan, day), (milano, other))):
+        tie = make_agreement(session, busan, city, acts=(("signed", on),))
+        make_citation(session, make_source(session, f"list-{number}"), agreement_id=tie.id)
     assert pairs(session) == []
 
 

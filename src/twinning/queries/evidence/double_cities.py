@@ -1,27 +1,31 @@
 """Cities that may be recorded twice, in one country or where one has none.
 
-They have an id or a name in common, or names that are a slip apart, or that are read alike in two alphabets; or they
-lie at one place.
+They have an id or a name in common, or names that are a slip apart, or that are read alike in two alphabets; or one
+source has the one and another the other as signing with the same city on the same day; or they lie at one place.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, groupby, product
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, func, select, tuple_, union
+from sqlalchemy import Connection, Select, and_, func, select, tuple_, union
 
+from twinning.db.tables.agreements import AGREEMENT_ACT, AGREEMENT_PARTY
 from twinning.db.tables.cities import CITY, CITY_IDENTIFIER, CITY_NAME
 from twinning.db.typed_tables import fetch_rows
+from twinning.domain.agreements.acts import ActKind
 from twinning.domain.names import in_latin_letters
 from twinning.domain.positions import kilometres
 from twinning.domain.slips import names_a_slip_apart
 from twinning.domain.vocabulary import POSTCODE
+from twinning.queries.evidence.source_counts import sources_of_agreements
 from twinning.rows.phrases import Phrase, phrase
 
 _MOST_OF_A_NAME = 20
 _AT_ONCE = 250  # names, or pairs of them: what one statement can hold
 _MOST_AT_A_POSITION = 3
+_DAY = 10  # characters: a day that is known exactly
 _ONE_PLACE, _DEGREES = 1.0, 0.01  # kilometres, and degrees of latitude that are more than those
 
 _Each = TypeVar("_Each")
@@ -47,7 +51,7 @@ def double_cities(connection: Connection) -> Iterator[DoubleCity]:
     The database finds what has one of these; of the others no more than their names or positions are read.
     """
     given: set[tuple[int, int]] = set()
-    ways = (_of_one_id, _of_one_name, _of_names_alike, _at_one_place)
+    ways = (_of_one_id, _of_one_name, _of_names_alike, _of_one_day, _at_one_place)
     for found in chain.from_iterable(way(connection) for way in ways):
         if found[:2] not in given:
             given.add(found[:2])
@@ -115,6 +119,53 @@ def _names_alike(owners: Mapping[str, int]) -> list[tuple[str, str]]:
         if owners[pair[0]] != owners[pair[1]] or not owners[pair[0]]
     }
     return sorted(pair for pair in alike if pair[0] != pair[1])
+
+
+class _Signing(NamedTuple):
+    agreement: int
+    city: _City
+    partner: str
+
+
+def _of_one_day(connection: Connection) -> Iterator[DoubleCity]:
+    """Give cities that signed with the same city on the same day, by the word of different sources.
+
+    A list that has both has them as two. Of a month or a year nobody can say as much.
+    """
+    several: list[tuple[str, list[_Signing]]] = []
+    for (_, day), rows in groupby(_signings(connection), key=lambda row: row[:2]):
+        several.append((day, [_Signing(agreement, _City(*city), partner) for _, _, agreement, partner, *city in rows]))
+        if len(several) == _AT_ONCE:
+            yield from _by_other_sources(connection, several)
+            several = []
+    yield from _by_other_sources(connection, several)
+
+
+def _by_other_sources(connection: Connection, several: Sequence[tuple[str, list[_Signing]]]) -> Iterator[DoubleCity]:
+    sources = sources_of_agreements(connection, {each.agreement for _, signed in several for each in signed})
+    for day, signed in several:
+        of_cities = {each.city: each for each in signed}
+        for one, other in _may_be_one(of_cities):
+            said = [sources[of_cities[city].agreement] for city in (one, other)]
+            if of_cities[one].agreement != of_cities[other].agreement and all(said) and said[0].isdisjoint(said[1]):
+                partner = of_cities[one].partner
+                yield DoubleCity(one.id, other.id, phrase("both signed with {city} on {day}", city=partner, day=day))
+
+
+def _signings(connection: Connection) -> Iterator[Sequence[Any]]:
+    """Give city and day where it signed with several cities, each with agreement, its own name and the other city."""
+    own, others, act = AGREEMENT_PARTY.alias("own"), AGREEMENT_PARTY.alias("others"), AGREEMENT_ACT.c
+    is_day = act.kind == ActKind.SIGNED, func.length(act.on_text) == _DAY
+    signed = own.join(AGREEMENT_ACT, act.agreement_id == own.c.agreement_id)
+    days = select(own.c.city_id, act.on_text).select_from(signed).where(*is_day)
+    several = days.group_by(own.c.city_id, act.on_text).having(func.count() > 1)
+    partner = CITY.alias("partner")
+    joined = signed.join(others, and_(others.c.agreement_id == own.c.agreement_id, others.c.city_id != own.c.city_id))
+    joined = joined.join(CITY, CITY.c.id == others.c.city_id).join(partner, partner.c.id == own.c.city_id)
+    columns = own.c.city_id, act.on_text, own.c.agreement_id, partner.c.name
+    query = select(*columns, CITY.c.id, CITY.c.country_code, CITY.c.wikidata_id).select_from(joined)
+    query = query.where(*is_day, tuple_(own.c.city_id, act.on_text).in_(several))
+    return fetch_rows(connection, query.order_by(own.c.city_id, act.on_text, CITY.c.id))
 
 
 def _at_one_place(connection: Connection) -> Iterator[DoubleCity]:

@@ -45,8 +45,9 @@ class DuplicateRow:
 def report_duplicates(connection: Connection) -> Listing[DuplicateRow]:
     """Return pairs of cities, in one country or where one has none, that have an id or a name in common, or nearly so.
 
-    Or that lie within a kilometre. And pairs of agreements of the same parties and kind, or one of which is of no kind
-    that is stated, of which neither took the other's place, and which were not signed more than a year apart.
+    Or that lie within a kilometre, or signed with the same city on the same day by the word of two lists. And pairs
+    of agreements of the same parties and kind, or one of which is of no kind that is stated, of which neither took
+    the other's place, and which were not signed more than a year apart.
     """
     sections = (
         Section("duplicates", DuplicateRow, _of_cities(connection), phrase("Cities")),
