@@ -12,7 +12,7 @@ from twinning.exchange.lists.columns.fields import (
     own_field,
     partner_field,
 )
-from twinning.exchange.lists.columns.words import ANSWERS, KIND_WORDS, STATUS_WORDS, TOTALS
+from twinning.exchange.lists.columns.words import ANSWERS, FIELD_WORDS, KIND_WORDS, STATUS_WORDS, TOTALS
 from twinning.exchange.records.kinds import RECORD_KINDS, fields_of_kind
 from twinning.exchange.records.names import ALIASES
 from twinning.exchange.records.words import WORDS
@@ -77,6 +77,8 @@ def import_page() -> str:
             table(("kind", "words"), [(code(kind.value), ", ".join(words)) for kind, words in KIND_WORDS.items()]),
             "\n## States\n\n",
             table(("status", "words"), [(code(each.value), ", ".join(words)) for each, words in STATUS_WORDS.items()]),
+            "\n## Fields of cooperation\n\n",
+            table(("field", "words"), [(code(each.value), ", ".join(words)) for each, words in FIELD_WORDS.items()]),
             "\n## Yes and no\n\n",
             table(("answer", "words"), [(code(answer), ", ".join(words)) for answer, words in ANSWERS.items()]),
             _MARKS,

@@ -1,14 +1,24 @@
 """Which column holds what: by its name in many languages, by its neighbours, or as somebody says."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from exchange.lists.lists import read
 from twinning.domain.dates.printed_dates import DateOrder
+from twinning.domain.names import fold
 from twinning.errors import InputError, UsageError
 from twinning.exchange.lists.columns.mapping import ListMapping, load_mapping, place_columns, read_pairs, save_mapping
-from twinning.exchange.lists.columns.words import read_answer, read_kind, read_status
+from twinning.exchange.lists.columns.words import (
+    ANSWERS,
+    FIELD_WORDS,
+    KIND_WORDS,
+    STATUS_WORDS,
+    read_answer,
+    read_kind,
+    read_status,
+)
 from twinning.exchange.lists.reading.tables import Layout
 
 
@@ -46,6 +56,16 @@ def test_the_only_city_of_a_list_is_the_partner_of_the_city_that_is_said() -> No
 
 def test_what_is_said_of_a_column_counts_before_its_name() -> None:
     assert placed("city,other,country", columns_said={"partner": "other"})["partner_country"] == "country"
+
+
+def test_of_two_columns_for_a_field_the_one_counts_that_is_said() -> None:
+    header = "partner,since,date,country,staat"
+    said = {"date": "since", "partner_country": "country"}
+    assert placed(header, columns_said=said, has_city=True) == {
+        "partner": "partner",
+        "date": "since",
+        "partner_country": "country",
+    }
 
 
 @pytest.mark.parametrize(
@@ -140,6 +160,20 @@ def test_a_word_that_is_none_is_answered_with_how_to_say_what_it_means() -> None
         with pytest.raises(InputError) as refusal:
             reading("penpals")
         assert "--alias 'penpals=" in (refusal.value.hint or "")
+
+
+@pytest.mark.parametrize("words", [ANSWERS, FIELD_WORDS, KIND_WORDS, STATUS_WORDS])
+def test_no_everyday_word_means_two_things(words: Mapping[str, Sequence[str]]) -> None:
+    folded = [(fold(word), meaning) for meaning, of in words.items() for word in of]
+    assert len(dict(folded)) == len({*folded})
+
+
+def test_fields_of_cooperation_have_their_everyday_words(tmp_path: Path) -> None:
+    found = read(tmp_path, "partner,country,Bereiche\nLoos,FR,Jugend; 문화; sport\nLund,SE,Kochen\n", city="Leek")
+    details = found.ties[0].details
+    assert details is not None
+    assert details.fields == ("youth_and_education", "culture", "sport")
+    assert [(each.line, each.column) for each in found.rejects] == [(3, "Bereiche")]
 
 
 def test_a_total_below_the_rows_is_no_city(tmp_path: Path) -> None:

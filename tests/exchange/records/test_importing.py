@@ -70,6 +70,8 @@ def test_yes_and_no_are_read_in_the_language_of_the_sheet(seeded: Address, tmp_p
     assert "--alias 'O=yes'" in (outcome.rejects[0].hint or "")
     internal = "SELECT title, internal FROM activity WHERE length(title) = 1 ORDER BY title"
     assert rows(seeded, internal) == [("A", 1), ("B", 0), ("C", 1), ("D", 0)]
+    fairs = "Titel,Datum,Ort,Bereich\nMesse,2024,Busan,Wirtschaft; Jugend\n"
+    assert counts(take(seeded, tmp_path, "events", fairs)) == (1, 0, 0)
     promises = "Zusage,bis wann,Stand,Vereinbarung,wer,wem\nEin Besuch,2025,ja,busan-kr--shanghai-cn,Busan,Shanghai\n"
     assert counts(take(seeded, tmp_path, "commitments", promises)) == (1, 0, 0)
     assert rows(seeded, "SELECT state FROM commitment WHERE text = 'Ein Besuch'") == [("kept",)]

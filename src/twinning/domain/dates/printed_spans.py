@@ -3,9 +3,9 @@
 | what is cut | examples |
 | --- | --- |
 | nothing | `01.07.2019 - 04.07.2019`, `30 May 2019 to 2 June 2019`, `2019/07/01-2019/07/04`, `2015–2018` |
-| what the first has said | `2019. 7. 1. ~ 7. 4.`, `2019-07-01~07-04`, `2019년 7월 1일~4일` |
+| what the first has said | `2019. 7. 1. ~ 7. 4.`, `2019-07-01~07-04`, `2019년 7월 1일~4일`, `令和元年7月1日～4日` |
 | what the last says | `3-5 May 2019`, `3.-5. Mai 2019`, `30.6.–2.7.2019`, `May 30 - June 2, 2019` |
-| the same in words | `du 3 au 5 mai 2019`, `vom 30. Mai bis 2. Juni 2019`, `del 3 al 5 de mayo de 2019` |
+| the same in words | `du 3 au 5 mai 2019`, `vom 30. Mai bis 2. Juni 2019`, `2019年7月1日至4日` |
 | the day alone | `May 3-5, 2019` |
 """
 
@@ -19,7 +19,11 @@ from twinning.errors import InputError
 
 Span = tuple[EdtfDate, EdtfDate]
 
-_BETWEEN = re.compile(r"\s*[–—~〜～]\s*|\s+(?:-|to|until|bis|au|al|a|do|по)\s+|(?<=[0-9.])-(?=[0-9])", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*[–—~〜～]\s*|\s+(?:-|to|until|bis|au|al|a|do|по)\s+|\s*(?:至|から|부터)\s*|(?<=[0-9.])-(?=[0-9])",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(r"\s*(?:まで|까지|止)$")
 _FROM = re.compile(r"^(?:from|vom|von|du|del|de|dal|od|с)\s+(?=[0-9])", re.IGNORECASE)
 _DAY = re.compile(r"(?P<day>[0-9]{1,2})\s*(?:[.日일]|er|st|nd|rd|th)?")
 _MONTH_AND_DAY = re.compile(r"(?P<month>[0-9]{1,2})\s*[-./月월]\s*(?P<day>[0-9]{1,2})\s*[.日일]?")
@@ -27,7 +31,7 @@ _DAY_AND_MONTH = re.compile(r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})\.?")
 _IN_A_MONTH = re.compile(
     r"(?P<month>[^\W\d_]{3,})\.?\s+(?P<first>[0-9]{1,2})\s*[-–—]\s*(?P<last>[0-9]{1,2}),?\s+(?P<year>[0-9]{4})"
 )
-_YEAR_FIRST = re.compile(r"[0-9]{4}\D.*", re.DOTALL)
+_YEAR_FIRST = re.compile(r"(?:[0-9]{4}\D|\w+年).*", re.DOTALL)
 
 
 def read_span(text: str, order: DateOrder | None = None) -> Span | None:
@@ -35,7 +39,7 @@ def read_span(text: str, order: DateOrder | None = None) -> Span | None:
 
     Raises InputError for one that is several as long as nothing says which number is the day.
     """
-    text = _FROM.sub("", tidy(text))
+    text = _UP_TO.sub("", _FROM.sub("", tidy(text)))
     if found := _IN_A_MONTH.fullmatch(text):
         days = (f"{found['month']} {found[day]}, {found['year']}" for day in ("first", "last"))
         spans = {_span(*(_date(day, order) for day in days))}

@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from twinning.domain.dates.printed_dates import PrintedDate, read_printed
 from twinning.domain.names import LONGEST_NAME, clean_text, fold
 from twinning.domain.plausibility import is_early
-from twinning.domain.vocabulary import Field, Instrument, parse_word
+from twinning.domain.vocabulary import Instrument, parse_word
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
-from twinning.exchange.lists.columns.words import check_no_total, read_answer, read_kind, read_status
+from twinning.exchange.lists.columns.words import (
+    check_no_total,
+    read_answer,
+    read_field_of_cooperation,
+    read_kind,
+    read_status,
+)
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies, between
 
@@ -297,7 +303,7 @@ class _TieReader:
             return None
         words = tuple(
             dict.fromkeys(
-                _in_field("fields", lambda each: parse_word(Field, each), each)
+                _in_field("fields", read_field_of_cooperation, each)
                 for each in fields.replace(",", ";").split(";")
                 if each.strip()
             )

@@ -26,15 +26,15 @@ def place_record_columns(
     for number, column in enumerate(folded):
         field = taken.get(number) or ("" if column in IGNORED else known_columns(kind).get(column, ""))
         if field and number not in taken:
-            place_column(placed, field, number, header, name)
+            place_column(placed, field, number, header, name, mapping.columns)
         if field and fields[field].names_city:
             city = field
             for at, use in waiting:
-                place_column(placed, _where(city, use), at, header, name)
+                place_column(placed, _where(city, use), at, header, name, mapping.columns)
             waiting = []
         elif not field and (bare := use_of_bare(column)) is not None:
             if city:
-                place_column(placed, _where(city, bare), number, header, name)
+                place_column(placed, _where(city, bare), number, header, name, mapping.columns)
             else:
                 waiting.append((number, bare))
     _check_named(placed, name, header, mapping, kind, has_city=has_city)

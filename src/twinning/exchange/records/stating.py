@@ -119,6 +119,7 @@ class Reading:
         behind = [part for part in parts if part.use is Use.PART and not part.takes.word and of_it.get(part.name)]
         for part in behind:
             text = _JOINED[field.takes.kind].format(main=text, part=of_it.get(part.name))
+        text = text if field.takes.words is None else word_of(field.takes.words, text)
         row = read_row(child, text, whole=False)
         for part in parts:
             if part.use is Use.PART and part not in behind and (said := of_it.get(part.name)):

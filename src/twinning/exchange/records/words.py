@@ -9,7 +9,7 @@ from typing import Final
 
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus, CommitmentState
-from twinning.exchange.lists.columns.words import KIND_WORDS, plain_answer
+from twinning.exchange.lists.columns.words import FIELD_WORDS, KIND_WORDS, plain_answer
 
 WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = MappingProxyType(
     {
@@ -86,7 +86,7 @@ def word_of(words: type[StrEnum], text: str) -> str:
 def _everyday(words: type[StrEnum]) -> Mapping[str, str]:
     """Return the word of a list by the folded texts that stand for it: of two that share one, the first."""
     found: dict[str, str] = {}
-    for word, names in chain(WORDS.items(), KIND_WORDS.items()):
+    for word, names in chain(WORDS.items(), KIND_WORDS.items(), FIELD_WORDS.items()):
         if isinstance(word, words):
             for name in names:
                 found.setdefault(fold(name), word.value)

@@ -106,14 +106,14 @@ def place_columns(header: Sequence[str], mapping: ListMapping, name: str, *, has
         if field_name in ("city", "partner"):
             side = field_name
             for at, attribute in waiting:
-                place_column(placed, _of_side(attribute, side), at, header, name)
+                place_column(placed, _of_side(attribute, side), at, header, name, mapping.columns)
             waiting = []
         if field_name:
-            place_column(placed, field_name, number, header, name)
+            place_column(placed, field_name, number, header, name, mapping.columns)
         elif bare and side is None:
             waiting.append((number, bare))
         elif bare and side:
-            place_column(placed, _of_side(bare, side), number, header, name)
+            place_column(placed, _of_side(bare, side), number, header, name, mapping.columns)
     return _completed(placed, name, header, mapping, has_city=has_city)
 
 
@@ -125,13 +125,17 @@ def _of_side(attribute: str, side: str) -> str:
     return own_field(attribute) if side == "city" else partner_field(attribute)
 
 
-def place_column(placed: dict[str, int], field_name: str, number: int, header: Sequence[str], name: str) -> None:
-    """Note the column of a field. Raises InputError where it has one."""
+def place_column(
+    placed: dict[str, int], field_name: str, number: int, header: Sequence[str], name: str, said: Collection[str]
+) -> None:
+    """Note the column of a field, unless another is `said` to be that. Raises InputError where it has one."""
+    if field_name in said:
+        return
     if field_name in placed:
         columns = f"{quote(header[placed[field_name]])} and {quote(header[number])}"
         raise InputError(
             f"{name}: two columns are for {field_name}: {columns}",
-            f"say which: --map '{field_name}={header[number]}'",
+            f"say which: --map '{field_name}={header[placed[field_name]]}' or --map '{field_name}={header[number]}'",
         )
     placed[field_name] = number
 

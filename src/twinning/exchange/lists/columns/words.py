@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from twinning.domain.names import fold, quote
-from twinning.domain.vocabulary import AgreementKind, Status
+from twinning.domain.vocabulary import AgreementKind, Field, Status, parse_word
 from twinning.errors import InputError
 
 KIND_WORDS: Final[Mapping[AgreementKind, tuple[str, ...]]] = MappingProxyType(
@@ -170,6 +170,117 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Yes and no. `o` is none of them: a list that marks with `O` may mean no by `X`, and has to say so."""
+FIELD_WORDS: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
+    {
+        Field.ADMINISTRATION: (
+            "verwaltung",
+            "administration publique",
+            "administración",
+            "administracja",
+            "행정",
+            "行政",
+        ),
+        Field.PEOPLE: ("persons", "volunteers", "bürger", "begegnung", "인적교류", "인사교류", "人的交流", "人文"),
+        Field.CULTURE: (
+            *("kultur", "kunst", "cultura", "kultura", "art", "arts", "music", "musik", "culturel", "культура", "문화"),
+            *("문화예술", "예술", "文化", "文化芸術", "芸術", "文化交流"),
+        ),
+        Field.SPORT: ("sports", "deporte", "deportes", "спорт", "체육", "스포츠", "体育", "スポーツ"),
+        Field.ECONOMY: (
+            *(
+                "economics",
+                "trade",
+                "business",
+                "wirtschaft",
+                "handel",
+                "économie",
+                "economía",
+                "economia",
+                "gospodarka",
+            ),
+            *(
+                "hospodářství",
+                "экономика",
+                "경제",
+                "통상",
+                "경제통상",
+                "무역",
+                "経済",
+                "経済交流",
+                "经济",
+                "经贸",
+                "贸易",
+            ),
+        ),
+        Field.TOURISM: (
+            "tourismus",
+            "tourisme",
+            "turismo",
+            "turystyka",
+            "cestovní ruch",
+            "туризм",
+            "관광",
+            "観光",
+            "旅游",
+        ),
+        Field.YOUTH_AND_EDUCATION: (
+            *(
+                "youth",
+                "education",
+                "schools",
+                "school",
+                "students",
+                "jugend",
+                "bildung",
+                "schule",
+                "schulen",
+                "jeunesse",
+            ),
+            *(
+                "éducation",
+                "juventud",
+                "educación",
+                "istruzione",
+                "młodzież",
+                "edukacja",
+                "mládež",
+                "školství",
+                "молодежь",
+            ),
+            *("образование", "청소년", "교육", "학생", "青少年", "教育", "学校", "青少年交流", "教育交流"),
+        ),
+        Field.ENVIRONMENT: (
+            *("umwelt", "klima", "climate", "environnement", "medio ambiente", "ambiente", "środowisko", "экология"),
+            *("životní prostředí", "환경", "環境", "环境"),
+        ),
+        Field.HEALTH: (
+            *("gesundheit", "santé", "salud", "salute", "zdrowie", "zdravotnictví", "здравоохранение", "보건", "의료"),
+            *("보건의료", "医療", "保健", "卫生", "医疗"),
+        ),
+        Field.URBAN_PLANNING: (
+            *("stadtplanung", "stadtentwicklung", "urbanisme", "urbanismo", "urbanistica", "도시계획", "도시개발"),
+            *("都市計画", "城市规划"),
+        ),
+        Field.TRANSPORT: (
+            *("verkehr", "mobilität", "transports", "transporte", "trasporti", "doprava", "транспорт", "교통", "항만"),
+            *("交通", "港湾", "港口"),
+        ),
+        Field.AGRICULTURE_AND_FISHERY: (
+            *("agriculture", "fishery", "fisheries", "landwirtschaft", "pêche", "agricultura", "pesca", "rolnictwo"),
+            *("zemědělství", "сельское хозяйство", "농업", "수산", "농수산", "農業", "水産", "农业", "渔业"),
+        ),
+        Field.DISASTER_AND_SAFETY: (
+            *("safety", "disaster", "fire", "feuerwehr", "sicherheit", "katastrophenschutz", "pompiers", "seguridad"),
+            *("bomberos", "безопасность", "소방", "안전", "방재", "재난", "防災", "消防", "安全"),
+        ),
+        Field.SCIENCE_AND_TECHNOLOGY: (
+            *("science", "technology", "research", "wissenschaft", "forschung", "technik", "ciencia", "tecnología"),
+            *("nauka", "věda", "наука", "과학", "기술", "과학기술", "科学", "技術", "科学技術", "科技"),
+        ),
+        Field.OTHER: ("sonstiges", "autre", "otros", "altro", "inne", "기타", "その他", "其他"),
+    }
+)
+"""Fields of cooperation by what offices call them."""
 
 TOTALS: Final = (
     *(
@@ -219,6 +330,11 @@ def read_status(text: str) -> Status:
     return found
 
 
+def read_field_of_cooperation(text: str) -> Field:
+    """Return the field that an everyday word means. Raises InputError."""
+    return _fields().get(fold(text)) or parse_word(Field, text)
+
+
 def is_status(text: str) -> bool:
     """Say whether a text is an everyday word for a state."""
     return fold(text) in _states()
@@ -239,6 +355,11 @@ def plain_answer(text: str) -> str:
 @cache
 def _kinds() -> dict[str, AgreementKind]:
     return {fold(word): kind for kind, words in KIND_WORDS.items() for word in words}
+
+
+@cache
+def _fields() -> dict[str, Field]:
+    return {fold(word): field for field, words in FIELD_WORDS.items() for word in words}
 
 
 @cache
