@@ -5,7 +5,7 @@ Each stands for one word of this program's lists. Those for a total tell the lin
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -305,10 +305,15 @@ _TOTAL = re.compile(rf"\s*(?:{'|'.join(TOTALS)})\s*[:：=]?[\s0-9]*", re.IGNOREC
 _DIGIT = re.compile("[0-9]")
 
 
+@lru_cache(maxsize=16_384)  # lines begin with the same few cities
+def _is_total(text: str) -> bool:
+    return _TOTAL.fullmatch(text) is not None
+
+
 def check_no_total(cells: Sequence[str]) -> None:
     """Raise InputError for a line that begins with a total, and has nothing but numbers beside it."""
     filled = iter(filter(str.strip, cells))
-    if _TOTAL.fullmatch(next(filled, "")) and all(map(_DIGIT.search, filled)):
+    if _is_total(next(filled, "")) and all(map(_DIGIT.search, filled)):
         raise InputError("it is a total, and no row of the list", "nothing is lost: leave the line out")
 
 
