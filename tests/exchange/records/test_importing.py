@@ -77,6 +77,18 @@ def test_yes_and_no_are_read_in_the_language_of_the_sheet(seeded: Address, tmp_p
     assert rows(seeded, "SELECT state FROM commitment WHERE text = 'Ein Besuch'") == [("kept",)]
 
 
+def test_the_city_of_the_file_stands_for_no_other_city_where_a_row_names_it(seeded: Address, tmp_path: Path) -> None:
+    visits = "title,date,host\nA visit here,2024,부산\nA visit there,2024,Shanghai\n"
+    assert counts(take(seeded, tmp_path, "delegations", visits, city="Busan")) == (2, 0, 0)
+    places = "SELECT title, city.key, role FROM activity_place JOIN activity ON activity.id = activity_id"
+    places += " JOIN city ON city.id = city_id WHERE title LIKE 'A visit%' ORDER BY title, role"
+    assert rows(seeded, places) == [
+        ("A visit here", "busan-kr", "host"),
+        ("A visit there", "shanghai-cn", "host"),
+        ("A visit there", "busan-kr", "sender"),
+    ]
+
+
 def test_the_same_file_again_changes_nothing_and_what_differs_is_shown(seeded: Address, tmp_path: Path) -> None:
     take(seeded, tmp_path, "delegations", VISITS, city="Busan")
     with unchanged(seeded):

@@ -35,7 +35,7 @@ from twinning.exchange.records.stating import Reading, Stated, StatedCells
 from twinning.inputs import CitationInput, RecordInput, SourceInput
 from twinning.inputs.declaring import ChildField, children_of
 from twinning.inputs.records import CityInput, OrganizationInput
-from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.cities import cities_named, find_city
 from twinning.queries.lookup.records import FoundRecord, find_in
 from twinning.queries.lookup.references import names_of
 
@@ -116,9 +116,10 @@ class _AlreadyThereError(Exception):
 class _Importer:
     def __init__(self, session: Session, sheet: RecordSheet, source: str | None) -> None:
         self._session, self._sheet, self._source = session, sheet, source
-        named = next((text for name, text in sheet.said.items() if name in sheet.kind.own), None)
-        home = find_city(connection_of(session), named).country_code if named else None
-        self._cities = Cities(session, home)
+        named = next((name for name in sheet.said if name in sheet.kind.own), None)
+        own = find_city(connection_of(session), sheet.said[named]) if named else None
+        self._own = None if named is None or own is None else (named, own.key)
+        self._cities = Cities(session, own.country_code if own else None)
         self._reading = Reading(sheet.kind, self._cities.reference, sheet.date_order)
         self._outcome = RecordOutcome(len(sheet.lines))
 
@@ -172,7 +173,7 @@ class _Importer:
 
     def _write(self, line: Line) -> FoundRecord:
         check_no_total(line.cells)
-        stated = self._reading.state(self._sheet.cells(line), self._cited(line))
+        stated = self._reading.state(self._cells(line), self._cited(line))
         self._add_sources(stated)
         parent = self._parent(stated) if self._sheet.kind.is_of_contacts else None
         of_parent: Attributes = {} if parent is None else {"city_id": None, "organization_id": None}
@@ -186,6 +187,21 @@ class _Importer:
             raise AssertionError(self._sheet.kind.name)
         add_child(self._session, parent, _child(parent.table, self._sheet.kind), stated.input)  # type: ignore[arg-type]
         return parent
+
+    def _cells(self, line: Line) -> StatedCells:
+        """Return what a row says; the city of the whole file stands for no other where the row names it."""
+        cells = self._sheet.cells(line)
+        if self._own is None or self._own[0] in cells.cells:
+            return cells
+        own, city = self._own
+        others = (each.name for each in fields_of_kind(self._sheet.kind).values() if each.names_city)
+        if city not in (self._key(cells.cells[name]) for name in others if name in cells.cells):
+            return cells
+        return StatedCells(cells.cells, {name: text for name, text in cells.said.items() if name != own})
+
+    def _key(self, text: str) -> str | None:
+        named = cities_named(connection_of(self._session), text)
+        return named[0].key if len(named) == 1 else None
 
     def _cited(self, line: Line) -> CitationInput | None:
         return None if self._source is None else CitationInput(self._source, locator=f"row {line.number}")
