@@ -584,6 +584,30 @@ def test_a_state_that_does_not_follow_on_what_is_recorded_is_a_word_that_contrad
     assert conflicts(run_cli, address) == [("status", recorded, second)]
 
 
+def test_an_edition_that_has_a_suspended_tie_in_force_contradicts_what_nobody_says_any_more(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    take(address, read(tmp_path, STATUS.format("suspended")), listed_on="2026-01-31")
+    take(address, read(tmp_path, STATUS.format("active")), listed_on="2026-03-31")
+    (found,) = json.loads(done(run_cli("report", "conflicts", "--json", address=address)).out)
+    assert (found["recorded"], found["recorded_by"], found["stated"]) == ("suspended", [], "active")
+
+
+def test_what_a_list_has_no_longer_contradicts_and_disputes_nothing(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    active = STATUS.format("active") + "Erfurt,DE,Loos,FR,1990,\n"
+    take(address, read(tmp_path, active), listed_on="2026-01-31")
+    done(run_cli("edit", "source:list", "--speaks-for", "Kati", "--yes", address=address))
+    done(run_cli("end-agreement", "erfurt-de--kati-ml", "--on", "2026-06-30", "--by", "Erfurt", address=address))
+    take(address, read(tmp_path, active), listed_on="2026-09-30")
+    assert conflicts(run_cli, address) == [("status", "ended", "active")]
+    take(address, read(tmp_path, active.replace("Kati,ML", "Lyon,FR")), listed_on="2026-10-31")
+    assert conflicts(run_cli, address) == []
+    found = json.loads(done(run_cli("list-agreements", "--city", "Kati", "--json", address=address)).out)
+    assert [each["status"] for each in found] == ["ended"]
+
+
 def test_a_proposal_that_an_edition_has_as_in_force_was_signed(address: Address, tmp_path: Path) -> None:
     take(address, read(tmp_path, STATUS.format("proposed")))
     take(address, read(tmp_path, STATUS.replace("2009", "2010").format("active")), listed_on="2027")

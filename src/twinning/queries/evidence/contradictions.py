@@ -50,7 +50,8 @@ def list_contradictions(connection: Connection, citations: Iterable[Cited]) -> l
     """Return the open contradictions among citations: an editor's preferred one closes those on its field.
 
     Dates contradict one another only if they cannot be the same day. What is recorded of a status is what the acts say
-    without the sources' word. A preferred word that is no longer the recorded one is open again.
+    without the sources' word. A preferred word that is no longer the recorded one is open again. What a newer edition
+    of a source has no longer contradicts nothing.
     """
     cited = list(citations)
     words = _Words(connection, cited)
@@ -146,7 +147,12 @@ class _Words:
         act = self._records["agreement_act"][cited.record]
         if not isinstance(act, AgreementActRecord) or act.agreement_id != other.record:
             return False
-        return ACT_RULES[act.kind].leads_to == recorded
+        return ACT_RULES[act.kind].leads_to == recorded and not self._says_otherwise(cited, other, recorded)
+
+    def _says_otherwise(self, cited: Cited, status: Cited, recorded: Stored) -> bool:
+        """Return whether a source that once led to an act has another status by now, as a newer edition of it may."""
+        own = (each for each in self._beside[self._whole(status)] if each.source.id == cited.source.id)
+        return any(each.value != recorded for each in own if _is_status(each))
 
 
 def _decision(cited: Cited, record: str, on_field: Iterable[Cited]) -> DecisionRow:
@@ -190,7 +196,9 @@ def _ties(connection: Connection, ids: set[int]) -> dict[int, Tie]:
 
 
 def _is_compared(cited: Cited) -> bool:
-    return bool(cited.value and cited.field and cited.field not in NOT_COMPARED)
+    """Return whether a citation states a value now that can be compared: a newer edition may have it no longer."""
+    is_said = cited.citation.unlisted_on is None or cited.preferred
+    return bool(is_said and cited.value and cited.field and cited.field not in NOT_COMPARED)
 
 
 def _is_status(cited: Cited) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, or_, select
 
 from twinning.db.references import parse_reference
 from twinning.db.tables.agreements import (
@@ -165,12 +165,15 @@ def _acts(connection: Connection, chosen: Select[Any]) -> dict[int, list[Act]]:
 
 
 def _claims(connection: Connection, chosen: Select[Any]) -> dict[int, list[Claim]]:
-    """Read what sources say of the status itself."""
+    """Read what sources say of the status itself; not what a newer edition of one has no longer, unless it decides."""
+    is_said = or_(CITATION.c.unlisted_on_text.is_(None), CITATION.c.preferred == 1)
     query = (
         select(CITATION.c.agreement_id, CITATION.c.value, CITATION.c.preferred)
         .select_from(SOURCE)
         .join(CITATION, CITATION.c.source_id == SOURCE.c.id)
-        .where(CITATION.c.agreement_id.in_(chosen), CITATION.c.field == "status", CITATION.c.value.is_not(None))
+        .where(
+            CITATION.c.agreement_id.in_(chosen), CITATION.c.field == "status", CITATION.c.value.is_not(None), is_said
+        )
     )
     claims: dict[int, list[Claim]] = defaultdict(list)
     for source, agreement, value, preferred in fetch_records_with(connection, SOURCE, SourceRecord, query):
