@@ -185,7 +185,11 @@ def test_a_total_below_the_rows_is_no_city(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("partner", "region", "column"), [("—", "", "partner"), ("12", "", "partner"), ("Boston", "vigente", "Estado")]
+    ("partner", "region", "column"),
+    [
+        *(("—", "", "partner"), ("12", "", "partner"), ("Boston", "vigente", "Estado")),
+        ("Boston (suspended)", "", "partner"),
+    ],
 )
 def test_what_is_no_name_and_no_part_of_a_country_is_refused(
     tmp_path: Path, partner: str, region: str, column: str
@@ -194,9 +198,15 @@ def test_what_is_no_name_and_no_part_of_a_country_is_refused(
     assert [(each.line, each.column) for each in found.rejects] == [(2, column)]
 
 
+@pytest.mark.parametrize("mark", ["*", " †", "[2]", " [a]*"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(tmp_path: Path, mark: str) -> None:
+    found = read(tmp_path, f"partner,country\nBoston{mark},US\n", city="Leek")
+    assert [each.name for each in found.places if not each.is_named] == ["Boston"]
+
+
 def test_dates_that_could_be_two_or_cannot_be_are_rejected_with_their_column(tmp_path: Path) -> None:
-    listed = "partner,country,seit\nLoos,FR,03/04/1997\nLyon,FR,1238\nLund,SE,0\n"
+    listed = "partner,country,seit\nLoos,FR,03/04/1997\nLyon,FR,1238\nLund,SE,0\nLens,FR,2952\n"
     found = read(tmp_path, listed, city="Leek")
-    assert [(each.line, each.column) for each in found.rejects] == [(2, "seit"), (3, "seit")]
+    assert [(each.line, each.column) for each in found.rejects] == [(line, "seit") for line in (2, 3, 5)]
     ordered = read(tmp_path, listed, city="Leek", date_order=DateOrder.DAY_FIRST)
     assert [str(tie.on) for tie in ordered.ties] == ["1997-04-03", "None"]

@@ -9,9 +9,10 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from twinning.domain.dates import today
 from twinning.domain.dates.printed_dates import PrintedDate, read_printed
 from twinning.domain.names import LONGEST_NAME, clean_text, fold
-from twinning.domain.plausibility import is_early
+from twinning.domain.plausibility import YEARS_AHEAD, is_early, is_far_ahead
 from twinning.domain.vocabulary import Instrument, parse_word
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
@@ -278,6 +279,10 @@ class _TieReader:
                 raise InputError(f"{name}: {day} is a span of days, and a tie is signed on one")
             if is_early(day) and not self._allow_early:
                 raise InputError(f"{name}: {day} lies before 1800", "--allow-unlikely takes such years")
+        if is_far_ahead(printed.began, today()) and not self._allow_early:
+            raise InputError(
+                f"date: {printed.began} lies more than {YEARS_AHEAD} years ahead", "--allow-unlikely takes such years"
+            )
         if printed.began and printed.ended and printed.ended.is_before(printed.began):
             raise InputError(f"{'ended' if ended else 'date'}: it ended before it began")
         return printed

@@ -14,6 +14,7 @@ from twinning.exchange.lists.columns.words import is_status
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡]+|\[[0-9a-z]{1,3}\]))+$")
 BETWEEN_NAMES = re.compile("[;；]")
 """What stands between several names in a cell, and in no known name."""
 
@@ -90,6 +91,10 @@ def read_place(
         raise InputError(f"wikidata: {quote(wikidata)} is no Wikidata id", "one is written Q16520")
     if _WIKIDATA.fullmatch(name.strip()) and not item:
         item = name.strip()
+    name = _FOOTNOTE.sub("", name)
+    if (found := _BRACKETS.fullmatch(name)) and is_status(found["inside"]):
+        hint = "write it into a column of its own, called status"
+        raise InputError(f"city: {quote(found['inside'])} is a state of an agreement, and no part of a name", hint)
     code, part = _country(country)
     if name.strip() and not any(map(str.isalpha, name + item)):
         raise InputError(f"city: {quote(name)} is no name", "write one, or leave the line out")
