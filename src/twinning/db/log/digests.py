@@ -44,7 +44,7 @@ _DIGESTS = """
 SELECT row_digest.digest, row_digest.texts, {columns} FROM {name} AS kept
 LEFT JOIN row_digest ON row_digest.record_table = '{name}' AND row_digest.record_id = kept.id
 """
-_OF_GONE = "record_table = '{name}' AND NOT EXISTS (SELECT 1 FROM {name} WHERE {name}.id = record_id)"
+_OF_GONE = "record_table = '{name}' AND NOT EXISTS (SELECT 1 FROM {name} WHERE {name}.id = row_digest.record_id)"
 
 
 @cache
