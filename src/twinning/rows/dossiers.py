@@ -191,7 +191,10 @@ class CitationRow:
 
 @dataclass(frozen=True, slots=True)
 class StatedRow:
-    """What a source states for a field of a record, agreeing or not, and the place in it; `citation` names that."""
+    """What a source states for a field of a record, agreeing or not, and the place in it; `citation` names that.
+
+    `unlisted_on` is since when a newer edition of the source no longer has it (EDTF).
+    """
 
     record: str = column(5)
     field: str = column(1, means=Meaning.FIELD, sense="of a record")
@@ -200,6 +203,7 @@ class StatedRow:
     place: str | None = column(4, sense="in a source")
     speaks_for: str | None = column(6, means=Meaning.CITY)
     citation: str = column(7)
+    unlisted_on: str | None = column(8, means=Meaning.DATE)
 
 
 @dataclass(frozen=True, slots=True)

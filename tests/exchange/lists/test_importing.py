@@ -604,8 +604,9 @@ def test_what_a_list_has_no_longer_contradicts_and_disputes_nothing(
     assert conflicts(run_cli, address) == [("status", "ended", "active")]
     take(address, read(tmp_path, active.replace("Kati,ML", "Lyon,FR")), listed_on="2026-10-31")
     assert conflicts(run_cli, address) == []
-    found = json.loads(done(run_cli("list-agreements", "--city", "Kati", "--json", address=address)).out)
-    assert [each["status"] for each in found] == ["ended"]
+    shown = json.loads(done(run_cli("show", "erfurt-de--kati-ml", "--json", address=address)).out)
+    assert shown["status"] == "ended"
+    assert {each["unlisted_on"]["text"] for each in shown["stated"] if each["source"] == "list"} == {"2026-10-31"}
 
 
 def test_a_proposal_that_an_edition_has_as_in_force_was_signed(address: Address, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def stated(connection: Connection, citations: Iterable[Cited]) -> Section[Stated
             place=each.citation.locator,
             speaks_for=each.speaks_for,
             citation=each.reference,
+            unlisted_on=each.citation.unlisted_on_text,
         )
         for each in found
     ]
