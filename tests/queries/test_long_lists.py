@@ -8,12 +8,16 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from queries.making import make_agreement, make_city
+from queries.making import make_agreement, make_citation, make_city, make_source
 from twinning.db import typed_tables
 from twinning.domain.vocabulary import ActivityKind
+from twinning.exchange.exports import plain_ties
 from twinning.exchange.exports.ties import list_ties
 from twinning.queries.lists import activities, agreements, cities, commitments, people
 from twinning.queries.lookup import kept
+from twinning.queries.reports.conflicts import report_conflicts
+from twinning.queries.reports.decades import report_decades
+from twinning.queries.reports.reciprocity import report_reciprocity
 from twinning.rows import Listing
 from twinning.rows.arranging.streaming import Stream
 
@@ -30,6 +34,11 @@ LISTS: dict[str, Callable[[Connection], Any]] = {
         kind.value: partial(activities.list_activities, choice=activities.ActivityFilter(kind)) for kind in ActivityKind
     },
 }
+REPORTS: dict[str, Callable[[Connection], Any]] = {
+    "conflicts": report_conflicts,
+    "reciprocity": partial(report_reciprocity, scope=None, as_of=TODAY),
+    "decades": partial(report_decades, scope=None, as_of=TODAY),
+}
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -39,11 +48,27 @@ def test_lists_are_the_same_in_whatever_parts_they_are_read(
     at_once = list(LISTS[name](articles).rows)
     monkeypatch.setattr(typed_tables, "_AT_ONCE", 2)
     monkeypatch.setattr(kept, "MOST", 5)  # cities of two parts, more or less
+    monkeypatch.setattr(plain_ties, "_MOST_PLACES", 5)
     rows = LISTS[name](articles).sections[0].rows
     assert isinstance(rows, Stream)
     assert [*iter(rows)] == at_once
     assert rows[:3] == at_once[:3]
     assert len(rows) == len(at_once) > 1
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_reports_are_the_same_in_whatever_parts_ties_are_read(
+    name: str, session: Session, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, *others = (make_city(session, f"{name}-kr") for name in ("one", "two", "three", "four", "five"))
+    for number, city in enumerate((one, *others)):
+        source = make_source(session, f"of-{city.key}", kind="register", speaks_for_id=city.id)
+        for seq, other in enumerate(others[number:]):
+            tie = make_agreement(session, city, other, acts=[("signed", "1990")])
+            make_citation(session, source, seq=seq, agreement_id=tie.id, field="kind", value="contact")
+    at_once = [*REPORTS[name](connection).rows]
+    monkeypatch.setattr(typed_tables, "_AT_ONCE", 2)
+    assert [*REPORTS[name](connection).rows] == at_once != []
 
 
 def test_keys_stand_in_the_order_of_their_characters(session: Session, connection: Connection) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Nullable, Select, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Nullable, Select, select, union_all
 
 from twinning.db.references import CHILDREN, CITABLE
 from twinning.db.tables.cities import CITY
@@ -91,13 +91,19 @@ def called_as_cited(connection: Connection, citations: Iterable[Cited]) -> dict[
 
 def load_citations(connection: Connection, chosen: Chosen) -> list[Cited]:
     """Return the citations of the chosen records, in the order of their sources' keys and of their numbers."""
-    # Each by its own index: PostgreSQL would read all citations for one condition of several selects.
-    of_each = (select(CITATION.c.id).where(CITATION.c[f"{name}_id"].in_(ids)) for name, ids in chosen.items())
-    query = select(CITATION).where(CITATION.c.id.in_(union_all(*of_each)))
+    query = select(CITATION).where(CITATION.c.id.in_(cited_of(chosen)))
     citations = fetch_records(connection, query, CitationRecord)
     sources = _sources(connection, select_ids(connection, [*{each.source_id for each in citations}]))
     cited = (Cited(*cited_record(each), each, *sources[each.source_id]) for each in citations)
     return sorted(cited, key=lambda each: (each.source.key, each.citation.seq))
+
+
+def cited_of(chosen: Chosen) -> CompoundSelect[int]:
+    """Return the select of the ids of the citations of the chosen records.
+
+    Those of each table are found by their own index: for one condition of several selects PostgreSQL reads them all.
+    """
+    return union_all(*(select(CITATION.c.id).where(CITATION.c[f"{name}_id"].in_(ids)) for name, ids in chosen.items()))
 
 
 def cited_record(citation: CitationRecord) -> tuple[str, int]:

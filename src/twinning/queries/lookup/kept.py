@@ -16,18 +16,18 @@ MOST = 20_000
 class Kept(Generic[Value]):
     """What is known of records, by their ids; who reads a list in parts keeps it from one to the next.
 
-    `read` gives what is known of the records whose ids a select chooses; `most` are kept.
+    `read` gives what is known of the records whose ids a select chooses; `most` are kept, or `MOST`.
     """
 
     def __init__(
         self,
         connection: Connection,
         read: Callable[[Connection, Select[int]], Iterable[tuple[int, Value]]],
-        most: int = MOST,
+        most: int | None = None,
     ) -> None:
         self._connection = connection
         self._read = read
-        self._most = most
+        self._most = MOST if most is None else most
         self._known: dict[int, Value] = {}
 
     def of(self, ids: Set[int]) -> Mapping[int, Value]:

@@ -6,12 +6,15 @@ Examples:
   twinning report conflicts --all -o conflicts.csv
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, select
 
 from twinning.db.references import CITABLE
+from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION
+from twinning.db.typed_tables import fetch_in_parts, select_ids
 from twinning.domain.names import fold
 from twinning.queries.dossiers.city import cited_of_city
 from twinning.queries.evidence.citations import Chosen, load_citations
@@ -50,8 +53,8 @@ def report_conflicts(connection: Connection, scope: FoundCity | None = None) -> 
 
     Open is one that `prefer` has not decided.
     """
-    chosen = _of_city(scope) if scope else {name: _with_values(name) for name in CITABLE}
-    found = list_contradictions(connection, load_citations(connection, chosen))
+    parts = iter([_of_city(scope)]) if scope else _parts(connection)
+    found = (each for part in parts for each in list_contradictions(connection, load_citations(connection, part)))
     rows = [ConflictRow(**{name: getattr(each, name) for name in ConflictRow.__slots__}) for each in found]
     rows.sort(key=lambda row: (fold(row.about), row.record, row.field, row.citation))
     section = Section("conflicts", ConflictRow, rows)
@@ -66,8 +69,19 @@ def _of_city(scope: FoundCity) -> Chosen:
     return {**cited_of_city(scope), "activity": activities_of_city(scope.id)}
 
 
-def _with_values(name: str) -> Select[int]:
-    """Return the select of the records of a table of which a source states the value of a field."""
+def _parts(connection: Connection) -> Iterator[Chosen]:
+    """Give all that sources speak of, a thousand records at a time; an agreement with its acts, which belong to it."""
+    act = AGREEMENT_ACT.c
+    for ids in fetch_in_parts(connection, select(AGREEMENT.c.id)):
+        agreements = select_ids(connection, ids)
+        yield {"agreement": agreements, "agreement_act": select(act.id).where(act.agreement_id.in_(agreements))}
+    for name in (each for each in CITABLE if each not in ("agreement", "agreement_act")):
+        for ids in fetch_in_parts(connection, _cited(name)):
+            yield {name: select_ids(connection, ids)}
+
+
+def _cited(name: str) -> Select[int]:
+    """Return the select of the records of a table that a source speaks of."""
     record = CITATION.c[f"{name}_id"]
     query: Select[int] = select(record)
-    return query.where(record.is_not(None), CITATION.c.field.is_not(None), CITATION.c.value.is_not(None))
+    return query.where(record.is_not(None)).distinct()

@@ -9,21 +9,22 @@ Examples:
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, or_, select
 
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord
-from twinning.db.typed_tables import fetch_records_with, fetch_rows
+from twinning.db.typed_tables import fetch_records_with, fetch_rows, select_ids
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import SourceKind
+from twinning.queries.evidence.citations import cited_of
 from twinning.queries.lists.agreement_filters import was_signed_in
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.queries.reports._scope import agreements_of, listing, ties_signed
+from twinning.queries.reports._scope import listing, parts_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.phrases import phrase
 
@@ -52,14 +53,13 @@ def report_reciprocity(
     connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
 ) -> Listing[ReciprocityRow]:
     """Return the ties signed by a day (ISO) that the sources known by then state for one side only."""
-    stated, loaded = _stated(connection, scope, as_of), _loaded(connection, as_of)
-    rows = [
-        row
-        for tie in ties_signed(connection, scope, as_of)
-        if stated[tie.id] and was_signed_in(tie, span, as_of)
-        for row in [_row(tie, stated[tie.id], loaded, as_of)]
-        if row.not_in_register_of or row.not_loaded
-    ]
+    loaded = _loaded(connection, as_of)
+    rows = []
+    for ties in parts_signed(connection, scope, as_of):
+        stated = _stated(connection, [tie.id for tie in ties], as_of)
+        of_some = [tie for tie in ties if stated[tie.id] and was_signed_in(tie, span, as_of)]
+        found = (_row(tie, stated[tie.id], loaded, as_of) for tie in of_some)
+        rows += [row for row in found if row.not_in_register_of or row.not_loaded]
     one_sided = [row for row in rows if row.not_in_register_of]
     unchecked = [row for row in rows if not row.not_in_register_of]
     return listing(
@@ -86,10 +86,10 @@ def _row(tie: Tie, stated: set[int], loaded: set[int], as_of: str) -> Reciprocit
     )
 
 
-def _stated(connection: Connection, scope: FoundCity | None, day: str) -> dict[int, set[int]]:
-    """Return for each agreement the cities whose sources state it, and had not dropped it by a day (ISO)."""
+def _stated(connection: Connection, ties: Sequence[int], day: str) -> dict[int, set[int]]:
+    """Return for some agreements the cities whose sources state it, and had not dropped it by a day (ISO)."""
     stated: dict[int, set[int]] = defaultdict(set)
-    for citation, agreement, city in _cited(connection, scope, day):
+    for citation, agreement, city in _cited(connection, ties, day):
         is_dropped = citation.unlisted_on is not None and citation.unlisted_on.happened_by(day)
         if agreement is not None and city is not None and not is_dropped:
             stated[agreement].add(city)
@@ -97,16 +97,18 @@ def _stated(connection: Connection, scope: FoundCity | None, day: str) -> dict[i
 
 
 def _cited(
-    connection: Connection, scope: FoundCity | None, day: str
+    connection: Connection, ties: Sequence[int], day: str
 ) -> Iterator[tuple[CitationRecord, int | None, int | None]]:
     """Give the citations of agreements and their acts in sources that speak for a city, with both."""
-    agreement = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
+    chosen, act = select_ids(connection, ties), AGREEMENT_ACT.c
+    acts = select(act.id).where(act.agreement_id.in_(chosen))
     query = (
-        select(agreement.label("of_agreement"), SOURCE.c.speaks_for_id)
+        select(func.coalesce(CITATION.c.agreement_id, act.agreement_id), SOURCE.c.speaks_for_id)
         .select_from(CITATION)
         .join(SOURCE, SOURCE.c.id == CITATION.c.source_id)
-        .outerjoin(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
-        .where(SOURCE.c.speaks_for_id.is_not(None), agreement.in_(agreements_of(scope)))
+        .outerjoin(AGREEMENT_ACT, act.id == CITATION.c.agreement_act_id)
+        .where(CITATION.c.id.in_(cited_of({"agreement": chosen, "agreement_act": acts})))
+        .where(SOURCE.c.speaks_for_id.is_not(None))
         .where(or_(SOURCE.c.published_earliest.is_(None), SOURCE.c.published_earliest <= day))
     )
     return fetch_records_with(connection, CITATION, CitationRecord, query)
