@@ -159,6 +159,15 @@ def test_what_stands_in_merged_cells_of_a_workbook_is_said_of_each_of_their_rows
     assert cells[3:] == [("Japan", "Fukuoka", "1989"), ("Japan", "Nagasaki", "")]
 
 
+def test_of_a_header_of_two_rows_the_last_one_names_the_columns_of_a_workbook(workbook: Callable[..., Path]) -> None:
+    path = workbook(["Partner", "Agreement", None], [None, "Date", "Status"], ["Loos", "1990", "active"])
+    book = openpyxl.load_workbook(path)
+    for merged in ("A1:A2", "B1:C1"):
+        book["ties"].merge_cells(merged)
+    book.save(path)
+    assert lines(path, Layout(sheet="ties")) == (("Partner", "Date", "Status"), [("Loos", "1990", "active")])
+
+
 @pytest.mark.parametrize(
     ("day", "shown_as", "read"),
     [

@@ -26,6 +26,10 @@ class MergedCells:
     begin: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _open: dict[int, tuple[int, str]] = field(default_factory=dict)
 
+    def end_of(self, number: int) -> int:
+        """Return the last row over which cells go that begin in a row, by its number: itself where none do."""
+        return max((last for _, last in self.begin.get(number, ())), default=number)
+
     def filled(self, number: int, cells: list[str]) -> list[str]:
         """Return the texts of a row, by its number, with those that stand in a row above. Rows come in their order."""
         if not self.begin:

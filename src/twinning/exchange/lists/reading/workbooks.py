@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any, BinaryIO
 
 from twinning.domain.names import quote
@@ -24,6 +25,7 @@ _CONTENTS = "[Content_Types].xml"
 _LARGEST_PART = 1 << 28  # bytes of one file inside, unpacked
 _MOST_UNPACKED = 100  # times as large
 _SMALL = 1 << 24
+_MOST_HEADER_ROWS = 4
 _ZEROS = frozenset("0")
 _NOT_SHOWN = re.compile(r'\[[^]]*\]|"[^"]*"|\\.|_.')  # of a format: its language, texts, blanks
 
@@ -35,8 +37,9 @@ def read_workbook(stream: BinaryIO, name: str, layout: Layout, knows: Knows) -> 
     """
     _check_sizes(stream, name)
     values, formulas = (_sheet(stream, name, layout.sheet, computed=computed) for computed in (True, False))
-    rows = without_titles(_rows(name, values, formulas), knows)
-    number, cells = next(rows, (1, []))
+    merged = _merged(name, values)
+    rows = without_titles(_rows(name, values, formulas, merged), knows)
+    number, cells, rows = _last_of_header(rows, merged)
     if not cells:
         raise refused(name, "the sheet is empty", hint="name another with --sheet")
     while cells and not cells[-1]:
@@ -78,9 +81,21 @@ def _sheet(stream: BinaryIO, name: str, sheet: str | None, *, computed: bool) ->
     return workbook[sheet]
 
 
-def _rows(name: str, values: Any, formulas: Any) -> Iterator[tuple[int, list[str]]]:
+def _last_of_header(
+    rows: Iterator[tuple[int, list[str]]], merged: MergedCells
+) -> tuple[int, list[str], Iterator[tuple[int, list[str]]]]:
+    """Return the row with the names of the columns and those below: of a header of several rows, merged, the last."""
+    number, cells = next(rows, (1, []))
+    last = merged.end_of(number)
+    for at, below in rows if number < last < number + _MOST_HEADER_ROWS else ():
+        if at > last:
+            return number, cells, chain([(at, below)], rows)
+        number, cells = at, below
+    return number, cells, rows
+
+
+def _rows(name: str, values: Any, formulas: Any, merged: MergedCells) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not blank, with its number."""
-    merged = _merged(name, values)
     both = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     number = 0
     while True:
