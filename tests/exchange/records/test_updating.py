@@ -96,6 +96,17 @@ def test_rows_are_compared_many_at_a_time(run_cli: RunCli, sqlite_seeded: Addres
     assert asked[0] == asked[1]
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize("kind", [each for each in CORRECTED_KINDS if each != "contacts"])
+def test_a_list_that_nobody_corrected_changes_nothing_on_a_server_either(
+    run_cli: RunCli, postgresql_registers: Any, tmp_path: Path, kind: str
+) -> None:
+    with postgresql_registers.copy("seeded", tmp_path) as register:
+        done(run_cli(f"list-{kind}", "--for-update", "-o", "list.csv", address=register))
+        edited, same, rejected = counts(run_cli("import", "list.csv", "--update", "--json", address=register))
+    assert (edited, same > 0, rejected) == (0, True, 0)
+
+
 def test_corrected_cells_become_edits_in_one_operation_that_undo_takes_back(
     run_cli: RunCli, sqlite_seeded: Address, bring_back: Callable[..., Answer]
 ) -> None:
