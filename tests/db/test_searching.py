@@ -1,5 +1,6 @@
 """What stands in the texts of rows is found through the index, which every writer keeps true, and the same without."""
 
+from contextlib import suppress
 from itertools import pairwise
 
 import pytest
@@ -11,9 +12,10 @@ from migrations.schema import data_of
 from queries.making import make_agreement, make_city, make_source
 from twinning.actions.bulk import insert_rows, next_ids
 from twinning.db.damage import find_damage
+from twinning.db.log import digests
 from twinning.db.log.history import attempt
 from twinning.db.migrations import migrate
-from twinning.db.models import Base, City
+from twinning.db.models import Base, City, Person
 from twinning.db.references import HISTORY
 from twinning.db.search import finding, near, patterns
 from twinning.db.search.finding import find_rows
@@ -230,6 +232,27 @@ def test_rows_that_were_taken_back_are_found_neither_then_nor_by_those_that_get_
         assert list(find_rows(connection_of(session), "wonsoon")) == []
         insert_people(session, "Oh Se-hoon")
     assert [len(found(address, name)) for name in ("wonsoon", "youngsam", "myungbak", "sehoon")] == [0, 1, 1, 1]
+    assert damage(address) == []
+
+
+def test_what_was_told_is_not_told_again_when_more_is_found_and_is_when_it_was_taken_back(address, monkeypatch):
+    renewed, renew = [], digests.renew
+
+    def renew_and_note(connection, table, ids):
+        renewed.append((table, len(ids)))
+        renew(connection, table, ids)
+
+    monkeypatch.setattr(digests, "renew", renew_and_note)
+    with writing(address, DOING) as session:
+        for name in ("Park Won-soon", "Kim Young-sam", "Oh Se-hoon"):
+            with suppress(DatabaseError), attempt(session):
+                session.add(Person(key=fold(name).replace(" ", "-"), name=name, folded=fold(name)))
+                session.flush()
+                assert len(list(find_rows(connection_of(session), fold(name)))) == 1
+                if name.startswith("Kim"):
+                    raise DatabaseError("no")
+    assert [count for table, count in renewed if table == "change"] == [1, 1, 1, 0]
+    assert [len(found(address, name)) for name in ("wonsoon", "youngsam", "sehoon")] == [1, 0, 1]
     assert damage(address) == []
 
 

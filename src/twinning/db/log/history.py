@@ -42,7 +42,7 @@ class _Recorder:
 
     The names of rows to be deleted are read before they go, and with them what they hang on. `written` are the ids of
     the rows that were, by table; `inserted` those of the bulk, which have their digests but do not stand in the index
-    of searches yet: that takes half as long for all of them at once.
+    of searches yet: that takes half as long for all of them at once. `told` is the last change whose digest is written.
     """
 
     operation: Operation
@@ -50,6 +50,7 @@ class _Recorder:
     names_of_deleted: dict[Record, str] = field(default_factory=dict)
     written: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     inserted: dict[str, list[range]] = field(default_factory=lambda: defaultdict(list))
+    told: int = 0
     rewrote_history: bool = False
     of_people_alone: bool = True
 
@@ -107,12 +108,15 @@ def _write_digests(session: Session, recorder: _Recorder) -> None:
     connection, operation = session.connection(), recorder.operation.id
     recorder.written["operation"].add(operation)
     change = Base.metadata.tables["change"]
-    own = select(change.c.id).where(change.c.operation_id == operation)
-    recorder.written["change"].update(connection.execute(own).scalars())
+    own = select(change.c.id).where(change.c.operation_id == operation, change.c.id > recorder.told)
+    changes = connection.execute(own).scalars().all()
+    recorder.told = max(changes, default=recorder.told)
+    recorder.written["change"].update(changes)
     with bulk_writing(session) as bulk:
         bulk.enter_inserted(connection)
         for name, ids in recorder.written.items():
             digests.renew(connection, name, ids)
+    recorder.written.clear()
 
 
 def operation_id(session: Session) -> int:
@@ -126,7 +130,7 @@ def attempt(session: Session) -> Iterator[None]:
     """Take what is written inside back where it raises, from the operation's counts too; the rest of it stays."""
     recorder: _Recorder = session.info["recorder"]
     written, counts, of_people = recorder.written, recorder.counts.copy(), recorder.of_people_alone
-    inserted = {table: [*runs] for table, runs in recorder.inserted.items()}
+    inserted, told = {table: [*runs] for table, runs in recorder.inserted.items()}, recorder.told
     recorder.written = defaultdict(set)
     savepoint = session.begin_nested()
     try:
@@ -134,7 +138,7 @@ def attempt(session: Session) -> Iterator[None]:
         savepoint.commit()
     except BaseException as error:
         recorder.written, recorder.counts, recorder.of_people_alone = written, counts, of_people
-        recorder.inserted = defaultdict(list, inserted)
+        recorder.inserted, recorder.told = defaultdict(list, inserted), told
         with suppress(DBAPIError):
             savepoint.rollback()
         raise _first(error) from error.__cause__
