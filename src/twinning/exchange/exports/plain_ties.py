@@ -47,7 +47,7 @@ Cells = tuple[str | float | bool | None, ...]
 
 _IDS = bindparam("ids", type_=Text)
 _NO_SOURCE = CitedSource(is_list=True, key=chr(maxunicode), title=None, address=None)
-_MOST_PLACES = 100_000  # at half a kilobyte each
+_MOST_PLACES = 150_000  # at half a kilobyte or less each
 _ACTIVE = str(Status.ACTIVE)  # whatever sources claim, and however it is renewed, while there is no other act
 
 
