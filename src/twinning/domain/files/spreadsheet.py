@@ -38,8 +38,12 @@ def neutralise(text: str) -> str:
 
 def neutralise_each(texts: Sequence[str]) -> Sequence[str]:
     """Return each text as `neutralise` gives it; that hardly any needs it is seen of all of them at once."""
-    together = "\n" + "\n".join(texts)
-    return list(map(neutralise, texts)) if has_any(_SIGNS, together) and _MAY_RUN.search(together) else texts
+    return list(map(neutralise, texts)) if may_run("\n".join(texts)) else texts
+
+
+def may_run(together: str) -> bool:
+    """Say whether one of several texts, with a line break or a control between them, may need to be neutralised."""
+    return has_any(_SIGNS, together) and (together[0] in _SIGNS or _MAY_RUN.search(together) is not None)
 
 
 def has_any(characters: str, text: str) -> bool:

@@ -35,7 +35,8 @@ def list_ties(connection: Connection, as_of: str, *, internal: bool) -> Listing[
 
     def load(ids: Sequence[int]) -> Iterator[Cells]:
         found = plain.cells(ids)
-        found |= any_ties.cells([each for each in ids if each not in found])
+        if len(found) < len(ids):
+            found |= any_ties.cells([each for each in ids if each not in found])
         return (found[each] for each in ids if each in found)
 
     rows = CellStream(ExportedTieRow, lambda most: in_parts(connection, chosen, load, most))

@@ -13,16 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, islice
 from types import NoneType
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeGuard
 
-from twinning.domain.files.spreadsheet import has_any, neutralise, neutralise_each
+from twinning.domain.files.spreadsheet import has_any, may_run, neutralise, neutralise_each
 from twinning.domain.files.tabs import tab_escaped
 from twinning.render.columns import cells_of
 from twinning.render.options import Document, Options
 from twinning.render.text import encodable_each, visible
 from twinning.rows import Cell, Dossier, LineRow, Several, column_names
 
-_AT_ONCE = 500
+_AT_ONCE = 1000
 _TEXT_OR_NONE = {str, NoneType}
 _TEXTS = {str, Several, NoneType}
 
@@ -84,6 +84,8 @@ def _column(values: Sequence[Cell], options: Options, form: _Form) -> Sequence[s
     """Return the cells of a column in some rows. What few cells need is done where one of them needs it."""
     if values.count(None) == len(values):
         return [""] * len(values)
+    if options.width is None and _stand_as_they_are(values, form):
+        return values
     kinds = {*map(type, values)}
     cells = encodable_each(_texts(values, kinds))
     if not options.raw:
@@ -93,6 +95,15 @@ def _column(values: Sequence[Cell], options: Options, form: _Form) -> Sequence[s
     if not has_any(form.special, "".join(cells)):
         return cells
     return [form.written(cell) if has_any(form.special, cell) else cell for cell in cells]
+
+
+def _stand_as_they_are(values: Sequence[Any], form: _Form) -> TypeGuard[Sequence[str]]:
+    """Say whether values are texts of which none needs anything: seen of all of them at once."""
+    try:
+        together = "\0".join(values)
+    except TypeError:
+        return False
+    return together.isascii() and not has_any(form.special, together) and not may_run(together)
 
 
 def _texts(values: Sequence[Any], kinds: Set[type]) -> Sequence[str]:
