@@ -60,7 +60,7 @@ def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[
 
 def _chosen(choice: AgreementFilter) -> Select[int]:
     """Return the select of the ids that may be wanted; text, status and days are checked on the rows."""
-    chosen = select(AGREEMENT.c.id).where(*agreements_with(choice), known_by(choice.as_of))
+    chosen = known_by(select(AGREEMENT.c.id).where(*agreements_with(choice)), choice.as_of)
     if choice.kind is not None:
         chosen = chosen.where(AGREEMENT.c.kind == choice.kind)
     if choice.text is not None:
