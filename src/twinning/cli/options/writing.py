@@ -219,7 +219,7 @@ def _choices(
         bool,
         typer.Option(
             "--allow-unlikely",
-            help="Write what is refused as unlikely: a year before 1800, what seems recorded already.",
+            help="Write what is refused as unlikely: a year before 1800 or far ahead, what seems recorded already.",
             rich_help_panel=_PANEL,
         ),
     ] = False,
