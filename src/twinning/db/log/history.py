@@ -90,7 +90,6 @@ def finish(session: Session) -> bool:
     operation.deleted = counts[ChangeKind.DELETE]
     if counts and recorder.of_people_alone and operation.command.startswith("edit "):
         operation.command = without_any_value(operation.command)
-    session.flush()
     if not has_changed(session):
         return False
     _write_digests(session, recorder)

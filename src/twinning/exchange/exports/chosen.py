@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
 
-from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AgreementRecord
+from twinning.db.tables.agreements import AGREEMENT, AgreementRecord
 from twinning.db.tables.cities import CityRecord
-from twinning.db.tables.sources import CITATION, SOURCE
+from twinning.db.tables.sources import SOURCE
 from twinning.db.typed_tables import fetch_records, fetch_rows, select_ids
 from twinning.domain.agreements.status import was_signed_by
+from twinning.queries.evidence.source_counts import citing_agreements
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.network import Network, load_cities, network_of
 
@@ -90,15 +90,8 @@ def cited_sources(connection: Connection, chosen: Select[int]) -> Iterator[tuple
 
 def sources_of(connection: Connection, chosen: Select[int]) -> dict[int, list[CitedSource]]:
     """Return the sources of each agreement that a select chooses or of its acts, in their order."""
-    of_acts = CITATION.join(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
-    queries = (
-        select(CITATION.c.agreement_id, CITATION.c.source_id).where(CITATION.c.agreement_id.in_(chosen)),
-        select(AGREEMENT_ACT.c.agreement_id, CITATION.c.source_id)
-        .select_from(of_acts)
-        .where(AGREEMENT_ACT.c.agreement_id.in_(chosen)),
-    )
     citing: dict[int, set[int]] = defaultdict(set)
-    for agreement, number in chain.from_iterable(fetch_rows(connection, query) for query in queries):
+    for agreement, number in citing_agreements(connection, chosen):
         if agreement is not None:
             citing[number].add(agreement)
     found: dict[int, list[CitedSource]] = defaultdict(list)

@@ -21,7 +21,7 @@ class SourceCounts:
     def __init__(self, connection: Connection, city: FoundCity) -> None:
         cited, activities = CITATION.c, activities_of_city(city.id)
         of_activity = select(cited.activity_id, cited.source_id).where(cited.activity_id.in_(activities))
-        self._agreements = _grouped(_of_agreements(connection, ties_of(city.id)))
+        self._agreements = _grouped(citing_agreements(connection, ties_of(city.id)))
         self._activities = _grouped(fetch_rows(connection, of_activity))
 
     def count(self, agreements: Iterable[int], activities: Iterable[int]) -> int:
@@ -36,12 +36,13 @@ class SourceCounts:
 
 def sources_of_agreements(connection: Connection, agreements: Iterable[int]) -> dict[int, set[int]]:
     """Return the sources (ids) that document each agreement (its id); none for one that no source does."""
-    return _grouped(*(_of_agreements(connection, batch) for batch in in_batches(agreements)))
+    return _grouped(*(citing_agreements(connection, batch) for batch in in_batches(agreements)))
 
 
-def _of_agreements(
+def citing_agreements(
     connection: Connection, agreements: Select[int] | Collection[int]
 ) -> Iterator[tuple[int | None, int]]:
+    """Give agreement and source (ids) of each citation of some agreements or of their acts."""
     cited, act = CITATION.c, AGREEMENT_ACT.c
     yield from fetch_rows(
         connection, select(cited.agreement_id, cited.source_id).where(cited.agreement_id.in_(agreements))

@@ -1,4 +1,4 @@
-"""Everyday words of registers for the rank of a tie, for its state, and for yes and no.
+"""Everyday words of registers for the rank of a tie, its state and its fields of cooperation, and for yes and no.
 
 Each stands for one word of this program's lists. Those for a total tell the line that counts from the rows counted.
 """
@@ -170,6 +170,7 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Yes and no. `o` is none of them: a list that marks with `O` may mean no by `X`, and has to say so."""
+
 FIELD_WORDS: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
     {
         Field.ADMINISTRATION: (
