@@ -1,6 +1,6 @@
 """The one bulk writer, for imports: its rows carry the operation, which counts them instead of recording each.
 
-What it changes of rows that were there it records one by one, as a single command does.
+What it changes or deletes of rows that were there it records one by one, as a single command does.
 
 It alone may rewrite history too, where somebody is to be forgotten.
 """
@@ -119,7 +119,17 @@ def update_rows(session: Session, table: str, changes: Mapping[int, tuple[str, d
                 if any(row[name] != value for name, value in columns.items()):
                     connection.execute(update(rows).where(rows.c.id == row["id"]).values(columns))
                     told.append((record, table, dict(row), dict(row) | columns))
-            bulk.tell_updates(connection, told)
+            bulk.tell_changes(connection, told)
+
+
+def delete_rows(session: Session, table: str, names: Mapping[int, str]) -> None:
+    """Delete rows by their ids; each is named in the log by the reference that it had. Raises IntegrityError."""
+    rows, connection = Base.metadata.tables[table], session.connection()
+    with bulk_writing(session) as bulk:
+        for ids in in_batches(names):
+            going = connection.execute(select(rows).where(rows.c.id.in_(ids)).order_by(rows.c.id)).mappings().all()
+            connection.execute(delete(rows).where(rows.c.id.in_(ids)))
+            bulk.tell_changes(connection, ((names[row["id"]], table, dict(row), None) for row in going))
 
 
 def rewrite_history(session: Session, table: str, rows: Mapping[int, dict[str, Any]]) -> None:

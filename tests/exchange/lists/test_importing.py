@@ -584,15 +584,6 @@ def test_a_state_that_does_not_follow_on_what_is_recorded_is_a_word_that_contrad
     assert conflicts(run_cli, address) == [("status", recorded, second)]
 
 
-def test_an_edition_that_has_a_suspended_tie_in_force_contradicts_what_nobody_says_any_more(
-    run_cli: RunCli, address: Address, tmp_path: Path
-) -> None:
-    take(address, read(tmp_path, STATUS.format("suspended")), listed_on="2026-01-31")
-    take(address, read(tmp_path, STATUS.format("active")), listed_on="2026-03-31")
-    (found,) = json.loads(done(run_cli("report", "conflicts", "--json", address=address)).out)
-    assert (found["recorded"], found["recorded_by"], found["stated"]) == ("suspended", [], "active")
-
-
 def test_what_a_list_has_no_longer_contradicts_and_disputes_nothing(
     run_cli: RunCli, address: Address, tmp_path: Path
 ) -> None:
@@ -643,3 +634,109 @@ def test_an_edition_that_says_less_revises_nothing(address: Address, tmp_path: P
     shorter = read(tmp_path, "city1,country1,city2,country2\nErfurt,DE,Kati,ML\n")
     assert take(address, shorter).revised == 0
     assert acts(address) == [("signed", "2009", None)]
+
+
+def undone(address: Address) -> None:
+    """Take the last operation back, and check that nothing is left that no operation wrote."""
+    with writing(address, NewOperation("tester", "undo")) as session:
+        undo(session)
+    with reading(address) as connection:
+        assert [wrong for name in digested_tables() for wrong in wrong_rows(connection, name)] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "recorded"),
+    [
+        ("suspended", "active", [("signed", "2009", None)]),
+        ("ended", "active", [("signed", "2009", None)]),
+        ("ended", "suspended", [("signed", "2009", None), ("suspended", "[..2026-03-31]", "suspended")]),
+        ("suspended", "ended", [("signed", "2009", None), ("ended", "[..2026-03-31]", "ended")]),
+        ("ended", "expired", [("signed", "2009", None)]),
+        ("expired", "active", [("signed", "2009", None)]),
+        ("expired", "ended", [("signed", "2009", None), ("ended", "[..2026-03-31]", "ended")]),
+        ("abandoned", "proposed", [("proposed", "2009", None)]),
+        ("abandoned", "active", [("signed", "2009", None)]),
+        ("active", "proposed", [("proposed", "2009", None)]),
+        ("active", "abandoned", [("proposed", "2009", None), ("abandoned", "[..2026-03-31]", "abandoned")]),
+    ],
+)
+def test_what_rests_on_the_status_of_a_list_alone_follows_a_newer_edition_of_it(
+    run_cli: RunCli, address: Address, tmp_path: Path, first: str, second: str, recorded: list[tuple[str, str, str]]
+) -> None:
+    take(address, read(tmp_path, STATUS.format(first)), listed_on="2026-01-31")
+    everything = "SELECT id, kind, on_text, until_text FROM agreement_act", "SELECT id, field, value FROM citation"
+    before = [rows(address, f"{each} ORDER BY id") for each in everything]
+    edition = read(tmp_path, STATUS.format(second))
+    assert take(address, edition, listed_on="2026-03-31").revised == 1
+    assert acts(address) == recorded
+    until = rows(address, "SELECT until_text FROM agreement_act WHERE seq = 1")
+    assert until == [("[..2026-03-30]" if second == "expired" else None,)]
+    assert conflicts(run_cli, address) == []
+    shown = json.loads(done(run_cli("show", "erfurt-de--kati-ml", "--json", address=address)).out)
+    assert shown["status"] == second
+    assert take(address, edition, listed_on="2026-03-31").revised == 0
+    undone(address)
+    assert [rows(address, f"{each} ORDER BY id") for each in everything] == before
+
+
+def test_an_act_that_another_list_states_too_stays_and_contradicts_the_edition(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    for source in ("list", "two"):
+        take(address, read(tmp_path, STATUS.format("suspended")), source, listed_on="2026-01-31")
+    active = read(tmp_path, STATUS.format("active"))
+    take(address, active, listed_on="2026-03-31")
+    assert conflicts(run_cli, address) == [("status", "suspended", "active")]
+    assert {each[0] for each in acts(address)} == {"signed", "suspended"}
+    stating = "SELECT key, unlisted_on_text FROM citation JOIN source ON source.id = source_id"
+    stating += " WHERE value = 'suspended' AND agreement_act_id IS NOT NULL ORDER BY key"
+    assert rows(address, stating) == [("list", "2026-03-31"), ("two", None)]
+    assert take(address, active, listed_on="2026-04-30").revised == 0
+    take(address, read(tmp_path, STATUS.format("suspended")), listed_on="2026-04-30")
+    assert rows(address, stating) == [("list", None), ("two", None)]
+    undone(address)
+    take(address, active, "two", listed_on="2026-03-31")
+    assert (acts(address), conflicts(run_cli, address)) == ([("signed", "2009", None)], [])
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        ("edit", "erfurt-de--kati-ml/act-2", "--note", "By the council", "--yes"),
+        ("edit", "erfurt-de--kati-ml/act-2", "--on", "2015", "--yes"),
+        ("record-act", "erfurt-de--kati-ml", "resumed", "--on", "2026-02-15"),
+        ("record-act", "erfurt-de--kati-ml", "reaffirmed", "--on", "2027"),
+    ],
+)
+def test_an_act_of_which_somebody_said_more_stays(
+    run_cli: RunCli, address: Address, tmp_path: Path, also: tuple[str, ...]
+) -> None:
+    take(address, read(tmp_path, STATUS.format("suspended")), listed_on="2026-01-31")
+    done(run_cli(*also, address=address))
+    before = acts(address)
+    take(address, read(tmp_path, STATUS.format("active")), listed_on="2026-01-31")
+    assert [each[:2] for each in acts(address)] == [each[:2] for each in before]
+
+
+def test_an_act_that_somebody_typed_in_does_not_follow_a_list(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    take(address, read(tmp_path, STATUS.format("")), listed_on="2026-01-31")
+    done(run_cli("end-agreement", "erfurt-de--kati-ml", "--on", "2025", address=address))
+    for status in ("ended", "active"):
+        take(address, read(tmp_path, STATUS.format(status)), listed_on="2026-03-31")
+        assert [each[:2] for each in acts(address)] == [("signed", "2009"), ("ended", "2025")]
+    assert conflicts(run_cli, address) == [("status", "ended", "active")]
+
+
+def test_an_end_is_listed_as_long_as_the_row_that_has_it(address: Address, tmp_path: Path) -> None:
+    other = "city1,country1,city2,country2,date,status\nErfurt,DE,Loos,FR,1990,\n"
+    marks = "SELECT DISTINCT unlisted_on_text FROM citation JOIN agreement_act ON agreement_act.id = agreement_act_id"
+    ended = STATUS.format("ended")
+    for content, unlisted in ((ended, None), (other, "2026-12-31"), (ended, None)):
+        take(address, read(tmp_path, content), listed_on="2026-12-31")
+        assert rows(address, f"{marks} WHERE agreement_act.kind = 'ended'") == [(unlisted,)]
+    assert take(address, read(tmp_path, ended), listed_on="2026-12-31").revised == 0
+    take(address, read(tmp_path, other))
+    take(address, read(tmp_path, STATUS.format("active")))
+    assert "ended" not in {each[0] for each in acts(address)}

@@ -216,13 +216,17 @@ class BulkRecord:
         tell_planner(connection, {**gained, "row_digest": sum(gained.values())})
         self._recorder.inserted.clear()
 
-    def tell_updates(
-        self, connection: Connection, rows: Iterable[tuple[str, str, dict[str, Any], dict[str, Any]]]
+    def tell_changes(
+        self, connection: Connection, rows: Iterable[tuple[str, str, dict[str, Any], dict[str, Any] | None]]
     ) -> None:
-        """Record rows that were changed: the record's reference, the table, all columns before and after."""
+        """Record rows that were changed: the record's reference, the table, all columns before and after.
+
+        Those that were deleted have none after.
+        """
         changes = []
         for record, table, before, after in rows:
-            self._recorder.counts[ChangeKind.UPDATE] += 1
+            kind = ChangeKind.DELETE if after is None else ChangeKind.UPDATE
+            self._recorder.counts[kind] += 1
             self._recorder.written[table].add(before["id"])
             changes.append(
                 {
@@ -231,9 +235,9 @@ class BulkRecord:
                     "record": record,
                     "record_table": table,
                     "record_id": before["id"],
-                    "kind": ChangeKind.UPDATE,
+                    "kind": kind,
                     "before": json.dumps(before, ensure_ascii=False),
-                    "after": json.dumps(after, ensure_ascii=False),
+                    "after": None if after is None else json.dumps(after, ensure_ascii=False),
                 }
             )
         if changes:

@@ -22,6 +22,7 @@ from twinning.exchange.lists.reconciling import GoneRow, Outcome, Reconciler, is
 from twinning.exchange.lists.recorded import ComparedTie, StatedDay, load_ties_by_id
 from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
 from twinning.exchange.lists.still_listed import StillListed
+from twinning.exchange.lists.withdrawal import Withdrawal
 from twinning.exchange.lists.words_of_sources import (
     WORDS,
     EarlierRow,
@@ -153,7 +154,7 @@ class Editions:
         here = (_Before.SAME, _Before.UNLISTED, _Before.OTHER_WORD, _Before.OTHER_NAMES)
         known = (number for number, before in enumerate(self._before) if before in here)
         while some := list(islice(known, _AT_ONCE)):
-            self._settle(reconciler, some)
+            self._settle(reconciler, some, listed_until)
         gone = iter(sorted(each for each in self._gone if each.is_listed))
         while some_gone := list(islice(gone, _AT_ONCE)):
             self._unlist(reconciler, some_gone, listed_until, rejected)
@@ -173,9 +174,9 @@ class Editions:
             self._before[number], self._agreements[number] = _Before.OTHER_NAMES, agreement
         self._gone = [each for each in self._gone if places.get((each.place[0], each.agreement)) != each.place]
 
-    def _settle(self, reconciler: Reconciler, numbers: list[int]) -> None:
+    def _settle(self, reconciler: Reconciler, numbers: list[int], until: EdtfDate) -> None:
         reconciler.writer.flush()  # an agreement may be of other rows too, which let it end
-        restate = partial(self._restate_day, reconciler)
+        restate, withdrawal = partial(self._restate_day, reconciler), Withdrawal(reconciler.ends, until)
         ties = self._ties(self._agreements[number] for number in numbers)
         again = [number for number in numbers if self._before[number] != _Before.SAME]
         words = self._words(self._agreements[number] for number in again)
@@ -192,6 +193,7 @@ class Editions:
                     self._revise(reconciler, row, word, place, tie)
             reconciler.cite_further(tie, row, place[0])
             cited = reconciler.cited(row, place[0])
+            is_revised |= withdrawal.withdraw(tie, row, cited)
             is_revised |= reconciler.ends.state(tie, row, cited, restate)
             is_revised |= reconciler.terms.state(tie, row, cited, restate)
             self.revised += is_revised
@@ -204,14 +206,14 @@ class Editions:
         rejected: StillListed,
     ) -> None:
         ties = self._ties(each.agreement for each in gone)
-        words = self._words(ties)
+        cited = self._all_cited(ties)
         named = ((each.place[1], ties[each.agreement].parties) for each in gone)
         still = rejected.among(self._connection, named)
         for _, agreement, place, _ in gone:
             if (place[1], ties[agreement].parties) in still:
                 continue
             self.unlisted.append((ties[agreement].key, place[1]))
-            self._mark(reconciler, words[place, agreement], place, until)
+            self._mark(reconciler, cited[place, agreement], place, until)
         reconciler.writer.flush_if_full()
 
     def _ties(self, agreements: Iterable[int]) -> dict[int, ComparedTie]:
@@ -229,10 +231,21 @@ class Editions:
 
     def _list_again(self, reconciler: Reconciler, word: EarlierRow, place: RowOfSource) -> None:
         if not word.is_listed:
-            self._mark(reconciler, word, place, None)
+            cited = ((number, seq) for number, seq, _ in word.citations)
+            self._mark(reconciler, cited, place, None)
 
-    def _mark(self, reconciler: Reconciler, word: EarlierRow, place: RowOfSource, day: EdtfDate | None) -> None:
-        for number, seq, _ in word.citations:
+    def _all_cited(self, agreements: Iterable[int]) -> dict[tuple[RowOfSource, int], list[tuple[int, int]]]:
+        """Return the ids and numbers of all that is cited of agreements and their acts, by place and agreement."""
+        cited: dict[tuple[RowOfSource, int], list[tuple[int, int]]] = defaultdict(list)
+        found = citations_of_agreements(self._connection, self._stating, agreements)
+        for source, locator, agreement, number, seq in found:
+            cited[(source, locator or ""), agreement or 0].append((number, seq))
+        return cited
+
+    def _mark(
+        self, reconciler: Reconciler, cited: Iterable[tuple[int, int]], place: RowOfSource, day: EdtfDate | None
+    ) -> None:
+        for number, seq in cited:
             name = self._name(place[0], seq)
             reconciler.writer.update("citation", number, name, date_columns("unlisted_on", day))
 

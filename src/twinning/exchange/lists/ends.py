@@ -81,7 +81,8 @@ class Ends:
         if act is None or tie.is_superseded:
             return False
         before = tie.later.get(act.kind)
-        is_alone = before is None or before.words.keys() <= set(cited.items())
+        listed = () if before is None else (place for place, word in before.words.items() if word.is_listed)
+        is_alone = {*listed} <= {*cited.items()}
         recorded = before and before.on and before.on.text
         differs = self.add(tie, row)
         if (known := tie.later.get(act.kind)) is None:

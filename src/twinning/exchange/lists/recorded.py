@@ -23,11 +23,15 @@ LATER_ACTS: Final = frozenset({ActKind.ENDED, ActKind.SUSPENDED, ActKind.ABANDON
 
 
 class StatedDay(NamedTuple):
-    """The day of an act, or on which a term ended, as a source states it; nothing while that is not recorded."""
+    """The day of an act, or on which a term ended, as a source states it; nothing while that is not recorded.
+
+    `is_listed` is whether the last edition of the source still had it.
+    """
 
     citation: int = 0
     seq: int = 0
     value: str | None = None
+    is_listed: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -158,7 +162,8 @@ def _days(
 ) -> Iterator[tuple[Of, tuple[int, str | None], StatedDay, Basis]]:
     """Give what is stated of a day of acts, by their ids, and where; nobody asks where there are none."""
     of = CITATION.c
-    query = select(of.agreement_act_id, of.source_id, of.locator, of.basis, of.id, of.seq, of.value)
+    said = of.source_id, of.locator, of.basis, of.id, of.seq, of.value, of.unlisted_on_text
+    query = select(of.agreement_act_id, *said)
     query = query.where(of.agreement_act_id.in_(of_acts), of.field == field_name)
-    for act, source, place, basis, number, seq, day in fetch_rows(connection, query) if of_acts else ():
-        yield of_acts[act or 0], (source, place), StatedDay(number, seq, day), basis
+    for act, source, place, basis, number, seq, day, unlisted in fetch_rows(connection, query) if of_acts else ():
+        yield of_acts[act or 0], (source, place), StatedDay(number, seq, day, unlisted is None), basis

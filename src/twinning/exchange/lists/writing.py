@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from twinning.actions.bulk import insert_rows, insert_stored, next_ids, update_rows
+from twinning.actions.bulk import delete_rows, insert_rows, insert_stored, next_ids, update_rows
 from twinning.actions.recording.keys import free_keys
 from twinning.db.session import connection_of
 from twinning.db.tables.sources import CITATION
@@ -77,6 +77,7 @@ class TieWriter:
     citings: list[Citing] = field(default_factory=list)
     new_sources: dict[int, dict[str, Any]] = field(default_factory=dict)
     updates: dict[str, dict[int, tuple[str, dict[str, Any]]]] = field(default_factory=dict)
+    removals: dict[str, dict[int, str]] = field(default_factory=lambda: {"citation": {}, "agreement_act": {}})
     _seqs: dict[int, int] = field(default_factory=dict)
 
     def update(self, table: str, record: int, name: str, columns: Mapping[str, Any]) -> None:
@@ -84,6 +85,10 @@ class TieWriter:
         changes = self.updates.setdefault(table, {})
         before = changes.get(record, (name, {}))[1]
         changes[record] = name, {**before, **columns}
+
+    def remove(self, table: str, record: int, name: str) -> None:
+        """Remove a citation or an act; `name` is its reference in full."""
+        self.removals[table][record] = name
 
     def waiting(self, tie: ComparedTie) -> NewActs:
         """Return those acts of an agreement that are still to be written, of which there are some."""
@@ -108,6 +113,9 @@ class TieWriter:
         self._write_citations()
         for table, changes in self.updates.items():
             update_rows(self.session, table, changes)
+        for table, going in self.removals.items():  # what refers to others first
+            delete_rows(self.session, table, going)
+            going.clear()
         self.new, self.more_acts, self.citings, self.updates = [], [], [], {}
 
     def _write_agreements(self) -> None:
