@@ -12,7 +12,8 @@ from twinning.exchange.lists.columns.fields import (
     own_field,
     partner_field,
 )
-from twinning.exchange.lists.columns.words import ANSWERS, FIELD_WORDS, KIND_WORDS, STATUS_WORDS, TOTALS
+from twinning.exchange.lists.columns.no_rows import TOTALS
+from twinning.exchange.lists.columns.words import ANSWERS, FIELD_WORDS, KIND_WORDS, STATUS_WORDS
 from twinning.exchange.records.kinds import RECORD_KINDS, fields_of_kind
 from twinning.exchange.records.names import ALIASES
 from twinning.exchange.records.words import WORDS

@@ -99,6 +99,11 @@ def test_names_in_other_languages_are_found(text, code):
         ("República Checa", "CZ"),
         ("EE. UU.", "US"),
         ("ČR", "CZ"),
+        ("Áo", "AT"),
+        ("Hàn Quốc", "KR"),
+        ("สหรัฐอเมริกา", "US"),
+        ("אוקראינה", "UA"),
+        ("Србија", "RS"),
         ("ＫＲ", "KR"),
         ("中国香港", "HK"),
     ],
@@ -146,7 +151,7 @@ def test_a_name_that_two_countries_have_is_refused_and_both_are_named(text):
     assert get_country_code(text) is None
 
 
-@pytest.mark.parametrize("text", ["XA", "XX", "ZZ", "AA", "QM", "EU", "Áo", "world", "Yugoslavia", "Ohio", "", "-"])
+@pytest.mark.parametrize("text", ["XA", "XX", "ZZ", "AA", "QM", "EU", "Ao Áo", "world", "Yugoslavia", "Ohio", "", "-"])
 def test_what_is_no_country_is_refused(text):
     with pytest.raises(InputError, match="no country is called"):
         find_country_code(text)

@@ -39,6 +39,8 @@ def test_an_encoding_is_found_by_its_mark_or_because_nothing_else_fits(tmp_path:
         *(("cp949", KOREAN), ("cp932", JAPANESE), ("gb18030", "城市名称,国家\n釜山,韩国\n")),
         *(("cp1250", "Miasto,Kraj\nŁódź,PL\n"), ("cp1251", "Город,Страна\nМосква,RU\n")),
         ("cp1252", "Stadt,Land\nKöln,DE\n"),
+        *(("euc_jp", JAPANESE), ("cp950", "姊妹城市,國家\n釜山,韓國\n"), ("cp1253", "Πόλη,Χώρα\nΑθήνα,GR\n")),
+        ("cp1254", "Şehir,Kardeş şehir\nİzmir,Çeşme\n"),
     ],
 )
 def test_an_old_encoding_has_to_be_named_and_is_shown_as_it_would_read(
@@ -53,6 +55,21 @@ def test_an_old_encoding_has_to_be_named_and_is_shown_as_it_would_read(
     header, cells = lines(path, Layout(encoding=encoding))
     assert ",".join(header) == text.splitlines()[0]
     assert ",".join(cells[0]) == text.splitlines()[1]
+
+
+def test_encodings_in_which_columns_are_known_go_before_others_and_are_shown_where_they_differ(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Commune;Département;Ville jumelée\nAÿ;Marne;Besigheim\n", encoding="cp1252")
+    with pytest.raises(InputError) as refusal:
+        lines(path)
+    assert refusal.value.hint == "say which reads well: --encoding cp1250, or cp1252"
+    assert "cp1250: 'A˙;Marne;Besigheim'; cp1252: 'Aÿ;Marne;Besigheim'" in refusal.value.message
+
+
+def test_japanese_of_mail_programs_says_itself_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(JAPANESE, encoding="iso2022_jp")
+    assert lines(path) == (("都市名", "国名"), [("釜山", "韓国")])
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -19,9 +19,9 @@ from twinning.errors import InputError
 
 _FOREIGN_LANGUAGES = (
     *("de", "fr", "es", "pt", "it", "ca", "nl", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "sv", "da", "nb", "fi", "et"),
-    *("lv", "lt", "tr", "ru", "uk", "bg", "el", "ko", "ja", "zh", "zh_Hant"),
+    *("lv", "lt", "tr", "ru", "uk", "bg", "el", "ko", "ja", "zh", "zh_Hant", "sr", "he", "ar", "fa", "th", "id", "vi"),
 )
-"""Those in which lists name months and columns. Not Vietnamese, whose Áo and Bỉ would read as the codes AO and BI."""
+"""Those in which lists name months and columns."""
 _LONGEST_CODE = 3
 _ISO_NAME_FIELDS = ("alpha_2", "alpha_3", "name", "official_name", "common_name")
 
@@ -102,7 +102,8 @@ _ALIASES = {
     "ZA": ("RSA", "남아프리카공화국", "남아공"),
 }
 
-_WITH_ACCENTS = {"ČR": ["CZ"]}
+_AS_WRITTEN = {"ČR": ["CZ"], "Nga": ["NG", "RU"], "Áo": ["AT"], "Bỉ": ["BE"], "Mỹ": ["US"], "Ý": ["IT"], "Úc": ["AU"]}
+"""What accents and capitals decide: Nga is Russia in Vietnamese, and NGA Nigeria's code."""
 
 COUNTRIES_OF_THEIR_OWN = {
     "CN": ("HK", "MO", "TW"),
@@ -171,7 +172,7 @@ def find_country_and_region(text: str) -> tuple[str, str | None]:
 
 def _codes(text: str) -> list[str]:
     key = _key(text)
-    if (codes := _WITH_ACCENTS.get(text.strip().upper())) is not None:
+    if (codes := _AS_WRITTEN.get(normalize("NFC", text.strip()))) is not None:
         return codes
     if len(key) <= _LONGEST_CODE and key.isascii() and not normalize("NFKC", text).isascii():
         return [code for code in _found(key) if key not in _own_codes(code)]  # no code has an accent

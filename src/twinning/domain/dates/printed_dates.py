@@ -15,12 +15,15 @@ What is read, besides EDTF itself; months are named in the languages of `MONTH_L
 | Chinese, Japanese, Korean | `2010年10月15日`, `2007년 5월 7일`, `1991년 7월`, `2007. 7월` |
 | a short year, in this form alone | `'76年10月11日` is 1976 |
 | Japanese eras, the Republic of China | `平成25(2013)年3月4日`, `昭和51年10月11日`, `令和元年`, `民國50年` |
-| a Japanese era with points | `昭和51.10.11`, `S51.10.11` |
+| a Japanese era with points | `昭和51.10.11`, `昭51.10.11`, `S51.10.11` |
 | founded, and ended | `Established 1957`, `est. 1957, revoked 2018` |
+| the Buddhist Era, with a Thai month or where it is said | `7 มิถุนายน 2542`, `พ.ศ. 2532`, `พ.ศ. 26/05/2536` |
+| Vietnamese | `ngày 28 tháng 9 năm 2004`, `tháng 9 năm 2004` |
 | about | `ca. 1990`, `um 1990`, `1990年頃` become `1990~` |
 | a decade | `1990s`, `1990年代` become `199X` |
 
-Digits of full width are digits, `le 2 mai 1990` is `2 mai 1990`, and midnight behind a day says nothing.
+Digits of full width, Arabic, Persian, Indian and Thai ones are digits, `le 2 mai 1990` is `2 mai 1990`, and midnight
+behind a day says nothing.
 """
 
 import re
@@ -37,11 +40,12 @@ from twinning.errors import InputError
 
 MONTH_LANGUAGES = (
     *("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "sv", "da", "nb", "fi"),
-    *("et", "lv", "lt", "tr", "ru", "uk", "bg", "el", "ca"),
+    *("et", "lv", "lt", "tr", "ru", "uk", "bg", "el", "ca", "sr", "he", "ar", "id"),
 )
 """The languages whose names of months are read (CLDR, through babel)."""
 
 _ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+_ERA_LETTERS |= {era[0]: era for era in _ERA_LETTERS.values()}
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
 """The year before the first of each era."""
 
@@ -58,7 +62,7 @@ _YEAR_LAST = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(r"(?P<month>[0-9]{1,2})(?:/|\.\s?)(?P<year>[0-9]{4})")
 _ERA_WITH_POINTS = re.compile(
-    r"(?P<era>[MTSHR]|{eras})\s*(?P<year>[0-9]{{1,2}})[./-](?P<month>[0-9]{{1,2}})[./-](?P<day>[0-9]{{1,2}})".format(
+    r"(?P<era>[MTSHR明大昭平令]|{eras})\s*(?P<year>[0-9]{{1,2}})[./-](?P<month>[0-9]{{1,2}})[./-](?P<day>[0-9]{{1,2}})".format(
         eras="|".join(_ERAS)
     )
 )
@@ -77,7 +81,7 @@ _NAMED = tuple(
 )
 _ROMAN = re.compile(r"(?P<day>[0-9]{1,2})[./\s-]\s*(?P<month>[IVX]+)[./\s-]\s*(?P<year>[0-9]{4})\.?")
 _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_WORD_FOR_YEAR = re.compile(r"(?<=[0-9]{4})\s*(?:r|roku|г|года|р|року)\.?$")
+_WORD_FOR_YEAR = re.compile(r"(?<=[0-9]{4})\.?\s*(?:r|roku|г|года|р|року|aasta|(?<=[. ])a)\.?$")
 _ABOUT = re.compile(
     r"(?:(?:ca\.?|c\.|circa|about|around|um|etwa|vers|hacia|około|kolem)\s*(?P<one>.+)|(?P<two>.+?)\s*(?:頃|ごろ|경))",
     re.I,
@@ -94,8 +98,14 @@ _MISSING = re.compile(
     "|不明|不詳|未詳|未定",
     re.I,
 )
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－\u3000", "0123456789./- ")
-_ON = re.compile(r"^(?:on|le|am|den|el|il|em|dnia|dne)\s+(?=[0-9])", re.I)
+_ZEROS = "０٠۰०০๐"  # of full width, Arabic, Persian, Hindi, Bengali, Thai
+_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+_AS_ASCII = _DIGITS | str.maketrans("．／－\u3000", "./- ")
+_VIETNAMESE = re.compile(r"(?:ngày (?P<day>[0-9]{1,2}) )?tháng (?P<month>[0-9]{1,2}),? năm (?P<year>[0-9]{4})", re.I)
+_BUDDHIST_ERA = re.compile(r"พ\.?\s?ศ\.?\s*")
+_THAI = re.compile(r"(?:(?:วันที่\s*)?(?P<day>[0-9]{1,2})\s*)?(?P<name>[ก-๎.]{4,}?)\s*(?P<year>[0-9]{4})")
+_BEFORE_BUDDHIST = 543
+_ON = re.compile(r"^(?:on|le|am|den|el|il|em|dnia|dne|w|v|в|у)\s+(?=[0-9])", re.I)
 _MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00(?:\.0+)?)?$")
 
 
@@ -118,6 +128,11 @@ class PrintedDate:
     ended: EdtfDate | None = None
 
 
+def says_nothing(text: str) -> bool:
+    """Say whether a cell says that nothing is known: by a dash, `n/a`, `unknown`."""
+    return _MISSING.fullmatch(tidy(text)) is not None
+
+
 def read_printed(text: str, order: DateOrder | None = None) -> PrintedDate:
     """Return what a cell with a date says; nothing for one that is blank, `0`, a dash, or says that nobody knows.
 
@@ -126,7 +141,7 @@ def read_printed(text: str, order: DateOrder | None = None) -> PrintedDate:
     if is_plain_day(text):  # as nearly all are, and in no form of the table but the first
         return PrintedDate(EdtfDate.parse(text))
     text = tidy(text)
-    if _MISSING.fullmatch(text):
+    if says_nothing(text):
         return PrintedDate(None)
     if ended := _ENDED.fullmatch(text):
         return PrintedDate(_read(ended["began"], order), _read(ended["ended"], order))
@@ -140,7 +155,7 @@ def read_printed_date(text: str, order: DateOrder | None = None) -> EdtfDate:
 
 def tidy(text: str) -> str:
     """Return a text with digits as ASCII has them, and single blanks."""
-    return " ".join(text.translate(_FULL_WIDTH).split())
+    return " ".join(text.translate(_AS_ASCII).split())
 
 
 def _read(text: str, order: DateOrder | None) -> EdtfDate:
@@ -223,8 +238,38 @@ def _cjk(text: str, _order: DateOrder | None) -> str | None:
     return _edtf(f"{year:04}", found["month"], found["day"])
 
 
+def _vietnamese(text: str, _order: DateOrder | None) -> str | None:
+    found = _VIETNAMESE.fullmatch(text)
+    return found and _edtf(found["year"], found["month"], found["day"])
+
+
+def _buddhist(text: str, order: DateOrder | None) -> str | None:
+    """Read a date of the Buddhist Era: one that says so, or has a Thai month with a year that is no other's."""
+    whole = _BUDDHIST_ERA.sub("", text)
+    if found := _THAI.fullmatch(whole):
+        month = _thai_months().get(found["name"].strip("."))
+        date = None if month is None else _edtf(found["year"], str(month), found["day"])
+    else:
+        date = None if whole == text else read_form(whole, order) or (whole if whole.isdecimal() else None)
+    is_said = whole != text
+    if date is None or not (is_said or date > "2400"):
+        return date
+    return f"{int(date[:4]) - _BEFORE_BUDDHIST:04}{date[4:]}"
+
+
 _FORMS: tuple[Callable[[str, DateOrder | None], str | None], ...] = (
-    *(_year_first, _year_last, _month_and_year, _decade, _roman, _cjk, _era_with_points, _named),
+    *(
+        _year_first,
+        _year_last,
+        _month_and_year,
+        _decade,
+        _roman,
+        _cjk,
+        _era_with_points,
+        _named,
+        _vietnamese,
+        _buddhist,
+    ),
 )
 
 
@@ -249,4 +294,14 @@ def _month_names() -> Iterator[tuple[str, int]]:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in months[context][width].items():
-                    yield name.rstrip("."), number
+                    yield name.rstrip(".׳"), number
+                    if language == "he":  # in March
+                        yield f"ב{name.rstrip('.׳')}", number
+
+
+@cache
+def _thai_months() -> dict[str, int]:
+    from babel import Locale  # noqa: PLC0415 - as above
+
+    months = Locale.parse("th").months["format"]
+    return {name.rstrip("."): number for width in months.values() for number, name in width.items() if len(name) > 1}

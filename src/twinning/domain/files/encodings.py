@@ -7,6 +7,10 @@ from twinning.domain.names import quote
 CANDIDATES = ("cp949", "cp932", "gb18030", "cp1250", "cp1251", "cp1252")
 """What is tried where a text is not UTF-8: Windows in Korean, Japanese, Chinese, Polish and Czech, Russian, German."""
 
+RARER = ("euc_jp", "cp950", "cp1253", "cp1254", "cp1255", "cp1256", "cp874")
+"""What fits as many texts, and is tried where the words of a text speak for it: of Japan, Taiwan, Greek, Turkish,
+Hebrew, Arabic and Thai."""
+
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BEGINNING = 1 << 16  # bytes by which an encoding is judged
 

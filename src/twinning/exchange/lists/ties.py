@@ -9,7 +9,7 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from twinning.domain.dates import today
+from twinning.domain.dates import EdtfDate, today
 from twinning.domain.dates.printed_dates import PrintedDate, read_printed
 from twinning.domain.names import LONGEST_NAME, clean_text, fold
 from twinning.domain.plausibility import YEARS_AHEAD, is_early, is_far_ahead
@@ -18,13 +18,8 @@ from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
-from twinning.exchange.lists.columns.words import (
-    check_no_total,
-    read_answer,
-    read_field_of_cooperation,
-    read_kind,
-    read_status,
-)
+from twinning.exchange.lists.columns.no_rows import check_is_row
+from twinning.exchange.lists.columns.words import read_answer, read_field_of_cooperation, read_kind, read_status
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies, between
 
@@ -38,6 +33,8 @@ _Named = tuple[int, str]
 """The number of a place, and how a row names it: an empty text as usual, a blank not at all."""
 
 _NOT_NAMED = " "
+_ALLOW = "--allow-unlikely takes such years"
+_ONE_DAY = "write when it was signed; when it ended goes into a column of its own, called ended"
 _LONGEST_SOURCE = 2000
 _MOST_MET = 200_000  # of a field that says something else in each row there may be any number
 
@@ -143,11 +140,11 @@ class _TieReader:
     def read(self, lines: Iterable[Line]) -> None:
         """Take rows, each as a tie or as a reject."""
         keep, add, rest = self.found.rows.keep, self.found.ties.add, self._rest
-        several, two = self._parties, self._two_parties
+        several, two, header = self._parties, self._two_parties, self.found.header
         for number, cells in lines:
             keep(number, cells)
             try:
-                check_no_total(cells)
+                check_is_row(cells, header)
                 parties, locator = several and several(cells) or two(cells)
                 said, key = rest(cells)
             except TwinningError as error:
@@ -276,13 +273,12 @@ class _TieReader:
             printed = PrintedDate(printed.began, _in_field("ended", self._date, ended).began)
         for name, day in (("date", printed.began), ("ended", printed.ended)):
             if day is not None and day.is_interval:
-                raise InputError(f"{name}: {day} is a span of days, and a tie is signed on one")
+                raise InputError(f"{name}: {day} is a span of days, and a tie is signed on one", _ONE_DAY)
             if is_early(day) and not self._allow_early:
-                raise InputError(f"{name}: {day} lies before 1800", "--allow-unlikely takes such years")
+                raise InputError(f"{name}: {day} lies before 1800", _way_out_of_year(day))
         if is_far_ahead(printed.began, today()) and not self._allow_early:
-            raise InputError(
-                f"date: {printed.began} lies more than {YEARS_AHEAD} years ahead", "--allow-unlikely takes such years"
-            )
+            ahead = f"date: {printed.began} lies more than {YEARS_AHEAD} years ahead"
+            raise InputError(ahead, _way_out_of_year(printed.began))
         if printed.began and printed.ended and printed.ended.is_before(printed.began):
             raise InputError(f"{'ended' if ended else 'date'}: it ended before it began")
         return printed
@@ -322,6 +318,16 @@ class _TieReader:
         )
 
 
+def _way_out_of_year(day: EdtfDate | None) -> str:
+    """Return what to do about a year that is unlikely: one of another calendar is no year to allow."""
+    year = str(day).lstrip("[.")[:4]
+    if "2440" <= year <= "2600":
+        return "if it is a year of the Buddhist Era, write พ.ศ. before it; --allow-unlikely takes it as it is"
+    if "1290" <= year <= "1480":
+        return "if its calendar is the Iranian or the Islamic, write the date of the Gregorian; " + _ALLOW
+    return _ALLOW
+
+
 def _described_parties(get: Get, names: Sequence[str]) -> list[PlaceText]:
     """Return the places of several parties of which more than their names is said; none where it is not."""
     said: dict[str, list[str]] = {}
@@ -357,6 +363,6 @@ def unknown_countries(found: TieList) -> Iterator[tuple[str, int]]:
     for field_name in ("city_country", "partner_country"):
         if (number := found.placed.get(field_name)) is not None:
             for each in found.rejects:
-                if each.column == found.header[number]:
+                if each.column == found.header[number] and "--alias" in (each.hint or ""):
                     counts[each.cells[number]] = counts.get(each.cells[number], 0) + 1
     yield from sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

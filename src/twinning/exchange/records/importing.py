@@ -24,7 +24,7 @@ from twinning.domain.vocabulary import SourceKind
 from twinning.errors import InputError, NotFoundError, TwinningError
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.columns.mapping import ListMapping
-from twinning.exchange.lists.columns.words import check_no_total
+from twinning.exchange.lists.columns.no_rows import check_is_row
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.cities import Cities
@@ -172,7 +172,7 @@ class _Importer:
         return "fill the cell, or let a column `status` say that it was held" if "start" in lacking else error.hint
 
     def _write(self, line: Line) -> FoundRecord:
-        check_no_total(line.cells)
+        check_is_row(line.cells, self._sheet.header)
         stated = self._reading.state(self._cells(line), self._cited(line))
         self._add_sources(stated)
         parent = self._parent(stated) if self._sheet.kind.is_of_contacts else None

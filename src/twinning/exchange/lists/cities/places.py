@@ -4,18 +4,22 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from twinning.domain.countries import find_country_and_region
+from twinning.domain.countries import find_country_and_region, get_country_code
 from twinning.domain.countries.regions import Reading, find_region, readings
+from twinning.domain.dates.printed_dates import says_nothing
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.domain.vocabulary import NameKind
 from twinning.errors import InputError
 from twinning.exchange.lists.columns.words import is_status
+from twinning.exchange.lists.reading.above import AS_ABOVE
 
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+_WITH_DASH = re.compile(r"(?P<name>.+?)\s+[-–—]\s+(?P<inside>[^-–—]+)")
+_WHEN = re.compile(r"(?:\s+(?:since|in|from|seit|ab|depuis|en|desde|dal|nel|od|w|v|с|в|з))?\s*[0-9][^()]*$")
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡]+|\[[0-9a-z]{1,3}\]))+$")
-BETWEEN_NAMES = re.compile("[;；]")
+BETWEEN_NAMES = re.compile("[;；、]")
 """What stands between several names in a cell, and in no known name."""
 
 _WIKIDATA = re.compile("Q[1-9][0-9]{0,14}")
@@ -83,16 +87,14 @@ def read_place(
     wikidata: str = "",
 ) -> PlaceText:
     """Return the place that cells name. Raises InputError whose message begins with the cell's field and a colon."""
-    if BETWEEN_NAMES.search(name):
-        way_out = "write a row for each; in a list of ties, those of one agreement can stand in a column `parties`"
-        raise InputError(f"city: {quote(name)} names several cities", way_out)
+    _check_name(name)
     item = wikidata.strip().rpartition("/")[2]
     if item and not _WIKIDATA.fullmatch(item):
         raise InputError(f"wikidata: {quote(wikidata)} is no Wikidata id", "one is written Q16520")
     if _WIKIDATA.fullmatch(name.strip()) and not item:
         item = name.strip()
     name = _FOOTNOTE.sub("", name)
-    if (found := _BRACKETS.fullmatch(name)) and is_status(found["inside"]):
+    if (found := _BRACKETS.fullmatch(name) or _WITH_DASH.fullmatch(name)) and is_status(_WHEN.sub("", found["inside"])):
         hint = "write it into a column of its own, called status"
         raise InputError(f"city: {quote(found['inside'])} is a state of an agreement, and no part of a name", hint)
     code, part = _country(country)
@@ -117,6 +119,19 @@ def read_place(
     )
 
 
+def _check_name(name: str) -> None:
+    """Raise InputError for a cell that names several cities, or none."""
+    lines = [line for line in name.splitlines() if line.strip()]
+    if BETWEEN_NAMES.search(name) or len(lines) > 1:
+        way_out = "write a row for each; in a list of ties, those of one agreement can stand in a column `parties`"
+        more = "; where the lines are one name, write it on one line" if len(lines) > 1 else ""
+        raise InputError(f"city: {quote(name)} names several cities", way_out + more)
+    if name.strip() in AS_ABOVE:
+        raise InputError(f"city: {quote(name)} stands for the cell above, which is empty", "write out its name")
+    if name.strip() and says_nothing(name):
+        raise InputError(f"city: {quote(name)} is no name", "write one, or leave the line out")
+
+
 def is_wikidata_id(text: str) -> bool:
     """Say whether a text is written as Wikidata's ids are."""
     return _WIKIDATA.fullmatch(text) is not None
@@ -136,11 +151,14 @@ def _country(text: str) -> tuple[str | None, str | None]:
     if not text.strip():
         return None, None
     try:
-        return find_country_and_region(text)
+        code, part = find_country_and_region(text)
     except InputError as error:
         hint = error.hint or ""
         alias = f"say for all of them what it means: --alias '{text}=CODE'"
-        raise InputError(f"country: {error.message}", f"{hint}; {alias}" if "mean" in hint else alias) from error
+        raise InputError(f"country: {error.message}", alias if "ISO" in hint else f"{hint}; {alias}") from error
+    if part and get_country_code(part) not in (None, code) and find_region(code, part) is None:
+        raise InputError(f"country: {quote(text)} names several countries", "write a row for each, with its own")
+    return code, part
 
 
 def _degrees(field: str, text: str, most: int) -> float | None:

@@ -114,7 +114,23 @@ def place_columns(header: Sequence[str], mapping: ListMapping, name: str, *, has
             waiting.append((number, bare))
         elif bare and side:
             place_column(placed, _of_side(bare, side), number, header, name, mapping.columns)
+    _check_country(placed, header, mapping, name)
     return _completed(placed, name, header, mapping, has_city=has_city)
+
+
+def _check_country(placed: Mapping[str, int], header: Sequence[str], mapping: ListMapping, name: str) -> None:
+    """Raise InputError for the only country of a list between its two cities: it may be that of either."""
+    said = {*mapping.columns, *mapping.values, *(placed.keys() - {"city_country"})}
+    column = placed.get("city_country")
+    if column is None or not {"city", "partner"} <= placed.keys() or {"city_country", "partner_country"} & said:
+        return
+    if placed["city"] < column < placed["partner"] and fold(header[column]) in bare_columns():
+        own, partner = (f"--map '{side}_country={header[column]}'" for side in ("city", "partner"))
+        cities = f"{quote(header[placed['city']])} or {quote(header[placed['partner']])}"
+        raise InputError(
+            f"{name}: {quote(header[column])} may be the country of {cities}",
+            f"say of which: {partner}, or {own}",
+        )
 
 
 def _side_of(field_name: str) -> str | None:

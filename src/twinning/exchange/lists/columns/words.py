@@ -1,11 +1,10 @@
 """Everyday words of registers for the rank of a tie, its state and its fields of cooperation, and for yes and no.
 
-Each stands for one word of this program's lists. Those for a total tell the line that counts from the rows counted.
+Each stands for one word of this program's lists.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -282,40 +281,6 @@ FIELD_WORDS: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """Fields of cooperation by what offices call them."""
-
-TOTALS: Final = (
-    *(
-        "total",
-        "totals",
-        "grand total",
-        "sum",
-        "summe",
-        "gesamt",
-        "insgesamt",
-        "gesamtsumme",
-        "somme",
-        "suma",
-        "totale",
-    ),
-    *("totaal", "razem", "ogółem", "łącznie", "celkem", "součet", "spolu", "összesen", "yhteensä", "toplam", "итого"),
-    *("всего", "разом", "계", "합계", "총계", "소계", "合計", "総計", "小計", "計", "合计", "总计", "小计", "总数"),
-)
-"""With what the line begins that many lists have below their rows: how many there are."""
-
-_TOTAL = re.compile(rf"\s*(?:{'|'.join(TOTALS)})\s*[:：=]?[\s0-9]*", re.IGNORECASE)
-_DIGIT = re.compile("[0-9]")
-
-
-@lru_cache(maxsize=16_384)  # lines begin with the same few cities
-def _is_total(text: str) -> bool:
-    return _TOTAL.fullmatch(text) is not None
-
-
-def check_no_total(cells: Sequence[str]) -> None:
-    """Raise InputError for a line that begins with a total, and has nothing but numbers beside it."""
-    filled = iter(filter(str.strip, cells))
-    if _is_total(next(filled, "")) and all(map(_DIGIT.search, filled)):
-        raise InputError("it is a total, and no row of the list", "nothing is lost: leave the line out")
 
 
 def read_kind(text: str) -> AgreementKind:

@@ -42,7 +42,7 @@ def read_delimited(
 
     Raises InputError with the place of what is wrong, then or later.
     """
-    encoding = find_encoding(stream, name, layout.encoding)
+    encoding = find_encoding(stream, name, layout.encoding, knows)
     text = opened.enter_context(io.TextIOWrapper(stream, encoding, newline=""))
     if (told := _TOLD.fullmatch(text.readline(_LONGEST_ROW))) is None:
         text.seek(0)

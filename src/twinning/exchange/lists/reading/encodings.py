@@ -1,24 +1,32 @@
 """In which encoding a text file is: what its mark says, UTF-8 if it is that throughout, else what is said of it.
 
 Nothing is guessed: of the encodings in which East Asian and Western spreadsheets are saved several fit most files, so
-that what each would make of the file is shown, and one has to be named.
+that what each would make of the file is shown, and one has to be named. Those in which names of columns are known go
+before the others.
 """
 
 import codecs
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import BinaryIO
 
-from twinning.domain.files.encodings import CANDIDATES, sample
+from twinning.domain.files.encodings import CANDIDATES, RARER
 from twinning.domain.names import quote
 from twinning.errors import InputError
-from twinning.exchange.lists.reading.tables import refused
+from twinning.exchange.lists.reading.tables import MOST_TITLES, Knows, refused
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHUNK = 1 << 20
-_SAMPLE = 40  # characters
+_SHOWN = 50  # characters
+_BEFORE = 15  # of them before what differs
+_BETWEEN_CELLS = re.compile("[,;\t|]")
+_JAPANESE_BY_MAIL = "iso2022_jp", b"\x1b$"
+"""An encoding of ASCII characters alone, and what begins each of its texts that is none."""
 
 
-def find_encoding(stream: BinaryIO, name: str, said: str | None) -> str:
-    """Return the encoding of a file, and go back to its beginning.
+def find_encoding(stream: BinaryIO, name: str, said: str | None, knows: Knows = lambda _: False) -> str:
+    """Return the encoding of a file, and go back to its beginning. `knows` are names of columns.
 
     Raises InputError for one that is not what is said, and where one has to be named.
     """
@@ -30,11 +38,12 @@ def find_encoding(stream: BinaryIO, name: str, said: str | None) -> str:
         _check(stream, name, marked)
         return marked
     if (wrong := _first_wrong(stream, "utf-8")) is None:
-        return "utf-8"
+        encoding, begins = _JAPANESE_BY_MAIL
+        return encoding if begins in _beginning(stream) and _first_wrong(stream, encoding) is None else "utf-8"
     size = stream.seek(0, 2)
     if wrong >= size - 3:
         raise refused(name, "it ends in the middle of a character: it is not complete", hint="fetch the file again")
-    raise _several(stream, name, wrong)
+    raise _several(stream, name, wrong, knows)
 
 
 def _known(said: str) -> str:
@@ -42,7 +51,7 @@ def _known(said: str) -> str:
         codecs.lookup(said)
     except LookupError:
         raise InputError(
-            f"there is no encoding {quote(said)}", f"one of utf-8, utf-16, {', '.join(CANDIDATES)}"
+            f"there is no encoding {quote(said)}", f"one of utf-8, utf-16, {', '.join((*CANDIDATES, *RARER))}"
         ) from None
     return said
 
@@ -78,19 +87,53 @@ def _line_of(stream: BinaryIO, position: int) -> int:
     return lines
 
 
-def _several(stream: BinaryIO, name: str, wrong: int) -> InputError:
-    fitting = [each for each in CANDIDATES if _first_wrong(stream, each) is None]
+def _several(stream: BinaryIO, name: str, wrong: int, knows: Knows) -> InputError:
     line = _line_of(stream, wrong)
-    start = max(0, wrong - _SAMPLE)
-    stream.seek(start)
-    around = stream.read(2 * _SAMPLE)
-    stream.seek(0)
-    tried = "; ".join(f"{each}: {quote(sample(around, each))}" for each in fitting)
+    fitting = _likeliest([each for each in (*CANDIDATES, *RARER) if _first_wrong(stream, each) is None], stream, knows)
     if not fitting:
         return refused(name, "it is neither UTF-8 nor any encoding that is tried", line, hint="name its --encoding")
+    texts = [_decoded(_beginning(stream), each) for each in fitting]
+    tried = "; ".join(f"{each}: {quote(text)}" for each, text in zip(fitting, _differing(texts), strict=True))
     return refused(
         name,
         f"it is not UTF-8, and could be {tried}",
         line,
         hint=f"say which reads well: --encoding {fitting[0]}" + "".join(f", or {each}" for each in fitting[1:]),
     )
+
+
+def _likeliest(fitting: Sequence[str], stream: BinaryIO, knows: Knows) -> list[str]:
+    """Return the encodings in which most names of columns are known; rarer ones only where no other has as many."""
+    beginning = _beginning(stream)
+    known = {each: _known_columns(_decoded(beginning, each), knows) for each in fitting}
+    best = [each for each in fitting if known[each] == max(known.values())]
+    return [each for each in best if each in CANDIDATES] or best
+
+
+def _known_columns(text: str, knows: Knows) -> int:
+    lines = text.split("\n")[: MOST_TITLES + 1]
+    return max((sum(knows(cell.strip(' "')) for cell in _BETWEEN_CELLS.split(line)) for line in lines), default=0)
+
+
+def _differing(texts: Sequence[str]) -> list[str]:
+    """Return of each text the line in which they differ most, from shortly before the place where they do."""
+    lines = zip_longest(*(text.split("\n") for text in texts), fillvalue="")
+    read = max(lines, key=lambda each: (len({*each}), _beyond_ascii(each[0])), default=("",) * len(texts))
+    same = next((at for at, letters in enumerate(zip(*read, strict=False)) if len({*letters}) == len({*read})), 0)
+    start = max(0, same - _BEFORE)
+    return [line[start : start + _SHOWN] for line in read]
+
+
+def _beyond_ascii(text: str) -> int:
+    return sum(not character.isascii() for character in text)
+
+
+def _beginning(stream: BinaryIO) -> bytes:
+    """Return what a file begins with, and go back to its beginning."""
+    found = stream.read(_CHUNK)
+    stream.seek(0)
+    return found
+
+
+def _decoded(beginning: bytes, encoding: str) -> str:
+    return beginning.decode(encoding, errors="ignore")

@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 from twinning.domain.progress import followed
 from twinning.errors import InputError
 from twinning.exchange.foreign_files import open_regular
+from twinning.exchange.lists.reading.above import with_cells_above
 from twinning.exchange.lists.reading.delimited import read_delimited
 from twinning.exchange.lists.reading.tables import SAVE_AS_ROWS, Knows, Layout, Table, name_of, refused
 
@@ -51,7 +52,7 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
         else:
             rows = _count_lines(stream)
             header, lines = read_delimited(opened, stream, name, layout, knows)
-        yield Table(name, sha256, header, followed("reading rows", lines, rows))
+        yield Table(name, sha256, header, followed("reading rows", with_cells_above(lines), rows))
 
 
 @contextmanager
