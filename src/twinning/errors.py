@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 
+_LAST_BEFORE_SIGNALS = 128
+"""The exit code of a process that a signal ended is the signal's number and this."""
+
 
 class ExitCode(IntEnum):
     """What the process answers to the shell. Documented in docs/reference; a change is a breaking change."""
@@ -88,21 +91,33 @@ class InputError(TwinningError):
 
 @contextmanager
 def ending_as_asked() -> Iterator[None]:
-    """Raise the Ctrl-C, or the leaving that a signal asks for, of which Python has made an error of its own.
+    """Raise the Ctrl-C, or the leaving that a signal asks for, of which Python or a library has made another error.
 
-    Until 3.12 it does so with one that comes as it makes a class, while a library loads: it says `RuntimeError: Error
-    calling __set_name__`.
+    Until 3.12 Python does so with one that comes as it makes a class, while a library loads: it says `RuntimeError:
+    Error calling __set_name__`. SQLAlchemy does where a signal meets it as it ends a transaction, which it then cannot
+    end in its order.
     """
     try:
         yield
-    except RuntimeError as error:
-        ending = _ending_behind(error) if type(error) is RuntimeError else None
+    except Exception as error:
+        ending = ending_behind(error)
         if ending is None:
             raise
         raise ending from None
 
 
-def _ending_behind(error: BaseException | None) -> BaseException | None:
-    while error is not None and not isinstance(error, KeyboardInterrupt | SystemExit):
-        error = error.__cause__ or error.__context__
+def ending_behind(error: BaseException | None) -> BaseException | None:
+    """Return the Ctrl-C, or the leaving that a signal asked for, that an error is or came of; None where there is none.
+
+    An error that was raised in the place of one (`from None`), as prompts do with Ctrl-C, stands for itself.
+    """
+    while error is not None and not _is_ending(error):
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return error
+
+
+def _is_ending(error: BaseException) -> bool:
+    """Return whether an error is a Ctrl-C, or leaves with the exit code of a signal."""
+    if isinstance(error, SystemExit):
+        return isinstance(error.code, int) and error.code > _LAST_BEFORE_SIGNALS
+    return isinstance(error, KeyboardInterrupt)

@@ -11,8 +11,6 @@ import typer
 from twinning.cli.first_use import FirstUse
 from twinning.cli.output.leftovers import clean_up_beside
 from twinning.domain.names import LONGEST_NAME, clean_text
-from twinning.errors import ending_as_asked
-from twinning.render.terminal.messages import print_note
 from twinning.settings import Settings, default_database
 
 if TYPE_CHECKING:
@@ -79,12 +77,7 @@ def writing(context: typer.Context, *, dry_run: bool = False, sha256: str | None
     globals_of(context).invocation.first_use.note_writing(dry_run=dry_run)
     operation = NewOperation(actor_of(context), globals_of(context).invocation.command, sha256)
     with opened(address, operation, dry_run=dry_run) as session:
-        try:
-            with ending_as_asked():
-                yield session
-        except KeyboardInterrupt:  # later than here, nobody knows whether the database has it
-            print_note("interrupted; nothing was written", sys.stderr)
-            raise
+        yield session
 
 
 def address_in_use(context: typer.Context) -> "Address":

@@ -13,6 +13,7 @@ from twinning.cli.application import command_of
 from twinning.cli.completion.line import completing, words_to_complete
 from twinning.cli.context import Invocation, is_terminal
 from twinning.cli.first_use import FirstUse
+from twinning.cli.interruptions import telling_of_changes
 from twinning.cli.options.general import arranged_to_complete, general_options_first, own_arguments
 from twinning.cli.output.progress import TerminalProgress
 from twinning.cli.output.streams import check_written, forget_output, is_of_output
@@ -79,9 +80,11 @@ def _run(root: Any, words: list[str], *, asked: bool = False) -> int:
     """Run one command; an argument that is missing is asked for at a terminal, and the command run with the answer."""
     try:
         waited_for = telling(lambda waiting: print_note(waiting, sys.stderr))
-        with FirstUse() as first_use, waited_for, shown_by(TerminalProgress()):
+        with telling_of_changes(), FirstUse() as first_use, waited_for, shown_by(TerminalProgress()):
             invocation = Invocation(_command(words), asked, first_use)
             code = root(args=words, prog_name="twinning", standalone_mode=False, obj=invocation)
+            if code == ExitCode.INTERRUPTED:  # which is what Typer makes of a Ctrl-C
+                raise KeyboardInterrupt
             sys.stdout.flush()
         return code if isinstance(code, int) else ExitCode.DONE
     except typer.TyperException as error:

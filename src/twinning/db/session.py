@@ -10,6 +10,7 @@ from twinning.db.connections import connection_of as connection_of
 from twinning.db.damage import damage_told
 from twinning.db.engine import WORKING, WRITES, create
 from twinning.db.failures import explained
+from twinning.db.log import under_way
 from twinning.db.log.operation import NewOperation as NewOperation
 from twinning.db.migrations.identity import check_file, check_revision
 from twinning.db.migrations.strangers import check_no_trigger
@@ -40,7 +41,7 @@ def writing(address: Address, operation: NewOperation, *, dry_run: bool = False)
     with (
         damage_told(address),
         _connected(address, writes=True, working=_name(operation)) as connection,
-        _session(connection, operation, "control_fully", dry_run=dry_run) as session,
+        _session(connection, operation, "control_fully", dry_run=dry_run, followed_at=address) as session,
     ):
         yield session
 
@@ -59,19 +60,23 @@ def _session(
     mode: Literal["control_fully", "rollback_only"],
     *,
     dry_run: bool = False,
+    followed_at: Address | None = None,
 ) -> Iterator["Session"]:
     from sqlalchemy.orm import Session  # noqa: PLC0415 - reading does without the ORM, which takes long to load
 
     from twinning.db.log import history  # noqa: PLC0415 - it declares the models
 
     with Session(connection, expire_on_commit=False, join_transaction_mode=mode) as session:
-        history.begin(session, operation)
+        begun = history.begin(session, operation)
+        if followed_at is not None:
+            under_way.begin(followed_at, session, begun)
         yield session
         session.flush()
         if dry_run or not history.finish(session):
             session.rollback()
         else:
-            session.commit()
+            with under_way.being_committed(session):
+                session.commit()
 
 
 def check_register(address: Address) -> None:

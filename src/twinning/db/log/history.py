@@ -55,8 +55,8 @@ class _Recorder:
     of_people_alone: bool = True
 
 
-def begin(session: Session, new: "NewOperation") -> None:
-    """Open the session's operation: what is flushed from now on belongs to it.
+def begin(session: Session, new: "NewOperation") -> Operation:
+    """Open the session's operation, and return it: what is flushed from now on belongs to it.
 
     Raises ConflictError where an operation with its token is written already.
     """
@@ -70,6 +70,7 @@ def begin(session: Session, new: "NewOperation") -> None:
     session.flush()
     session.info["recorder"] = recorder = _Recorder(operation)
     session.connection().info[CATCH_UP] = partial(_write_digests, session, recorder)
+    return operation
 
 
 def _check_not_done(session: Session, token: str) -> None:

@@ -177,6 +177,11 @@ def last_operation(connection: Connection) -> int:
     return connection.execute(select(func.max(OPERATION.c.id))).scalar() or 0
 
 
+def has_operation(connection: Connection, number: int, at: str) -> bool:
+    """Return whether the log has an operation, and as one that began at that time."""
+    return connection.execute(select(OPERATION.c.at).where(OPERATION.c.id == number)).scalar() == at
+
+
 def last_before(connection: Connection) -> str:
     """Say which operation was the last before one's own, for a message: without any, only the date changed."""
     query = select(OPERATION.c.id, OPERATION.c.actor, OPERATION.c.command).order_by(OPERATION.c.id.desc())

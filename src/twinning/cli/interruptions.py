@@ -1,0 +1,59 @@
+"""What is said where somebody interrupts a command: whether the register has its change."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from twinning.db.log.under_way import Change, Stage, following
+from twinning.errors import TwinningError, ending_behind
+from twinning.render.terminal.messages import print_note
+
+_SHOWN = "`twinning log --limit 1` shows what was written last"
+
+
+@contextmanager
+def telling_of_changes() -> Iterator[None]:
+    """Say of a command that somebody ends with Ctrl-C or a signal whether its change was written.
+
+    Nothing is said where none was begun.
+    """
+    with following() as changes:
+        try:
+            yield
+        except BaseException as error:
+            if changes and ending_behind(error) is not None:
+                _tell(changes)
+            raise
+
+
+def _tell(changes: list[Change]) -> None:
+    is_written = _is_written(changes[-1])
+    if is_written is None:
+        text = f"interrupted; whether the change was written is not known: {_SHOWN}"
+    elif is_written:
+        text = f"interrupted, but the change was written: {_SHOWN}"
+    else:
+        more = " more" if any(_is_written(each) for each in changes[:-1]) else ""
+        text = f"interrupted; nothing{more} was written"
+    # with --quiet as well, unless nothing was written: that is what silence means
+    print_note(text, sys.stderr, belongs_to_question=is_written is not False)
+
+
+def _is_written(change: Change) -> bool | None:
+    """Return whether a register has a change; None where it does not say."""
+    if change.stage is Stage.BEGUN:
+        return False
+    place = change.address.called  # of a new register, which may not get there
+    if change.stage is Stage.COMMITTED and place is None:
+        return True
+    if place is not None and not place.exists():
+        return False
+    from twinning.db.session import reading
+    from twinning.db.storage.address import Address
+    from twinning.queries.history.operations import has_operation
+
+    try:
+        with reading(Address.of_file(place) if place else change.address) as connection:
+            return has_operation(connection, change.number, change.at)
+    except TwinningError:
+        return None
