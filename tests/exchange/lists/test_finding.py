@@ -6,7 +6,7 @@ import pytest
 
 from exchange.lists.lists import counts, read, rows, take, ties
 from twinning.db.storage.address import Address
-from twinning.domain.countries import find_country_and_region
+from twinning.domain.countries import country_name, find_country_and_region
 from twinning.errors import InputError
 from twinning.exchange.lists.cities.places import read_place
 from twinning.exchange.lists.wikidata.reading import read_wikidata
@@ -125,6 +125,7 @@ def test_a_part_of_the_united_states_is_known_by_the_code_of_the_post(
         ("Chicago, IL", "Israel or US"),
         ("Arlon, Luxembourg", "LU or BE"),
         ("Fresno, CA", "Canada or US"),
+        ("Busan, Korea", "KP or KR"),
     ],
 )
 def test_what_may_be_a_country_or_a_part_of_another_is_a_question(
@@ -142,6 +143,40 @@ def test_what_may_be_a_country_or_a_part_of_another_is_a_question(
     take(address, read(tmp_path, both), source="other")
     again = read(tmp_path, f'city1,country1,city2,country2\nTrier,DE,"{partner}",\n')
     assert counts(take(address, again, source="third")) == (0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("partner", "region", "code"),
+    [
+        ("Portland, OR", "Oregon", "US"),
+        ("Washington, D.C.", "District of Columbia", "US"),
+        ("Kobe, Hyogo", "Hyogo", "JP"),
+    ],
+)
+def test_what_seems_to_be_a_part_of_a_country_is_a_question_unless_such_a_city_is_known(
+    address: Address, tmp_path: Path, partner: str, region: str, code: str
+) -> None:
+    outcome = take(address, read(tmp_path, f'city1,country1,city2,country2\nAachen,DE,"{partner}",\n'))
+    (reject,) = outcome.rejects
+    assert (counts(outcome), reject.hint) == (
+        (0, 0, 0, 1),
+        f"write its country behind it, or into a column of its own: {code}",
+    )
+    assert f"may be in {region} ({country_name(code)})" in reject.reason
+    corrected = f'city1,country1,city2,country2\nAachen,DE,"{partner}",{code}\nBremen,DE,"{partner}",\n'
+    assert counts(take(address, read(tmp_path, corrected))) == (2, 0, 0, 0)
+    added = rows(address, "SELECT name, admin1, country_code FROM city WHERE country_code != 'DE'")
+    assert added == [(partner.partition(",")[0], region, code)]
+
+
+def test_a_state_that_is_spelled_out_says_the_country(address: Address, tmp_path: Path) -> None:
+    listed = 'city1,country1,city2\nAachen,DE,"Portland, Oregon"\nAachen,DE,"London, Ontario"\n'
+    outcome = take(address, read(tmp_path, listed))
+    assert {(each.key, each.region) for each in outcome.new_cities} == {
+        ("aachen-de", None),
+        ("portland-us", "Oregon"),
+        ("london-ca", "Ontario"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,11 @@ def get_country_code(text: str) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
+def country_codes(text: str) -> list[str]:
+    """Return the codes of all countries that are called so: of `Korea` two."""
+    return _codes(text)
+
+
 def find_country_and_region(text: str) -> tuple[str, str | None]:
     """Return the code of a country as a register's cell names it, and the part of it that stands before a comma.
 

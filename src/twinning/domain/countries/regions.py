@@ -1,9 +1,10 @@
 """Parts of countries by ISO 3166-2, and what stands behind the comma of a city's name: a country, or a part of one."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from functools import cache
 
-from twinning.domain.countries import COUNTRIES_OF_THEIR_OWN, get_country_code
+from twinning.domain.countries import COUNTRIES_OF_THEIR_OWN, country_codes
 from twinning.domain.names import fold
 
 Reading = tuple[str, str | None]
@@ -18,51 +19,63 @@ _LONGEST_CODE = 3
 def find_region(code: str, text: str) -> str | None:
     """Return the part of a country in ISO 3166-2 that a text names, as it does: `Alabama` of US; None for none.
 
-    A code of the post, `AL` of US, gives the part's name.
+    A code of the post, `AL` or `D.C.` of US, gives the part's name.
     """
     if fold(text) in _names(code):
         return text
-    return _codes(code).get(text.strip().upper()) if code in _WITH_POSTAL_CODES else None
+    return _parts()[code].get(_without_dots(text).upper()) if code in _WITH_POSTAL_CODES else None
 
 
 @cache
 def readings(text: str) -> tuple[Reading, ...]:
-    """Return the country that a text names, and behind it the parts of others that are called so; of no country none.
+    """Return the countries that a text names, and behind them the parts of others that are called so.
 
-    `Georgia` is GE and a state of the US, `IL` is Israel and Illinois.
+    `Georgia` is GE and a state of the US, `IL` is Israel and Illinois, `OR` and `Oregon` are a state of the US alone.
     """
-    if (country := get_country_code(text)) is None:
-        return ()
-    return (country, None), *_parts_of_others(text.strip(), country)
+    countries = country_codes(text)
+    return (*((code, None) for code in countries), *_parts_of_others(text.strip(), countries))
 
 
-def _parts_of_others(text: str, country: str) -> Iterator[Reading]:
-    others = _WITH_POSTAL_CODES if len(text) <= _LONGEST_CODE else _countries_with_parts()
+def is_certain(text: str) -> bool:
+    """Say whether a text names one place alone: a country, or a state of the US or Canada that is spelled out.
+
+    Those stand behind cities in the place of a country. Of other parts, and of codes, nobody knows what else they mean.
+    """
+    if len(readings(text)) != 1:
+        return False
+    ((code, part),) = readings(text)
+    return part is None or code in _WITH_POSTAL_CODES and fold(part) == fold(text)
+
+
+def _parts_of_others(text: str, countries: Collection[str]) -> Iterator[Reading]:
+    others = _WITH_POSTAL_CODES if len(_without_dots(text)) <= _LONGEST_CODE else _countries_with(fold(text))
     for code in others:
-        is_itself = code == country or country in COUNTRIES_OF_THEIR_OWN.get(code, ())
+        is_itself = code in countries or any(each in countries for each in COUNTRIES_OF_THEIR_OWN.get(code, ()))
         if not is_itself and (part := find_region(code, text)) is not None:
             yield code, part
 
 
-@cache
-def _countries_with_parts() -> tuple[str, ...]:
-    return tuple(sorted({part.partition("-")[0] for part, _ in _parts()}))
+def _without_dots(text: str) -> str:
+    return text.strip().replace(".", "")
+
+
+def _countries_with(name: str) -> list[str]:
+    """Return the codes of the countries that have a part of a folded name."""
+    return [code for code in _parts() if name in _names(code)]
 
 
 @cache
 def _names(code: str) -> frozenset[str]:
-    return frozenset(map(fold, _codes(code).values()))
+    return frozenset(map(fold, _parts()[code].values()))
 
 
 @cache
-def _codes(code: str) -> dict[str, str]:
-    """Return the names of the parts of a country by their codes."""
-    return {part.partition("-")[2]: name for part, name in _parts() if part.partition("-")[0] == code}
-
-
-@cache
-def _parts() -> tuple[tuple[str, str], ...]:
-    """Return the codes and the names of all parts."""
+def _parts() -> dict[str, dict[str, str]]:
+    """Return the names of the parts of all countries by their codes, by the codes of the countries."""
     from pycountry import subdivisions  # noqa: PLC0415 - only names in brackets or behind a comma need it
 
-    return tuple((each.code, each.name) for each in subdivisions)
+    parts: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in sorted(subdivisions, key=lambda each: str(each.code)):
+        country, _, part = each.code.partition("-")
+        parts[country][part] = each.name
+    return parts

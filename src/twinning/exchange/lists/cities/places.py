@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from twinning.domain.countries import find_country_and_region, get_country_code
-from twinning.domain.countries.regions import Reading, find_region, readings
+from twinning.domain.countries.regions import Reading, find_region, is_certain, readings
 from twinning.domain.dates.printed_dates import says_nothing
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.domain.vocabulary import NameKind
@@ -176,17 +176,19 @@ def _degrees(field: str, text: str, most: int) -> float | None:
 def with_parts_of_name(place: PlaceText) -> PlaceText:
     """Return a place with what stands behind the commas of its name: its country, and the part of that in ISO 3166-2.
 
-    `Varna, Bulgaria`, `Mobile, Alabama` of the United States, `Mobile, AL, USA`. What `Atlanta, Georgia` means is left
-    open, as that is a country and a part of another.
+    `Varna, Bulgaria`, `Mobile, Alabama`, `Mobile, AL, USA`. What `Atlanta, Georgia` means is left open, as that is a
+    country and a part of another, and so is `Mobile, AL` where nothing says that the part is one of the United States.
     """
     name, _, part = (each.strip() for each in place.name.rpartition(","))
     if not name:
         return place
     meant = readings(part)
-    if len(meant) > 1 and place.country is None:
-        return replace(place, name=name, whole_name=place.name, readings=meant)
-    if meant and place.country in (None, meant[0][0]):
-        return with_parts_of_name(replace(place, name=name, country=meant[0][0]))
+    if meant and place.country is None:
+        if not is_certain(part):
+            return replace(place, name=name, whole_name=place.name, readings=meant)
+        place = replace(place, country=meant[0][0])
+    if (place.country, None) in meant:
+        return with_parts_of_name(replace(place, name=name))
     if place.country is not None and (region := find_region(place.country, part)) is not None:
         return replace(place, name=name, region=place.region or region, whole_name=place.name)
     return place
