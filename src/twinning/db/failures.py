@@ -26,7 +26,10 @@ _SQLITE = {
     "SQLITE_CANTOPEN": ("{database} cannot be opened", "check the permissions of the file and of its folder"),
     "SQLITE_NOTADB": ("{database} is not a database", "name another file with --db, or restore a backup"),
     "SQLITE_CORRUPT": ("{database} is damaged", "restore a backup"),
-    "SQLITE_FULL": ("the disk is full: nothing was written to {database}", None),
+    "SQLITE_FULL": (
+        "the disk is full: nothing was written to {database}",
+        "make room there, and where temporary files lie: TMPDIR in the environment says where",
+    ),
     "SQLITE_IOERR": ("{database} could not be read or written: the disk reports an error", None),
     "SQLITE_TOOBIG": ("{database} is damaged: a value is too long to be the program's", "restore a backup"),
 }

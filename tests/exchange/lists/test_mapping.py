@@ -1,11 +1,13 @@
 """Which column holds what: by its name in many languages, by its neighbours, or as somebody says."""
 
+import errno
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from exchange.lists.lists import read
+from twinning.db.storage import scratch
 from twinning.domain.dates.printed_dates import DateOrder
 from twinning.domain.names import fold
 from twinning.errors import InputError, UsageError
@@ -112,6 +114,20 @@ def test_no_other_file_is_lost_to_a_mapping(tmp_path: Path, name: str) -> None:
     with pytest.raises((InputError, UsageError), match=name):
         save_mapping(str(path), ListMapping())
     assert path.read_bytes() == b"SQLite format 3\0 and more"
+
+
+def test_a_mapping_for_which_there_is_no_room_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def be_full(*_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = save_mapping(str(tmp_path / "korean.toml"), ListMapping({"partner": "도시"}))
+    kept = path.read_bytes()
+    monkeypatch.setattr(scratch, "settle", be_full)
+    with pytest.raises(InputError, match=r"korean\.toml cannot be written: No space left"):
+        save_mapping(str(path), ListMapping({"partner": "市"}))
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [kept]
 
 
 def test_a_mapping_that_is_a_device_is_refused_at_once() -> None:

@@ -1,15 +1,12 @@
 """Files that commands write for people: what they may not replace, and how they take their place."""
 
-import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 from twinning.cli.output.leftovers import clean_up_beside
 from twinning.cli.output.streams import open_special
-from twinning.db.storage.files import open_new, settle
-from twinning.db.storage.scratch import scratch_beside
+from twinning.db.storage.scratch import replace_file
 from twinning.errors import InputError
 
 
@@ -35,23 +32,5 @@ def write_file(path: Path, write: Callable[[TextIO], None]) -> None:
         with open_special(path) as stream:
             write(stream)
     else:
-        _replace_file(path.resolve(), write)
-
-
-def _replace_file(path: Path, write: Callable[[TextIO], None]) -> None:
-    """Write beside the file and rename, so that an interrupted run leaves the earlier one; its mode stays."""
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-    clean_up_beside(path)
-    with scratch_beside(path) as scratch:
-        made = scratch / "report"
-        with open_new(made) as stream:
-            write(stream)
-        made.chmod(mode)
-        settle(made)
-        made.replace(path)
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+        clean_up_beside(path.resolve())
+        replace_file(path, write)

@@ -5,13 +5,15 @@ A run holds a lock on its folder for as long as it lives, so that another one kn
 
 import os
 import shutil
+import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
-from twinning.db.storage.files import settle
+from twinning.db.storage.files import open_new, settle
 
 if sys.platform != "win32":
     import fcntl
@@ -30,6 +32,28 @@ def scratch_beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
         if lock is not None:
             os.close(lock)
+
+
+def replace_file(path: Path, write: Callable[[TextIO], object]) -> None:
+    """Let `write` fill a file, which gets its name once it is whole: the earlier one stays until then, its mode after.
+
+    Raises OSError.
+    """
+    path = path.resolve()
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+    with scratch_beside(path) as scratch:
+        made = scratch / "report"
+        with open_new(made) as stream:
+            write(stream)
+        made.chmod(mode)
+        settle(made)
+        made.replace(path)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
 
 
 def swap(folder: Path, made: Path, scratch: Path) -> None:

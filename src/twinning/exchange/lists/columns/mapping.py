@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from twinning.db.storage.scratch import replace_file
 from twinning.domain.dates.printed_dates import DateOrder
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import InputError, UsageError
@@ -260,7 +261,7 @@ def save_mapping(name: str, mapping: ListMapping, known: Collection[str] | None 
             lines += ["", f"[{part}]", *(f"{_toml_key(each)} = {_toml(value)}" for each, value in pairs.items())]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(lines).lstrip("\n") + "\n", encoding="utf-8")
+        replace_file(path, lambda stream: stream.write("\n".join(lines).lstrip("\n") + "\n"))
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}") from error
     return path
