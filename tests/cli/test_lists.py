@@ -1,5 +1,6 @@
 """`import` of a spreadsheet."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,25 @@ def test_rows_that_were_rejected_take_the_place_of_those_of_an_earlier_import(
         command = ("import", str(tmp_path / "partners.csv"), "--city", "Busan", "--rejects", str(place), "--yes")
         done(run_cli(*command, address=sqlite_seeded))
     assert [line.split(",")[1] for line in place.read_text().splitlines()] == ["country", "Perru"]
+
+
+def test_rejected_rows_in_a_file_of_any_name_are_a_part_of_the_list_that_is_named(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    place, listed = tmp_path / "rest.csv", tmp_path / "partners.csv"
+    listed.write_text("partner,country,since\nLyon,FR,1990\nCuzco,Perru,1990\n")
+    options = ("--city", "Busan", "--listed-on", "2026", "--yes")
+    told = done(run_cli("import", str(listed), *options, "--rejects", str(place), address=sqlite_seeded)).err
+    assert "import again with --source partners: 1" in told
+    place.write_text(place.read_text().replace("Perru", "Peru", 1))
+    with unchanged(sqlite_seeded):
+        answer = run_cli("import", str(place), *options, address=sqlite_seeded)
+        assert_refused(answer, 6, "nothing says of which list", "LIST.rejects.csv")
+    answer = done(run_cli("import", str(place), *options, "--source", "partners", "--json", address=sqlite_seeded))
+    facts = json.loads(answer.out)
+    assert (facts["created"], facts["unlisted"]) == (1, [])
+    shown = json.loads(done(run_cli("list-sources", "--json", address=sqlite_seeded)).out)
+    assert "rest" not in {each["key"] for each in shown}
 
 
 def test_a_gazetteer_is_asked_for_new_cities(

@@ -36,13 +36,14 @@ def import_list_file(
 
         check_mapping_place(given.save_mapping)
     found = _read(path, mapping, given, allow_early=chosen.allow_unlikely)
+    is_part = given.is_part or _is_of_rejects(path, found, given)
     if given.gazetteer:
         _add_gazetteer(found)
     day = given.listed_on
     if day is None and found.ties.undated:
         day = listed_on(found)
-    outcome = take_list(context, found, lambda session: _wanted(session, path, given, day), chosen)
-    keep_rejects(rejects, found.header, outcome.rejects)
+    outcome = take_list(context, found, lambda session: _wanted(session, path, given, day, is_part), chosen)
+    keep_rejects(rejects, found.header, outcome.rejects, _said_again(path, rejects, given))
     if given.save_mapping is not None:
         from twinning.exchange.lists.columns.mapping import save_mapping, with_columns
 
@@ -120,12 +121,34 @@ def _add_gazetteer(found: "TieList") -> None:
     found.sources.append(SourceText(TITLE, ADDRESS))
 
 
-def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | None) -> "ListImport":
+def _is_of_rejects(path: Path, found: "TieList", given: ListOptions) -> bool:
+    """Return whether a file has rejected rows of a list. Raises InputError where nothing says of which."""
+    from twinning.exchange.lists.rejects import has_columns_of_rejects, is_named_for_rejects, place_of_rejects
+
+    if is_named_for_rejects(path):
+        return True
+    if has_columns_of_rejects(found.header) and given.source is None:
+        raise InputError(
+            f"{path} has the columns of rejected rows, and nothing says of which list they are",
+            f"name it, --source KEY, or call the file as the list is called: {place_of_rejects('LIST')}",
+        )
+    return has_columns_of_rejects(found.header)
+
+
+def _said_again(path: Path, rejects: Path, given: ListOptions) -> str | None:
+    """Return the source that has to be said with a file of rejected rows; None where its name says it."""
+    from twinning.domain.names import slug
+    from twinning.exchange.lists.rejects import name_of_list
+
+    is_called_so = given.source is None and name_of_list(rejects) == _stem(path)
+    return None if is_called_so else given.source or slug(_stem(path))
+
+
+def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | None, is_part: bool) -> "ListImport":
     """Return how a list is to be taken. Raises NotFoundError for a source that is none."""
     from twinning.domain.names import slug
     from twinning.domain.vocabulary import AgreementKind, parse_word
     from twinning.exchange.lists.importing import ListImport
-    from twinning.exchange.lists.rejects import is_named_for_rejects
     from twinning.exchange.lists.sources import ListSource, find_list_source
 
     stem = _stem(path)
@@ -137,7 +160,7 @@ def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | 
         replace(own, speaks_for=given.speaks_for),
         parse_word(AgreementKind, given.kind),
         day,
-        given.is_part or is_named_for_rejects(path),
+        is_part,
     )
 
 
@@ -155,8 +178,11 @@ def place_for_rejects(path: Path, wanted: Path | None) -> Path:
     return place
 
 
-def keep_rejects(path: Path, header: Sequence[str], rejects: Sequence["Reject"]) -> None:
-    """Write the rows that were rejected, where there are any, and say where. Raises InputError."""
+def keep_rejects(path: Path, header: Sequence[str], rejects: Sequence["Reject"], source: str | None = None) -> None:
+    """Write the rows that were rejected, where there are any, and say where. Raises InputError.
+
+    `source` is what has to be named when they are imported again.
+    """
     from twinning.exchange.lists.rejects import write_rejects
 
     if not rejects:
@@ -165,7 +191,8 @@ def keep_rejects(path: Path, header: Sequence[str], rejects: Sequence["Reject"])
         write_file(path, lambda stream: write_rejects(stream, header, rejects))
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}", "name another with --rejects") from error
-    print_note(f"rejected rows are in {path}, to correct and import again: {len(rejects)}", sys.stderr)
+    named = f" with --source {source}" if source else ""
+    print_note(f"rejected rows are in {path}, to correct and import again{named}: {len(rejects)}", sys.stderr)
 
 
 def _stem(path: Path) -> str:
