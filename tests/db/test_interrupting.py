@@ -1,6 +1,7 @@
 """Ctrl-C ends a statement that SQLite works on for long, and not only what Python does."""
 
 import os
+import re
 import signal
 import threading
 import time
@@ -48,3 +49,12 @@ def test_what_is_done_by_the_driver_alone_is_interrupted_too(sqlite_address: Add
         closing(open_sqlite(sqlite_address.path)) as connection,
     ):
         connection.execute(ENDLESS).fetchall()
+
+
+def test_ctrl_c_as_a_pattern_is_matched_is_no_error_of_the_database(
+    sqlite_address: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLAlchemy lets SQLite call Python for that."""
+    monkeypatch.setattr(re, "search", lambda *_: signal.raise_signal(signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt), reading(sqlite_address) as connection:
+        connection.execute(text("SELECT 'Busan' REGEXP 'Busan'"))

@@ -32,6 +32,7 @@ less; a stranger's file could have so much in one cell that no list of it would 
 _STEPS = 100_000
 """After how many steps of SQLite's machine, some hundredths of a second, Python may see that somebody interrupts."""
 
+_STOPPED_IN_A_FUNCTION = "user-defined function raised exception"
 _SCHEMA_DAMAGED = "its schema is damaged"
 _STEP_SECONDS = 0.05
 _WAIT = "PRAGMA busy_timeout = {:.0f}"
@@ -111,8 +112,11 @@ def _let_signals_in() -> None:
 
 
 def was_interrupted(error: object) -> bool:
-    """Return whether SQLite's error is that of a statement which somebody interrupted."""
-    return getattr(error, "sqlite_errorname", None) == "SQLITE_INTERRUPT"
+    """Return whether SQLite's error is that of a statement which somebody interrupted.
+
+    That may come in the function of Python by which SQLAlchemy lets SQLite match patterns: it does not fail otherwise.
+    """
+    return getattr(error, "sqlite_errorname", None) == "SQLITE_INTERRUPT" or str(error) == _STOPPED_IN_A_FUNCTION
 
 
 def _mend_error(context: ExceptionContext) -> None:
