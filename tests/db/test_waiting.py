@@ -84,13 +84,17 @@ def test_a_writer_that_need_not_wait_says_nothing(address):
     assert told == []
 
 
-def test_a_reader_gives_up_as_a_writer_does_and_says_for_whom(sqlite_address):
+def test_a_reader_says_for_whom_it_waits_and_gives_up_as_a_writer_does(sqlite_address):
+    told: list[str] = []
     with (
         held(sqlite_address, "BEGIN EXCLUSIVE") as holder,
+        telling(told.append),
         pytest.raises(DatabaseError, match=f"is locked by process {holder} .*, of .*, since "),
         reading(sqlite_address),
     ):
         pass
+    assert len(told) == 1
+    assert f"waiting for {sqlite_address}, which is locked by process {holder}" in told[0]
 
 
 @pytest.mark.postgresql

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
@@ -96,7 +97,7 @@ def open_sqlite(path: Path, create_file: bool = False) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")  # a stranger's view or trigger gets no function that can harm
         connection.execute("PRAGMA cell_size_check = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        _wait_for_lock(path, connection.execute, "PRAGMA synchronous = FULL")  # it reads the schema
         connection.execute("PRAGMA secure_delete = ON")  # what is erased must not stay in the file
     except sqlite3.Error:
         connection.close()
@@ -133,22 +134,24 @@ def _mend_error(context: ExceptionContext) -> None:
 
 def _begin_sqlite(path: Path, connection: Connection) -> None:
     """Take the write lock first: a deferred transaction that reads and then writes fails against another writer."""
-    if not _writes(connection):
+    if _writes(connection):
+        _wait_for_lock(path, connection.exec_driver_sql, "BEGIN IMMEDIATE")
+    else:
         connection.exec_driver_sql("BEGIN")
-        return
+
+
+def _wait_for_lock(path: Path, execute: Callable[[str], object], statement: str) -> None:
+    """Run a statement that needs a lock of a file, and say for whom it waits. Raises the error of the driver."""
+    execute(_WAIT.format(min(SILENT_SECONDS, BUSY_TIMEOUT_SECONDS) * 1000))
     try:
-        _begin_within(connection, min(SILENT_SECONDS, BUSY_TIMEOUT_SECONDS))
-    except OperationalError as error:
-        if not getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        execute(statement)
+    except (OperationalError, sqlite3.OperationalError) as error:
+        if not getattr(getattr(error, "orig", error), "sqlite_errorname", "").startswith("SQLITE_BUSY"):
             raise
         tell_waiting(path, holder_of_file(path))
-        _begin_within(connection, max(BUSY_TIMEOUT_SECONDS - SILENT_SECONDS, 0))
-    connection.exec_driver_sql(_WAIT.format(BUSY_TIMEOUT_SECONDS * 1000))
-
-
-def _begin_within(connection: Connection, seconds: float) -> None:
-    connection.exec_driver_sql(_WAIT.format(seconds * 1000))
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+        execute(_WAIT.format(max(BUSY_TIMEOUT_SECONDS - SILENT_SECONDS, 0) * 1000))
+        execute(statement)
+    execute(_WAIT.format(BUSY_TIMEOUT_SECONDS * 1000))
 
 
 def _begin_postgresql(address: Address, connection: Connection) -> None:
