@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generators.markdown import MADE, code, table
 from twinning.domain.dates import printed_dates, printed_spans
 from twinning.exchange.lists.columns.fields import (
+    PARTNER_COUNTRY_NAMES,
     PARTNER_NAMES,
     PLACE_FIELDS,
     TIE_FIELDS,
@@ -31,9 +32,10 @@ _COLUMNS = """
 ## Names of columns
 
 A column is known by its name in any of these forms; case, accents, blanks, hyphens and underscores do not decide. `1`,
-`a`, `own`, `home` and `US` with the name of a place's column mean the first side, `2`, `b`, `partner`, `twin` and
-`foreign` the other. Without such a word it belongs to the place whose column stands before it, and before the first to
-the first.
+`a`, `own`, `home` and `US` with the name of a place's column mean the first side, `2`, `b`, `partner`, `twin`,
+`foreign`, `international` and `overseas` the other. Without such a word it belongs to the place whose column stands
+before it, and before the first to the first; where a country is the only one and stands between the two cities, it is
+asked whose it is. A name in two languages (`Country / Pays`) is known where both mean the same.
 
 """
 
@@ -97,8 +99,9 @@ def import_page() -> str:
 
 
 def _columns() -> list[tuple[str, tuple[str, ...]]]:
-    places = [(f"{own_field(each.name)}` or `{partner_field(each.name)}", each.aliases) for each in PLACE_FIELDS]
-    return [*places, ("partner", PARTNER_NAMES), *((each.name, each.aliases) for each in TIE_FIELDS)]
+    places = [(f"{own_field(each.name)}` or `{partner_field(each.name)}", each.all_aliases) for each in PLACE_FIELDS]
+    partners = ("partner", PARTNER_NAMES), ("partner_country", PARTNER_COUNTRY_NAMES)
+    return [*places, *partners, *((each.name, each.all_aliases) for each in TIE_FIELDS)]
 
 
 def _record_fields() -> Iterator[tuple[str, str, str, str]]:

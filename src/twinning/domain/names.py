@@ -4,6 +4,7 @@ Standard library only at import; `anyascii` and `rapidfuzz` load when they are f
 """
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -198,6 +199,13 @@ def quote(text: str) -> str:
     quoted = repr(text[:_QUOTED_LENGTH])
     whole = len(text) <= _QUOTED_LENGTH and len(quoted) <= _QUOTED_LENGTH
     return quoted if whole else f"{quoted[: _QUOTED_LENGTH - 2]}…{quoted[0]}"
+
+
+def in_shell(text: str) -> str:
+    """Return text in quotes, as one word that a shell takes as it is."""
+    if "'" not in text:
+        return f"'{text}'"
+    return shlex.quote(text) if set(text) & set('"$`\\!') else f'"{text}"'
 
 
 def nearest(text: str, candidates: Iterable[str], limit: int = 5) -> list[str]:

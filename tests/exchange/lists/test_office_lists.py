@@ -7,6 +7,8 @@ import pytest
 from exchange.lists.lists import counts, read, rows, take, ties
 from twinning.db.storage.address import Address
 from twinning.errors import InputError
+from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
+from twinning.exchange.lists.describing import remarks_on_reading
 
 HEADER = "City,Partner city,Country,Since,Status\n"
 
@@ -51,6 +53,9 @@ def test_a_header_that_stands_again_between_the_rows_is_no_row(tmp_path: Path) -
         ('Lyon,"Turin\nMilan",Italy,1990,\n', "names several cities", "write it on one line"),
         ("Bangkok,Beijing,China,2536,\n", "years ahead", "write พ.ศ. before it"),
         ("Isfahan,Freiburg,Germany,1379/08/06,\n", "before 1800", "the date of the Gregorian"),
+        ("Lyon,Tomsk,Russia,1993 (suspended),\n", "is not a date", "called status"),
+        ("Lyon,Tomsk,Russia,Uppsagt 2022,\n", "is not a date", "called status"),
+        ("Lyon,Perm,Stan d'X,1990,\n", "no country", """--alias "Stan d'X=CODE\""""),
         ("Lyon,Tomsk,Russia,1990/1995,\n", "a tie is signed on one", "called ended"),
     ],
 )
@@ -78,3 +83,74 @@ def test_the_only_country_between_two_cities_may_be_that_of_either(tmp_path: Pat
     assert f"--map 'partner_country={country}', or --map 'city_country={country}'" in (refusal.value.hint or "")
     found = read(tmp_path, content, columns={"partner_country": country})
     assert [place.country for place in found.places if place.name == "Paris"] == ["FR"]
+
+
+@pytest.mark.parametrize("remark", ["rompu en 2004", "休止中", "중단", "zawieszone 2022", "pending"])
+def test_a_remark_that_is_a_state_is_asked_for_as_one(tmp_path: Path, remark: str) -> None:
+    header = "City,Partner city,Remarks\n"
+    says, hint = reason(tmp_path, f"Lyon,Milan,{remark}\n", header)
+    assert "is a state of the agreement" in says
+    assert "called status" in hint
+    for other in ("suspended as the mayor wished", "no", "2004"):
+        assert not read(tmp_path, f"{header}Lyon,Milan,{other}\n").rejects
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Commune;Département;Jumelée avec;Pays;Date du jumelage;Observations",
+        "Gmina;Powiat;Miasto partnerskie;Kraj;data podpisania umowy;Uwagi",
+        "Település;Megye;Testvértelepülés;Ország;Kapcsolat kezdete;Megjegyzés",
+        "Comune;Provincia;Comune gemellato;Nazione;Anno gemellaggio;Note",
+        "Municipio;Provincia;Municipio hermanado;País;Fecha del hermanamiento;Observaciones",
+        "Município;Distrito;Cidade geminada;País;Data de geminação;Obs.",
+        "Gemeente;Provincie;Zustergemeente;Land;Sinds;Opmerkingen",
+        "Kommun;Län;Vänort;Land;År;Anmärkning",
+        "Kunta;Maakunta;Ystävyyskunta;Maa;Alkaen;Huomautuksia",
+        "Omavalitsus;Maakond;Sõpruslinn;Riik;Lepingu kuupäev;Märkused",
+        "Belediye;İl;Kardeş Şehir;Ülke;Protokol Tarihi;Açıklama",
+        "Δήμος;Νομός;Αδελφοποιημένη πόλη;Χώρα;Ημερομηνία;Παρατηρήσεις",
+        "Город;Субъект РФ;Город-побратим;Страна;Дата подписания;Примечание",
+        "Місто;Область;Місто-побратим;Країна;Дата підписання угоди;Примітки",
+        "Localitate;Județ;Localitate înfrățită;Țara;Data semnării;Observații",
+        "Grad/Općina;Županija;Prijateljski grad;Država;Datum potpisivanja;Napomena",
+        "Град;Округ;Побратимљени град;Држава;Година;Напомена",
+        "団体名;都道府県;姉妹都市名;提携国名;提携年月日;備考",
+        "시군구;시도;자매도시;국가;결연일자;비고",
+        "市;省;外国城市;国家;结好日期;备注",
+        "縣市;州;姊妹市;國家;締盟日期;備註",
+        "เมือง;จังหวัด;เมืองพี่เมืองน้อง;ประเทศ;วันที่ลงนาม;หมายเหตุ",
+        "Thành phố;Tỉnh;Thành phố kết nghĩa;Quốc gia;Ngày ký kết;Ghi chú",
+        "Kota/Kabupaten;Provinsi;Kota Kembar;Negara;Tanggal Penandatanganan;Keterangan",
+        "עיר;מחוז;עיר תאומה;מדינה;תאריך חתימה;הערות",
+        "المدينة;المحافظة;المدينة الشقيقة;الدولة;تاريخ التوقيع;ملاحظات",
+        "شهر;استان;شهر خواهرخوانده;کشور;تاریخ امضا;توضیحات",
+        "U.S. Community;U.S. State;International Community;Country;Year Established;Remarks",
+        "Municipality / Municipalité;Province;Twin city / Ville jumelée;Country / Pays;Date / Date de signature;Notes",
+        "Council;State/Territory;Sister City;Country;Date established;Comments",
+    ],
+)
+def test_the_columns_of_offices_are_known_in_their_languages(header: str) -> None:
+    columns = header.split(";")
+    found = place_columns(columns, ListMapping(), "list.csv", has_city=False)
+    fields = ["city", "city_region", "partner", "partner_country", "date", "summary"]
+    assert {name: columns[at] for name, at in found.items()} == dict(zip(fields, columns, strict=True))
+
+
+def test_headings_of_several_columns_stand_above_their_names(tmp_path: Path) -> None:
+    content = "2024;;;;\nUnsere Stadt;;Partner;;\nStadt;Land;Partnerstadt;Partnerland;Datum\nUlm;DE;Lyon;FR;1990\n"
+    assert read(tmp_path, content).header == ("Stadt", "Land", "Partnerstadt", "Partnerland", "Datum")
+
+
+@pytest.mark.parametrize("country", ["", "Croatia"])
+def test_a_country_in_brackets_is_that_of_the_city(tmp_path: Path, country: str) -> None:
+    found = read(tmp_path, f"{HEADER}Lyon,Osijek (Croatia),{country},1990,\n")
+    assert [(place.name, place.country) for place in found.places] == [("Osijek", "HR"), ("Lyon", None)]
+
+
+def test_what_was_not_read_is_said_with_what_to_type(tmp_path: Path) -> None:
+    found = read(tmp_path, "No.,City,Partner city,Law\n1,Lyon,Milan,§ 3\n")
+    columns, countries = remarks_on_reading(found)
+    assert columns == "not read: Law; if one holds a field, say so: --map 'date=Law'"
+    assert "--set city_country=CODE" in countries
+    assert not [*remarks_on_reading(read(tmp_path, "Partner city,Date\nMilan,1990\n", city="Lyon"))]

@@ -29,6 +29,8 @@ def import_list_file(
     context: typer.Context, path: Path, given: ListOptions, chosen: Writing, listed_on: Callable[["TieList"], EdtfDate]
 ) -> None:
     """Import one list. `listed_on` says of which day it is, where that is needed and not given."""
+    from twinning.exchange.lists.describing import remarks_on_reading
+
     mapping = mapping_of(given, _tie_fields())
     rejects = place_for_rejects(path, given.rejects)
     if given.save_mapping is not None:
@@ -39,6 +41,8 @@ def import_list_file(
     is_part = given.is_part or _is_of_rejects(path, found, given)
     if given.gazetteer:
         _add_gazetteer(found)
+    for remark in remarks_on_reading(found):
+        print_note(remark, sys.stderr)
     day = given.listed_on
     if day is None and found.ties.undated:
         day = listed_on(found)

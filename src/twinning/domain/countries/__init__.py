@@ -10,10 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
 
 from twinning.domain.countries.english import ENGLISH_NAMES
+from twinning.domain.countries.official import OFFICIAL_NAMES
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import InputError
 
@@ -204,7 +206,8 @@ def _key(text: str) -> str:
 
 @cache
 def _english_codes() -> dict[str, set[str]]:
-    aliases = ((code, alias) for code, aliases in _ALIASES.items() for alias in aliases)
+    tables = chain(_ALIASES.items(), OFFICIAL_NAMES.items())
+    aliases = ((code, alias) for code, aliases in tables for alias in aliases)
     return _by_key([*_iso_names(), *_cldr_names("en"), *aliases])
 
 

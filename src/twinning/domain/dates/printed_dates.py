@@ -10,7 +10,7 @@ What is read, besides EDTF itself; months are named in the languages of `MONTH_L
 | month and year | `5/1990`, `05.1990` |
 | a month's name | `Jun.30.1966`, `April 5, 1971`, `9 February 1986`, `24 maja 2002`, `25 de octubre de 1983` |
 | the same with `-` or `/` | `2-May-1990`, `May-1990` |
-| the year behind or before it | `5 maja 1995 r.`, `12 мая 1992 г.`, `1990. május 5.` |
+| the year behind or before it | `1981.`, `5 maja 1995 r.`, `12 мая 1992 г.`, `1990. május 5.` |
 | a month in Roman figures | `10.II.1999`, `3 XII 2001` |
 | Chinese, Japanese, Korean | `2010年10月15日`, `2007년 5월 7일`, `1991년 7월`, `2007. 7월` |
 | a short year, in this form alone | `'76年10月11日` is 1976 |
@@ -81,7 +81,7 @@ _NAMED = tuple(
 )
 _ROMAN = re.compile(r"(?P<day>[0-9]{1,2})[./\s-]\s*(?P<month>[IVX]+)[./\s-]\s*(?P<year>[0-9]{4})\.?")
 _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_WORD_FOR_YEAR = re.compile(r"(?<=[0-9]{4})\.?\s*(?:r|roku|г|года|р|року|aasta|(?<=[. ])a)\.?$")
+_WORD_FOR_YEAR = re.compile(r"(?<=[0-9]{4})\.?\s*(?:|r|roku|г|года|р|року|aasta|(?<=[. ])a)\.?$")
 _ABOUT = re.compile(
     r"(?:(?:ca\.?|c\.|circa|about|around|um|etwa|vers|hacia|około|kolem)\s*(?P<one>.+)|(?P<two>.+?)\s*(?:頃|ごろ|경))",
     re.I,
@@ -94,8 +94,8 @@ _ENDED = re.compile(
     re.I,
 )
 _MISSING = re.compile(
-    r"[\s0\-–—.?]*|n/?a|n\.\s?d\.?|o\.\s?j\.?|s\.\s?d\.?|s/d|tb[ad]|unknown|unbekannt|inconnue?|desconocid[oa]|미상|미정"
-    "|不明|不詳|未詳|未定",
+    r"[\s0\-–—.?]*|n/?a|n\.\s?d\.?|o\.\s?j\.?|s\.\s?d\.?|s/[df]|s\.\s?f\.|b\.\s?d\.|tb[ad]|unknown|unbekannt|inconnue?|desconocid[oa]|미상|미정"
+    "|sans date|sin fecha|sem data|senza data|bez daty|bez data|без даты|без дати|ohne datum|不明|不詳|未詳|未定",
     re.I,
 )
 _ZEROS = "０٠۰०০๐"  # of full width, Arabic, Persian, Hindi, Bengali, Thai

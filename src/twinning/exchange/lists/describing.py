@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from twinning.domain.countries import country_name
+from twinning.domain.names import in_shell
 from twinning.exchange.lists.cities.candidates import Candidate
+from twinning.exchange.lists.cities.places import PlaceText
 from twinning.exchange.lists.columns.fields import IGNORED
+from twinning.exchange.lists.columns.languages import is_numbering
 from twinning.exchange.lists.importing import SHOWN, ImportOutcome
 from twinning.exchange.lists.reconciling import Outcome
 from twinning.exchange.lists.stated import StatedTie
@@ -21,6 +24,9 @@ from twinning.rows.imports import (
     UnlistedRow,
 )
 from twinning.rows.phrases import phrase
+
+_WANTED = ("date", "partner_country", "status")
+"""What a list mostly says of a tie."""
 
 
 def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
@@ -45,6 +51,28 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
             ),
         ),
     )
+
+
+def remarks_on_reading(found: TieList) -> Iterator[str]:
+    """Say which columns were not read and whether the first side has no country, and what to type for each."""
+    taken = set(found.placed.values())
+    unread = [name for at, name in enumerate(found.header) if at not in taken and _may_hold_something(name)]
+    if unread:
+        missing = next((each for each in _WANTED if each not in found.placed), "summary")
+        yield f"not read: {', '.join(unread)}; if one holds a field, say so: --map {in_shell(f'{missing}={unread[0]}')}"
+    own = [found.places[at] for at in found.ties.first_of_two]
+    if own and "city" in found.placed and all(map(_is_of_no_country, own)):
+        column = found.header[found.placed["city"]]
+        what = "--set city_country=CODE says it for all"
+        yield f"the cities in {column} have no country, which makes new ones of them: {what}"
+
+
+def _is_of_no_country(place: PlaceText) -> bool:
+    return place.country is None and place.wikidata is None and not (place.readings or place.is_key)
+
+
+def _may_hold_something(name: str) -> bool:
+    return bool(name) and name.casefold() not in IGNORED and not is_numbering(name)
 
 
 def _further(outcome: ImportOutcome) -> Iterator[tuple[str, int]]:
@@ -93,7 +121,10 @@ def rejected_row(reject: Reject) -> RejectedRow:
 
 
 def _countries(found: TieList) -> list[UnknownCountryRow]:
-    return [UnknownCountryRow(text, count, f"--alias '{text}=CODE'") for text, count in unknown_countries(found)]
+    return [
+        UnknownCountryRow(text, count, f"--alias {in_shell(f'{text}=CODE')}")
+        for text, count in unknown_countries(found)
+    ]
 
 
 def _new(city: Candidate) -> NewCityRow:

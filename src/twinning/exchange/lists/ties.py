@@ -3,6 +3,7 @@
 Nothing here knows the register. Every row of the file is a tie or was rejected.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.dates.printed_dates import PrintedDate, read_printed
-from twinning.domain.names import LONGEST_NAME, clean_text, fold
+from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.domain.plausibility import YEARS_AHEAD, is_early, is_far_ahead
 from twinning.domain.vocabulary import Instrument, parse_word
 from twinning.errors import InputError, TwinningError
@@ -19,7 +20,13 @@ from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
 from twinning.exchange.lists.columns.no_rows import check_is_row
-from twinning.exchange.lists.columns.words import read_answer, read_field_of_cooperation, read_kind, read_status
+from twinning.exchange.lists.columns.words import (
+    is_out_of_force,
+    read_answer,
+    read_field_of_cooperation,
+    read_kind,
+    read_status,
+)
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies, between
 
@@ -35,6 +42,7 @@ _Named = tuple[int, str]
 _NOT_NAMED = " "
 _ALLOW = "--allow-unlikely takes such years"
 _ONE_DAY = "write when it was signed; when it ended goes into a column of its own, called ended"
+_BESIDE_A_DATE = re.compile(r"[\s(),;/:]*[0-9][0-9./-]*[\s(),;:]*")
 _LONGEST_SOURCE = 2000
 _MOST_MET = 200_000  # of a field that says something else in each row there may be any number
 
@@ -268,7 +276,7 @@ class _TieReader:
         return self._numbers[place]
 
     def _dates(self, date: str, ended: str) -> PrintedDate:
-        printed = _in_field("date", self._date, date)
+        printed = _in_field("date", self._of_one_date, date)
         if ended:
             printed = PrintedDate(printed.began, _in_field("ended", self._date, ended).began)
         for name, day in (("date", printed.began), ("ended", printed.ended)):
@@ -282,6 +290,15 @@ class _TieReader:
         if printed.began and printed.ended and printed.ended.is_before(printed.began):
             raise InputError(f"{'ended' if ended else 'date'}: it ended before it began")
         return printed
+
+    def _of_one_date(self, text: str) -> PrintedDate:
+        """Read a date; where a state stands beside it, that is not what is to be left out."""
+        try:
+            return self._date(text)
+        except InputError as error:
+            if is_out_of_force(text) or any(is_out_of_force(each.strip("() ")) for each in _BESIDE_A_DATE.split(text)):
+                raise InputError(error.message, "write the state into a column of its own, called status") from error
+            raise
 
     def _source(self, get: Get) -> int | None:
         text, address = get("source"), get("address")
@@ -302,6 +319,11 @@ class _TieReader:
         title, paper, fields, summary, internal = map(get, ("title", "instrument", "fields", "summary", "internal"))
         if not (title or paper or fields or summary or internal):
             return None
+        if summary and is_out_of_force(summary) and not get("status"):
+            raise InputError(
+                f"summary: {quote(summary)} is a state of the agreement, and would be a remark",
+                "write it into a column of its own, called status",
+            )
         words = tuple(
             dict.fromkeys(
                 _in_field("fields", read_field_of_cooperation, each)

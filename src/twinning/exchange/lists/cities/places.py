@@ -7,17 +7,16 @@ from functools import cache
 from twinning.domain.countries import find_country_and_region, get_country_code
 from twinning.domain.countries.regions import Reading, find_region, is_certain, readings
 from twinning.domain.dates.printed_dates import says_nothing
-from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
+from twinning.domain.names import LONGEST_NAME, clean_text, fold, in_shell, quote
 from twinning.domain.vocabulary import NameKind
 from twinning.errors import InputError
-from twinning.exchange.lists.columns.words import is_status
+from twinning.exchange.lists.columns.words import is_status, without_date
 from twinning.exchange.lists.reading.above import AS_ABOVE
 
 _BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _WITH_DASH = re.compile(r"(?P<name>.+?)\s+[-–—]\s+(?P<inside>[^-–—]+)")
-_WHEN = re.compile(r"(?:\s+(?:since|in|from|seit|ab|depuis|en|desde|dal|nel|od|w|v|с|в|з))?\s*[0-9][^()]*$")
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡]+|\[[0-9a-z]{1,3}\]))+$")
 BETWEEN_NAMES = re.compile("[;；、]")
 """What stands between several names in a cell, and in no known name."""
@@ -94,7 +93,7 @@ def read_place(
     if _WIKIDATA.fullmatch(name.strip()) and not item:
         item = name.strip()
     name = _FOOTNOTE.sub("", name)
-    if (found := _BRACKETS.fullmatch(name) or _WITH_DASH.fullmatch(name)) and is_status(_WHEN.sub("", found["inside"])):
+    if (found := _BRACKETS.fullmatch(name) or _WITH_DASH.fullmatch(name)) and is_status(without_date(found["inside"])):
         hint = "write it into a column of its own, called status"
         raise InputError(f"city: {quote(found['inside'])} is a state of an agreement, and no part of a name", hint)
     code, part = _country(country)
@@ -150,11 +149,14 @@ def _checked(field: str, text: str) -> str:
 def _country(text: str) -> tuple[str | None, str | None]:
     if not text.strip():
         return None, None
+    codes = {get_country_code(each) for each in text.split("/")}  # in two languages: `China / Chine`
+    if len(codes) == 1 and (alone := codes.pop()) is not None:
+        return alone, None
     try:
         code, part = find_country_and_region(text)
     except InputError as error:
         hint = error.hint or ""
-        alias = f"say for all of them what it means: --alias '{text}=CODE'"
+        alias = f"say for all of them what it means: --alias {in_shell(f'{text}=CODE')}"
         raise InputError(f"country: {error.message}", alias if "ISO" in hint else f"{hint}; {alias}") from error
     if part and get_country_code(part) not in (None, code) and find_region(code, part) is None:
         raise InputError(f"country: {quote(text)} names several countries", "write a row for each, with its own")
@@ -179,6 +181,7 @@ def with_parts_of_name(place: PlaceText) -> PlaceText:
     `Varna, Bulgaria`, `Mobile, Alabama`, `Mobile, AL, USA`. What `Atlanta, Georgia` means is left open, as that is a
     country and a part of another, and so is `Mobile, AL` where nothing says that the part is one of the United States.
     """
+    place = _without_country_in_brackets(place)
     name, _, part = (each.strip() for each in place.name.rpartition(","))
     if not name:
         return place
@@ -192,6 +195,15 @@ def with_parts_of_name(place: PlaceText) -> PlaceText:
     if place.country is not None and (region := find_region(place.country, part)) is not None:
         return replace(place, name=name, region=place.region or region, whole_name=place.name)
     return place
+
+
+def _without_country_in_brackets(place: PlaceText) -> PlaceText:
+    """Return `Osijek (Croatia)` as Osijek of that country, unless it may be another or the list says another."""
+    found = _BRACKETS.fullmatch(place.name)
+    meant = readings(found["inside"]) if found else ()
+    if found is None or len(meant) != 1 or place.country not in (None, meant[0][0]):
+        return place
+    return replace(place, name=found["name"].strip(), country=meant[0][0])
 
 
 class Brackets:

@@ -5,6 +5,7 @@ A name is compared as names of cities are: case, blanks, hyphens and underscores
 place whose column stands before it, and before the first to the first.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from twinning.domain.names import fold
+from twinning.exchange.lists.columns.languages import names_of_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class ListField:
     name: str
     means: str
     aliases: tuple[str, ...] = ()
+
+    @property
+    def all_aliases(self) -> tuple[str, ...]:
+        """Those that stand here, and those of further languages."""
+        return tuple(dict.fromkeys((*self.aliases, *names_of_columns(self.name))))
 
 
 PLACE_FIELDS: Final = (
@@ -44,7 +51,7 @@ PLACE_FIELDS: Final = (
             *("country", "country name", "country code", "nation", "land", "staat", "pays", "país", "paese", "stato"),
             *("kraj", "państwo", "stát", "stat", "země", "zeme", "krajina", "država", "ország", "țara", "maa", "ülke"),
             *("riik", "valsts", "šalis", "страна", "країна", "държава", "χώρα", "negara"),
-            *("국가", "국가명", "나라", "국명", "国", "国名", "相手国", "国家", "國家", "國名"),
+            *("국가", "국가명", "나라", "국명", "国", "国名", "国家", "國家", "國名"),
         ),
     ),
     ListField(
@@ -106,7 +113,11 @@ PARTNER_NAMES: Final = (
         "国际友城",
     ),
     *("外方城市", "姊妹市", "姊妹城市"),
+    *names_of_columns("partner"),
 )
+
+PARTNER_COUNTRY_NAMES: Final = names_of_columns("partner_country")
+"""What says of a country that it is the partner's."""
 
 INTERNAL_NAMES: Final = (
     *("internal", "confidential", "intern", "vertraulich", "confidentiel", "interne", "confidencial", "riservato"),
@@ -261,6 +272,7 @@ TIE_FIELDS: Final = (
 IGNORED: Final = ("line", "column", "reason")
 """Columns of what was rejected, which say nothing of a tie."""
 
+_BETWEEN_LANGUAGES = re.compile("[/|()（）]")
 _FIRST = ("{}1", "{}a", "own {}", "home {}", "from {}", "us {}")
 _SECOND = (
     "{}2",
@@ -270,6 +282,8 @@ _SECOND = (
     "twin {}",
     "to {}",
     "foreign {}",
+    "international {}",
+    "overseas {}",
     "counterpart {}",
     "{} of partner",
 )
@@ -296,22 +310,39 @@ def list_fields() -> Mapping[str, str]:
 @cache
 def sided_columns() -> Mapping[str, str]:
     """Return the field for each folded column name that is clear by itself, without the other columns."""
-    found = {fold(alias): each.name for each in TIE_FIELDS for alias in each.aliases}
+    found = {fold(alias): each.name for each in TIE_FIELDS for alias in each.all_aliases}
     for place in PLACE_FIELDS:
-        for alias in place.aliases:
+        for alias in place.all_aliases:
             found |= {fold(form.format(alias)): own_field(place.name) for form in _FIRST}
             found |= {fold(form.format(alias)): partner_field(place.name) for form in _SECOND}
     found |= {fold(name): "partner" for name in PARTNER_NAMES}
+    found |= {fold(name): "partner_country" for name in PARTNER_COUNTRY_NAMES}
     return MappingProxyType(found | {fold(name): name for name in list_fields() if name not in ("city",)})
 
 
 @cache
 def bare_columns() -> Mapping[str, str]:
     """Return what a column says of a place, by its folded name, where that does not tell of which place."""
-    return MappingProxyType({fold(alias): each.name for each in PLACE_FIELDS for alias in each.aliases})
+    return MappingProxyType({fold(alias): each.name for each in PLACE_FIELDS for alias in each.all_aliases})
+
+
+@cache
+def meaning_of_column(name: str) -> tuple[str | None, str | None]:
+    """Return the field of a column that is clear by itself, or else what it says of a place; None for what is not so.
+
+    A name in two languages (`Country / Pays`) means what both mean.
+    """
+    folded = fold(name)
+    whole = _meaning(folded)
+    parts = {_meaning(part) for part in _BETWEEN_LANGUAGES.split(folded) if part}
+    return whole if any(whole) or len(parts) != 1 else parts.pop()
+
+
+def _meaning(folded: str) -> tuple[str | None, str | None]:
+    field = sided_columns().get(folded)
+    return field, None if field else bare_columns().get(folded)
 
 
 def is_known_column(name: str) -> bool:
     """Say whether a column of this name is read."""
-    folded = fold(name)
-    return folded in sided_columns() or folded in bare_columns()
+    return any(meaning_of_column(name))

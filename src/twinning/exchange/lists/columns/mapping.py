@@ -21,16 +21,15 @@ from typing import Any
 
 from twinning.db.storage.scratch import replace_file
 from twinning.domain.dates.printed_dates import DateOrder
-from twinning.domain.names import fold, nearest, quote
+from twinning.domain.names import fold, in_shell, nearest, quote
 from twinning.errors import InputError, UsageError
 from twinning.exchange.foreign_files import open_regular
 from twinning.exchange.lists.columns.fields import (
     IGNORED,
-    bare_columns,
     list_fields,
+    meaning_of_column,
     own_field,
     partner_field,
-    sided_columns,
 )
 from twinning.exchange.lists.reading.tables import Layout
 from twinning.settings.trust import user_folder
@@ -97,8 +96,7 @@ def place_columns(header: Sequence[str], mapping: ListMapping, name: str, *, has
     side: str | None = None
     waiting: list[tuple[int, str]] = []
     for number, column in enumerate(folded):
-        field_name = sided_columns().get(column)
-        bare = None if field_name else bare_columns().get(column)
+        field_name, bare = meaning_of_column(column)
         if number in taken or header[number].casefold() in IGNORED or not (field_name or bare):
             side = _side_of(next((each for each, at in placed.items() if at == number), "")) or side
             continue
@@ -125,8 +123,8 @@ def _check_country(placed: Mapping[str, int], header: Sequence[str], mapping: Li
     column = placed.get("city_country")
     if column is None or not {"city", "partner"} <= placed.keys() or {"city_country", "partner_country"} & said:
         return
-    if placed["city"] < column < placed["partner"] and fold(header[column]) in bare_columns():
-        own, partner = (f"--map '{side}_country={header[column]}'" for side in ("city", "partner"))
+    if placed["city"] < column < placed["partner"] and meaning_of_column(header[column])[1]:
+        own, partner = (f"--map {in_shell(f'{side}_country={header[column]}')}" for side in ("city", "partner"))
         cities = f"{quote(header[placed['city']])} or {quote(header[placed['partner']])}"
         raise InputError(
             f"{name}: {quote(header[column])} may be the country of {cities}",
@@ -152,7 +150,8 @@ def place_column(
         columns = f"{quote(header[placed[field_name]])} and {quote(header[number])}"
         raise InputError(
             f"{name}: two columns are for {field_name}: {columns}",
-            f"say which: --map '{field_name}={header[placed[field_name]]}' or --map '{field_name}={header[number]}'",
+            "say which: "
+            + " or ".join(f"--map {in_shell(f'{field_name}={header[at]}')}" for at in (placed[field_name], number)),
         )
     placed[field_name] = number
 
@@ -186,7 +185,8 @@ def _completed(
         )
     if not has_city and not said & {"city", "parties", "city_wikidata"}:
         raise InputError(
-            f"{name}: no column names whose partners they are", "say which city's: --city CITY, or --map 'city=COLUMN'"
+            f"{name}: no column names whose partners they are: there are {', '.join(filter(None, header))}",
+            "say which city's: --city CITY, or --map 'city=COLUMN'",
         )
     return placed
 

@@ -21,6 +21,8 @@ TOTALS: Final = (
         "totale",
     ),
     *("totaal", "razem", "ogółem", "łącznie", "celkem", "součet", "spolu", "összesen", "yhteensä", "toplam", "итого"),
+    *("ukupno", "укупно", "skupaj", "общо", "σύνολο", "totalt", "kokku", "total général", "tổng cộng", "tổng số"),
+    *("jumlah", "รวม", 'סה"כ', "المجموع", "الإجمالي", "مجموع"),
     *("всего", "разом", "계", "합계", "총계", "소계", "合計", "総計", "小計", "計", "合计", "总计", "小计", "总数"),
 )
 """With what the line begins that many lists have below their rows: how many there are."""

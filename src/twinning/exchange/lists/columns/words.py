@@ -3,12 +3,13 @@
 Each stands for one word of this program's lists.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from twinning.domain.names import fold, quote
+from twinning.domain.names import fold, in_shell, quote
 from twinning.domain.vocabulary import AgreementKind, Field, Status, parse_word
 from twinning.errors import InputError
 
@@ -94,32 +95,53 @@ STATUS_WORDS: Final[Mapping[Status, tuple[str, ...]]] = MappingProxyType(
     {
         Status.ACTIVE: (
             *("active", "in force", "current", "yes", "aktiv", "in kraft", "actif", "en vigueur", "activo", "vigente"),
-            *("attivo", "ativo", "aktywne", "aktivní", "действует", "유효", "활성", "有効", "有效"),
+            *("activa", "attivo", "attiva", "in vigore", "ativo", "ativa", "em vigor", "actief", "aktywne", "aktywna"),
+            *("aktivní", "aktívne", "aktív", "activ", "aktivan", "aktivno", "активан", "aktif", "voimassa", "kehtiv"),
+            *("ενεργή", "действует", "действующее", "действующий", "діє", "чинна", "чинний", "чинне", "פעיל", "פעילה"),
+            *("فعال", "유효", "활성", "有効", "有效"),
         ),
-        Status.PROPOSED: ("proposed", "planned", "in preparation", "geplant", "proposé", "추진", "추진중", "予定"),
+        Status.PROPOSED: (
+            *("proposed", "planned", "pending", "in preparation", "geplant", "in vorbereitung", "proposé", "en projet"),
+            *("en préparation", "en preparación", "en trámite", "in preparazione", "em negociação", "w przygotowaniu"),
+            *("v jednání", "v přípravě", "đang đàm phán", "추진", "추진중", "협의중", "予定", "協議中", "交渉中"),
+        ),
         Status.SUSPENDED: (
-            "suspended",
-            "on hold",
-            "ruhend",
-            "ausgesetzt",
-            "suspendu",
-            "suspendido",
-            "중단",
-            "休止",
-            "停止",
+            *("suspended", "on hold", "ruhend", "ruht", "ausgesetzt", "suspendu", "suspendue", "suspendido"),
+            *("suspendida", "suspenso", "suspensa", "sospeso", "sospesa", "opgeschort", "vilande", "jäädytetty"),
+            *("peatatud", "zawieszone", "zawieszona", "zawieszony", "pozastaveno", "pozastavené", "felfüggesztve"),
+            *("felfüggesztett", "suspendat", "suspendată", "obustavljeno", "askıda", "askıya alındı", "σε αναστολή"),
+            *("приостановлено", "приостановлен", "приостановлена", "приостановлены", "призупинено", "מוקפא", "הוקפא"),
+            *("중단", "休止", "休止中", "停止", "中断", "中斷"),
         ),
         Status.ENDED: (
             *("ended", "terminated", "revoked", "dissolved", "inactive", "former", "no", "beendet", "aufgelöst"),
-            *("terminé", "rompu", "terminado", "zakończone", "ukončeno", "прекращено", "종료", "해지", "解消", "终止"),
+            *("terminé", "rompu", "rompue", "inactif", "terminado", "inactivo", "inactiva", "revogada", "revogado"),
+            *("cessato", "cessata", "revocato", "revocata", "beëindigd", "avslutad", "avslutat", "uppsagt"),
+            *(
+                "päättynyt",
+                "lõppenud",
+                "zakończone",
+                "zakończona",
+                "rozwiązane",
+                "rozwiązana",
+                "zerwane",
+                "zerwana",
+                "ukončeno",
+            ),
+            *("ukončené", "zrušeno", "megszűnt", "megszüntetve", "încetat", "raskinuto", "feshedildi", "ανενεργή"),
+            *("прекращено", "прекращён", "прекращена", "расторгнуто", "не действует", "припинено", "розірвано"),
+            *("не діє", "tidak aktif", "לא פעיל", "غیرفعال", "종료", "해지", "解消", "终止", "終止", "已终止"),
         ),
         Status.ABANDONED: ("abandoned", "given up"),
-        Status.EXPIRED: ("expired", "lapsed", "abgelaufen", "만료", "失効"),
+        Status.EXPIRED: ("expired", "lapsed", "abgelaufen", "expiré", "vencido", "scaduto", "만료", "失効"),
         Status.SUPERSEDED: ("superseded", "replaced"),
         Status.DISPUTED: ("disputed",),
         Status.UNKNOWN: ("unknown", "unbekannt", "inconnu", "미상", "不明"),
     }
 )
 """The state of a tie by what registers call it."""
+
+_OUT_OF_FORCE = (Status.PROPOSED, Status.SUSPENDED, Status.ENDED, Status.ABANDONED, Status.EXPIRED, Status.SUPERSEDED)
 
 
 ANSWERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -283,12 +305,15 @@ FIELD_WORDS: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
 """Fields of cooperation by what offices call them."""
 
 
+_WHEN = re.compile(r"(?:\s+(?:since|in|from|seit|ab|depuis|en|desde|dal|nel|od|w|v|с|в|з))?\s*[0-9][^()]*$")
+
+
 def read_kind(text: str) -> AgreementKind:
     """Return the rank that an everyday word means. Raises InputError."""
     if (found := _kinds().get(fold(text))) is None:
         words = ", ".join(kind.value for kind in AgreementKind)
         raise InputError(
-            f"{quote(text)} is no known kind of tie", f"say what it means: --alias '{text}=KIND' ({words})"
+            f"{quote(text)} is no known kind of tie", f"say what it means: --alias {in_shell(f'{text}=KIND')} ({words})"
         )
     return found
 
@@ -297,7 +322,9 @@ def read_status(text: str) -> Status:
     """Return the state that an everyday word, a yes or a no (`in force`) means. Raises InputError."""
     if (found := _states().get(fold(text)) or _states().get(plain_answer(text))) is None:
         words = ", ".join(_words.value for _words in STATUS_WORDS)
-        raise InputError(f"{quote(text)} is no known status", f"say what it means: --alias '{text}=STATUS' ({words})")
+        raise InputError(
+            f"{quote(text)} is no known status", f"say what it means: --alias {in_shell(f'{text}=STATUS')} ({words})"
+        )
     return found
 
 
@@ -311,10 +338,23 @@ def is_status(text: str) -> bool:
     return fold(text) in _states()
 
 
+def is_out_of_force(text: str) -> bool:
+    """Say whether a text says in words that a tie is not in force, with or without a date: `rompu en 2004`."""
+    found = _states().get(fold(without_date(text)))
+    return found in _OUT_OF_FORCE and fold(text) not in _answers()
+
+
+def without_date(text: str) -> str:
+    """Return a text without the date that stands behind it, and the word before that."""
+    return _WHEN.sub("", text)
+
+
 def read_answer(text: str) -> bool:
     """Return the yes or no that an everyday word means. Raises InputError."""
     if (found := plain_answer(text)) not in ANSWERS:
-        raise InputError(f"{quote(text)} is neither yes nor no", f"say what it means: --alias '{text}=yes' (or no)")
+        raise InputError(
+            f"{quote(text)} is neither yes nor no", f"say what it means: --alias {in_shell(f'{text}=yes')} (or no)"
+        )
     return found == "yes"
 
 

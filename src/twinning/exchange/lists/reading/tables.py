@@ -71,16 +71,17 @@ def as_header(name: str, cells: list[str], line: int = 1) -> tuple[str, ...]:
 
 
 def without_titles(rows: Iterator[tuple[int, list[str]]], knows: Knows) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows from the line on that names the columns: lines of a title above it, of one cell each, are left out.
+    """Give the rows from the line on that names the columns, without what stands above it.
 
-    A line names the columns if two of them are known by their names. Where none does, the first is taken.
+    A line names the columns if two of them are known by their names. Above it stand titles, and headings of several
+    columns: lines with fewer cells than it has. Where no line is so, the first is taken.
     """
     first = list(islice(rows, MOST_TITLES + 1))
-    titles = 0
-    while titles < len(first) and len(cells := [*filter(str.strip, first[titles][1])]) == 1 and not knows(cells[0]):
-        titles += 1
-    is_header = titles < len(first) and sum(map(knows, filter(None, first[titles][1]))) > 1
-    return chain(first[titles if is_header else 0 :], rows)
+    filled = [[*filter(str.strip, cells)] for _, cells in first]
+    header = next((at for at, cells in enumerate(filled) if sum(map(knows, cells)) > 1), 0)
+    if any(len(cells) >= len(filled[header]) for cells in filled[:header]):
+        header = 0
+    return chain(first[header:], rows)
 
 
 def as_line(name: str, header: tuple[str, ...], number: int, cells: list[str]) -> Line:
