@@ -53,3 +53,29 @@ def test_what_cannot_be_decided_is_refused_and_nothing_changes(disputed: Address
         missing = run_cli("prefer", "source:a-paper/citation-7", "--because", "x", address=disputed)
         assert_refused(missing, 3, "no citation 7", "twinning show a-paper")
         assert_refused(run_cli("prefer", "Busan", "--because", "x", address=disputed), 3, "twinning show source:KEY")
+
+
+def test_people_read_fields_and_values_in_words_that_programs_get_as_they_are_stored(
+    disputed: Address, run_cli: RunCli
+) -> None:
+    with writing(disputed, NewOperation("tester", "test")) as session:
+        agreement = find_agreement(connection_of(session), MOSCOW).id
+        make_citation(session, make_source(session, "b"), agreement_id=agreement, field="kind", value="sister_city")
+    done(
+        run_cli(
+            "record-act",
+            MOSCOW,
+            "ended",
+            "--on",
+            "2010",
+            "--source",
+            "a-paper, field=on, value=2011",
+            address=disputed,
+        )
+    )
+    conflict = "report", "conflicts", "--columns", "field,stated"
+    assert ["ended", "2011"] in [line.split() for line in done(run_cli(*conflict, address=disputed)).out.splitlines()]
+    assert "on,2011" in done(run_cli(*conflict, "--csv", address=disputed)).out.splitlines()
+    decided = "prefer", CITATION, "--because", "The paper itself"
+    assert "sister city, " in done(run_cli(*decided, "--dry-run", address=disputed)).out
+    assert "sister_city, " in done(run_cli(*decided, "--csv", address=disputed)).out

@@ -16,6 +16,7 @@ MEANINGS: Mapping[str, Meaning] = {
     **dict.fromkeys(("number", "years", "countries", "recorded"), Meaning.COUNT),
     **dict.fromkeys(("kind", "renewal", "role"), Meaning.WORD),
     "columns": Meaning.FIELD,
+    "value": Meaning.VALUE,
 }
 """What an argument of a phrase stands for: its name means the same in every phrase. Others are text as it is."""
 
@@ -52,6 +53,10 @@ class Phrase(str):
     def within(self) -> Self:
         """Return the phrase as it goes on with a heading in English: without capital letters."""
         return self._in_english(self.lower())
+
+    def stored_as(self, text: str) -> Self:
+        """Return the phrase as what people read for a text that programs get, in English, too."""
+        return self._in_english(text)
 
     def with_arguments(self, change: Callable[[str, Cell], Cell]) -> Self:
         """Return the phrase with other arguments, each made from its name and what it was."""
@@ -98,8 +103,8 @@ def of_city(city: str, text: str) -> Phrase:
 
 
 def of_source(text: str | None, source: str) -> Phrase:
-    """Return a text with the source that has it behind."""
-    return Phrase("{text}, {source}", None, 1, {"text": text, "source": source})
+    """Return a value of a field with the source that has it behind."""
+    return Phrase("{value}, {source}", None, 1, {"value": text, "source": source})
 
 
 def pair(one: str, other: str) -> Phrase:

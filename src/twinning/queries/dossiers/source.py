@@ -8,7 +8,7 @@ from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
 from twinning.db.typed_tables import fetch_records, fetch_records_with
 from twinning.queries.dossiers.facts import list_facts
-from twinning.queries.evidence.citations import cited_record
+from twinning.queries.evidence.citations import cited_record, fields_as_cited
 from twinning.queries.evidence.cited_values import values_in_words
 from twinning.queries.lookup.references import full_name, names_of
 from twinning.rows import Dossier, Section
@@ -34,12 +34,13 @@ def _citations(connection: Connection, source: int) -> list[CitationRow]:
     for _, table_name, record in cited:
         ids[table_name].append(record)
     names = {table_name: names_of(connection, table_name, records) for table_name, records in ids.items()}
-    values = values_in_words(connection, [each for each, *_ in cited])
+    told = [each for each, *_ in cited]
+    values, fields = values_in_words(connection, told), fields_as_cited(connection, told)
     return [
         CitationRow(
             place=citation.locator,
             record=full_name(table_name, names[table_name][record]),
-            field=citation.field,
+            field=fields[citation.id],
             value=values[citation.id],
             basis=citation.basis.value,
             because=citation.because,

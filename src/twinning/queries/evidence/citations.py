@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from sqlalchemy import CompoundSelect, Connection, Nullable, Select, select, union_all
 
 from twinning.db.references import CHILDREN, CITABLE
+from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
-from twinning.db.typed_tables import fetch_records, fetch_records_with, select_ids
-from twinning.queries.lookup.references import names_of
+from twinning.db.typed_tables import fetch_records, fetch_records_with, fetch_rows, select_ids
+from twinning.queries.lookup.references import in_batches, names_of
 from twinning.queries.lookup.titles import called
 from twinning.rows import Several
 from twinning.rows.dossiers import NoteRow, SourceRow
-from twinning.rows.phrases import phrase
+from twinning.rows.phrases import phrase, word_alone
 
 Chosen = Mapping[str, Select[int]]
 """Records by table: a select of the ids of each."""
@@ -87,6 +88,22 @@ def names_of_cited(connection: Connection, citations: Iterable[Cited]) -> dict[s
 def called_as_cited(connection: Connection, citations: Iterable[Cited]) -> dict[str, dict[int, str]]:
     """Return what the records that citations speak of are called, by table and id."""
     return {name: called(connection, name, records) for name, records in ids_of_cited(citations).items()}
+
+
+def fields_as_cited(connection: Connection, citations: Iterable[CitationRecord]) -> dict[int, str | None]:
+    """Return the fields of which citations (their ids) speak, the day of an act for people as the act is called."""
+    cited = list(citations)
+    acts = {each.agreement_act_id for each in cited if each.agreement_act_id}
+    kind = select(AGREEMENT_ACT.c.id, AGREEMENT_ACT.c.kind)
+    found = (fetch_rows(connection, kind.where(AGREEMENT_ACT.c.id.in_(batch))) for batch in in_batches(acts))
+    kinds = {number: word.value for rows in found for number, word in rows}
+    return {each.id: _field(each, kinds) for each in cited}
+
+
+def _field(cited: CitationRecord, kinds: Mapping[int, str]) -> str | None:
+    if not cited.agreement_act_id or cited.field != "on":
+        return cited.field
+    return word_alone(kinds[cited.agreement_act_id]).stored_as(cited.field)
 
 
 def load_citations(connection: Connection, chosen: Chosen) -> list[Cited]:

@@ -16,7 +16,7 @@ from twinning.domain.dates import EdtfDate, today
 from twinning.domain.dates.printed_dates import read_printed_date
 from twinning.domain.vocabulary import Status
 from twinning.errors import InputError
-from twinning.queries.evidence.citations import Cited, called_as_cited, ids_of_cited, names_of_cited
+from twinning.queries.evidence.citations import Cited, called_as_cited, fields_as_cited, ids_of_cited, names_of_cited
 from twinning.queries.lookup.agreements import Tie, load_ties
 from twinning.queries.lookup.references import in_batches
 from twinning.rows import Cell, Section, Several
@@ -59,8 +59,14 @@ def list_contradictions(connection: Connection, citations: Iterable[Cited]) -> l
     differing = (each for each in cited if words.differs(each))
     found = [each for each in differing if each.subject not in decided or words.is_open(each)]
     names, about = names_of_cited(connection, found), called_as_cited(connection, found)
+    fields = fields_as_cited(connection, (each.citation for each in found))
     return [
-        words.contradiction(each, names[each.record_table][each.record], about[each.record_table][each.record])
+        words.contradiction(
+            each,
+            names[each.record_table][each.record],
+            about[each.record_table][each.record],
+            fields[each.citation.id] or "",
+        )
         for each in found
     ]
 
@@ -70,9 +76,13 @@ def list_decisions(connection: Connection, citations: Iterable[Cited]) -> list[D
     cited = list(citations)
     preferred = [each for each in cited if each.preferred and each.value]
     names = names_of_cited(connection, preferred)
+    fields = fields_as_cited(connection, (each.citation for each in preferred))
     return [
         _decision(
-            each, names[each.record_table][each.record], (other for other in cited if other.subject == each.subject)
+            each,
+            names[each.record_table][each.record],
+            fields[each.citation.id] or "",
+            (other for other in cited if other.subject == each.subject),
         )
         for each in preferred
     ]
@@ -105,15 +115,15 @@ class _Words:
             return _status(self._ties[cited.record].facts, cited) is Status.DISPUTED
         return cited.preferred
 
-    def contradiction(self, cited: Cited, record: str, about: str) -> ContradictionRow:
-        """Put a citation beside what is recorded of a record, by its name and by what it is called."""
+    def contradiction(self, cited: Cited, record: str, about: str, field: str) -> ContradictionRow:
+        """Put a citation beside what is recorded of a record, by its name and what it and the field are called."""
         recorded = self._recorded(cited)
         behind = [each for each in self._beside[self._whole(cited)] if self._states(each, cited, recorded)]
         places = dict.fromkeys(place for each in behind if (place := each.place))
         return ContradictionRow(
             about=about,
             record=record,
-            field=str(cited.field),
+            field=field,
             recorded=written(recorded),
             recorded_by=Several(dict.fromkeys(each.spoken for each in behind)),
             recorded_places=Several(places),
@@ -155,12 +165,12 @@ class _Words:
         return any(each.value != recorded for each in own if _is_status(each))
 
 
-def _decision(cited: Cited, record: str, on_field: Iterable[Cited]) -> DecisionRow:
+def _decision(cited: Cited, record: str, field: str, on_field: Iterable[Cited]) -> DecisionRow:
     """Put a preferred citation beside the others on its field."""
     others = (each for each in on_field if each.value not in (None, cited.value))
     return DecisionRow(
         record=record,
-        field=str(cited.field),
+        field=field,
         preferred=str(cited.value),
         source=cited.source.title,
         speaks_for=cited.speaks_for,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from twinning.domain.vocabulary import Basis
-from twinning.queries.evidence.citations import Cited, names_of_cited
+from twinning.queries.evidence.citations import Cited, fields_as_cited, names_of_cited
 from twinning.queries.evidence.cited_values import values_in_words
 from twinning.rows import Section
 from twinning.rows.dossiers import InferredRow, StatedRow
@@ -15,11 +15,12 @@ from twinning.rows.phrases import phrase
 def stated(connection: Connection, citations: Iterable[Cited]) -> Section[StatedRow]:
     """Return the section of a dossier with every value that a source itself gives for a field, in their order."""
     found = [each for each in citations if each.citation.basis is Basis.STATED and each.field and each.value]
-    names, values = names_of_cited(connection, found), values_in_words(connection, [each.citation for each in found])
+    names, told = names_of_cited(connection, found), [each.citation for each in found]
+    values, fields = values_in_words(connection, told), fields_as_cited(connection, told)
     rows = [
         StatedRow(
             record=names[each.record_table][each.record],
-            field=str(each.field),
+            field=fields[each.citation.id] or "",
             stated=values[each.citation.id] or "",
             source=each.source.title,
             place=each.citation.locator,
@@ -48,11 +49,12 @@ def list_inferences(connection: Connection, citations: Iterable[Cited]) -> list[
     found = [
         each for each in cited if each.citation.basis is Basis.INFERRED and (each.subject, each.value) not in stated
     ]
-    names, values = names_of_cited(connection, found), values_in_words(connection, [each.citation for each in found])
+    names, told = names_of_cited(connection, found), [each.citation for each in found]
+    values, fields = values_in_words(connection, told), fields_as_cited(connection, told)
     return [
         InferredRow(
             record=names[each.record_table][each.record],
-            field=each.field,
+            field=fields[each.citation.id],
             value=values[each.citation.id],
             because=each.citation.because,
             source=each.source.title,

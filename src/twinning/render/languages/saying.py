@@ -41,9 +41,16 @@ _SINGULARS = {"people": "person", "ties": "tie", "kinds of rows": "kind of row"}
 
 def translated(text: str, language: str | None) -> str:
     """Return a text, safe on a screen: a phrase in the language, and whatever else, which is data, as it is."""
-    if isinstance(text, Phrase) and language is not None:
-        return visible(_in_language(text, language))
-    return visible(text)
+    if not isinstance(text, Phrase):
+        return visible(text)
+    return visible(_with_values(text) if language is None else _in_language(text, language))
+
+
+def _with_values(text: Phrase) -> Phrase:
+    """Return a phrase in English with the values of fields in it as people read them."""
+    if "value" not in text.arguments:
+        return text
+    return text.with_arguments(lambda name, value: _value(value, None) if name == "value" else value)
 
 
 def label(name: str, language: str | None = None, sense: str | None = None) -> str:
@@ -164,8 +171,9 @@ def _words_of_lists() -> frozenset[str]:
 
 
 def _fields(value: Cell, language: str | None) -> str:
+    """Return names of fields; a phrase in whose place programs get such a name is said in English as well."""
     if isinstance(value, Phrase):
-        return translated(value, language)
+        return translated(value.with_arguments(lambda _, argument: argument), language)
     if value is None or language is None or _translations(language) is None:
         return shown(value)
     each = value if isinstance(value, Several) else (value,)
@@ -177,6 +185,13 @@ def _cities(value: Cell, language: str | None) -> str:
     if language is None or not isinstance(value, Several):
         return translated(value, language) if isinstance(value, str) else shown(value)
     return visible("; ".join(place_words(each, language) for each in value))
+
+
+def _texts(value: Cell, language: str | None) -> str:
+    """Return a text, or several, of which some may be phrases."""
+    if language is None and isinstance(value, Several):
+        return "; ".join(translated(each, None) if isinstance(each, str) else shown(_plain(each)) for each in value)
+    return _cities(value, language)
 
 
 def place_words(place: str | NamedPlace, language: str | None) -> str:
@@ -197,7 +212,7 @@ _SAID: dict[Meaning | None, Callable[[Cell, str | None], str]] = {
     Meaning.WORD: _words,
     Meaning.FIELD: _fields,
     Meaning.CITY: _cities,
-    Meaning.TEXT: _cities,
+    Meaning.TEXT: _texts,
     Meaning.DURATION: _duration,
     Meaning.VALUE: _value,
 }
