@@ -1,7 +1,7 @@
 """Damage in a register: to pages, to references, and values that no operation wrote."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -115,10 +115,14 @@ def _name_of(connection: Connection, name: str, row: int) -> str:
     return f"row {row}"
 
 
-def reference_of(connection: Connection, name: str, row: Any) -> str:
+Find = Callable[[str, int], Any]
+"""What gives the row of a table that has an id, with the table's columns as attributes."""
+
+
+def reference_of(connection: Connection, name: str, row: Any, find: Find | None = None) -> str:
     """Return the reference in full of the record that a row of a table is, or belongs to, while that is there.
 
-    `row` has the table's columns as attributes.
+    `row` has the table's columns as attributes. `find` may know rows that need not be read; of others it gives None.
     """
     if name in KEYED:
         return f"{name}:{row.key}"
@@ -126,6 +130,9 @@ def reference_of(connection: Connection, name: str, row: Any) -> str:
         return f"{row.record_table}:{row.key}"
     ids = ((parent, getattr(row, f"{column}_id")) for column, parent in PARENTS[name].items())
     parent_name, parent_id = next((parent, found) for parent, found in ids if found is not None)
-    query = text(f"SELECT * FROM {parent_name} WHERE id = :id")  # noqa: S608 - our own words
-    reference = reference_of(connection, parent_name, connection.execute(query, {"id": parent_id}).one())
+    found = find(parent_name, parent_id) if find is not None else None
+    if found is None:
+        query = text(f"SELECT * FROM {parent_name} WHERE id = :id")  # noqa: S608 - our own words
+        found = connection.execute(query, {"id": parent_id}).one()
+    reference = reference_of(connection, parent_name, found, find)
     return f"{reference}/{CHILDREN[name]}-{row.seq}" if name in CHILDREN else reference

@@ -35,6 +35,9 @@ _LEAST_SIMILARITY = 0.65  # two slips in a word of six letters, one in a word of
 _LEAST_PART = 4  # shorter pieces are found inside names that have nothing to do with them
 _LEAST_BEGINNING = 3
 
+OTHER_LETTERS = "[^ -~]"
+"""What matches a letter that is not Latin in a folded name, in a regular expression and in SQLite's GLOB."""
+
 _CONSONANTS = "bcdfgjklmnpqrstvxz"
 _WRITTEN_AS = {"k": "kgq", "p": "pbv", "t": "td", "l": "lr", "c": "cj"}  # letters that romanisations confuse
 _SOUNDS = str.maketrans({letter: sound for sound, letters in _WRITTEN_AS.items() for letter in letters})
@@ -253,7 +256,7 @@ def pattern_of_other_alphabet(name: str) -> str | None:
     if len(consonants) < _LEAST_PART:
         return None
     if _spelt_out(name).isascii():
-        return "[^ -~]"
+        return OTHER_LETTERS
     middle = len(consonants) // 2
     first, last = consonants[:middle], consonants[middle:]
     turned = first[:-1] + last[0] + first[-1] + last[1:]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, TableClause, func, or_, select, true
+from sqlalchemy import Boolean, ColumnElement, Select, TableClause, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from twinning.actions.checking.remarks import is_unlikely_allowed, remark
@@ -18,7 +18,7 @@ from twinning.db.search.near import slipped_rows
 from twinning.db.session import connection_of
 from twinning.db.tables import IDENTITIES, table_named
 from twinning.db.typed_tables import fetch_rows
-from twinning.domain.names import fold, may_be_same, pattern_of_other_alphabet
+from twinning.domain.names import OTHER_LETTERS, fold, may_be_same, pattern_of_other_alphabet
 from twinning.queries.lookup.references import in_batches
 
 _MOST = 3
@@ -73,5 +73,12 @@ def _chosen(
         yield from fetch_rows(connection, query.where(table.c.id.in_(batch)).order_by(table.c.id))
     letters = table.c.folded if column == "name" and "folded" in table.c else func.lower(table.c[column])
     patterns = filter(None, map(pattern_of_other_alphabet, near))
-    if among := [letters.regexp_match(pattern) for pattern in patterns]:
+    if among := [_matches(session, letters, pattern) for pattern in patterns]:
         yield from fetch_rows(connection, query.where(or_(*among)).order_by(table.c.id))
+
+
+def _matches(session: Session, letters: ColumnElement[str], pattern: str) -> ColumnElement[bool]:
+    """Match a pattern. SQLite asks Python about each name, but finds letters that are not Latin by itself."""
+    if pattern == OTHER_LETTERS and connection_of(session).dialect.name == "sqlite":
+        return letters.op("GLOB", return_type=Boolean())(f"*{pattern}*")
+    return letters.regexp_match(pattern)

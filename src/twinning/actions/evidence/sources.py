@@ -9,8 +9,8 @@ from twinning.db.models import Source
 from twinning.db.session import connection_of
 from twinning.domain.names import clean_text, quote
 from twinning.domain.vocabulary import SourceKind
-from twinning.errors import InputError, NotFoundError
-from twinning.queries.lookup.records import find_in
+from twinning.errors import InputError
+from twinning.queries.lookup.records import find_in, seek_in
 
 
 def find_or_add_source(session: Session, text: str) -> int:
@@ -19,11 +19,10 @@ def find_or_add_source(session: Session, text: str) -> int:
     Raises NotFoundError with the nearest keys.
     """
     text = clean_text(text, "the source", longest=2000)
-    try:
+    if not text.startswith(("https://", "http://")):
         return find_in(connection_of(session), ("source",), text).id
-    except NotFoundError:
-        if not text.startswith(("https://", "http://")):
-            raise
+    if (found := seek_in(connection_of(session), ("source",), text)) is not None:
+        return found.id
     title = page_title(text)
     source = Source(key=key_from_name(session, "source", title), kind=SourceKind.WEBSITE, title=title, address=text)
     session.add(source)

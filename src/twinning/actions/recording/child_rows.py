@@ -1,6 +1,6 @@
 """Rows that belong to a record: names, acts, posts, places, people, expenses, contacts, claims, citations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import UniqueConstraint, select
@@ -24,17 +24,29 @@ from twinning.queries.lookup.records import FoundRecord
 from twinning.queries.lookup.references import names_of
 
 
-def add_children(session: Session, record: FoundRecord, given: Input, **cited: str) -> None:
-    """Record every row that an input holds as rows of a record. Raises what `add_child` raises."""
+def add_children(session: Session, record: FoundRecord, given: Input, *, is_new: bool = False, **cited: str) -> None:
+    """Record every row that an input holds as rows of a record, which has none yet if it is new.
+
+    Raises what `add_child` raises.
+    """
+    siblings: list[Any] | None = [] if is_new else None
     for child, row in given_children(given):
-        add_child(session, record, child, row, **cited)
+        add_child(session, record, child, row, siblings, **cited)
 
 
-def add_child(session: Session, record: FoundRecord, child: ChildField, row: ChildInput, **cited: str) -> None:
+def add_child(
+    session: Session,
+    record: FoundRecord,
+    child: ChildField,
+    row: ChildInput,
+    siblings: list[Any] | None = None,
+    **cited: str,
+) -> None:
     """Record a row of a record, with the rows that belong to it.
 
-    `cited` are the field and value that a source supports where it names no field. Raises UsageError for a row that
-    lacks what it needs, ConflictError for one that is there already, and what `attributes_of` raises.
+    `siblings` are all rows that the record has, where they are known: the new one joins them. `cited` are the field and
+    value that a source supports where it names no field. Raises UsageError for a row that lacks what it needs,
+    ConflictError for one that is there already, and what `attributes_of` raises.
     """
     check_row(child.word, row)
     if isinstance(row, SignatoryInput):
@@ -42,9 +54,9 @@ def add_child(session: Session, record: FoundRecord, child: ChildField, row: Chi
     elif isinstance(row, CitationInput):
         cite(session, row, record.table, record.id, **cited)
     else:
-        added = _insert(session, record, child, row)
+        added = _insert(session, record, child, row, siblings)
         if children_of(type(row)):
-            add_children(session, _found(session, added), row, **_cited(added))
+            add_children(session, _found(session, added), row, is_new=True, **_cited(added))
 
 
 def find_child(session: Session, record: FoundRecord, child: ChildField, row: ChildInput | RowNumber) -> Any:
@@ -79,17 +91,22 @@ def remove_child(session: Session, row: Any, shown: str) -> None:
     remove(session, row.__tablename__, row.id, shown)
 
 
-def _insert(session: Session, record: FoundRecord, child: ChildField, given: ChildInput) -> Any:
+def _insert(
+    session: Session, record: FoundRecord, child: ChildField, given: ChildInput, siblings: list[Any] | None
+) -> Any:
     parent = f"{record.table}_id"
     attributes = defaults_of(given) | attributes_of(session, given) | {parent: record.id}
     row: Any = model_of(given.table)(**attributes)
     check(session, row)
-    if any(_say_the_same(row, other) for other in _rows_of(session, given.table, record)):
+    others = _alike(session, row, parent) if siblings is None else siblings
+    if any(_say_the_same(row, other) for other in others):
         raise ConflictError(f"this {child.word} is recorded already", "leave it out, or edit the one that is there")
     if "seq" in row.__table__.c:
-        row.seq = next_seq(session, given.table, parent, record.id)
+        row.seq = next_seq(session, given.table, parent, record.id, str(record))
     session.add(row)
     session.flush()
+    if siblings is not None:
+        siblings.append(row)
     return row
 
 
@@ -105,12 +122,24 @@ def _cited(row: Any) -> Mapping[str, str]:
 
 def _say_the_same(row: Any, other: Any) -> bool:
     """Return whether a new row would repeat another: in all that it says, or in what no two rows may have in common."""
+    same = ((getattr(row, name) or None) == (getattr(other, name) or None) for name in _telling(row))
+    return type(row) is type(other) and all(same)
+
+
+def _alike(session: Session, row: Any, parent: str) -> Sequence[Any]:
+    """Return the rows of its record that hold what a new one holds: it may have ten thousand that do not."""
+    told = dict.fromkeys((parent, *_telling(row)))
+    held = (row.__table__.c[name] == value for name in told if (value := getattr(row, name)))
+    return session.scalars(select(type(row)).where(*held)).all()
+
+
+def _telling(row: Any) -> list[str]:
+    """Return the columns in which no two rows of a record may be the same."""
     columns = row.__table__.columns
     alone = next((each for each in row.__table__.constraints if isinstance(each, UniqueConstraint)), None)
     if alone is not None and "seq" not in alone.columns:
         columns = alone.columns
-    names = [column.name for column in columns if column.name not in ("id", "seq", "operation_id")]
-    return all((getattr(row, name) or None) == (getattr(other, name) or None) for name in names)
+    return [column.name for column in columns if column.name not in ("id", "seq", "operation_id")]
 
 
 def _sought(session: Session, record: FoundRecord, row: ChildInput | RowNumber) -> Attributes:

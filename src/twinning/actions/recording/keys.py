@@ -6,7 +6,7 @@ Neither is given again when its record is gone, except by an undo: what was remo
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from twinning.db.references import CHILDREN, PARENTS
@@ -36,12 +36,16 @@ def key_from_name(session: Session, table_name: str, name: str) -> str:
     return _free(session, table_name, slug(name))
 
 
-def next_seq(session: Session, table_name: str, parent_column: str, parent: int) -> int:
-    """Return the number for another child of a parent (its id): higher than what any has, and what none had before."""
-    children, column = table_named(table_name), parent_column.removesuffix("_id")
+def next_seq(session: Session, table_name: str, parent_column: str, parent: int, record: str | None = None) -> int:
+    """Return the number for another child of a parent (its id): higher than what any has, and what none had before.
+
+    `record` is the parent's reference in full where it is known.
+    """
+    children = table_named(table_name)
     highest = session.execute(select(func.max(children.c.seq)).where(children.c[parent_column] == parent)).scalar() or 0
-    parent_table = PARENTS[table_name][column]
-    record = full_name(parent_table, names_of(connection_of(session), parent_table, [parent])[parent])
+    if record is None:
+        parent_table = PARENTS[table_name][parent_column.removesuffix("_id")]
+        record = full_name(parent_table, names_of(connection_of(session), parent_table, [parent])[parent])
     if table_name not in CHILDREN:
         return max((highest, *_numbers_told(session, table_name, record))) + 1
     number = highest + 1
@@ -105,7 +109,5 @@ def _is_taken(session: Session, table_name: str, key: str) -> bool:
     """Return whether a record has a key, had it, or gave it up in a merge."""
     records = table_named(table_name)
     given_up = KEY_ALIAS.c.record_table == table_name, KEY_ALIAS.c.alias == key
-    held = select(records.c.id).where(records.c.key == key), select(KEY_ALIAS.c.id).where(*given_up)
-    return any(session.execute(each).first() for each in held) or tells_of(
-        connection_of(session), f"{table_name}:{key}"
-    )
+    held = union_all(select(records.c.id).where(records.c.key == key), select(KEY_ALIAS.c.id).where(*given_up))
+    return session.execute(held).first() is not None or tells_of(connection_of(session), f"{table_name}:{key}")

@@ -14,7 +14,7 @@ from twinning.actions.recording.child_rows import add_children, find_child, remo
 from twinning.actions.recording.completing import complete, first_acts
 from twinning.actions.recording.resolving import Attributes, attributes_of, defaults_of
 from twinning.db.models import AgreementAct, Base, Citation, Delegation, Event, ExchangeProgram, model_of
-from twinning.db.references import CITABLE
+from twinning.db.references import CITABLE, KEYED
 from twinning.db.session import connection_of
 from twinning.db.tables.activities import ACTIVITY
 from twinning.domain.agreements.acts import ActKind
@@ -65,12 +65,19 @@ def add(session: Session, new: RecordInput) -> FoundRecord:
     check(session, row)
     session.add(row)
     session.flush()
-    record = FoundRecord(new.table, row.id, names_of(connection_of(session), new.table, [row.id])[row.id])
+    record = FoundRecord(new.table, row.id, _name(session, row))
     if isinstance(new, AgreementInput):
         _add_rows_of_agreement(session, record, new)
     else:
-        add_children(session, record, new)
+        add_children(session, record, new, is_new=True)
     return record
+
+
+def _name(session: Session, row: Any) -> str:
+    """Return the key of a record, or of a child its reference in full."""
+    name: str = row.__tablename__
+    key: str = row.key if name in KEYED else names_of(connection_of(session), name, [row.id])[row.id]
+    return key
 
 
 def model_of_input(given: type[Input]) -> type[Base]:
@@ -172,7 +179,7 @@ def _is_said(new: Input, name: str, may_be_empty: bool) -> bool:
 def _add_rows_of_agreement(session: Session, record: FoundRecord, new: AgreementInput) -> None:
     """A new agreement's source is cited for its kind and its first acts, unless it says what it speaks of."""
     first = first_acts(new)
-    add_children(session, record, replace(new, acts=(*first, *new.acts), sources=()))
+    add_children(session, record, replace(new, acts=(*first, *new.acts), sources=()), is_new=True)
     acts = select(AgreementAct).where(AgreementAct.agreement_id == record.id).order_by(AgreementAct.seq)
     begun = session.scalars(acts.limit(len(first))).all()
     for source in new.sources:

@@ -10,11 +10,11 @@ from twinning.actions.evidence.sources import find_or_add_source
 from twinning.actions.recording.people import find_or_add_person
 from twinning.db.session import connection_of
 from twinning.domain.countries import find_country_code
-from twinning.errors import InputError, NotFoundError, TwinningError, UsageError
+from twinning.errors import InputError, TwinningError, UsageError
 from twinning.inputs import UNSET, Input, InputField
 from twinning.inputs.declaring import fields_of
 from twinning.queries.lookup.agreements import find_agreement
-from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.cities import find_city, seek_city
 from twinning.queries.lookup.records import find_in
 
 Attributes = dict[str, Any]
@@ -83,25 +83,23 @@ def find_named(connection: Connection, targets: tuple[str, ...], text: str) -> t
 
 
 def _city_or_country(connection: Connection, text: str) -> tuple[str, Any]:
+    if (city := seek_city(connection, text)) is not None:
+        return "city", city.id
     try:
-        return "city", find_city(connection, text).id
-    except NotFoundError as error:
-        try:
-            return "country", find_country_code(text)
-        except TwinningError:
-            raise error from None
+        return "country", find_country_code(text)
+    except TwinningError:
+        return "city", find_city(connection, text).id  # says that it is none, and knows the cities near it
 
 
 def _city_or_organization(connection: Connection, text: str) -> tuple[str, Any]:
-    try:
-        return "city", find_city(connection, text).id
-    except NotFoundError:
-        found = find_in(connection, ("city", "organization"), text)
-        return found.table, found.id
+    if (city := seek_city(connection, text)) is not None:
+        return "city", city.id
+    found = find_in(connection, ("city", "organization"), text)
+    return found.table, found.id
 
 
 _ADDED: dict[str, Callable[[Session, str], int]] = {
-    "person": lambda session, text: find_or_add_person(session, text).id,
+    "person": find_or_add_person,
     "source": find_or_add_source,
 }
 """What becomes a record by being named."""

@@ -64,9 +64,10 @@ def _check_party(session: Session, act: AgreementAct, text: str) -> None:
         raise InputError(f"{city.name} is no party to this agreement", "a signatory signs for one of its cities")
 
 
-def _check_signs_once(session: Session, act: AgreementAct, person: Person) -> None:
-    signed = select(ActPerson.id).where(ActPerson.act_id == act.id, ActPerson.person_id == person.id)
+def _check_signs_once(session: Session, act: AgreementAct, number: int) -> None:
+    signed = select(ActPerson.id).where(ActPerson.act_id == act.id, ActPerson.person_id == number)
     if session.execute(signed).first():
+        person = session.get_one(Person, number)
         raise ConflictError(
             f"{person.name} ({person.key}) signs twice", "write the names in full where two people share one"
         )

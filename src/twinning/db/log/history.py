@@ -18,10 +18,12 @@ from sqlalchemy import Engine, event, insert, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
+from sqlalchemy.orm.util import identity_key
 
 from twinning.db.bulk import tell_planner
 from twinning.db.damage import reference_of
 from twinning.db.log import digests
+from twinning.db.models import model_of
 from twinning.db.models.base import Base, Record
 from twinning.db.models.history import Operation
 from twinning.db.search.index import CATCH_UP
@@ -42,7 +44,8 @@ class _Recorder:
 
     The names of rows to be deleted are read before they go, and with them what they hang on. `written` are the ids of
     the rows that were, by table; `inserted` those of the bulk, which have their digests but do not stand in the index
-    of searches yet: that takes half as long for all of them at once. `told` is the last change whose digest is written.
+    of searches yet: that takes half as long for all of them at once. `told` is the number, within the operation, of the
+    last change whose digest is written.
     """
 
     operation: Operation
@@ -108,10 +111,9 @@ def _write_digests(session: Session, recorder: _Recorder) -> None:
     connection, operation = session.connection(), recorder.operation.id
     recorder.written["operation"].add(operation)
     change = Base.metadata.tables["change"]
-    own = select(change.c.id).where(change.c.operation_id == operation, change.c.id > recorder.told)
-    changes = connection.execute(own).scalars().all()
-    recorder.told = max(changes, default=recorder.told)
-    recorder.written["change"].update(changes)
+    own = select(change.c.id).where(change.c.operation_id == operation, change.c.seq > recorder.told)
+    recorder.written["change"].update(connection.execute(own).scalars())
+    recorder.told = recorder.counts.total()
     with bulk_writing(session) as bulk:
         bulk.enter_inserted(connection)
         for name, ids in recorder.written.items():
@@ -350,13 +352,23 @@ def _describe(session: Session, recorder: _Recorder, row: Record) -> dict[str, A
     else:
         return None
     return {
-        "record": recorder.names_of_deleted.get(row) or reference_of(session.connection(), row.__tablename__, row),
+        "record": recorder.names_of_deleted.get(row) or _reference(session, row),
         "record_table": row.__tablename__,
         "record_id": row.id,
         "kind": kind,
         "before": json.dumps(before, ensure_ascii=False) if before else None,
         "after": json.dumps(after, ensure_ascii=False) if after else None,
     }
+
+
+def _reference(session: Session, row: Record) -> str:
+    return reference_of(session.connection(), row.__tablename__, row, partial(_held, session))
+
+
+def _held(session: Session, name: str, number: int) -> Record | None:
+    """Return a row that the session holds as it is in the database: whoever adds rows to a record holds that."""
+    row = session.identity_map.get(identity_key(model_of(name), number))
+    return row if isinstance(row, Record) and not inspect(row).expired_attributes else None
 
 
 def _columns(row: Record, *, before: bool) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The models, one file a family. Importing this package declares every table."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column
@@ -69,6 +70,7 @@ __all__ = [
 ]
 
 
+@cache
 def model_of(table_name: str) -> type[Base]:
     """Return the class mapped to a table; of activities, the one of all three kinds."""
     mappers = (mapper for mapper in Base.registry.mappers if mapper.inherits is None)

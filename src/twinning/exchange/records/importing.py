@@ -36,7 +36,7 @@ from twinning.inputs import CitationInput, RecordInput, SourceInput
 from twinning.inputs.declaring import ChildField, children_of
 from twinning.inputs.records import CityInput, OrganizationInput
 from twinning.queries.lookup.cities import cities_named, find_city
-from twinning.queries.lookup.records import FoundRecord, find_in
+from twinning.queries.lookup.records import FoundRecord, seek_in
 from twinning.queries.lookup.references import names_of
 
 _SHOWN = 5
@@ -210,11 +210,9 @@ class _Importer:
         """Record the documents that a row names by a title: what is no key and no address is one."""
         for cited in getattr(stated.input, "sources", ()):
             text = str(cited.source)
-            try:
-                find_in(connection_of(self._session), ("source",), text)
-            except NotFoundError:
-                if "://" not in text and text != self._source:
-                    add(self._session, SourceInput(title=text, kind=SourceKind.ARTICLE))
+            is_title = "://" not in text and text != self._source
+            if is_title and seek_in(connection_of(self._session), ("source",), text) is None:
+                add(self._session, SourceInput(title=text, kind=SourceKind.ARTICLE))
 
     def _parent(self, stated: Stated) -> FoundRecord:
         """Return the city or organization that a contact belongs to. Raises NotFoundError, AmbiguousError."""

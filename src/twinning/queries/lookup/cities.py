@@ -35,13 +35,19 @@ def find_city(connection: Connection, text: str) -> FoundCity:
     An ambiguous text means the record that was picked before (`picking.remember_picked`). Raises NotFoundError with the
     nearest names, AmbiguousError with the keys of all that it could be.
     """
+    found = seek_city(connection, text)
+    if found is None:
+        raise _not_found(connection, picked_for(connection, text))
+    return found
+
+
+def seek_city(connection: Connection, text: str) -> FoundCity | None:
+    """Return what `find_city` does, None where there is none, with no look at those near it. Raises AmbiguousError."""
     text = picked_for(connection, text)
     found = cities_named(connection, text)
-    if not found:
-        raise _not_found(connection, text)
     if len(found) > 1:
         raise _ambiguous(text, found)
-    return found[0]
+    return found[0] if found else None
 
 
 def wikidata_id_of(connection: Connection, city: FoundCity) -> str | None:

@@ -66,6 +66,11 @@ def find_in(connection: Connection, tables: tuple[str, ...], text: str) -> Found
     An ambiguous text means what `picking.remember_picked` was told. Raises NotFoundError with near records,
     AmbiguousError.
     """
+    return seek_in(connection, tables, text) or _none_in(connection, tables, picked_for(connection, text))
+
+
+def seek_in(connection: Connection, tables: tuple[str, ...], text: str) -> FoundRecord | None:
+    """Return what `find_in` does, None where there is none, with no look at those near it. Raises AmbiguousError."""
     text = picked_for(connection, text)
     reference = parse_reference(text.strip())
     found: list[FoundRecord] = []
@@ -75,7 +80,8 @@ def find_in(connection: Connection, tables: tuple[str, ...], text: str) -> Found
     found = found or [each for name in _NAMED if name in tables for each in _of_name(connection, name, text)]
     if not found and "source" in tables and "://" in text and text.isprintable():
         found = _of_address(connection, text)
-    return _only(text, found or _by_description(connection, tables, text) or _none_in(connection, tables, text))
+    found = found or _by_description(connection, tables, text)
+    return _only(text, found) if found else None
 
 
 def find_row(connection: Connection, text: str) -> FoundRecord:
