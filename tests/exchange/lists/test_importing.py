@@ -740,3 +740,18 @@ def test_an_end_is_listed_as_long_as_the_row_that_has_it(address: Address, tmp_p
     take(address, read(tmp_path, other))
     take(address, read(tmp_path, STATUS.format("active")))
     assert "ended" not in {each[0] for each in acts(address)}
+
+
+def test_a_preferred_word_that_an_edition_has_otherwise_is_decided_no_longer(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    for source, day in (("list", "2009"), ("two", "2010")):
+        take(address, read(tmp_path, STATUS.replace("2009", day).format("active")), source)
+    done(run_cli("prefer", "source:two/citation-2", "--because", "The paper", address=address))
+    assert conflicts(run_cli, address) == []
+    take(address, read(tmp_path, STATUS.replace("2009", "2011").format("active")), "two")
+    assert conflicts(run_cli, address) == [("on", "2010", "2009"), ("on", "2010", "2011")]
+    shown = json.loads(done(run_cli("show", "erfurt-de--kati-ml", "--json", address=address)).out)
+    assert shown["decided"] == []
+    undone(address)
+    assert conflicts(run_cli, address) == []

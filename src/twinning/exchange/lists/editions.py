@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import partial
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -35,6 +35,9 @@ from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.references import names_of
 
 _AT_ONCE = 5000  # rows
+_SAID_ANEW: Final = {"basis": "stated", "because": None, "preferred": False}
+"""What is recorded beside another word of a source: the one before was inferred, or preferred for a reason."""
+
 _PARTS, _PART_BITS = 4, 61  # of hashes, which are signed and have 64 bits
 
 
@@ -284,12 +287,12 @@ class Editions:
                 continue
             stated = {"kind": row.kind, "on": row.on and row.on.text, "status": row.status}[of]
             if stated is not None and stated != getattr(word, of):
-                columns = {"value": str(stated), "basis": "stated", "because": None}
+                columns = {"value": str(stated), **_SAID_ANEW}
                 reconciler.writer.update("citation", number, self._name(source, seq), columns)
 
     def _restate_day(self, reconciler: Reconciler, source: int, word: StatedDay, day: str) -> None:
         """Let a source that stated or implied one day of an end state another."""
-        columns = {"value": day, "basis": "stated", "because": None}
+        columns = {"value": day, **_SAID_ANEW}
         reconciler.writer.update("citation", word.citation, self._name(source, word.seq), columns)
 
     def _name(self, source: int, seq: int) -> str:
