@@ -61,7 +61,7 @@ What `--as` reads, and what `--map` and `--set` name there. Of these fields, val
 such records. Several values of one cell have semicolons between them. A column that is only called `country` or
 `region` belongs to the city whose column stands before it. `_country`, `_region`, `_post` and their like say more of
 what the field before them names; of roles, only those of one place and one person are shown, and the others have the
-same.
+same. What columns of cities, partners, countries, regions and remarks are called in lists of ties is known here, too.
 
 """
 

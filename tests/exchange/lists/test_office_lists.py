@@ -9,6 +9,8 @@ from twinning.db.storage.address import Address
 from twinning.errors import InputError
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
 from twinning.exchange.lists.describing import remarks_on_reading
+from twinning.exchange.records.columns import place_record_columns
+from twinning.exchange.records.kinds import RECORD_KINDS
 
 HEADER = "City,Partner city,Country,Since,Status\n"
 
@@ -154,3 +156,20 @@ def test_what_was_not_read_is_said_with_what_to_type(tmp_path: Path) -> None:
     assert columns == "not read: Law; if one holds a field, say so: --map 'date=Law'"
     assert "--set city_country=CODE" in countries
     assert not [*remarks_on_reading(read(tmp_path, "Partner city,Date\nMilan,1990\n", city="Lyon"))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "fields"),
+    [
+        ("contacts", "Gmina;Kraj;Osoba kontaktowa;Wydział", "at at_country person office"),
+        ("contacts", "都市;担当課;担当者;電話番号", "at office person telephone"),
+        ("people", "שם;עיר;מדינה;הערות", "- post_at post_at_country summary"),
+        ("events", "Titre;Date;Commune;Pays;Participants", "title start host host_country attendance"),
+    ],
+)
+def test_other_spreadsheets_know_the_cities_countries_and_remarks_of_lists(kind: str, header: str, fields: str) -> None:
+    columns = header.split(";")
+    mapping = ListMapping({"name": "שם"} if kind == "people" else {})
+    found = place_record_columns(columns, mapping, "list.csv", RECORD_KINDS[kind], has_city=False)
+    wanted = zip(fields.split(), columns, strict=True)
+    assert {name: columns[at] for name, at in found.items() if name != "name"} == {a: b for a, b in wanted if a != "-"}

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 def import_record_file(context: typer.Context, path: Path, given: ListOptions, chosen: Writing) -> None:
     """Import one spreadsheet of the kind that `--as` names."""
     from twinning.db.log.history import reads_file
+    from twinning.exchange.lists.describing import remarks_on_columns
     from twinning.exchange.records.describing import describe_records
     from twinning.exchange.records.importing import import_records
+    from twinning.exchange.records.kinds import fields_of_kind
 
     kind = kind_named(given.kind_of_rows or "")
     mapping = _mapping(kind, given)
     rejects = place_for_rejects(path, given.rejects)
     sheet = _read(path, mapping, kind, given)
+    for remark in remarks_on_columns(sheet.header, sheet.placed, {"summary"} & fields_of_kind(kind).keys()):
+        print_note(remark, sys.stderr)
     outcomes: list[RecordOutcome] = []
 
     def change(session: "Session") -> "Document":

@@ -1,6 +1,6 @@
 """What became of a list, for people and programs to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from twinning.domain.countries import country_name
@@ -25,7 +25,7 @@ from twinning.rows.imports import (
 )
 from twinning.rows.phrases import phrase
 
-_WANTED = ("date", "partner_country", "status")
+_WANTED = ("date", "partner_country", "status", "summary")
 """What a list mostly says of a tie."""
 
 
@@ -55,16 +55,21 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
 
 def remarks_on_reading(found: TieList) -> Iterator[str]:
     """Say which columns were not read and whether the first side has no country, and what to type for each."""
-    taken = set(found.placed.values())
-    unread = [name for at, name in enumerate(found.header) if at not in taken and _may_hold_something(name)]
-    if unread:
-        missing = next((each for each in _WANTED if each not in found.placed), "summary")
-        yield f"not read: {', '.join(unread)}; if one holds a field, say so: --map {in_shell(f'{missing}={unread[0]}')}"
+    yield from remarks_on_columns(found.header, found.placed, _WANTED)
     own = [found.places[at] for at in found.ties.first_of_two]
     if own and "city" in found.placed and all(map(_is_of_no_country, own)):
         column = found.header[found.placed["city"]]
         what = "--set city_country=CODE says it for all"
         yield f"the cities in {column} have no country, which makes new ones of them: {what}"
+
+
+def remarks_on_columns(header: Sequence[str], placed: Mapping[str, int], wanted: Iterable[str]) -> Iterator[str]:
+    """Say which columns were not read, and how to say that one holds a field: the first that is wanted and has none."""
+    taken = set(placed.values())
+    unread = [name for at, name in enumerate(header) if at not in taken and _may_hold_something(name)]
+    if unread:
+        missing = next((each for each in wanted if each not in placed), "FIELD")
+        yield f"not read: {', '.join(unread)}; if one holds a field, say so: --map {in_shell(f'{missing}={unread[0]}')}"
 
 
 def _is_of_no_country(place: PlaceText) -> bool:

@@ -305,7 +305,7 @@ class _TieReader:
         if not text and not address:
             return None
         if address and not address.startswith(("https://", "http://")):
-            raise InputError("address: a web address begins with https://")
+            raise InputError("address: a web address begins with https://", "write it out, or empty the cell")
         source = SourceText(
             _in_field("source", lambda given: clean_text(given, "the cell", _LONGEST_SOURCE), text or address),
             address if text and address else None,

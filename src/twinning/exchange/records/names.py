@@ -3,13 +3,13 @@
 What every input declares is known anyway: the field's own name, and what the input and its list call it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from twinning.domain.names import fold
-from twinning.exchange.lists.columns.fields import INTERNAL_NAMES
+from twinning.exchange.lists.columns.fields import INTERNAL_NAMES, PARTNER_NAMES, PLACE_FIELDS, TIE_FIELDS
 from twinning.exchange.records.kinds import RecordField, RecordKind, Use, fields_of_kind, role_of
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -74,6 +74,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "attendance": (
             *("people", "visitors", "attendees", "audience", "number of visitors", "besucher", "besucherzahl"),
             *("liczba osób", "návštěvníci", "počet osob", "teilnehmerzahl", "количество", "посетители", "入場者数"),
+            *("participants", "number of participants", "nombre de participants", "teilnehmer", "참가인원", "参加者数"),
             *("visiteurs", "asistentes", "visitatori", "관람객", "참석인원", "인원", "来場者", "来場者数", "人数"),
         ),
         "participants": (
@@ -224,19 +225,8 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "office": (
             *("department", "division", "unit", "bureau", "amt", "abteilung", "dienststelle", "service", "oficina"),
-            *(
-                "departamento",
-                "ufficio",
-                "wydział",
-                "odbor",
-                "отдел",
-                "부서",
-                "부서명",
-                "담당부서",
-                "部署",
-                "課",
-                "部门",
-            ),
+            *("departamento", "ufficio", "wydział", "odbor", "отдел", "부서", "부서명", "담당부서", "部署", "課"),
+            *("担当課", "担当部署", "部门"),
         ),
         "person": (
             *("name", "contact", "contact person", "ansprechpartner", "ansprechpartnerin", "nom", "contacto", "nombre"),
@@ -326,30 +316,12 @@ OF_LISTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 """What lists and exports call a field otherwise than its input does, by the kind of record."""
 
-COUNTRY_NAMES: Final = (
-    *(
-        "country",
-        "nation",
-        "land",
-        "staat",
-        "pays",
-        "país",
-        "paese",
-        "kraj",
-        "stát",
-        "země",
-        "страна",
-        "국가",
-        "국가명",
-    ),
-    *("나라", "国", "国名", "国家", "國家"),
-)
+_OF_TIES: Final = {each.name: each.all_aliases for each in (*PLACE_FIELDS, *TIE_FIELDS)}
+
+COUNTRY_NAMES: Final = frozenset(map(fold, _OF_TIES["country"]))
 """Of the city whose column stands before, and before the first of the first. So with the next."""
 
-REGION_NAMES: Final = (
-    *("region", "province", "prefecture", "bundesland", "kanton", "région", "provincia", "województwo", "область"),
-    *("시도", "都道府県", "省"),
-)
+REGION_NAMES: Final = frozenset(map(fold, _OF_TIES["region"]))
 
 
 @cache
@@ -361,7 +333,14 @@ def known_columns(kind: RecordKind) -> Mapping[str, str]:
     for name, aliases in (*named, *((field.name, _declared_names(field)) for field in fields.values())):
         for alias in aliases:
             found.setdefault(fold(alias), name)
-    return MappingProxyType(found)
+    return MappingProxyType(dict(_of_ties(found)) | found)
+
+
+def _of_ties(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give what lists of ties call a city, a partner and a remark, with the field that has such a name here."""
+    for name, aliases in (("city", _OF_TIES["city"]), ("partner", PARTNER_NAMES), ("note", _OF_TIES["summary"])):
+        if name in known:
+            yield from ((fold(alias), known[name]) for alias in aliases)
 
 
 def is_known(kind: RecordKind, column: str) -> bool:
@@ -372,7 +351,7 @@ def is_known(kind: RecordKind, column: str) -> bool:
 def use_of_bare(column: str) -> Use | None:
     """Return what a column says of the city before it, where its name says that alone."""
     for use, names in ((Use.COUNTRY, COUNTRY_NAMES), (Use.REGION, REGION_NAMES)):
-        if fold(column) in map(fold, names):
+        if fold(column) in names:
             return use
     return None
 
