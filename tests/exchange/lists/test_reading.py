@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -222,6 +223,18 @@ def test_a_formula_without_its_value_and_an_error_are_refused_with_their_cell(
     path = workbook(["partner"], ["Loos"], [value])
     with pytest.raises(InputError, match=f"line 3, column A: .*{says}"):
         lines(path, Layout(sheet="ties"))
+
+
+def test_a_workbook_without_sheets_is_refused(workbook: Callable[..., Path]) -> None:
+    path = workbook(["partner"], ["Loos"])
+    with zipfile.ZipFile(path) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    parts["xl/workbook.xml"] = re.sub(b"<sheet [^>]*/>", b"", parts["xl/workbook.xml"])
+    with zipfile.ZipFile(path, "w") as archive:
+        for each, content in parts.items():
+            archive.writestr(each, content)
+    with pytest.raises(InputError, match="no sheet of it has cells"):
+        lines(path)
 
 
 def test_a_sheet_that_is_none_is_answered_with_those_that_are(workbook: Callable[..., Path]) -> None:

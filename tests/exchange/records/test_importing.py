@@ -161,6 +161,13 @@ def test_a_row_that_cannot_be_understood_says_where_and_why(
     assert words in f"{reject.reason} {reject.hint}"
 
 
+@pytest.mark.parametrize(("kind", "column"), [("people", "post"), ("organizations", "website")])
+def test_a_row_without_a_name_is_rejected_alone(seeded: Address, tmp_path: Path, kind: str, column: str) -> None:
+    outcome = take(seeded, tmp_path, kind, f"name,{column}\n,something\nHan Somin,\n")
+    assert counts(outcome) == (1, 0, 1)
+    assert "missing: name" in outcome.rejects[0].reason
+
+
 def test_people_contacts_and_commitments_go_in_as_offices_keep_them(seeded: Address, tmp_path: Path) -> None:
     people = "Name,Function,City,Since,Remarks\nAnn Lee,Mayor,Busan,2020,\nAnn Lee,Painter,Seoul,,The painter\n"
     assert counts(take(seeded, tmp_path, "people", people)) == (1, 1, 0)

@@ -59,7 +59,7 @@ def find_recorded(
 def _equals(model: Any, name: str, value: Any) -> Any:
     table = model.__table__.c
     if name == "name":
-        return table.folded == fold(value)
+        name, value = "folded", fold(value) if value else None
     if name == "start":
         name, value = "start_text", value.text if isinstance(value, EdtfDate) else None
     return table[name].is_(None) if value is None else table[name] == value

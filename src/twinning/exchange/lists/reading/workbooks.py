@@ -74,11 +74,13 @@ def _sheet(stream: BinaryIO, name: str, sheet: str | None, *, computed: bool) ->
         workbook = load_workbook(stream, read_only=True, data_only=computed, keep_links=False)
     except Exception as error:  # what a damaged file makes the library raise is not documented
         raise refused(name, f"it is no sound workbook: {error}", hint="fetch or save the file again") from error
-    if sheet is None:
-        return workbook.worksheets[0]
-    if sheet not in workbook.sheetnames:
-        raise refused(name, f"there is no sheet {quote(sheet)}", hint=f"there are {', '.join(workbook.sheetnames)}")
-    return workbook[sheet]
+    sheets = {each.title: each for each in workbook.worksheets}
+    if not sheets:
+        raise refused(name, "no sheet of it has cells", hint="fetch or save the file again")
+    wanted = next(iter(sheets)) if sheet is None else sheet
+    if wanted not in sheets:
+        raise refused(name, f"there is no sheet {quote(wanted)}", hint=f"there are {', '.join(sheets)}")
+    return sheets[wanted]
 
 
 def _last_of_header(
