@@ -76,6 +76,36 @@ def test_brackets_hold_another_name_a_city_around_it_or_a_region(address: Addres
     assert rows(address, "SELECT name FROM city_name") == [("Neusalz/Oder",)]
 
 
+def test_districts_stay_apart_whose_cities_are_parts_of_their_country_too(address: Address, tmp_path: Path) -> None:
+    listed = (
+        "city1,country1,city2,country2\nBern,CH,Mitte (Berlin),DE\nBern,CH,Mitte (Hamburg),DE\nBern,CH,Berlin,DE\n"
+        "Bern,CH,Adachi (Tokyo),JP\n"
+    )
+    take(address, read(tmp_path, listed))
+    found = rows(address, "SELECT key, kind, admin1 FROM city WHERE country_code <> 'CH' ORDER BY key")
+    assert found == [
+        ("adachi-jp", "city", "Tokyo"),
+        ("berlin-de", "city", None),
+        ("mitte-de", "district", "Berlin"),
+        ("mitte-de--2", "city", "Hamburg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("country", "found"),
+    [
+        ("Åland Islands, Finland", ("FI", "Åland Islands")),
+        ("French Guiana, France", ("FR", "French Guiana")),
+        ("Faroe Islands, Denmark", ("FO", None)),
+    ],
+)
+def test_what_depends_on_the_country_behind_the_comma_is_no_second_country(
+    address: Address, tmp_path: Path, country: str, found: tuple[str, str | None]
+) -> None:
+    outcome = take(address, read(tmp_path, f'city1,country1,city2,country2\nBern,CH,Mariehamn,"{country}"\n'))
+    assert [(new.country, new.region) for new in outcome.new_cities if new.name == "Mariehamn"] == [found]
+
+
 def test_a_tie_between_two_cities_of_one_name_makes_a_second_beside_the_first(address: Address, tmp_path: Path) -> None:
     listed = "city1,country1,city2,country2\nStryi,Ukraine,Stryi,Ukraine\nStryi,Ukraine,Lund,Sweden\n"
     outcome = take(address, read(tmp_path, listed))

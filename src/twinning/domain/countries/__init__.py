@@ -108,12 +108,20 @@ _AS_WRITTEN = {"ČR": ["CZ"], "Nga": ["NG", "RU"], "Áo": ["AT"], "Bỉ": ["BE"]
 """What accents and capitals decide: Nga is Russia in Vietnamese, and NGA Nigeria's code."""
 
 COUNTRIES_OF_THEIR_OWN = {
+    "AU": ("CC", "CX", "HM", "NF"),
     "CN": ("HK", "MO", "TW"),
+    "DK": ("FO", "GL"),
     "FR": ("BL", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"),
-    "NL": ("AW", "CW", "SX"),
+    "GB": ("AI", "BM", "FK", "GG", "GI", "GS", "IM", "IO", "JE", "KY", "MS", "PN", "SH", "TC", "VG"),
+    "NL": ("AW", "BQ", "CW", "SX"),
+    "NO": ("BV", "SJ"),
+    "NZ": ("CK", "NU", "TK"),
     "US": ("AS", "GU", "MP", "PR", "UM", "VI"),
 }
-"""Parts of a country in ISO 3166-2 that are one in ISO 3166-1 too: as that they are known."""
+"""Parts of a country, and what depends on it, that are one in ISO 3166-1 too: as that they are known."""
+
+PARTS_WITH_A_CODE = {"FI": ("AX",), "FR": ("GF",)}
+"""Parts of a country that are one in ISO 3166-1 too, and whose cities lists give as the country's own."""
 
 
 def country_name(code: str | None, language: str = "en") -> str | None:

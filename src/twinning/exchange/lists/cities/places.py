@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from twinning.domain.countries import find_country_and_region, get_country_code
+from twinning.domain.countries import PARTS_WITH_A_CODE, find_country_and_region, get_country_code
 from twinning.domain.countries.regions import Reading, find_region, is_certain, readings
 from twinning.domain.dates.printed_dates import says_nothing
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, in_shell, quote
@@ -158,7 +158,8 @@ def _country(text: str) -> tuple[str | None, str | None]:
         hint = error.hint or ""
         alias = f"say for all of them what it means: --alias {in_shell(f'{text}=CODE')}"
         raise InputError(f"country: {error.message}", alias if "ISO" in hint else f"{hint}; {alias}") from error
-    if part and get_country_code(part) not in (None, code) and find_region(code, part) is None:
+    own = get_country_code(part or "")
+    if own not in (None, code, *PARTS_WITH_A_CODE.get(code, ())) and find_region(code, part or "") is None:
         raise InputError(f"country: {quote(text)} names several countries", "write a row for each, with its own")
     return code, part
 
@@ -201,7 +202,7 @@ def _without_country_in_brackets(place: PlaceText) -> PlaceText:
     """Return `Osijek (Croatia)` as Osijek of that country, unless it may be another or the list says another."""
     found = _BRACKETS.fullmatch(place.name)
     meant = readings(found["inside"]) if found else ()
-    if found is None or len(meant) != 1 or place.country not in (None, meant[0][0]):
+    if found is None or len(meant) != 1 or meant[0][1] is not None or place.country not in (None, meant[0][0]):
         return place
     return replace(place, name=found["name"].strip(), country=meant[0][0])
 
