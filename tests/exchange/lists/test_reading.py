@@ -225,16 +225,26 @@ def test_a_formula_without_its_value_and_an_error_are_refused_with_their_cell(
         lines(path, Layout(sheet="ties"))
 
 
-def test_a_workbook_without_sheets_is_refused(workbook: Callable[..., Path]) -> None:
-    path = workbook(["partner"], ["Loos"])
-    with zipfile.ZipFile(path) as archive:
-        parts = {each: archive.read(each) for each in archive.namelist()}
-    parts["xl/workbook.xml"] = re.sub(b"<sheet [^>]*/>", b"", parts["xl/workbook.xml"])
-    with zipfile.ZipFile(path, "w") as archive:
-        for each, content in parts.items():
-            archive.writestr(each, content)
-    with pytest.raises(InputError, match="no sheet of it has cells"):
-        lines(path)
+@pytest.mark.parametrize(
+    ("part", "written", "instead", "says"),
+    [
+        ("xl/workbook.xml", b"<sheet [^>]*/>", b"", "no sheet of it has cells"),
+        ("xl/worksheets/sheet1.xml", b'<c r="A2"', b'<c r="A2" s="99"', "line 2: the workbook is damaged"),
+    ],
+)
+def test_a_workbook_that_lacks_its_sheets_or_a_style_of_a_cell_is_refused(
+    tmp_path: Path, part: str, written: bytes, instead: bytes, says: str
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["partner"])
+    book.worksheets[0].append([date(1990, 5, 1)])
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "list.xlsx", "w") as damaged:
+        for each in whole.namelist():
+            content = whole.read(each)
+            damaged.writestr(each, re.sub(written, instead, content) if each == part else content)
+    with pytest.raises(InputError, match=says):
+        lines(tmp_path / "list.xlsx")
 
 
 def test_a_sheet_that_is_none_is_answered_with_those_that_are(workbook: Callable[..., Path]) -> None:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from twinning.domain.names import quote
+from twinning.errors import InputError
 from twinning.exchange.lists.reading.merged_cells import MergedCells, read_merged_cells
 from twinning.exchange.lists.reading.tables import (
     SAVE_AS_ROWS,
@@ -101,14 +102,16 @@ def _rows(name: str, values: Any, formulas: Any, merged: MergedCells) -> Iterato
     both = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     number = 0
     while True:
+        number += 1
         try:
             computed, written = next(both)
+            cells = [_text(name, number, *pair) for pair in zip(computed, written, strict=False)]
         except StopIteration:
             return
+        except InputError:
+            raise
         except Exception as error:  # as above
-            raise refused(name, f"the workbook is damaged: {error}", number + 1) from error
-        number += 1
-        cells = [_text(name, number, *pair) for pair in zip(computed, written, strict=False)]
+            raise refused(name, f"the workbook is damaged: {error}", number) from error
         if any(cell.strip() for cell in cells):
             yield number, merged.filled(number, cells)
 
