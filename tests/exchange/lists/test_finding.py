@@ -286,3 +286,22 @@ def test_what_is_no_pair_is_refused_with_its_line(tmp_path: Path, content: str) 
     (tmp_path / "statements.tsv").write_text(content)
     with pytest.raises(InputError, match="line 1"):
         read_wikidata(tmp_path / "statements.tsv", None)
+
+
+@pytest.mark.parametrize(
+    ("partner", "added"),
+    [
+        ("Portland (Oregon)", [("Portland", "Oregon", "US")]),
+        ("Lyon (France)", [("Lyon", None, "FR")]),
+        ("Halle (Saale)", [("Halle (Saale)", None, None)]),
+        ("Portland (OR)", []),
+        ("Atlanta (Georgia)", []),
+        ("Busan (Korea)", []),
+    ],
+)
+def test_brackets_behind_a_name_without_a_country_mean_what_would_stand_behind_a_comma(
+    address: Address, tmp_path: Path, partner: str, added: list[tuple[str, str | None, str | None]]
+) -> None:
+    outcome = take(address, read(tmp_path, f'city1,country1,city2,country2\nAachen,DE,"{partner}",\n'))
+    assert counts(outcome) == (len(added), 0, 0, 1 - len(added))
+    assert rows(address, "SELECT name, admin1, country_code FROM city WHERE key != 'aachen-de'") == added

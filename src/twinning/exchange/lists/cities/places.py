@@ -182,29 +182,30 @@ def with_parts_of_name(place: PlaceText) -> PlaceText:
     `Varna, Bulgaria`, `Mobile, Alabama`, `Mobile, AL, USA`. What `Atlanta, Georgia` means is left open, as that is a
     country and a part of another, and so is `Mobile, AL` where nothing says that the part is one of the United States.
     """
-    place = _without_country_in_brackets(place)
+    if (found := _BRACKETS.fullmatch(place.name)) is not None:
+        place = _with_part(place, found["name"].strip(), found["inside"].strip())
     name, _, part = (each.strip() for each in place.name.rpartition(","))
-    if not name:
+    if not name or place.readings:
         return place
-    meant = readings(part)
-    if meant and place.country is None:
-        if not is_certain(part):
-            return replace(place, name=name, whole_name=place.name, readings=meant)
-        place = replace(place, country=meant[0][0])
-    if (place.country, None) in meant:
-        return with_parts_of_name(replace(place, name=name))
+    place = _with_part(place, name, part)
+    if place.name == name:
+        return place if place.readings else with_parts_of_name(place)
     if place.country is not None and (region := find_region(place.country, part)) is not None:
         return replace(place, name=name, region=place.region or region, whole_name=place.name)
     return place
 
 
-def _without_country_in_brackets(place: PlaceText) -> PlaceText:
-    """Return `Osijek (Croatia)` as Osijek of that country, unless it may be another or the list says another."""
-    found = _BRACKETS.fullmatch(place.name)
-    meant = readings(found["inside"]) if found else ()
-    if found is None or len(meant) != 1 or meant[0][1] is not None or place.country not in (None, meant[0][0]):
-        return place
-    return replace(place, name=found["name"].strip(), country=meant[0][0])
+def _with_part(place: PlaceText, name: str, part: str) -> PlaceText:
+    """Return a place without the country that stands behind its name, or with all that this may mean.
+
+    What a part of a country says is left to those who know the country.
+    """
+    meant = readings(part)
+    if meant and place.country is None:
+        if not is_certain(part):
+            return replace(place, name=name, whole_name=place.name, readings=meant)
+        place = replace(place, country=meant[0][0])
+    return replace(place, name=name) if (place.country, None) in meant else place
 
 
 class Brackets:
