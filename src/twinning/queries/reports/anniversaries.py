@@ -10,7 +10,7 @@ Examples:
   twinning report anniversaries --all --every 1 --to 2027-12
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -66,13 +66,17 @@ def report_anniversaries(
 
     Agreements signed in no certain year, month or day are counted in a note.
     """
-    ties = [tie for tie in ties_signed(connection, scope, as_of) if tie.status(as_of) not in OVER]
     asked = span if span.since else replace(span, since=EdtfDate.parse(as_of))
     most = None if span.until else 1
-    found = ((tie, each) for tie in ties for each in islice(_of(tie, asked, every), most))
-    rows = [_row(tie, years, on, as_of) for tie, (years, on) in sorted(found, key=_order)]
+    found: list[tuple[tuple[str, str], AnniversaryRow]] = []
+    unknown = 0
+    for tie in ties_signed(connection, scope, as_of):
+        if tie.status(as_of) not in OVER:
+            unknown += not _has_anniversaries(tie)
+            found += ((on.sort_key, _row(tie, years, on, as_of)) for years, on in islice(_of(tie, asked, every), most))
+    rows = [row for _, row in sorted(found, key=lambda each: (each[0], each[1].key))]
     section = Section("anniversaries", AnniversaryRow, rows)
-    return listing(AnniversaryRow, phrase("anniversaries"), scope, section, notes=_notes(ties))
+    return listing(AnniversaryRow, phrase("anniversaries"), scope, section, notes=_notes(unknown))
 
 
 def _of(tie: Tie, span: Span, every: int | None) -> Iterator[tuple[int, EdtfDate]]:
@@ -95,9 +99,8 @@ def _is_celebrated(years: int, every: int | None) -> bool:
     return years % every == 0 if every else years == _FIRST or years % 10 == 0 or years % 50 == 25
 
 
-def _order(found: tuple[Tie, tuple[int, EdtfDate]]) -> tuple[tuple[str, str], str]:
-    tie, (_, on) = found
-    return on.sort_key, tie.key
+def _has_anniversaries(tie: Tie) -> bool:
+    return tie.since is not None and months_after(tie.since, 12) is not None
 
 
 def _row(tie: Tie, years: int, on: EdtfDate, as_of: str) -> AnniversaryRow:
@@ -114,9 +117,8 @@ def _row(tie: Tie, years: int, on: EdtfDate, as_of: str) -> AnniversaryRow:
     )
 
 
-def _notes(ties: Sequence[Tie]) -> tuple[str, ...]:
+def _notes(unknown: int) -> tuple[str, ...]:
     """Say of how many agreements no anniversary can be told."""
-    unknown = sum(tie.since is None or months_after(tie.since, 12) is None for tie in ties)
     told = phrases(
         "{number} without a year, month or day of signing to count from",
         "{number} without a year, month or day of signing to count from",

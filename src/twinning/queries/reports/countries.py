@@ -7,6 +7,7 @@ Examples:
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -83,11 +84,13 @@ def report_countries(
     return Listing(CountryRow, tuple(sections), title, empty)
 
 
-def _ties(connection: Connection, scope: FoundCity | None, as_of: str, span: Span) -> list[Tie]:
-    return [tie for tie in ties_signed(connection, scope, as_of) if was_signed_in(tie, span, as_of)]
+def _ties(connection: Connection, scope: FoundCity | None, as_of: str, span: Span) -> Iterator[Tie]:
+    return (tie for tie in ties_signed(connection, scope, as_of) if was_signed_in(tie, span, as_of))
 
 
-def _rows(ties: list[Tie], scope: FoundCity | None, as_of: str, successor: FoundCity | None = None) -> list[CountryRow]:
+def _rows(
+    ties: Iterable[Tie], scope: FoundCity | None, as_of: str, successor: FoundCity | None = None
+) -> list[CountryRow]:
     """Give the rows of one city, but for what it has with its own successor, or of the whole register."""
     groups: dict[_Group, _Counts] = defaultdict(lambda: defaultdict(list))
     for tie in ties:

@@ -51,10 +51,11 @@ def report_dormant(connection: Connection, scope: FoundCity | None, as_of: str, 
     """Return the agreements active on a day (ISO) to which, or under which, nothing happened in the years before it."""
     before = months_after(EdtfDate.parse(as_of), -12 * years)
     limit = before.earliest or "" if before else ""
-    active = [tie for tie in ties_signed(connection, scope, as_of) if tie.status(as_of) is Status.ACTIVE]
     together = _Together(load_held(connection, scope, as_of))
-    idle = [found for tie in active for found in [_Found(tie, together.held_by(tie))] if found.is_idle_since(limit)]
-    rows = [found.row for found in sorted(idle, key=lambda each: (undated_last(each.last_on), each.tie.key))]
+    active = (tie for tie in ties_signed(connection, scope, as_of) if tie.status(as_of) is Status.ACTIVE)
+    found = (_Found(tie, together.held_by(tie)) for tie in active)
+    idle = [(undated_last(each.last_on), each.row) for each in found if each.is_idle_since(limit)]
+    rows = [row for _, row in sorted(idle, key=lambda each: (each[0], each[1].key))]
     return listing(DormantRow, phrase("dormant agreements"), scope, Section("agreements", DormantRow, rows))
 
 
