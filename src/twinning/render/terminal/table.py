@@ -92,7 +92,7 @@ def _listing(document: Listing[Any], width: int, options: Options) -> Iterator[_
     columns = fitting_columns(document.row_class, judged, width, options.language)
     for section in filled:
         title = [_heading(translated(section.title, options.language))] if section.title else []
-        yield chain(title, _tables(columns, section.rows, width, options.language))
+        yield chain(title, _tables(columns, section.rows, width, options))
         if width != _UNLIMITED and hasattr(section.row_class, "charts"):
             from twinning.render.terminal.bars import drawn_bars  # noqa: PLC0415 - few lists have a chart
 
@@ -112,21 +112,18 @@ def _dossier(document: Dossier, width: int, options: Options) -> Iterator[_Block
             columns = fitting_columns(section.row_class, section.rows, width, options.language)
             shown = len(section.rows) if options.whole or options.width is None else _SHOWN
             title = _heading(heading(section, options.language))
-            yield chain([title], _first_rows(section, columns, shown, options.language))
+            yield chain([title], _first_rows(section, columns, shown, options))
 
 
 def _first_rows(
-    section: Section[Any], columns: list[FittedColumn], shown: int, language: str | None
+    section: Section[Any], columns: list[FittedColumn], shown: int, options: Options
 ) -> Iterator[RenderableType]:
     """Give the first rows of a section, and how many more there are."""
-    yield _table(columns, section.rows[: min(shown, HEAD)], language)
-    for start in range(HEAD, shown, HEAD):
-        yield _more_rows(columns, section.rows[start : min(start + HEAD, shown)], language)
+    yield from _parts(columns, section.rows[:shown], options)
     if (more := len(section.rows) - shown) > 0:
         way = f"`{section.command}`" if section.command else phrase("a pipe shows all")
-        yield Text(
-            translated(phrases("… and {number} more: {way}", "… and {number} more: {way}", more, way=way), language)
-        )
+        told = phrases("… and {number} more: {way}", "… and {number} more: {way}", more, way=way)
+        yield Text(translated(told, options.language))
 
 
 def _remarks(
@@ -168,16 +165,27 @@ def _looked_at(section: Section[Any]) -> Sequence[Row]:
     return section.rows[:HEAD] if isinstance(section.rows, Stream) else section.rows
 
 
-def _tables(columns: Sequence[FittedColumn], rows: Sequence[Row], width: int, language: str | None) -> Iterator[Table]:
-    """Give one table, or of a stream its parts: each as wide as the first, but where nothing limits a longer text."""
+def _tables(
+    columns: Sequence[FittedColumn], rows: Sequence[Row], width: int, options: Options
+) -> Iterator[RenderableType]:
+    """Give the parts of a table: of a stream each as wide as the first, but where nothing limits a longer text."""
     if not isinstance(rows, Stream):
-        yield _table(columns, rows, language)
+        yield from _parts(columns, rows, options)
         return
     left = iter(rows)
-    yield _table(columns, [*islice(left, HEAD)], language)
+    yield _table(columns, [*islice(left, HEAD)], options.language)
     while part := [*islice(left, HEAD)]:
-        wider = [each.with_room_for(part) for each in columns] if width == _UNLIMITED else columns
-        yield _table(wider, part, language, has_header=False)
+        if width == _UNLIMITED:
+            yield _more_rows([each.with_room_for(part) for each in columns], part, options)
+        else:
+            yield _table(columns, part, options.language, has_header=False)
+
+
+def _parts(columns: Sequence[FittedColumn], rows: Sequence[Row], options: Options) -> Iterator[RenderableType]:
+    """Give a table of rows that decided how wide it is, a thousand of them at a time."""
+    yield _table(columns, rows[:HEAD], options.language)
+    for start in range(HEAD, len(rows), HEAD):
+        yield _more_rows(columns, rows[start : start + HEAD], options)
 
 
 def _table(
@@ -194,12 +202,14 @@ def _table(
     return table
 
 
-def _more_rows(columns: Sequence[FittedColumn], rows: Sequence[Row], language: str | None) -> RenderableType:
+def _more_rows(columns: Sequence[FittedColumn], rows: Sequence[Row], options: Options) -> RenderableType:
     """Give further rows of a table: as plain text where each is a line, of which Rich need not make a table."""
     records = [[column.write(getattr(row, column.name)) for column in columns] for row in rows]
     in_lines = not any("\n" in cell for record in records for cell in record)
-    if not in_lines or any(column.folds or column.name == "status" for column in columns):
-        return _table(columns, rows, language, has_header=False)
+    has_room = sum(column.width + GAP for column in columns) - GAP <= (options.width or _UNLIMITED)
+    is_plain = not any(column.folds or (options.color and column.name == "status") for column in columns)
+    if not (in_lines and has_room and is_plain):
+        return _table(columns, rows, options.language, has_header=False)
     *before, last = columns
     gap = " " * GAP
     lines = (
