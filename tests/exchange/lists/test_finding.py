@@ -294,6 +294,7 @@ def test_what_is_no_pair_is_refused_with_its_line(tmp_path: Path, content: str) 
         ("Portland (Oregon)", [("Portland", "Oregon", "US")]),
         ("Lyon (France)", [("Lyon", None, "FR")]),
         ("Halle (Saale)", [("Halle (Saale)", None, None)]),
+        ("Borken (Hessen)", [("Borken (Hessen)", None, None)]),
         ("Portland (OR)", []),
         ("Atlanta (Georgia)", []),
         ("Busan (Korea)", []),

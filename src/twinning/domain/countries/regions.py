@@ -47,6 +47,11 @@ def is_certain(text: str) -> bool:
     return part is None or code in _WITH_POSTAL_CODES and fold(part) == fold(text)
 
 
+def stands_for_country(text: str) -> bool:
+    """Say whether a text may name a country, or a state of the US or Canada, which is written in the place of one."""
+    return any(part is None or code in _WITH_POSTAL_CODES for code, part in readings(text))
+
+
 def _parts_of_others(text: str, countries: Collection[str]) -> Iterator[Reading]:
     others = _WITH_POSTAL_CODES if len(_without_dots(text)) <= _LONGEST_CODE else _countries_with(fold(text))
     for code in others:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from twinning.domain.countries import PARTS_WITH_A_CODE, find_country_and_region, get_country_code
-from twinning.domain.countries.regions import Reading, find_region, is_certain, readings
+from twinning.domain.countries.regions import Reading, find_region, is_certain, readings, stands_for_country
 from twinning.domain.dates.printed_dates import says_nothing
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, in_shell, quote
 from twinning.domain.vocabulary import NameKind
@@ -181,8 +181,9 @@ def with_parts_of_name(place: PlaceText) -> PlaceText:
 
     `Varna, Bulgaria`, `Mobile, Alabama`, `Mobile, AL, USA`. What `Atlanta, Georgia` means is left open, as that is a
     country and a part of another, and so is `Mobile, AL` where nothing says that the part is one of the United States.
+    Brackets may say so as well; a part of another country is there as much of the name as in `Borken (Hessen)`.
     """
-    if (found := _BRACKETS.fullmatch(place.name)) is not None:
+    if (found := _BRACKETS.fullmatch(place.name)) and stands_for_country(found["inside"]):
         place = _with_part(place, found["name"].strip(), found["inside"].strip())
     name, _, part = (each.strip() for each in place.name.rpartition(","))
     if not name or place.readings:
