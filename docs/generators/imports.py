@@ -34,8 +34,8 @@ _COLUMNS = """
 A column is known by its name in any of these forms; case, accents, blanks, hyphens and underscores do not decide. `1`,
 `a`, `own`, `home` and `US` with the name of a place's column mean the first side, `2`, `b`, `partner`, `twin`,
 `foreign`, `international` and `overseas` the other. Without such a word it belongs to the place whose column stands
-before it, and before the first to the first; where a country is the only one and stands between the two cities, it is
-asked whose it is. A name in two languages (`Country / Pays`) is known where both mean the same.
+before it, and before the first to the first; where a country is the only one and does not stand behind the
+partner, it is asked whose it is. A name in two languages (`Country / Pays`) is known where both mean the same.
 
 """
 

@@ -76,10 +76,18 @@ def test_names_with_hyphens_and_parts_of_countries_are_taken(tmp_path: Path, nam
     assert read(tmp_path, f'{HEADER}Lyon,{name},"{country}",1990,\n').read == 1
 
 
-@pytest.mark.parametrize("header", ["City,Country,Partner city", "団体名,国名,姉妹都市名"])
-def test_the_only_country_between_two_cities_may_be_that_of_either(tmp_path: Path, header: str) -> None:
-    content = f"{header}\nKyoto,France,Paris\n"
-    country = header.split(",")[1]
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("City,Country,Partner city", "Kyoto,France,Paris"),
+        ("団体名,国名,姉妹都市名", "Kyoto,France,Paris"),
+        ("Country,City,Partner city", "France,Kyoto,Paris"),
+        ("Partner city,City,Country", "Paris,Kyoto,France"),
+    ],
+)
+def test_the_only_country_may_be_that_of_either_city(tmp_path: Path, header: str, row: str) -> None:
+    content = f"{header}\n{row}\n"
+    country = header.split(",")[row.split(",").index("France")]
     with pytest.raises(InputError, match="may be the country of") as refusal:
         read(tmp_path, content)
     assert f"--map 'partner_country={country}', or --map 'city_country={country}'" in (refusal.value.hint or "")
@@ -148,6 +156,19 @@ def test_headings_of_several_columns_stand_above_their_names(tmp_path: Path) -> 
 def test_a_country_in_brackets_is_that_of_the_city(tmp_path: Path, country: str) -> None:
     found = read(tmp_path, f"{HEADER}Lyon,Osijek (Croatia),{country},1990,\n")
     assert [(place.name, place.country) for place in found.places] == [("Osijek", "HR"), ("Lyon", None)]
+
+
+def test_names_below_headings_that_are_known_are_the_header(tmp_path: Path) -> None:
+    content = "Stadt;;Partnerstadt;;\nName;Land;Name;Land;Seit\nUlm;DE;Lyon;FR;1990\n"
+    with pytest.raises(InputError, match="line 2, column Name: two columns have this name") as refusal:
+        read(tmp_path, content)
+    assert refusal.value.hint == "give each column a name of its own"
+
+
+def test_names_that_may_be_of_several_cities_are_told(tmp_path: Path) -> None:
+    found = read(tmp_path, f'{HEADER}Lyon (FR),"Turin, Milan",Italy,1990,\nLyon (FR),Ulm,Germany,1990,\n')
+    (said,) = remarks_on_reading(found)
+    assert "may be several (1): Turin, Milan;" in said
 
 
 def test_what_was_not_read_is_said_with_what_to_type(tmp_path: Path) -> None:

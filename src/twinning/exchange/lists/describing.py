@@ -1,5 +1,6 @@
 """What became of a list, for people and programs to read."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
@@ -25,6 +26,9 @@ from twinning.rows.imports import (
 )
 from twinning.rows.phrases import phrase
 
+_MAY_BE_SEVERAL = re.compile(r",|/|\s(?:and|und|et|en|oraz|och|ve|та|및|および|及び)\s", re.IGNORECASE)
+_SHOWN_NAMES = 5
+_OF_OUR_LISTS = ("party_keys", "inferred")
 _WANTED = ("date", "partner_country", "status", "summary")
 """What a list mostly says of a tie."""
 
@@ -54,13 +58,16 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
 
 
 def remarks_on_reading(found: TieList) -> Iterator[str]:
-    """Say which columns were not read and whether the first side has no country, and what to type for each."""
+    """Say which columns were not read, whether the first side has no country, and which names may be several."""
     yield from remarks_on_columns(found.header, found.placed, _WANTED)
     own = [found.places[at] for at in found.ties.first_of_two]
     if own and "city" in found.placed and all(map(_is_of_no_country, own)):
         column = found.header[found.placed["city"]]
         what = "--set city_country=CODE says it for all"
         yield f"the cities in {column} have no country, which makes new ones of them: {what}"
+    if several := [place.name for place in found.places if _may_be_several(place)]:
+        shown = "; ".join(several[:_SHOWN_NAMES]) + ("; …" if len(several) > _SHOWN_NAMES else "")
+        yield f"taken for one city each, and may be several ({len(several)}): {shown}; those need a row for each"
 
 
 def remarks_on_columns(header: Sequence[str], placed: Mapping[str, int], wanted: Iterable[str]) -> Iterator[str]:
@@ -76,8 +83,12 @@ def _is_of_no_country(place: PlaceText) -> bool:
     return place.country is None and place.wikidata is None and not (place.readings or place.is_key)
 
 
+def _may_be_several(place: PlaceText) -> bool:
+    return not place.is_named and _MAY_BE_SEVERAL.search(place.name.partition("(")[0]) is not None
+
+
 def _may_hold_something(name: str) -> bool:
-    return bool(name) and name.casefold() not in IGNORED and not is_numbering(name)
+    return bool(name) and name.casefold() not in (*IGNORED, *_OF_OUR_LISTS) and not is_numbering(name)
 
 
 def _further(outcome: ImportOutcome) -> Iterator[tuple[str, int]]:

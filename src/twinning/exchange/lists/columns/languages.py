@@ -210,7 +210,7 @@ COLUMN_NAMES: Final[Mapping[str, _Names]] = MappingProxyType(
         },
         "Polish": {
             "city": ("nazwa gminy", "jst", "nazwa jst", "jednostka samorządu terytorialnego", "samorząd"),
-            "partner": ("partner zagraniczny", "miasto bliźniacze", "samorząd partnerski"),
+            "partner": ("partner zagraniczny", "miasto bliźniacze", "miasta partnerskie", "samorząd partnerski"),
             "region": ("powiat",),
             "date": (
                 *("data podpisania umowy", "rok podpisania", "rok podpisania umowy", "data zawarcia umowy"),

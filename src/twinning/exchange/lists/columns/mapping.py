@@ -118,12 +118,12 @@ def place_columns(header: Sequence[str], mapping: ListMapping, name: str, *, has
 
 
 def _check_country(placed: Mapping[str, int], header: Sequence[str], mapping: ListMapping, name: str) -> None:
-    """Raise InputError for the only country of a list between its two cities: it may be that of either."""
+    """Raise InputError for the only country of a list, unless it stands behind the partner."""
     said = {*mapping.columns, *mapping.values, *(placed.keys() - {"city_country"})}
     column = placed.get("city_country")
     if column is None or not {"city", "partner"} <= placed.keys() or {"city_country", "partner_country"} & said:
         return
-    if placed["city"] < column < placed["partner"] and meaning_of_column(header[column])[1]:
+    if meaning_of_column(header[column])[1]:
         own, partner = (f"--map {in_shell(f'{side}_country={header[column]}')}" for side in ("city", "partner"))
         cities = f"{quote(header[placed['city']])} or {quote(header[placed['partner']])}"
         raise InputError(

@@ -78,10 +78,18 @@ def without_titles(rows: Iterator[tuple[int, list[str]]], knows: Knows) -> Itera
     """
     first = list(islice(rows, MOST_TITLES + 1))
     filled = [[*filter(str.strip, cells)] for _, cells in first]
-    header = next((at for at, cells in enumerate(filled) if sum(map(knows, cells)) > 1), 0)
+    known = [sum(map(knows, cells)) for cells in filled]
+    header = next((at for at, count in enumerate(known) if count > 1), 0)
+    while header + 1 < len(first) and known[header + 1] > known[header] and _is_fuller(filled, header):
+        header += 1
     if any(len(cells) >= len(filled[header]) for cells in filled[:header]):
         header = 0
     return chain(first[header:], rows)
+
+
+def _is_fuller(filled: list[list[str]], above: int) -> bool:
+    """Say whether the row below one has more cells."""
+    return len(filled[above + 1]) > len(filled[above])
 
 
 def as_line(name: str, header: tuple[str, ...], number: int, cells: list[str]) -> Line:
