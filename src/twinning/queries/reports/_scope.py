@@ -34,12 +34,17 @@ def ties_signed(connection: Connection, scope: FoundCity | None, day: str) -> It
 
 def parts_signed(connection: Connection, scope: FoundCity | None, day: str) -> Iterator[list[Tie]]:
     """Give the same a thousand at a time: no more are in memory than whoever asks keeps."""
+    for ties in parts_of(connection, scope):
+        yield [tie for tie in ties_as_of(ties, day) if was_signed_by(tie.facts, day)]
+
+
+def parts_of(connection: Connection, scope: FoundCity | None) -> Iterator[list[Tie]]:
+    """Give the agreements of a city, or all, by their keys, a thousand at a time."""
     every = select(AGREEMENT.c.id).order_by(by_code_points(connection, AGREEMENT.c.key))
     chosen = every.where(AGREEMENT.c.id.in_(ties_of(scope.id))) if scope else every
     cities = known_cities(connection)
     for ids in fetch_in_parts(connection, chosen):
-        ties = ties_as_of(load_ties(connection, select_ids(connection, ids), cities), day)
-        yield [tie for tie in ties if was_signed_by(tie.facts, day)]
+        yield load_ties(connection, select_ids(connection, ids), cities)
 
 
 def listing(

@@ -106,7 +106,8 @@ def _named(
     named: dict[tuple[str, int | None], _Of] = {
         ("activity", each.record.id): _Of(each.record.key, _partners(each, scope)) for each in activities
     }
-    for tie in load_ties(connection, agreements_of(scope)):
+    paid_for = select(EXPENSE.c.agreement_id).where(EXPENSE.c.agreement_id.in_(agreements_of(scope)))
+    for tie in load_ties(connection, paid_for):
         others = (party.place for party in tie.parties if scope is None or party.id != scope.id)
         named["agreement", tie.id] = _Of(tie.key, Several(others))
     return named

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import ClassVar
 
 from sqlalchemy import Connection, select
@@ -21,11 +22,10 @@ from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import ActivityStatus
-from twinning.queries.lookup.agreements import load_ties
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._held import load_placed
-from twinning.queries.reports._scope import activities_of, agreements_of, listing
+from twinning.queries.reports._scope import activities_of, agreements_of, listing, parts_of
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.charts import Chart
 from twinning.rows.phrases import named_places, phrase
@@ -75,7 +75,7 @@ def report_quality(connection: Connection, scope: FoundCity | None) -> Listing[Q
 
 def _of_agreements(connection: Connection, scope: FoundCity | None) -> Iterator[QualityRow]:
     cited = _cited_agreements(connection)
-    for tie in load_ties(connection, agreements_of(scope)):
+    for tie in chain.from_iterable(parts_of(connection, scope)):
         name, record = tie.title or str(tie.places), f"agreement:{tie.key}"
         if any(act.rule.signs for act in tie.facts.acts) or not tie.facts.acts:
             yield from (QualityRow(problem, name, detail, record) for problem, detail in _of_date(tie.since))

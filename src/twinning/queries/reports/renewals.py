@@ -15,7 +15,7 @@ from itertools import count
 from sqlalchemy import Connection, select
 
 from twinning.db.tables.agreements import AGREEMENT, AgreementRecord
-from twinning.db.typed_tables import fetch_records
+from twinning.db.typed_tables import fetch_records, select_ids
 from twinning.domain.agreements.status import OVER, term_end
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.months import months_after
@@ -24,7 +24,7 @@ from twinning.domain.vocabulary import Renewal, Status
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.queries.reports._scope import agreements_of, listing, ties_signed
+from twinning.queries.reports._scope import listing, parts_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
 from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.calendar import CalendarDay
@@ -70,13 +70,13 @@ def report_renewals(
     connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
 ) -> Listing[RenewalRow]:
     """Return the fixed terms that end or may end in a span: those run out by a day (ISO), and those that run then."""
-    papers = {each.id: each for each in _papers(connection, scope)}
     found = [
-        (until, _row(tie, papers[tie.id], until, as_of))
-        for tie in ties_signed(connection, scope, as_of)
+        (until, _row(tie, paper, until, as_of))
+        for ties in parts_signed(connection, scope, as_of)
+        for tie, paper in _with_papers(connection, ties)
         if tie.status(as_of) not in OVER
-        for until in [_until(tie, papers[tie.id], as_of)]
-        if (until or papers[tie.id].term_months) and span.holds(until)
+        for until in [_until(tie, paper, as_of)]
+        if (until or paper.term_months) and span.holds(until)
     ]
     rows = [row for _, row in sorted(found, key=lambda each: (undated_last(each[0]), each[1].key))]
     run_out = [row for row in rows if row.status == Status.EXPIRED]
@@ -90,9 +90,10 @@ def report_renewals(
     )
 
 
-def _papers(connection: Connection, scope: FoundCity | None) -> list[AgreementRecord]:
-    query = select(AGREEMENT).where(AGREEMENT.c.id.in_(agreements_of(scope)))
-    return fetch_records(connection, query, AgreementRecord)
+def _with_papers(connection: Connection, ties: list[Tie]) -> Iterator[tuple[Tie, AgreementRecord]]:
+    query = select(AGREEMENT).where(AGREEMENT.c.id.in_(select_ids(connection, [tie.id for tie in ties])))
+    papers = {each.id: each for each in fetch_records(connection, query, AgreementRecord)}
+    return ((tie, papers[tie.id]) for tie in ties)
 
 
 def _until(tie: Tie, paper: AgreementRecord, as_of: str) -> EdtfDate | None:

@@ -19,11 +19,11 @@ from twinning.domain.agreements.timeline import StatusSpan, status_spans
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.queries.lists.partners import may_have_begun
-from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
+from twinning.queries.lookup.agreements import Tie, ties_as_of
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_placed
-from twinning.queries.reports._scope import agreements_of, listing
+from twinning.queries.reports._scope import listing, parts_of
 from twinning.rows import Listing, Meaning, Several, column
 from twinning.rows.arranging.sorting import undated_apart, undated_last
 from twinning.rows.charts import Timeline
@@ -56,7 +56,7 @@ def report_timeline(
     connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
 ) -> Listing[TimelineRow]:
     """Return what lasted and what was done up to a day (ISO) in a span, by day; what has no day stands apart."""
-    ties = ties_as_of(load_ties(connection, agreements_of(scope)), as_of)
+    ties = (tie for part in parts_of(connection, scope) for tie in ties_as_of(part, as_of))
     found = [
         *(each for tie in ties for each in _of_agreement(tie, scope, as_of, span)),
         *(_of_activity(each, scope) for each in load_placed(connection, scope) if _is_wanted(each, as_of, span)),
