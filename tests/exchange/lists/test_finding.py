@@ -106,6 +106,13 @@ def test_what_depends_on_the_country_behind_the_comma_is_no_second_country(
     assert [(new.country, new.region) for new in outcome.new_cities if new.name == "Mariehamn"] == [found]
 
 
+def test_two_brackets_behind_one_name_are_no_two_cities(address: Address, tmp_path: Path) -> None:
+    listed = 'city1,country1,city2,country2\nBern,CH,"Aachen (Kreis) (Aachen, Stadt)",DE\n'
+    assert counts(take(address, read(tmp_path, listed))) == (1, 0, 0, 0)
+    several = 'city1,country1,city2,country2\nBern,CH,"Lyon (France), Graz (Austria)",\n'
+    assert [each.column for each in take(address, read(tmp_path, several)).rejects] == ["city2"]
+
+
 def test_a_tie_between_two_cities_of_one_name_makes_a_second_beside_the_first(address: Address, tmp_path: Path) -> None:
     listed = "city1,country1,city2,country2\nStryi,Ukraine,Stryi,Ukraine\nStryi,Ukraine,Lund,Sweden\n"
     outcome = take(address, read(tmp_path, listed))

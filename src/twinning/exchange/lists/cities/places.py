@@ -18,7 +18,7 @@ _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _WITH_DASH = re.compile(r"(?P<name>.+?)\s+[-–—]\s+(?P<inside>[^-–—]+)")
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡]+|\[[0-9a-z]{1,3}\]))+$")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_WITH_BRACKETS_EACH = re.compile(r"\)\s*[,/].*\(")
 BETWEEN_NAMES = re.compile("[;；、]")
 """What stands between several names in a cell, and in no known name."""
 
@@ -122,7 +122,7 @@ def read_place(
 def _check_name(name: str) -> None:
     """Raise InputError for a cell that names several cities, or none."""
     lines = [line for line in name.splitlines() if line.strip()]
-    if BETWEEN_NAMES.search(name) or len(lines) > 1 or len(_IN_BRACKETS.findall(name)) > 1:
+    if BETWEEN_NAMES.search(name) or len(lines) > 1 or _WITH_BRACKETS_EACH.search(name):
         way_out = "write a row for each; in a list of ties, those of one agreement can stand in a column `parties`"
         more = "; where the lines are one name, write it on one line" if len(lines) > 1 else ""
         raise InputError(f"city: {quote(name)} names several cities", way_out + more)
