@@ -88,32 +88,12 @@ class Reconciler:
 
     def _take_of_source(self, parties: Parties, source: int, rows: list[StatedTie], ties: list[ComparedTie]) -> None:
         distinct: dict[tuple[object, ...], StatedTie] = {}
-        repeats = []
-        for row in rows:
-            if distinct.setdefault(_content(row), row) is not row:
-                repeats.append(row)
+        repeats = [row for row in rows if distinct.setdefault(_content(row), row) is not row]
         joined = self._joined(source, list(distinct.values()), ties)
-        of: dict[tuple[object, ...], ComparedTie] = {}
-        for content, row in distinct.items():
-            if (tie := joined.get(row.line)) is None:
-                tie = self._create(parties, row)
-                ties.append(tie)
-                self.note(row, Outcome.CREATED, tie)
-            elif self._is_gone(source, tie):
-                self.renamed[source, tie.id or 0] = row.line
-                of[content] = tie
-                continue
-            elif source in tie.sources or _is_its_own(row, tie):
-                self.note(row, Outcome.ALREADY_THERE, tie)
-                of[content] = tie
-                continue
-            else:
-                self.add_word(tie, row)
-                self.ends.add(tie, row)
-                self.terms.add(tie, row)
-                self.note(row, Outcome.ADDED_AS_WORD, tie)
-            self._cite(tie, row, source)
-            of[content] = tie
+        of = {
+            content: self._take_row(parties, source, row, joined.get(row.line), ties)
+            for content, row in distinct.items()
+        }
         places = {row.locator for row in distinct.values()}
         for row in repeats:
             tie = of[_content(row)]
@@ -121,6 +101,28 @@ class Reconciler:
             if row.locator not in places:  # so that another edition is compared with this row too
                 places.add(row.locator)
                 self._cite(tie, row, source)
+
+    def _take_row(
+        self, parties: Parties, source: int, row: StatedTie, tie: ComparedTie | None, ties: list[ComparedTie]
+    ) -> ComparedTie:
+        """Let a row become an agreement, or a word on the one of which it speaks; return that."""
+        if tie is None:
+            tie = self._create(parties, row)
+            ties.append(tie)
+            self.note(row, Outcome.CREATED, tie)
+        elif self._is_gone(source, tie):
+            self.renamed[source, tie.id or 0] = row.line
+            return tie
+        elif source in tie.sources or _is_its_own(row, tie):
+            self.note(row, Outcome.ALREADY_THERE, tie)
+            return tie
+        else:
+            self.add_word(tie, row)
+            self.ends.add(tie, row)
+            self.terms.add(tie, row)
+            self.note(row, Outcome.ADDED_AS_WORD, tie)
+        self._cite(tie, row, source)
+        return tie
 
     def note(self, row: StatedTie, outcome: Outcome, tie: ComparedTie) -> None:
         """Count what became of a row."""
