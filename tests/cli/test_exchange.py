@@ -203,6 +203,18 @@ def test_what_is_made_of_agreements_says_by_which_rule(
     assert (tmp_path / name).read_bytes() == before
 
 
+def test_a_table_of_ties_begins_with_the_mark_of_excel_when_asked_and_is_read_back(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    plain = done(run_cli("export", "-", "--format", "csv", address=sqlite_seeded)).out
+    marked = tmp_path / "ties.csv"
+    done(run_cli("export", str(marked), "--bom", address=sqlite_seeded))
+    assert marked.read_bytes() == b"\xef\xbb\xbf" + plain.encode()
+    with unchanged(sqlite_seeded):
+        done(run_cli("import", str(marked), "--dry-run", address=sqlite_seeded))
+    assert_refused(run_cli("export", str(tmp_path / "ties.xlsx"), "--bom", address=sqlite_seeded), 2, "csv and tsv")
+
+
 @pytest.mark.parametrize("format", ["csv", "xlsx", "graphml", "edges", "geojson", "quickstatements"])
 def test_no_export_is_written_over_a_register_or_where_its_journal_is_looked_for(
     run_cli: RunCli, sqlite_seeded: Address, format: str

@@ -9,7 +9,7 @@ import typer
 
 from twinning.cli.context import reading
 from twinning.cli.options.arguments import AsOf
-from twinning.cli.options.output import Output, print_lines
+from twinning.cli.options.output import MARK_HELP, Output, print_lines
 from twinning.cli.output.files import check_no_register, would_be_lost, write_file
 from twinning.cli.output.leftovers import clean_up_beside
 from twinning.domain.dates import today
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from twinning.exchange.exports.quickstatements import Statements
 
 _LISTED = 10
+_MARKED = ("csv", "tsv")
+_TABLES = (*_MARKED, "xlsx")
 
 
 def export(
@@ -52,6 +54,7 @@ def export(
             metavar="FILE",
         ),
     ] = None,
+    bom: Annotated[bool, typer.Option("--bom", help=MARK_HELP)] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")] = False,
 ) -> None:
     """Export the whole register but its history as a data package, or its ties as a file for other tools.
@@ -70,21 +73,32 @@ def export(
       twinning export register-for-others.sqlite
     """
     chosen = format_of(path, export_format)
+    _check(path, chosen, without, bom=bom, force=force)
+    with reading(context) as connection:
+        if chosen == PACKAGE:
+            _export_package(connection, path)
+        elif chosen == "sqlite":
+            _export_sqlite(connection, path, internal=internal)
+        elif chosen in _TABLES:
+            target = None if str(path) == "-" else path
+            output = Output(chosen, target, raw=False, bom=bom, language=None, force=force)
+            _export_table(connection, output, as_of or today(), internal=internal)
+        else:
+            _export_ties(connection, path, chosen, as_of or today(), without, internal=internal, force=force)
+
+
+def _check(path: Path, chosen: str, without: Path | None, *, bom: bool, force: bool) -> None:
+    """Refuse what does not go with a format, and a place that is not free. Raises UsageError, InputError."""
     if without is not None and chosen != "quickstatements":
         raise UsageError("--without is for statements for Wikidata", "add --format quickstatements")
+    if bom and chosen not in _MARKED:
+        raise UsageError(f"--bom is for {' and '.join(_MARKED)}, and this is {chosen}", "leave it out")
     if str(path) == "-" and chosen not in STREAMED:
         raise UsageError(f"{chosen} is not written to standard output", "name a file or a folder")
     if str(path) != "-":
         clean_up_beside(path)
         if chosen in STREAMED and not force:
             check_no_register(path)
-    with reading(context) as connection:
-        if chosen == PACKAGE:
-            _export_package(connection, path)
-        elif chosen == "sqlite":
-            _export_sqlite(connection, path, internal=internal)
-        else:
-            _export_ties(connection, path, chosen, as_of or today(), without, internal=internal, force=force)
 
 
 def _export_package(connection: "Connection", folder: Path) -> None:
@@ -102,25 +116,32 @@ def _export_sqlite(connection: "Connection", path: Path, *, internal: bool) -> N
     print_note(f"{rows} rows{left_out} written to {path}", sys.stderr)
 
 
+def _export_table(connection: "Connection", output: Output, as_of: str, *, internal: bool) -> None:
+    from twinning.exchange.exports.ties import list_ties
+
+    output.show(list_ties(connection, as_of, internal=internal))
+    _tell_left_out(connection, internal=internal)
+
+
 def _export_ties(
     connection: "Connection", path: Path, format: str, as_of: str, without: Path | None, *, internal: bool, force: bool
 ) -> None:
-    from twinning.exchange.exports.chosen import choose, count_internal
+    from twinning.exchange.exports.chosen import choose
     from twinning.exchange.exports.quickstatements import stating
-    from twinning.exchange.exports.ties import list_ties
 
-    if format in ("csv", "tsv", "xlsx"):
-        target = None if str(path) == "-" else path
-        Output(format, target, raw=False, bom=False, language=None, force=force).show(
-            list_ties(connection, as_of, internal=internal)
-        )
-    elif format == "quickstatements":
+    if format == "quickstatements":
         with stating(connection, as_of, without, internal=internal) as found:
             _tell_statements(found)
             _write(path, found.lines(), force=force)
     else:
         _write(path, _drawn(format)(choose(connection, as_of, internal=internal)), force=force)
         _tell_rule()
+    _tell_left_out(connection, internal=internal)
+
+
+def _tell_left_out(connection: "Connection", *, internal: bool) -> None:
+    from twinning.exchange.exports.chosen import count_internal
+
     if not internal and (left_out := count_internal(connection)):
         print_note(f"internal agreements left out: {left_out}; --internal takes them too", sys.stderr)
 

@@ -178,6 +178,9 @@ def choose_output(settings: Settings, chosen: Mapping[str, Any]) -> Output:
     return _choose(settings, _Options(**chosen))
 
 
+MARK_HELP = "Begin CSV and TSV with the mark by which Excel knows UTF-8."
+
+
 @dataclass(repr=False, eq=False)
 class _Options:
     """The options of every listing and report, by the names of their values."""
@@ -211,12 +214,7 @@ class _Options:
             rich_help_panel=_PANEL,
         ),
     ] = False
-    bom: Annotated[
-        bool,
-        typer.Option(
-            "--bom", help="Begin CSV and TSV with the mark by which Excel knows UTF-8.", rich_help_panel=_PANEL
-        ),
-    ] = False
+    bom: Annotated[bool, typer.Option("--bom", help=MARK_HELP, rich_help_panel=_PANEL)] = False
     force: Annotated[
         bool,
         typer.Option("--force", help="Let -o replace a file that is not such a report.", rich_help_panel=_PANEL),
