@@ -142,14 +142,14 @@ def find_country_code(text: str) -> str:
     languages of lists. The parts of the United Kingdom are GB. Raises InputError when no country has this name, or
     two have (`Korea`, `Congo`).
     """
-    codes = _codes(text)
+    codes = country_codes(text)
     if len(codes) == 1:
         return codes[0]
     if codes:
         raise InputError(f"{quote(text)} may be several countries", f"give one of {_listed(codes)}")
     # Codes are so short that almost everything short is near one.
     names = [key for key in _english_codes() if len(key) > _LONGEST_CODE]
-    near = {code: None for key in nearest(text, names) for code in _codes(key)}
+    near = {code: None for key in nearest(text, names) for code in country_codes(key)}
     hint = f"did you mean {_listed(near)}?" if near else "give an ISO 3166-1 code such as KR, or an English name"
     raise InputError(f"no country is called {quote(text)}", hint)
 
@@ -161,13 +161,18 @@ def is_country_code(code: str) -> bool:
 
 def get_country_code(text: str) -> str | None:
     """Return what `find_country_code` gives, or None where it refuses."""
-    codes = _codes(text)
+    codes = country_codes(text)
     return codes[0] if len(codes) == 1 else None
 
 
 def country_codes(text: str) -> list[str]:
-    """Return the codes of all countries that are called so: of `Korea` two."""
-    return _codes(text)
+    """Return the codes of all countries that are called so: of `Korea` two, of a name that is none no code."""
+    key = _key(text)
+    if (codes := _AS_WRITTEN.get(normalize("NFC", text.strip()))) is not None:
+        return codes
+    if len(key) <= _LONGEST_CODE and key.isascii() and not normalize("NFKC", text).isascii():
+        return [code for code in _found(key) if key not in _own_codes(code)]  # no code has an accent
+    return _found(key)
 
 
 def find_country_and_region(text: str) -> tuple[str, str | None]:
@@ -183,15 +188,6 @@ def find_country_and_region(text: str) -> tuple[str, str | None]:
         own = get_country_code(region)
         return (own, None) if own in COUNTRIES_OF_THEIR_OWN.get(code, ()) else (code, region.strip())
     return find_country_code(text), None
-
-
-def _codes(text: str) -> list[str]:
-    key = _key(text)
-    if (codes := _AS_WRITTEN.get(normalize("NFC", text.strip()))) is not None:
-        return codes
-    if len(key) <= _LONGEST_CODE and key.isascii() and not normalize("NFKC", text).isascii():
-        return [code for code in _found(key) if key not in _own_codes(code)]  # no code has an accent
-    return _found(key)
 
 
 def _own_codes(code: str) -> set[str]:
