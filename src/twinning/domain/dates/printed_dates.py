@@ -246,30 +246,24 @@ def _vietnamese(text: str, _order: DateOrder | None) -> str | None:
 def _buddhist(text: str, order: DateOrder | None) -> str | None:
     """Read a date of the Buddhist Era: one that says so, or has a Thai month with a year that is no other's."""
     whole = _BUDDHIST_ERA.sub("", text)
-    if found := _THAI.fullmatch(whole):
-        month = _thai_months().get(found["name"].strip("."))
-        date = None if month is None else _edtf(found["year"], str(month), found["day"])
-    else:
-        date = None if whole == text else read_form(whole, order) or (whole if whole.isdecimal() else None)
     is_said = whole != text
+    date = _thai(whole)
+    if date is None and is_said:
+        date = read_form(whole, order) or (whole if whole.isdecimal() else None)
     if date is None or not (is_said or date > "2400"):
         return date
     return f"{int(date[:4]) - _BEFORE_BUDDHIST:04}{date[4:]}"
 
 
+def _thai(text: str) -> str | None:
+    found = _THAI.fullmatch(text)
+    month = found and _thai_months().get(found["name"].strip("."))
+    return _edtf(found["year"], str(month), found["day"]) if found and month else None
+
+
 _FORMS: tuple[Callable[[str, DateOrder | None], str | None], ...] = (
-    *(
-        _year_first,
-        _year_last,
-        _month_and_year,
-        _decade,
-        _roman,
-        _cjk,
-        _era_with_points,
-        _named,
-        _vietnamese,
-        _buddhist,
-    ),
+    *(_year_first, _year_last, _month_and_year, _decade, _roman, _cjk, _era_with_points, _named),
+    *(_vietnamese, _buddhist),
 )
 
 
