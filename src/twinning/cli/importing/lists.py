@@ -129,14 +129,13 @@ def _is_of_rejects(path: Path, found: "TieList", given: ListOptions) -> bool:
     """Return whether a file has rejected rows of a list. Raises InputError where nothing says of which."""
     from twinning.exchange.lists.rejects import has_columns_of_rejects, is_named_for_rejects, place_of_rejects
 
-    if is_named_for_rejects(path):
-        return True
-    if has_columns_of_rejects(found.header) and given.source is None:
+    is_named, is_of_rejects = is_named_for_rejects(path), has_columns_of_rejects(found.header)
+    if is_of_rejects and not is_named and given.source is None:
         raise InputError(
             f"{path} has the columns of rejected rows, and nothing says of which list they are",
             f"name it, --source KEY, or call the file as the list is called: {place_of_rejects('LIST')}",
         )
-    return has_columns_of_rejects(found.header)
+    return is_named or is_of_rejects
 
 
 def _said_again(path: Path, rejects: Path, given: ListOptions) -> str | None:
