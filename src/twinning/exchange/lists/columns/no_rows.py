@@ -7,19 +7,8 @@ from typing import Final
 from twinning.errors import InputError
 
 TOTALS: Final = (
-    *(
-        "total",
-        "totals",
-        "grand total",
-        "sum",
-        "summe",
-        "gesamt",
-        "insgesamt",
-        "gesamtsumme",
-        "somme",
-        "suma",
-        "totale",
-    ),
+    *("total", "totals", "grand total", "sum", "summe", "gesamt", "insgesamt", "gesamtsumme", "somme", "suma"),
+    *("totale",),
     *("totaal", "razem", "ogółem", "łącznie", "celkem", "součet", "spolu", "összesen", "yhteensä", "toplam", "итого"),
     *("ukupno", "укупно", "skupaj", "общо", "σύνολο", "totalt", "kokku", "total général", "tổng cộng", "tổng số"),
     *("jumlah", "รวม", 'סה"כ', "المجموع", "الإجمالي", "مجموع"),
