@@ -91,7 +91,7 @@ def _check(path: Path, found: os.stat_result, largest: int | None) -> None:
 
 def _not_regular(path: Path) -> InputError:
     return InputError(
-        f"{path} is not a regular file, and links, pipes and devices of a package are not followed",
+        f"{path} is not a regular file; links, pipes and devices are not read",
         "put a copy of the file itself there",
     )
 
