@@ -65,6 +65,23 @@ CREATE VIRTUAL TABLE search_index USING fts5(
     texts, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
 )
 """
+REFERENCES_MOSTLY_EMPTY = (
+    ("act_person", "city_id"),
+    ("activity", "agreement_id"),
+    ("activity", "part_of_id"),
+    ("activity_place", "city_id", "activity_id"),
+    ("agreement_act", "city_id"),
+    ("agreement_act", "successor_id"),
+    ("commitment", "creditor_id"),
+    ("commitment", "kept_by_id"),
+    ("contact", "person_id"),
+    ("expense", "funder_city_id"),
+    ("expense", "funder_organization_id"),
+    ("organization", "acts_for_id"),
+    ("person_post", "city_id"),
+    ("person_post", "organization_id"),
+    ("source", "speaks_for_id"),
+)
 ROLE = """
 CASE WHEN (SELECT kind FROM agreement_act WHERE agreement_act.id = act_id) = 'proposed'
 THEN 'proposer' ELSE 'signatory' END
@@ -91,6 +108,7 @@ def upgrade() -> None:
         operation.create_unique_constraint(op.f("uq_operation_token"), ["token"])
     _index_records({"record": "text_pattern_ops"})
     op.create_index("ix_agreement_act_on_earliest", "agreement_act", ["on_earliest"])
+    _index_references(where_filled=True)
 
 
 def downgrade() -> None:
@@ -126,6 +144,7 @@ def downgrade() -> None:
     op.drop_table("row_digest")
     op.drop_table("city_identifier")
     op.drop_table("person_name")
+    _index_references(where_filled=False)
 
 
 def _allow_acts(kinds: tuple[str, ...], with_term: tuple[str, ...]) -> None:
@@ -185,6 +204,15 @@ def _index_records(operators: dict[str, str]) -> None:
     """Index the records of the log anew: with these operators PostgreSQL also finds by it what begins alike."""
     op.drop_index("ix_change_record", "change")
     op.create_index("ix_change_record", "change", ["record"], postgresql_ops=operators)
+
+
+def _index_references(*, where_filled: bool) -> None:
+    """Index anew what may refer to another record: those rows alone that do, or all."""
+    for table, *columns in REFERENCES_MOSTLY_EMPTY:
+        name = f"ix_{table}_{'_'.join(columns)}"
+        filled = sa.text(f"{columns[0]} IS NOT NULL") if where_filled else None
+        op.drop_index(name, table)
+        op.create_index(name, table, columns, sqlite_where=filled, postgresql_where=filled)
 
 
 def _create_person_name() -> None:

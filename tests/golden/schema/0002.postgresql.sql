@@ -5,7 +5,7 @@ act_person: CONSTRAINT fk_act_person_operation_id FOREIGN KEY (operation_id) REF
 act_person: CONSTRAINT fk_act_person_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 act_person: CONSTRAINT pk_act_person PRIMARY KEY (id)
 act_person: CONSTRAINT uq_act_person_act_id_person_id UNIQUE (act_id, person_id)
-act_person: CREATE INDEX ix_act_person_city_id ON public.act_person USING btree (city_id)
+act_person: CREATE INDEX ix_act_person_city_id ON public.act_person USING btree (city_id) WHERE (city_id IS NOT NULL)
 act_person: CREATE INDEX ix_act_person_person_id ON public.act_person USING btree (person_id)
 act_person: act_id integer NOT NULL
 act_person: city_id integer
@@ -35,8 +35,8 @@ activity: CONSTRAINT fk_activity_operation_id FOREIGN KEY (operation_id) REFEREN
 activity: CONSTRAINT fk_activity_part_of_id FOREIGN KEY (part_of_id) REFERENCES activity(id)
 activity: CONSTRAINT pk_activity PRIMARY KEY (id)
 activity: CONSTRAINT uq_activity_key UNIQUE (key)
-activity: CREATE INDEX ix_activity_agreement_id ON public.activity USING btree (agreement_id)
-activity: CREATE INDEX ix_activity_part_of_id ON public.activity USING btree (part_of_id)
+activity: CREATE INDEX ix_activity_agreement_id ON public.activity USING btree (agreement_id) WHERE (agreement_id IS NOT NULL)
+activity: CREATE INDEX ix_activity_part_of_id ON public.activity USING btree (part_of_id) WHERE (part_of_id IS NOT NULL)
 activity: agreement_id integer
 activity: approximate integer NOT NULL DEFAULT 0
 activity: attendance integer
@@ -108,7 +108,7 @@ activity_place: CONSTRAINT fk_activity_place_city_id FOREIGN KEY (city_id) REFER
 activity_place: CONSTRAINT fk_activity_place_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 activity_place: CONSTRAINT pk_activity_place PRIMARY KEY (id)
 activity_place: CONSTRAINT uq_activity_place_activity_id_seq UNIQUE (activity_id, seq)
-activity_place: CREATE INDEX ix_activity_place_city_id_activity_id ON public.activity_place USING btree (city_id, activity_id)
+activity_place: CREATE INDEX ix_activity_place_city_id_activity_id ON public.activity_place USING btree (city_id, activity_id) WHERE (city_id IS NOT NULL)
 activity_place: activity_id integer NOT NULL
 activity_place: city_id integer
 activity_place: country_code text
@@ -165,9 +165,9 @@ agreement_act: CONSTRAINT fk_agreement_act_operation_id FOREIGN KEY (operation_i
 agreement_act: CONSTRAINT fk_agreement_act_successor_id FOREIGN KEY (successor_id) REFERENCES agreement(id)
 agreement_act: CONSTRAINT pk_agreement_act PRIMARY KEY (id)
 agreement_act: CONSTRAINT uq_agreement_act_agreement_id_seq UNIQUE (agreement_id, seq)
-agreement_act: CREATE INDEX ix_agreement_act_city_id ON public.agreement_act USING btree (city_id)
+agreement_act: CREATE INDEX ix_agreement_act_city_id ON public.agreement_act USING btree (city_id) WHERE (city_id IS NOT NULL)
 agreement_act: CREATE INDEX ix_agreement_act_on_earliest ON public.agreement_act USING btree (on_earliest)
-agreement_act: CREATE INDEX ix_agreement_act_successor_id ON public.agreement_act USING btree (successor_id)
+agreement_act: CREATE INDEX ix_agreement_act_successor_id ON public.agreement_act USING btree (successor_id) WHERE (successor_id IS NOT NULL)
 agreement_act: agreement_id integer NOT NULL
 agreement_act: city_id integer
 agreement_act: ground text
@@ -407,9 +407,9 @@ commitment: CONSTRAINT fk_commitment_operation_id FOREIGN KEY (operation_id) REF
 commitment: CONSTRAINT pk_commitment PRIMARY KEY (id)
 commitment: CONSTRAINT uq_commitment_activity_id_seq UNIQUE (activity_id, seq)
 commitment: CONSTRAINT uq_commitment_agreement_id_seq UNIQUE (agreement_id, seq)
-commitment: CREATE INDEX ix_commitment_creditor_id ON public.commitment USING btree (creditor_id)
+commitment: CREATE INDEX ix_commitment_creditor_id ON public.commitment USING btree (creditor_id) WHERE (creditor_id IS NOT NULL)
 commitment: CREATE INDEX ix_commitment_debtor_id ON public.commitment USING btree (debtor_id)
-commitment: CREATE INDEX ix_commitment_kept_by_id ON public.commitment USING btree (kept_by_id)
+commitment: CREATE INDEX ix_commitment_kept_by_id ON public.commitment USING btree (kept_by_id) WHERE (kept_by_id IS NOT NULL)
 commitment: activity_id integer
 commitment: agreement_id integer
 commitment: creditor_id integer
@@ -435,7 +435,7 @@ contact: CONSTRAINT fk_contact_person_id FOREIGN KEY (person_id) REFERENCES pers
 contact: CONSTRAINT pk_contact PRIMARY KEY (id)
 contact: CONSTRAINT uq_contact_city_id_seq UNIQUE (city_id, seq)
 contact: CONSTRAINT uq_contact_organization_id_seq UNIQUE (organization_id, seq)
-contact: CREATE INDEX ix_contact_person_id ON public.contact USING btree (person_id)
+contact: CREATE INDEX ix_contact_person_id ON public.contact USING btree (person_id) WHERE (person_id IS NOT NULL)
 contact: city_id integer
 contact: email text
 contact: id integer NOT NULL DEFAULT nextval('contact_id_seq'::regclass)
@@ -463,8 +463,8 @@ expense: CONSTRAINT fk_expense_operation_id FOREIGN KEY (operation_id) REFERENCE
 expense: CONSTRAINT pk_expense PRIMARY KEY (id)
 expense: CONSTRAINT uq_expense_activity_id_seq UNIQUE (activity_id, seq)
 expense: CONSTRAINT uq_expense_agreement_id_seq UNIQUE (agreement_id, seq)
-expense: CREATE INDEX ix_expense_funder_city_id ON public.expense USING btree (funder_city_id)
-expense: CREATE INDEX ix_expense_funder_organization_id ON public.expense USING btree (funder_organization_id)
+expense: CREATE INDEX ix_expense_funder_city_id ON public.expense USING btree (funder_city_id) WHERE (funder_city_id IS NOT NULL)
+expense: CREATE INDEX ix_expense_funder_organization_id ON public.expense USING btree (funder_organization_id) WHERE (funder_organization_id IS NOT NULL)
 expense: activity_id integer
 expense: agreement_id integer
 expense: amount text NOT NULL
@@ -512,7 +512,7 @@ organization: CONSTRAINT fk_organization_acts_for_id FOREIGN KEY (acts_for_id) R
 organization: CONSTRAINT fk_organization_operation_id FOREIGN KEY (operation_id) REFERENCES operation(id)
 organization: CONSTRAINT pk_organization PRIMARY KEY (id)
 organization: CONSTRAINT uq_organization_key UNIQUE (key)
-organization: CREATE INDEX ix_organization_acts_for_id ON public.organization USING btree (acts_for_id)
+organization: CREATE INDEX ix_organization_acts_for_id ON public.organization USING btree (acts_for_id) WHERE (acts_for_id IS NOT NULL)
 organization: CREATE INDEX ix_organization_folded ON public.organization USING btree (folded)
 organization: acts_for_id integer
 organization: folded text NOT NULL
@@ -578,8 +578,8 @@ person_post: CONSTRAINT fk_person_post_organization_id FOREIGN KEY (organization
 person_post: CONSTRAINT fk_person_post_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 person_post: CONSTRAINT pk_person_post PRIMARY KEY (id)
 person_post: CONSTRAINT uq_person_post_person_id_seq UNIQUE (person_id, seq)
-person_post: CREATE INDEX ix_person_post_city_id ON public.person_post USING btree (city_id)
-person_post: CREATE INDEX ix_person_post_organization_id ON public.person_post USING btree (organization_id)
+person_post: CREATE INDEX ix_person_post_city_id ON public.person_post USING btree (city_id) WHERE (city_id IS NOT NULL)
+person_post: CREATE INDEX ix_person_post_organization_id ON public.person_post USING btree (organization_id) WHERE (organization_id IS NOT NULL)
 person_post: city_id integer
 person_post: end_doubtful integer
 person_post: end_earliest text
@@ -646,7 +646,7 @@ source: CONSTRAINT fk_source_operation_id FOREIGN KEY (operation_id) REFERENCES 
 source: CONSTRAINT fk_source_speaks_for_id FOREIGN KEY (speaks_for_id) REFERENCES city(id)
 source: CONSTRAINT pk_source PRIMARY KEY (id)
 source: CONSTRAINT uq_source_key UNIQUE (key)
-source: CREATE INDEX ix_source_speaks_for_id ON public.source USING btree (speaks_for_id)
+source: CREATE INDEX ix_source_speaks_for_id ON public.source USING btree (speaks_for_id) WHERE (speaks_for_id IS NOT NULL)
 source: address text
 source: file_name text
 source: id integer NOT NULL DEFAULT nextval('source_id_seq'::regclass)

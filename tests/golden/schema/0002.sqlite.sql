@@ -4,7 +4,7 @@ act_person: CONSTRAINT fk_act_person_city_id FOREIGN KEY (city_id)
 act_person: CONSTRAINT fk_act_person_operation_id FOREIGN KEY (operation_id)
 act_person: CONSTRAINT fk_act_person_person_id FOREIGN KEY (person_id)
 act_person: CONSTRAINT uq_act_person_act_id_person_id UNIQUE (act_id, person_id)
-act_person: INDEX ix_act_person_city_id (city_id)
+act_person: INDEX ix_act_person_city_id (city_id) WHERE city_id IS NOT NULL
 act_person: INDEX ix_act_person_person_id (person_id)
 act_person: REFERENCE (act_id) TO agreement_act (id) UPDATE NO ACTION DELETE NO ACTION
 act_person: REFERENCE (city_id) TO city (id) UPDATE NO ACTION DELETE NO ACTION
@@ -38,8 +38,8 @@ activity: CONSTRAINT fk_activity_agreement_id FOREIGN KEY (agreement_id)
 activity: CONSTRAINT fk_activity_operation_id FOREIGN KEY (operation_id)
 activity: CONSTRAINT fk_activity_part_of_id FOREIGN KEY (part_of_id)
 activity: CONSTRAINT uq_activity_key UNIQUE (key)
-activity: INDEX ix_activity_agreement_id (agreement_id)
-activity: INDEX ix_activity_part_of_id (part_of_id)
+activity: INDEX ix_activity_agreement_id (agreement_id) WHERE agreement_id IS NOT NULL
+activity: INDEX ix_activity_part_of_id (part_of_id) WHERE part_of_id IS NOT NULL
 activity: REFERENCE (agreement_id) TO agreement (id) UPDATE NO ACTION DELETE NO ACTION
 activity: REFERENCE (operation_id) TO operation (id) UPDATE NO ACTION DELETE NO ACTION
 activity: REFERENCE (part_of_id) TO activity (id) UPDATE NO ACTION DELETE NO ACTION
@@ -122,7 +122,7 @@ activity_place: CONSTRAINT fk_activity_place_activity_id FOREIGN KEY (activity_i
 activity_place: CONSTRAINT fk_activity_place_city_id FOREIGN KEY (city_id)
 activity_place: CONSTRAINT fk_activity_place_operation_id FOREIGN KEY (operation_id)
 activity_place: CONSTRAINT uq_activity_place_activity_id_seq UNIQUE (activity_id, seq)
-activity_place: INDEX ix_activity_place_city_id_activity_id (city_id, activity_id)
+activity_place: INDEX ix_activity_place_city_id_activity_id (city_id, activity_id) WHERE city_id IS NOT NULL
 activity_place: REFERENCE (activity_id) TO activity (id) UPDATE NO ACTION DELETE NO ACTION
 activity_place: REFERENCE (city_id) TO city (id) UPDATE NO ACTION DELETE NO ACTION
 activity_place: REFERENCE (operation_id) TO operation (id) UPDATE NO ACTION DELETE NO ACTION
@@ -183,9 +183,9 @@ agreement_act: CONSTRAINT fk_agreement_act_agreement_id_city_id FOREIGN KEY (agr
 agreement_act: CONSTRAINT fk_agreement_act_operation_id FOREIGN KEY (operation_id)
 agreement_act: CONSTRAINT fk_agreement_act_successor_id FOREIGN KEY (successor_id)
 agreement_act: CONSTRAINT uq_agreement_act_agreement_id_seq UNIQUE (agreement_id, seq)
-agreement_act: INDEX ix_agreement_act_city_id (city_id)
+agreement_act: INDEX ix_agreement_act_city_id (city_id) WHERE city_id IS NOT NULL
 agreement_act: INDEX ix_agreement_act_on_earliest (on_earliest)
-agreement_act: INDEX ix_agreement_act_successor_id (successor_id)
+agreement_act: INDEX ix_agreement_act_successor_id (successor_id) WHERE successor_id IS NOT NULL
 agreement_act: REFERENCE (agreement_id) TO agreement (id) UPDATE NO ACTION DELETE NO ACTION
 agreement_act: REFERENCE (agreement_id, city_id) TO agreement_party (agreement_id, city_id) UPDATE NO ACTION DELETE NO ACTION
 agreement_act: REFERENCE (operation_id) TO operation (id) UPDATE NO ACTION DELETE NO ACTION
@@ -462,9 +462,9 @@ commitment: CONSTRAINT fk_commitment_kept_by_id FOREIGN KEY (kept_by_id)
 commitment: CONSTRAINT fk_commitment_operation_id FOREIGN KEY (operation_id)
 commitment: CONSTRAINT uq_commitment_activity_id_seq UNIQUE (activity_id, seq)
 commitment: CONSTRAINT uq_commitment_agreement_id_seq UNIQUE (agreement_id, seq)
-commitment: INDEX ix_commitment_creditor_id (creditor_id)
+commitment: INDEX ix_commitment_creditor_id (creditor_id) WHERE creditor_id IS NOT NULL
 commitment: INDEX ix_commitment_debtor_id (debtor_id)
-commitment: INDEX ix_commitment_kept_by_id (kept_by_id)
+commitment: INDEX ix_commitment_kept_by_id (kept_by_id) WHERE kept_by_id IS NOT NULL
 commitment: REFERENCE (activity_id) TO activity (id) UPDATE NO ACTION DELETE NO ACTION
 commitment: REFERENCE (agreement_id) TO agreement (id) UPDATE NO ACTION DELETE NO ACTION
 commitment: REFERENCE (creditor_id) TO city (id) UPDATE NO ACTION DELETE NO ACTION
@@ -496,7 +496,7 @@ contact: CONSTRAINT fk_contact_organization_id FOREIGN KEY (organization_id)
 contact: CONSTRAINT fk_contact_person_id FOREIGN KEY (person_id)
 contact: CONSTRAINT uq_contact_city_id_seq UNIQUE (city_id, seq)
 contact: CONSTRAINT uq_contact_organization_id_seq UNIQUE (organization_id, seq)
-contact: INDEX ix_contact_person_id (person_id)
+contact: INDEX ix_contact_person_id (person_id) WHERE person_id IS NOT NULL
 contact: REFERENCE (city_id) TO city (id) UPDATE NO ACTION DELETE NO ACTION
 contact: REFERENCE (operation_id) TO operation (id) UPDATE NO ACTION DELETE NO ACTION
 contact: REFERENCE (organization_id) TO organization (id) UPDATE NO ACTION DELETE NO ACTION
@@ -528,8 +528,8 @@ expense: CONSTRAINT fk_expense_funder_organization_id FOREIGN KEY (funder_organi
 expense: CONSTRAINT fk_expense_operation_id FOREIGN KEY (operation_id)
 expense: CONSTRAINT uq_expense_activity_id_seq UNIQUE (activity_id, seq)
 expense: CONSTRAINT uq_expense_agreement_id_seq UNIQUE (agreement_id, seq)
-expense: INDEX ix_expense_funder_city_id (funder_city_id)
-expense: INDEX ix_expense_funder_organization_id (funder_organization_id)
+expense: INDEX ix_expense_funder_city_id (funder_city_id) WHERE funder_city_id IS NOT NULL
+expense: INDEX ix_expense_funder_organization_id (funder_organization_id) WHERE funder_organization_id IS NOT NULL
 expense: REFERENCE (activity_id) TO activity (id) UPDATE NO ACTION DELETE NO ACTION
 expense: REFERENCE (agreement_id) TO agreement (id) UPDATE NO ACTION DELETE NO ACTION
 expense: REFERENCE (funder_city_id) TO city (id) UPDATE NO ACTION DELETE NO ACTION
@@ -584,7 +584,7 @@ organization: CONSTRAINT ck_organization_name CHECK (name <> '')
 organization: CONSTRAINT fk_organization_acts_for_id FOREIGN KEY (acts_for_id)
 organization: CONSTRAINT fk_organization_operation_id FOREIGN KEY (operation_id)
 organization: CONSTRAINT uq_organization_key UNIQUE (key)
-organization: INDEX ix_organization_acts_for_id (acts_for_id)
+organization: INDEX ix_organization_acts_for_id (acts_for_id) WHERE acts_for_id IS NOT NULL
 organization: INDEX ix_organization_folded (folded)
 organization: REFERENCE (acts_for_id) TO city (id) UPDATE NO ACTION DELETE NO ACTION
 organization: REFERENCE (operation_id) TO operation (id) UPDATE NO ACTION DELETE NO ACTION
@@ -655,8 +655,8 @@ person_post: CONSTRAINT fk_person_post_operation_id FOREIGN KEY (operation_id)
 person_post: CONSTRAINT fk_person_post_organization_id FOREIGN KEY (organization_id)
 person_post: CONSTRAINT fk_person_post_person_id FOREIGN KEY (person_id)
 person_post: CONSTRAINT uq_person_post_person_id_seq UNIQUE (person_id, seq)
-person_post: INDEX ix_person_post_city_id (city_id)
-person_post: INDEX ix_person_post_organization_id (organization_id)
+person_post: INDEX ix_person_post_city_id (city_id) WHERE city_id IS NOT NULL
+person_post: INDEX ix_person_post_organization_id (organization_id) WHERE organization_id IS NOT NULL
 person_post: REFERENCE (city_id) TO city (id) UPDATE NO ACTION DELETE NO ACTION
 person_post: REFERENCE (operation_id) TO operation (id) UPDATE NO ACTION DELETE NO ACTION
 person_post: REFERENCE (organization_id) TO organization (id) UPDATE NO ACTION DELETE NO ACTION
@@ -734,7 +734,7 @@ source: CONSTRAINT ck_source_title CHECK (title <> '')
 source: CONSTRAINT fk_source_operation_id FOREIGN KEY (operation_id)
 source: CONSTRAINT fk_source_speaks_for_id FOREIGN KEY (speaks_for_id)
 source: CONSTRAINT uq_source_key UNIQUE (key)
-source: INDEX ix_source_speaks_for_id (speaks_for_id)
+source: INDEX ix_source_speaks_for_id (speaks_for_id) WHERE speaks_for_id IS NOT NULL
 source: REFERENCE (operation_id) TO operation (id) UPDATE NO ACTION DELETE NO ACTION
 source: REFERENCE (speaks_for_id) TO city (id) UPDATE NO ACTION DELETE NO ACTION
 source: TABLE STRICT AUTOINCREMENT

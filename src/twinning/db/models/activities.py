@@ -3,7 +3,19 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.db.models.base import Record, count, country, edtf, exactly_one, flag, key, reference, table_options, word
+from twinning.db.models.base import (
+    Record,
+    count,
+    country,
+    edtf,
+    exactly_one,
+    flag,
+    index_where_filled,
+    key,
+    reference,
+    table_options,
+    word,
+)
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
     ActivityKind,
@@ -33,8 +45,8 @@ class Activity(Record):
             "kind = 'event' OR (venue IS NULL AND attendance IS NULL AND shown IS NULL)", name="event_only"
         ),
         CheckConstraint("kind = 'exchange_program' OR participants IS NULL", name="exchange_program_only"),
-        Index(None, "part_of_id"),
-        Index(None, "agreement_id"),
+        index_where_filled("part_of_id"),
+        index_where_filled("agreement_id"),
     )
     # A column that was not loaded has no value before a change: history would miss the change, and it would be lost.
     __mapper_args__ = {"polymorphic_on": "kind", "with_polymorphic": "*"}
@@ -101,7 +113,7 @@ class ActivityPlace(Record):
     __table_args__ = table_options(
         UniqueConstraint("activity_id", "seq"),
         exactly_one("city_or_country", "city_id", "country_code"),
-        Index(None, "city_id", "activity_id"),
+        index_where_filled("city_id", "activity_id"),
     )
 
     activity_id: Mapped[int] = reference("activity")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from twinning.db.models.base import Record, count, edtf, flag, key, reference, table_options, word
+from twinning.db.models.base import Record, count, edtf, flag, index_where_filled, key, reference, table_options, word
 from twinning.domain.agreements.acts import ActKind, ActRule, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import (
@@ -128,8 +128,8 @@ class AgreementAct(Record):
         CheckConstraint(_SUCCESSOR, name="successor"),
         CheckConstraint("successor_id <> agreement_id", name="not_itself"),
         CheckConstraint(_SETS_TERM, name="sets_term"),
-        Index(None, "successor_id"),
-        Index(None, "city_id"),
+        index_where_filled("successor_id"),
+        index_where_filled("city_id"),
         Index(None, "on_earliest"),
     )
 
@@ -155,7 +155,7 @@ class ActPerson(Record):
 
     __tablename__ = "act_person"
     __table_args__ = table_options(
-        UniqueConstraint("act_id", "person_id"), Index(None, "person_id"), Index(None, "city_id")
+        UniqueConstraint("act_id", "person_id"), Index(None, "person_id"), index_where_filled("city_id")
     )
 
     act_id: Mapped[int] = reference("agreement_act")

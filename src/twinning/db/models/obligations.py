@@ -3,7 +3,18 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from twinning.db.models.base import DIGITS, LETTERS, Record, count, edtf, exactly_one, reference, table_options, word
+from twinning.db.models.base import (
+    DIGITS,
+    LETTERS,
+    Record,
+    count,
+    edtf,
+    exactly_one,
+    index_where_filled,
+    reference,
+    table_options,
+    word,
+)
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import CommitmentState
 
@@ -20,8 +31,8 @@ class Commitment(Record):
         CheckConstraint("debtor_id <> creditor_id", name="two_cities"),
         CheckConstraint("kept_by_id IS NULL OR state = 'kept'", name="kept_by"),
         Index(None, "debtor_id"),
-        Index(None, "creditor_id"),
-        Index(None, "kept_by_id"),
+        index_where_filled("creditor_id"),
+        index_where_filled("kept_by_id"),
     )
 
     agreement_id: Mapped[int | None] = reference("agreement", nullable=True)
@@ -54,8 +65,8 @@ class Expense(Record):
         ),
         CheckConstraint(f"length(currency) = 3 AND ltrim(currency, '{LETTERS.upper()}') = ''", name="currency"),
         CheckConstraint("year BETWEEN 1 AND 9999", name="year"),
-        Index(None, "funder_city_id"),
-        Index(None, "funder_organization_id"),
+        index_where_filled("funder_city_id"),
+        index_where_filled("funder_organization_id"),
         CheckConstraint("funder_city_id IS NULL OR funder_organization_id IS NULL", name="one_funder"),
     )
 

@@ -3,7 +3,17 @@
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
-from twinning.db.models.base import Record, count, edtf, exactly_one, key, reference, table_options, word
+from twinning.db.models.base import (
+    Record,
+    count,
+    edtf,
+    exactly_one,
+    index_where_filled,
+    key,
+    reference,
+    table_options,
+    word,
+)
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import PersonNameKind
 
@@ -62,8 +72,8 @@ class PersonPost(Record):
         UniqueConstraint("person_id", "seq"),
         CheckConstraint("city_id IS NULL OR organization_id IS NULL", name="one_employer"),
         CheckConstraint("title <> ''", name="title"),
-        Index(None, "city_id"),
-        Index(None, "organization_id"),
+        index_where_filled("city_id"),
+        index_where_filled("organization_id"),
     )
 
     person_id: Mapped[int] = reference("person")
@@ -85,7 +95,7 @@ class Organization(Record):
         CheckConstraint("name <> ''", name="name"),
         CheckConstraint("folded <> ''", name="folded"),
         Index(None, "folded"),
-        Index(None, "acts_for_id"),
+        index_where_filled("acts_for_id"),
     )
 
     key: Mapped[str] = key()
@@ -110,7 +120,7 @@ class Contact(Record):
             "person_id IS NOT NULL OR office IS NOT NULL OR email IS NOT NULL OR telephone IS NOT NULL",
             name="reaches_someone",
         ),
-        Index(None, "person_id"),
+        index_where_filled("person_id"),
     )
 
     city_id: Mapped[int | None] = reference("city", nullable=True)

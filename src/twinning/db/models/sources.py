@@ -1,8 +1,6 @@
 """Sources, the places in them that support a record, and what they claim in numbers."""
 
-from typing import Any
-
-from sqlalchemy import CheckConstraint, Connection, Index, Table, UniqueConstraint, event, text
+from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
 from twinning.db.models.base import (
@@ -13,6 +11,7 @@ from twinning.db.models.base import (
     edtf,
     exactly_one,
     flag,
+    index_where_filled,
     key,
     reference,
     table_options,
@@ -29,7 +28,7 @@ class Source(Record):
     __table_args__ = table_options(
         CheckConstraint("title <> ''", name="title"),
         CheckConstraint(f"length(sha256) = 64 AND ltrim(sha256, '{DIGITS}abcdef') = ''", name="sha256"),
-        Index(None, "speaks_for_id"),
+        index_where_filled("speaks_for_id"),
     )
 
     key: Mapped[str] = key()
@@ -83,26 +82,16 @@ class Citation(Record):
 
 
 def _limit_to_one_record(citation: Table) -> None:
-    """Hold that a citation supports one record, of whichever kind, and index each kind's citations alone.
-
-    PostgreSQL hears of it below: named here, its dialect would be loaded at every start, which takes 90 ms.
-    """
+    """Hold that a citation supports one record, of whichever kind, and index each kind's citations alone."""
     cited = [
         column for column in citation.c if column.foreign_keys and column.name not in ("source_id", "operation_id")
     ]
     citation.append_constraint(exactly_one("one_record", *(column.name for column in cited)))
     for column in cited:
-        Index(None, column, sqlite_where=text(f"{column.name} IS NOT NULL"))
+        citation.append_constraint(index_where_filled(column.name))
 
 
 _limit_to_one_record(Base.metadata.tables["citation"])
-
-
-@event.listens_for(Citation.__table__, "before_create")
-def _index_cited_alone(citation: Table, connection: Connection, **_options: Any) -> None:
-    if connection.dialect.name == "postgresql":
-        for index in citation.indexes:
-            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
 
 
 class ReportedCount(Record):
