@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twinning.domain.countries import country_name, find_country_and_region, find_country_code, get_country_code
+from twinning.domain.countries.regions import country_and_part
 from twinning.domain.dates.printed_dates import MONTH_LANGUAGES
 from twinning.errors import InputError
 
@@ -183,3 +184,47 @@ def test_an_english_name_for_a_code_needs_neither_iso_tables_nor_babel():
         "country_name('KR'); sys.exit(bool({'pycountry', 'babel'} & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("미국(워싱턴주)", ("US", "워싱턴주")),
+        ("미국 캘리포니아주", ("US", "캘리포니아주")),
+        ("中国（山东省）", ("CN", "山东省")),
+        ("United States (Washington)", ("US", "Washington")),
+        ("USA (TX)", ("US", "Texas")),
+        ("Deutschland (Bayern)", ("DE", "Bayern")),
+        ("Texas/USA", ("US", "Texas")),
+        ("USA, Ohio", ("US", "Ohio")),
+        ("USA - Ohio", ("US", "Ohio")),
+        ("Georgia (USA)", ("US", "Georgia")),
+        ("중국(China)", ("CN", None)),
+        ("UK (Wales)", ("GB", None)),
+        ("China (Hong Kong)", ("HK", None)),
+        ("Hong Kong (China)", ("HK", None)),
+        ("Iran (Islamic Republic of)", ("IR", None)),
+        ("Congo (Kinshasa)", ("CD", None)),
+    ],
+)
+def test_a_country_may_stand_beside_a_part_of_it_or_another_name(text: str, found: tuple[str, str | None]) -> None:
+    assert country_and_part(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany",
+        "Germany (Austria)",
+        "USA - Georgia",
+        "Nigeria - Niger",
+        "Serbia (Yugoslavia)",
+        "Japan (new)",
+        "일본(구)",
+        "일본(자매도시)",
+        "Germany / Austria",
+        "Ohio (Texas)",
+    ],
+)
+def test_what_is_not_sure_to_be_a_country_and_its_part_is_not_taken_apart(text: str) -> None:
+    assert country_and_part(text) is None

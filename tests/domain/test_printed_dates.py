@@ -84,6 +84,17 @@ DAYS = st.dates(date(1800, 1, 1), date(2100, 12, 31))
         ("1990-05-02 00:00:00", "1990-05-02"),
         ("22/05/1990 00:00", "1990-05-22"),
         ("le 2 mai 1990", "1990-05-02"),
+        ("民國五十年三月四日", "1961-03-04"),
+        ("中華民國一百零三年", "2014"),
+        ("昭和四十年十月一日", "1965-10-01"),
+        ("昭和五一年", "1976"),
+        ("平成元年十二月二十日", "1989-12-20"),
+        ("二〇〇七年五月三十一日", "2007-05-31"),
+        ("一九九三年八月", "1993-08"),
+        ("2002.5.7(화)", "2002-05-07"),
+        ("1990年5月2日（水）", "1990-05-02"),
+        ("1990 [2]", "1990"),
+        ("1990.0", "1990"),
         ("1957", "1957"),
         ("[..2019-12-13]", "[..2019-12-13]"),
     ],
@@ -114,11 +125,37 @@ def test_two_readings_are_asked_and_never_chosen() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["30/02/1990", "13/13/1990", "平成25(2014)年3月4日", "76年10月11日x", "Blursday 5, 1971", "5 6 7", "'76"]
+    "text",
+    [
+        "30/02/1990",
+        "13/13/1990",
+        "平成25(2014)年3月4日",
+        "76年10月11日x",
+        "Blursday 5, 1971",
+        "5 6 7",
+        "'76",
+        "民國十十年",
+    ],
 )
 def test_what_is_no_day_of_any_calendar_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         read_printed(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nov-80", "Nov 80", "11/80", "11-80", "2.5.80", "5/2/80", "2-May-80", "'80", "80", "12-Nov", "5월 2일"]
+)
+def test_a_year_that_is_short_or_left_out_is_asked_for(text: str) -> None:
+    with pytest.raises(InputError, match="no year of four figures") as refused:
+        read_printed(text)
+    assert "yyyy-mm-dd" in (refused.value.hint or "")
+
+
+@pytest.mark.parametrize("text", ["32874", "32874.5"])
+def test_the_number_of_a_day_in_a_spreadsheet_is_no_date_and_the_way_out_is_to_show_it(text: str) -> None:
+    with pytest.raises(InputError, match="is a number") as refused:
+        read_printed(text)
+    assert "yyyy-mm-dd" in (refused.value.hint or "")
 
 
 @given(DAYS, st.sampled_from(["%Y. %m. %d.", "%Y/%m/%d", "%Y年%m月%d日", "%Y년 %m월 %d일", "%d.%m.%Y"]))

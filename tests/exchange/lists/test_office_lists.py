@@ -55,6 +55,7 @@ def test_a_header_that_stands_again_between_the_rows_is_no_row(tmp_path: Path) -
         ('Lyon,"Turin\nMilan",Italy,1990,\n', "names several cities", "write it on one line"),
         ("Bangkok,Beijing,China,2536,\n", "years ahead", "write พ.ศ. before it"),
         ("Isfahan,Freiburg,Germany,1379/08/06,\n", "before 1800", "the date of the Gregorian"),
+        ("Seoul,Osaka,Japan,65년 10월 1일,\n", "before 1800", "all four figures"),
         ("Lyon,Tomsk,Russia,1993 (suspended),\n", "is not a date", "called status"),
         ("Lyon,Tomsk,Russia,Uppsagt 2022,\n", "is not a date", "called status"),
         ("Lyon,Perm,Stan d'X,1990,\n", "no country", """--alias "Stan d'X=CODE\""""),
@@ -169,6 +170,35 @@ def test_names_that_may_be_of_several_cities_are_told(tmp_path: Path) -> None:
     found = read(tmp_path, f'{HEADER}Lyon (FR),"Turin, Milan",Italy,1990,\nLyon (FR),Ulm,Germany,1990,\n')
     (said,) = remarks_on_reading(found)
     assert "may be several (1): Turin, Milan;" in said
+
+
+@pytest.mark.parametrize("name", ["Ulm & Graz", "Ulm y Graz", "Ulm e Graz", "Ulm i Graz", "Ulm / Graz", "東京と大阪"])
+def test_a_word_or_mark_between_two_names_may_mean_several_cities(tmp_path: Path, name: str) -> None:
+    found = read(tmp_path, f"Partner city\n{name}\n", city="Lyon")
+    assert any(f"may be several (1): {name};" in said for said in remarks_on_reading(found))
+
+
+@pytest.mark.parametrize(
+    ("country", "place"),
+    [("미국(워싱턴주)", ("US", "워싱턴주")), ("Italy [2]", ("IT", None)), ("USA (TX)", ("US", "Texas"))],
+)
+def test_a_country_may_have_its_part_or_a_footnote_behind_it(
+    tmp_path: Path, country: str, place: tuple[str, str | None]
+) -> None:
+    (found,) = read(tmp_path, f"Partner city,Country\nTurin,{country}\n", city="Lyon").places[1:]
+    assert (found.country, found.region) == place
+
+
+@pytest.mark.parametrize("word", ["추진 중", "준비 중", "協議中", "in Verhandlung", "w trakcie negocjacji", "planned"])
+def test_what_is_being_prepared_is_proposed(tmp_path: Path, word: str) -> None:
+    (tie,) = read(tmp_path, f"Partner city,Country,Status\nTurin,Italy,{word}\n", city="Lyon").ties
+    assert tie.status == "proposed"
+
+
+@pytest.mark.parametrize("word", ["w trakcie", "en cours", "in corso", "laufend", "진행중"])
+def test_what_may_go_on_or_be_prepared_is_asked(tmp_path: Path, word: str) -> None:
+    (reject,) = read(tmp_path, f"Partner city,Country,Status\nTurin,Italy,{word}\n", city="Lyon").rejects
+    assert f"--alias '{word}=STATUS'" in (reject.hint or "") or f"--alias {word}=STATUS" in (reject.hint or "")
 
 
 def test_what_was_not_read_is_said_with_what_to_type(tmp_path: Path) -> None:

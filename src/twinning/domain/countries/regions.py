@@ -1,10 +1,11 @@
 """Parts of countries by ISO 3166-2, and what stands behind the comma of a city's name: a country, or a part of one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from twinning.domain.countries import COUNTRIES_OF_THEIR_OWN, country_codes
+from twinning.domain.countries import COUNTRIES_OF_THEIR_OWN, country_codes, get_country_code
 from twinning.domain.names import fold
 
 Reading = tuple[str, str | None]
@@ -14,6 +15,13 @@ _WITH_POSTAL_CODES = ("CA", "US")
 """Those whose parts are named by their codes, which the posts use as well, wherever an address is written."""
 
 _LONGEST_CODE = 3
+_TWO_NAMES = re.compile(
+    r"(?P<one>[^()（）]+?)(?:\s*[(（](?P<inside>[^()（）]+)[)）]|(?:\s*[,，/]\s*|\s+[-–—]\s+|\s+)(?P<two>[^()（）,，/]+))"
+)
+_CALLED_A_PART = re.compile(
+    "..*?(?:주|성|(?<!제)도|(?<!도)시|省|州|道|府|県|縣|县|(?<!首)都|(?<!都)市|自治区|自治區|特别行政区)"
+)
+"""How parts of countries are called in Korean, Chinese and Japanese, in which ISO 3166-2 does not name them."""
 
 
 def find_region(code: str, text: str) -> str | None:
@@ -24,6 +32,33 @@ def find_region(code: str, text: str) -> str | None:
     if fold(text) in _names(code):
         return text
     return _parts()[code].get(_without_dots(text).upper()) if code in _WITH_POSTAL_CODES else None
+
+
+def country_and_part(text: str) -> Reading | None:
+    """Return the country and the part of it that a text names both: `미국(워싱턴주)`, `USA - Ohio`, `Texas/USA`.
+
+    Two names of one country, and a country with what has a code of its own in it, are no more than that: `China (Hong
+    Kong)`; and so are names as ISO 3166-1 has them: `Iran (Islamic Republic of)`. None for a text that is not sure to
+    be any of these, as two countries beside one another are not.
+    """
+    if (found := _TWO_NAMES.fullmatch(text.strip())) is None:
+        return None
+    one, two = found["one"], (found["inside"] or found["two"]).strip()
+    first, second = get_country_code(one), get_country_code(two)
+    if found["inside"] and (code := get_country_code(f"{one}, {two}") or get_country_code(f"{one} {two}")):
+        return code, None
+    if first and second and (first == second or not found["inside"]):
+        return (first, None) if first == second else None
+    for whole, own in ((first, second), (second, first)):
+        if own and own in COUNTRIES_OF_THEIR_OWN.get(whole or "", ()):
+            return own, None
+    both = ((code, _part(code, part)) for code, part in ((first, two), (second, one)) if code)
+    meant = [(code, part) for code, part in both if part]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _part(code: str, text: str) -> str | None:
+    return find_region(code, text) or (text if _CALLED_A_PART.fullmatch(text) else None)
 
 
 @cache

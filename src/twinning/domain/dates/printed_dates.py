@@ -13,6 +13,7 @@ What is read, besides EDTF itself; months are named in the languages of `MONTH_L
 | the year behind or before it | `1981.`, `5 maja 1995 r.`, `12 мая 1992 г.`, `1990. május 5.` |
 | a month in Roman figures | `10.II.1999`, `3 XII 2001` |
 | Chinese, Japanese, Korean | `2010年10月15日`, `2007년 5월 7일`, `1991년 7월`, `2007. 7월` |
+| the same in Chinese numerals | `二〇〇七年五月七日`, `昭和四十年十月一日`, `民國五十年` |
 | a short year, in this form alone | `'76年10月11日` is 1976 |
 | Japanese eras, the Republic of China | `平成25(2013)年3月4日`, `昭和51年10月11日`, `令和元年`, `民國50年` |
 | a Japanese era with points | `昭和51.10.11`, `昭51.10.11`, `S51.10.11` |
@@ -23,7 +24,8 @@ What is read, besides EDTF itself; months are named in the languages of `MONTH_L
 | a decade | `1990s`, `1990年代` become `199X` |
 
 Digits of full width, Arabic, Persian, Indian and Thai ones are digits, `le 2 mai 1990` is `2 mai 1990`, and midnight
-behind a day says nothing.
+behind a day says nothing. Neither does a day of the week in brackets (`2019. 7. 1.(월)`, `10月15日(金)`), the mark of
+a footnote (`1990 [2]`), or what some programs write behind the number of a year (`1990.0`).
 """
 
 import re
@@ -46,7 +48,8 @@ MONTH_LANGUAGES = (
 
 _ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 _ERA_LETTERS |= {era[0]: era for era in _ERA_LETTERS.values()}
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ERAS |= dict.fromkeys(("民國", "民国", "中華民國", "中華民国", "中华民国"), 1911)
 """The year before the first of each era."""
 
 _CJK = re.compile(
@@ -101,6 +104,14 @@ _MISSING = re.compile(
 _ZEROS = "０٠۰०০๐"  # of full width, Arabic, Persian, Hindi, Bengali, Thai
 _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _AS_ASCII = _DIGITS | str.maketrans("．／－\u3000", "./- ")
+_NUMERALS = "〇一二三四五六七八九"
+_NUMERAL_DIGITS = str.maketrans(_NUMERALS + "零", "01234567890")
+_COUNTED = re.compile(rf"[{_NUMERALS}零十百廿卅]+(?=\s*[年月日])")
+_TENS = re.compile(
+    rf"(?:(?P<hundreds>[{_NUMERALS[1:]}]?)百[〇零]?)?(?:(?P<tens>[{_NUMERALS[1:]}]?)十)?(?P<ones>[{_NUMERALS[1:]}]?)"
+)
+_WEEKDAY = re.compile(r"\s?[(（][月火水木金土日월화수목금토일](?:曜日?|요일)?[)）]")
+_FOOTNOTE_OR_POINT = re.compile(r"(?<=[0-9])\s*\[[0-9a-z]{1,3}\]$|(?<=^[0-9]{4})\.0$")
 _VIETNAMESE = re.compile(r"(?:ngày (?P<day>[0-9]{1,2}) )?tháng (?P<month>[0-9]{1,2}),? năm (?P<year>[0-9]{4})", re.I)
 _BUDDHIST_ERA = re.compile(r"พ\.?\s?ศ\.?\s*")
 _THAI = re.compile(r"(?:(?:วันที่\s*)?(?P<day>[0-9]{1,2})\s*)?(?P<name>[ก-๎.]{4,}?)\s*(?P<year>[0-9]{4})")
@@ -108,6 +119,11 @@ _BEFORE_BUDDHIST = 543
 _ON = re.compile(r"^(?:on|le|am|den|el|il|em|dnia|dne|w|v|в|у)\s+(?=[0-9])", re.I)
 _MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00(?:\.0+)?)?$")
 
+
+_BETWEEN_NUMBERS = re.compile(r"[-./,\s'’]+")
+_SHORT_NUMBER = re.compile("[0-9]{1,2}[年月日년월일]?")
+_SERIAL = re.compile("[1-6][0-9]{4}(?:[.,][0-9]+)?")
+_SHOW_AS_DAYS = "show the column in the spreadsheet as yyyy-mm-dd, and save the file again"
 
 WHICH_IS_THE_DAY: Final = "say which number is the day: --date-order day-first or month-first"
 """The hint where two numbers before a year may be either."""
@@ -154,17 +170,48 @@ def read_printed_date(text: str, order: DateOrder | None = None) -> EdtfDate:
 
 
 def tidy(text: str) -> str:
-    """Return a text with digits as ASCII has them, and single blanks."""
-    return " ".join(text.translate(_AS_ASCII).split())
+    """Return a text with digits as ASCII has them and single blanks, and without days of the week in brackets."""
+    return _WEEKDAY.sub("", _COUNTED.sub(_in_digits, " ".join(text.translate(_AS_ASCII).split())))
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    """Return a Chinese numeral in digits: `五十` and `五〇` are 50. One that is none stays."""
+    text = numeral[0].replace("廿", "二十").replace("卅", "三十")
+    if not {"十", "百"} & {*text}:
+        return text.translate(_NUMERAL_DIGITS)
+    if (found := _TENS.fullmatch(text)) is None:
+        return numeral[0]
+    hundreds, tens, ones = found.groups()
+    return str(100 * _value(hundreds, 1) + 10 * _value(tens, 1) + _value(ones, 0))
+
+
+def _value(digit: str | None, alone: int) -> int:
+    """Return the value of a Chinese digit, of none in its place, or of none before what it counts."""
+    return 0 if digit is None else int(digit.translate(_NUMERAL_DIGITS) or alone)
 
 
 def _read(text: str, order: DateOrder | None) -> EdtfDate:
-    text = _MIDNIGHT.sub("", _ON.sub("", _WORD_FOR_YEAR.sub("", text)))
+    text = _MIDNIGHT.sub("", _ON.sub("", _WORD_FOR_YEAR.sub("", _FOOTNOTE_OR_POINT.sub("", text))))
     if began := _BEGAN.fullmatch(text):
         text = began["date"]
     if about := _ABOUT.fullmatch(text):
         return EdtfDate.parse(f"{_read(about['one'] or about['two'], order)}~")
-    return EdtfDate.parse(read_form(text, order) or text)
+    if (form := read_form(text, order)) is None:
+        _check_year(text)
+    return EdtfDate.parse(form or text)
+
+
+def _check_year(text: str) -> None:
+    """Raise InputError for a date whose year is short or left out, and for a number that counts days."""
+    parts = list(filter(None, _BETWEEN_NUMBERS.split(text)))
+    names = [part for part in parts if not _SHORT_NUMBER.fullmatch(part)]
+    if len(names) < len(parts) <= 3 and len(names) <= 1 and all(fold(name) in _months() for name in names):
+        hint = f"write it with four; where a spreadsheet shows its dates so, {_SHOW_AS_DAYS}"
+        raise InputError(f"{quote(text)} has no year of four figures", hint)
+    if _SERIAL.fullmatch(text):
+        raise InputError(
+            f"{quote(text)} is a number, and no date", f"if it is how a spreadsheet counts days, {_SHOW_AS_DAYS}"
+        )
 
 
 def read_form(text: str, order: DateOrder | None = None) -> str | None:

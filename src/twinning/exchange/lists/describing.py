@@ -26,7 +26,37 @@ from twinning.rows.imports import (
 )
 from twinning.rows.phrases import phrase
 
-_MAY_BE_SEVERAL = re.compile(r",|/|\s(?:and|und|et|en|oraz|och|ve|та|및|および|及び)\s", re.IGNORECASE)
+_MAY_BE_SEVERAL = re.compile(
+    r"[,/&+]|および|及び|(?<=[一-鿿])と(?=[一-鿿])|\s(?:{})\s".format(
+        "|".join(
+            (
+                *(
+                    "and",
+                    "und",
+                    "et",
+                    "en",
+                    "oraz",
+                    "och",
+                    "og",
+                    "ve",
+                    "ja",
+                    "y",
+                    "e",
+                    "i",
+                    "és",
+                    "și",
+                    "şi",
+                    "ir",
+                    "un",
+                ),
+                *("dan", "và", "и", "і", "та", "και", "및"),
+            )
+        )
+    ),
+    re.IGNORECASE,
+)
+"""What stands between several names; in some names, too, so that it is told and nothing is split."""
+
 _SHOWN_NAMES = 5
 _OF_OUR_LISTS = ("party_keys", "inferred")
 _WANTED = ("date", "partner_country", "status", "summary")

@@ -343,6 +343,8 @@ class _TieReader:
 def _way_out_of_year(day: EdtfDate | None) -> str:
     """Return what to do about a year that is unlikely: one of another calendar is no year to allow."""
     year = str(day).lstrip("[.")[:4]
+    if year < "0200":
+        return "write all four figures of the year, or its era before it (昭和51年, 民國50年)"
     if "2440" <= year <= "2600":
         return "if it is a year of the Buddhist Era, write พ.ศ. before it; --allow-unlikely takes it as it is"
     if "1290" <= year <= "1480":

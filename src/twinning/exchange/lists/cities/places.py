@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from twinning.domain.countries import PARTS_WITH_A_CODE, find_country_and_region, get_country_code
-from twinning.domain.countries.regions import Reading, find_region, is_certain, readings, stands_for_country
+from twinning.domain.countries.regions import (
+    Reading,
+    country_and_part,
+    find_region,
+    is_certain,
+    readings,
+    stands_for_country,
+)
 from twinning.domain.dates.printed_dates import says_nothing
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, in_shell, quote
 from twinning.domain.vocabulary import NameKind
@@ -148,11 +155,13 @@ def _checked(field: str, text: str) -> str:
 
 @cache
 def _country(text: str) -> tuple[str | None, str | None]:
-    if not text.strip():
+    if not (text := _FOOTNOTE.sub("", text)).strip():
         return None, None
     codes = {get_country_code(each) for each in text.split("/")}  # in two languages: `China / Chine`
     if len(codes) == 1 and (alone := codes.pop()) is not None:
         return alone, None
+    if get_country_code(text) is None and (both := country_and_part(text)) is not None:
+        return both
     try:
         code, part = find_country_and_region(text)
     except InputError as error:

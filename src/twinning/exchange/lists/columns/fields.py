@@ -46,7 +46,7 @@ PLACE_FIELDS: Final = (
     ),
     ListField(
         "country",
-        "Its country: a name or an ISO 3166-1 code, with a part of it before a comma",
+        "Its country: a name or an ISO 3166-1 code, with a part of it before a comma or in brackets",
         (
             *("country", "country name", "country code", "nation", "land", "staat", "pays", "país", "paese", "stato"),
             *("kraj", "państwo", "stát", "stat", "země", "zeme", "krajina", "država", "ország", "țara", "maa", "ülke"),
