@@ -182,6 +182,17 @@ def test_people_contacts_and_commitments_go_in_as_offices_keep_them(seeded: Addr
     assert counts(take(seeded, tmp_path, "commitments", promises)) == (0, 1, 0)
 
 
+def test_further_posts_of_a_person_in_the_same_file_are_kept(seeded: Address, tmp_path: Path) -> None:
+    people = "Name,Function,City\nAnn Lee,Mayor,Busan\nAnn Lee,Chair of the council,Busan\nAnn Lee,Mayor,Busan\n"
+    assert counts(take(seeded, tmp_path, "people", people)) == (2, 1, 0)
+    posts = "SELECT title FROM person_post JOIN person ON person.id = person_id WHERE name = 'Ann Lee' ORDER BY 1"
+    assert rows(seeded, posts) == [("Chair of the council",), ("Mayor",)]
+    with unchanged(seeded):
+        assert counts(take(seeded, tmp_path, "people", people)) == (0, 3, 0)
+    later = take(seeded, tmp_path, "people", "Name,Function,City\nAnn Lee,Judge,Seoul\n")
+    assert (counts(later), [each.field for _, _, each in later.differences]) == ((0, 1, 0), ["post"])
+
+
 def test_the_body_that_a_person_works_for_is_no_name_of_the_person(seeded: Address, tmp_path: Path) -> None:
     assert counts(take(seeded, tmp_path, "people", "Name,Position,Organisation\nAnn Lee,Mayor,Busan\n")) == (1, 0, 0)
     assert counts(take(seeded, tmp_path, "organizations", "Organisation,City\nPort of Busan,Busan\n")) == (1, 0, 0)

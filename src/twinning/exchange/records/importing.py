@@ -30,7 +30,7 @@ from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.cities import Cities
 from twinning.exchange.records.columns import own_city, place_record_columns
 from twinning.exchange.records.kinds import AT, RecordKind, fields_of_kind
-from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded
+from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded, further_posts
 from twinning.exchange.records.stating import Reading, Stated, StatedCells
 from twinning.inputs import CitationInput, RecordInput, SourceInput
 from twinning.inputs.declaring import ChildField, children_of
@@ -122,6 +122,7 @@ class _Importer:
         self._cities = Cities(session, own.country_code if own else None)
         self._reading = Reading(sheet.kind, self._cities.reference, sheet.date_order)
         self._outcome = RecordOutcome(len(sheet.lines))
+        self._created: set[tuple[str, int]] = set()
 
     def take(self) -> RecordOutcome:
         for line in followed("recording rows", self._sheet.lines, len(self._sheet.lines)):
@@ -135,6 +136,7 @@ class _Importer:
             with attempt(self._session):
                 record = self._write(line)
             self._cities.keep()
+            self._created.add((record.table, record.id))
             self._note(line, RowOutcome.CREATED, str(record))
             self._outcome.remarks += [(line.number, each.text) for each in take_remarks(self._session)]
         except _AlreadyThereError as known:
@@ -180,13 +182,23 @@ class _Importer:
         if parent is not None:
             of_parent[f"{parent.table}_id"] = parent.id
         if (known := find_recorded(self._session, stated.input, of_parent)) is not None:
-            raise _AlreadyThereError(*known)
+            return self._add_posts(stated, *known)
         if isinstance(stated.input, RecordInput):
             return add(self._session, stated.input)
         if parent is None:
             raise AssertionError(self._sheet.kind.name)
         add_child(self._session, parent, _child(parent.table, self._sheet.kind), stated.input)  # type: ignore[arg-type]
         return parent
+
+    def _add_posts(self, stated: Stated, found: FoundRecord, differences: list[RecordedOtherwise]) -> FoundRecord:
+        """Add the further posts of somebody who came with an earlier row. Raises _AlreadyThereError where none is."""
+        is_of_file = (found.table, found.id) in self._created
+        posts = further_posts(self._session, found, stated.input, differences) if is_of_file else []
+        if not posts:
+            raise _AlreadyThereError(found, differences)
+        for child, row in posts:
+            add_child(self._session, found, child, row)
+        return found
 
     def _cells(self, line: Line) -> StatedCells:
         """Return what a row says; the city of the whole file stands for no other where the row names it."""

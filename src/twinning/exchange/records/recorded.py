@@ -1,6 +1,6 @@
 """Whether a record is there already, and in what a row of a spreadsheet differs from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.errors import AmbiguousError, NotFoundError
-from twinning.inputs import Input
+from twinning.inputs import ChildField, ChildInput, CitationInput, Input, PostInput
 from twinning.inputs.declaring import fields_of, given_children
 from twinning.queries.lookup.records import FoundRecord
 from twinning.queries.lookup.references import names_of
@@ -82,10 +82,26 @@ def _values(given: Input, row: Any, attributes: Attributes) -> Iterator[Recorded
 
 
 def _rows(session: Session, found: FoundRecord, given: Input) -> Iterator[RecordedOtherwise]:
+    for child, row in _lacking(session, found, given):
+        yield RecordedOtherwise(child.word, None, tell(child, row).removeprefix(f"{child.word} "))
+
+
+def _lacking(session: Session, found: FoundRecord, given: Input) -> Iterator[tuple[ChildField, ChildInput]]:
+    """Give the rows of an input that a record has not."""
     for child, row in given_children(given):
         try:
             find_child(session, found, child, row)
         except NotFoundError:
-            yield RecordedOtherwise(child.word, None, tell(child, row).removeprefix(f"{child.word} "))
+            yield child, row
         except AmbiguousError:
             continue
+
+
+def further_posts(
+    session: Session, found: FoundRecord, given: Input, differences: Sequence[RecordedOtherwise]
+) -> list[tuple[ChildField, ChildInput]]:
+    """Return the posts that an input has of a record, with its sources, if that is all that it says otherwise."""
+    lacking = list(_lacking(session, found, given))
+    has_posts = any(isinstance(row, PostInput) for _, row in lacking)
+    is_all = len(lacking) == len(differences) and all(isinstance(row, PostInput | CitationInput) for _, row in lacking)
+    return lacking if has_posts and is_all else []
