@@ -51,6 +51,12 @@ def test_a_header_that_stands_again_between_the_rows_is_no_row(tmp_path: Path) -
         ("Hue,Moscow,Nga,1990,\n", "may be several countries", "Russia (RU); say for all of them"),
         ("Lyon,tbd,France,1990,\n", "is no name", "leave the line out"),
         ("Lyon,Gdańsk (suspended in 2022),PL,1990,\n", "is a state of an agreement", "called status"),
+        ("Lyon,Gdańsk (friendship city),PL,1990,\n", "is a kind of tie", "called kind"),
+        ("Lyon,Gdańsk (seit 1990),PL,,\n", "is a date", "called date"),
+        ("Lyon,Gdańsk 중단,PL,,\n", "is a state of an agreement", "called status"),
+        ("Lyon,※ 2024년 3월 기준,PL,,\n", "is no name alone", "if it is a note, leave the line out"),
+        ("Lyon,Note: without Gdańsk,PL,,\n", "is no name alone", "if it is a note, leave the line out"),
+        ("Lyon,1. Gdańsk,PL,,\n", "is no name alone", "write the name alone"),
         ("Lyon,Gdańsk - suspended,PL,1990,\n", "is a state of an agreement", "called status"),
         ('Lyon,"Turin\nMilan",Italy,1990,\n', "names several cities", "write it on one line"),
         ("Bangkok,Beijing,China,2536,\n", "years ahead", "write พ.ศ. before it"),
@@ -187,6 +193,78 @@ def test_a_country_may_have_its_part_or_a_footnote_behind_it(
 ) -> None:
     (found,) = read(tmp_path, f"Partner city,Country\nTurin,{country}\n", city="Lyon").places[1:]
     assert (found.country, found.region) == place
+
+
+@pytest.mark.parametrize("name", ["Kyiv [2]", "Kyiv*", "Kyiv †", "Kyiv²", "Kyiv ³⁾", "Kyiv (1)", "Kyiv 1)", "Kyiv※1"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, f"Partner city,Country\n{name},UA\n", city="Lyon").places[1].name == "Kyiv"
+
+
+@pytest.mark.parametrize("name", ["Paris 12e arrondissement", "Sector 3", "S:t Petersburg", "Bad Neustadt a.d. Saale"])
+def test_numbers_and_colons_of_names_stay(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, f"Partner city,Country\n{name},SE\n", city="Lyon").places[1].name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("Osaka 大阪", ("Osaka", "大阪")),
+        ("東京 Tokyo", ("東京", "Tokyo")),
+        ("上海/Shanghai", ("上海", "Shanghai")),
+        ("Нижний Новгород / Nizhny Novgorod", ("Нижний Новгород", "Nizhny Novgorod")),
+        ("Busan 광역시", ("Busan 광역시", None)),
+        ("大阪 City", ("大阪 City", None)),
+        ("Osaka大阪", ("Osaka大阪", None)),
+        ("Würzburg Süd", ("Würzburg Süd", None)),
+    ],
+)
+def test_a_name_in_two_scripts_is_two_names_of_one_city(
+    tmp_path: Path, name: str, names: tuple[str, str | None]
+) -> None:
+    place = read(tmp_path, f"Partner city,Country\n{name},JP\n", city="Lyon").places[1]
+    assert (place.name, place.other_name) == names
+
+
+def test_either_of_two_names_finds_the_city_that_is_recorded(address: Address, tmp_path: Path) -> None:
+    header = "city1,country1,city2,country2\n"
+    take(address, read(tmp_path, f"{header}大阪,JP,부산,KR\n"))
+    take(address, read(tmp_path, f"{header}Osaka 大阪,JP,부산/Busan,KR\n"), source="other")
+    take(address, read(tmp_path, f"{header}Osaka,JP,Busan (부산),KR\n"), source="third")
+    assert rows(address, "SELECT name, admin1 FROM city ORDER BY key") == [("부산", None), ("大阪", None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Tampere – Finland", ("Tampere", "FI", None)),
+        ("Tampere / Finland", ("Tampere", "FI", None)),
+        ("Springfield / Ohio", ("Springfield", "US", "Ohio")),
+        ("Frankfurt/Oder", ("Frankfurt/Oder", None, None)),
+        ("Halle/SA", ("Halle/SA", None, None)),
+    ],
+)
+def test_a_country_may_stand_behind_a_dash_or_a_slash(
+    tmp_path: Path, name: str, place: tuple[str, str | None, str | None]
+) -> None:
+    found = read(tmp_path, f"Partner city\n{name}\n", city="Lyon").places[1]
+    assert (found.name, found.country, found.region) == place
+
+
+def test_a_part_of_a_country_in_brackets_is_no_other_name(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, f"{HEADER}Lyon,Harbin (Heilongjiang Province),CN,1990,\n"))
+    region = "Heilongjiang Province"
+    assert rows(address, "SELECT name, admin1 FROM city WHERE country_code = 'CN'") == [("Harbin", region)]
+    assert not rows(address, "SELECT name FROM city_name")
+
+
+@pytest.mark.parametrize(("region", "looked_at"), [("워싱턴주", 0), ("Washington State", 0), ("Wash.", 1)])
+def test_a_region_that_is_called_otherwise_makes_no_other_city_in_silence(
+    address: Address, tmp_path: Path, region: str, looked_at: int
+) -> None:
+    header = "City,Country,Partner city,Partner country,Partner region\n"
+    take(address, read(tmp_path, f"{header}Lyon,FR,Seattle,US,Washington\n"))
+    outcome = take(address, read(tmp_path, f"{header}Lyon,FR,Seattle,US,{region}\n"), source="other")
+    assert (len(outcome.new_cities), len(outcome.doubtful)) == (looked_at, looked_at)
 
 
 @pytest.mark.parametrize("word", ["추진 중", "준비 중", "協議中", "in Verhandlung", "w trakcie negocjacji", "planned"])

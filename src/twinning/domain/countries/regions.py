@@ -1,9 +1,10 @@
 """Parts of countries by ISO 3166-2, and what stands behind the comma of a city's name: a country, or a part of one."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from twinning.domain.countries import COUNTRIES_OF_THEIR_OWN, country_codes, get_country_code
 from twinning.domain.names import fold
@@ -23,6 +24,11 @@ _CALLED_A_PART = re.compile(
 )
 """How parts of countries are called in Korean, Chinese and Japanese, in which ISO 3166-2 does not name them."""
 
+_WORD_FOR_PART = re.compile(
+    r"(?i:\b(?:province|prefecture|state|county|oblast|voivodeship|department|canton)(?: of)?\b)|(?<=..)[省県縣]$"
+)
+_ENDS_AS_A_PART = re.compile("(?<=..)[주성도州府县]$")
+
 
 def find_region(code: str, text: str) -> str | None:
     """Return the part of a country in ISO 3166-2 that a text names, as it does: `Alabama` of US; None for none.
@@ -32,6 +38,29 @@ def find_region(code: str, text: str) -> str | None:
     if fold(text) in _names(code):
         return text
     return _parts()[code].get(_without_dots(text).upper()) if code in _WITH_POSTAL_CODES else None
+
+
+def is_called_region(text: str) -> bool:
+    """Say whether a text has a word beside it that makes it a part of a country: `Heilongjiang Province`."""
+    return bool(_WORD_FOR_PART.search(text) and _WORD_FOR_PART.sub("", text).strip())
+
+
+@lru_cache(maxsize=4096)
+def region_key(text: str) -> tuple[str, str]:
+    """Return what tells a part of a country from another: its script, and its folded name without `State`, `省`.
+
+    Names in two scripts say nothing of whether they mean one part.
+    """
+    name = text.strip()
+    bare = _ENDS_AS_A_PART.sub("", _WORD_FOR_PART.sub("", name)).strip()
+    letter = next(filter(str.isalpha, bare), "")
+    return unicodedata.name(letter, "").partition(" ")[0], fold(bare or name)
+
+
+def are_other_regions(one: str, other: str) -> bool:
+    """Say whether two names are of two parts of a country, as far as they can be compared."""
+    (script, name), (other_script, other_name) = region_key(one), region_key(other)
+    return script == other_script and name != other_name
 
 
 def country_and_part(text: str) -> Reading | None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.cities import CITY, CITY_IDENTIFIER, CITY_NAME
 from twinning.db.typed_tables import fetch_rows
+from twinning.domain.countries.regions import are_other_regions, region_key
 from twinning.domain.names import fold
 from twinning.domain.positions import kilometres
 from twinning.domain.vocabulary import POSTCODE
@@ -54,7 +55,7 @@ class Candidate:
         if place.postcode and self.postcodes:
             return place.postcode not in self.postcodes
         region = place.region or place.within
-        return bool(region and self.region and fold(region) != fold(self.region))
+        return bool(region and self.region and are_other_regions(region, self.region))
 
     def is_surely(self, place: PlaceText) -> bool:
         """Return whether more than the name shows that the two are one city."""
@@ -63,7 +64,7 @@ class Candidate:
         if (apart := self._kilometres(place)) is not None and apart <= NEAR:
             return True
         region = place.region or place.within
-        same_region = region and self.region and fold(region) == fold(self.region)
+        same_region = region and self.region and region_key(region) == region_key(self.region)
         return bool(same_region or (place.postcode and place.postcode in self.postcodes))
 
     def _kilometres(self, place: PlaceText) -> float | None:

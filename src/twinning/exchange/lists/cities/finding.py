@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from twinning.domain.countries import country_name
-from twinning.domain.countries.regions import readings
+from twinning.domain.countries.regions import find_region, readings
 from twinning.domain.names import fold, quote
 from twinning.errors import TwinningError
 from twinning.exchange.lists.cities.candidates import Candidate, Candidates, new_candidate
@@ -70,10 +70,13 @@ class _Finder:
         brackets = Brackets(listed, home or self._home(places))
         names = {fold(each.name) for each in listed} | brackets.inside()
         names |= {fold(each.name.partition("(")[0]) for each in listed if "(" in each.name}
-        names |= {fold(each.whole_name) for each in listed if each.whole_name}
+        names |= {fold(name) for each in listed for name in (each.whole_name, each.other_name) if name}
         items, keys = {each.wikidata for each in places if each.wikidata}, {each.name for each in listed if each.is_key}
         self._cities = Candidates(connection, names, items, keys)
-        recorded = frozenset((city.country, name) for name, cities in self._cities.by_name.items() for city in cities)
+        recorded: dict[tuple[str | None, str], set[int | None]] = {}
+        for name, cities in self._cities.by_name.items():
+            for city in cities:
+                recorded.setdefault((city.country, name), set()).add(city.id)
         self._places = [place if place.is_named else brackets.read(place, recorded=recorded) for place in places]
         self._apart = _told_apart(self._places)
         self._found: list[Candidate | Problem | None] = [None] * len(places)
@@ -129,7 +132,7 @@ class _Finder:
             return self._several(place, sure or fitting)
         chosen = (sure or fitting)[0] if fitting else None
         if chosen is None or (not sure and self._needs_proof(place, chosen)):
-            return self._new(place, beside=chosen)
+            return self._new(place, beside=chosen or self._of_unsure_region(place))
         return self._known(chosen, place)
 
     def _read(self, place: PlaceText) -> Candidate | Problem:
@@ -157,6 +160,15 @@ class _Finder:
     def _needs_proof(self, place: PlaceText, chosen: Candidate) -> bool:
         """Say whether the name alone does not do: the list has several such, and nothing is known of the recorded."""
         return chosen.id is not None and (place.country, fold(place.name)) in self._apart and _knowledge(place) > 0
+
+    def _of_unsure_region(self, place: PlaceText) -> Candidate | None:
+        """Return a recorded city of the name in a part of the country that may be called otherwise in the list."""
+        code, elsewhere = place.country or "", replace(place, region=None, within=None)
+        for each in self._of_name(place) if place.region else ():
+            are_sure = all(find_region(code, region or "") for region in (place.region, each.region))
+            if each.id is not None and not are_sure and not each.is_other_than(elsewhere):
+                return each
+        return None
 
     def _several(self, place: PlaceText, fitting: list[Candidate]) -> Candidate | Problem:
         """Of namesakes that have a tie with one another the first is meant; of others nobody knows which."""
@@ -211,10 +223,11 @@ class _Finder:
         if place.postcode and place.postcode not in city.postcodes:
             city.postcodes |= {place.postcode}
             city.new_postcodes |= {place.postcode}
-        if place.other_name and fold(place.other_name) not in {fold(name) for name in (city.name, *city.other_names)}:
-            city.other_names |= {place.other_name}
-            city.new_names += (place.other_name,)
-            self._cities.by_name[fold(place.other_name)].append(city)
+        for name in (place.name, place.other_name) if place.other_name else ():
+            if name and fold(name) not in {fold(each) for each in (city.name, *city.other_names)}:
+                city.other_names |= {name}
+                city.new_names += (name,)
+                self._cities.by_name[fold(name)].append(city)
         return city
 
 

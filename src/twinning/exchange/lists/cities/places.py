@@ -1,34 +1,38 @@
 """Places as a list's cells name them, before anybody has looked whether they are recorded."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
+from typing import Final
 
 from twinning.domain.countries import PARTS_WITH_A_CODE, find_country_and_region, get_country_code
 from twinning.domain.countries.regions import (
     Reading,
     country_and_part,
     find_region,
+    is_called_region,
     is_certain,
     readings,
     stands_for_country,
 )
-from twinning.domain.dates.printed_dates import says_nothing
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, in_shell, quote
 from twinning.domain.vocabulary import NameKind
 from twinning.errors import InputError
-from twinning.exchange.lists.columns.words import is_status, without_date
-from twinning.exchange.lists.reading.above import AS_ABOVE
+from twinning.exchange.lists.cities.printed_names import (
+    BEHIND,
+    BRACKETS,
+    check_beside,
+    check_names_one,
+    in_two_scripts,
+    without_footnotes,
+)
+from twinning.exchange.lists.columns.words import is_status
 
-_BRACKETS = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
-_WITH_DASH = re.compile(r"(?P<name>.+?)\s+[-–—]\s+(?P<inside>[^-–—]+)")
-_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡]+|\[[0-9a-z]{1,3}\]))+$")
-_WITH_BRACKETS_EACH = re.compile(r"\)\s*[,/].*\(")
-BETWEEN_NAMES = re.compile("[;；、]")
-"""What stands between several names in a cell, and in no known name."""
-
+_LONGEST_CODE = 3
 _WIKIDATA = re.compile("Q[1-9][0-9]{0,14}")
 
 
@@ -94,16 +98,14 @@ def read_place(
     wikidata: str = "",
 ) -> PlaceText:
     """Return the place that cells name. Raises InputError whose message begins with the cell's field and a colon."""
-    _check_name(name)
+    check_names_one(name)
     item = wikidata.strip().rpartition("/")[2]
     if item and not _WIKIDATA.fullmatch(item):
         raise InputError(f"wikidata: {quote(wikidata)} is no Wikidata id", "one is written Q16520")
     if _WIKIDATA.fullmatch(name.strip()) and not item:
         item = name.strip()
-    name = _FOOTNOTE.sub("", name)
-    if (found := _BRACKETS.fullmatch(name) or _WITH_DASH.fullmatch(name)) and is_status(without_date(found["inside"])):
-        hint = "write it into a column of its own, called status"
-        raise InputError(f"city: {quote(found['inside'])} is a state of an agreement, and no part of a name", hint)
+    name = without_footnotes(name)
+    check_beside(name)
     code, part = _country(country)
     if name.strip() and not any(map(str.isalpha, name + item)):
         raise InputError(f"city: {quote(name)} is no name", "write one, or leave the line out")
@@ -115,28 +117,18 @@ def read_place(
     position = _degrees("latitude", latitude, 90), _degrees("longitude", longitude, 180)
     if None in position:
         position = None, None
+    first, *other = in_two_scripts(name) or (name or item,)
     return PlaceText(
-        name=_checked("city", name or item),
+        name=_checked("city", first),
         country=code,
         region=_checked("region", region) if region.strip() else part,
         postcode=_checked("postcode", postcode) if postcode.strip() else None,
         latitude=position[0],
         longitude=position[1],
         wikidata=item or None,
+        other_name=_checked("city", other[0]) if other else None,
+        whole_name=" ".join(name.split()) if other else None,
     )
-
-
-def _check_name(name: str) -> None:
-    """Raise InputError for a cell that names several cities, or none."""
-    lines = [line for line in name.splitlines() if line.strip()]
-    if BETWEEN_NAMES.search(name) or len(lines) > 1 or _WITH_BRACKETS_EACH.search(name):
-        way_out = "write a row for each; in a list of ties, those of one agreement can stand in a column `parties`"
-        more = "; where the lines are one name, write it on one line" if len(lines) > 1 else ""
-        raise InputError(f"city: {quote(name)} names several cities", way_out + more)
-    if name.strip() in AS_ABOVE:
-        raise InputError(f"city: {quote(name)} stands for the cell above, which is empty", "write out its name")
-    if name.strip() and says_nothing(name):
-        raise InputError(f"city: {quote(name)} is no name", "write one, or leave the line out")
 
 
 def is_wikidata_id(text: str) -> bool:
@@ -155,7 +147,7 @@ def _checked(field: str, text: str) -> str:
 
 @cache
 def _country(text: str) -> tuple[str | None, str | None]:
-    if not (text := _FOOTNOTE.sub("", text)).strip():
+    if not (text := without_footnotes(text)).strip():
         return None, None
     codes = {get_country_code(each) for each in text.split("/")}  # in two languages: `China / Chine`
     if len(codes) == 1 and (alone := codes.pop()) is not None:
@@ -193,8 +185,10 @@ def with_parts_of_name(place: PlaceText) -> PlaceText:
     country and a part of another, and so is `Mobile, AL` where nothing says that the part is one of the United States.
     Brackets may say so as well; a part of another country is there as much of the name as in `Borken (Hessen)`.
     """
-    if (found := _BRACKETS.fullmatch(place.name)) and stands_for_country(found["inside"]):
+    if (found := BRACKETS.fullmatch(place.name)) and stands_for_country(found["inside"]):
         place = _with_part(place, found["name"].strip(), found["inside"].strip())
+    elif (found := BEHIND.fullmatch(place.name)) and _is_spelled_out(found["inside"]):
+        place = _with_part(place, found["name"].strip(), found["inside"].strip(), is_region=True)
     name, _, part = (each.strip() for each in place.name.rpartition(","))
     if not name or place.readings:
         return place
@@ -206,17 +200,30 @@ def with_parts_of_name(place: PlaceText) -> PlaceText:
     return place
 
 
-def _with_part(place: PlaceText, name: str, part: str) -> PlaceText:
+def _is_spelled_out(text: str) -> bool:
+    """Say whether a text may name a country, or a state of the US or Canada, and is no code."""
+    return len(text.strip()) > _LONGEST_CODE and stands_for_country(text.strip())
+
+
+def _with_part(place: PlaceText, name: str, part: str, *, is_region: bool = False) -> PlaceText:
     """Return a place without the country that stands behind its name, or with all that this may mean.
 
-    What a part of a country says is left to those who know the country.
+    What a part of a country says is left to those who know the country, unless it `is_region` where it is one.
     """
     meant = readings(part)
     if meant and place.country is None:
         if not is_certain(part):
             return replace(place, name=name, whole_name=place.name, readings=meant)
         place = replace(place, country=meant[0][0])
+    if is_region and place.country is not None and (region := find_region(place.country, part)) is not None:
+        return replace(place, name=name, region=place.region or region, whole_name=place.name)
     return replace(place, name=name) if (place.country, None) in meant else place
+
+
+Recorded = Mapping[tuple[str | None, str], set[int | None]]
+"""The ids of the cities that have a name, by their country and that name, folded."""
+
+NOTHING_RECORDED: Final[Recorded] = MappingProxyType({})
 
 
 class Brackets:
@@ -234,18 +241,21 @@ class Brackets:
         self._names = {(each.country, fold(each.name)) for each in places}
         self._insides: dict[tuple[str | None, str], set[str]] = {}
         for each in places:
-            if found := _BRACKETS.fullmatch(each.name):
+            if found := BRACKETS.fullmatch(each.name):
                 self._insides.setdefault((each.country, fold(found["name"])), set()).add(fold(found["inside"]))
 
-    def read(self, place: PlaceText, *, recorded: frozenset[tuple[str | None, str]] = frozenset()) -> PlaceText:
-        """Return the place with what its brackets say; `recorded` are countries and folded names of the register."""
-        found = _BRACKETS.fullmatch(place.name)
+    def read(self, place: PlaceText, *, recorded: Recorded = NOTHING_RECORDED) -> PlaceText:
+        """Return the place with what its brackets say; `recorded` are the cities of the register that may be meant."""
+        found = BRACKETS.fullmatch(place.name)
         if found is None or place.country is None:
             return place
         name, inside = found["name"].strip(), found["inside"].strip()
-        if (named := (place.country, fold(inside))) in self._names or named in recorded:
+        named = place.country, fold(inside)
+        if not recorded.get(named, set()).isdisjoint(recorded.get((place.country, fold(name)), ())):
+            return replace(place, name=name, other_name=inside)
+        if named in self._names or named in recorded:
             return replace(place, name=name, within=inside)
-        if (region := find_region(place.country, inside)) is not None:
+        if (region := find_region(place.country, inside) or (inside if is_called_region(inside) else None)) is not None:
             return replace(place, name=name, region=place.region or region)
         alone = len(self._insides[place.country, fold(name)]) == 1 and not inside[:1].islower()
         if self._home is not None and place.country != self._home and alone:

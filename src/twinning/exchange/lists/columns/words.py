@@ -277,6 +277,11 @@ def read_field_of_cooperation(text: str) -> Field:
     return _fields().get(fold(text)) or parse_word(Field, text)
 
 
+def is_kind(text: str) -> bool:
+    """Say whether a text is an everyday word for the rank of a tie."""
+    return fold(text) in _kinds()
+
+
 def is_status(text: str) -> bool:
     """Say whether a text is an everyday word for a state."""
     return fold(text) in _states()
