@@ -34,6 +34,15 @@ def test_a_heading_between_the_rows_is_not_repeated_by_the_cell_below(tmp_path: 
     assert [found.places[number].name for number in found.ties.parties(1)] == ["Lyon", "Leeds"]
 
 
+def test_a_note_beside_the_columns_that_are_read_is_told_from_a_row(tmp_path: Path) -> None:
+    note = reason(tmp_path, "as of 2024,,\n", "No.,Partner city,City\n")
+    assert note == ("nothing stands in the columns that are read", "if it is a note, leave the line out")
+
+
+def test_a_city_that_is_called_as_a_country_is_one_with_its_country(tmp_path: Path) -> None:
+    assert read(tmp_path, f"{HEADER}Lyon,Singapore,SG,,\nLyon,Panama,Panama,1990,\n").read == 2
+
+
 def test_a_mark_below_nothing_is_no_name(tmp_path: Path) -> None:
     assert "stands for the cell above" in reason(tmp_path, "idem,Milan,Italy,1967,\n")[0]
 
@@ -56,6 +65,9 @@ def test_a_header_that_stands_again_between_the_rows_is_no_row(tmp_path: Path) -
         ("Lyon,Gdańsk 중단,PL,,\n", "is a state of an agreement", "called status"),
         ("Lyon,※ 2024년 3월 기준,PL,,\n", "is no name alone", "if it is a note, leave the line out"),
         ("Lyon,Note: without Gdańsk,PL,,\n", "is no name alone", "if it is a note, leave the line out"),
+        (",Europe,,,\n", "stands alone, as a heading", "a column of the rows below"),
+        ("Japan,,,,\n", "stands alone, as a heading", "if it is a city, write its country"),
+        ("자매도시,,,,\n", "stands alone, as a heading", "a column of the rows below"),
         ("Lyon,1. Gdańsk,PL,,\n", "is no name alone", "write the name alone"),
         ("Lyon,Gdańsk - suspended,PL,1990,\n", "is a state of an agreement", "called status"),
         ('Lyon,"Turin\nMilan",Italy,1990,\n', "names several cities", "write it on one line"),

@@ -257,7 +257,7 @@ HOSTILE = {
     "empty": (b"", "empty"),
     "blank": (b"\n\n\n", "empty"),
     "quote": (b'partner,country\nLoos,"FR\nLund,SE\n', "line 2: a quote that is never closed"),
-    "ragged": (b"partner,country\nLoos,FR\nLund\n", "line 3: 1 cells, and the first line has 2"),
+    "ragged": (b"partner,country\nLoos,FR\nLund\n", "line 3: 1 cells, and the line that names the columns has 2"),
     "wide": (b"partner,country\nLoos,FR,x\n", "line 2: 3 cells"),
     "nul": (b"partner,country\nLo\0os,FR\n", "line 2, column partner: a NUL"),
     "bom": (b"partner,country\nLoos,FR\n\xef\xbb\xbfLund,SE\n", "line 3, column partner: a byte order mark"),

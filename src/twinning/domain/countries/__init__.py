@@ -175,6 +175,11 @@ def country_codes(text: str) -> list[str]:
     return _found(key)
 
 
+def is_continent(text: str) -> bool:
+    """Say whether a text names a continent or a part of one in any of the languages of lists."""
+    return _key(text) in _continents()
+
+
 def find_country_and_region(text: str) -> tuple[str, str | None]:
     """Return the code of a country as a register's cell names it, and the part of it that stands before a comma.
 
@@ -218,6 +223,12 @@ def _english_codes() -> dict[str, set[str]]:
 @cache
 def _foreign_codes() -> dict[str, set[str]]:
     return _by_key(pair for language in _FOREIGN_LANGUAGES for pair in _cldr_names(language))
+
+
+@cache
+def _continents() -> frozenset[str]:
+    every = (territories(language).items() for language in ("en", *_FOREIGN_LANGUAGES))
+    return frozenset(_key(name) for code, name in chain.from_iterable(every) if code.isdecimal())
 
 
 def _by_key(names: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

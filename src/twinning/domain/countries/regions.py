@@ -25,7 +25,8 @@ _CALLED_A_PART = re.compile(
 """How parts of countries are called in Korean, Chinese and Japanese, in which ISO 3166-2 does not name them."""
 
 _WORD_FOR_PART = re.compile(
-    r"(?i:\b(?:province|prefecture|state|county|oblast|voivodeship|department|canton)(?: of)?\b)|(?<=..)[省県縣]$"
+    r"(?i:\b(?:province|prefecture|state|county|region|oblast|voivodeship|department|canton)(?: of)?\b)"
+    r"|(?<=..)[省県縣]$"
 )
 _ENDS_AS_A_PART = re.compile("(?<=..)[주성도州府县]$")
 

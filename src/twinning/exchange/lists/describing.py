@@ -27,7 +27,7 @@ from twinning.rows.imports import (
 from twinning.rows.phrases import phrase
 
 _MAY_BE_SEVERAL = re.compile(
-    r"[,/&+]|\s[-–—]\s|および|及び|(?<=[一-鿿])と(?=[一-鿿])|\s(?:{})\s".format(
+    r"[,/&+]|\s-\s|および|及び|(?<=[一-鿿])と(?=[一-鿿])|\s(?:{})\s".format(
         "|".join(
             (
                 *(

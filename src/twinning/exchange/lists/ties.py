@@ -186,6 +186,8 @@ class _TieReader:
         return meet
 
     def _reject(self, line: Line, error: TwinningError) -> None:
+        if not any(line.cells[at].strip() for at in self._placed.values()):
+            error = InputError("nothing stands in the columns that are read", "if it is a note, leave the line out")
         column, _, reason = error.message.partition(": ")
         if column not in self._placed and column not in self._values:
             column, reason = "", error.message

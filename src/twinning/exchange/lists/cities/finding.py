@@ -16,6 +16,7 @@ from twinning.domain.names import fold, quote
 from twinning.errors import TwinningError
 from twinning.exchange.lists.cities.candidates import Candidate, Candidates, new_candidate
 from twinning.exchange.lists.cities.places import Brackets, PlaceText
+from twinning.exchange.lists.cities.printed_names import in_two_scripts
 from twinning.queries.lookup.cities import cities_named, find_city
 from twinning.queries.lookup.parties import namesakes_among
 
@@ -223,12 +224,19 @@ class _Finder:
         if place.postcode and place.postcode not in city.postcodes:
             city.postcodes |= {place.postcode}
             city.new_postcodes |= {place.postcode}
-        for name in (place.name, place.other_name) if place.other_name else ():
-            if name and fold(name) not in {fold(each) for each in (city.name, *city.other_names)}:
+        for name in _further_names(place):
+            if fold(name) not in {fold(each) for each in (city.name, *city.other_names)}:
                 city.other_names |= {name}
                 city.new_names += (name,)
                 self._cities.by_name[fold(name)].append(city)
         return city
+
+
+def _further_names(place: PlaceText) -> tuple[str, ...]:
+    """Return the names that a recorded city gains: both of those in two scripts, else the one beside the name."""
+    if place.other_name is None:
+        return ()
+    return in_two_scripts(f"{place.name} {place.other_name}") or (place.other_name,)
 
 
 def _knowledge(place: PlaceText) -> int:

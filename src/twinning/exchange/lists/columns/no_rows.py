@@ -1,10 +1,13 @@
-"""Lines of a file that are no rows of its list: what counts the rows, and the names of the columns once more."""
+"""Lines of a file that are no rows of its list: headings, what counts the rows, and the names of the columns again."""
 
 import re
 from functools import lru_cache
 from typing import Final
 
+from twinning.domain.countries import get_country_code, is_continent
+from twinning.domain.names import quote
 from twinning.errors import InputError
+from twinning.exchange.lists.columns.words import is_kind, is_status
 
 TOTALS: Final = (
     *("total", "totals", "grand total", "sum", "summe", "gesamt", "insgesamt", "gesamtsumme", "somme", "suma"),
@@ -26,10 +29,24 @@ def _is_total(text: str) -> bool:
     return _TOTAL.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1024)
+def _is_heading(text: str) -> bool:
+    return is_kind(text) or is_status(text) or is_continent(text) or get_country_code(text) is not None
+
+
 def check_is_row(cells: tuple[str, ...], header: tuple[str, ...]) -> None:
-    """Raise InputError for a line that repeats the header, or begins with a total and has but numbers beside it."""
+    """Raise InputError for a line that repeats the header, or begins with a total and has but numbers beside it.
+
+    So is one for a country, a continent, a kind or a state of ties that stands alone: what is below such a heading does
+    not say that it belongs there.
+    """
     if cells == header:
         raise InputError("it names the columns once more, and is no row of the list", _NOTHING_LOST)
     filled = iter(filter(str.strip, cells))
     if _is_total(next(filled, "")) and all(map(_DIGIT.search, filled)):
         raise InputError("it is a total, and no row of the list", _NOTHING_LOST)
+    if cells.count("") == len(cells) - 1 > 0 and _is_heading(alone := "".join(cells).strip()):
+        raise InputError(
+            f"{quote(alone)} stands alone, as a heading does, and makes no row of the list",
+            "write what it says into a column of the rows below, and leave it out; if it is a city, write its country",
+        )

@@ -96,11 +96,14 @@ def as_line(name: str, header: tuple[str, ...], number: int, cells: list[str]) -
     """Return a row with as many cells as the header; blank ones behind it are dropped. Raises InputError."""
     width = len(header)
     if len(cells) != width and (len(cells) < width or any(cell.strip() for cell in cells[width:])):
+        quotes = "a cell that holds the character between cells has to stand in quotes"
         raise refused(
             name,
-            f"{len(cells)} cells, and the first line has {width}",
+            f"{len(cells)} cells, and the line that names the columns has {width}",
             number,
-            hint="a cell that holds the character between cells has to stand in quotes",
+            hint="if it is a note, leave the line out; if it is a row, write all its cells"
+            if len(cells) == 1
+            else quotes,
         )
     whole = "".join(cells)
     if len(whole) > LONGEST_CELL or "\0" in whole or "\ufeff" in whole:
