@@ -28,7 +28,7 @@ _MOST_TAKEN = 40_000
 _CACHE = 16 * 1024  # kilobytes
 _MANY = 200  # rows, for fewer of which it is not worth while to remember what CHECKs took
 _UNLIKE_BEFORE = 5_000  # rows; to look at a table takes as long as to insert some thousand
-_AT_ONCE = 500  # rows of one statement
+_AT_ONCE = (500, 100, 20, 4, 1)  # rows of one statement: the most that are left
 _KEY_CHARACTERS = frozenset(ascii_lowercase + digits + "-")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -176,13 +176,12 @@ def _insert_judged(connection: Connection, table: str, rows: Rows, judged: Itera
 
 def _insert_several(connection: Connection, table: str, rows: Rows) -> None:
     """Insert rows of SQLite."""
-    same, width = tuple(rows.same.values()), len(rows.varying)
-    whole = len(rows) - len(rows) % _AT_ONCE
-    several = _insertion(table, rows.columns, width, _AT_ONCE)
-    for start in range(0, whole, _AT_ONCE):
-        connection.exec_driver_sql(several, (*same, *rows.differing(start, start + _AT_ONCE)))
-    if rest := [(*same, *row) for row in zip(*(values[whole:] for values in rows.varying.values()), strict=True)]:
-        connection.exec_driver_sql(_insertion(table, rows.columns, width, 1), rest)
+    same, width, start = tuple(rows.same.values()), len(rows.varying), 0
+    for count in _AT_ONCE:
+        statement = _insertion(table, rows.columns, width, count)
+        while start + count <= len(rows):
+            connection.exec_driver_sql(statement, (*same, *rows.differing(start, start + count)))
+            start += count
 
 
 @cache
