@@ -138,13 +138,13 @@ class Editions:
         """The sources with the agreements of which they have no row by the same names any more."""
         return frozenset((each.place[0], each.agreement) for each in self._gone)
 
-    def rows_of_known_parties(self) -> dict[Parties, list[StatedTie]]:
-        """Return rows that are new beside others of the same parties, by these."""
-        found: dict[Parties, list[StatedTie]] = defaultdict(list)
+    def rows_of_known_parties(self) -> dict[Parties, list[int]]:
+        """Return rows, by their places, that are new beside others of the same parties, by these."""
+        found: dict[Parties, list[int]] = defaultdict(list)
         further = [number for number, before in enumerate(self._before) if before == _Before.OTHER_ROWS]
         parties = parties_of(self._connection, {self._agreements[number] for number in further})
         for number in further:
-            found[parties[self._agreements[number]]].append(self._rows[number])
+            found[parties[self._agreements[number]]].append(number)
         return found
 
     def settle(self, reconciler: Reconciler, listed_until: EdtfDate, rejected: StillListed) -> None:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -15,7 +15,7 @@ from twinning.exchange.lists.ties import Reject, TieList
 _ROW_BITS = 31
 _ROW = (1 << _ROW_BITS) - 1
 
-Group = tuple[Parties, list[StatedTie]]
+Group = tuple[Parties, Sequence[int]]
 
 
 def grouped(
@@ -23,9 +23,9 @@ def grouped(
     rows: Sequence[int],
     cities: Sequence[object],
     rejects: list[Reject],
-    further: Mapping[Parties, list[StatedTie]],
+    further: Mapping[Parties, Sequence[int]],
 ) -> Iterator[Group]:
-    """Give rows by the ids of their parties, in the order of these; `cities` are what the list's places are.
+    """Give rows, by their places, by the ids of their parties; `cities` are what the list's places are.
 
     A row of a city that is a question, or that is named twice, goes to `rejects` at once. `further` are rows whose
     parties are known already.
@@ -73,14 +73,13 @@ class _Groups:
             reason = "both sides are the same city"
             self._rejects.append(_reject(self._found, tie, len(cities) - 1, reason, None))
 
-    def joined(self, further: dict[Parties, list[StatedTie]]) -> Iterator[Group]:
+    def joined(self, further: dict[Parties, Sequence[int]]) -> Iterator[Group]:
         """Give all groups, those between two cities first."""
-        row_of = self._found.ties.__getitem__
         for parties, rows in self._all():
-            yield parties, [*map(row_of, rows), *further.pop(parties, ())]
+            yield parties, [*rows, *further.pop(parties, ())] if further else rows
         yield from further.items()
 
-    def _all(self) -> Iterator[tuple[Parties, Iterable[int]]]:
+    def _all(self) -> Iterator[Group]:
         for lower in sorted(self._pairs):
             for higher, packed in groupby(sorted(self._pairs.pop(lower)), _higher):
                 yield (lower, higher), [each & _ROW for each in packed]

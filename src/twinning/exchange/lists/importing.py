@@ -19,6 +19,7 @@ from twinning.domain.dates import EdtfDate, today
 from twinning.domain.progress import stage
 from twinning.domain.vocabulary import AgreementKind
 from twinning.exchange.joining.recorded import highest_id
+from twinning.exchange.lists.alone import RowsAlone
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_places
 from twinning.exchange.lists.cities.knowing import complete_new, record_known
@@ -96,10 +97,11 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     writer = TieWriter(session, _Keys(session, places), new_sources=made)
     day = wanted.listed_on or EdtfDate.parse(today())
     reconciler = _reconciler(found, wanted, writer, sources, day)
+    alone = RowsAlone(found.ties, reconciler, _reconciler(found, wanted, TieWriter(session, {}), sources, day))
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
     reconciler.gone = editions.gone
-    _take_all(connection, reconciler, groups, len(new_rows))
+    _take_all(connection, found, reconciler, alone, groups, len(new_rows))
     editions.settle(reconciler, day, StillListed(found, rejects))
     reconciler.settle_successors()
     record_known(session, found, known_of_places, places.cities, sources, made)
@@ -131,14 +133,23 @@ def _reconciler(
     return reconciler
 
 
-def _take_all(connection: Connection, reconciler: Reconciler, groups: Iterator[Group], count: int) -> None:
+def _take_all(
+    connection: Connection,
+    found: TieList,
+    reconciler: Reconciler,
+    alone: RowsAlone,
+    groups: Iterator[Group],
+    count: int,
+) -> None:
     """Take the rows of a list, so many, beside what was recorded before them."""
     last = highest_id(connection, "agreement")
     with stage("recording ties", count) as advance:
         while batch := dict(islice(groups, _AT_ONCE)):
             ties = load_ties(connection, batch.keys(), last)
             for parties, rows in batch.items():
-                reconciler.take(parties, rows, ties.get(parties, []))
+                if len(rows) > 1 or parties in ties or not alone.take(parties, rows[0]):
+                    reconciler.take(parties, [found.ties[row] for row in rows], ties.get(parties, []))
+            alone.write()
             advance(sum(map(len, batch.values())))
 
 

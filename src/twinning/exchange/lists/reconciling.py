@@ -6,7 +6,7 @@ was only inferred gives way to what is stated, and a day to a more exact one wit
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -71,20 +71,12 @@ class Reconciler:
 
     def take(self, parties: Parties, rows: Sequence[StatedTie], ties: list[ComparedTie]) -> None:
         """Let rows of the same parties become agreements, or words on those that are there; new ones join `ties`."""
-        if len(rows) == 1 and not ties:  # as nearly all are in a register's first list
-            tie = self._create(parties, rows[0])
-            self.note(rows[0], Outcome.CREATED, tie)
-            self._cite(tie, rows[0], self.sources[rows[0].source])
-        else:
-            self._take_several(parties, rows, ties)
-        self.writer.flush_if_full()
-
-    def _take_several(self, parties: Parties, rows: Iterable[StatedTie], ties: list[ComparedTie]) -> None:
         by_source: dict[int, list[StatedTie]] = defaultdict(list)
         for row in rows:
             by_source[row.source].append(row)
         for number, stated in by_source.items():
             self._take_of_source(parties, self.sources[number], stated, ties)
+        self.writer.flush_if_full()
 
     def _take_of_source(self, parties: Parties, source: int, rows: list[StatedTie], ties: list[ComparedTie]) -> None:
         distinct: dict[tuple[object, ...], StatedTie] = {}
@@ -100,14 +92,14 @@ class Reconciler:
             self.note(row, Outcome.ALREADY_THERE, tie)
             if row.locator not in places:  # so that another edition is compared with this row too
                 places.add(row.locator)
-                self._cite(tie, row, source)
+                self.cite(tie, row, source)
 
     def _take_row(
         self, parties: Parties, source: int, row: StatedTie, tie: ComparedTie | None, ties: list[ComparedTie]
     ) -> ComparedTie:
         """Let a row become an agreement, or a word on the one of which it speaks; return that."""
         if tie is None:
-            tie = self._create(parties, row)
+            tie = self.create(parties, row)
             ties.append(tie)
             self.note(row, Outcome.CREATED, tie)
         elif self._is_gone(source, tie):
@@ -121,7 +113,7 @@ class Reconciler:
             self.ends.add(tie, row)
             self.terms.add(tie, row)
             self.note(row, Outcome.ADDED_AS_WORD, tie)
-        self._cite(tie, row, source)
+        self.cite(tie, row, source)
         return tie
 
     def note(self, row: StatedTie, outcome: Outcome, tie: ComparedTie) -> None:
@@ -184,7 +176,8 @@ class Reconciler:
     def _identity(self, row: StatedTie) -> tuple[AgreementKind, EdtfDate | None]:
         return row.kind or self.usual_kind, row.on or self.listed_by
 
-    def _create(self, parties: Parties, row: StatedTie) -> ComparedTie:
+    def create(self, parties: Parties, row: StatedTie) -> ComparedTie:
+        """Let a row become an agreement, and return that."""
         kind, on = self._identity(row)
         tie = ComparedTie(parties, kind, on, kind_is_said=row.kind is not None, day_is_said=row.on is not None)
         tie.is_proposed = is_proposed(row)
@@ -225,7 +218,7 @@ class Reconciler:
         elif tie.act is not None:
             self.writer.update(table, tie.act, f"agreement:{tie.key}/act-{tie.act_seq}", columns)
 
-    def _cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
+    def cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row states, and what had to be inferred from it."""
         for each, where in self.cited(row, source).items():
             self._cite_source(tie, row, each, where)

@@ -171,13 +171,23 @@ class StatedTies(Sequence[StatedTie]):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         source, said = self._all_said[self._said[place]]
-        parties = self.parties(place)
-        locator = self._locators[place] or between(*map(self.names.__getitem__, parties))
-        return StatedTie._make((self._lines[place], parties, source, locator, *said))
+        return StatedTie._make((self._lines[place], self.parties(place), source, self.locator(place), *said))
 
     def __iter__(self) -> Iterator[StatedTie]:
         """Give the ties one after the other."""
         return map(self.__getitem__, range(len(self)))
+
+    def line(self, place: int) -> int:
+        """Return the line of a tie by its place."""
+        return self._lines[place]
+
+    def said(self, place: int) -> int:
+        """Return the number under which is kept what is said of a tie, by its place."""
+        return self._said[place]
+
+    def locator(self, place: int) -> str:
+        """Return how a tie names its parties, by its place."""
+        return self._locators[place] or between(*map(self.names.__getitem__, self.parties(place)))
 
     def parties(self, place: int) -> tuple[int, ...]:
         """Return the parties of a tie by its place."""

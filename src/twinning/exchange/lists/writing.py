@@ -1,8 +1,9 @@
 """What an import writes, in batches: rows that are new, and what recorded ones gain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, compress, count, repeat
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -15,16 +16,23 @@ from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
-from twinning.domain.vocabulary import ActMode, Basis
+from twinning.domain.vocabulary import ActMode, AgreementKind, Basis
+from twinning.exchange.joining.recorded import Parties
 from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.stated import Details
 from twinning.queries.lookup.references import in_batches
 
 _BATCH = 10_000  # citations and changes
 _NO_DETAILS = Details()
-_ACT = ("agreement_id", "seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode", "successor_id")
-_TERM = ("until_text", "until_earliest", "until_latest", "until_doubtful")
-_CITATION = ("source_id", "seq", "locator", "field", "value", "basis", "because")
+_AGREEMENT = ("title", "kind", "instrument", "summary", "internal")
+_ACT = (
+    *("seq", "kind", "on_text", "on_earliest", "on_latest", "on_doubtful", "mode", "successor_id"),
+    *("until_text", "until_earliest", "until_latest", "until_doubtful"),
+)
+_CITATION = ("source_id", "field", "value", "basis", "because")
+
+Cells = tuple[Any, ...]
+"""Values of a row as the database stores them."""
 
 
 BEGAN = "began"
@@ -78,7 +86,7 @@ class TieWriter:
     new_sources: dict[int, dict[str, Any]] = field(default_factory=dict)
     updates: dict[str, dict[int, tuple[str, dict[str, Any]]]] = field(default_factory=dict)
     removals: dict[str, dict[int, str]] = field(default_factory=lambda: {"citation": {}, "agreement_act": {}})
-    _seqs: dict[int, int] = field(default_factory=dict)
+    _seqs: dict[int, Iterator[int]] = field(default_factory=dict)
 
     def update(self, table: str, record: int, name: str, columns: Mapping[str, Any]) -> None:
         """Give a recorded row other values; `name` is its reference in full."""
@@ -119,34 +127,34 @@ class TieWriter:
         self.new, self.more_acts, self.citings, self.updates = [], [], [], {}
 
     def _write_agreements(self) -> None:
-        stems = ["--".join(sorted([self.city_keys[city] for city in each.tie.parties])) for each in self.new]
-        keys = free_keys(self.session, "agreement", stems)
-        details = [each.details or _NO_DETAILS for each in self.new]
-        agreements: dict[str, Sequence[Any]] = {
-            "key": keys,
-            "title": [each.title for each in details],
-            "kind": [each.tie.kind.value for each in self.new],
-            "instrument": [each.instrument.value for each in details],
-            "summary": [each.summary for each in details],
-            "internal": [int(each.internal) for each in details],
-        }
-        for each, key, number in zip(self.new, keys, self._insert("agreement", agreements), strict=True):
-            each.tie.id, each.tie.key = number, key
         ties = [each.tie for each in self.new]
-        parties = [(tie.id, city) for tie in ties for city in tie.parties]
-        self._insert("agreement_party", _columns(("agreement_id", "city_id"), parties))
+        cells = [agreement_cells(each.tie.kind, each.details) for each in self.new]
+        keys, ids = self.write_agreements([tie.parties for tie in ties], cells)
+        for tie, key, number in zip(ties, keys, ids, strict=True):
+            tie.key, tie.id = key, number
         fields = [(each.tie.id, word.value) for each in self.new if each.details for word in each.details.fields]
-        self._insert("agreement_field", _columns(("agreement_id", "field"), fields))
+        self.write_fields([of for of, _ in fields], [word for _, word in fields])
+
+    def write_agreements(self, parties: Sequence[Parties], cells: Sequence[Cells]) -> tuple[list[str], Sequence[int]]:
+        """Write agreements between cities (their ids) with what `agreement_cells` gives; return their keys and ids."""
+        keys_of = self.city_keys.__getitem__
+        stems = ["--".join(sorted(map(keys_of, cities))) for cities in parties]
+        keys = free_keys(self.session, "agreement", stems)
+        ids = self._insert("agreement", {"key": keys, **_columns(_AGREEMENT, cells)})
+        of_each = chain.from_iterable(map(repeat, ids, map(len, parties)))
+        self._insert("agreement_party", {"agreement_id": [*of_each], "city_id": [*chain.from_iterable(parties)]})
+        return keys, ids
+
+    def write_fields(self, agreements: Sequence[int | None], fields: Sequence[str]) -> None:
+        """Write what agreements (their ids) are about, one field after the other."""
+        self._insert("agreement_field", {"agreement_id": agreements, "field": fields})
 
     def _write_acts(self) -> None:
         acts = [(each.tie, 1 + place, act) for each in self.new for place, act in enumerate(each.acts)]
         acts += [
             (more.tie, more.tie.acts + 1 + place, act) for more in self.more_acts for place, act in enumerate(more.acts)
         ]
-        columns = _columns(_ACT, [_act(*act) for act in acts])
-        if any(act.until for *_, act in acts):
-            columns |= _columns(_TERM, [_date_cells(act.until) for *_, act in acts])
-        ids = self._insert("agreement_act", columns)
+        ids = self.write_acts([tie.id for tie, *_ in acts], [act_cells(seq, act) for _, seq, act in acts])
         for (tie, seq, act), number in zip(acts, ids, strict=True):
             if seq == 1 or act.kind is ActKind.SIGNED:
                 tie.act, tie.act_seq = number, seq
@@ -154,28 +162,44 @@ class TieWriter:
                 later.id, later.seq = number, seq
             tie.acts = seq
 
+    def write_acts(self, agreements: Sequence[int | None], cells: Sequence[Cells]) -> Sequence[int]:
+        """Write acts of agreements (their ids) with what `act_cells` gives; return their ids."""
+        return self._insert("agreement_act", {"agreement_id": agreements, **_columns(_ACT, cells)})
+
     def _write_citations(self) -> None:
-        cited = {each.source for each in self.citings}
+        of_acts = [each.act is not None for each in self.citings]
+        ids = [_id_of(each.tie, each.act) for each in self.citings]
+        locators = [each.locator for each in self.citings]
+        self.write_citations(of_acts, ids, locators, [citation_cells(each) for each in self.citings])
+
+    def write_citations(
+        self,
+        of_acts: Sequence[bool],
+        ids: Sequence[int | None],
+        locators: Sequence[str | None],
+        cells: Sequence[Cells],
+    ) -> None:
+        """Write what sources state, each of an act or of an agreement (its id), in which place of the source.
+
+        The rest is what `citation_cells` gives. A source's citations are numbered in their order.
+        """
+        said = _columns(_CITATION, cells)
+        sources = said.get("source_id", ())
+        cited = {*sources}
         self._load_seqs(cited)
         added = [self.new_sources.pop(each) for each in sorted(cited & self.new_sources.keys())]
         insert_rows(self.session, "source", added)
-        of_ties: list[tuple[Any, ...]] = []
-        of_acts: list[tuple[Any, ...]] = []
-        for tie, source, locator, of, value, basis, because, act in self.citings:
-            self._seqs[source] = seq = self._seqs[source] + 1
-            if act is None:
-                of_ties.append((tie.id, source, seq, locator, of, value, basis.value, because))
-            else:
-                number = tie.act if act == BEGAN else tie.later[ActKind(act)].id
-                of_acts.append((number, source, seq, locator, of, value, basis.value, because))
-        self._insert("citation", _columns(("agreement_id", *_CITATION), of_ties))
-        self._insert("citation", _columns(("agreement_act_id", *_CITATION), of_acts))
+        said |= {"locator": locators, "seq": [*map(next, map(self._seqs.__getitem__, sources))]}
+        for record, choice in (("agreement_id", [not each for each in of_acts]), ("agreement_act_id", of_acts)):
+            columns = {record: ids, **said}
+            self._insert("citation", {name: [*compress(values, choice)] for name, values in columns.items()})
 
     def _load_seqs(self, sources: set[int]) -> None:
         for batch in in_batches(sources - self._seqs.keys()):
             highest = select(CITATION.c.source_id, func.max(CITATION.c.seq)).where(CITATION.c.source_id.in_(batch))
             found = fetch_rows(connection_of(self.session), highest.group_by(CITATION.c.source_id))
-            self._seqs |= dict.fromkeys(batch, 0) | dict(found)
+            highest_of = dict.fromkeys(batch, 0) | dict(found)
+            self._seqs |= {source: count(last + 1) for source, last in highest_of.items()}
 
     def _insert(self, table: str, columns: Mapping[str, Sequence[Any]]) -> Sequence[int]:
         """Insert rows, by their columns as the database stores them; return their ids."""
@@ -187,8 +211,16 @@ class TieWriter:
         return ids
 
 
-def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
+def _columns(names: Sequence[str], rows: Sequence[Cells]) -> dict[str, Sequence[Any]]:
+    """Return rows as their columns; no column of no rows."""
     return dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+
+
+def _id_of(tie: ComparedTie, act: str | None) -> int | None:
+    """Return the id of an agreement, or of its act of a kind or the one that it began with."""
+    if act is None:
+        return tie.id
+    return tie.act if act == BEGAN else tie.later[ActKind(act)].id
 
 
 def date_columns(name: str, day: EdtfDate | None) -> dict[str, Any]:
@@ -202,9 +234,21 @@ def _date_names(name: str) -> tuple[str, ...]:
     return tuple(f"{name}_{part}" for part in ("text", "earliest", "latest", "doubtful"))
 
 
-def _act(tie: ComparedTie, seq: int, act: NextAct) -> tuple[Any, ...]:
-    return tie.id, seq, act.kind.value, *_date_cells(act.on), act.mode.value, act.successor
+def agreement_cells(kind: AgreementKind, details: Details | None) -> Cells:
+    """Return the columns of an agreement that its rows state."""
+    title, paper, _, summary, internal = details or _NO_DETAILS
+    return title, kind.value, paper.value, summary, int(internal)
 
 
-def _date_cells(day: EdtfDate | None) -> tuple[Any, ...]:
+def citation_cells(citing: Citing) -> Cells:
+    """Return the columns of a citation, but for what it is of and the place in its source."""
+    return citing.source, citing.field, citing.value, citing.basis.value, citing.because
+
+
+def act_cells(seq: int, act: NextAct) -> Cells:
+    """Return the columns of an act, but for its agreement."""
+    return seq, act.kind.value, *_date_cells(act.on), act.mode.value, act.successor, *_date_cells(act.until)
+
+
+def _date_cells(day: EdtfDate | None) -> Cells:
     return (None,) * 4 if day is None else (day.text, day.earliest, day.latest, int(day.doubtful))
