@@ -177,9 +177,16 @@ def test_a_country_in_brackets_is_that_of_the_city(tmp_path: Path, country: str)
     assert [(place.name, place.country) for place in found.places] == [("Osijek", "HR"), ("Lyon", None)]
 
 
-def test_names_below_headings_that_are_known_are_the_header(tmp_path: Path) -> None:
+def test_names_that_stand_twice_below_headings_are_those_of_the_places(tmp_path: Path) -> None:
     content = "Stadt;;Partnerstadt;;\nName;Land;Name;Land;Seit\nUlm;DE;Lyon;FR;1990\n"
-    with pytest.raises(InputError, match="line 2, column Name: two columns have this name") as refusal:
+    found = read(tmp_path, content)
+    assert found.header == ("Stadt Name", "Stadt Land", "Partnerstadt Name", "Partnerstadt Land", "Seit")
+    assert dict(found.placed) == {"city": 0, "city_country": 1, "partner": 2, "partner_country": 3, "date": 4}
+
+
+def test_names_that_stand_twice_below_no_heading_are_refused(tmp_path: Path) -> None:
+    content = "Partnerschaften;;;;\nName;Land;Name;Land;Seit\nUlm;DE;Lyon;FR;1990\n"
+    with pytest.raises(InputError, match="line 2, column Partnerschaften Name: two columns have this name") as refusal:
         read(tmp_path, content)
     assert refusal.value.hint == "give each column a name of its own"
 

@@ -6,7 +6,7 @@ place whose column stands before it, and before the first to the first.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -262,6 +262,12 @@ TIE_FIELDS: Final = (
 IGNORED: Final = ("line", "column", "reason")
 """Columns of what was rejected, which say nothing of a tie."""
 
+_NAME = frozenset(("name", "nom", "nombre", "nome", "nazwa", "název", "názov", "név", "naam", "navn", "namn", "nimi"))
+_NAME |= frozenset(
+    map(fold, ("nume", "naziv", "ad", "назва", "название", "ime", "bezeichnung", "이름", "명칭", "名称", "名稱"))
+)
+"""What a column below the heading of a place is called that has its name."""
+
 _BETWEEN_LANGUAGES = re.compile("[/|()（）]")
 _FIRST = ("{}1", "{}a", "own {}", "home {}", "from {}", "us {}")
 _SECOND = (
@@ -320,12 +326,26 @@ def bare_columns() -> Mapping[str, str]:
 def meaning_of_column(name: str) -> tuple[str | None, str | None]:
     """Return the field of a column that is clear by itself, or else what it says of a place; None for what is not so.
 
-    A name in two languages (`Country / Pays`) means what both mean.
+    A name in two languages (`Country / Pays`) means what both mean, and one below a heading (`Partnerstadt Land`) what
+    it says of that place.
     """
     folded = fold(name)
     whole = _meaning(folded)
+    if any(whole):
+        return whole
     parts = {_meaning(part) for part in _BETWEEN_LANGUAGES.split(folded) if part}
-    return whole if any(whole) or len(parts) != 1 else parts.pop()
+    return parts.pop() if len(parts) == 1 and parts != {whole} else _below_heading(name.split())
+
+
+def _below_heading(words: Sequence[str]) -> tuple[str | None, str | None]:
+    for at in range(1, len(words)):
+        (side, place), folded = _meaning(fold(" ".join(words[:at]))), fold(" ".join(words[at:]))
+        attribute = "city" if folded in _NAME else _meaning(folded)[1]
+        if attribute and side == "partner":
+            return partner_field(attribute), None
+        if attribute and "city" in (side, place):
+            return None, attribute
+    return None, None
 
 
 def _meaning(folded: str) -> tuple[str | None, str | None]:

@@ -95,7 +95,7 @@ def place_columns(header: Sequence[str], mapping: ListMapping, name: str, *, has
     taken = set(placed.values())
     side: str | None = None
     waiting: list[tuple[int, str]] = []
-    for number, column in enumerate(folded):
+    for number, column in enumerate(header):
         field_name, bare = meaning_of_column(column)
         if number in taken or header[number].casefold() in IGNORED or not (field_name or bare):
             side = _side_of(next((each for each, at in placed.items() if at == number), "")) or side

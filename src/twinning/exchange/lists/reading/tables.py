@@ -1,6 +1,7 @@
 """What a file of rows is once it is open: its header, its lines, and how an error names a place in it."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -74,7 +75,8 @@ def without_titles(rows: Iterator[tuple[int, list[str]]], knows: Knows) -> Itera
     """Give the rows from the line on that names the columns, without what stands above it.
 
     A line names the columns if two of them are known by their names. Above it stand titles, and headings of several
-    columns: lines with fewer cells than it has. Where no line is so, the first is taken.
+    columns: lines with fewer cells than it has. Where no line is so, the first is taken. Names that stand twice take
+    the heading above before them.
     """
     first = list(islice(rows, MOST_TITLES + 1))
     filled = [[*filter(str.strip, cells)] for _, cells in first]
@@ -84,7 +86,20 @@ def without_titles(rows: Iterator[tuple[int, list[str]]], knows: Knows) -> Itera
         header += 1
     if any(len(cells) >= len(filled[header]) for cells in filled[:header]):
         header = 0
+    if header:
+        number, cells = first[header]
+        first[header] = number, below_headings(first[header - 1][1], cells)
     return chain(first[header:], rows)
+
+
+def below_headings(headings: Sequence[str], names: list[str]) -> list[str]:
+    """Return the names of columns, those that stand twice with the heading above, which holds up to the next one."""
+    counts = Counter(name.strip().casefold() for name in names)
+    found, heading = [], ""
+    for at, name in enumerate(names):
+        heading = (headings[at].strip() if at < len(headings) else "") or heading
+        found.append(f"{heading} {name}".strip() if name.strip() and counts[name.strip().casefold()] > 1 else name)
+    return found
 
 
 def _is_fuller(filled: list[list[str]], above: int) -> bool:

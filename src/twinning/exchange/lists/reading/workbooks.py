@@ -18,6 +18,7 @@ from twinning.exchange.lists.reading.tables import (
     Line,
     as_header,
     as_line,
+    below_headings,
     refused,
     without_titles,
 )
@@ -93,7 +94,7 @@ def _last_of_header(
     for at, below in rows if number < last < number + _MOST_HEADER_ROWS else ():
         if at > last:
             return number, cells, chain([(at, below)], rows)
-        number, cells = at, below
+        number, cells = at, below_headings(cells, below)
     return number, cells, rows
 
 
