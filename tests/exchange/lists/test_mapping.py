@@ -85,6 +85,12 @@ def test_a_title_above_the_columns_is_said_to_be_taken_away() -> None:
     assert "take it away" in (refusal.value.hint or "")
 
 
+def test_a_city_alone_may_be_the_partner_of_one_that_has_to_be_said() -> None:
+    with pytest.raises(InputError, match="no column names the partner") as refusal:
+        placed("Country,City")
+    assert "if 'City' does, say whose partners they are: --city CITY" in (refusal.value.hint or "")
+
+
 def test_a_mapping_is_kept_as_toml_and_read_back(tmp_path: Path) -> None:
     mapping = ListMapping(
         {"partner": "도시명"},

@@ -13,6 +13,8 @@ import pytest
 
 from exchange.lists.lists import lines
 from twinning.errors import InputError
+from twinning.exchange.lists.columns.fields import is_known_column
+from twinning.exchange.lists.reading.files import open_table
 from twinning.exchange.lists.reading.tables import Layout
 
 KOREAN = "도시명,국가명\n부산,대한민국\n"
@@ -141,6 +143,27 @@ def test_json_may_have_objects_in_its_rows_and_one_around_them(tmp_path: Path) -
             lines(path)
 
 
+def test_json_rows_may_stand_deeper_and_in_what_programs_wrap_them_in(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_text('{"data": {"page": 1, "items": [{"id": 7, "attributes": {"partner": "Loos", "id": 8}}]}}')
+    assert lines(path) == (("id", "partner", "attributes id"), [("7", "Loos", "8")])
+    path.write_text('{"features": [{"type": "Feature", "properties": {"partner": "Loos", "type": "sister"}}]}')
+    assert lines(path) == (("partner", "type"), [("Loos", "sister")])
+    path.write_text('{"partners": [{"a": 1}], "staff": [{"b": 1}]}')
+    with pytest.raises(InputError, match="several lists of objects: partners, staff") as refusal:
+        lines(path)
+    assert "a file of its own" in (refusal.value.hint or "")
+
+
+@pytest.mark.parametrize("order", ["le", "be"])
+def test_utf_16_without_its_mark_is_told(tmp_path: Path, order: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("partner;country\nMünchen;DE\n".encode(f"utf-16-{order}"))
+    with pytest.raises(InputError, match="looks like UTF-16") as refusal:
+        lines(path)
+    assert refusal.value.hint == f"say so: --encoding utf-16-{order}"
+
+
 @pytest.fixture
 def workbook(tmp_path: Path) -> Callable[..., Path]:
     """Save rows as the second sheet of a workbook."""
@@ -154,6 +177,27 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path / "list.xlsx"
 
     return save
+
+
+def test_sheets_that_are_not_read_and_rows_that_are_hidden_are_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("empty")
+    for name in ("Asia", "Europe"):
+        sheet = book.create_sheet(name)
+        for row in (["partner", "country"], ["Loos", "FR"], ["Lund", "SE"]):
+            sheet.append(row)
+        sheet.row_dimensions[3].hidden = True
+    book.remove(book["Sheet"])
+    book.move_sheet("empty", 2)
+    book.save(tmp_path / "list.xlsx")
+    with open_table(tmp_path / "list.xlsx", Layout(), is_known_column) as table:
+        assert table.remarks == (
+            "of the sheets 'Asia' is read, and not 'Europe': --sheet says which",
+            "rows that are hidden in the spreadsheet are read, too: 1",
+        )
+        assert len([*table.lines]) == 2
+    with open_table(tmp_path / "list.xlsx", Layout(sheet="Europe"), is_known_column) as table:
+        assert len(table.remarks) == 1
 
 
 def test_a_workbook_gives_dates_only_where_its_cells_are_dates(workbook: Callable[..., Path]) -> None:

@@ -110,6 +110,8 @@ def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early
     from twinning.exchange.lists.ties import read_ties
 
     with open_table(path, mapping.layout, is_known_column) as table:
+        for remark in table.remarks:
+            print_note(remark, sys.stderr)
         found = read_ties(table, mapping, given.city, allow_early=allow_early)
     if not found.read:
         raise refused(found.name, "a header and no rows")

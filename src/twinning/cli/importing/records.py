@@ -76,6 +76,8 @@ def _read(path: Path, mapping: "ListMapping", kind: "RecordKind", given: ListOpt
     from twinning.exchange.records.names import is_known
 
     with open_table(path, mapping.layout, lambda column: is_known(kind, column)) as table:
+        for remark in table.remarks:
+            print_note(remark, sys.stderr)
         sheet = read_sheet(table, mapping, kind, given.city)
     if not sheet.lines:
         raise refused(sheet.name, "a header and no rows")

@@ -117,7 +117,7 @@ _BUDDHIST_ERA = re.compile(r"พ\.?\s?ศ\.?\s*")
 _THAI = re.compile(r"(?:(?:วันที่\s*)?(?P<day>[0-9]{1,2})\s*)?(?P<name>[ก-๎.]{4,}?)\s*(?P<year>[0-9]{4})")
 _BEFORE_BUDDHIST = 543
 _ON = re.compile(r"^(?:on|le|am|den|el|il|em|dnia|dne|w|v|в|у)\s+(?=[0-9])", re.I)
-_MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00(?:\.0+)?)?$")
+_MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00(?:\.0+)?)?(?:Z|[+]00:?00)?$")
 
 
 _BETWEEN_NUMBERS = re.compile(r"[-./,\s'’]+")

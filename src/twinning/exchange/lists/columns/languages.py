@@ -96,8 +96,11 @@ COLUMN_NAMES: Final[Mapping[str, _Names]] = MappingProxyType(
             "date": (
                 *("year established", "date established", "year of signing", "year of agreement", "signed on"),
                 *("twinning date", "date of twinning", "year twinned", "date twinned", "date of establishment"),
+                *("agreement signed", "signed at", "date of signature", "signature date", "year of twinning"),
+                *("year of establishment",),
             ),
-            "status": ("current status",),
+            "ended": ("ended on", "ended at", "date ended", "year ended", "termination date", "date of termination"),
+            "status": ("current status", "active", "is active"),
             "number": ("no", "#", "sl. no.", "sl no", "s. no.", "sr. no.", "serial number", "s/n"),
         },
         "Estonian": {

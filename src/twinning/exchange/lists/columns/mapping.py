@@ -178,11 +178,12 @@ def _completed(
         placed = {moved.get(each, each): number for each, number in placed.items()}
         said = {*placed, *mapping.values}
     if not said & {"partner", "parties", "partner_wikidata"}:
-        raise InputError(
-            f"{name}: no column names the partner: there are {', '.join(filter(None, header))}",
-            "say which does: --map 'partner=COLUMN'"
-            + ("" if placed else "; if that line is a title, take it away: the first one has to name the columns"),
-        )
+        way_out = "say which does: --map 'partner=COLUMN'"
+        if "city" in placed:
+            way_out += f"; if {quote(header[placed['city']])} does, say whose partners they are: --city CITY"
+        elif not placed:
+            way_out += "; if that line is a title, take it away: the first one has to name the columns"
+        raise InputError(f"{name}: no column names the partner: there are {', '.join(filter(None, header))}", way_out)
     if not has_city and not said & {"city", "parties", "city_wikidata"}:
         raise InputError(
             f"{name}: no column names whose partners they are: there are {', '.join(filter(None, header))}",

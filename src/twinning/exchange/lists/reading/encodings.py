@@ -18,6 +18,7 @@ from twinning.exchange.lists.reading.tables import MOST_TITLES, Knows, refused
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHUNK = 1 << 20
+_SAMPLE = 1000  # bytes
 _SHOWN = 50  # characters
 _BEFORE = 15  # of them before what differs
 _BETWEEN_CELLS = re.compile("[,;\t|]")
@@ -43,6 +44,10 @@ def find_encoding(stream: BinaryIO, name: str, said: str | None, knows: Knows = 
     size = stream.seek(0, 2)
     if wrong >= size - 3:
         raise refused(name, "it ends in the middle of a character: it is not complete", hint="fetch the file again")
+    stream.seek(0)
+    if b"\0" in (begins := _beginning(stream)[:_SAMPLE]):
+        order = "le" if begins.index(b"\0") % 2 else "be"
+        raise refused(name, "it looks like UTF-16 without its mark", hint=f"say so: --encoding utf-16-{order}")
     raise _several(stream, name, wrong, knows)
 
 

@@ -1,6 +1,7 @@
 """Rows as JSON: an array of objects, alone or in an object around it, or an object a line.
 
-Numbers stay as they are written. What an object in a row holds has the names of both: `partner country`.
+Numbers stay as they are written. What an object in a row holds has the names of both: `partner country`; but for what
+programs wrap all values of a row in, as GeoJSON does in `properties`.
 """
 
 import io
@@ -14,6 +15,7 @@ from twinning.exchange.lists.reading.tables import Layout, Line, as_header, as_l
 
 _LARGEST = 1 << 28  # bytes
 _DEEPEST = 10
+_WRAPPERS = frozenset(("attributes", "properties", "fields", "node"))
 _READING: dict[str, Any] = {"parse_int": str, "parse_float": str, "parse_constant": str}
 
 
@@ -54,7 +56,10 @@ def _objects(text: str, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _array_inside(text: str, name: str) -> list[Any] | None:
-    """Return the only array of objects of a document that is one object; None where it is none."""
+    """Return the only array of objects of a document that is one object, None where it has none.
+
+    Raises InputError for several.
+    """
     if text.lstrip().partition("\n")[0].rstrip().endswith("}"):  # of one line, or with an object a line
         try:
             whole = _loaded(text, name, 0)
@@ -62,8 +67,20 @@ def _array_inside(text: str, name: str) -> list[Any] | None:
             return None
     else:
         whole = _parsed(text, name, 0)
-    arrays = [each for each in whole.values() if isinstance(each, list) and each and _are_objects(each)]
-    return arrays[0] if len(arrays) == 1 else None
+    arrays = dict(_arrays(whole))
+    if len(arrays) > 1:
+        way_out = "write the one of them that is meant into a file of its own"
+        raise refused(name, f"it has several lists of objects: {', '.join(arrays)}", hint=way_out)
+    return next(iter(arrays.values()), None)
+
+
+def _arrays(whole: dict[str, Any], *above: str) -> Iterator[tuple[str, list[Any]]]:
+    """Give the arrays of objects that stand in objects, with their names."""
+    for key, value in whole.items():
+        if isinstance(value, dict) and len(above) < _DEEPEST:
+            yield from _arrays(value, *above, key)
+        elif isinstance(value, list) and value and _are_objects(value):
+            yield " ".join((*above, key)), value
 
 
 def _are_objects(array: list[Any]) -> bool:
@@ -73,10 +90,24 @@ def _are_objects(array: list[Any]) -> bool:
 def _flat(name: str, number: int, row: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a row by their names, those of an object in it by both names."""
     found: dict[str, Any] = {}
-    for column, value in _values(name, number, row):
+    for column, value in _values(name, number, _unwrapped(row)):
         if column in found:
             raise refused(name, "two values of a row have this name", number, column)
         found[column] = value
+    return found
+
+
+def _unwrapped(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with what its wrappers hold, under the names of both where the row or another has such a name."""
+    found: dict[str, Any] = {}
+    if row.get("type") == "Feature":  # of GeoJSON, and nothing that a row says
+        row = {key: value for key, value in row.items() if key != "type"}
+    for key, value in row.items():
+        inside = value if key in _WRAPPERS and isinstance(value, dict) else {}
+        for name, each in inside.items():
+            found[f"{key} {name}" if name in row or name in found else name] = each
+        if not inside:
+            found[key] = value
     return found
 
 

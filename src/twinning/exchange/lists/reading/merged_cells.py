@@ -13,16 +13,22 @@ from twinning.exchange.lists.reading.tables import refused
 _CHUNK = 1 << 20
 _LONGEST_TAG = 1000
 _MOST = 100_000
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
+_MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"'
+    rb'|<(?:\w+:)?row\s[^<>]*?\bhidden="(?:1|true)"[^<>/]*>'
+)
+"""A tag of merged cells, or that of a hidden row which has cells."""
 
 
 @dataclass(slots=True)
 class MergedCells:
     """Fills in the cells below the first of each column of merged ones, row after row.
 
-    `begin` has for a row the columns, from 0, where such cells begin, with the row where each ends.
+    `begin` has for a row the columns, from 0, where such cells begin, with the row where each ends. `hidden` is how
+    many rows of the sheet are hidden.
     """
 
+    hidden: int = 0
     begin: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _open: dict[int, tuple[int, str]] = field(default_factory=dict)
 
@@ -47,22 +53,24 @@ class MergedCells:
 def read_merged_cells(sheet: IO[bytes], name: str) -> MergedCells:
     """Return the cells of a sheet, given its XML, that are merged over rows. Raises InputError for too many."""
     found = MergedCells()
-    for count, (column, first, last) in enumerate(_merged(sheet)):
-        if count == _MOST:
+    for count, (letters, first, last) in enumerate(_tags(sheet)):
+        if letters is None:
+            found.hidden += 1
+        elif count - found.hidden == _MOST:
             raise refused(name, f"more than {_MOST} merged cells", hint="save the sheet as CSV")
-        if last > first:
-            found.begin.setdefault(first, []).append((column, last))
+        elif int(last) > int(first):
+            found.begin.setdefault(int(first), []).append((_column(letters), int(last)))
     return found
 
 
-def _merged(sheet: IO[bytes]) -> Iterator[tuple[int, int, int]]:
-    """Give the column, from 0, and the first and the last row of each."""
+def _tags(sheet: IO[bytes]) -> Iterator[tuple[bytes | None, bytes, bytes]]:
+    """Give the column, the first and the last row of each tag of merged cells; no column for that of a hidden row."""
     kept = b""
     while chunk := sheet.read(_CHUNK):
         text, end = kept + chunk, 0
         for each in _MERGED.finditer(text):
             end = each.end()
-            yield _column(each[1]), int(each[2]), int(each[3])
+            yield each[1], each[2], each[3]
         kept = text[max(end, len(text) - _LONGEST_TAG) :]
 
 

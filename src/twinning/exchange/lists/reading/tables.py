@@ -31,12 +31,13 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An open file of rows. `lines` are read as they are asked for, once."""
+    """An open file of rows. `lines` are read as they are asked for, once; `remarks` are to be told before."""
 
     name: str
     sha256: str
     header: tuple[str, ...]
     lines: Iterator[Line]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,15 @@ _LARGEST_PART = 1 << 28  # bytes of one file inside, unpacked
 _MOST_UNPACKED = 100  # times as large
 _SMALL = 1 << 24
 _MOST_HEADER_ROWS = 4
+_FIRST_ROWS = 20
 _ZEROS = frozenset("0")
 _NOT_SHOWN = re.compile(r'\[[^]]*\]|"[^"]*"|\\.|_.')  # of a format: its language, texts, blanks
 
 
-def read_workbook(stream: BinaryIO, name: str, layout: Layout, knows: Knows) -> tuple[tuple[str, ...], Iterator[Line]]:
-    """Return the header and the lines of a sheet, the first unless one is named.
+def read_workbook(
+    stream: BinaryIO, name: str, layout: Layout, knows: Knows
+) -> tuple[tuple[str, ...], Iterator[Line], tuple[str, ...]]:
+    """Return the header and the lines of a sheet, the first unless one is named, and what to say of the workbook.
 
     Raises InputError, with row and column, for what is damaged, unpacks to far more than it is, or holds an error.
     """
@@ -42,12 +45,28 @@ def read_workbook(stream: BinaryIO, name: str, layout: Layout, knows: Knows) -> 
     merged = _merged(name, values)
     rows = without_titles(_rows(name, values, formulas, merged), knows)
     number, cells, rows = _last_of_header(rows, merged)
+    others = ", ".join(map(quote, () if layout.sheet else _others_with_cells(values)))
     if not cells:
-        raise refused(name, "the sheet is empty", hint="name another with --sheet")
+        raise refused(name, "the sheet is empty", hint=f"name another with --sheet{others and f': {others}'}")
     while cells and not cells[-1]:
         cells.pop()
     header = as_header(name, cells, number)
-    return header, (as_line(name, header, at, row + [""] * (len(header) - len(row))) for at, row in rows)
+    lines = (as_line(name, header, at, row + [""] * (len(header) - len(row))) for at, row in rows)
+    return header, lines, tuple(_remarks(values.title, others, merged.hidden))
+
+
+def _others_with_cells(sheet: Any) -> Iterator[str]:
+    for each in sheet.parent.worksheets:
+        rows = each.iter_rows(max_row=_FIRST_ROWS, values_only=True)
+        if each is not sheet and any(cell is not None for row in rows for cell in row):
+            yield each.title
+
+
+def _remarks(sheet: str, others: str, hidden: int) -> Iterator[str]:
+    if others:
+        yield f"of the sheets {quote(sheet)} is read, and not {others}: --sheet says which"
+    if hidden:
+        yield f"rows that are hidden in the spreadsheet are read, too: {hidden}"
 
 
 def _check_sizes(stream: BinaryIO, name: str) -> None:
