@@ -269,6 +269,41 @@ def test_a_country_may_stand_behind_a_dash_or_a_slash(
     assert (found.name, found.country, found.region) == place
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Japan (Osaka)", ("Osaka", "JP")),
+        ("미국(시애틀)", ("시애틀", "US")),
+        ("중국 상하이", ("상하이", "CN")),
+        ("Malta (Kärnten)", ("Malta (Kärnten)", None)),
+        ("Luxembourg (Kirchberg)", ("Luxembourg (Kirchberg)", None)),
+        ("Au (Rheinau)", ("Au (Rheinau)", None)),
+        ("부산 해운대", ("부산 해운대", None)),
+    ],
+)
+def test_a_country_may_stand_before_a_city(tmp_path: Path, name: str, place: tuple[str, str | None]) -> None:
+    found = read(tmp_path, f"Partner city\n{name}\n", city="Lyon").places[1]
+    assert (found.name, found.country) == place
+
+
+@pytest.mark.parametrize("name", ["“Kyoto”", "'Kyoto'", "„Kyoto“", "「Kyoto」", "«Kyoto»"])
+def test_quotes_around_a_name_are_no_part_of_it(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, f"Partner city,Country\n{name},JP\n", city="Lyon").places[1].name == "Kyoto"
+
+
+def test_what_a_place_is_makes_no_other_name_and_not_the_city(address: Address, tmp_path: Path) -> None:
+    header = "city1,country1,city2,country2\n"
+    take(address, read(tmp_path, f"{header}Zürich,Switzerland,Ulm,DE\nZürich (Canton),Switzerland,Graz,AT\n"))
+    found = rows(address, "SELECT name FROM city WHERE country_code = 'CH' ORDER BY name")
+    assert (found, rows(address, "SELECT name FROM city_name")) == ([("Zürich",), ("Zürich (Canton)",)], [])
+
+
+def test_a_city_called_as_another_region_than_the_one_behind_it_may_be_two(tmp_path: Path) -> None:
+    listed = 'Partner city,Country\n"Osaka, Kyoto",JP\n"Sakai, Osaka",JP\n"Nevada, Iowa",US\n'
+    (said,) = remarks_on_reading(read(tmp_path, listed, city="Lyon"))
+    assert "may be several (1): Osaka, Kyoto;" in said
+
+
 def test_a_part_of_a_country_in_brackets_is_no_other_name(address: Address, tmp_path: Path) -> None:
     take(address, read(tmp_path, f"{HEADER}Lyon,Harbin (Heilongjiang Province),CN,1990,\n"))
     region = "Heilongjiang Province"

@@ -97,7 +97,7 @@ _ENDED = re.compile(
     re.I,
 )
 _MISSING = re.compile(
-    r"[\s0\-–—.?]*|n/?a|n\.\s?d\.?|o\.\s?j\.?|s\.\s?d\.?|s/[df]|s\.\s?f\.|b\.\s?d\.|tb[ad]|unknown|unbekannt|inconnue?|desconocid[oa]|미상|미정"
+    r"[\s0\-–—.?]*|n/?a|n/k|k\.\s?a\.|없음|해당\s?없음|なし|無し|n\.\s?d\.?|o\.\s?j\.?|s\.\s?d\.?|s/[df]|s\.\s?f\.|b\.\s?d\.|tb[ad]|unknown|unbekannt|inconnue?|desconocid[oa]|미상|미정"
     "|sans date|sin fecha|sem data|senza data|bez daty|bez data|без даты|без дати|ohne datum|不明|不詳|未詳|未定",
     re.I,
 )
@@ -120,7 +120,8 @@ _ON = re.compile(r"^(?:on|le|am|den|el|il|em|dnia|dne|w|v|в|у)\s+(?=[0-9])", r
 _MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00(?:\.0+)?)?(?:Z|[+]00:?00)?$")
 
 
-_BETWEEN_NUMBERS = re.compile(r"[-./,\s'’]+")
+_BETWEEN_NUMBERS = re.compile(r"[-–—~〜～./,\s'’]+")
+_MOST_NUMBERS = 6  # of a span
 _SHORT_NUMBER = re.compile("[0-9]{1,2}[年月日년월일]?")
 _SERIAL = re.compile("[1-6][0-9]{4}(?:[.,][0-9]+)?")
 _SHOW_AS_DAYS = "show the column in the spreadsheet as yyyy-mm-dd, and save the file again"
@@ -205,7 +206,7 @@ def _check_year(text: str) -> None:
     """Raise InputError for a date whose year is short or left out, and for a number that counts days."""
     parts = list(filter(None, _BETWEEN_NUMBERS.split(text)))
     names = [part for part in parts if not _SHORT_NUMBER.fullmatch(part)]
-    if len(names) < len(parts) <= 3 and len(names) <= 1 and all(fold(name) in _months() for name in names):
+    if len(names) < len(parts) <= _MOST_NUMBERS and len(names) <= 2 and all(fold(name) in _months() for name in names):
         hint = f"write it with four; where a spreadsheet shows its dates so, {_SHOW_AS_DAYS}"
         raise InputError(f"{quote(text)} has no year of four figures", hint)
     if _SERIAL.fullmatch(text):

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from twinning.domain.countries import country_name
-from twinning.domain.names import in_shell
+from twinning.domain.countries.regions import find_region, stands_for_country
+from twinning.domain.names import fold, in_shell
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.places import PlaceText
 from twinning.exchange.lists.columns.fields import IGNORED
@@ -95,7 +96,7 @@ def remarks_on_reading(found: TieList) -> Iterator[str]:
         column = found.header[found.placed["city"]]
         what = "--set city_country=CODE says it for all"
         yield f"the cities in {column} have no country, which makes new ones of them: {what}"
-    if several := [place.name for place in found.places if _may_be_several(place)]:
+    if several := [place.whole_name or place.name for place in found.places if _may_be_several(place)]:
         shown = "; ".join(several[:_SHOWN_NAMES]) + ("; …" if len(several) > _SHOWN_NAMES else "")
         yield f"taken for one city each, and may be several ({len(several)}): {shown}; those need a row for each"
 
@@ -114,7 +115,16 @@ def _is_of_no_country(place: PlaceText) -> bool:
 
 
 def _may_be_several(place: PlaceText) -> bool:
-    return not place.is_named and _MAY_BE_SEVERAL.search(place.name.partition("(")[0]) is not None
+    if place.is_named:
+        return False
+    return _MAY_BE_SEVERAL.search(place.name.partition("(")[0]) is not None or _is_called_as_a_region(place)
+
+
+def _is_called_as_a_region(place: PlaceText) -> bool:
+    """Say whether the name of a city before its region is that of another region: `Osaka, Kyoto` may be both cities."""
+    code, region = place.country or "", place.region or ""
+    is_behind = "," in (place.whole_name or "") and not stands_for_country(region)
+    return is_behind and fold(place.name) != fold(region) and find_region(code, place.name) is not None
 
 
 def _may_hold_something(name: str) -> bool:

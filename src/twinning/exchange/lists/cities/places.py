@@ -26,6 +26,7 @@ from twinning.exchange.lists.cities.printed_names import (
     check_beside,
     check_names_one,
     in_two_scripts,
+    is_kind_of_place,
     without_footnotes,
 )
 from twinning.exchange.lists.columns.words import is_status
@@ -33,6 +34,9 @@ from twinning.exchange.lists.columns.words import is_status
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _LONGEST_CODE = 3
+_IN_KOREAN = re.compile("(?P<name>[가-힣]+) (?P<inside>[가-힣]+)")
+_CALLED_AS_A_CITY = ("DJ", "GE", "GI", "GT", "HK", "KW", "LU", "MC", "MO", "MX", "PA", "SG", "SM", "SV", "VA")
+"""Countries of which a city has the name, and one that is called as another's state is in some languages."""
 _WIKIDATA = re.compile("Q[1-9][0-9]{0,14}")
 
 
@@ -185,6 +189,7 @@ def with_parts_of_name(place: PlaceText) -> PlaceText:
     country and a part of another, and so is `Mobile, AL` where nothing says that the part is one of the United States.
     Brackets may say so as well; a part of another country is there as much of the name as in `Borken (Hessen)`.
     """
+    place = _behind_its_country(place)
     if (found := BRACKETS.fullmatch(place.name)) and stands_for_country(found["inside"]):
         place = _with_part(place, found["name"].strip(), found["inside"].strip())
     elif (found := BEHIND.fullmatch(place.name)) and _is_spelled_out(found["inside"]):
@@ -198,6 +203,23 @@ def with_parts_of_name(place: PlaceText) -> PlaceText:
     if place.country is not None and (region := find_region(place.country, part)) is not None:
         return replace(place, name=name, region=place.region or region, whole_name=place.name)
     return place
+
+
+def _behind_its_country(place: PlaceText) -> PlaceText:
+    """Return a city whose country stands before it (`Japan (Osaka)`, `중국 상하이`) as one in that country."""
+    found = BRACKETS.fullmatch(place.name) or _IN_KOREAN.fullmatch(place.name)
+    if found is None:
+        return place
+    name, inside = found["name"], found["inside"].strip()
+    ((code, part), *others) = readings(name) or ((None, None),)
+    is_in_it, is_code = code in dict(readings(inside)), len(name) <= _LONGEST_CODE and name.isascii()
+    if part or others or code in (None, *_CALLED_AS_A_CITY) or place.country not in (None, code):
+        return place
+    if not is_in_it and (readings(inside) or is_code):
+        return place
+    if is_kind_of_place(inside) or inside[:1].islower() or inside == "시티":
+        return place
+    return replace(place, name=inside, country=code, whole_name=place.name)
 
 
 def _is_spelled_out(text: str) -> bool:
@@ -232,7 +254,7 @@ class Brackets:
     A city of that country, or of the list, has the place as a part of it: `Geumcheon (Seoul)`. A part of the country
     is its region: `Mobile (Alabama)`. What else stands there, of a place abroad, is another name of it: `Nowa Sol
     (Neusalz/Oder)`. At home it belongs to the name (`Frankfurt (Oder)`), and so it does where the list has the name
-    with several, or begins with a small letter: `Offenbach (district)`.
+    with several, or says what it is: `Offenbach (district)`.
     """
 
     def __init__(self, places: list[PlaceText], home: str | None) -> None:
@@ -257,7 +279,8 @@ class Brackets:
             return replace(place, name=name, within=inside)
         if (region := find_region(place.country, inside) or (inside if is_called_region(inside) else None)) is not None:
             return replace(place, name=name, region=place.region or region)
-        alone = len(self._insides[place.country, fold(name)]) == 1 and not inside[:1].islower()
+        says_what_it_is = inside[:1].islower() or is_kind_of_place(inside)
+        alone = len(self._insides[place.country, fold(name)]) == 1 and not says_what_it_is
         if self._home is not None and place.country != self._home and alone:
             return replace(place, name=name, other_name=inside)
         return place

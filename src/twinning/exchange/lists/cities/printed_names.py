@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from twinning.domain.dates.printed_dates import says_nothing
-from twinning.domain.names import fold, quote
+from twinning.domain.names import quote
 from twinning.errors import InputError
 from twinning.exchange.lists.columns.words import is_kind, is_status, without_date
 from twinning.exchange.lists.reading.above import AS_ABOVE
@@ -19,6 +19,7 @@ BETWEEN_NAMES: Final = re.compile("[;；、]")
 _FOOTNOTE = re.compile(
     r"(?:\s*(?:[*†‡]+|※[0-9]*|\[[0-9a-z]{1,3}\]|\([0-9]{1,2}\)|[¹²³⁰⁴-⁹]+[)⁾]?))+$|(?<=[^\W\d_])\s?[0-9]{1,2}\)$"
 )
+_QUOTED = re.compile(r"""\s*["'“”„‘’«»「『](?P<name>[^"“”„«»「」『』]+)["'“”‘’«»」』]\s*""")
 _WITH_BRACKETS_EACH = re.compile(r"\)\s*[,/].*\(")
 _WITH_DASH = re.compile(r"(?P<name>.+?)\s+[-–—]\s+(?P<inside>[^-–—]+)")
 _YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
@@ -29,63 +30,38 @@ _ONE_SCRIPT = rf"[{_LATIN}][{_LATIN}\s.'’-]*", rf"[^\W\d_{_LATIN}][^\d_{_LATIN
 _TWO_SCRIPTS = tuple(
     re.compile(rf"(?P<one>{one}?)(?:\s*/\s*|\s+)(?P<two>{two})") for one, two in (_ONE_SCRIPT, _ONE_SCRIPT[::-1])
 )
-_NO_NAMES_ALONE = frozenset(
+_KINDS_OF_PLACES = frozenset(
     (
+        *("city", "town", "prefecture", "province", "county", "district", "state", "region", "oblast", "canton"),
+        *("municipality", "metropolis", "metropolitancity", "island", "stadt", "gemeinde", "kreis", "landkreis"),
+        *("kanton", "provinz", "bezirk", "insel", "ville", "commune", "département", "région", "область", "город"),
         *(
-            "city",
-            "town",
-            "prefecture",
-            "province",
-            "county",
-            "district",
-            "state",
-            "region",
-            "oblast",
-            "metropolitancity",
-        ),
-        *(
-            "metropolis",
-            "municipality",
-            "시",
-            "군",
-            "구",
-            "도",
-            "주",
-            "성",
-            "현",
+            "місто",
             "광역시",
             "특별시",
             "특별자치시",
             "특별자치도",
-        ),
-        *(
             "자치구",
             "자치주",
             "직할시",
             "시청",
             "도청",
             "주정부",
-            "市",
-            "県",
-            "縣",
-            "县",
-            "区",
-            "區",
-            "省",
-            "州",
-            "町",
-            "村",
-            "郡",
         ),
-        *("府", "都", "道", "特别市", "特別市", "自治区", "自治區", "область", "город", "місто", "г", "обл", "м"),
+        *("特别市", "特別市", "自治区", "自治區", *"시군구도주성현市県縣县区區省州町村郡府都道"),
     )
 )
-"""What a place is, in the other script than its name is: no name of it."""
+
+
+def is_kind_of_place(text: str) -> bool:
+    """Say whether a text says what a place is, and is no name of it."""
+    return text.strip().replace(" ", "").casefold() in _KINDS_OF_PLACES
 
 
 def without_footnotes(name: str) -> str:
-    """Return a name without the marks of footnotes behind it."""
-    return _FOOTNOTE.sub("", name)
+    """Return a name without the marks of footnotes behind it, and quotes around it."""
+    name = _FOOTNOTE.sub("", name)
+    return quoted["name"] if (quoted := _QUOTED.fullmatch(name)) else name
 
 
 def check_names_one(name: str) -> None:
@@ -132,4 +108,4 @@ def in_two_scripts(name: str) -> tuple[str, ...]:
         return ()
     found = next(filter(None, (form.fullmatch(name.strip()) for form in _TWO_SCRIPTS)), None)
     names = tuple(each.strip() for each in found.groups()) if found else ()
-    return () if {*map(fold, names)} & _NO_NAMES_ALONE else names
+    return () if any(map(is_kind_of_place, names)) else names
