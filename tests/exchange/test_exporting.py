@@ -1,6 +1,8 @@
 """What is exported is what was imported, byte for byte, whatever the database."""
 
+import os
 import shutil
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -152,6 +154,14 @@ def test_a_package_replaces_an_earlier_one_and_makes_missing_folders(export, tmp
     export(folder)
     assert package_files.read(folder)["city"]
     assert [path.name for path in folder.parent.iterdir()] == ["package"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+def test_a_folder_may_have_a_name_that_is_no_text(export, tmp_path):
+    folder = tmp_path / os.fsdecode("부산".encode("euc-kr"))
+    export(folder)
+    export(folder)
+    assert package_files.read(folder)["city"]
 
 
 def test_an_empty_folder_is_taken(export, tmp_path):

@@ -62,7 +62,7 @@ def swap(folder: Path, made: Path, scratch: Path) -> None:
     What a run that is killed in between leaves in its scratch folder tells the next one what to put back.
     """
     replaced = scratch / _REPLACED
-    (scratch / _NAME).write_text(folder.name)
+    (scratch / _NAME).write_bytes(os.fsencode(folder.name))
     if folder.exists():
         folder.rename(replaced)
     try:
@@ -133,7 +133,7 @@ def _lock(scratch: Path) -> int | None:
 
 def _clean(scratch: Path) -> Iterator[str]:
     with suppress(OSError, ValueError):
-        lost = scratch.parent / Path((scratch / _NAME).read_text()).name
+        lost = scratch.parent / Path(os.fsdecode((scratch / _NAME).read_bytes())).name
         if (scratch / _REPLACED).is_dir() and not lost.exists():
             (scratch / _REPLACED).rename(lost)
             yield f"an export to {lost} was killed; the earlier one is back in its place"
