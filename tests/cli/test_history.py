@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
@@ -30,6 +32,16 @@ def test_undo_takes_the_last_operation_back_and_the_log_shows_both(seeded: Addre
     assert run_cli("show", "Gdańsk", address=seeded).code == 3
     undone = json.loads(run_cli("log", "--json", address=seeded).out)
     assert [(row["operation"], row["undoes"], row["undone_by"]) for row in undone][:2] == [(3, 2, None), (2, None, 3)]
+
+
+@pytest.mark.parametrize("arguments", [("undo",), ("log", "show"), ("report", "annual")])
+def test_a_number_that_is_none_is_refused_in_plain_words(
+    sqlite_seeded: Address, run_cli: RunCli, arguments: tuple[str, ...]
+) -> None:
+    for text in ("abc", "0", "99999999999"):
+        answer = run_cli(*arguments, text, address=sqlite_seeded)
+        assert_refused(answer, 2, f"{text!r} is not a whole number from 1")
+        assert not {"range", "<="} & set(answer.err.split())
 
 
 def test_a_dry_run_of_undo_takes_nothing_back(seeded: Address, run_cli: RunCli) -> None:

@@ -8,7 +8,7 @@ import typer
 from twinning.cli.asking.prompts import CityOrHome, city_or_everywhere, city_or_home, find_city
 from twinning.cli.completion.names import complete_city, complete_source
 from twinning.cli.context import reading
-from twinning.cli.options.arguments import AsOf, count
+from twinning.cli.options.arguments import MOST_YEARS, AsOf, count, whole_number
 from twinning.cli.options.filters import Wanted, filter_parameters
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
@@ -28,7 +28,7 @@ def _declare(
     partner: Annotated[str, typer.Argument(help="The partner: a name or a key.", autocompletion=complete_city)],
     earlier: Annotated[str, typer.Argument(help="The earlier source: a key, a title.", autocompletion=complete_source)],
     later: Annotated[str, typer.Argument(help="The later source.", autocompletion=complete_source)],
-    year: Annotated[int, typer.Argument(help="The year.", min=1, max=9998)],
+    year: Annotated[int, typer.Argument(help="The year.", parser=whole_number("year", 1, MOST_YEARS))],
     city: CityOrHome = None,
     *,
     everywhere: Annotated[

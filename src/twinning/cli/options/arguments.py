@@ -19,7 +19,8 @@ from twinning.domain.names import quote
 from twinning.domain.values import LARGEST_INTEGER
 from twinning.errors import UsageError
 
-_MOST_YEARS = 9998
+MOST_YEARS = 9998
+"""The last year that has another one after it, and the most years between two."""
 
 
 def read_country_code(text: str) -> str:
@@ -35,18 +36,18 @@ def as_one(words: Sequence[str]) -> str:
 
 
 def whole_number(name: str, least: int, most: int = LARGEST_INTEGER) -> Callable[[Any], int]:
-    """Return the parser of an option's whole number between two; Typer's own prints `[1<=x<=2147483647]` into the help.
+    """Return the parser of a whole number between two; Typer's own prints `[1<=x<=2147483647]` into help and errors.
 
     It raises UsageError.
     """
 
-    def read(given: Any) -> int:
+    def number(given: Any) -> int:  # help shows the name as what is to be given
         if re.fullmatch("[0-9]{1,10}", str(given), re.ASCII) and least <= int(given) <= most:
             return int(given)
         until = " on" if most == LARGEST_INTEGER else f" to {most}"
         raise UsageError(f"{name}: {quote(str(given))} is not a whole number from {least}{until}")
 
-    return read
+    return number
 
 
 def moment(name: str, help: str) -> Any:
@@ -57,13 +58,13 @@ def moment(name: str, help: str) -> Any:
 def operation_number(help: str) -> Any:
     """Return a Typer argument for the number of an operation."""
     return typer.Argument(
-        help=help, autocompletion=complete_operation, metavar="[OPERATION]", min=1, max=LARGEST_INTEGER
+        help=help, autocompletion=complete_operation, metavar="[OPERATION]", parser=whole_number("OPERATION", 1)
     )
 
 
 def count(name: str, help: str) -> Any:
     """Return a Typer option for a number of years."""
-    return typer.Option(name, help=help, parser=whole_number(name, 1, _MOST_YEARS), metavar="YEARS")
+    return typer.Option(name, help=help, parser=whole_number(name, 1, MOST_YEARS), metavar="YEARS")
 
 
 AsOf = Annotated[
