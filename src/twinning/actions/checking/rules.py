@@ -20,6 +20,8 @@ from twinning.domain.values import LARGEST_INTEGER, wrong_amount
 from twinning.domain.vocabulary import ActMode, CommitmentState, Ground
 from twinning.errors import ConflictError, InputError, UsageError
 
+_DURATION = re.compile("P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?")
+
 
 def check(session: Session, row: Any) -> None:
     """Check a row, new or changed, before it is flushed, and fill in what follows from its values.
@@ -188,7 +190,7 @@ def _taken_ids(session: Session, row: Any) -> None:
 
 
 def _duration(_session: Session, row: Any) -> None:
-    if row.duration is not None and not re.fullmatch(r"P(?=.)(\d+[YMWD])*(T(?=.)(\d+[HMS])*)?", row.duration):
+    if row.duration is not None and not _DURATION.fullmatch(row.duration):
         raise InputError(f"{quote(row.duration)} is no duration", "write it as ISO 8601 does: P5D, P3W, P1Y6M")
 
 
