@@ -9,14 +9,13 @@ from sqlalchemy import Connection, Select, select
 
 from twinning.db.references import KEYED, PARENTS, Reference, child_table, parse_reference
 from twinning.db.tables import table_named
-from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.tables.history import KEY_ALIAS
 from twinning.db.tables.people import PERSON_NAME
 from twinning.db.tables.sources import SOURCE
 from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.names import fold, quote
 from twinning.errors import AmbiguousError, NotFoundError
-from twinning.queries.lookup.cities import cities_named, find_city
+from twinning.queries.lookup.cities import find_city, seek_city
 from twinning.queries.lookup.parties import agreements_between, parties_named
 from twinning.queries.lookup.picking import picked_for
 from twinning.queries.lookup.references import in_batches, names_of
@@ -56,7 +55,7 @@ def find_record(connection: Connection, text: str) -> FoundRecord:
     if reference is not None and reference.table is not None:
         return _only(text, _by_key(connection, reference.key, (reference.table,)) or _none(connection, text, reference))
     found = _by_key(connection, reference.key, KEYED) if reference else []
-    found = found or _by_name(connection, text) or _by_city(connection, text)
+    found = found or _by_name(connection, text)
     return _only(text, found or _by_description(connection, TITLED, text) or _none_in(connection, KEYED, text))
 
 
@@ -205,11 +204,12 @@ def _parties(key: str) -> list[str]:
 
 
 def _by_name(connection: Connection, text: str) -> list[FoundRecord]:
-    """Find people and organizations, unless a city has that name: cities are what is asked for most."""
-    folded = fold(text)
-    for column in (CITY.c.folded, CITY_NAME.c.folded):
-        if connection.scalar(select(column).where(column == folded).limit(1)) is not None:
-            return []
+    """Find a city, which is what is asked for most; people and organizations where none has that name.
+
+    Raises AmbiguousError that tells several cities apart by where they are.
+    """
+    if (city := seek_city(connection, text)) is not None:
+        return [FoundRecord("city", city.id, city.key)]
     return [each for name in _NAMED for each in _of_name(connection, name, text)]
 
 
@@ -223,11 +223,3 @@ def _of_name(connection: Connection, name: str, text: str) -> list[FoundRecord]:
         named = named | (records.c.short_name == text.strip())
     query: Select[int, str] = select(records.c.id, records.c.key).where(named)
     return sorted((FoundRecord(name, *row) for row in fetch_rows(connection, query)), key=lambda record: record.key)
-
-
-def _by_city(connection: Connection, text: str) -> list[FoundRecord]:
-    """Find the city of a name. Raises AmbiguousError that tells several apart by where they are."""
-    if not cities_named(connection, text):
-        return []
-    city = find_city(connection, text)
-    return [FoundRecord("city", city.id, city.key)]
