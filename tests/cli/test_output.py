@@ -112,6 +112,26 @@ def test_a_file_that_cannot_be_written_is_refused_and_leaves_nothing_behind(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list-cities", "-o", "cities.csv"),
+        ("map", "Busan", "-o", "busan.svg"),
+        ("export", "ties.csv"),
+        ("export", "ties.geojson"),
+        ("export", "register.sqlite"),
+        ("db", "backup", "copy.db"),
+    ],
+)
+def test_a_folder_that_is_missing_is_named_as_what_to_make(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    *words, name = command
+    answer = run_cli(*words, str(tmp_path / "missing" / name), address=sqlite_seeded)
+    assert_refused(answer, 6, f"{name} cannot be written", f"make the folder {tmp_path / 'missing'} first")
+    assert not (tmp_path / "missing").exists()
+
+
 def test_csv_is_rfc_4180_and_begins_with_a_mark_only_when_asked(run_cli: RunCli, sqlite_seeded: Address) -> None:
     plain = done(run_cli("list-cities", "--csv", address=sqlite_seeded)).out
     assert plain.count("\r\n") == plain.count("\n") == 13

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from twinning.db.storage.files import unwritable
 from twinning.db.storage.scratch import scratch_beside, swap
 from twinning.errors import InputError
 
@@ -80,7 +81,7 @@ def site_in(folder: Path, *, force: bool = False) -> Iterator[SiteFolder]:
                 site.made.chmod(target.stat().st_mode & 0o7777)
             swap(target, site.made, scratch)
     except OSError as error:
-        raise InputError(f"{folder} cannot be written: {error.strerror}") from error
+        raise unwritable(folder, error) from error
 
 
 def read_files(folder: Path) -> frozenset[str] | None:

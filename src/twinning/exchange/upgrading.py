@@ -20,7 +20,7 @@ from twinning.db.search.index import is_of_index
 from twinning.db.session import reading
 from twinning.db.storage import backup as file_backup
 from twinning.db.storage.address import Address
-from twinning.db.storage.files import PRIVATE_FOLDER, open_new
+from twinning.db.storage.files import PRIVATE_FOLDER, open_new, unwritable
 from twinning.db.storage.scratch import put, scratch_beside
 from twinning.errors import InputError
 from twinning.exchange.package.exporting import export_package
@@ -86,7 +86,7 @@ def dump_tables(address: Address, folder: Path) -> None:
             _dump(address, written)
             put(written, folder)
     except OSError as error:
-        raise InputError(f"{folder} cannot be written: {error.strerror}") from error
+        raise unwritable(folder, error) from error
 
 
 def _dump(address: Address, folder: Path) -> None:

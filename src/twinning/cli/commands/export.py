@@ -13,7 +13,7 @@ from twinning.cli.options.output import MARK_HELP, Output, print_lines
 from twinning.cli.output.files import check_no_register, would_be_lost, write_file
 from twinning.cli.output.leftovers import clean_up_beside
 from twinning.domain.dates import today
-from twinning.errors import InputError, UsageError
+from twinning.errors import UsageError
 from twinning.exchange.exports.files import FORMATS, PACKAGE, STREAMED, format_of
 from twinning.render.terminal.messages import print_note
 
@@ -171,7 +171,4 @@ def _write(path: Path, lines: Iterator[str], *, force: bool) -> None:
         return
     if path.is_file() and not force:
         raise would_be_lost(path, "exists already")
-    try:
-        write_file(path, lambda stream: stream.writelines(lines))
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+    write_file(path, lambda stream: stream.writelines(lines))

@@ -192,10 +192,7 @@ def keep_rejects(path: Path, header: Sequence[str], rejects: Sequence["Reject"],
 
     if not rejects:
         return
-    try:
-        write_file(path, lambda stream: write_rejects(stream, header, rejects))
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}", "name another with --rejects") from error
+    write_file(path, lambda stream: write_rejects(stream, header, rejects), "name another with --rejects")
     named = f" with --source {source}" if source else ""
     print_note(f"rejected rows are in {path}, to correct and import again{named}: {len(rejects)}", sys.stderr)
 

@@ -20,7 +20,8 @@ from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.output.files import check_no_register, would_be_lost, write_file
 from twinning.cli.output.pager import show_in_pager
 from twinning.cli.output.streams import check_written
-from twinning.errors import InputError, UsageError
+from twinning.db.storage.files import unwritable
+from twinning.errors import UsageError
 from twinning.render import BINARY, DATA, FORMATS, SUFFIXES, Document, Options, notes_of, write
 from twinning.render.languages.saying import translated
 from twinning.render.terminal.messages import print_note
@@ -86,14 +87,11 @@ class Output:
         return with_city_names(document, self.city_names(self._spoken)) if has_cities(document) else document
 
     def _write_file(self, path: Path, document: Document) -> None:
-        try:
-            if not self.force:
-                _check_target(path, document, self.format)
-            width = None if self.format != FORMATS[0] or self._has_chosen_columns else _FILE_WIDTH
-            options = Options(self.raw, self.bom, width, language=self.language, whole=True)
-            write_file(path, lambda stream: write(document, self.format, stream, options))
-        except OSError as error:
-            raise InputError(f"{path} cannot be written: {error.strerror}") from error
+        if not self.force:
+            _check_target(path, document, self.format)
+        width = None if self.format != FORMATS[0] or self._has_chosen_columns else _FILE_WIDTH
+        options = Options(self.raw, self.bom, width, language=self.language, whole=True)
+        write_file(path, lambda stream: write(document, self.format, stream, options))
 
     def preview(self, document: Document) -> None:
         """Write a document to standard error, for somebody who is to agree to it."""
@@ -306,12 +304,16 @@ def _standard_output() -> Iterator[TextIO]:
 
 
 def _check_target(path: Path, document: Document, chosen: str) -> None:
-    """Refuse to replace what is no report. Raises InputError, OSError."""
+    """Refuse to replace what is no report. Raises InputError."""
     from twinning.queries.reports import list_outlines
     from twinning.render.documents.recognition import may_replace
 
-    if not path.is_file():
-        return
-    reports = [outline.columns for outline in list_outlines()]
-    if not may_replace(path.resolve(), document, chosen, reports):
+    try:
+        if not path.is_file():
+            return
+        reports = [outline.columns for outline in list_outlines()]
+        may_go = may_replace(path.resolve(), document, chosen, reports)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    if not may_go:
         raise would_be_lost(path, f"is not a {chosen} report that this program wrote")

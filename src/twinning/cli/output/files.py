@@ -6,6 +6,7 @@ from typing import TextIO
 
 from twinning.cli.output.leftovers import clean_up_beside
 from twinning.cli.output.streams import open_special
+from twinning.db.storage.files import unwritable
 from twinning.db.storage.scratch import replace_file
 from twinning.errors import InputError
 
@@ -18,7 +19,7 @@ def check_no_register(path: Path) -> None:
         if is_of_a_register(path.resolve()):
             raise would_be_lost(path, "is a database or belongs to one")
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+        raise unwritable(path, error) from error
 
 
 def would_be_lost(path: Path, what: str) -> InputError:
@@ -26,11 +27,17 @@ def would_be_lost(path: Path, what: str) -> InputError:
     return InputError(f"{path} {what}, and would be lost", "name another file, or add --force to replace it")
 
 
-def write_file(path: Path, write: Callable[[TextIO], None]) -> None:
-    """Let `write` fill a file; a device or a pipe is written to, and never replaced. Raises OSError, InputError."""
-    if path.exists() and not path.is_file():
-        with open_special(path) as stream:
-            write(stream)
-    else:
-        clean_up_beside(path.resolve())
-        replace_file(path, write)
+def write_file(path: Path, write: Callable[[TextIO], None], hint: str | None = None) -> None:
+    """Let `write` fill a file; a device or a pipe is written to, and never replaced.
+
+    Raises InputError, with this hint where the file cannot be written for a reason that needs no other.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with open_special(path) as stream:
+                write(stream)
+        else:
+            clean_up_beside(path.resolve())
+            replace_file(path, write)
+    except OSError as error:
+        raise unwritable(path, error, hint) from error

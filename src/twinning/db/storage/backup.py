@@ -13,7 +13,7 @@ from pathlib import Path
 from twinning.db.engine import open_sqlite
 from twinning.db.failures import explained
 from twinning.db.storage.address import Address
-from twinning.db.storage.files import create_private, put_in_place
+from twinning.db.storage.files import create_private, put_in_place, unwritable
 from twinning.db.storage.scratch import scratch_beside
 from twinning.domain.progress import stage
 from twinning.errors import DatabaseError, InputError
@@ -54,7 +54,7 @@ def back_up(path: Path, target: Path | None = None) -> Path:
             check_whole(copy, path)
             return _put(copy, target) if target else put_beside(copy, path)
     except OSError as error:
-        raise InputError(f"{place} cannot be written: {error.strerror}") from error
+        raise unwritable(place, error) from error
 
 
 @contextmanager

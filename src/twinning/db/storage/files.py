@@ -5,7 +5,7 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TextIO
 
-from twinning.errors import DatabaseError
+from twinning.errors import DatabaseError, InputError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -33,6 +33,14 @@ def _check_no_journal_of_another(path: Path) -> None:
     for ending in _JOURNALS:
         if path.name.endswith(ending) and path.with_name(path.name.removesuffix(ending)).exists():
             raise DatabaseError(f"{path} would be taken for the journal of the file beside it", "choose another name")
+
+
+def unwritable(path: Path, error: OSError, hint: str | None = None) -> InputError:
+    """Return the refusal of a file or a folder that could not be written, with what helps where that is known."""
+    folder = path.absolute().parent
+    if isinstance(error, FileNotFoundError) and not folder.exists():
+        hint = f"make the folder {path.parent} first, or name another place"
+    return InputError(f"{path} cannot be written: {error.strerror}", hint)
 
 
 def create_private(path: Path) -> None:

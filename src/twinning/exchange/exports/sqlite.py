@@ -12,7 +12,7 @@ from twinning.db.log import digests
 from twinning.db.migrations.migrate import create_schema
 from twinning.db.storage.address import Address
 from twinning.db.storage.backup import check_whole
-from twinning.db.storage.files import create_private, put_in_place
+from twinning.db.storage.files import create_private, put_in_place, unwritable
 from twinning.db.storage.scratch import scratch_beside
 from twinning.errors import InputError
 from twinning.exchange.exports.copying import Copy
@@ -35,7 +35,7 @@ def export_sqlite(connection: Connection, target: Path, *, internal: bool) -> in
     except FileExistsError:
         raise InputError(f"{target} exists already", "name another file") from None
     except OSError as error:
-        raise InputError(f"{target} cannot be written: {error.strerror}") from error
+        raise unwritable(target, error) from error
     return copied.rows
 
 

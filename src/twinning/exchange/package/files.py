@@ -19,7 +19,7 @@ from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any, BinaryIO, TextIO
 from weakref import finalize
 
-from twinning.db.storage.files import PRIVATE_FOLDER, open_new
+from twinning.db.storage.files import PRIVATE_FOLDER, open_new, unwritable
 from twinning.db.storage.scratch import scratch_beside, swap
 from twinning.domain.names import quote
 from twinning.domain.progress import stage
@@ -190,7 +190,7 @@ def write(folder: Path, tables: Iterable[tuple[FileLayout, Iterable[Rows]]]) -> 
             swap(folder, written, scratch)
             return {layout.table: count for layout, count in counts}
     except OSError as error:
-        raise InputError(f"{folder} cannot be written: {error.strerror}") from error
+        raise unwritable(folder, error) from error
 
 
 def _check_target(folder: Path) -> None:
