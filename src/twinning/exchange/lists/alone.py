@@ -6,7 +6,7 @@ first of them is written for all.
 
 from collections.abc import Sequence
 from itertools import accumulate, chain
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from twinning.exchange.joining.recorded import Parties
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
@@ -14,6 +14,7 @@ from twinning.exchange.lists.stated import StatedTies
 from twinning.exchange.lists.writing import BEGAN, Cells, act_cells, agreement_cells, citation_cells
 
 Of = TypeVar("Of")
+Kept = TypeVar("Kept", bound=tuple[object, ...])
 
 _NAMES: Final = "names"
 """In the place of how a row names its parties, which is its own."""
@@ -44,6 +45,7 @@ class RowsAlone:
     def __init__(self, rows: StatedTies, reconciler: Reconciler, trial: Reconciler) -> None:
         self._rows, self._reconciler, self._trial = rows, reconciler, trial
         self._known: dict[int, _Following | None] = {}
+        self._once: dict[Any, Any] = {}
         self._parties, self._places = list[Parties](), list[int]()
         self._following = list[_Following]()
 
@@ -62,6 +64,7 @@ class RowsAlone:
         if number not in self._known:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
+                self._once.clear()
             self._known[number] = self._follow(place)
         return self._known[number]
 
@@ -75,12 +78,18 @@ class RowsAlone:
         (new,), citings = writer.new, writer.citings
         writer.new, writer.citings = [], []
         place_of = {None: None, BEGAN: 0} | {act.kind.value: at for at, act in enumerate(new.acts) if at}
+        cited = (_Cited(place_of[each.act], each.locator, citation_cells(each)) for each in citings)
         return _Following(
-            agreement_cells(tie.kind, row.details),
+            self._kept(agreement_cells(tie.kind, row.details)),
             tuple(each.value for each in row.details.fields) if row.details else (),
             tuple(act_cells(1 + at, act) for at, act in enumerate(new.acts)),
-            tuple(_Cited(place_of[each.act], each.locator, citation_cells(each)) for each in citings),
+            tuple(self._kept(each) if each.act is None else each for each in cited),
         )
+
+    def _kept(self, cells: Kept) -> Kept:
+        """Return the cells that are kept: what rests on the kind of a tie is once there, and not once for every day."""
+        kept: Kept = self._once.setdefault(cells, cells)
+        return kept
 
     def write(self) -> None:
         """Write what was taken."""

@@ -1,7 +1,7 @@
 """What the rows of a list say, kept small: there may be a million, and they have most of what they say in common."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple, overload
@@ -62,7 +62,7 @@ class KeptTexts:
     """Texts in one piece, by their places."""
 
     def __init__(self) -> None:
-        self._bytes, self._ends = bytearray(), array("q", [0])
+        self._bytes, self._ends = bytearray(), array("I", [0])  # a file has half as many bytes at most
 
     def append(self, text: str) -> None:
         """Keep a text behind the others."""
@@ -80,34 +80,34 @@ class KeptRows:
     """The cells of rows by their lines, compressed by the thousand: few of them are asked for."""
 
     def __init__(self) -> None:
-        self._lines, self._last = array("i"), list[str]()
+        self._first, self._last = array("i"), list[str]()
         self._whole: list[bytes] = []
 
     def keep(self, line: int, cells: Sequence[str]) -> None:
         """Keep a row that comes after those that were kept."""
-        self._last.append(_BETWEEN.join(cells))
-        self._lines.append(line)
+        if not self._last:
+            self._first.append(line)
+        self._last.append(_BETWEEN.join((str(line), *cells)))
         if len(self._last) == _TOGETHER:
             self._whole.append(compress(_BETWEEN_ROWS.join(self._last).encode(errors="surrogatepass"), level=1))
             self._last = []
 
     def cells(self, line: int) -> tuple[str, ...]:
         """Return the cells of a row, none of one that was not kept."""
-        at = bisect_left(self._lines, line)
-        if at == len(self._lines) or self._lines[at] != line:
+        together = bisect_right(self._first, line) - 1
+        if together < 0:
             return ()
-        whole, place = divmod(at, _TOGETHER)
-        return tuple(self._rows(whole)[place].split(_BETWEEN))
-
-    def _rows(self, whole: int) -> list[str]:
-        if whole == len(self._whole):
-            return self._last
-        return _unpacked(self._whole[whole])
+        rows = _by_line(self._last) if together == len(self._whole) else _unpacked(self._whole[together])
+        return tuple(rows[str(line)].split(_BETWEEN)) if str(line) in rows else ()
 
 
 @lru_cache(maxsize=8)
-def _unpacked(rows: bytes) -> list[str]:
-    return decompress(rows).decode(errors="surrogatepass").split(_BETWEEN_ROWS)
+def _unpacked(rows: bytes) -> dict[str, str]:
+    return _by_line(decompress(rows).decode(errors="surrogatepass").split(_BETWEEN_ROWS))
+
+
+def _by_line(rows: Sequence[str]) -> dict[str, str]:
+    return {line: cells for line, _, cells in (row.partition(_BETWEEN) for row in rows)}
 
 
 def between(one: str, other: str) -> str:
