@@ -16,7 +16,7 @@ from twinning.exchange.lists.writing import BEGAN, Cells, act_cells, agreement_c
 Of = TypeVar("Of")
 Kept = TypeVar("Kept", bound=tuple[object, ...])
 
-_NAMES: Final = "names"
+_NAMES: Final = "\0"  # which no cell holds
 """In the place of how a row names its parties, which is its own."""
 
 _MOST_KEPT = 50_000  # of what rows say: it may be something else in each
@@ -105,7 +105,7 @@ class RowsAlone:
         writer.write_citations(
             [each.act is not None for each in cited],
             [ids[at] if each.act is None else acts[first[at] + each.act] for at, each in zip(of, cited, strict=True)],
-            [names[at] if each.locator is _NAMES else each.locator for at, each in zip(of, cited, strict=True)],
+            [names[at] if each.locator == _NAMES else each.locator for at, each in zip(of, cited, strict=True)],
             [each.cells for each in cited],
         )
         self._reconciler.counts[Outcome.CREATED] += len(ids)
