@@ -286,6 +286,25 @@ def test_a_country_may_stand_before_a_city(tmp_path: Path, name: str, place: tup
     assert (found.name, found.country) == place
 
 
+@pytest.mark.parametrize(
+    "total", ["計１２都市,,,,", "총 12개 도시,,,,", "Total: 2,,,,", "계,6개국,6개 도시,,", "합계,,,,"]
+)
+def test_a_total_with_what_it_counts_is_no_row(tmp_path: Path, total: str) -> None:
+    assert "it is a total" in reason(tmp_path, f"{total}\n")[0]
+
+
+def test_brackets_of_full_width_are_brackets(tmp_path: Path) -> None:
+    found = read(tmp_path, "Partner city\nソウル特別市（韓国）\n", city="Lyon").places[1]
+    assert (found.name, found.country) == ("ソウル特別市", "KR")
+
+
+@pytest.mark.parametrize(
+    "column", ["Date (dd/mm/yyyy)", "Datum (TT.MM.JJJJ)", "Since:", "Since*", "Since [1]", "Année ?"]
+)
+def test_what_stands_behind_the_name_of_a_column_is_no_part_of_it(tmp_path: Path, column: str) -> None:
+    assert "date" in read(tmp_path, f"Partner city,{column}\nUlm,1990\n", city="Lyon").placed
+
+
 @pytest.mark.parametrize("name", ["“Kyoto”", "'Kyoto'", "„Kyoto“", "「Kyoto」", "«Kyoto»"])
 def test_quotes_around_a_name_are_no_part_of_it(tmp_path: Path, name: str) -> None:
     assert read(tmp_path, f"Partner city,Country\n{name},JP\n", city="Lyon").places[1].name == "Kyoto"

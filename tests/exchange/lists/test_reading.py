@@ -155,6 +155,13 @@ def test_json_rows_may_stand_deeper_and_in_what_programs_wrap_them_in(tmp_path: 
     assert "a file of its own" in (refusal.value.hint or "")
 
 
+def test_lines_that_stand_in_quotes_as_a_whole_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('"partner,country"\n"Loos,FR"\n')
+    with pytest.raises(InputError, match="line 1: each line stands in quotes"):
+        lines(path)
+
+
 @pytest.mark.parametrize("order", ["le", "be"])
 def test_utf_16_without_its_mark_is_told(tmp_path: Path, order: str) -> None:
     path = tmp_path / "list.csv"

@@ -15,7 +15,7 @@ What is read, besides EDTF itself; months are named in the languages of `MONTH_L
 | Chinese, Japanese, Korean | `2010年10月15日`, `2007년 5월 7일`, `1991년 7월`, `2007. 7월` |
 | the same in Chinese numerals | `二〇〇七年五月七日`, `昭和四十年十月一日`, `民國五十年` |
 | a short year, in this form alone | `'76年10月11日` is 1976 |
-| Japanese eras, the Republic of China | `平成25(2013)年3月4日`, `昭和51年10月11日`, `令和元年`, `民國50年` |
+| Japanese eras, the Republic of China | `平成25(2013)年3月4日`, `1979年(昭和54年)3月14日`, `令和元年`, `民國50年` |
 | a Japanese era with points | `昭和51.10.11`, `昭51.10.11`, `S51.10.11` |
 | founded, and ended | `Established 1957`, `est. 1957, revoked 2018` |
 | the Buddhist Era, with a Thai month or where it is said | `7 มิถุนายน 2542`, `พ.ศ. 2532`, `พ.ศ. 26/05/2536` |
@@ -52,10 +52,14 @@ _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和
 _ERAS |= dict.fromkeys(("民國", "民国", "中華民國", "中華民国", "中华民国"), 1911)
 """The year before the first of each era."""
 
+_OF_AN_ERA = rf"(?P<era>{'|'.join(_ERAS)})?\s*(?P<year>[0-9]{{1,4}}|元)"
+
 _CJK = re.compile(
-    r"(?:(?P<era>{eras})?\s*(?P<year>[0-9]{{1,4}}|元)|'(?P<short>[0-9]{{2}}))\s*"
-    r"(?:[（(]\s*(?P<western>[0-9]{{4}})\s*年?\s*[)）])?\s*(?:[年년]|\.(?=\s*[0-9]{{1,2}}\s*[月월]))"
-    r"(?:\s*(?P<month>[0-9]{{1,2}})\s*[月월](?:\s*(?P<day>[0-9]{{1,2}})\s*[日일])?)?".format(eras="|".join(_ERAS))
+    rf"(?:{_OF_AN_ERA}|'(?P<short>[0-9]{{2}}))\s*(?:[年년]|\.(?=\s*[0-9]{{1,2}}\s*[月월]))"
+    r"(?:\s*(?P<month>[0-9]{1,2})\s*[月월](?:\s*(?P<day>[0-9]{1,2})\s*[日일])?)?"
+)
+_BOTH_YEARS = re.compile(
+    r"(?P<one>{year})\s*年?\s*[（(]\s*(?P<two>{year})\s*年?\s*[)）]\s*年?".format(year=r"\w{0,4}?(?:[0-9]{1,4}|元)")
 )
 _YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})\s*(?P<mark>[./-])\s*(?P<month>[0-9]{1,2})(?:\s*(?P=mark)\s*(?P<day>[0-9]{1,2}))?\.?"
@@ -65,7 +69,7 @@ _YEAR_LAST = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(r"(?P<month>[0-9]{1,2})(?:/|\.\s?)(?P<year>[0-9]{4})")
 _ERA_WITH_POINTS = re.compile(
-    r"(?P<era>[MTSHR明大昭平令]|{eras})\s*(?P<year>[0-9]{{1,2}})[./-](?P<month>[0-9]{{1,2}})[./-](?P<day>[0-9]{{1,2}})".format(
+    r"(?P<era>[MTSHR明大昭平令]|{eras})\s*(?P<year>[0-9]{{1,2}}|元)[./-](?P<month>[0-9]{{1,2}})[./-](?P<day>[0-9]{{1,2}})".format(
         eras="|".join(_ERAS)
     )
 )
@@ -116,7 +120,7 @@ _VIETNAMESE = re.compile(r"(?:ngày (?P<day>[0-9]{1,2}) )?tháng (?P<month>[0-9]
 _BUDDHIST_ERA = re.compile(r"พ\.?\s?ศ\.?\s*")
 _THAI = re.compile(r"(?:(?:วันที่\s*)?(?P<day>[0-9]{1,2})\s*)?(?P<name>[ก-๎.]{4,}?)\s*(?P<year>[0-9]{4})")
 _BEFORE_BUDDHIST = 543
-_ON = re.compile(r"^(?:on|le|am|den|el|il|em|dnia|dne|w|v|в|у)\s+(?=[0-9])", re.I)
+_ON = re.compile(r"^(?:on|in|en|le|am|den|el|il|em|dnia|dne|w|v|в|у)\s+(?=[0-9])", re.I)
 _MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00(?:\.0+)?)?(?:Z|[+]00:?00)?$")
 
 
@@ -253,8 +257,12 @@ def _era_with_points(text: str, _order: DateOrder | None) -> str | None:
     found = _ERA_WITH_POINTS.fullmatch(text)
     if found is None:
         return None
-    year = _ERAS[_ERA_LETTERS.get(found["era"], found["era"])] + int(found["year"])
-    return _edtf(f"{year}", found["month"], found["day"])
+    return _edtf(f"{_year_of_era(found)}", found["month"], found["day"])
+
+
+def _year_of_era(found: re.Match[str]) -> int:
+    year = 1 if found["year"] == "元" else int(found["year"])
+    return _ERAS.get(_ERA_LETTERS.get(found["era"], found["era"] or ""), 0) + year
 
 
 def _named(text: str, _order: DateOrder | None) -> str | None:
@@ -274,16 +282,23 @@ def _roman(text: str, _order: DateOrder | None) -> str | None:
 
 
 def _cjk(text: str, _order: DateOrder | None) -> str | None:
-    found = _CJK.fullmatch(text)
+    found = _CJK.fullmatch(_BOTH_YEARS.sub(_one_year, text))
     if found is None:
         return None
-    if found["short"]:
-        year = 1900 + int(found["short"])
-    else:
-        year = _ERAS.get(found["era"] or "", 0) + (1 if found["year"] == "元" else int(found["year"]))
-    if found["western"] and int(found["western"]) != year:
-        raise InputError(f"{quote(text)} says two years, {year} and {found['western']}", "write the one that is meant")
+    year = 1900 + int(found["short"]) if found["short"] else _year_of_era(found)
     return _edtf(f"{year:04}", found["month"], found["day"])
+
+
+def _one_year(both: re.Match[str]) -> str:
+    """Return the year that two ways to say it mean: `昭和54年(1979年)`. Raises InputError where they differ."""
+    found = [re.fullmatch(_OF_AN_ERA, both[part]) for part in ("one", "two")]
+    years = [_year_of_era(each) for each in found if each]
+    if len(years) < len(found):
+        return both[0]
+    if years[0] != years[1]:
+        said = f"{quote(both[0])} says two years, {years[0]} and {years[1]}"
+        raise InputError(said, "write the one that is meant")
+    return f"{years[0]:04}年"
 
 
 def _vietnamese(text: str, _order: DateOrder | None) -> str | None:

@@ -20,6 +20,7 @@ _FOOTNOTE = re.compile(
     r"(?:\s*(?:[*†‡]+|※[0-9]*|\[[0-9a-z]{1,3}\]|\([0-9]{1,2}\)|[¹²³⁰⁴-⁹]+[)⁾]?))+$|(?<=[^\W\d_])\s?[0-9]{1,2}\)$"
 )
 _QUOTED = re.compile(r"""\s*["'“”„‘’«»「『](?P<name>[^"“”„«»「」『』]+)["'“”‘’«»」』]\s*""")
+_BRACKETS_OF_FULL_WIDTH = str.maketrans("（）", "()")
 _WITH_BRACKETS_EACH = re.compile(r"\)\s*[,/].*\(")
 _WITH_DASH = re.compile(r"(?P<name>.+?)\s+[-–—]\s+(?P<inside>[^-–—]+)")
 _YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
@@ -59,7 +60,8 @@ def is_kind_of_place(text: str) -> bool:
 
 
 def without_footnotes(name: str) -> str:
-    """Return a name without the marks of footnotes behind it, and quotes around it."""
+    """Return a name without the marks of footnotes behind it, and quotes around it, with brackets as ASCII has them."""
+    name = name.translate(_BRACKETS_OF_FULL_WIDTH)
     name = _FOOTNOTE.sub("", name)
     return quoted["name"] if (quoted := _QUOTED.fullmatch(name)) else name
 

@@ -268,6 +268,11 @@ _NAME |= frozenset(
 )
 """What a column below the heading of a place is called that has its name."""
 
+_BESIDE_A_NAME = re.compile(
+    r"\s*(?:\[[0-9a-z]{1,3}\]|[(（][dmyjtaгдм년월일年月日./ -]{4,}[)）]|[?:：*†‡]+)$", re.IGNORECASE
+)
+"""What may stand behind the name of a column: a footnote, the form of its dates, a colon."""
+
 _BETWEEN_LANGUAGES = re.compile("[/|()（）]")
 _FIRST = ("{}1", "{}a", "own {}", "home {}", "from {}", "us {}")
 _SECOND = (
@@ -329,7 +334,7 @@ def meaning_of_column(name: str) -> tuple[str | None, str | None]:
     A name in two languages (`Country / Pays`) means what both mean, and one below a heading (`Partnerstadt Land`) what
     it says of that place.
     """
-    folded = fold(name)
+    folded = fold(name := _BESIDE_A_NAME.sub("", name))
     whole = _meaning(folded)
     if any(whole):
         return whole

@@ -19,7 +19,14 @@ TOTALS: Final = (
 )
 """With what the line begins that many lists have below their rows: how many there are."""
 
-_TOTAL = re.compile(rf"\s*(?:{'|'.join(TOTALS)})\s*[:：=]?[\s0-9]*", re.IGNORECASE)
+_COUNTED = (
+    r"(?:都市|自治体|団体|市|件|[かカヶ]国|개\s?(?:도시|국|시)?|곳|个(?:城市)?|"
+    r"cities|partners?|städte|villes|ciudades|miast)"
+)
+_TOTAL = re.compile(
+    rf"\s*(?:(?:{'|'.join(TOTALS)})\s*[:：=]?(?:[\s0-9０-９]+{_COUNTED}?)?|[총全共]\s*[0-9０-９]+\s*{_COUNTED})\s*",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile("[0-9]")
 _NOTHING_LOST = "nothing is lost: leave the line out"
 

@@ -19,6 +19,8 @@ KIND_WORDS: Final[Mapping[AgreementKind, tuple[str, ...]]] = MappingProxyType(
             *("sister city", "sister", "sister cities", "sister state", "sister province", "sister county", "twin"),
             *("twin town", "twin city", "twinning", "twinned", "twinned town", "sister relationship", "partner city"),
             *("partnership", "partner", "town twinning", "sister city agreement", "sisterhood", "full"),
+            *("twinning agreement", "twinning charter", "accord de jumelage", "charte de jumelage"),
+            *("serment de jumelage", "acuerdo de hermanamiento", "patto di gemellaggio", "umowa partnerska"),
             *("partnerschaft", "städtepartnerschaft", "partnerstadt", "gemeindepartnerschaft", "kreispartnerschaft"),
             *("p", "partnerschaftsvertrag", "jumelage", "jumelée", "ville jumelée", "jumelé", "hermanamiento"),
             *("ciudad hermana", "hermanada", "hermana", "gemellaggio", "gemellata", "geminação", "geminada"),
@@ -40,6 +42,7 @@ KIND_WORDS: Final[Mapping[AgreementKind, tuple[str, ...]]] = MappingProxyType(
         AgreementKind.FRIENDSHIP_CITY: (
             *("friendship city", "friendship", "friendship agreement", "friend city", "friendly city", "friendly"),
             *("friendship cities", "friendship link", "freundschaft", "städtefreundschaft", "f", "amitié"),
+            *("freundschaftsvertrag", "accord d'amitié", "acuerdo de amistad", "umowa o przyjaźni"),
             *("pacte d'amitié", "charte d'amitié", "amistad", "ciudad amiga", "amicizia", "patto di amicizia"),
             *(
                 "amizade",
@@ -56,6 +59,8 @@ KIND_WORDS: Final[Mapping[AgreementKind, tuple[str, ...]]] = MappingProxyType(
         ),
         AgreementKind.COOPERATION: (
             *("cooperation", "cooperation agreement", "cooperation city", "mou", "memorandum", "collaboration"),
+            *("memorandum of understanding", "accord de coopération", "acuerdo de cooperación", "umowa o współpracy"),
+            *("kooperationsvereinbarung", "kooperationsvertrag", "accordo di cooperazione", "acordo de cooperação"),
             *("kooperation", "zusammenarbeit", "projektpartnerschaft", "coopération", "coopération décentralisée"),
             *("cooperación", "cooperazione", "cooperação", "współpraca", "spolupráce", "spolupráca", "együttműködés"),
             *(

@@ -30,6 +30,7 @@ _TOLD = re.compile(r'"?sep=([,;|\t])"?\s*', re.IGNORECASE)  # for Excel, which k
 _OURS = ({"key", "parties_wikidata"}, {"key", "unchanged_since"})
 """The columns of what this program writes to be read again: there a line break within a cell of TSV is written \\n."""
 
+_BETWEEN_CELLS = re.compile("[,;\t|]")
 _LONGEST_ROW = 4_000_000  # characters
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 50
@@ -54,6 +55,10 @@ def read_delimited(
     number, cells = next(rows, (1, []))
     if not cells:
         raise refused(name, "the file is empty")
+    if len(cells) == 1 and sum(map(knows, _BETWEEN_CELLS.split(cells[0]))) > 1:
+        raise refused(
+            name, "each line stands in quotes as one cell", number, hint="take away the quotes around the lines"
+        )
     header = as_header(name, cells, number)
     lines = (as_line(name, header, *row) for row in rows)
     if delimiter == "\t" and any(names <= {*header} for names in _OURS):
