@@ -18,6 +18,7 @@ from twinning.db.storage.address import Address
 from twinning.render.languages.catalogue import FOLDER
 from twinning.render.languages.saying import label, word
 from twinning.rows import Dossier, Fact
+from twinning.rows.phrases import phrase
 
 CHINA_AND_DAY = {
     "ko": ("중국", "2026년 1월 1일"),
@@ -203,6 +204,17 @@ def test_a_language_that_is_none_is_refused_with_the_nearest(run_cli: RunCli, la
 
 
 def test_what_somebody_is_to_agree_to_is_in_their_language(capsys: pytest.CaptureFixture[str]) -> None:
-    document = Dossier("Busan", (Fact("since", "1966-06-30"),))
-    Output("csv", None, raw=False, bom=False, language="de").preview(document)
-    assert "30. Juni 1966" in capsys.readouterr().err
+    title = phrase("Partners of {city}", city="Cairo")
+    document = Dossier(title, (Fact("since", "1966-06-30"),), notes=(title,))
+    output = Output("csv", None, raw=False, bom=False, language="de", city_names=lambda _language: {"Cairo": "Kairo"})
+    output.preview(document)
+    told = capsys.readouterr().err
+    assert "30. Juni 1966" in told
+    assert told.count("Partner von Kairo\n") == 2
+
+
+def test_what_was_written_calls_a_city_as_lists_do(run_cli: RunCli, seeded: Address) -> None:
+    added = "add-agreement", "Busan", "Cairo", "--kind", "cooperation", "--signed", "2024"
+    shown = done(run_cli("--lang", "de", *added, address=seeded)).out
+    assert shown.startswith("Busan und Kairo\n")
+    assert "Cairo" not in shown

@@ -55,7 +55,7 @@ def init(
 def _is_emptied(context: typer.Context, address: "Address", *, yes: bool) -> bool:
     """Take the seed out of a register that holds nothing else, once that is confirmed; say whether it is such a one.
 
-    Raises UsageError where nobody can be asked, Abort where the answer is no.
+    Raises UsageError where nobody can be asked, and what `confirm` raises where the answer is no.
     """
     from twinning.exchange.seeding import find_only_seed, take_seed_back
 

@@ -61,7 +61,7 @@ class Output:
         the file cannot be written, and UsageError for a column that a listing does not have.
         """
         read = read_short(self._explained(document) if explained else self._arranged(document))
-        document = self._with_city_names(read)
+        document = self._with_city_names(read, self._spoken)
         notes = notes_of(document, self.format)
         if is_read(document):
             finish_reading()
@@ -79,12 +79,12 @@ class Output:
         """The language in which the document speaks: none in a format for programs."""
         return None if self.format in DATA else self.language
 
-    def _with_city_names(self, document: Document) -> Document:
-        if self._spoken is None or self.city_names is None:
+    def _with_city_names(self, document: Document, language: str | None) -> Document:
+        if language is None or self.city_names is None:
             return document
         from twinning.render.languages.cities import has_cities, with_city_names
 
-        return with_city_names(document, self.city_names(self._spoken)) if has_cities(document) else document
+        return with_city_names(document, self.city_names(language)) if has_cities(document) else document
 
     def _write_file(self, path: Path, document: Document) -> None:
         if not self.force:
@@ -95,9 +95,10 @@ class Output:
 
     def preview(self, document: Document) -> None:
         """Write a document to standard error, for somebody who is to agree to it."""
-        write(document, FORMATS[0], sys.stderr, Options(False, False, *screen_of(sys.stderr), self.language))
-        for note in document.notes:
-            print_note(note, sys.stderr, belongs_to_question=True)
+        shown = self._with_city_names(document, self.language)
+        write(shown, FORMATS[0], sys.stderr, Options(False, False, *screen_of(sys.stderr), self.language))
+        for note in shown.notes:
+            print_note(translated(note, self.language), sys.stderr, belongs_to_question=True)
 
     def _explained(self, document: Document) -> Document:
         """Return what is behind the numbers of the rows and columns that would be shown."""

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from twinning.cli.asking.prompts import check_can_confirm, confirm, pick
-from twinning.cli.context import globals_of, may_ask, settings_of, writing
-from twinning.cli.options.output import CHOICES, Output, choose_output
+from twinning.cli.context import globals_of, may_ask, writing
+from twinning.cli.options.output import CHOICES, Output, output_of
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.db.connections import connection_of
 from twinning.errors import AmbiguousError, TwinningError
@@ -64,7 +64,7 @@ class Writing:
         that is said.
 
         Of records that a text could be, somebody at the terminal picks one. Raises UsageError where somebody has to be
-        asked and nobody can be, Abort where the answer is no.
+        asked and nobody can be, and what `confirm` raises where the answer is no.
         """
         picked: dict[str, str] = {}
 
@@ -204,7 +204,7 @@ def with_writing(command: Callable[..., None]) -> Callable[..., None]:
 
 def _choose(context: typer.Context, chosen: Mapping[str, Any]) -> Writing:
     own = {each.name for each in _CHOICES}
-    output = choose_output(settings_of(context), {name: value for name, value in chosen.items() if name not in own})
+    output = output_of(context, {name: value for name, value in chosen.items() if name not in own})
     return Writing(output, **{name: chosen[name] for name in own})
 
 
