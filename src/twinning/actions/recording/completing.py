@@ -80,15 +80,13 @@ def _city(session: Session, new: CityInput, attributes: Attributes) -> None:
 def _agreement(session: Session, new: AgreementInput, attributes: Attributes) -> None:
     named = (party.city if isinstance(party, PartyInput) else party for party in new.parties)
     cities = [find_city(connection_of(session), str(city)) for city in named]
-    _check_parties(cities)
+    _check_no_party_twice(cities)
     for act in (*first_acts(new), *new.acts):
         _check_duplicate(session, cities, attributes["kind"], act)
     attributes["key"] = agreement_key(session, [city.key for city in cities])
 
 
-def _check_parties(cities: Sequence[FoundCity]) -> None:
-    if len(cities) < 2:
-        raise UsageError("an agreement has two or more parties", "name each city: twinning add-agreement Busan Chicago")
+def _check_no_party_twice(cities: Sequence[FoundCity]) -> None:
     for number, city in enumerate(cities):
         if city in cities[:number]:
             raise UsageError(f"{city.name} ({city.key}) cannot be its own partner", "name two different cities")
