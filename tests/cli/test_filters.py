@@ -44,6 +44,8 @@ def keys(run_cli: RunCli, address: Address, *arguments: str) -> list[str]:
         (["list-delegations", "--source", "global-busan-expanding-networks"], []),
         (["list-partners", "Seoul", "--person", "Lee Myung-bak", "--field", "economy"], ["kalmykia-ru"]),
         (["list-cities", "--text", "부산"], ["busan-kr"]),
+        (["list-agreements", "--text", "상하이"], ["busan-kr--shanghai-cn", "seoul-kr--shanghai-cn"]),
+        (["list-partners", "Busan", "--text", "상하이"], ["shanghai-cn"]),
         (["list-people", "--organization", "Korea International Cooperation Agency"], []),
         (["list-sources", "--year", "2019", "--certain"], ["global-busan-expanding-networks"]),
         (["list-commitments", "--year", "2005"], None),
@@ -63,6 +65,16 @@ def test_nothing_in_a_text_is_a_pattern_and_none_stops_a_list(
     run_cli: RunCli, seeded: Address, command: str, text: str
 ) -> None:
     assert keys(run_cli, seeded, command, "--text", text) == []
+
+
+@pytest.mark.parametrize("command", [["list-cities"], ["list-partners", "Busan"], ["list-events"]])
+@pytest.mark.parametrize("text", ["", " ", "\u200b"])
+def test_a_text_in_which_nothing_is_visible_is_refused_as_search_does(
+    run_cli: RunCli, sqlite_seeded: Address, command: list[str], text: str
+) -> None:
+    searched = run_cli("search", text, address=sqlite_seeded)
+    assert_refused(searched, 6, "is empty")
+    assert run_cli(*command, "--text", text, address=sqlite_seeded).err == searched.err
 
 
 def test_a_year_is_short_for_the_span_of_it(run_cli: RunCli, seeded: Address) -> None:

@@ -12,12 +12,10 @@ from twinning.db.tables.agreements import (
     AGREEMENT_ORGANIZATION,
     AGREEMENT_PARTY,
 )
-from twinning.db.tables.cities import CITY
 from twinning.domain.agreements.acts import ACT_RULES
 from twinning.domain.agreements.status import was_signed_by
 from twinning.domain.dates.spans import ANY_TIME, Span
-from twinning.domain.names import fold
-from twinning.queries.lists.filters import Filter, cited_by, cities_in
+from twinning.queries.lists.filters import Filter, cited_by, cities_called, cities_in
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 
 _SIGNINGS = [kind for kind, rule in ACT_RULES.items() if rule.signs]
@@ -60,10 +58,9 @@ def known_by(chosen: Select[int], day: str) -> Select[int]:
 
 
 def may_have(text: str) -> ColumnElement[bool]:
-    """Return the condition that an agreement has a party whose name holds a text, or a title, which may hold it."""
-    named = select(CITY.c.id).where(CITY.c.folded.contains(fold(text), autoescape=True))
+    """Return the condition that an agreement has a party that a text may name, or a title, which may hold it."""
     party = AGREEMENT_PARTY.c
-    parties = select(party.agreement_id).where(party.city_id.in_(named))
+    parties = select(party.agreement_id).where(party.city_id.in_(cities_called(text)))
     return AGREEMENT.c.title.is_not(None) | AGREEMENT.c.id.in_(parties)
 
 

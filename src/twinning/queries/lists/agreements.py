@@ -1,6 +1,6 @@
 """Agreements."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, select
@@ -17,7 +17,7 @@ from twinning.queries.lists.agreement_filters import (
     may_have,
     was_signed_in,
 )
-from twinning.queries.lists.filters import Filter
+from twinning.queries.lists.filters import Filter, called
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import RankedParty, Tie, known_cities, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
@@ -35,7 +35,7 @@ _INFERRED = {"party": "parties", "kind": "kind", "instrument": "instrument", "fi
 class AgreementFilter(Filter):
     """Which agreements are wanted, as of which day (ISO); the span is that of the signing. None is any.
 
-    `text` is a part of the title or of a party's name.
+    `text` is a part of the title or of any name of a party.
     """
 
     as_of: str
@@ -45,11 +45,11 @@ class AgreementFilter(Filter):
 
 def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[AgreementRow]:
     """Return agreements in the order of their keys, each with its status for all its parties: a stream of them."""
-    cities = known_cities(connection)
+    cities, sought = known_cities(connection), called(connection, choice)
     rows = streamed(
         connection,
         _chosen(choice).order_by(by_code_points(connection, AGREEMENT.c.key)),
-        lambda ids: _rows(connection, ids, choice, cities),
+        lambda ids: _rows(connection, ids, choice, cities, sought),
         is_exact=choice.status is None and choice.text is None and choice.span == ANY_TIME,
     )
     sections: tuple[Section[AgreementRow], ...] = (Section("agreements", AgreementRow, rows),)
@@ -69,18 +69,23 @@ def _chosen(choice: AgreementFilter) -> Select[int]:
 
 
 def _rows(
-    connection: Connection, ids: Sequence[int], choice: AgreementFilter, cities: Kept[RankedParty]
+    connection: Connection,
+    ids: Sequence[int],
+    choice: AgreementFilter,
+    cities: Kept[RankedParty],
+    sought: Set[int],
 ) -> Iterator[AgreementRow]:
     chosen = select_ids(connection, ids)
     fields, inferred = fields_of(connection, "agreement", chosen), TieInferences(connection, chosen)
     for tie in ties_as_of(load_ties(connection, chosen, cities), choice.as_of):
         status = tie.status(choice.as_of)
-        if _is_wanted(tie, choice) and choice.status in (None, status):
+        if _is_wanted(tie, choice, sought) and choice.status in (None, status):
             yield _row(tie, status, fields[tie.id], inferred)
 
 
-def _is_wanted(tie: Tie, choice: AgreementFilter) -> bool:
-    named = choice.finds(tie.title, *(party.name for party in tie.parties))
+def _is_wanted(tie: Tie, choice: AgreementFilter, sought: Set[int]) -> bool:
+    """Say whether an agreement has the text, in its title or as a party among those sought, and was signed in time."""
+    named = choice.finds(tie.title) or not sought.isdisjoint(tie.facts.parties)
     return named and was_signed_in(tie, choice.span, choice.as_of)
 
 

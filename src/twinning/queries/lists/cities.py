@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, select
 
 from twinning.db.tables.agreements import AGREEMENT_PARTY
-from twinning.db.tables.cities import CITY, CITY_NAME, CityRecord
+from twinning.db.tables.cities import CITY, CityRecord
 from twinning.db.typed_tables import fetch_records
 from twinning.domain.countries import country_name
-from twinning.domain.names import fold
 from twinning.domain.vocabulary import CityKind
 from twinning.queries.evidence.inferences import inferred_columns
-from twinning.queries.lists.filters import Filter, cited_by, count_by
+from twinning.queries.lists.filters import Filter, cited_by, cities_called, count_by
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.rows import Listing, Section, Several
 from twinning.rows.phrases import phrase
@@ -62,9 +61,7 @@ def _conditions(choice: CityFilter) -> Iterator[ColumnElement[bool]]:
     if choice.source is not None:
         yield cited_by(choice.source, CITY)
     if choice.text is not None:
-        part = fold(choice.text)
-        others = select(CITY_NAME.c.city_id).where(CITY_NAME.c.folded.contains(part, autoescape=True))
-        yield CITY.c.folded.contains(part, autoescape=True) | CITY.c.id.in_(others)
+        yield CITY.c.id.in_(cities_called(choice.text))
 
 
 def _row(city: CityRecord, agreements: int, inferred: list[str]) -> CityRow:

@@ -8,19 +8,21 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, TableC
 
 from twinning.db.references import CITABLE, PARENTS
 from twinning.db.tables import table_named
-from twinning.db.tables.cities import CITY
+from twinning.db.tables.cities import CITY, CITY_NAME
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import Field
+from twinning.errors import InputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """What the wanted records have in common, each list taking the part that makes sense for it. None is any.
 
-    Records are ids; all of `cities` had a part in what is wanted. `text` is a part of a name or title.
+    Records are ids; all of `cities` had a part in what is wanted. `text` is a part of a name or title, of
+    a city or a person of any of their names.
     """
 
     cities: tuple[int, ...] = ()
@@ -42,6 +44,27 @@ class Filter:
 
 
 EVERYTHING = Filter()
+
+
+def sought(text: str) -> str:
+    """Return a text that is looked for as names are folded. Raises InputError for one without anything visible."""
+    if folded := fold(text):
+        return folded
+    raise InputError("the text to look for is empty")
+
+
+def cities_called(text: str) -> Select[int]:
+    """Return the select of the ids of the cities of which one name holds a text."""
+    part = fold(text)
+    others = select(CITY_NAME.c.city_id).where(CITY_NAME.c.folded.contains(part, autoescape=True))
+    return select(CITY.c.id).where(CITY.c.folded.contains(part, autoescape=True) | CITY.c.id.in_(others))
+
+
+def called(connection: Connection, chosen: Filter) -> frozenset[int]:
+    """Return the ids of the cities of which one name holds the text of a filter; none where it has no text."""
+    if chosen.text is None:
+        return frozenset()
+    return frozenset(city for (city,) in fetch_rows(connection, cities_called(chosen.text)))
 
 
 def cities_in(country_code: str) -> Select[int]:

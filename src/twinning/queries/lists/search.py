@@ -15,7 +15,7 @@ from twinning.db.tables import record_class_named, table_named
 from twinning.db.typed_tables import fetch_records, fetch_rows, select_ids
 from twinning.db.types import Word
 from twinning.domain.names import fold
-from twinning.errors import InputError
+from twinning.queries.lists.filters import sought
 from twinning.queries.lookup.references import full_name, names_of
 from twinning.rows import Listing, Section
 from twinning.rows.arranging.streaming import Stream
@@ -45,9 +45,7 @@ def search(
     limit, else all. Without a limit they are read while they are gone through. Raises InputError for a text without
     anything visible.
     """
-    wanted = fold(text)
-    if not wanted:
-        raise InputError("the text to look for is empty")
+    wanted = sought(text)
     most = looked_at if limit is None else max(limit, looked_at or LOOKED_AT)
     ranked = _ranked(connection, wanted, most)
     rows = Stream(

@@ -10,6 +10,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.spans import Span
 from twinning.domain.vocabulary import Field
 from twinning.errors import UsageError
+from twinning.queries.lists.filters import sought
 from twinning.queries.lookup.cities import find_city
 
 _RECORDS = ("person", "organization", "agreement", "source")
@@ -39,12 +40,13 @@ class WantedRecords:
     def find(self, connection: Connection) -> dict[str, Any]:
         """Return what is asked for, as the fields of `queries.lists.filters.Filter`.
 
-        Raises NotFoundError, AmbiguousError, and UsageError for filters that do not go together.
+        Raises NotFoundError, AmbiguousError, InputError for a text without anything visible, and UsageError for filters
+        that do not go together.
         """
         return {
             "country_code": self.country,
             "field": self.field,
-            "text": self.text,
+            "text": self.text if self.text is None else sought(self.text),
             "span": self._span(),
             "cities": tuple(find_city(connection, name).id for name in self._cities()),
             **dict(self._found(connection)),
