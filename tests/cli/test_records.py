@@ -95,6 +95,20 @@ def test_what_is_not_there_is_not_found(run_cli: RunCli, sqlite_seeded: Address,
     assert_refused(run_cli("show", ref, address=sqlite_seeded), 3)
 
 
+@pytest.mark.parametrize("ref", ["busan-kr/name-99", "city:busan-kr/act-1", f"{SHANGHAI}/act-9"])
+def test_a_part_that_a_record_does_not_have_is_not_found(run_cli: RunCli, sqlite_seeded: Address, ref: str) -> None:
+    assert_refused(run_cli("show", ref, address=sqlite_seeded), 3, f"has no {ref.rpartition('/')[2].replace('-', ' ')}")
+
+
+@pytest.mark.parametrize("command", [("show",), ("log",), ("list-agreements", "--city"), ("list-events", "--person")])
+def test_nobody_who_named_nothing_is_sent_to_look_for_it(
+    run_cli: RunCli, sqlite_seeded: Address, command: tuple[str, ...]
+) -> None:
+    answer = run_cli(*command, " ", address=sqlite_seeded)
+    assert_refused(answer, 3, "name it by its key")
+    assert not {"search", "add-city"} & set(answer.err.replace("`", " ").split())
+
+
 def test_an_agreement_in_place_of_a_city_is_not_found(run_cli: RunCli, sqlite_seeded: Address) -> None:
     assert_refused(run_cli("list-partners", SHANGHAI, address=sqlite_seeded), 3, SHANGHAI)
 

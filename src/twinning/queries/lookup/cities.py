@@ -15,6 +15,9 @@ from twinning.domain.names import fold, nearest, quote
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.lookup.picking import picked_for
 
+NAMELESS = "name it by its key or its name"
+"""What helps where a text is nobody's name, since nothing in it is visible."""
+
 _ID = re.compile("[A-Za-z0-9-]+")  # PostgreSQL takes no NUL, and neither database half a surrogate pair
 
 
@@ -120,9 +123,8 @@ def _where(city: FoundCity) -> str:
 def _not_found(connection: Connection, text: str) -> NotFoundError:
     near = list(dict.fromkeys(_near_cities(connection, text.rpartition(",")[0] or text)))[:3]
     did_you_mean = f"did you mean {' or '.join(near)}? Otherwise add" if near else "add"
-    return NotFoundError(
-        f"there is no city {quote(text)} in the register", f"{did_you_mean} it with `twinning add-city`"
-    )
+    hint = f"{did_you_mean} it with `twinning add-city`" if fold(text) else NAMELESS
+    return NotFoundError(f"there is no city {quote(text)} in the register", hint)
 
 
 def _near_cities(connection: Connection, text: str) -> list[str]:

@@ -15,7 +15,7 @@ from twinning.db.tables.sources import SOURCE
 from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.names import fold, quote
 from twinning.errors import AmbiguousError, NotFoundError
-from twinning.queries.lookup.cities import find_city, seek_city
+from twinning.queries.lookup.cities import NAMELESS, find_city, seek_city
 from twinning.queries.lookup.parties import agreements_between, parties_named
 from twinning.queries.lookup.picking import picked_for
 from twinning.queries.lookup.references import in_batches, names_of
@@ -50,13 +50,17 @@ def find_record(connection: Connection, text: str) -> FoundRecord:
     text means the record that was picked before (`picking.remember_picked`). Raises NotFoundError with near records,
     AmbiguousError.
     """
-    text = picked_for(connection, text)
-    reference = parse_reference(text.strip())
-    if reference is not None and reference.table is not None:
-        return _only(text, _by_key(connection, reference.key, (reference.table,)) or _none(connection, text, reference))
-    found = _by_key(connection, reference.key, KEYED) if reference else []
-    found = found or _by_name(connection, text)
-    return _only(text, found or _by_description(connection, TITLED, text) or _none_in(connection, KEYED, text))
+    record, _ = _with_child(connection, text)
+    return record
+
+
+def find_row(connection: Connection, text: str) -> FoundRecord:
+    """Return the record that a text names as `find_record` does, but of a child's reference the child itself.
+
+    Raises NotFoundError, AmbiguousError.
+    """
+    record, child = _with_child(connection, text)
+    return child or record
 
 
 def find_in(connection: Connection, tables: tuple[str, ...], text: str) -> FoundRecord:
@@ -83,22 +87,6 @@ def seek_in(connection: Connection, tables: tuple[str, ...], text: str) -> Found
     return _only(text, found) if found else None
 
 
-def find_row(connection: Connection, text: str) -> FoundRecord:
-    """Return the record that a text names as `find_record` does, but of a child's reference the child itself.
-
-    Raises NotFoundError, AmbiguousError.
-    """
-    reference = parse_reference(text.strip())
-    parent = find_record(connection, text)
-    if reference is None or reference.child is None:
-        return parent
-    name = child_table(reference.child, parent.table)
-    found = _find_child(connection, name, parent, reference.seq) if name else None
-    if name is None or found is None:
-        raise NotFoundError(f"{parent} has no {reference.child} {reference.seq}", f"see `twinning show {parent.key}`")
-    return FoundRecord(name, found, f"{parent}/{reference.child}-{reference.seq}")
-
-
 def find_many(connection: Connection, table: str, names: Iterable[str]) -> dict[str, FoundRecord]:
     """Return the records of a table that are named as lists name them, by that: a key, a child's reference in full.
 
@@ -115,6 +103,32 @@ def find_many(connection: Connection, table: str, names: Iterable[str]) -> dict[
         names_of_children = names_of(connection, table, (row for (row,) in fetch_rows(connection, children)))
         found |= {name: FoundRecord(table, row, name) for row, name in names_of_children.items()}
     return found
+
+
+def _with_child(connection: Connection, text: str) -> tuple[FoundRecord, FoundRecord | None]:
+    """Return the record that a text names, and the child where it is a child's reference.
+
+    Raises NotFoundError, also where the record has no such child, and AmbiguousError.
+    """
+    record, reference = _named(connection, text), parse_reference(text.strip())
+    if reference is None or reference.child is None:
+        return record, None
+    name = child_table(reference.child, record.table)
+    found = _find_child(connection, name, record, reference.seq) if name else None
+    if name is None or found is None:
+        raise NotFoundError(f"{record} has no {reference.child} {reference.seq}", f"see `twinning show {record.key}`")
+    return record, FoundRecord(name, found, f"{record}/{reference.child}-{reference.seq}")
+
+
+def _named(connection: Connection, text: str) -> FoundRecord:
+    """Return the record that a text names, by the reference of a child as well, which need not be there."""
+    text = picked_for(connection, text)
+    reference = parse_reference(text.strip())
+    if reference is not None and reference.table is not None:
+        return _only(text, _by_key(connection, reference.key, (reference.table,)) or _none(connection, text, reference))
+    found = _by_key(connection, reference.key, KEYED) if reference else []
+    found = found or _by_name(connection, text)
+    return _only(text, found or _by_description(connection, TITLED, text) or _none_in(connection, KEYED, text))
 
 
 def _find_child(connection: Connection, name: str, parent: FoundRecord, seq: int | None) -> int | None:
@@ -161,11 +175,16 @@ def _none_in(connection: Connection, tables: tuple[str, ...], text: str) -> NoRe
             f"there is no agreement of {' and '.join(city.name for city in cities)} in the register",
             f"add it with `twinning add-agreement {' '.join(city.key for city in cities)}`",
         )
+    what = "record" if tables == KEYED else " or ".join(tables)
+    raise NotFoundError(f"there is no {what} {quote(text)} in the register", _way_out(connection, tables, text))
+
+
+def _way_out(connection: Connection, tables: tuple[str, ...], text: str) -> str:
+    if not fold(text):
+        return NAMELESS
     near = near_records(connection, tables, text)
     search = _ELSEWHERE.get(tables, f"`twinning search {shlex.quote(text)}` finds what holds it")
-    hint = f"did you mean {' or '.join(near)}? Otherwise {search}" if near else search
-    what = "record" if tables == KEYED else " or ".join(tables)
-    raise NotFoundError(f"there is no {what} {quote(text)} in the register", hint)
+    return f"did you mean {' or '.join(near)}? Otherwise {search}" if near else search
 
 
 def _by_key(connection: Connection, key: str, tables: tuple[str, ...]) -> list[FoundRecord]:
