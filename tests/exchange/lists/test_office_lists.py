@@ -68,6 +68,8 @@ def test_a_header_that_stands_again_between_the_rows_is_no_row(tmp_path: Path) -
         (",Europe,,,\n", "stands alone, as a heading", "a column of the rows below"),
         ("Japan,,,,\n", "stands alone, as a heading", "if it is a city, write its country"),
         ("자매도시,,,,\n", "stands alone, as a heading", "a column of the rows below"),
+        (",This list was made by the office in spring,,,\n", "a note does", "leave it out"),
+        ("Lyon,https://example.org/gdansk,PL,,\n", "is no name alone", "write the name alone"),
         ("Lyon,1. Gdańsk,PL,,\n", "is no name alone", "write the name alone"),
         ("Lyon,Gdańsk - suspended,PL,1990,\n", "is a state of an agreement", "called status"),
         ('Lyon,"Turin\nMilan",Italy,1990,\n', "names several cities", "write it on one line"),
@@ -291,6 +293,12 @@ def test_a_country_may_stand_before_a_city(tmp_path: Path, name: str, place: tup
 )
 def test_a_total_with_what_it_counts_is_no_row(tmp_path: Path, total: str) -> None:
     assert "it is a total" in reason(tmp_path, f"{total}\n")[0]
+
+
+def test_a_table_whose_fields_stand_one_below_the_other_is_to_be_turned(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="names of columns, and stand one below the other") as refusal:
+        read(tmp_path, "Partner,Osaka,Ulm\nCountry,Japan,Germany\nSince,1990,1991\n", city="Lyon")
+    assert "transposed" in (refusal.value.hint or "")
 
 
 def test_brackets_of_full_width_are_brackets(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
-from twinning.exchange.lists.columns.no_rows import check_is_row
+from twinning.exchange.lists.columns.no_rows import check_are_no_columns, check_is_row
 from twinning.exchange.lists.columns.words import (
     is_out_of_force,
     read_answer,
@@ -27,7 +27,7 @@ from twinning.exchange.lists.columns.words import (
     read_kind,
     read_status,
 )
-from twinning.exchange.lists.reading.tables import Line, Table
+from twinning.exchange.lists.reading.tables import MOST_COLUMNS, Line, Table
 from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies, between
 
 if TYPE_CHECKING:
@@ -113,7 +113,9 @@ def read_ties(table: Table, mapping: ListMapping, city: str | None, *, allow_ear
     placed = place_columns(table.header, mapping, table.name, has_city=city is not None)
     reader = _TieReader(table, mapping, placed, city, allow_early=allow_early)
     reader.read(table.lines)
-    return reader.finished()
+    found = reader.finished()
+    check_are_no_columns([each.name for each in found.places[:MOST_COLUMNS] if not each.is_named], table.name)
+    return found
 
 
 class _TieReader:

@@ -24,7 +24,7 @@ _BRACKETS_OF_FULL_WIDTH = str.maketrans("（）", "()")
 _WITH_BRACKETS_EACH = re.compile(r"\)\s*[,/].*\(")
 _WITH_DASH = re.compile(r"(?P<name>.+?)\s+[-–—]\s+(?P<inside>[^-–—]+)")
 _YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
-_NO_NAME = re.compile(r"\s*(?:[-–—*†‡※•§▪►▶◆■□●○①-⑳]|\(?[0-9]{1,3}[.)]\s)|.*[:：](?:\s|$)", re.DOTALL)
+_NO_NAME = re.compile(r"\s*(?:[-–—*†‡※•§▪►▶◆■□●○①-⑳]|\(?[0-9]{1,3}[.)]\s)|.*(?:[:：](?:\s|$)|://|@|www\.)", re.DOTALL)
 
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 _ONE_SCRIPT = rf"[{_LATIN}][{_LATIN}\s.'’-]*", rf"[^\W\d_{_LATIN}][^\d_{_LATIN}/,]*"

@@ -1,12 +1,14 @@
 """Lines of a file that are no rows of its list: headings, what counts the rows, and the names of the columns again."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from twinning.domain.countries import get_country_code, is_continent
 from twinning.domain.names import quote
 from twinning.errors import InputError
+from twinning.exchange.lists.columns.fields import is_known_column
 from twinning.exchange.lists.columns.words import is_kind, is_status
 
 TOTALS: Final = (
@@ -28,6 +30,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile("[0-9]")
+_MOST_WORDS = 6  # of the name of a city that nothing stands beside
+_SHOWN = 3
 _NOTHING_LOST = "nothing is lost: leave the line out"
 
 
@@ -38,14 +42,15 @@ def _is_total(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_heading(text: str) -> bool:
-    return is_kind(text) or is_status(text) or is_continent(text) or get_country_code(text) is not None
+    is_word = is_kind(text) or is_status(text) or is_continent(text) or get_country_code(text) is not None
+    return is_word or len(text.split()) > _MOST_WORDS
 
 
 def check_is_row(cells: tuple[str, ...], header: tuple[str, ...]) -> None:
     """Raise InputError for a line that repeats the header, or begins with a total and has but numbers beside it.
 
-    So is one for a country, a continent, a kind or a state of ties that stands alone: what is below such a heading does
-    not say that it belongs there.
+    So is one for a country, a continent, a kind or a state of ties that stands alone, or for a sentence: what is below
+    such a heading does not say that it belongs there.
     """
     if cells == header:
         raise InputError("it names the columns once more, and is no row of the list", _NOTHING_LOST)
@@ -54,6 +59,16 @@ def check_is_row(cells: tuple[str, ...], header: tuple[str, ...]) -> None:
         raise InputError("it is a total, and no row of the list", _NOTHING_LOST)
     if cells.count("") == len(cells) - 1 > 0 and _is_heading(alone := "".join(cells).strip()):
         raise InputError(
-            f"{quote(alone)} stands alone, as a heading does, and makes no row of the list",
+            f"{quote(alone)} stands alone, as a heading or a note does, and makes no row of the list",
             "write what it says into a column of the rows below, and leave it out; if it is a city, write its country",
+        )
+
+
+def check_are_no_columns(names: Sequence[str], name: str) -> None:
+    """Raise InputError where the cities of a list are called as columns are: its fields stand one below the other."""
+    if len(names) > 1 and all(map(is_known_column, names)):
+        shown = ", ".join(map(quote, names[:_SHOWN]))
+        raise InputError(
+            f"{name}: {shown} are names of columns, and stand one below the other",
+            "turn the table, so that each partner is a row: copy it, and paste it transposed",
         )
