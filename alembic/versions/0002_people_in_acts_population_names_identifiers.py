@@ -108,6 +108,7 @@ def upgrade() -> None:
         operation.create_unique_constraint(op.f("uq_operation_token"), ["token"])
     _index_records({"record": "text_pattern_ops"})
     op.create_index("ix_agreement_act_on_earliest", "agreement_act", ["on_earliest"])
+    op.create_index("ix_activity_start_text", "activity", ["start_text"])
     _index_references(where_filled=True)
 
 
@@ -126,6 +127,7 @@ def downgrade() -> None:
     drop_from_history("citation", "person_name_id", *UNLISTED)
     _index_records({})
     op.drop_index("ix_agreement_act_on_earliest", "agreement_act")
+    op.drop_index("ix_activity_start_text", "activity")
     _allow_acts(FORMER_ACTS, FORMER_ACTS_WITH_A_TERM)
     with altered_table("operation") as operation:
         operation.drop_constraint(op.f("uq_operation_token"), type_="unique")

@@ -1,12 +1,18 @@
+import contextlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from db.noting import noted
 from queries.making import make_activity, make_agreement, make_city, make_source, trying
 from twinning.actions.recording.keys import agreement_key, city_key, key_from_name, next_seq
+from twinning.db.log.history import attempt
 from twinning.db.models import ActivityPlace, City, CityName, KeyAlias
 from twinning.db.references import parse_reference
+from twinning.db.session import connection_of
+from twinning.errors import NotFoundError
 
 
 @pytest.mark.parametrize(
@@ -21,6 +27,21 @@ def test_a_key_that_is_taken_gets_the_lowest_free_number(session):
     for key in ("busan-kr", "busan-kr--2", "busan-kr--4"):
         make_city(session, key, country_code="KR")
     assert city_key(session, "Busan", "KR") == "busan-kr--3"
+
+
+def test_the_next_of_many_keys_alike_is_found_without_counting_from_the_first(session):
+    for _ in range(10):
+        make_source(session, key_from_name(session, "source", "Gazette"))
+    with noted(connection_of(session)) as statements:
+        assert key_from_name(session, "source", "Gazette") == "gazette--11"
+    assert len(statements) < 6
+
+
+def test_a_key_whose_record_was_taken_back_is_given_again(session):
+    with contextlib.suppress(NotFoundError), attempt(session):
+        make_source(session, key_from_name(session, "source", "Gazette"))
+        raise NotFoundError("nothing")
+    assert key_from_name(session, "source", "Gazette") == "gazette"
 
 
 def test_a_key_that_a_merge_gave_up_is_not_given_again(session):

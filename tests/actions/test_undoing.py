@@ -1,14 +1,14 @@
 """Taking an operation back leaves no trace but in the log; taking that back does it again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Connection, event, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from cli.commands import exported, recorded_rows
+from db.noting import noted
 from twinning import _resources
 from twinning.actions.recording.acts import record_act, upgrade_agreement
 from twinning.actions.recording.records import add
@@ -234,22 +234,9 @@ def test_the_log_issues_the_same_statements_however_much_was_undone(seeded: Addr
     for _ in range(undone):
         do(seeded, suspend)
         do(seeded, undo)
-    with reading(seeded) as connection, counted(connection) as statements:
+    with reading(seeded) as connection, noted(connection) as statements:
         list_operations(connection)
     assert len(statements) == 2
-
-
-@contextmanager
-def counted(connection: Connection) -> Iterator[list[str]]:
-    """Collect the statements that a connection is given."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
-        statements.append(statement)
-
-    event.listen(connection, "before_cursor_execute", note)
-    yield statements
-    event.remove(connection, "before_cursor_execute", note)
 
 
 @pytest.mark.postgresql

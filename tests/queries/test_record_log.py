@@ -1,10 +1,8 @@
 """The log is asked by its index, and tells of a record and of its children."""
 
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
+from db.noting import noted, plans
 from queries.making import make_city, trying
 from twinning.actions.evidence.citing import cite
 from twinning.db.models import City
@@ -22,19 +20,6 @@ LOOKUPS = {
 }
 
 
-@contextmanager
-def noted(connection):
-    """Collect the statements that a connection is given, each with its parameters."""
-    statements = []
-
-    def note(_connection, _cursor, statement, parameters, *_others):
-        statements.append((statement, parameters))
-
-    event.listen(connection, "before_cursor_execute", note)
-    yield statements
-    event.remove(connection, "before_cursor_execute", note)
-
-
 @pytest.mark.parametrize("lookup", LOOKUPS.values(), ids=LOOKUPS)
 def test_what_touched_a_record_is_found_by_the_index(sqlite_empty, lookup):
     with trying(sqlite_empty) as session:
@@ -42,10 +27,7 @@ def test_what_touched_a_record_is_found_by_the_index(sqlite_empty, lookup):
         connection = connection_of(session)
         with noted(connection) as statements:
             lookup(connection, "city:busan-kr")
-        explained = [f"EXPLAIN QUERY PLAN {statement}" for statement, _ in statements]
-        values = [parameters for _, parameters in statements]
-        plans = map(connection.exec_driver_sql, explained, values)
-        steps = [row.detail for plan in plans for row in plan if "change" in row.detail]
+        steps = [step for step in plans(connection, [*statements]) if "change" in step]
     assert steps
     assert all("USING" in step and "INDEX ix_change_record" in step for step in steps), steps
 
@@ -62,9 +44,9 @@ def test_what_touched_a_record_is_found_by_the_index_on_a_server_too(postgresql_
         asked = [
             (text, values) for text, values in statements if "change.record =" in text or "change.record LIKE" in text
         ]
-        plans = [connection.exec_driver_sql(f"EXPLAIN {text}", values).scalars().all() for text, values in asked]
-    assert plans
-    assert all("ix_change_record" in " ".join(plan) for plan in plans), plans
+        found = [connection.exec_driver_sql(f"EXPLAIN {text}", values).scalars().all() for text, values in asked]
+    assert found
+    assert all("ix_change_record" in " ".join(plan) for plan in found), found
 
 
 def operation_of(session, key):
@@ -102,8 +84,8 @@ def test_what_was_changed_before_is_not_read(sqlite_empty):
         connection = connection_of(session)
         with noted(connection) as statements:
             touched_after(connection, 1, [])
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statements[0][0]}", statements[0][1]).all()
-    assert "(operation_id>?)" in plan[0].detail, plan
+        steps = plans(connection, statements[:1])
+    assert "(operation_id>?)" in steps[0], steps
 
 
 @pytest.mark.parametrize("key", ["city:busan-k", "city:busan-kr-x", "person:busan-kr", "city:busan-kr/name-1"])

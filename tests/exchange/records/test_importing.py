@@ -5,14 +5,20 @@ from pathlib import Path
 import pytest
 
 from cli.commands import RunCli, assert_refused, done, unchanged
+from db.noting import noted, plans
 from exchange.lists.lists import rows
 from exchange.records.sheets import counts, take
+from queries.making import trying
+from twinning.actions.recording.records import add
 from twinning.actions.withdrawing.undoing import undo
-from twinning.db.session import NewOperation, writing
+from twinning.db.session import NewOperation, connection_of, writing
 from twinning.db.storage.address import Address
+from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 from twinning.exchange.records.kinds import RECORD_KINDS, Use, fields_of_kind
 from twinning.exchange.records.names import known_columns
+from twinning.exchange.records.recorded import find_recorded
+from twinning.inputs import CommitmentInput, DelegationInput
 from twinning.inputs.declaring import children_of, said_fields
 
 VISITS = """행사명,방문일자,방문도시,국가,인원,단장,직위,비고
@@ -191,6 +197,24 @@ def test_further_posts_of_a_person_in_the_same_file_are_kept(seeded: Address, tm
         assert counts(take(seeded, tmp_path, "people", people)) == (0, 3, 0)
     later = take(seeded, tmp_path, "people", "Name,Function,City\nAnn Lee,Judge,Seoul\n")
     assert (counts(later), [each.field for _, _, each in later.differences]) == ((0, 1, 0), ["post"])
+
+
+def test_two_who_promise_the_same_in_an_agreement_promise_both(seeded: Address, tmp_path: Path) -> None:
+    promises = "Promise,Agreement,Who\nA visit,busan-kr--shanghai-cn,Shanghai\nA visit,busan-kr--shanghai-cn,Busan\n"
+    assert counts(take(seeded, tmp_path, "commitments", promises)) == (2, 0, 0)
+    assert counts(take(seeded, tmp_path, "commitments", promises)) == (0, 2, 0)
+
+
+def test_what_is_recorded_already_is_found_without_reading_all_visits_and_promises(sqlite_seeded: Address) -> None:
+    visit = DelegationInput("A visit", start=EdtfDate.parse("2024-05-01"))
+    promise = CommitmentInput("A visit", made_in="busan-kr--shanghai-cn", debtor="Busan")
+    with trying(sqlite_seeded) as session, noted(connection_of(session)) as statements:
+        for each in (visit, promise):
+            assert find_recorded(session, each, {}) is None
+            add(session, each)
+        steps = plans(connection_of(session), [each for each in statements if each[0].startswith("SELECT")])
+    assert any("ix_activity_start_text" in step for step in steps)
+    assert not [step for step in steps if step.startswith("SCAN activity") or "ix_commitment_debtor_id" in step]
 
 
 def test_the_body_that_a_person_works_for_is_no_name_of_the_person(seeded: Address, tmp_path: Path) -> None:

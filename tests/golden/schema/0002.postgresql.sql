@@ -37,6 +37,7 @@ activity: CONSTRAINT pk_activity PRIMARY KEY (id)
 activity: CONSTRAINT uq_activity_key UNIQUE (key)
 activity: CREATE INDEX ix_activity_agreement_id ON public.activity USING btree (agreement_id) WHERE (agreement_id IS NOT NULL)
 activity: CREATE INDEX ix_activity_part_of_id ON public.activity USING btree (part_of_id) WHERE (part_of_id IS NOT NULL)
+activity: CREATE INDEX ix_activity_start_text ON public.activity USING btree (start_text)
 activity: agreement_id integer
 activity: approximate integer NOT NULL DEFAULT 0
 activity: attendance integer

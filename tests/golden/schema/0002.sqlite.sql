@@ -40,6 +40,7 @@ activity: CONSTRAINT fk_activity_part_of_id FOREIGN KEY (part_of_id)
 activity: CONSTRAINT uq_activity_key UNIQUE (key)
 activity: INDEX ix_activity_agreement_id (agreement_id) WHERE agreement_id IS NOT NULL
 activity: INDEX ix_activity_part_of_id (part_of_id) WHERE part_of_id IS NOT NULL
+activity: INDEX ix_activity_start_text (start_text)
 activity: REFERENCE (agreement_id) TO agreement (id) UPDATE NO ACTION DELETE NO ACTION
 activity: REFERENCE (operation_id) TO operation (id) UPDATE NO ACTION DELETE NO ACTION
 activity: REFERENCE (part_of_id) TO activity (id) UPDATE NO ACTION DELETE NO ACTION

@@ -19,6 +19,7 @@ from twinning.queries.history.undone_operations import tells_of
 from twinning.queries.lookup.references import full_name, names_of
 
 _AT_ONCE = 1000
+_REACHED = "numbers of keys"
 
 
 def city_key(session: Session, name: str, country_code: str | None) -> str:
@@ -97,11 +98,15 @@ def _numbers_told(session: Session, table_name: str, record: str) -> Iterator[in
 
 
 def _free(session: Session, table_name: str, stem: str) -> str:
-    """Return the stem, or the stem with the lowest free number."""
-    key, number = stem, 1
-    while _is_taken(session, table_name, key):
+    """Return the stem, or the stem with the lowest free number.
+
+    Of a list with thousands of one title each would count from the beginning: the session remembers how far it came.
+    """
+    reached: dict[tuple[str, str], int] = session.info.setdefault(_REACHED, {})
+    number = reached.get((table_name, stem), 1)
+    while _is_taken(session, table_name, key := stem if number == 1 else f"{stem}--{number}"):
         number += 1
-        key = f"{stem}--{number}"
+    reached[table_name, stem] = number
     return key
 
 

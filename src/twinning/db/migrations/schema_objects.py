@@ -10,6 +10,7 @@ OBJECTS: Final[dict[tuple[str, str], int | None]] = {
     ("index", "ix_activity_part_of_id"): None,
     ("index", "ix_activity_person_person_id"): None,
     ("index", "ix_activity_place_city_id_activity_id"): None,
+    ("index", "ix_activity_start_text"): None,
     ("index", "ix_agreement_act_city_id"): None,
     ("index", "ix_agreement_act_on_earliest"): None,
     ("index", "ix_agreement_act_successor_id"): None,

@@ -45,6 +45,7 @@ class Activity(Record):
             "kind = 'event' OR (venue IS NULL AND attendance IS NULL AND shown IS NULL)", name="event_only"
         ),
         CheckConstraint("kind = 'exchange_program' OR participants IS NULL", name="exchange_program_only"),
+        Index(None, "start_text"),
         index_where_filled("part_of_id"),
         index_where_filled("agreement_id"),
     )

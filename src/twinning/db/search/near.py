@@ -54,8 +54,17 @@ def slipped_rows(connection: Connection, name: str, wanted: str) -> list[int]:
     A letter too many, too few or another one leaves one half of it as it is, and so do two letters in the wrong order
     unless they are the middle ones. There may be more such rows that are other texts.
     """
+    return _rows_with(connection, name, _slipped(wanted))
+
+
+def rows_called(connection: Connection, name: str, wanted: str) -> list[int]:
+    """Return the ids of the rows of a table that are called a folded text, and of some others that are not."""
+    return _rows_with(connection, name, (f"{NAME}{wanted}{END}",))
+
+
+def _rows_with(connection: Connection, name: str, patterns: Patterns) -> list[int]:
+    """Return the ids of the rows of a table that may have one of the patterns."""
     catch_up(connection)
-    patterns = _slipped(wanted)
     if connection.dialect.name == "sqlite" and all(len(each) >= TRIGRAM for each in patterns):
         first = first_number(name)
         return [number - first for number in _numbers(connection, any_of(patterns), name)]

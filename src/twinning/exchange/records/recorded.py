@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from twinning.actions.recording.child_rows import find_child, tell
 from twinning.actions.recording.records import model_of_input
 from twinning.actions.recording.resolving import Attributes, attributes_of
+from twinning.db.models import Commitment
 from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
@@ -23,10 +24,10 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = {
     "activity": ("title", "start"),
     "person": ("name",),
     "organization": ("name",),
-    "commitment": ("text", "agreement_id", "activity_id", "debtor_id"),
+    "commitment": ("agreement_id", "activity_id", "text"),
     "contact": ("city_id", "organization_id", "office", "person_id", "email"),
 }
-"""What tells a record of a table from others: what differs in anything else is another word on the same one."""
+"""What tells a record of a table from others, beside `_may_be`: what differs in anything else is another word on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ def _equals(model: Any, name: str, value: Any) -> Any:
 
 
 def _may_be(row: Any, attributes: Attributes) -> bool:
-    """People and organizations of one name are told apart by their summaries, where both have one."""
+    """People and organizations of one name are told apart by their summaries, where both have one; promises by debtor.
+
+    Asked for a debtor, SQLite would read all that this city ever promised, in the place of one agreement's promises.
+    """
+    if isinstance(row, Commitment):
+        return bool(row.debtor_id == attributes.get("debtor_id"))
     summaries = getattr(row, "summary", None), attributes.get("summary")
     return "name" not in _IDENTITY[row.__tablename__] or None in summaries or summaries[0] == summaries[1]
 

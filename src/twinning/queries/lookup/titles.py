@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, Select, select
 
 from twinning.db.references import KEYED, PARENTS
-from twinning.db.search.near import near_rows
+from twinning.db.search.near import near_rows, rows_called
 from twinning.db.tables import table_named
 from twinning.db.tables.agreements import AGREEMENT_PARTY
 from twinning.db.tables.cities import CITY, CITY_NAME
-from twinning.db.typed_tables import fetch_rows
+from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.names import fold, nearest
 from twinning.queries.lookup.references import in_batches
 from twinning.rows.phrases import named
@@ -30,8 +30,9 @@ def records_titled(connection: Connection, table_name: str, text: str) -> list[t
     if found := list(fetch_rows(connection, query.order_by(records.c.id))):
         return found
     titles: Select[int, str, str] = select(records.c.id, records.c.key, records.c.title)
-    titles = titles.where(records.c.title.is_not(None)).order_by(records.c.id)
-    return [(record, key) for record, key, title in fetch_rows(connection, titles) if fold(title) == folded]
+    titles = titles.where(records.c.id.in_(select_ids(connection, rows_called(connection, table_name, folded))))
+    near = fetch_rows(connection, titles.order_by(records.c.id))
+    return [(record, key) for record, key, title in near if fold(title) == folded]
 
 
 def near_records(connection: Connection, tables: Iterable[str], text: str, limit: int = 3) -> list[str]:
