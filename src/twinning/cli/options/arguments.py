@@ -91,7 +91,6 @@ WikidataCountry = Annotated[
         metavar="COUNTRY",
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 Reference = Annotated[
     list[str],
     typer.Argument(
@@ -108,15 +107,6 @@ Agreement = Annotated[
         autocompletion=complete_agreement,
         metavar="AGREEMENT",
     ),
-]
-By = Annotated[
-    str | None, typer.Option("--by", help="The city that did it alone.", autocompletion=complete_city, metavar="CITY")
-]
-Until = Annotated[EdtfDate | None, moment("--until", "The last day of the term that this sets.")]
-Note = Annotated[str | None, typer.Option("--note", help="A remark, in your own words.")]
-Signatories = Annotated[
-    list[str] | None,
-    typer.Option("--signatory", help="Who signed: `Busan: Name, Post`; may be repeated.", metavar="WHO"),
 ]
 Sources = Annotated[
     list[str] | None,

@@ -23,23 +23,6 @@ def word_option(words: type[StrEnum], *names: str, help: str, **options: Any) ->
     )
 
 
-def word_argument(words: type[StrEnum], *, help: str) -> Any:
-    """Return a Typer argument for a word of a list."""
-    listed = ", ".join(word.value for word in words)
-    return typer.Argument(
-        help=f"{help}: {listed}.",
-        parser=_named(lambda text: parse_word(words, text)),
-        autocompletion=complete_words(words),
-        metavar="WORD",
-    )
-
-
-def _named(parse: Callable[[str], StrEnum]) -> Callable[[str], StrEnum]:
-    """Return a parser that help shows as what it gives."""
-    parse.__name__ = "word"
-    return parse
-
-
 def _parse(words: type[StrEnum], text: str, name: str) -> StrEnum:
     try:
         return parse_word(words, text)

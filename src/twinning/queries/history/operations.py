@@ -68,15 +68,13 @@ class Undoable:
     in_bulk: bool
 
 
-def list_operations(
-    connection: Connection, record: str | None = None, limit: int | None = None
-) -> Listing[OperationRow]:
+def list_operations(connection: Connection, record: str | None = None) -> Listing[OperationRow]:
     """Return operations, the latest first; of one record (a reference, a key, a name), those that had to do with it.
 
     That are the one that made it, an import or a seed among them, and those that touched it, its children, or what
     sources state of them singly. Raises NotFoundError, AmbiguousError.
     """
-    query = select(OPERATION).order_by(OPERATION.c.id.desc()).limit(limit)
+    query = select(OPERATION).order_by(OPERATION.c.id.desc())
     if record is not None:
         query = query.where(OPERATION.c.id.in_(operations_on(connection, record)))
     takes_back = undoings(connection)

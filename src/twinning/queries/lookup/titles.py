@@ -20,6 +20,8 @@ TITLED = ("agreement", "activity", "source")
 CALLED = dict.fromkeys(TITLED, "title") | dict.fromkeys(("city", "person", "organization"), "name")
 """The column of each table of records with what they are called."""
 
+_NEAREST = 3
+
 
 def records_titled(connection: Connection, table_name: str, text: str) -> list[tuple[int, str]]:
     """Return the ids and keys of the records of a table with this title: as it is written, else as it folds."""
@@ -35,12 +37,12 @@ def records_titled(connection: Connection, table_name: str, text: str) -> list[t
     return [(record, key) for record, key, title in near if fold(title) == folded]
 
 
-def near_records(connection: Connection, tables: Iterable[str], text: str, limit: int = 3) -> list[str]:
-    """Return the records of these tables that a text may have meant, best first: names with keys, or keys alone."""
+def near_records(connection: Connection, tables: Iterable[str], text: str) -> list[str]:
+    """Return the records of these tables that a text may have meant, the best three: names with keys, or keys alone."""
     called = {name: key for table_name in tables for name, key in _near(connection, table_name, text)}
-    keys = dict.fromkeys(called[name] for name in nearest(text, called, limit=5 * limit))
+    keys = dict.fromkeys(called[name] for name in nearest(text, called, limit=5 * _NEAREST))
     shown = {key: name for name, key in reversed(called.items())}
-    return [key if shown[key] == key else f"{shown[key]} ({key})" for key in list(keys)[:limit]]
+    return [key if shown[key] == key else f"{shown[key]} ({key})" for key in list(keys)[:_NEAREST]]
 
 
 def _near(connection: Connection, table_name: str, text: str) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ from twinning.domain.dates import today
 from twinning.domain.plausibility import YEARS_AHEAD, Oddity, odd_acts
 from twinning.queries.lists.streamed import by_code_points
 
+_TOLD = 20
+
 
 def find_odd_acts(connection: Connection, among: Container[int] | None = None) -> Iterator[tuple[str, Oddity]]:
     """Give what is odd about acts, with the reference of each, of all agreements or those `among` (ids)."""
@@ -42,7 +44,7 @@ def _acts(connection: Connection) -> Iterator[tuple[int, str, Act]]:
         yield act.agreement_id, key, Act(act.kind, act.on, act.seq, act.until, act.city_id)
 
 
-def say_odd_acts(connection: Connection, among: Container[int], limit: int = 20) -> Iterator[str]:
+def say_odd_acts(connection: Connection, among: Container[int]) -> Iterator[str]:
     """Give sentences about the first odd acts among agreements (ids)."""
-    for reference, oddity in islice(find_odd_acts(connection, among), limit):
+    for reference, oddity in islice(find_odd_acts(connection, among), _TOLD):
         yield f"{reference}: {oddity.text}"
