@@ -62,6 +62,16 @@ def test_every_kind_of_record_can_be_added(register: twinning.Register) -> None:
     assert [row.commitment for row in register.list_commitments(text="again")] == ["Come again"]
 
 
+def test_a_promise_that_was_kept_is_not_overdue(register: twinning.Register) -> None:
+    visit = register.add_delegation(title="Visit", start="2024-05-11")  # type: ignore[arg-type]
+    register.add_commitment(text="To plant a tree", made_in=visit, debtor="Busan", due="2025")  # type: ignore[arg-type]
+    register.add_commitment(text="To plant a hedge", made_in=visit, debtor="Busan", due="2025", state="kept")  # type: ignore[arg-type]
+    assert [row.commitment for row in register.list_commitments(text="to plant", overdue_by="2026-01-01")] == [
+        "To plant a tree"
+    ]
+    assert register.list_commitments(text="to plant", overdue_by="2025-12-31") == []
+
+
 def test_a_record_is_changed_emptied_and_removed(register: twinning.Register) -> None:
     key = add_gdansk(register)
     register.edit(key, admin1="Pomorskie", names=["pl: Gdańsk nad Motławą"])

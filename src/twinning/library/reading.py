@@ -158,15 +158,15 @@ class Reader:
         self,
         *,
         state: CommitmentState | str | None = None,
-        due_before: Day | None = None,
+        overdue_by: Day | None = None,
         **filters: Unpack[CommitmentFilters],
     ) -> list[CommitmentRow]:
-        """Return commitments by due day: who owes what to whom."""
+        """Return commitments by due day: who owes what to whom; with a day, those open and surely overdue before it."""
         with self._reading() as connection:
             found = _found(connection, CommitmentFilters, filters)
             chosen = commitments.CommitmentFilter(
                 word(CommitmentState, state),
-                None if due_before is None else day(due_before),
+                None if overdue_by is None else day(overdue_by),
                 **found,
             )
             return list(commitments.list_commitments(connection, chosen).rows)

@@ -232,9 +232,9 @@ def list_commitments(
     """
     from twinning.queries.lists import commitments
 
-    due_before = (as_of or today()) if overdue else None
+    overdue_by = (as_of or today()) if overdue else None
     with reading(context) as connection:
-        choice = commitments.CommitmentFilter(state, due_before, **wanted.find(context, connection))
+        choice = commitments.CommitmentFilter(state, overdue_by, **wanted.find(context, connection))
         listing = commitments.list_commitments(connection, choice)
         output.show(listing, finish_reading=connection.rollback)
 
