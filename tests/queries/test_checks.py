@@ -145,6 +145,18 @@ def test_nobody_signs_for_a_city_that_is_no_party(register):
     ]
 
 
+def test_no_name_of_a_person_ends_before_it_begins(register):
+    with writing(register, NewOperation("tester", "test")) as session:
+        session.add(Person(key="kim-minji", name="Kim Minji", folded=fold("Kim Minji")))
+    since = "since_text, since_earliest, since_latest, since_doubtful"
+    named = (
+        f"INSERT INTO person_name (person_id, seq, name, kind, folded, operation_id, {since}, "
+        f"{since.replace('since', 'until')}) VALUES ((SELECT id FROM person), 1, 'Lee', 'former', 'lee', 1, "
+        "'2000', '2000-01-01', '2000-12-31', 0, '1990', '1990-01-01', '1990-12-31', 0)"
+    )
+    assert broken(register, named) == [("person_name", "person:kim-minji/name-1", "its until lies before its since")]
+
+
 def test_nothing_ends_before_it_begins(register):
     end = "end_text = '1990', end_earliest = '1990-01-01', end_latest = '1990-12-31', end_doubtful = 0"
     assert broken(register, f"UPDATE activity SET {end} WHERE key = 'visit'") == [

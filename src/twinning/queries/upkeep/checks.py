@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import NamedTuple, Protocol, cast
 
 from sqlalchemy import Connection, func, select
@@ -28,13 +29,8 @@ from twinning.rows import Listing, Section
 from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import ProblemRow
 
-_SPANS = (
-    ("city_name", "since", "until"),
-    ("person_post", "start", "end"),
-    ("activity", "start", "end"),
-    ("agreement_act", "on", "until"),
-)
-"""What begins and ends: the table, and the two dates."""
+_SPANS = (("since", "until"), ("start", "end"), ("on", "until"))
+"""The dates between which something lies, in every table that has both."""
 
 
 class _Named(Protocol):
@@ -163,8 +159,10 @@ def _strangers(connection: Connection) -> Iterator[ProblemRow]:
 
 
 def _ends_before_it_begins(connection: Connection) -> Iterator[ProblemRow]:
-    for name, start, end in _SPANS:
+    for name, (start, end) in product(table_names(), _SPANS):
         records = table_named(name)
+        if not {f"{start}_earliest", f"{end}_latest"} <= {*records.c.keys()}:
+            continue
         query = select(records.c.id).where(records.c[f"{end}_latest"] < records.c[f"{start}_earliest"])
         wrong = list(connection.execute(query.order_by(records.c.id)).scalars())
         names = names_of(connection, name, wrong)
