@@ -168,13 +168,19 @@ def test_kinds_have_their_everyday_words(word: str, kind: str) -> None:
     ("yes", "no"),
     [
         ("Ja", "Nein"), ("oui", "non"), ("Sí", "no"), ("tak", "nie"), ("ano", "ne"), ("да", "нет"), ("はい", "いいえ"),
-        ("예", "아니오"), ("是", "否"), ("x", "-"), ("✓", "✗"), ("○", "×"), ("TRUE", "FALSE"), ("WAHR", "FALSCH"),
+        ("예", "아니오"), ("是", "否"), ("x", "☐"), ("✓", "✗"), ("○", "×"), ("TRUE", "FALSE"), ("WAHR", "FALSCH"),
     ],
 )  # fmt: skip
 def test_yes_and_no_have_their_everyday_words(yes: str, no: str) -> None:
     assert (read_answer(yes), read_answer(no)) == (True, False)
     assert read_status(yes) == "active"
     assert read_status(no) == "ended"
+
+
+def test_a_dash_is_a_no_but_as_a_status_it_may_say_nothing() -> None:
+    assert read_answer("-") is False
+    with pytest.raises(InputError, match="may mean no, or say nothing"):
+        read_status("-")
 
 
 def test_a_word_that_is_none_is_answered_with_how_to_say_what_it_means() -> None:

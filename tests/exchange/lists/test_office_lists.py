@@ -36,7 +36,8 @@ def test_a_heading_between_the_rows_is_not_repeated_by_the_cell_below(tmp_path: 
 
 def test_a_note_beside_the_columns_that_are_read_is_told_from_a_row(tmp_path: Path) -> None:
     note = reason(tmp_path, "as of 2024,,\n", "No.,Partner city,City\n")
-    assert note == ("nothing stands in the columns that are read", "if it is a note, leave the line out")
+    assert note[0] == "nothing stands in the columns that are read"
+    assert "if it is a note, leave the line out; if it is a heading, write what it says" in note[1]
 
 
 def test_a_city_that_is_called_as_a_country_is_one_with_its_country(tmp_path: Path) -> None:
@@ -68,8 +69,10 @@ def test_a_header_that_stands_again_between_the_rows_is_no_row(tmp_path: Path) -
         (",Europe,,,\n", "stands alone, as a heading", "a column of the rows below"),
         ("Japan,,,,\n", "stands alone, as a heading", "if it is a city, write its country"),
         ("자매도시,,,,\n", "stands alone, as a heading", "a column of the rows below"),
-        (",This list was made by the office in spring,,,\n", "a note does", "leave it out"),
+        (",This list was made by the office in spring,,,\n", "a note does", "leave the line out"),
         ("Lyon,https://example.org/gdansk,PL,,\n", "is no name alone", "write the name alone"),
+        ("Lyon,Gdańsk,PL,1990,ended in 2010\n", "has more than a status", "called ended"),
+        ("Lyon,Gdańsk,PL,1990,-\n", "may mean no, or say nothing", "empty the cell"),
         ("Lyon,1. Gdańsk,PL,,\n", "is no name alone", "write the name alone"),
         ("Lyon,Gdańsk - suspended,PL,1990,\n", "is a state of an agreement", "called status"),
         ('Lyon,"Turin\nMilan",Italy,1990,\n', "names several cities", "write it on one line"),
@@ -299,6 +302,19 @@ def test_a_table_whose_fields_stand_one_below_the_other_is_to_be_turned(tmp_path
     with pytest.raises(InputError, match="names of columns, and stand one below the other") as refusal:
         read(tmp_path, "Partner,Osaka,Ulm\nCountry,Japan,Germany\nSince,1990,1991\n", city="Lyon")
     assert "transposed" in (refusal.value.hint or "")
+
+
+def test_a_column_that_stands_twice_is_of_the_city_before_it(tmp_path: Path) -> None:
+    found = read(tmp_path, "Stadt,Land,Partnerstadt,Land,Seit\nUlm,DE,Lyon,FR,1990\n")
+    assert found.header == ("Stadt", "Stadt Land", "Partnerstadt", "Partnerstadt Land", "Seit")
+    assert dict(found.placed) == {"city": 0, "city_country": 1, "partner": 2, "partner_country": 3, "date": 4}
+    with pytest.raises(InputError, match="two columns have this name"):
+        read(tmp_path, "Partner city,Date,Notes,Notes\nUlm,1990,a,b\n", city="Lyon")
+
+
+def test_what_is_not_drawn_is_no_part_of_a_name(tmp_path: Path) -> None:
+    found = read(tmp_path, "Partner city\n\u200bGraz\u00ad\u200d \n", city="Lyon").places[1]
+    assert found.name == "Graz"
 
 
 def test_brackets_of_full_width_are_brackets(tmp_path: Path) -> None:

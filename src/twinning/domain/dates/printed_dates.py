@@ -124,6 +124,7 @@ _ON = re.compile(r"^(?:on|in|en|le|am|den|el|il|em|dnia|dne|w|v|в|у)\s+(?=[0-9
 _MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00(?:\.0+)?)?(?:Z|[+]00:?00)?$")
 
 
+_TIMED = re.compile(r"(?P<day>.*[0-9][.일日]?)\s(?P<hour>[0-9]{1,2}):(?P<rest>[0-9]{2})(?P<second>:[0-9]{2})?(?:\.0+)?")
 _BETWEEN_NUMBERS = re.compile(r"[-–—~〜～./,\s'’]+")
 _MOST_NUMBERS = 6  # of a span
 _SHORT_NUMBER = re.compile("[0-9]{1,2}[年月日년월일]?")
@@ -201,6 +202,10 @@ def _read(text: str, order: DateOrder | None) -> EdtfDate:
         text = began["date"]
     if about := _ABOUT.fullmatch(text):
         return EdtfDate.parse(f"{_read(about['one'] or about['two'], order)}~")
+    if timed := _TIMED.fullmatch(text):
+        return EdtfDate.parse(
+            f"{_read(timed['day'], order)}T{timed['hour']:0>2}:{timed['rest']}{timed['second'] or ':00'}"
+        )
     if (form := read_form(text, order)) is None:
         _check_year(text)
     return EdtfDate.parse(form or text)

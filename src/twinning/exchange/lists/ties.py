@@ -19,7 +19,7 @@ from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
-from twinning.exchange.lists.columns.no_rows import check_are_no_columns, check_is_row
+from twinning.exchange.lists.columns.no_rows import NOTE_OR_HEADING, check_are_no_columns, check_is_row
 from twinning.exchange.lists.columns.words import (
     is_out_of_force,
     read_answer,
@@ -189,7 +189,7 @@ class _TieReader:
 
     def _reject(self, line: Line, error: TwinningError) -> None:
         if not any(line.cells[at].strip() for at in self._placed.values()):
-            error = InputError("nothing stands in the columns that are read", "if it is a note, leave the line out")
+            error = InputError("nothing stands in the columns that are read", NOTE_OR_HEADING)
         column, _, reason = error.message.partition(": ")
         if column not in self._placed and column not in self._values:
             column, reason = "", error.message

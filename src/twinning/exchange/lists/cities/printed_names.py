@@ -20,7 +20,8 @@ _FOOTNOTE = re.compile(
     r"(?:\s*(?:[*†‡]+|※[0-9]*|\[[0-9a-z]{1,3}\]|\([0-9]{1,2}\)|[¹²³⁰⁴-⁹]+[)⁾]?))+$|(?<=[^\W\d_])\s?[0-9]{1,2}\)$"
 )
 _QUOTED = re.compile(r"""\s*["'“”„‘’«»「『](?P<name>[^"“”„«»「」『』]+)["'“”‘’«»」』]\s*""")
-_BRACKETS_OF_FULL_WIDTH = str.maketrans("（）", "()")
+_AS_TYPED = str.maketrans("（）", "()", "\u200b\u2060\ufeff\u00ad")
+_JOINERS = " \t\n\u200c\u200d\u00a0"
 _WITH_BRACKETS_EACH = re.compile(r"\)\s*[,/].*\(")
 _WITH_DASH = re.compile(r"(?P<name>.+?)\s+[-–—]\s+(?P<inside>[^-–—]+)")
 _YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
@@ -61,7 +62,7 @@ def is_kind_of_place(text: str) -> bool:
 
 def without_footnotes(name: str) -> str:
     """Return a name without the marks of footnotes behind it, and quotes around it, with brackets as ASCII has them."""
-    name = name.translate(_BRACKETS_OF_FULL_WIDTH)
+    name = name.translate(_AS_TYPED).strip(_JOINERS)
     name = _FOOTNOTE.sub("", name)
     return quoted["name"] if (quoted := _QUOTED.fullmatch(name)) else name
 

@@ -344,7 +344,7 @@ def meaning_of_column(name: str) -> tuple[str | None, str | None]:
 
 def _below_heading(words: Sequence[str]) -> tuple[str | None, str | None]:
     for at in range(1, len(words)):
-        (side, place), folded = _meaning(fold(" ".join(words[:at]))), fold(" ".join(words[at:]))
+        (side, place), folded = meaning_of_column(" ".join(words[:at])), fold(" ".join(words[at:]))
         attribute = "city" if folded in _NAME else _meaning(folded)[1]
         if attribute and side == "partner":
             return partner_field(attribute), None

@@ -133,7 +133,10 @@ COLUMN_NAMES: Final[Mapping[str, _Names]] = MappingProxyType(
             "number": ("n°", "numéro"),
         },
         "German": {
-            "date": ("unterzeichnungsdatum", "vertragsdatum", "beginn", "jahr der unterzeichnung"),
+            "date": (
+                *("unterzeichnungsdatum", "vertragsdatum", "beginn", "jahr der unterzeichnung"),
+                *("datum der unterzeichnung", "tag der unterzeichnung", "vertragsabschluss", "gegründet"),
+            ),
             "summary": ("anmerkungen", "hinweis", "hinweise"),
             "number": ("nr.", "lfd. nr."),
         },

@@ -30,6 +30,11 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile("[0-9]")
+NOTE_OR_HEADING: Final = (
+    "if it is a note, leave the line out; if it is a heading, write what it says into a column of the rows below"
+)
+"""The hint for a line that is no row."""
+
 _MOST_WORDS = 6  # of the name of a city that nothing stands beside
 _SHOWN = 3
 _NOTHING_LOST = "nothing is lost: leave the line out"
@@ -60,7 +65,7 @@ def check_is_row(cells: tuple[str, ...], header: tuple[str, ...]) -> None:
     if cells.count("") == len(cells) - 1 > 0 and _is_heading(alone := "".join(cells).strip()):
         raise InputError(
             f"{quote(alone)} stands alone, as a heading or a note does, and makes no row of the list",
-            "write what it says into a column of the rows below, and leave it out; if it is a city, write its country",
+            f"{NOTE_OR_HEADING}; if it is a city, write its country",
         )
 
 

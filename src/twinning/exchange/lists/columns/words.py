@@ -269,11 +269,17 @@ def read_kind(text: str) -> AgreementKind:
 
 def read_status(text: str) -> Status:
     """Return the state that an everyday word, a yes or a no (`in force`) means. Raises InputError."""
+    if is_status(without_date(text)) and not is_status(text):
+        way_out = "write the word alone; when it ended goes into a column of its own, called ended"
+        raise InputError(f"{quote(text)} has more than a status", way_out)
+    alias = (
+        f"say what it means: --alias {in_shell(f'{text}=STATUS')} ({', '.join(each.value for each in STATUS_WORDS)})"
+    )
+    if not {*text.strip()} - {*"-–—"}:
+        way_out = "write no where it is not in force, and empty the cell where nothing is known"
+        raise InputError(f"{quote(text)} may mean no, or say nothing", way_out)
     if (found := _states().get(fold(text)) or _states().get(plain_answer(text))) is None:
-        words = ", ".join(_words.value for _words in STATUS_WORDS)
-        raise InputError(
-            f"{quote(text)} is no known status", f"say what it means: --alias {in_shell(f'{text}=STATUS')} ({words})"
-        )
+        raise InputError(f"{quote(text)} is no known status", alias)
     return found
 
 

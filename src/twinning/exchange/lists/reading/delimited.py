@@ -59,7 +59,7 @@ def read_delimited(
         raise refused(
             name, "each line stands in quotes as one cell", number, hint="take away the quotes around the lines"
         )
-    header = as_header(name, cells, number)
+    header = as_header(name, cells, number, knows)
     lines = (as_line(name, header, *row) for row in rows)
     if delimiter == "\t" and any(names <= {*header} for names in _OURS):
         lines = (Line(line.number, tuple(map(tab_unescaped, line.cells))) for line in lines)

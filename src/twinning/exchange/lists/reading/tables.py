@@ -57,19 +57,35 @@ def refused(
     return InputError(f"{place}: {what}", hint)
 
 
-def as_header(name: str, cells: list[str], line: int = 1) -> tuple[str, ...]:
-    """Return the names of the columns. Raises InputError for too many, for none, and for a name that stands twice."""
+def as_header(name: str, cells: list[str], line: int = 1, knows: Knows = lambda _: False) -> tuple[str, ...]:
+    """Return the names of the columns.
+
+    Those that stand twice take the name before them, where that makes known ones: `City`, `Country`, `Partner`,
+    `Country`. Raises InputError for too many, for none, and for another name that stands twice.
+    """
     if len(cells) > MOST_COLUMNS:
         raise refused(name, f"{len(cells)} columns are more than the {MOST_COLUMNS} that are read", line)
-    header = tuple(" ".join(cell.split()) for cell in cells)
-    seen: set[str] = set()
-    for cell in filter(None, header):
-        if cell.casefold() in seen:
+    header = [" ".join(cell.split()) for cell in cells]
+    whole = _behind_others(header, knows)
+    for at, cell in enumerate(whole):
+        if cell and cell.casefold() in map(str.casefold, whole[:at]):
             raise refused(name, "two columns have this name", line, cell, "give each column a name of its own")
-        seen.add(cell.casefold())
-    if not seen:
+    if not any(whole):
         raise refused(name, "the first line names no columns", line)
-    return header
+    return tuple(whole)
+
+
+def _behind_others(header: list[str], knows: Knows) -> list[str]:
+    """Return names of columns, those that stand twice with the name before them, if all of these are known so."""
+    counts, found, before = Counter(map(str.casefold, header)), [*header], ""
+    for at, cell in enumerate(header):
+        if not cell or counts[cell.casefold()] == 1:
+            before = cell or before
+        elif not before or not knows(whole := f"{before} {cell}"):
+            return header
+        else:
+            found[at] = whole
+    return found
 
 
 def without_titles(rows: Iterator[tuple[int, list[str]]], knows: Knows) -> Iterator[tuple[int, list[str]]]:

@@ -50,7 +50,7 @@ def read_workbook(
         raise refused(name, "the sheet is empty", hint=f"name another with --sheet{others and f': {others}'}")
     while cells and not cells[-1]:
         cells.pop()
-    header = as_header(name, cells, number)
+    header = as_header(name, cells, number, knows)
     lines = (as_line(name, header, at, row + [""] * (len(header) - len(row))) for at, row in rows)
     return header, lines, tuple(_remarks(values.title, others, merged.hidden))
 
