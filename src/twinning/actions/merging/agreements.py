@@ -51,9 +51,10 @@ def _check(session: Session, gone: Tie, kept: Tie) -> None:
     if gone.id == kept.id:
         raise ConflictError(f"{gone.key} is that agreement already", "name two records of one agreement")
     if gone.facts.parties != kept.facts.parties:
-        parties = (" and ".join(party.name for party in tie.parties) for tie in (gone, kept))
-        told = f" is one of {next(parties)}, {kept.key} is one of {next(parties)}"
-        raise ConflictError(gone.key + told, f"`twinning edit {gone.key} --add-party CITY` adds one that is missing")
+        raise ConflictError(
+            f"{gone.key} is one of {_parties(gone)}, {kept.key} is one of {_parties(kept)}",
+            f"`twinning edit {gone.key} --add-party CITY` adds one that is missing",
+        )
     for one, other in ((gone, kept), (kept, gone)):
         if other.id in successors_from(session, [one.id]):
             raise ConflictError(
