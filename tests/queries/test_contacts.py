@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from queries.making import make_city
-from twinning.db.models import Contact, Organization, Person
+from twinning.db.models import Contact, Organization, Person, PersonName
 from twinning.domain.dates import EdtfDate
+from twinning.domain.names import fold
+from twinning.domain.vocabulary import PersonNameKind
 from twinning.queries.lists.contacts import ContactFilter, list_contacts
 from twinning.queries.lists.contacts import _standing as standing
 
@@ -54,6 +56,21 @@ def test_stale_contacts_are_those_that_have_to_be_asked_anew(session, connection
         make_contact(session, seq, day, city_id=busan.id)
     assert [row.key for row in rows(connection, stale=True)] == ["city:busan-kr/contact-1", "city:busan-kr/contact-3"]
     assert [row.standing for row in rows(connection, "2025-01-01", stale=True)] == ["unknown"]
+
+
+def test_a_text_finds_a_contact_by_every_name_of_its_city_and_its_person(session, connection):
+    pusan = make_city(session, "busan-kr", "Busan", "부산")
+    person = Person(key="kim-minji", name="Kim Minji", folded=fold("Kim Minji"))
+    person.names = [PersonName(seq=1, name="김민지", folded=fold("김민지"), kind=PersonNameKind.SHORT)]
+    session.add(person)
+    session.flush()
+    make_contact(session, 1, city_id=pusan.id)
+    make_contact(session, 2, city_id=make_city(session, "osaka-jp").id, person_id=person.id)
+    found = {
+        text: [row.key for row in rows(connection, text=text)] for text in ("부산", "김민", "busan", "minji", "seoul")
+    }
+    of_city, of_person = ["city:busan-kr/contact-1"], ["city:osaka-jp/contact-2"]
+    assert found == {"부산": of_city, "김민": of_person, "busan": of_city, "minji": of_person, "seoul": []}
 
 
 def test_the_contacts_of_a_city_are_those_of_its_organizations_too(session, connection, busan):

@@ -15,7 +15,7 @@ from twinning.db.tables.agreements import (
 from twinning.domain.agreements.acts import ACT_RULES
 from twinning.domain.agreements.status import was_signed_by
 from twinning.domain.dates.spans import ANY_TIME, Span
-from twinning.queries.lists.filters import Filter, cited_by, cities_called, cities_in
+from twinning.queries.lists.filters import Filter, cited_by, cities_in, having_name
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of, ties_of
 
 _SIGNINGS = [kind for kind, rule in ACT_RULES.items() if rule.signs]
@@ -60,7 +60,7 @@ def known_by(chosen: Select[int], day: str) -> Select[int]:
 def may_have(text: str) -> ColumnElement[bool]:
     """Return the condition that an agreement has a party that a text may name, or a title, which may hold it."""
     party = AGREEMENT_PARTY.c
-    parties = select(party.agreement_id).where(party.city_id.in_(cities_called(text)))
+    parties = select(party.agreement_id).where(party.city_id.in_(having_name("city", text)))
     return AGREEMENT.c.title.is_not(None) | AGREEMENT.c.id.in_(parties)
 
 

@@ -17,7 +17,7 @@ from twinning.queries.lists.agreement_filters import (
     may_have,
     was_signed_in,
 )
-from twinning.queries.lists.filters import Filter, called
+from twinning.queries.lists.filters import Filter, sought_by
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import RankedParty, Tie, known_cities, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
@@ -45,7 +45,7 @@ class AgreementFilter(Filter):
 
 def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[AgreementRow]:
     """Return agreements in the order of their keys, each with its status for all its parties: a stream of them."""
-    cities, sought = known_cities(connection), called(connection, choice)
+    cities, sought = known_cities(connection), sought_by(connection, "city", choice)
     rows = streamed(
         connection,
         _chosen(choice).order_by(by_code_points(connection, AGREEMENT.c.key)),

@@ -11,7 +11,7 @@ from twinning.db.typed_tables import fetch_records
 from twinning.domain.countries import country_name
 from twinning.domain.vocabulary import CityKind
 from twinning.queries.evidence.inferences import inferred_columns
-from twinning.queries.lists.filters import Filter, cited_by, cities_called, count_by
+from twinning.queries.lists.filters import Filter, cited_by, count_by, having_name
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.rows import Listing, Section, Several
 from twinning.rows.phrases import phrase
@@ -61,7 +61,7 @@ def _conditions(choice: CityFilter) -> Iterator[ColumnElement[bool]]:
     if choice.source is not None:
         yield cited_by(choice.source, CITY)
     if choice.text is not None:
-        yield CITY.c.id.in_(cities_called(choice.text))
+        yield CITY.c.id.in_(having_name("city", choice.text))
 
 
 def _row(city: CityRecord, agreements: int, inferred: list[str]) -> CityRow:

@@ -1,6 +1,6 @@
 """Whom to reach at a partner's office, and whether that still holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from twinning.db.tables.people import CONTACT, ORGANIZATION, PERSON, ContactReco
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
-from twinning.queries.lists.filters import Filter, cities_in
+from twinning.queries.lists.filters import Filter, cities_in, sought_by
 from twinning.queries.lookup.references import names_of
 from twinning.rows import Listing, Section
 from twinning.rows.phrases import phrase
@@ -30,7 +30,7 @@ class _Standing(StrEnum):
 class ContactFilter(Filter):
     """Which contacts are wanted, as of which day (ISO): those of a city are those of its organizations too.
 
-    `text` is a part of the city's, organization's or person's name or of the office. With `stale`, those that have to
+    `text` is a part of any name of the city, organization or person, or of the office. With `stale`, those that have to
     be asked anew, which are the stale and the unknown ones.
     """
 
@@ -69,7 +69,9 @@ def load_contacts(connection: Connection, choice: ContactFilter) -> list[Contact
         _Contact(contact, city or organization or "", person)
         for contact, city, organization, person in fetch_records_with(connection, CONTACT, ContactRecord, query)
     ]
-    wanted = [each for each in found if _is_wanted(each, choice)]
+    cities, people = (sought_by(connection, name, choice) for name in ("city", "person"))
+    named = (each for each in found if _is_named(each, choice, cities, people))
+    wanted = [each for each in named if _is_in_time(each.record, choice)]
     names = names_of(connection, "contact", [each.record.id for each in wanted])
     rows = [_row(each, names[each.record.id], choice.as_of) for each in wanted]
     return sorted(rows, key=lambda row: (fold(row.at), row.key))
@@ -88,10 +90,14 @@ def _conditions(choice: ContactFilter) -> Iterator[ColumnElement[bool]]:
         yield contact.person_id == choice.person
 
 
-def _is_wanted(contact: _Contact, choice: ContactFilter) -> bool:
-    is_stale = _standing(contact.record.valid_until, choice.as_of) != _Standing.VALID
-    named = choice.finds(contact.at, contact.person, contact.record.office)
-    return named and (is_stale or not choice.stale)
+def _is_named(contact: _Contact, choice: ContactFilter, cities: Set[int | None], people: Set[int | None]) -> bool:
+    """Say whether a contact has the text, or is of a city or a person who is among those sought by it."""
+    is_of_them = contact.record.city_id in cities or contact.record.person_id in people
+    return is_of_them or choice.finds(contact.at, contact.record.office)
+
+
+def _is_in_time(contact: ContactRecord, choice: ContactFilter) -> bool:
+    return not choice.stale or _standing(contact.valid_until, choice.as_of) != _Standing.VALID
 
 
 def _standing(valid_until: EdtfDate | None, day: str) -> _Standing:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, TableC
 
 from twinning.db.references import CITABLE, PARENTS
 from twinning.db.tables import table_named
-from twinning.db.tables.cities import CITY, CITY_NAME
+from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.dates.spans import ANY_TIME, Span
@@ -53,18 +53,18 @@ def sought(text: str) -> str:
     raise InputError("the text to look for is empty")
 
 
-def cities_called(text: str) -> Select[int]:
-    """Return the select of the ids of the cities of which one name holds a text."""
-    part = fold(text)
-    others = select(CITY_NAME.c.city_id).where(CITY_NAME.c.folded.contains(part, autoescape=True))
-    return select(CITY.c.id).where(CITY.c.folded.contains(part, autoescape=True) | CITY.c.id.in_(others))
+def having_name(table_name: str, text: str) -> Select[int]:
+    """Return the select of the ids of the cities or people (`city`, `person`) of whom one name holds a text."""
+    records, names, part = table_named(table_name), table_named(f"{table_name}_name"), fold(text)
+    others: Select[int] = select(names.c[f"{table_name}_id"]).where(names.c.folded.contains(part, autoescape=True))
+    return select(records.c.id).where(records.c.folded.contains(part, autoescape=True) | records.c.id.in_(others))
 
 
-def called(connection: Connection, chosen: Filter) -> frozenset[int]:
-    """Return the ids of the cities of which one name holds the text of a filter; none where it has no text."""
+def sought_by(connection: Connection, table_name: str, chosen: Filter) -> frozenset[int]:
+    """Return the ids of the cities or people of whom one name holds the text of a filter; none where it has no text."""
     if chosen.text is None:
         return frozenset()
-    return frozenset(city for (city,) in fetch_rows(connection, cities_called(chosen.text)))
+    return frozenset(record for (record,) in fetch_rows(connection, having_name(table_name, chosen.text)))
 
 
 def cities_in(country_code: str) -> Select[int]:

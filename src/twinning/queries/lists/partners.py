@@ -19,7 +19,7 @@ from twinning.queries.evidence.inferences import TieInferences
 from twinning.queries.evidence.partner_claims import list_claims
 from twinning.queries.evidence.source_counts import SourceCounts
 from twinning.queries.lists.agreement_filters import agreements_with, was_signed_in
-from twinning.queries.lists.filters import Filter, called
+from twinning.queries.lists.filters import Filter, sought_by
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Party, Tie, load_ties, ties_as_of, ties_of
 from twinning.queries.lookup.cities import FoundCity
@@ -205,13 +205,13 @@ def rank_of(ranked: tuple[Tie, Status]) -> tuple[int, int, tuple[str, str], str]
 class _KnownOf:
     """What is shown of partners besides their agreements, read at once for all partners of a city.
 
-    `called` are the cities that the text of a filter may name.
+    `sought` are the cities that the text of a filter may name.
     """
 
     sources: SourceCounts
     inferred: TieInferences
     successors: Successors
-    called: Set[int]
+    sought: Set[int]
 
     @classmethod
     def partners(cls, connection: Connection, city: FoundCity, choice: PartnerFilter) -> Self:
@@ -219,13 +219,13 @@ class _KnownOf:
             SourceCounts(connection, city),
             TieInferences(connection, _ties_with(city, choice)),
             Successors(connection, choice.as_of),
-            called(connection, choice),
+            sought_by(connection, "city", choice),
         )
 
 
 def _rows(partners: Iterable[Partner], choice: PartnerFilter, known_of: _KnownOf) -> tuple[PartnerRow, ...]:
     there = (each for each in partners if choice.country_code in (None, each.city.country_code))
-    wanted = (each for each in there if choice.text is None or each.city.id in known_of.called)
+    wanted = (each for each in there if choice.text is None or each.city.id in known_of.sought)
     in_order = sorted(wanted, key=lambda each: order_of(each.city, *each.best))
     return tuple(_row(partner, known_of) for partner in in_order)
 

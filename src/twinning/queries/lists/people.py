@@ -8,12 +8,11 @@ from sqlalchemy import ColumnElement, Connection, Nullable, select
 from twinning.db.tables.activities import ACTIVITY_ORGANIZATION, ACTIVITY_PERSON
 from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT_ORGANIZATION
 from twinning.db.tables.cities import CITY
-from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_NAME, PERSON_POST, OrganizationRecord
+from twinning.db.tables.people import ORGANIZATION, PERSON, PERSON_POST, OrganizationRecord
 from twinning.db.typed_tables import fetch_records_with, fetch_rows
-from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActPersonRole
 from twinning.queries.evidence.inferences import inferred_columns
-from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in, count_by
+from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in, count_by, having_name
 from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.rows import Listing, Section, Several
 from twinning.rows.phrases import phrase
@@ -104,9 +103,7 @@ def _conditions_on_person(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     if chosen.source is not None:
         yield cited_by(chosen.source, PERSON)
     if chosen.text is not None:
-        part = fold(chosen.text)
-        others = select(PERSON_NAME.c.person_id).where(PERSON_NAME.c.folded.contains(part, autoescape=True))
-        yield PERSON.c.folded.contains(part, autoescape=True) | PERSON.c.id.in_(others)
+        yield PERSON.c.id.in_(having_name("person", chosen.text))
 
 
 def _conditions_on_organization(chosen: Filter) -> Iterator[ColumnElement[bool]]:
