@@ -15,7 +15,7 @@ from twinning.actions.recording.records import add
 from twinning.actions.withdrawing.removing import remove_record
 from twinning.actions.withdrawing.undoing import undo
 from twinning.db.models import City
-from twinning.db.session import NewOperation, reading, writing
+from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.db.storage.address import Address
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.dates import EdtfDate
@@ -23,7 +23,15 @@ from twinning.domain.vocabulary import AgreementKind
 from twinning.errors import ConflictError, NotFoundError
 from twinning.exchange.package import files as package_files
 from twinning.exchange.package.importing import import_package
-from twinning.inputs import ActInput, AgreementInput, CitationInput, CityInput, CityNameInput, SignatoryInput
+from twinning.inputs import (
+    ActInput,
+    AgreementInput,
+    CitationInput,
+    CityInput,
+    CityNameInput,
+    EventInput,
+    SignatoryInput,
+)
 from twinning.queries.history.operations import describe_operation, list_operations
 
 DAY = EdtfDate.parse("2021-05-04")
@@ -227,6 +235,36 @@ def test_an_operation_names_the_party_that_acted_and_no_database_id(seeded: Addr
     with reading(seeded) as connection:
         (changes,) = describe_operation(connection, 2).sections
     assert {row.after for row in changes.rows if row.field == "city"} == {"seoul-kr"}
+
+
+def test_thousands_of_changes_are_taken_back_many_at_a_time(seeded: Address) -> None:
+    before = recorded_rows(seeded)
+    do(seeded, rename_all)
+    with writing(seeded, NewOperation("tester", "undo")) as session, noted(connection_of(session)) as statements:
+        undo(session)
+    assert recorded_rows(seeded) == before
+    assert len(statements) < 40
+
+
+def rename_all(session: Session) -> None:
+    for city in session.scalars(select(City)).all():
+        city.name = f"{city.name} (city)"
+
+
+def test_an_event_and_its_part_go_together_and_the_log_tells_of_each_once(seeded: Address) -> None:
+    before = recorded_rows(seeded)
+    do(seeded, add_event_with_part)
+    do(seeded, undo)
+    assert recorded_rows(seeded) == before
+    with reading(seeded) as connection:
+        (changes,) = describe_operation(connection, 3).sections
+    assert {row.record for row in changes.rows} == {"activity:a-fair", "activity:a-stand"}
+    assert len({(row.record, row.field) for row in changes.rows}) == len(changes.rows)
+
+
+def add_event_with_part(session: Session) -> None:
+    add(session, EventInput("A fair", start=DAY))
+    add(session, EventInput("A stand", start=DAY, part_of="a-fair"))
 
 
 @pytest.mark.parametrize("undone", [0, 3])

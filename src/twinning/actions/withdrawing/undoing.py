@@ -1,6 +1,7 @@
 """Taking an operation back, as a new operation. Taking that one back does the first again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -10,10 +11,11 @@ from sqlalchemy.orm import Session
 from twinning.actions.bulk import delete_operation
 from twinning.db.log import history
 from twinning.db.models import Base, model_of
-from twinning.db.references import HISTORY
+from twinning.db.references import HISTORY, PARENTS
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
 from twinning.db.tables.history import CHANGE
+from twinning.db.typed_tables import select_ids
 from twinning.errors import ConflictError
 from twinning.queries.history.operations import (
     ERASURE,
@@ -29,6 +31,7 @@ from twinning.queries.history.operations import (
 from twinning.queries.history.undone_operations import cancelled_since, standing, undoings
 from twinning.queries.lookup.referrers import list_referrers
 
+_AT_ONCE = 500
 _ORDER = [each.name for each in Base.metadata.sorted_tables]
 
 
@@ -101,24 +104,18 @@ def _restore(session: Session, nets: Sequence[NetChange]) -> None:
     ordered = [
         net for _, net in sorted(enumerate(nets), key=lambda each: (_ORDER.index(each[1].record_table), each[0]))
     ]
-    changed = [
-        (net, net.before, _exclusive(net)) for net in ordered if net.before is not None and net.after is not None
-    ]
     _check_unreferred(session, nets)
-    for net, _, exclusive in changed:
-        _put_back(session, net, dict.fromkeys(exclusive))
-    for net in ordered:
-        if net.after is None and net.before is not None:
-            session.add(_row(net.record_table, net.before))
-            _flush(session, net)
-    for net, before, exclusive in changed:
-        _put_back(session, net, {name: value for name, value in before.items() if name not in exclusive})
-    for net in reversed(ordered):
-        if net.before is None:
-            session.delete(session.get_one(model_of(net.record_table), net.record_id))
-            _flush(session, net)
-    for net, before, exclusive in changed:
-        _put_back(session, net, {name: before[name] for name in exclusive})
+    changed = [net for net in ordered if net.before is not None and net.after is not None]
+    alone = [(net, columns) for net in changed if (columns := _exclusive(net))]
+    _write(session, [(net, dict.fromkeys(columns)) for net, columns in alone])
+    _write(session, [(net, net.before or {}) for net in ordered if net.after is None and net.before is not None])
+    _write(session, [(net, _columns(net, but=_exclusive(net))) for net in changed])
+    _write(session, [(net, {}) for net in reversed(ordered) if net.before is None])
+    _write(session, [(net, {name: (net.before or {})[name] for name in columns}) for net, columns in alone])
+
+
+def _columns(net: NetChange, but: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in (net.before or {}).items() if name not in but}
 
 
 def _exclusive(net: NetChange) -> list[str]:
@@ -135,12 +132,46 @@ def _row(table_name: str, columns: Mapping[str, Any]) -> Base:
     return row
 
 
+def _write(session: Session, rows: Sequence[tuple[NetChange, Mapping[str, Any]]]) -> None:
+    """Write rows as they were, with these columns: of each table many at once, and one by one where that is refused.
+
+    In which order rows of a table are written may decide whether they can be; and it is said which one cannot.
+    """
+    for name, of_table in groupby(rows, lambda row: row[0].record_table):
+        while batch := list(islice(of_table, _AT_ONCE)):
+            try:
+                with history.attempt(session):
+                    held = _read(session, name, [net.record_id for net, _ in batch])
+                    for net, columns in batch:
+                        _put_back(session, net, columns)
+                    session.flush()
+                    del held
+            except IntegrityError:
+                for net, columns in batch:
+                    _put_back(session, net, columns)
+                    _flush(session, net)
+
+
+def _read(session: Session, name: str, ids: Collection[int]) -> list[Any]:
+    """Read rows of a table, and what they belong to, by which the log names them: known as long as they are held."""
+    model: Any = model_of(name)
+    rows = [*session.scalars(select(model).where(model.id.in_(select_ids(connection_of(session), [*ids]))))]
+    ids_of = {
+        parent: {getattr(row, f"{of}_id") for row in rows} - {None} for of, parent in PARENTS.get(name, {}).items()
+    }
+    return rows + [row for parent, its in ids_of.items() if its for row in _read(session, parent, its)]
+
+
 def _put_back(session: Session, net: NetChange, columns: Mapping[str, Any]) -> None:
+    if net.after is None:
+        session.add(_row(net.record_table, columns))
+        return
     record = session.get_one(model_of(net.record_table), net.record_id)
+    if net.before is None:
+        session.delete(record)
     for name, value in columns.items():
         if getattr(record, name) != value:
             setattr(record, name, value)
-    _flush(session, net)
 
 
 def _flush(session: Session, net: NetChange) -> None:

@@ -304,7 +304,7 @@ def _keep_name(_mapper: Mapper[Any], _connection: Connection, row: Record) -> No
     """Note a row that goes: `session.deleted` does not tell of those that a collection gave up."""
     session = object_session(row)
     if session is not None and (recorder := session.info.get("recorder")) is not None:
-        recorder.names_of_deleted[row] = reference_of(session.connection(), row.__tablename__, row)
+        recorder.names_of_deleted[row] = _reference(session, row)
 
 
 def _close(session: Session, *_arguments: Any) -> None:
@@ -336,7 +336,11 @@ def _tells_of_somebody(row: Record) -> bool:
 
 
 def _touched(session: Session) -> Iterator[Record]:
-    rows = [*session.new, *session.dirty, *session.deleted]
+    changed = sorted(_records(session.dirty), key=lambda row: (row.__tablename__, row.id))  # it is in no order
+    yield from (*_records(session.new), *changed, *_records(session.deleted))
+
+
+def _records(rows: Iterable[object]) -> Iterator[Record]:
     return (row for row in rows if isinstance(row, Record))
 
 
@@ -375,7 +379,6 @@ def _columns(row: Record, *, before: bool) -> dict[str, Any]:
     state = inspect(row)
     values = {}
     for attribute in state.mapper.column_attrs:
-        history = state.attrs[attribute.key].history
-        value = state.dict.get(attribute.key)
-        values[attribute.key] = history.deleted[0] if before and history.deleted else value
+        gone = state.attrs[attribute.key].history.deleted if before else ()
+        values[attribute.key] = gone[0] if gone else state.dict.get(attribute.key)
     return values
