@@ -69,6 +69,13 @@ def test_a_short_list_is_read_before_it_is_written_and_a_long_one_while_it_is() 
     assert source.read == HEAD + 1
 
 
+def test_rows_are_stamped_while_they_are_read() -> None:
+    source = Source(HEAD + 2)
+    stamped = Arrangement(unchanged_since=7).of(listing(source.rows()))
+    assert (is_read(stamped), source.read) == (False, 0)
+    assert [(row.key, row.unchanged_since) for row in stamped.sections[0].rows[:2]] == [("tie-0", 7), ("tie-1", 7)]
+
+
 def test_columns_are_chosen_and_undated_rows_told_apart_while_they_are_read() -> None:
     rows = Source(3).rows()
     chosen = Arrangement(columns=("agreements",)).of(listing(rows))

@@ -1,6 +1,6 @@
 """Which rows and columns of a listing are shown, and in which order: the same for every list."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, make_dataclass, replace
 from typing import Any, cast
 
@@ -11,6 +11,9 @@ from twinning.rows.phrases import phrases
 
 STAMP = "unchanged_since"
 """The column that says as of which operation a row is."""
+
+_Column = tuple[str, Any, Any]
+"""A column as `make_dataclass` takes it: its name, its type, and the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +70,30 @@ def _first(sections: tuple[Section[Any], ...], left: int) -> Iterator[Section[An
 
 
 def _with_columns(listing: Listing[Any], names: list[str]) -> Listing[Any]:
-    """Return the listing with these columns alone: rows of a class that has no others."""
+    """Return the listing with these columns alone."""
     declared = [_declared(listing.row_class, name) for name in names]
-    chosen = make_dataclass("ChosenRow", declared, frozen=True, slots=True)
-    row_class = cast("type[Row]", chosen)
-    sections = tuple(
-        replace(
-            section,
-            row_class=row_class,
-            rows=map_rows(section.rows, lambda row: chosen(*(getattr(row, name) for name in names))),
-        )
-        for section in listing.sections
-    )
-    return replace(listing, row_class=row_class, sections=sections)
+    return _remade(listing, declared, lambda row: (getattr(row, name) for name in names))
 
 
 def _stamped(listing: Listing[Any], operation: int) -> Listing[Any]:
     """Return the listing with a last column that says as of which operation its rows are."""
     names = column_names(listing.row_class)
-    declared: list[tuple[str, Any, Any]] = [_declared(listing.row_class, name) for name in names]
-    stamped = make_dataclass("StampedRow", [*declared, (STAMP, int, field())], frozen=True, slots=True)
-    row_class = cast("type[Row]", stamped)
+    declared = [*(_declared(listing.row_class, name) for name in names), (STAMP, int, field())]
+    return _remade(listing, declared, lambda row: (*(getattr(row, name) for name in names), operation))
+
+
+def _remade(listing: Listing[Any], declared: list[_Column], values: Callable[[Any], Iterable[Any]]) -> Listing[Any]:
+    """Return the listing with rows of a class that has the declared columns; a stream stays one."""
+    made = make_dataclass("ArrangedRow", declared, frozen=True, slots=True)
+    row_class = cast("type[Row]", made)
     sections = tuple(
-        replace(
-            section,
-            row_class=row_class,
-            rows=[stamped(*(getattr(row, name) for name in names), operation) for row in section.rows],
-        )
+        replace(section, row_class=row_class, rows=map_rows(section.rows, lambda row: made(*values(row))))
         for section in listing.sections
     )
     return replace(listing, row_class=row_class, sections=sections)
 
 
-def _declared(row_class: type[Row], name: str) -> tuple[str, Any, Any]:
+def _declared(row_class: type[Row], name: str) -> _Column:
     """Declare a column as it was, but for its rank and what stands in for it: what was asked for is kept."""
     declared = row_class.__dataclass_fields__[name]
     kept = {key: each for key, each in declared.metadata.items() if key not in ("keep", "narrow")}
