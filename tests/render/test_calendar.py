@@ -45,7 +45,7 @@ def test_a_day_is_a_whole_day_and_several_end_the_day_after():
 def test_a_day_that_is_not_known_is_left_out_and_counted(day: str | None):
     document = visits(VisitRow("a", day), VisitRow("b", "2027-05-07", "2027-06"))
     assert [(str(each["SUMMARY"]), each["DTEND"].dt) for each in events(document)] == [("b", date(2027, 5, 8))]
-    assert notes_of(document, "ics") == ("1 without a day that is known for certain are left out of the calendar",)
+    assert notes_of(document, "ics") == ("1 without a day that is known for certain is left out of the calendar",)
 
 
 def test_what_changed_keeps_its_name_so_that_a_calendar_follows_it():

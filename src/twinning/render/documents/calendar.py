@@ -1,7 +1,7 @@
 """Calendars (iCalendar, RFC 5545) of whole days, for a calendar program to show and to subscribe to.
 
-A day that is not known for certain are left out, and how many are is said: nothing is put on the first of a month. What
-is written again has the same UID, so that a calendar changes what it has and doubles nothing.
+Days that are not known for certain are left out, and how many is said: nothing is put on the first of a month. What is
+written again has the same UID, so that a calendar changes what it has and doubles nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -58,7 +58,7 @@ def left_out(document: Document) -> tuple[str, ...]:
     """Return a note of how much has no day that is known for certain, and is not in the calendar."""
     unknown = sum(day.known_start is None for day in days_of(document))
     told = phrases(
-        "{number} without a day that is known for certain are left out of the calendar",
+        "{number} without a day that is known for certain is left out of the calendar",
         "{number} without a day that is known for certain are left out of the calendar",
         unknown,
     )
