@@ -67,6 +67,18 @@ def test_nothing_in_a_text_is_a_pattern_and_none_stops_a_list(
     assert keys(run_cli, seeded, command, "--text", text) == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list-agreements", "--city", "Busan", "--partner", "Pusan"],
+        ["list-events", "--city", "Busan", "--partner", "busan-kr"],
+        ["report", "partner-brief", "Busan", "부산"],
+    ],
+)
+def test_a_city_is_not_its_own_partner(run_cli: RunCli, sqlite_seeded: Address, arguments: list[str]) -> None:
+    assert_refused(run_cli(*arguments, address=sqlite_seeded), 2, "Busan (busan-kr) cannot be its own partner")
+
+
 @pytest.mark.parametrize("command", [["list-cities"], ["list-partners", "Busan"], ["list-events"]])
 @pytest.mark.parametrize("text", ["", " ", "\u200b"])
 def test_a_text_in_which_nothing_is_visible_is_refused_as_search_does(

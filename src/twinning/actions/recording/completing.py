@@ -34,7 +34,7 @@ from twinning.inputs import (
     RecordInput,
 )
 from twinning.queries.lookup.agreements import load_ties, ties_of
-from twinning.queries.lookup.cities import FoundCity, find_city
+from twinning.queries.lookup.cities import FoundCity, check_partners, find_city
 
 
 def complete(session: Session, new: RecordInput, attributes: Attributes) -> None:
@@ -80,16 +80,10 @@ def _city(session: Session, new: CityInput, attributes: Attributes) -> None:
 def _agreement(session: Session, new: AgreementInput, attributes: Attributes) -> None:
     named = (party.city if isinstance(party, PartyInput) else party for party in new.parties)
     cities = [find_city(connection_of(session), str(city)) for city in named]
-    _check_no_party_twice(cities)
+    check_partners(cities)
     for act in (*first_acts(new), *new.acts):
         _check_duplicate(session, cities, attributes["kind"], act)
     attributes["key"] = agreement_key(session, [city.key for city in cities])
-
-
-def _check_no_party_twice(cities: Sequence[FoundCity]) -> None:
-    for number, city in enumerate(cities):
-        if city in cities[:number]:
-            raise UsageError(f"{city.name} ({city.key}) cannot be its own partner", "name two different cities")
 
 
 def _check_duplicate(session: Session, cities: Sequence[FoundCity], kind: AgreementKind, new: ActInput) -> None:

@@ -11,7 +11,7 @@ from twinning.domain.dates.spans import Span
 from twinning.domain.vocabulary import Field
 from twinning.errors import UsageError
 from twinning.queries.lists.filters import sought
-from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.cities import FoundCity, check_partners, find_city
 
 _RECORDS = ("person", "organization", "agreement", "source")
 
@@ -48,14 +48,16 @@ class WantedRecords:
             "field": self.field,
             "text": self.text if self.text is None else sought(self.text),
             "span": self._span(),
-            "cities": tuple(find_city(connection, name).id for name in self._cities()),
+            "cities": tuple(city.id for city in self._cities(connection)),
             **dict(self._found(connection)),
         }
 
-    def _cities(self) -> Iterator[str]:
+    def _cities(self, connection: Connection) -> list[FoundCity]:
         if self.partner is not None and self.city is None:
             raise UsageError("--partner needs --city: what both have to do with is wanted", "add --city CITY")
-        return (name for name in (self.city, self.partner) if name is not None)
+        found = [find_city(connection, name) for name in (self.city, self.partner) if name is not None]
+        check_partners(found)
+        return found
 
     def _found(self, connection: Connection) -> Iterator[tuple[str, int]]:
         from twinning.queries.lookup.records import find_in  # noqa: PLC0415 - seldom asked for, and long to load

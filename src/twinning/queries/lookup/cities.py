@@ -1,6 +1,7 @@
 """Finding a city as a person would name it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, or_, select
@@ -12,7 +13,7 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import get_country_code
 from twinning.domain.countries.regions import find_region
 from twinning.domain.names import fold, nearest, quote
-from twinning.errors import AmbiguousError, NotFoundError
+from twinning.errors import AmbiguousError, NotFoundError, UsageError
 from twinning.queries.lookup.picking import picked_for
 
 NAMELESS = "name it by its key or its name"
@@ -51,6 +52,13 @@ def seek_city(connection: Connection, text: str) -> FoundCity | None:
     if len(found) > 1:
         raise _ambiguous(text, found)
     return found[0] if found else None
+
+
+def check_partners(cities: Sequence[FoundCity]) -> None:
+    """Raise UsageError for a city that stands among these twice: none is its own partner."""
+    for number, city in enumerate(cities):
+        if city in cities[:number]:
+            raise UsageError(f"{city.name} ({city.key}) cannot be its own partner", "name two different cities")
 
 
 def wikidata_id_of(connection: Connection, city: FoundCity) -> str | None:

@@ -30,7 +30,7 @@ from twinning.queries.lists.commitments import load_commitments
 from twinning.queries.lists.partners import rank_of
 from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.agreements import Tie, ties_of
-from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.lookup.cities import FoundCity, check_partners
 from twinning.queries.maps import map_on_paper
 from twinning.queries.reports import report
 from twinning.queries.reports._acts import acts_of
@@ -53,7 +53,8 @@ _HEADINGS = {
 
 @report(LineRow)
 def report_partner_brief(connection: Connection, partner: FoundCity, city: FoundCity, as_of: str) -> Dossier:
-    """Return the brief of a city on a partner as of a day (ISO)."""
+    """Return the brief of a city on a partner as of a day (ISO). Raises UsageError for a city on itself."""
+    check_partners([city, partner])
     ties = [tie for tie in ties_signed(connection, city, as_of) if any(each.id == partner.id for each in tie.parties)]
     activities = [row for row in load_activities(connection, _both(city, partner)) if _is_known(row, as_of)]
     promises = load_commitments(connection, _between(city, partner))
