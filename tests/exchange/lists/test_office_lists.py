@@ -1,6 +1,7 @@
 """Lists as offices lay them out: what is meant by them is taken, and what could be meant otherwise is asked."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -315,6 +316,14 @@ def test_a_column_that_stands_twice_is_of_the_city_before_it(tmp_path: Path) -> 
 def test_what_is_not_drawn_is_no_part_of_a_name(tmp_path: Path) -> None:
     found = read(tmp_path, "Partner city\n\u200bGraz\u00ad\u200d \n", city="Lyon").places[1]
     assert found.name == "Graz"
+
+
+@pytest.mark.parametrize("unit", [" ", "一", "a ", "( ", "東 ", "a/", "1 "])
+def test_long_cells_are_read_or_refused_in_no_time(tmp_path: Path, unit: str) -> None:
+    cell = f"a{unit * 20_000}b"
+    started = process_time()
+    read(tmp_path, f"Partner city,Country,Since,Status,{cell}\nUlm,{cell},{cell},{cell},\n{cell},,,,\n", city="Lyon")
+    assert process_time() - started < 5
 
 
 def test_brackets_of_full_width_are_brackets(tmp_path: Path) -> None:

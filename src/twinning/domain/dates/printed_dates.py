@@ -110,7 +110,8 @@ _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(1
 _AS_ASCII = _DIGITS | str.maketrans("．／－\u3000", "./- ")
 _NUMERALS = "〇一二三四五六七八九"
 _NUMERAL_DIGITS = str.maketrans(_NUMERALS + "零", "01234567890")
-_COUNTED = re.compile(rf"[{_NUMERALS}零十百廿卅]+(?=\s*[年月日])")
+_NUMERAL = f"[{_NUMERALS}零十百廿卅]"
+_COUNTED = re.compile(rf"(?<!{_NUMERAL}){_NUMERAL}{{1,6}}(?=\s?[年月日])")
 _TENS = re.compile(
     rf"(?:(?P<hundreds>[{_NUMERALS[1:]}]?)百[〇零]?)?(?:(?P<tens>[{_NUMERALS[1:]}]?)十)?(?P<ones>[{_NUMERALS[1:]}]?)"
 )

@@ -102,6 +102,8 @@ def read_place(
     wikidata: str = "",
 ) -> PlaceText:
     """Return the place that cells name. Raises InputError whose message begins with the cell's field and a colon."""
+    if len(name) > LONGEST_NAME:
+        name = _checked("city", name)
     check_names_one(name)
     item = wikidata.strip().rpartition("/")[2]
     if item and not _WIKIDATA.fullmatch(item):
@@ -151,12 +153,13 @@ def _checked(field: str, text: str) -> str:
 
 @cache
 def _country(text: str) -> tuple[str | None, str | None]:
-    if not (text := without_footnotes(text)).strip():
+    text = without_footnotes(text) if len(text) <= LONGEST_NAME else text
+    if not text.strip():
         return None, None
     codes = {get_country_code(each) for each in text.split("/")}  # in two languages: `China / Chine`
     if len(codes) == 1 and (alone := codes.pop()) is not None:
         return alone, None
-    if get_country_code(text) is None and (both := country_and_part(text)) is not None:
+    if len(text) <= LONGEST_NAME and get_country_code(text) is None and (both := country_and_part(text)) is not None:
         return both
     try:
         code, part = find_country_and_region(text)

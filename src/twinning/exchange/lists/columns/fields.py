@@ -268,8 +268,9 @@ _NAME |= frozenset(
 )
 """What a column below the heading of a place is called that has its name."""
 
+_MOST_WORDS = 8
 _BESIDE_A_NAME = re.compile(
-    r"\s*(?:\[[0-9a-z]{1,3}\]|[(（][dmyjtaгдм년월일年月日./ -]{4,}[)）]|[?:：*†‡]+)$", re.IGNORECASE
+    r"\s?(?:\[[0-9a-z]{1,3}\]|[(（][dmyjtaгдм년월일年月日./ -]{4,}[)）]|[?:：*†‡]+)$", re.IGNORECASE
 )
 """What may stand behind the name of a column: a footnote, the form of its dates, a colon."""
 
@@ -339,7 +340,7 @@ def meaning_of_column(name: str) -> tuple[str | None, str | None]:
     if any(whole):
         return whole
     parts = {_meaning(part) for part in _BETWEEN_LANGUAGES.split(folded) if part}
-    return parts.pop() if len(parts) == 1 and parts != {whole} else _below_heading(name.split())
+    return parts.pop() if len(parts) == 1 and parts != {whole} else _below_heading(name.split(maxsplit=_MOST_WORDS))
 
 
 def _below_heading(words: Sequence[str]) -> tuple[str | None, str | None]:

@@ -306,7 +306,7 @@ def is_out_of_force(text: str) -> bool:
 
 def without_date(text: str) -> str:
     """Return a text without the date that stands behind it, and the word before that."""
-    return _WHEN.sub("", text)
+    return _WHEN.sub("", " ".join(text.split()))
 
 
 def read_answer(text: str) -> bool:
