@@ -37,19 +37,8 @@ _KINDS_OF_PLACES = frozenset(
         *("city", "town", "prefecture", "province", "county", "district", "state", "region", "oblast", "canton"),
         *("municipality", "metropolis", "metropolitancity", "island", "stadt", "gemeinde", "kreis", "landkreis"),
         *("kanton", "provinz", "bezirk", "insel", "ville", "commune", "département", "région", "область", "город"),
-        *(
-            "місто",
-            "광역시",
-            "특별시",
-            "특별자치시",
-            "특별자치도",
-            "자치구",
-            "자치주",
-            "직할시",
-            "시청",
-            "도청",
-            "주정부",
-        ),
+        *("місто", "광역시", "특별시", "특별자치시", "특별자치도", "자치구", "자치주"),
+        *("직할시", "시청", "도청", "주정부"),
         *("特别市", "特別市", "自治区", "自治區", *"시군구도주성현市県縣县区區省州町村郡府都道"),
     )
 )
@@ -62,8 +51,9 @@ def is_kind_of_place(text: str) -> bool:
 
 def without_footnotes(name: str) -> str:
     """Return a name without the marks of footnotes behind it, and quotes around it, with brackets as ASCII has them."""
-    name = name.translate(_AS_TYPED).strip(_JOINERS)
-    name = _FOOTNOTE.sub("", name)
+    if not name.isascii():  # else it stays the same text, of which there may be a million
+        name = name.translate(_AS_TYPED)
+    name = _FOOTNOTE.sub("", name.strip(_JOINERS))
     return quoted["name"] if (quoted := _QUOTED.fullmatch(name)) else name
 
 
