@@ -119,6 +119,14 @@ def test_a_web_address_becomes_a_source_and_a_known_source_is_cited_by_key(run_c
     assert {source["key"] for source in agreement["sources"]} == {"example-org-cairo", "wikidata"}
 
 
+@pytest.mark.parametrize("address", ["not a url", "www.example.org", "javascript:alert(1)"])
+def test_the_address_of_a_source_is_one_of_the_web(run_cli: RunCli, seeded: Address, address: str) -> None:
+    with unchanged(seeded):
+        new = run_cli("add-source", "A book", "--kind", "article", "--address", address, address=seeded)
+        assert_refused(new, 6, "no web address", "https://")
+        assert_refused(run_cli("edit", "source:wikidata", "--address", address, address=seeded), 6, "no web address")
+
+
 def test_a_source_that_is_none_is_not_found_and_the_nearest_offered(run_cli: RunCli, seeded: Address) -> None:
     with unchanged(seeded):
         assert_refused(run_cli(*CAIRO, "--source", "wikidat", address=seeded), 3, "'wikidat'", "wikidata", "https://")

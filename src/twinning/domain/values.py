@@ -37,6 +37,11 @@ def is_email(text: str) -> bool:
     return re.fullmatch(r"[^\s@]+@[^\s@]+", text) is not None
 
 
+def is_web_address(text: str) -> bool:
+    """Say whether a text begins as the address of a web page does."""
+    return text.startswith(("https://", "http://"))
+
+
 def _is_country(code: str) -> bool:
     from twinning.domain.countries import is_country_code  # noqa: PLC0415 - takes long to load
 

@@ -8,6 +8,7 @@ from twinning.actions.recording.keys import key_from_name
 from twinning.db.models import Source
 from twinning.db.session import connection_of
 from twinning.domain.names import clean_text, quote
+from twinning.domain.values import is_web_address
 from twinning.domain.vocabulary import SourceKind
 from twinning.errors import InputError
 from twinning.queries.lookup.records import find_in, seek_in
@@ -19,7 +20,7 @@ def find_or_add_source(session: Session, text: str) -> int:
     Raises NotFoundError with the nearest keys.
     """
     text = clean_text(text, "the source", longest=2000)
-    if not text.startswith(("https://", "http://")):
+    if not is_web_address(text):
         return find_in(connection_of(session), ("source",), text).id
     if (found := seek_in(connection_of(session), ("source",), text)) is not None:
         return found.id

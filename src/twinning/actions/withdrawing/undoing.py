@@ -83,9 +83,9 @@ def _check_stands(session: Session, number: int) -> None:
 
 def _check_untouched(session: Session, number: int, nets: Sequence[NetChange]) -> None:
     if later := touched_later(connection_of(session), number, nets):
-        listed = ", ".join(map(str, later))
+        listed = f"operation{'s' if later[1:] else ''} {', '.join(map(str, later))}"
         raise ConflictError(
-            f"operation {listed} touched the same records after operation {number}",
+            f"{listed} touched the same records after operation {number}",
             f"take that back first: `twinning undo {later[-1]}`",
         )
 

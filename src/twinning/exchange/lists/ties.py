@@ -14,6 +14,7 @@ from twinning.domain.dates import EdtfDate, today
 from twinning.domain.dates.printed_dates import PrintedDate, read_printed
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.domain.plausibility import YEARS_AHEAD, is_early, is_far_ahead
+from twinning.domain.values import is_web_address
 from twinning.domain.vocabulary import Instrument, parse_word
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
@@ -308,7 +309,7 @@ class _TieReader:
         text, address = get("source"), get("address")
         if not text and not address:
             return None
-        if address and not address.startswith(("https://", "http://")):
+        if address and not is_web_address(address):
             raise InputError("address: a web address begins with https://", "write it out, or empty the cell")
         source = SourceText(
             _in_field("source", lambda given: clean_text(given, "the cell", _LONGEST_SOURCE), text or address),

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from twinning.db.storage.files import unwritable
 from twinning.db.storage.scratch import replace_file
 from twinning.domain.dates.printed_dates import DateOrder
 from twinning.domain.names import fold, in_shell, nearest, quote
@@ -264,7 +265,7 @@ def save_mapping(name: str, mapping: ListMapping, known: Collection[str] | None 
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, lambda stream: stream.write("\n".join(lines).lstrip("\n") + "\n"))
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+        raise unwritable(path, error) from error
     return path
 
 
