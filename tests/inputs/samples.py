@@ -248,5 +248,6 @@ _PLAIN = {
     held.DATE: lambda number: [f"{1900 + number}-04"],
     held.MOMENT: lambda number: [f"{1900 + number}-04"],
     held.EMAIL: lambda number: [f"office-{number}@example.org"],
+    held.WEB_ADDRESS: lambda number: [f"https://example.org/{number}"],
     held.COUNTRY: lambda _number: ["JP"],
 }

@@ -13,7 +13,7 @@ from typing import Annotated
 from twinning.domain.dates import EdtfDate
 from twinning.domain.files.paths import path_of
 from twinning.domain.names import LONGEST_NAME, LONGEST_PROSE, clean_text, quote
-from twinning.domain.values import LARGEST_INTEGER, is_email
+from twinning.domain.values import LARGEST_INTEGER, is_email, is_web_address
 from twinning.errors import InputError
 from twinning.inputs.declaring import TextKind, plain_kind
 
@@ -87,6 +87,13 @@ def read_email(text: str) -> str:
     if not is_email(text.strip()):
         raise InputError(f"{quote(text)} is no e-mail address", "write one, such as office@example.org")
     return clean_text(text, "the address")
+
+
+def read_web_address(text: str) -> str:
+    """Return the address of a web page. Raises InputError for any other text."""
+    if not is_web_address(text.strip()):
+        raise InputError(f"{quote(text)} is no web address", "one begins with https://")
+    return read_line(text)
 
 
 def read_sum(text: str) -> Mapping[str, str]:
@@ -165,6 +172,7 @@ COUNTRY = TextKind("COUNTRY", read_country, read_country)
 NAME_AND_LANGUAGE = TextKind("NAME", read_name, read_line, fills=("name", "language"))
 IDENTIFIER = TextKind("SCHEME: ID", read_identifier, read_line, fills=("scheme", "value"))
 EMAIL = TextKind("ADDRESS", read_email, read_email)
+WEB_ADDRESS = TextKind("URL", read_web_address, read_web_address)
 AMOUNT_AND_CURRENCY = TextKind("AMOUNT CURRENCY", read_sum, read_amount, fills=("amount", "currency"))
 CURRENCY = TextKind("CURRENCY", read_currency, read_currency)
 FILE = TextKind("FILE", read_file, read_line, fills=("file_name", "sha256"))

@@ -38,6 +38,7 @@ from twinning.inputs.children import (
 from twinning.inputs.declaring import Maybe, RecordInput, one, several
 from twinning.inputs.kinds import (
     FILE,
+    WEB_ADDRESS,
     ActivityReference,
     AgreementOrActivity,
     AgreementReference,
@@ -244,7 +245,7 @@ class SourceInput(RecordInput):
     kind: Maybe[SourceKind] = one("What sort of document", question="What sort of document")
     publisher: Maybe[str | None] = one("Who published it")
     published: Maybe[EdtfDate | None] = one("When it was published")
-    address: Maybe[str | None] = one("Its web address")
+    address: Maybe[str | None] = one("Its web address", kind=WEB_ADDRESS)
     speaks_for: Maybe[CityReference | None] = one("The city that speaks in it")
     languages: Maybe[str | None] = one("The languages of the originals, BCP 47: ko, ru")
     shelf_mark: Maybe[str | None] = one("Where the paper lies")

@@ -16,7 +16,7 @@ from twinning.db.tables.sources import CITATION
 from twinning.domain.agreements.acts import ACT_RULES, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
-from twinning.domain.values import LARGEST_INTEGER, is_web_address, wrong_amount
+from twinning.domain.values import LARGEST_INTEGER, wrong_amount
 from twinning.domain.vocabulary import ActMode, CommitmentState, Ground
 from twinning.errors import ConflictError, InputError, UsageError
 
@@ -238,13 +238,6 @@ def _decimals(_session: Session, row: Any) -> None:
         raise InputError(wrong, f"write a thousand as 1000 {row.currency}, with nothing between the digits")
 
 
-def _address(_session: Session, row: Any) -> None:
-    """A place on a shelf or a file's name has a column of its own. What was stored before stays as it is."""
-    changed = inspect(row).attrs.address.history.has_changes()
-    if changed and row.address is not None and not is_web_address(row.address):
-        raise InputError(f"{quote(row.address)} is no web address", "one begins with https://")
-
-
 def _decided_once(session: Session, row: Any) -> None:
     """Of what sources state of one field of one record, one word is preferred."""
     if not row.preferred:
@@ -277,6 +270,5 @@ _RULES: dict[str, tuple[Callable[[Session, Any], None], ...]] = {
     "contact": (_reaches_someone,),
     "commitment": (_two_cities, _kept_by),
     "expense": (_year, _decimals),
-    "source": (_address,),
     "citation": (_decided_once,),
 }
