@@ -19,7 +19,6 @@ from twinning.domain.dates import EdtfDate, today
 from twinning.domain.progress import stage
 from twinning.domain.vocabulary import AgreementKind
 from twinning.exchange.joining.recorded import highest_id
-from twinning.exchange.lists.alone import RowsAlone
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_places
 from twinning.exchange.lists.cities.knowing import complete_new, record_known
@@ -31,6 +30,7 @@ from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, load_ties
 from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
 from twinning.exchange.lists.still_listed import StillListed
+from twinning.exchange.lists.taking import RowTaker
 from twinning.exchange.lists.terms import Terms
 from twinning.exchange.lists.ties import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
@@ -97,11 +97,11 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     writer = TieWriter(session, _Keys(session, places), new_sources=made)
     day = wanted.listed_on or EdtfDate.parse(today())
     reconciler = _reconciler(found, wanted, writer, sources, day)
-    alone = RowsAlone(found.ties, reconciler, _reconciler(found, wanted, TieWriter(session, {}), sources, day))
+    taker = RowTaker(found.ties, reconciler, _reconciler(found, wanted, TieWriter(session, {}), sources, day))
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
     reconciler.gone = editions.gone
-    _take_all(connection, found, reconciler, alone, groups, len(new_rows))
+    _take_all(connection, taker, groups, len(new_rows))
     editions.settle(reconciler, day, StillListed(found, rejects))
     reconciler.settle_successors()
     record_known(session, found, known_of_places, places.cities, sources, made)
@@ -133,23 +133,12 @@ def _reconciler(
     return reconciler
 
 
-def _take_all(
-    connection: Connection,
-    found: TieList,
-    reconciler: Reconciler,
-    alone: RowsAlone,
-    groups: Iterator[Group],
-    count: int,
-) -> None:
+def _take_all(connection: Connection, taker: RowTaker, groups: Iterator[Group], count: int) -> None:
     """Take the rows of a list, so many, beside what was recorded before them."""
     last = highest_id(connection, "agreement")
     with stage("recording ties", count) as advance:
         while batch := dict(islice(groups, _AT_ONCE)):
-            ties = load_ties(connection, batch.keys(), last)
-            for parties, rows in batch.items():
-                if len(rows) > 1 or parties in ties or not alone.take(parties, rows[0]):
-                    reconciler.take(parties, [found.ties[row] for row in rows], ties.get(parties, []))
-            alone.write()
+            taker.take(batch, load_ties(connection, batch.keys(), last))
             advance(sum(map(len, batch.values())))
 
 

@@ -1,15 +1,17 @@
-"""Rows that are alone: each the only one between its parties, which have no agreement yet. Most of a first list are.
+"""Rows of a list, taken: those that are alone many at once, the others one by one.
 
-What such a row leads to rests on nothing but what it says, and most say what others say too: what follows from the
-first of them is written for all.
+A row is alone that is the only one between its parties, which have no agreement yet, as most of a first list are. What
+it leads to rests on nothing but what it says, and most say what others say too: what follows from the first of them is
+written for all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any, Final, NamedTuple, TypeVar
 
 from twinning.exchange.joining.recorded import Parties
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
+from twinning.exchange.lists.recorded import ComparedTie
 from twinning.exchange.lists.stated import StatedTies
 from twinning.exchange.lists.writing import BEGAN, Cells, act_cells, agreement_cells, citation_cells
 
@@ -39,8 +41,11 @@ class _Following(NamedTuple):
     cited: tuple[_Cited, ...]
 
 
-class RowsAlone:
-    """Takes rows that are alone, and writes them once they are many. `trial` says what follows, and writes nothing."""
+class RowTaker:
+    """Takes rows of a list: those that are alone together, and lets the reconciler look at the others one by one.
+
+    `trial` is such another, which says what follows from a row, and writes nothing.
+    """
 
     def __init__(self, rows: StatedTies, reconciler: Reconciler, trial: Reconciler) -> None:
         self._rows, self._reconciler, self._trial = rows, reconciler, trial
@@ -49,8 +54,15 @@ class RowsAlone:
         self._parties, self._places = list[Parties](), list[int]()
         self._following = list[_Following]()
 
-    def take(self, parties: Parties, place: int) -> bool:
-        """Take a row of the list, by its place; return whether it could be: some are looked at one by one."""
+    def take(self, groups: Mapping[Parties, Sequence[int]], recorded: Mapping[Parties, list[ComparedTie]]) -> None:
+        """Take rows, by their places, of the same parties each, beside the agreements that these have."""
+        for parties, rows in groups.items():
+            if len(rows) > 1 or parties in recorded or not self._takes(parties, rows[0]):
+                self._reconciler.take(parties, [self._rows[row] for row in rows], recorded.get(parties, []))
+        self._write()
+
+    def _takes(self, parties: Parties, place: int) -> bool:
+        """Take a row to be written with others, unless it is one that is looked at by itself."""
         following = self._of(place)
         if following is None or self._rows.line(place) <= self._reconciler.last_shown:
             return False
@@ -91,8 +103,7 @@ class RowsAlone:
         kept: Kept = self._once.setdefault(cells, cells)
         return kept
 
-    def write(self) -> None:
-        """Write what was taken."""
+    def _write(self) -> None:
         writer, following = self._reconciler.writer, self._following
         names = [*map(self._rows.locator, self._places)]
         _, ids = writer.write_agreements(self._parties, [each.agreement for each in following])
