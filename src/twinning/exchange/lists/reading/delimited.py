@@ -14,6 +14,7 @@ from twinning.errors import InputError, UsageError
 from twinning.exchange.foreign_files import RowReader, RowTooLongError
 from twinning.exchange.lists.reading.encodings import find_encoding
 from twinning.exchange.lists.reading.tables import (
+    BETWEEN_CELLS,
     LONGEST_CELL,
     MOST_TITLES,
     Knows,
@@ -30,7 +31,6 @@ _TOLD = re.compile(r'"?sep=([,;|\t])"?\s*', re.IGNORECASE)  # for Excel, which k
 _OURS = ({"key", "parties_wikidata"}, {"key", "unchanged_since"})
 """The columns of what this program writes to be read again: there a line break within a cell of TSV is written \\n."""
 
-_BETWEEN_CELLS = re.compile("[,;\t|]")
 _LONGEST_ROW = 4_000_000  # characters
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 50
@@ -55,7 +55,7 @@ def read_delimited(
     number, cells = next(rows, (1, []))
     if not cells:
         raise refused(name, "the file is empty")
-    if len(cells) == 1 and sum(map(knows, _BETWEEN_CELLS.split(cells[0]))) > 1:
+    if len(cells) == 1 and sum(map(knows, BETWEEN_CELLS.split(cells[0]))) > 1:
         raise refused(
             name, "each line stands in quotes as one cell", number, hint="take away the quotes around the lines"
         )

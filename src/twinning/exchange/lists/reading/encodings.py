@@ -6,7 +6,6 @@ before the others.
 """
 
 import codecs
-import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import BinaryIO
@@ -14,14 +13,13 @@ from typing import BinaryIO
 from twinning.domain.files.encodings import CANDIDATES, RARER
 from twinning.domain.names import quote
 from twinning.errors import InputError
-from twinning.exchange.lists.reading.tables import MOST_TITLES, Knows, refused
+from twinning.exchange.lists.reading.tables import BETWEEN_CELLS, MOST_TITLES, Knows, refused
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHUNK = 1 << 20
 _SAMPLE = 1000  # bytes
 _SHOWN = 50  # characters
 _BEFORE = 15  # of them before what differs
-_BETWEEN_CELLS = re.compile("[,;\t|]")
 _JAPANESE_BY_MAIL = "iso2022_jp", b"\x1b$"
 """An encoding of ASCII characters alone, and what begins each of its texts that is none."""
 
@@ -117,7 +115,7 @@ def _likeliest(fitting: Sequence[str], stream: BinaryIO, knows: Knows) -> list[s
 
 def _known_columns(text: str, knows: Knows) -> int:
     lines = text.split("\n")[: MOST_TITLES + 1]
-    return max((sum(knows(cell.strip(' "')) for cell in _BETWEEN_CELLS.split(line)) for line in lines), default=0)
+    return max((sum(knows(cell.strip(' "')) for cell in BETWEEN_CELLS.split(line)) for line in lines), default=0)
 
 
 def _differing(texts: Sequence[str]) -> list[str]:

@@ -1,11 +1,12 @@
 """What a file of rows is once it is open: its header, its lines, and how an error names a place in it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from twinning.errors import InputError
 
@@ -17,6 +18,9 @@ SAVE_AS_ROWS = "open it in a spreadsheet program, and save it as .xlsx or CSV"
 
 MOST_TITLES = 20
 """Lines that may stand above the names of the columns."""
+
+BETWEEN_CELLS: Final = re.compile("[,;\t|]")
+"""What may part the cells of a line."""
 
 Knows = Callable[[str], bool]
 """Says whether the name of a column is known."""
@@ -67,10 +71,12 @@ def as_header(name: str, cells: list[str], line: int = 1, knows: Knows = lambda 
         raise refused(name, f"{len(cells)} columns are more than the {MOST_COLUMNS} that are read", line)
     header = [" ".join(cell.split()) for cell in cells]
     whole = _behind_others(header, knows)
-    for at, cell in enumerate(whole):
-        if cell and cell.casefold() in map(str.casefold, whole[:at]):
+    seen: set[str] = set()
+    for cell in filter(None, whole):
+        if cell.casefold() in seen:
             raise refused(name, "two columns have this name", line, cell, "give each column a name of its own")
-    if not any(whole):
+        seen.add(cell.casefold())
+    if not seen:
         raise refused(name, "the first line names no columns", line)
     return tuple(whole)
 
@@ -128,15 +134,10 @@ def as_line(name: str, header: tuple[str, ...], number: int, cells: list[str]) -
     """Return a row with as many cells as the header; blank ones behind it are dropped. Raises InputError."""
     width = len(header)
     if len(cells) != width and (len(cells) < width or any(cell.strip() for cell in cells[width:])):
-        quotes = "a cell that holds the character between cells has to stand in quotes"
-        raise refused(
-            name,
-            f"{len(cells)} cells, and the line that names the columns has {width}",
-            number,
-            hint="if it is a note, leave the line out; if it is a row, write all its cells"
-            if len(cells) == 1
-            else quotes,
-        )
+        hint = "a cell that holds the character between cells has to stand in quotes"
+        if len(cells) == 1:
+            hint = "if it is a note, leave the line out; if it is a row, write all its cells"
+        raise refused(name, f"{len(cells)} cells, and the line that names the columns has {width}", number, hint=hint)
     whole = "".join(cells)
     if len(whole) > LONGEST_CELL or "\0" in whole or "\ufeff" in whole:
         for column, cell in zip(header, cells, strict=False):
