@@ -28,7 +28,10 @@ _WORD_FOR_PART = re.compile(
     r"(?i:\b(?:province|prefecture|state|county|region|oblast|voivodeship|department|canton)(?: of)?\b)"
     r"|(?<=..)[省県縣]$"
 )
+"""Words that make a name that of a part of a country."""
+
 _ENDS_AS_A_PART = re.compile("(?<=..)[주성도州府县]$")
+"""What such names end in, and other names too: left out only to compare two of which both are parts."""
 
 
 def find_region(code: str, text: str) -> str | None:

@@ -123,8 +123,6 @@ _THAI = re.compile(r"(?:(?:วันที่\s*)?(?P<day>[0-9]{1,2})\s*)?(?P<na
 _BEFORE_BUDDHIST = 543
 _ON = re.compile(r"^(?:on|in|en|le|am|den|el|il|em|dnia|dne|w|v|в|у)\s+(?=[0-9])", re.I)
 _MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00(?:\.0+)?)?(?:Z|[+]00:?00)?$")
-
-
 _TIMED = re.compile(r"(?P<day>.*[0-9][.일日]?)\s(?P<hour>[0-9]{1,2}):(?P<rest>[0-9]{2})(?P<second>:[0-9]{2})?(?:\.0+)?")
 _BETWEEN_NUMBERS = re.compile(r"[-–—~〜～./,\s'’]+")
 _MOST_NUMBERS = 6  # of a span

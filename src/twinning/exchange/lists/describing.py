@@ -27,34 +27,12 @@ from twinning.rows.imports import (
 )
 from twinning.rows.phrases import phrase
 
+_BETWEEN_NAMES = (
+    *("and", "und", "et", "en", "oraz", "och", "og", "ve", "ja", "y", "e", "i", "és", "și", "şi", "ir", "un", "dan"),
+    *("và", "и", "і", "та", "και", "및"),
+)
 _MAY_BE_SEVERAL = re.compile(
-    r"[,/&+]|\s-\s|および|及び|(?<=[一-鿿])と(?=[一-鿿])|\s(?:{})\s".format(
-        "|".join(
-            (
-                *(
-                    "and",
-                    "und",
-                    "et",
-                    "en",
-                    "oraz",
-                    "och",
-                    "og",
-                    "ve",
-                    "ja",
-                    "y",
-                    "e",
-                    "i",
-                    "és",
-                    "și",
-                    "şi",
-                    "ir",
-                    "un",
-                ),
-                *("dan", "và", "и", "і", "та", "και", "및"),
-            )
-        )
-    ),
-    re.IGNORECASE,
+    rf"[,/&+]|\s-\s|および|及び|(?<=[一-鿿])と(?=[一-鿿])|\s(?:{'|'.join(_BETWEEN_NAMES)})\s", re.IGNORECASE
 )
 """What stands between several names; in some names, too, so that it is told and nothing is split."""
 

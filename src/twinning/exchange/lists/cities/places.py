@@ -220,7 +220,7 @@ def _behind_its_country(place: PlaceText) -> PlaceText:
         return place
     if not is_in_it and (readings(inside) or is_code):
         return place
-    if is_kind_of_place(inside) or inside[:1].islower() or inside == "시티":
+    if is_kind_of_place(inside) or inside[:1].islower():
         return place
     return replace(place, name=inside, country=code, whole_name=place.name)
 

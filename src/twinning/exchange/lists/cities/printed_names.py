@@ -37,7 +37,7 @@ _KINDS_OF_PLACES = frozenset(
         *("city", "town", "prefecture", "province", "county", "district", "state", "region", "oblast", "canton"),
         *("municipality", "metropolis", "metropolitancity", "island", "stadt", "gemeinde", "kreis", "landkreis"),
         *("kanton", "provinz", "bezirk", "insel", "ville", "commune", "département", "région", "область", "город"),
-        *("місто", "광역시", "특별시", "특별자치시", "특별자치도", "자치구", "자치주"),
+        *("місто", "광역시", "특별시", "특별자치시", "특별자치도", "자치구", "자치주", "시티"),
         *("직할시", "시청", "도청", "주정부"),
         *("特别市", "特別市", "自治区", "自治區", *"시군구도주성현市県縣县区區省州町村郡府都道"),
     )

@@ -272,14 +272,13 @@ def read_status(text: str) -> Status:
     if is_status(without_date(text)) and not is_status(text):
         way_out = "write the word alone; when it ended goes into a column of its own, called ended"
         raise InputError(f"{quote(text)} has more than a status", way_out)
-    alias = (
-        f"say what it means: --alias {in_shell(f'{text}=STATUS')} ({', '.join(each.value for each in STATUS_WORDS)})"
-    )
     if not {*text.strip()} - {*"-–—"}:
         way_out = "write no where it is not in force, and empty the cell where nothing is known"
         raise InputError(f"{quote(text)} may mean no, or say nothing", way_out)
     if (found := _states().get(fold(text)) or _states().get(plain_answer(text))) is None:
-        raise InputError(f"{quote(text)} is no known status", alias)
+        words = ", ".join(each.value for each in STATUS_WORDS)
+        way_out = f"say what it means: --alias {in_shell(f'{text}=STATUS')} ({words})"
+        raise InputError(f"{quote(text)} is no known status", way_out)
     return found
 
 
