@@ -98,6 +98,22 @@ def test_one_operation_is_shown_value_by_value(seeded: Address, run_cli: RunCli)
     assert run_cli("log", "Busan", "2", address=seeded).code == 2
 
 
+def test_of_what_one_operation_changed_as_much_is_shown_as_is_wanted(seeded: Address, run_cli: RunCli) -> None:
+    run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
+    everything = json.loads(done(run_cli("log", "show", "2", "--json", address=seeded)).out)["changes"]
+    answer = done(run_cli("log", "show", "2", "--limit", "2", "--json", address=seeded))
+    assert json.loads(answer.out)["changes"] == everything[:2]
+    assert answer.err == f"note: {len(everything) - 2} more not shown\n"
+
+
+def test_all_that_one_operation_changed_is_shown_where_nobody_limits_it(address: Address, run_cli: RunCli) -> None:
+    names = [part for number in range(60) for part in ("--name", f"Name {number}")]
+    run_cli("add-city", "Gdańsk", "--country", "PL", *names, address=address)
+    answer = done(run_cli("log", "show", "1", "--json", address=address))
+    assert len(json.loads(answer.out)["changes"]) > 60
+    assert answer.err == ""
+
+
 def test_the_log_of_a_record_has_only_what_touched_it(seeded: Address, run_cli: RunCli) -> None:
     run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
     run_cli("add-city", "Kraków", "--country", "PL", address=seeded)

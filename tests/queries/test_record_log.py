@@ -49,6 +49,19 @@ def test_what_touched_a_record_is_found_by_the_index_on_a_server_too(postgresql_
     assert all("ix_change_record" in " ".join(plan) for plan in found), found
 
 
+def test_the_log_reads_no_more_operations_than_are_shown(address):
+    for number in range(1, 6):
+        with writing(address, NewOperation("tester", f"add {number}")) as session:
+            make_city(session, f"city-{number}", country_code="KR")
+    with reading(address) as connection:
+        (section,) = list_operations(connection).sections
+        with noted(connection) as statements:
+            shown = [row.command for row in section.rows[:2]]
+        assert all("LIMIT" in text or "IN (SELECT" in text for text, _ in statements), statements
+        assert (shown, len(section.rows)) == (["add 5", "add 4"], 5)
+        assert [row.operation for row in section.rows] == [5, 4, 3, 2, 1]
+
+
 def operation_of(session, key):
     return session.get_one(City, make_city(session, key).id).operation_id
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twinning.errors import UsageError
-from twinning.rows import Listing, Section, column_names
+from twinning.rows import Dossier, Fact, Listing, Section, column_names
 from twinning.rows.arranging.arrangement import Arrangement
 
 
@@ -42,6 +42,17 @@ def test_a_limit_counts_through_the_sections_and_says_how_many_it_leaves_out() -
     limited = Arrangement(limit=4).of(LISTING)
     assert places(limited) == [["Cairo", "Aden", "Bern"], ["Dili"]]
     assert limited.notes == ("5 claimed", "1 more not shown")
+
+
+def test_of_one_record_a_limit_that_was_asked_for_holds_and_the_usual_one_does_not() -> None:
+    record = Dossier("Places", (Fact("kind", "city"),), GROUPS)
+    limited = Arrangement(limit=4).of_one(record)
+    assert [[row.place for row in section.rows] for section in limited.sections] == [
+        ["Cairo", "Aden", "Bern"],
+        ["Dili"],
+    ]
+    assert limited.notes == ("1 more not shown",)
+    assert Arrangement(limit=4, usual=True).of_one(record) == record
 
 
 def test_rows_are_sorted_before_they_are_limited() -> None:

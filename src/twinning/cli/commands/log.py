@@ -55,4 +55,4 @@ def log(
             raise UsageError("an operation's number goes with the word show", f"twinning log show {operation}")
         else:
             document = ask_which(context, connection, lambda: operations.list_operations(connection, record))
-    output.show(document)
+        output.show(document, finish_reading=connection.rollback)

@@ -40,7 +40,8 @@ def _choose(context: typer.Context, chosen: Mapping[str, Any]) -> Output:
 
     named = tuple(columns.split(",")) if columns is not None else ()
     since = _last_operation(context) if for_update else None
-    return replace(output, arrangement=Arrangement(sort, descending, limit, named, since))
+    usual = getattr(context.get_parameter_source("limit"), "name", None) == "DEFAULT"
+    return replace(output, arrangement=Arrangement(sort, descending, limit, named, since, usual))
 
 
 def _last_operation(context: typer.Context) -> int:

@@ -115,11 +115,7 @@ class Output:
     def _arranged(self, document: Document) -> Document:
         if self.arrangement is None:
             return document
-        if isinstance(document, Listing):
-            return self.arrangement.of(document)
-        if self.arrangement.sort or self.arrangement.columns:
-            raise UsageError("one record has no rows to sort, and no columns", "leave out --sort and --columns")
-        return document
+        return self.arrangement.of(document) if isinstance(document, Listing) else self.arrangement.of_one(document)
 
     def _screen(self) -> tuple[int | None, bool]:
         """Return the width and colour of standard output; a table of chosen columns has the width that it needs."""

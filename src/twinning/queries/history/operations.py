@@ -1,7 +1,7 @@
 """The log: what was done, by whom, when, and which operations were not taken back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,13 @@ from sqlalchemy import Connection, func, or_, select
 from twinning.db.references import PARENTS
 from twinning.db.tables import REFERENCES, table_named
 from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord, OperationRecord
-from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.db.typed_tables import fetch_records, fetch_rows, select_ids
 from twinning.db.types import Flag
 from twinning.domain.vocabulary import ChangeKind
 from twinning.errors import NotFoundError
 from twinning.queries.history.record_log import operations_on
 from twinning.queries.history.undone_operations import cancelled_since, last_standing, standing, undoings
+from twinning.queries.lists.streamed import streamed
 from twinning.queries.lookup.references import names_of
 from twinning.rows import Dossier, Fact, Listing, Section
 from twinning.rows.phrases import phrase
@@ -74,13 +75,20 @@ def list_operations(connection: Connection, record: str | None = None) -> Listin
     That are the one that made it, an import or a seed among them, and those that touched it, its children, or what
     sources state of them singly. Raises NotFoundError, AmbiguousError.
     """
-    query = select(OPERATION).order_by(OPERATION.c.id.desc())
+    chosen = select(OPERATION.c.id).order_by(OPERATION.c.id.desc())
     if record is not None:
-        query = query.where(OPERATION.c.id.in_(operations_on(connection, record)))
+        chosen = chosen.where(OPERATION.c.id.in_(select_ids(connection, [*operations_on(connection, record)])))
     takes_back = undoings(connection)
     undone_by = {takes_back[by]: by for by in standing(takes_back)}
-    rows = [
-        OperationRow(
+    rows = streamed(connection, chosen, lambda ids: _operations(connection, ids, undone_by))
+    section = Section("operations", OperationRow, rows)
+    return Listing(OperationRow, (section,), phrase("Operations"), phrase("nothing has been done yet"))
+
+
+def _operations(connection: Connection, ids: Sequence[int], undone_by: Mapping[int, int]) -> Iterator[OperationRow]:
+    query = select(OPERATION).where(OPERATION.c.id.in_(select_ids(connection, ids))).order_by(OPERATION.c.id.desc())
+    for done in fetch_records(connection, query, OperationRecord):
+        yield OperationRow(
             operation=done.id,
             at=done.at,
             actor=done.actor,
@@ -91,10 +99,6 @@ def list_operations(connection: Connection, record: str | None = None) -> Listin
             undoes=done.undoes_id,
             undone_by=undone_by.get(done.id),
         )
-        for done in fetch_records(connection, query, OperationRecord)
-    ]
-    section = Section("operations", OperationRow, rows)
-    return Listing(OperationRow, (section,), phrase("Operations"), phrase("nothing has been done yet"))
 
 
 def describe_operation(connection: Connection, number: int) -> Dossier:

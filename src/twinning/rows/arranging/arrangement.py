@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, make_dataclass, replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from twinning.rows import Listing, Row, Section, column_names
+from twinning.errors import UsageError
+from twinning.rows import Dossier, Listing, Row, Section, column_names
 from twinning.rows.arranging.sorting import find_column, sort_rows
 from twinning.rows.arranging.streaming import map_rows
 from twinning.rows.phrases import phrases
@@ -12,6 +13,7 @@ from twinning.rows.phrases import phrases
 STAMP = "unchanged_since"
 """The column that says as of which operation a row is."""
 
+_Document = TypeVar("_Document", Listing[Any], Dossier)
 _Column = tuple[str, Any, Any]
 """A column as `make_dataclass` takes it: its name, its type, and the field."""
 
@@ -20,7 +22,8 @@ _Column = tuple[str, Any, Any]
 class Arrangement:
     """How a listing is arranged. Without a column to sort by, a limit or columns, those of the query stay.
 
-    `unchanged_since` is the number of an operation that a last column of that name says of every row.
+    `unchanged_since` is the number of an operation that a last column of that name says of every row. A limit that is
+    the `usual` one was not asked for, and does not hold for the rows of one record.
     """
 
     sort: str | None = None
@@ -28,6 +31,7 @@ class Arrangement:
     limit: int | None = None
     columns: tuple[str, ...] = ()
     unchanged_since: int | None = None
+    usual: bool = False
 
     def of(self, listing: Listing[Any]) -> Listing[Any]:
         """Return the listing so arranged, with a note of how many rows the limit leaves out.
@@ -36,9 +40,15 @@ class Arrangement:
         the listing does not have.
         """
         names = list(dict.fromkeys(find_column(listing.row_class, column) for column in self.columns))
-        arranged = self._limited(self._sorted(listing))
+        arranged = _limited(self._sorted(listing), self.limit)
         chosen = _with_columns(arranged, names) if names else arranged
         return chosen if self.unchanged_since is None else _stamped(chosen, self.unchanged_since)
+
+    def of_one(self, record: Dossier) -> Dossier:
+        """Return what is said of one record with so many of its rows, and the note. Raises UsageError for the rest."""
+        if self.sort or self.columns:
+            raise UsageError("one record has no rows to sort, and no columns", "leave out --sort and --columns")
+        return _limited(record, None if self.usual else self.limit)
 
     def _sorted(self, listing: Listing[Any]) -> Listing[Any]:
         if self.sort is None:
@@ -49,18 +59,15 @@ class Arrangement:
         )
         return replace(listing, sections=sections)
 
-    def _limited(self, listing: Listing[Any]) -> Listing[Any]:
-        if self.limit is None:
-            return listing
-        more = sum(len(section.rows) for section in listing.sections) - self.limit
-        if more <= 0:
-            return listing
-        sections = tuple(_first(listing.sections, self.limit))
-        return replace(
-            listing,
-            sections=sections,
-            notes=(*listing.notes, phrases("{number} more not shown", "{number} more not shown", more)),
-        )
+
+def _limited(document: _Document, limit: int | None) -> _Document:
+    if limit is None:
+        return document
+    more = sum(len(section.rows) for section in document.sections) - limit
+    if more <= 0:
+        return document
+    note = phrases("{number} more not shown", "{number} more not shown", more)
+    return replace(document, sections=tuple(_first(document.sections, limit)), notes=(*document.notes, note))
 
 
 def _first(sections: tuple[Section[Any], ...], left: int) -> Iterator[Section[Any]]:
