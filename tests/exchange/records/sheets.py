@@ -34,5 +34,6 @@ def take(
 
 
 def counts(outcome: RecordOutcome) -> tuple[int, int, int]:
-    """Return how many rows were created, already there, rejected."""
-    return tuple(outcome.counts[each] for each in RowOutcome)  # type: ignore[return-value]
+    """Return how many rows were created, already there, rejected; those that add to an earlier row are the rest."""
+    created, there, rejected = RowOutcome.CREATED, RowOutcome.ALREADY_THERE, RowOutcome.REJECTED
+    return outcome.counts[created], outcome.counts[there], outcome.counts[rejected]

@@ -150,15 +150,18 @@ def _sought(session: Session, record: FoundRecord, row: ChildInput | RowNumber) 
 
 
 def _matching(session: Session, record: FoundRecord, child: ChildField, attributes: Attributes) -> list[Any]:
-    """Return the rows of a record that have these values."""
-    rows = _rows_of(session, child.row.table, record)
+    """Return the rows of a record that have these values: it may have ten thousand that have not."""
+    rows = _rows_of(session, child.row.table, record, attributes)
     return [row for row in rows if all(getattr(row, each) == value for each, value in attributes.items())]
 
 
-def _rows_of(session: Session, table: str, record: FoundRecord) -> Iterable[Any]:
+def _rows_of(session: Session, table: str, record: FoundRecord, attributes: Attributes) -> Iterable[Any]:
+    """Return the rows of a record that hold what of these values its columns hold as they are."""
     model: Any = model_of(table)
-    parent = getattr(model, f"{record.table}_id")
-    return session.scalars(select(model).where(parent == record.id).order_by(model.id)).all()
+    columns = model.__table__.c
+    held = (columns[name] == value for name, value in attributes.items() if name in columns and value is not None)
+    of_record = columns[f"{record.table}_id"] == record.id
+    return session.scalars(select(model).where(of_record, *held).order_by(model.id)).all()
 
 
 def _check_party_may_go(session: Session, party: AgreementParty) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.checking.remarks import take_remarks
 from twinning.actions.recording.child_rows import add_child
-from twinning.actions.recording.records import add
+from twinning.actions.recording.records import add, edit_found
 from twinning.actions.recording.resolving import Attributes, find_named
 from twinning.db.log.history import attempt
 from twinning.db.session import connection_of
@@ -21,7 +21,7 @@ from twinning.domain.dates.printed_dates import DateOrder
 from twinning.domain.names import fold, quote
 from twinning.domain.progress import followed
 from twinning.domain.vocabulary import SourceKind
-from twinning.errors import InputError, NotFoundError, TwinningError
+from twinning.errors import ConflictError, InputError, NotFoundError, TwinningError
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.columns.no_rows import check_is_row
@@ -29,8 +29,9 @@ from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.cities import Cities
 from twinning.exchange.records.columns import own_city, place_record_columns
+from twinning.exchange.records.joining import what_is_more
 from twinning.exchange.records.kinds import AT, RecordKind, fields_of_kind
-from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded, further_posts
+from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded
 from twinning.exchange.records.stating import Reading, Stated, StatedCells
 from twinning.inputs import CitationInput, RecordInput, SourceInput
 from twinning.inputs.declaring import ChildField, children_of
@@ -46,6 +47,7 @@ class RowOutcome(Enum):
     """What became of a row."""
 
     CREATED = "created"
+    ADDED = "added_to_earlier_row"
     ALREADY_THERE = "already_there"
     REJECTED = "rejected"
 
@@ -105,12 +107,21 @@ def import_records(session: Session, sheet: RecordSheet, *, source: str | None =
     return _Importer(session, sheet, source).take()
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What became of a row that is not rejected, and in what the record that it is of holds something else."""
+
+    outcome: RowOutcome
+    record: FoundRecord
+    differences: list[RecordedOtherwise] = field(default_factory=list)
+
+
 class _AlreadyThereError(Exception):
     """A row adds nothing."""
 
     def __init__(self, found: FoundRecord, differences: list[RecordedOtherwise]) -> None:
         super().__init__()
-        self.found, self.differences = found, differences
+        self.taken = _Taken(RowOutcome.ALREADY_THERE, found, differences)
 
 
 class _Importer:
@@ -134,25 +145,28 @@ class _Importer:
         """Write one row, or nothing of it."""
         try:
             with attempt(self._session):
-                record = self._write(line)
+                taken = self._write(line)
             self._cities.keep()
-            self._created.add((record.table, record.id))
-            self._note(line, RowOutcome.CREATED, str(record))
+            self._created.add((taken.record.table, taken.record.id))
+            self._note(line, taken)
             self._outcome.remarks += [(line.number, each.text) for each in take_remarks(self._session)]
         except _AlreadyThereError as known:
-            self._note(line, RowOutcome.ALREADY_THERE, str(known.found))
-            self._outcome.differences += [(line.number, str(known.found), each) for each in known.differences]
+            self._note(line, known.taken)
         except TwinningError as error:
-            self._note(line, RowOutcome.REJECTED, None)
+            self._note(line, None)
             self._outcome.rejects.append(self._reject(line, error))
         self._cities.drop()
         take_remarks(self._session)
 
-    def _note(self, line: Line, outcome: RowOutcome, record: str | None) -> None:
+    def _note(self, line: Line, taken: _Taken | None) -> None:
+        """Count what became of a row; None of one that is rejected."""
+        outcome, record = (RowOutcome.REJECTED, None) if taken is None else (taken.outcome, str(taken.record))
         self._outcome.counts[outcome] += 1
         if len(self._outcome.shown) < _SHOWN:
             text = "; ".join(filter(None, line.cells))
             self._outcome.shown.append((line.number, text, record, outcome))
+        if taken is not None:
+            self._outcome.differences += [(line.number, str(taken.record), each) for each in taken.differences]
 
     def _reject(self, line: Line, error: TwinningError) -> Reject:
         reject = reject_of(self._sheet.header, self._sheet.placed, line, error)
@@ -173,7 +187,7 @@ class _Importer:
             return f"say which column holds it: {' '.join(columns)}; or, for all rows, --set '{lacking[0]}=TEXT'"
         return "fill the cell, or let a column `status` say that it was held" if "start" in lacking else error.hint
 
-    def _write(self, line: Line) -> FoundRecord:
+    def _write(self, line: Line) -> _Taken:
         check_is_row(line.cells, self._sheet.header)
         stated = self._reading.state(self._cells(line), self._cited(line))
         self._add_sources(stated)
@@ -182,23 +196,31 @@ class _Importer:
         if parent is not None:
             of_parent[f"{parent.table}_id"] = parent.id
         if (known := find_recorded(self._session, stated.input, of_parent)) is not None:
-            return self._add_posts(stated, *known)
+            return self._join(stated, *known, self._cited(line))
         if isinstance(stated.input, RecordInput):
-            return add(self._session, stated.input)
+            return _Taken(RowOutcome.CREATED, add(self._session, stated.input))
         if parent is None:
             raise AssertionError(self._sheet.kind.name)
         add_child(self._session, parent, _child(parent.table, self._sheet.kind), stated.input)  # type: ignore[arg-type]
-        return parent
+        return _Taken(RowOutcome.CREATED, parent)
 
-    def _add_posts(self, stated: Stated, found: FoundRecord, differences: list[RecordedOtherwise]) -> FoundRecord:
-        """Add the further posts of somebody who came with an earlier row. Raises _AlreadyThereError where none is."""
+    def _join(
+        self, stated: Stated, found: FoundRecord, differences: list[RecordedOtherwise], cited: CitationInput | None
+    ) -> _Taken:
+        """Add what a row says more than an earlier one of its record. Raises _AlreadyThereError where that is nothing.
+
+        What it says otherwise stands in the way, and is told with all that it says.
+        """
         is_of_file = (found.table, found.id) in self._created
-        posts = further_posts(self._session, found, stated.input, differences) if is_of_file else []
-        if not posts:
+        more = what_is_more(self._session, found, stated.input, cited) if is_of_file and differences else None
+        if more is None:
             raise _AlreadyThereError(found, differences)
-        for child, row in posts:
-            add_child(self._session, found, child, row)
-        return found
+        try:
+            edit_found(self._session, found, more)
+        except ConflictError as conflict:
+            raise _AlreadyThereError(found, differences) from conflict
+        left = find_recorded(self._session, stated.input, {})
+        return _Taken(RowOutcome.ADDED, found, left[1] if left else [])
 
     def _cells(self, line: Line) -> StatedCells:
         """Return what a row says; the city of the whole file stands for no other where the row names it."""

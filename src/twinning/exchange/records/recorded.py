@@ -1,6 +1,6 @@
 """Whether a record is there already, and in what a row of a spreadsheet differs from it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,12 @@ from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.errors import AmbiguousError, NotFoundError
-from twinning.inputs import ChildField, ChildInput, CitationInput, Input, PostInput
+from twinning.inputs import ChildField, ChildInput, Input
 from twinning.inputs.declaring import fields_of, given_children
 from twinning.queries.lookup.records import FoundRecord
 from twinning.queries.lookup.references import names_of
 
-_IDENTITY: Mapping[str, tuple[str, ...]] = {
+IDENTITY: Mapping[str, tuple[str, ...]] = {
     "activity": ("title", "start"),
     "person": ("name",),
     "organization": ("name",),
@@ -48,7 +48,7 @@ def find_recorded(
     """
     attributes = attributes_of(session, given) | parent
     model: Any = model_of_input(type(given))
-    same = (_equals(model, name, attributes.get(name)) for name in _IDENTITY[given.table])
+    same = (_equals(model, name, attributes.get(name)) for name in IDENTITY[given.table])
     rows = [row for row in session.scalars(select(model).where(*same)) if _may_be(row, attributes)]
     if not rows:
         return None
@@ -74,7 +74,7 @@ def _may_be(row: Any, attributes: Attributes) -> bool:
     if isinstance(row, Commitment):
         return bool(row.debtor_id == attributes.get("debtor_id"))
     summaries = getattr(row, "summary", None), attributes.get("summary")
-    return "name" not in _IDENTITY[row.__tablename__] or None in summaries or summaries[0] == summaries[1]
+    return "name" not in IDENTITY[row.__tablename__] or None in summaries or summaries[0] == summaries[1]
 
 
 def _values(given: Input, row: Any, attributes: Attributes) -> Iterator[RecordedOtherwise]:
@@ -88,12 +88,12 @@ def _values(given: Input, row: Any, attributes: Attributes) -> Iterator[Recorded
 
 
 def _rows(session: Session, found: FoundRecord, given: Input) -> Iterator[RecordedOtherwise]:
-    for child, row in _lacking(session, found, given):
+    for child, row in lacking(session, found, given):
         yield RecordedOtherwise(child.word, None, tell(child, row).removeprefix(f"{child.word} "))
 
 
-def _lacking(session: Session, found: FoundRecord, given: Input) -> Iterator[tuple[ChildField, ChildInput]]:
-    """Give the rows of an input that a record has not."""
+def lacking(session: Session, found: FoundRecord, given: Input) -> Iterator[tuple[ChildField, ChildInput]]:
+    """Give the rows of an input that a record has not. Raises what `attributes_of` raises."""
     for child, row in given_children(given):
         try:
             find_child(session, found, child, row)
@@ -101,13 +101,3 @@ def _lacking(session: Session, found: FoundRecord, given: Input) -> Iterator[tup
             yield child, row
         except AmbiguousError:
             continue
-
-
-def further_posts(
-    session: Session, found: FoundRecord, given: Input, differences: Sequence[RecordedOtherwise]
-) -> list[tuple[ChildField, ChildInput]]:
-    """Return the posts that an input has of a record, with its sources, if that is all that it says otherwise."""
-    lacking = list(_lacking(session, found, given))
-    has_posts = any(isinstance(row, PostInput) for _, row in lacking)
-    is_all = len(lacking) == len(differences) and all(isinstance(row, PostInput | CitationInput) for _, row in lacking)
-    return lacking if has_posts and is_all else []
