@@ -96,6 +96,35 @@ def test_a_city_that_is_named_for_a_list_has_to_be_recorded(address: Address, tm
         take(address, read(tmp_path, "partner,country\nTokyo,JP\n", city="Atlantis"))
 
 
+def test_a_city_that_is_named_for_a_list_with_its_country_is_added_as_the_partners_are(
+    address: Address, tmp_path: Path
+) -> None:
+    found = read(tmp_path, "partner,country\nKyiv,UA\nTampere,FI\n", city="Tampere, Finland")
+    for outcome, expected in ((take(address, found, dry_run=True), 2), (take(address, found), 2)):
+        assert counts(outcome) == (1, 0, 0, 1)
+        assert len(outcome.new_cities) == expected
+    assert ties(address) == [("kyiv-ua--tampere-fi", "sister_city", "[..2026-12-31]")]
+    again = take(address, read(tmp_path, "partner,country\nKyiv,UA\n", city="Tampere, Finland"))
+    assert (counts(again), again.new_cities) == ((0, 1, 0, 0), [])
+    assert rows(address, "SELECT name, country_code FROM city WHERE key = 'tampere-fi'") == [("Tampere", "FI")]
+
+
+def test_lists_of_two_cities_that_are_called_alike_are_no_editions_of_each_other(
+    seeded: Address, tmp_path: Path
+) -> None:
+    of_busan = "partner,country,year\nKyiv,UA,1999\nCairns,AU,2000\n"
+    take(seeded, read(tmp_path, of_busan, city="Busan"))
+    of_others = take(seeded, read(tmp_path, "partner,country,year\nKyiv,UA,2003\nLyon,FR,2005\n", city="Seoul"))
+    assert (counts(of_others), of_others.revised, of_others.unlisted) == ((2, 0, 0, 0), 0, [])
+    assert counts(take(seeded, read(tmp_path, "partner,country,year\nKyiv,UA,2004\n", city="Oulu, FI"))) == (1, 0, 0, 0)
+    years = [tie[2] for tie in ties(seeded) if "kyiv-ua" in tie[0]]
+    assert years == ["1999", "2004", "2003"]
+    newer = take(seeded, read(tmp_path, of_busan.replace("1999", "1999-05"), city="busan-kr"))
+    assert (counts(newer), newer.revised, newer.unlisted) == ((0, 2, 0, 0), 1, [])
+    shorter = take(seeded, read(tmp_path, "partner,country,year\nKyiv,UA,1999\n", city="Busan"))
+    assert [key for key, _ in shorter.unlisted] == ["busan-kr--cairns-au"]
+
+
 def test_the_first_rows_are_shown_with_what_became_of_them_whatever_their_lines(
     address: Address, tmp_path: Path
 ) -> None:

@@ -77,10 +77,13 @@ class Editions:
         sources: Mapping[int, int],
         rows: StatedTies,
         in_part: Collection[int] = (),
+        city: int | None = None,
     ) -> None:
         """`sources` are the ids of those of the list's sources that are recorded, by their numbers in it.
 
         `in_part` are the numbers of those of which the list has some rows only: none of theirs is taken for gone now.
+        `city` is the id of the one whose partners the list has, if that was said of it: what the sources state of
+        others, by a list of the same name, is no edition of it.
         """
         self._connection, self._rows, self._sources = connection, rows, sources
         self._in_part = {sources[each] for each in in_part if each in sources}
@@ -92,13 +95,13 @@ class Editions:
         self._cited: dict[tuple[RowOfSource, int], EarlierRow] = {}
         self.revised = 0
         self.unlisted: list[tuple[str, str]] = []
-        self._compare_all()
+        self._compare_all(city)
         is_new = _Before.NOTHING
         new = (number for number, before in enumerate(self._before) if before == is_new)
         self.rows_to_place: Sequence[int] = array("i", new) if self._agreements else range(len(rows))
 
-    def _compare_all(self) -> None:
-        words = words_by_place(self._connection, self._stating)
+    def _compare_all(self, city: int | None) -> None:
+        words = words_by_place(self._connection, self._stating, city)
         if (first := next(words, None)) is None:
             return
         self._agreements = array("q", bytes(8 * len(self._rows)))

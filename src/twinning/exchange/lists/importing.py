@@ -18,10 +18,12 @@ from twinning.db.session import connection_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.progress import stage
 from twinning.domain.vocabulary import AgreementKind
+from twinning.errors import NotFoundError
 from twinning.exchange.joining.recorded import highest_id
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_places
 from twinning.exchange.lists.cities.knowing import complete_new, record_known
+from twinning.exchange.lists.cities.places import PlaceText, with_parts_of_name
 from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
 from twinning.exchange.lists.ends import Ends
@@ -80,11 +82,10 @@ class ImportOutcome:
 def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportOutcome:
     """Take a list into the register. Raises NotFoundError, AmbiguousError for a city or a source that is none."""
     connection = connection_of(session)
-    if found.city is not None:
-        find_city(connection, found.city)
+    own = None if found.city is None else _own_city(connection, found, found.city)
     known = find_sources(connection, found, wanted.source)
     in_part = range(len(found.sources)) if wanted.is_part else found.in_part
-    editions = Editions(connection, known, found.ties, in_part)
+    editions = Editions(connection, known, found.ties, in_part, own if found.is_of_one_city else None)
     new_rows = editions.rows_to_place
     places = _find(session, found, new_rows)
     filled, questions = found.gazetteer.look_up(places.cities) if found.gazetteer else ([], [])
@@ -119,6 +120,22 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
         unlisted=editions.unlisted,
         shown=reconciler.outcomes,
     )
+
+
+def _own_city(connection: Connection, found: TieList, name: str) -> int:
+    """Return the id of the city that a person names as the first side, 0 if it is new as others of the list may be.
+
+    Raises NotFoundError for one that is not recorded, and of which no country is said.
+    """
+    try:
+        return find_city(connection, name).id
+    except NotFoundError as error:
+        place = with_parts_of_name(PlaceText(name))
+        if place.country is None:
+            raise NotFoundError(error.message, f"{error.hint}, or name it with its country: {name}, COUNTRY") from error
+        found.places[0] = place  # it is read before all others
+        found.home = found.home or place.country
+        return 0
 
 
 def _reconciler(

@@ -101,6 +101,11 @@ class TieList:
         return self.rows.cells(line)
 
     @property
+    def is_of_one_city(self) -> bool:
+        """Whether all of its rows are of the city that a person names."""
+        return self.city is not None and not self.placed.keys() & {"city", "city_wikidata", "parties"}
+
+    @property
     def read(self) -> int:
         """How many rows were read."""
         return len(self.ties) + len(self.rejects)

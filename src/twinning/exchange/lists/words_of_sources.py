@@ -16,6 +16,7 @@ from twinning.db.typed_tables import fetch_parts, fetch_rows
 from twinning.domain.agreements.acts import kinds_that
 from twinning.domain.vocabulary import Basis
 from twinning.exchange.lists.stated import StatedTie
+from twinning.queries.lookup.agreements import ties_of
 from twinning.queries.lookup.references import in_batches
 
 RowOfSource = tuple[int, str]
@@ -58,10 +59,16 @@ class EarlierRow:
         return any(now not in (None, before) for before, now in pairs)
 
 
-def words_by_place(connection: Connection, sources: Iterable[int]) -> Iterator[tuple[RowOfSource, list[EarlierRow]]]:
-    """Give what sources (their ids) state of agreements, one place after the other, while nothing is written."""
+def words_by_place(
+    connection: Connection, sources: Iterable[int], city: int | None = None
+) -> Iterator[tuple[RowOfSource, list[EarlierRow]]]:
+    """Give what sources (their ids) state of agreements, one place after the other, while nothing is written.
+
+    Of those of a city alone, by its id, where one is given.
+    """
+    of_city = [] if city is None else [_AGREEMENT.in_(ties_of(city))]
     for batch in in_batches(sources):
-        for place, words in groupby(_words(connection, _citations(batch)), key=lambda each: each[0]):
+        for place, words in groupby(_words(connection, _citations(batch).where(*of_city)), key=lambda each: each[0]):
             yield place, [word for _, word in words]
 
 
