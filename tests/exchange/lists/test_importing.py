@@ -15,7 +15,7 @@ from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
 from twinning.errors import NotFoundError
 from twinning.exchange.lists import editions
-from twinning.exchange.lists.describing import describe_import
+from twinning.exchange.lists.describing import describe_import, remarks_on_outcome
 from twinning.exchange.lists.rejects import is_named_for_rejects, name_of_list
 
 PARTNERS = """Partner;Country;Type;Since;Source
@@ -123,6 +123,21 @@ def test_lists_of_two_cities_that_are_called_alike_are_no_editions_of_each_other
     assert (counts(newer), newer.revised, newer.unlisted) == ((0, 2, 0, 0), 1, [])
     shorter = take(seeded, read(tmp_path, "partner,country,year\nKyiv,UA,1999\n", city="Busan"))
     assert [key for key, _ in shorter.unlisted] == ["busan-kr--cairns-au"]
+
+
+def test_a_list_that_has_nothing_of_the_one_of_its_name_is_told_to_be_another_perhaps(
+    address: Address, tmp_path: Path
+) -> None:
+    header = "city1,country1,city2,country2\n"
+    of_one, of_two = (header + rows for rows in ("Leek,GB,Loos,FR\n", "Kobe,JP,Riga,LV\nLeek,GB,Loos,FR\n"))
+
+    def told(content: str) -> list[str]:
+        found = read(tmp_path, content)
+        return [*remarks_on_outcome(found, take(address, found))]
+
+    assert (told(of_one), told(of_two), told(of_one)) == ([], [], [])
+    (remark,) = told(header + "Ely,GB,Bath,GB\n")
+    assert "nothing of the list of its name" in remark
 
 
 def test_the_first_rows_are_shown_with_what_became_of_them_whatever_their_lines(

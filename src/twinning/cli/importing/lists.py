@@ -60,7 +60,7 @@ def take_list(
 ) -> "ImportOutcome":
     """Take a list into the register once somebody at a terminal agreed; return what became of it."""
     from twinning.db.log.history import reads_file
-    from twinning.exchange.lists.describing import describe_import
+    from twinning.exchange.lists.describing import describe_import, remarks_on_outcome
     from twinning.exchange.lists.importing import import_list
 
     outcomes: list[ImportOutcome] = []
@@ -68,6 +68,8 @@ def take_list(
     def change(session: "Session") -> "Document":
         reads_file(session, found.sha256)
         outcomes.append(import_list(session, found, wanted(session)))
+        for remark in remarks_on_outcome(found, outcomes[-1]):
+            print_note(remark, sys.stderr)
         return describe_import(found, outcomes[-1])
 
     done = done_with(found.name, f"{found.name} was imported", outcomes)

@@ -79,6 +79,13 @@ def remarks_on_reading(found: TieList) -> Iterator[str]:
         yield f"taken for one city each, and may be several ({len(several)}): {shown}; those need a row for each"
 
 
+def remarks_on_outcome(found: TieList, outcome: ImportOutcome) -> Iterator[str]:
+    """Say where a list has nothing of what it had before: another list may be called as it is."""
+    if outcome.unlisted and not outcome.counts[Outcome.ALREADY_THERE]:
+        recorded = f"{found.name} has nothing of the list of its name that is recorded"
+        yield f"{recorded}: if it is another list, call the file otherwise"
+
+
 def remarks_on_columns(header: Sequence[str], placed: Mapping[str, int], wanted: Iterable[str]) -> Iterator[str]:
     """Say which columns were not read, and how to say that one holds a field: the first that is wanted and has none."""
     taken = set(placed.values())
