@@ -278,6 +278,21 @@ def test_a_column_that_is_said_an_alias_and_a_value_for_all_rows_are_read(seeded
     assert counts(outcome) == (1, 0, 0)
 
 
+def test_a_remark_that_a_visit_was_called_off_is_rejected_where_no_status_says_so(
+    seeded: Address, tmp_path: Path
+) -> None:
+    listed = (
+        "title,date,host,remarks,status\nA,2020-04-01,Shanghai,Cancelled (COVID-19),\nB,2020,Shanghai,취소,\n"
+        "C,2020,Shanghai,verschoben auf 2021,\nD,2020,Shanghai,Cancelled (COVID-19),cancelled\n"
+        "E,2019,Shanghai,planned the next fair,\n"
+    )
+    outcome = take(seeded, tmp_path, "delegations", listed, city="Busan")
+    assert [each.line for each in outcome.rejects] == [2, 3, 4]
+    assert {each.column for each in outcome.rejects} == {"remarks"}
+    told = "SELECT title, status FROM activity WHERE title IN ('D', 'E') ORDER BY title"
+    assert rows(seeded, told) == [("D", "cancelled"), ("E", "held")]
+
+
 def test_a_file_without_what_names_its_records_is_refused(seeded: Address, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no column holds the title"):
         take(seeded, tmp_path, "events", "when,where\n2024,Busan\n")

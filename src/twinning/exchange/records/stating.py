@@ -7,12 +7,13 @@ from typing import Any
 
 from twinning.domain.dates.printed_dates import DateOrder, PrintedDate, read_printed
 from twinning.domain.dates.printed_spans import read_span
+from twinning.domain.names import quote
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.columns.words import read_answer
 from twinning.exchange.records.kinds import AT, RecordField, RecordKind, Use, fields_of_kind, role_of
 from twinning.exchange.records.names import usual_role
-from twinning.exchange.records.words import word_of
-from twinning.inputs import CitationInput, Input, InputField
+from twinning.exchange.records.words import is_not_held, word_of
+from twinning.inputs import ActivityInput, CitationInput, Input, InputField
 from twinning.inputs.declaring import ChildInput, fields_of, main_field
 from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, DATE, FLAG, MOMENT, NAME_AND_LANGUAGE, WHOLE_NUMBER
 from twinning.inputs.reading import read_field, read_row
@@ -62,6 +63,7 @@ class Reading:
 
     def state(self, cells: StatedCells, cited: CitationInput | None = None) -> Stated:
         """Return what a row states, with a source for all rows. Raises InputError that begins with the field."""
+        _check_remark(self.kind, cells)
         values: dict[str, Any] = {}
         rows: dict[str, tuple[ChildInput, ...]] = {}
         for field in fields_of_kind(self.kind).values():
@@ -158,6 +160,16 @@ class Reading:
             if part in ("country", "region"):
                 raise _FieldError(f"{field.name}_{part}: {reason}", error.hint) from error
             raise
+
+
+def _check_remark(kind: RecordKind, cells: StatedCells) -> None:
+    """Refuse a remark that an activity was called off, where nothing else says so: it would count as held."""
+    remark = cells.get("summary")
+    if remark and issubclass(kind.input, ActivityInput) and not cells.get("status") and is_not_held(remark):
+        raise InputError(
+            f"summary: {quote(remark)} says what became of it, and would be a remark",
+            "write it into a column of its own, called status",
+        )
 
 
 def name_and_role(text: str) -> tuple[str, str] | None:

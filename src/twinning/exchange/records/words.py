@@ -1,5 +1,6 @@
 """Everyday words of offices for the state of an activity or a promise, each for one word of this program's lists."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Final
 
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus, CommitmentState
-from twinning.exchange.lists.columns.words import FIELD_WORDS, KIND_WORDS, plain_answer
+from twinning.exchange.lists.columns.words import FIELD_WORDS, KIND_WORDS, plain_answer, without_date
 
 WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = MappingProxyType(
     {
@@ -75,11 +76,25 @@ WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = Mappi
 )
 """The state of an activity and of a promise by what offices call it."""
 
+_WORD_ALONE = re.compile(
+    r"(?:[(（,，、;:：]|\s(?:to|until|due|because|owing|auf|bis|wegen|à|au|al|a|por|pour)\s).*",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What may stand behind a word that says how far an activity came: the reason, another day."""
+
+_NOT_HELD: Final = frozenset(each.value for each in ActivityStatus if each is not ActivityStatus.HELD)
+
 
 def word_of(words: type[StrEnum], text: str) -> str:
     """Return the word of a list that an everyday word stands for, else the text as it is."""
     everyday = _everyday(words)
     return next((everyday[each] for each in (fold(text), plain_answer(text)) if each in everyday), text)
+
+
+def is_not_held(text: str) -> bool:
+    """Say whether a remark says that an activity was not held, in whatever else: `Cancelled`, `abgesagt (Sturm)`."""
+    word = word_of(ActivityStatus, without_date(_WORD_ALONE.sub("", text)).strip())
+    return word.casefold() in _NOT_HELD
 
 
 @cache
