@@ -9,6 +9,7 @@ import pytest
 from cli.commands import RunCli, done, unchanged
 from exchange.lists.lists import counts, read, rows, take, ties
 from queries.making import make_city
+from twinning.actions.recording.records import edit
 from twinning.actions.withdrawing.undoing import undo
 from twinning.db.log.digests import digested_tables, wrong_rows
 from twinning.db.session import NewOperation, reading, writing
@@ -17,6 +18,7 @@ from twinning.errors import NotFoundError
 from twinning.exchange.lists import editions
 from twinning.exchange.lists.describing import describe_import, remarks_on_outcome
 from twinning.exchange.lists.rejects import is_named_for_rejects, name_of_list
+from twinning.inputs import AgreementInput, CitationInput
 
 PARTNERS = """Partner;Country;Type;Since;Source
 Chicago;USA;sister;May 1, 2007;city gazette 1993
@@ -299,6 +301,33 @@ class TestEditions:
         assert ties(address) == [("leek-gb--loos-fr", "sister_city", "1990")]
         stated = "SELECT source.key, value FROM citation JOIN source ON source.id = source_id WHERE field = 'on'"
         assert dict(rows(address, stated)) == {"list": "1989", "gazette": "1990", "other": "1990"}
+
+    def test_a_corrected_row_is_followed_where_other_sources_say_nothing_of_the_field(
+        self, address: Address, tmp_path: Path
+    ) -> None:
+        take(address, read(tmp_path, self.CITED))
+        take(address, read(tmp_path, "city1,country1,city2,country2,date\nLeek,GB,Loos,FR,1990\n"), "dates")
+        newer = self.CITED.replace("sister", "friendship").replace("1990", "1989")
+        take(address, read(tmp_path, newer), listed_on="2027")
+        assert ties(address) == [("leek-gb--loos-fr", "friendship_city", "1990")]
+        stated = (
+            "SELECT source.key, field, value FROM citation JOIN source ON source.id = source_id"
+            " WHERE basis = 'stated' AND value IS NOT NULL"
+        )
+        assert {*rows(address, stated)} == {
+            ("list", "kind", "friendship_city"),
+            ("list", "on", "1989"),
+            ("gazette", "kind", "friendship_city"),
+            ("gazette", "on", "1990"),
+            ("dates", "on", "1990"),
+        }
+
+    def test_a_source_of_the_whole_record_counts_as_saying_all_of_it(self, address: Address, tmp_path: Path) -> None:
+        take(address, read(tmp_path, self.CITED))
+        with writing(address, NewOperation("tester", "x")) as session:
+            edit(session, "leek-gb--loos-fr", AgreementInput(sources=(CitationInput("https://example.org/minutes"),)))
+        take(address, read(tmp_path, self.CITED.replace("sister", "friendship")), listed_on="2027")
+        assert ties(address) == [("leek-gb--loos-fr", "sister_city", "1990")]
 
     def test_what_was_only_inferred_from_a_row_gives_way_to_what_it_says_now(
         self, address: Address, tmp_path: Path

@@ -65,6 +65,29 @@ class _Gone(NamedTuple):
     is_listed: bool
 
 
+class _Others(NamedTuple):
+    """What sources besides some say of the kind and the day of an agreement; one of the whole record says all of it."""
+
+    said: Collection[tuple[str, str | None]]
+    are_any: bool
+    say_all: bool
+
+    @classmethod
+    def of(cls, tie: ComparedTie, own: Collection[int]) -> "_Others":
+        """Return what is said of an agreement by others than these sources (their ids)."""
+        others = tie.sources.difference(own)
+        said = {word for source in others for word in tie.stated.get(source, ())}
+        return cls(said, bool(others), any(source not in tie.stated for source in others))
+
+    def speak_of(self, field: str) -> bool:
+        """Say whether they say anything of a field."""
+        return self.say_all or any(of == field for of, _ in self.said)
+
+    def state(self, field: str, value: str | None) -> bool:
+        """Say whether they may state a value; of a status it is not known who does."""
+        return self.say_all or (field, value) in self.said or field == "status" and self.are_any
+
+
 class Editions:
     """The rows of a list beside what the same sources stated in the edition before.
 
@@ -259,34 +282,44 @@ class Editions:
         self, reconciler: Reconciler, row: StatedTie, word: EarlierRow, place: RowOfSource, tie: ComparedTie
     ) -> None:
         """Let a source state what it says now; what the register holds on its word alone, or on nobody's, follows."""
-        self._restate(reconciler, row, word, word, place[0])
+        self._restate(reconciler, row, word, word, place[0], WORDS)
         reconciler.cite_fields(tie, row, *place, {*WORDS} - word.fields)
         alone = {place[0]}
-        if row.cited is not None:
-            cited = reconciler.sources[row.cited]
+        cited = None if row.cited is None else reconciler.sources[row.cited]
+        if cited is not None:
             alone.add(cited)
-            if (same := self._cited.get(((cited, ""), word.agreement))) is not None and tie.sources <= alone:
-                self._restate(reconciler, row, word, same, cited)
-                reconciler.cite_fields(tie, row, cited, None, {*WORDS} - same.fields)
+        others = _Others.of(tie, alone)
+        if cited is not None and (same := self._cited.get(((cited, ""), word.agreement))) is not None:
+            free = [of for of in WORDS if not others.state(of, getattr(same, of))]
+            self._restate(reconciler, row, word, same, cited, free)
+            reconciler.cite_fields(tie, row, cited, None, {*free} - same.fields)
         is_alone = tie.sources <= alone or row.source != OWN_SOURCE and len(tie.sources) == 1
-        if is_alone and row.kind is not None and word.kind in (None, tie.kind.value) and row.kind is not tie.kind:
+        is_kind = row.kind is not None and word.kind in (None, tie.kind.value) and row.kind is not tie.kind
+        if is_kind and (is_alone or not others.speak_of("kind")):
             reconciler.writer.update("agreement", tie.id or 0, f"agreement:{tie.key}", {"kind": row.kind})
         recorded = tie.on and tie.on.text
         if is_alone and tie.is_proposed and not is_proposed(row) and tie.act:
             name = f"agreement:{tie.key}/act-{tie.act_seq}"
             reconciler.writer.update("agreement_act", tie.act, name, {"kind": ActKind.SIGNED})
             tie.is_proposed = False
-        if is_alone and row.on is not None and tie.act and word.on == recorded:
+        may_follow = is_alone or not others.speak_of("on")
+        if may_follow and row.on is not None and tie.act and word.on == recorded:
             name = f"agreement:{tie.key}/act-{tie.act_seq}"
             reconciler.writer.update("agreement_act", tie.act, name, date_columns("on", row.on))
         reconciler.add_word(tie, row)
 
     def _restate(
-        self, reconciler: Reconciler, row: StatedTie, word: EarlierRow, cited: EarlierRow, source: int
+        self,
+        reconciler: Reconciler,
+        row: StatedTie,
+        word: EarlierRow,
+        cited: EarlierRow,
+        source: int,
+        fields: Collection[str],
     ) -> None:
         """Let what a source was cited for on the word of a row, or the row itself, be what the row says now."""
         for number, seq, of in cited.citations:
-            if of not in WORDS or getattr(cited, of) != getattr(word, of):
+            if of is None or of not in fields or getattr(cited, of) != getattr(word, of):
                 continue
             stated = {"kind": row.kind, "on": row.on and row.on.text, "status": row.status}[of]
             if stated is not None and stated != getattr(word, of):
