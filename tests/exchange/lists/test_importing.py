@@ -14,7 +14,7 @@ from twinning.actions.withdrawing.undoing import undo
 from twinning.db.log.digests import digested_tables, wrong_rows
 from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
-from twinning.errors import NotFoundError
+from twinning.errors import ConflictError, NotFoundError
 from twinning.exchange.lists import editions
 from twinning.exchange.lists.describing import describe_import, remarks_on_outcome
 from twinning.exchange.lists.rejects import is_named_for_rejects, name_of_list
@@ -140,6 +140,17 @@ def test_a_list_that_has_nothing_of_the_one_of_its_name_is_told_to_be_another_pe
     assert (told(of_one), told(of_two), told(of_one)) == ([], [], [])
     (remark,) = told(header + "Ely,GB,Bath,GB\n")
     assert "nothing of the list of its name" in remark
+
+
+def test_an_older_edition_is_refused_as_it_would_bring_back_what_is_over(address: Address, tmp_path: Path) -> None:
+    listed = "city1,country1,city2,country2,year,status\nLeek,GB,Loos,FR,1990,{}\n"
+    take(address, read(tmp_path, listed.format("ended")), listed_on="2026")
+    older = read(tmp_path, listed.format("active"))
+    with pytest.raises(ConflictError, match="is of 2015, and a newer edition of it is recorded, of 2026"):
+        take(address, older, listed_on="2015")
+    assert counts(take(address, older, listed_on="2015", is_part=True)) == (0, 1, 0, 0)
+    assert counts(take(address, older, listed_on="2026-05")) == (0, 1, 0, 0)
+    assert counts(take(address, older, source="before", listed_on="2015")) == (0, 0, 1, 0)
 
 
 def test_the_first_rows_are_shown_with_what_became_of_them_whatever_their_lines(

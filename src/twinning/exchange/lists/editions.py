@@ -121,7 +121,7 @@ class Editions:
         self._compare_all(city)
         is_new = _Before.NOTHING
         new = (number for number, before in enumerate(self._before) if before == is_new)
-        self.rows_to_place: Sequence[int] = array("i", new) if self._agreements else range(len(rows))
+        self.rows_to_place: Sequence[int] = array("i", new) if self.has_earlier else range(len(rows))
 
     def _compare_all(self, city: int | None) -> None:
         words = words_by_place(self._connection, self._stating, city)
@@ -158,6 +158,11 @@ class Editions:
 
     def _note(self, number: int, word: EarlierRow, before: _Before) -> None:
         self._before[number], self._agreements[number] = before, word.agreement
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether the sources stated something before of which this is an edition."""
+        return bool(self._agreements)
 
     @property
     def gone(self) -> frozenset[GoneRow]:

@@ -30,7 +30,8 @@ from twinning.exchange.lists.ends import Ends
 from twinning.exchange.lists.grouping import Group, grouped
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, load_ties
-from twinning.exchange.lists.sources import ListSource, find_sources, new_sources
+from twinning.exchange.lists.sources import ListSource, check_is_newest, find_sources, new_sources
+from twinning.exchange.lists.stated import OWN_SOURCE
 from twinning.exchange.lists.still_listed import StillListed
 from twinning.exchange.lists.taking import RowTaker
 from twinning.exchange.lists.terms import Terms
@@ -86,6 +87,8 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     known = find_sources(connection, found, wanted.source)
     in_part = range(len(found.sources)) if wanted.is_part else found.in_part
     editions = Editions(connection, known, found.ties, in_part, own if found.is_of_one_city else None)
+    if editions.has_earlier and OWN_SOURCE in known and OWN_SOURCE not in in_part:
+        check_is_newest(connection, found, known[OWN_SOURCE], wanted.listed_on)
     new_rows = editions.rows_to_place
     places = _find(session, found, new_rows)
     filled, questions = found.gazetteer.look_up(places.cities) if found.gazetteer else ([], [])

@@ -16,7 +16,7 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import slug
 from twinning.domain.vocabulary import SourceKind
-from twinning.errors import InputError
+from twinning.errors import ConflictError, InputError
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.stated import OWN_SOURCE
 from twinning.exchange.lists.ties import TieList
@@ -57,6 +57,21 @@ def find_list_source(session: Session, named: str) -> ListSource:
         connection_of(session), select(SOURCE.c.key, SOURCE.c.title).where(SOURCE.c.id == number)
     )
     return ListSource(key or "", title or "")
+
+
+def check_is_newest(connection: Connection, found: TieList, source: int, listed_on: EdtfDate | None) -> None:
+    """Raise ConflictError for a list of a day before that of the edition of its source (an id) that is recorded.
+
+    What that has no longer would be there again, and what it has otherwise as it was.
+    """
+    ((key, day),) = fetch_rows(connection, select(SOURCE.c.key, SOURCE.c.published_text).where(SOURCE.c.id == source))
+    recorded = None if day is None else EdtfDate.parse(day)
+    if listed_on is not None and recorded is not None and listed_on.is_before(recorded):
+        raise ConflictError(
+            f"{found.name} is of {listed_on}, and a newer edition of it is recorded, of {recorded}",
+            "call the older one otherwise, and both are kept; "
+            f"if the day is wrong: twinning edit source:{key} --published {listed_on}",
+        )
 
 
 def new_sources(
