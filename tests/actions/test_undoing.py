@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from cli.commands import exported, recorded_rows
 from db.noting import noted
 from twinning import _resources
+from twinning.actions.merging.agreements import merge_agreement
+from twinning.actions.merging.cities import merge_city
 from twinning.actions.recording.acts import record_act, upgrade_agreement
 from twinning.actions.recording.records import add
 from twinning.actions.withdrawing.removing import remove_record
@@ -94,6 +96,21 @@ def test_several_operations_are_undone_one_by_one(seeded: Address) -> None:
     for _ in changes:
         do(seeded, undo)
     assert recorded_rows(seeded) == before
+
+
+def test_cities_are_not_parted_while_an_agreement_of_one_is_merged_into_that_of_the_other(seeded: Address) -> None:
+    for name in ("Kyiv", "Kiev"):
+        do(seeded, lambda session, name=name: add(session, CityInput(name, "UA")))  # type: ignore[misc]
+        tie = AgreementInput((name, "Busan"), AgreementKind.SISTER_CITY, DAY)
+        do(seeded, lambda session, tie=tie: add(session, tie))  # type: ignore[misc]
+    do(seeded, lambda session: merge_city(session, "kiev-ua", "kyiv-ua"))
+    before = recorded_rows(seeded)
+    do(seeded, lambda session: merge_agreement(session, "busan-kr--kyiv-ua", "busan-kr--kiev-ua"))
+    with pytest.raises(ConflictError, match="operation 7 touched"):
+        do(seeded, lambda session: undo(session, 6))
+    do(seeded, undo)
+    assert recorded_rows(seeded) == before
+    do(seeded, undo)
 
 
 def test_an_import_taken_back_is_imported_again_not_redone(seeded: Address) -> None:

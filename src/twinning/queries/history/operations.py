@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from twinning.db.references import PARENTS
 from twinning.db.tables import REFERENCES, table_named
-from twinning.db.tables.history import CHANGE, OPERATION, ChangeRecord, OperationRecord
+from twinning.db.tables.history import CHANGE, KEY_ALIAS, OPERATION, ChangeRecord, OperationRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows, select_ids
 from twinning.db.types import Flag
 from twinning.domain.vocabulary import ChangeKind
@@ -17,7 +17,7 @@ from twinning.errors import NotFoundError
 from twinning.queries.history.record_log import operations_on
 from twinning.queries.history.undone_operations import cancelled_since, last_standing, standing, undoings
 from twinning.queries.lists.streamed import streamed
-from twinning.queries.lookup.references import names_of
+from twinning.queries.lookup.references import in_batches, names_of
 from twinning.rows import Dossier, Fact, Listing, Section
 from twinning.rows.phrases import phrase
 from twinning.rows.upkeep import ChangeRow, OperationRow
@@ -215,14 +215,28 @@ def was_erased_in(connection: Connection, number: int) -> bool:
 
 
 def touched_later(connection: Connection, number: int, nets: Iterable[NetChange]) -> list[int]:
-    """Return the operations after one that touched the rows of its net changes and still stand."""
+    """Return the operations after one that touched the rows of its net changes and still stand.
+
+    So does one that merged another agreement into one of which the parties changed: it would be of these alone.
+    """
+    nets = list(nets)
     rows = {(net.record_table, net.record_id) for net in nets}
     own = select(CHANGE.c.record_id).where(CHANGE.c.operation_id == number)
     query = select(CHANGE.c.operation_id, CHANGE.c.record_table, CHANGE.c.record_id).where(
         CHANGE.c.operation_id > number, CHANGE.c.record_id.in_(own)
     )
     found = {later for later, table, record in fetch_rows(connection, query) if (table, record) in rows}
-    return sorted(found - cancelled_since(connection, number))
+    return sorted((found - cancelled_since(connection, number)) | _merged_later(connection, number, nets))
+
+
+def _merged_later(connection: Connection, number: int, nets: Iterable[NetChange]) -> set[int]:
+    """Return the operations after one that merged another agreement into one of which it changed the parties."""
+    parties = (net.before or net.after or {} for net in nets if net.record_table == "agreement_party")
+    changed = {of for each in parties if isinstance(of := each.get("agreement_id"), int)}
+    keys = [*names_of(connection, "agreement", changed).values()]
+    of = KEY_ALIAS.c
+    query = select(of.operation_id).where(of.record_table == "agreement", of.operation_id > number)
+    return {later for batch in in_batches(keys) for (later,) in fetch_rows(connection, query.where(of.key.in_(batch)))}
 
 
 def _read(columns: str | None) -> Columns | None:
