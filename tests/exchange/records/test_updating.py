@@ -249,6 +249,31 @@ def test_a_status_that_somebody_changed_in_the_list_is_told_to_follow_from_what_
     assert "shanghai" not in told
 
 
+def test_what_an_export_shows_and_takes_from_other_records_is_told_where_it_was_changed(
+    run_cli: RunCli, sqlite_seeded: Address
+) -> None:
+    done(run_cli("end-agreement", "busan-kr--fukuoka-jp", "--on", "2020-05", address=sqlite_seeded))
+    done(run_cli("export", "ties.csv", address=sqlite_seeded))
+    text = Path("ties.csv").read_text()
+    Path("ties.csv").write_text(text.replace("2020-05", "2020-05-03").replace("Shanghai", "Shenzhen", 1))
+    with unchanged(sqlite_seeded):
+        told = done(run_cli("import", "ties.csv", "--update", "--unchanged-since", "2", address=sqlite_seeded)).err
+    assert "agreement:busan-kr--fukuoka-jp has another end than the list says" in told
+    assert "agreement:busan-kr--shanghai-cn is one of Busan and Shanghai, whatever the list says" in told
+    assert told.count("than the list says") == told.count("whatever the list says") == 1
+
+
+def test_posts_that_somebody_changed_in_a_list_of_people_are_told_of(
+    sqlite_seeded: Address, bring_back: Callable[..., Answer]
+) -> None:
+    def promote(listed: Rows) -> None:
+        next(each for each in listed if each["posts"])["posts"] = "Emperor"
+
+    with unchanged(sqlite_seeded):
+        told = done(bring_back("people", promote)).err
+    assert told.count("has other posts than the list says") == 1
+
+
 def test_without_anything_that_says_since_when_nothing_is_written(run_cli: RunCli, sqlite_seeded: Address) -> None:
     done(run_cli("export", "ties.csv", address=sqlite_seeded))
     with unchanged(sqlite_seeded):

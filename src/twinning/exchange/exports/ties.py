@@ -99,7 +99,7 @@ def _cells(tie: Tie, some: _Some, as_of: str) -> Cells:
         *_parties(places),
         str(tie.kind),
         _text(tie.since or _proposed(tie)),
-        _text(_ended(tie, status)),
+        _text(day_of_end(tie, status)),
         str(status),
         some.successors.get(tie.id) if status is Status.SUPERSEDED else None,
         tie.title,
@@ -131,7 +131,8 @@ def _proposed(tie: Tie) -> EdtfDate | None:
     return min(days, key=lambda day: day.sort_key, default=None)
 
 
-def _ended(tie: Tie, status: Status) -> EdtfDate | None:
+def day_of_end(tie: Tie, status: Status) -> EdtfDate | None:
+    """Return the day on which an agreement of this status came to its end, or its term; None while it has none."""
     if status is Status.EXPIRED:
         return term_end(tie.facts.acts)
     if (kind := _ENDS.get(status)) is None:

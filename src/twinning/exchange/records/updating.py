@@ -26,7 +26,7 @@ from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.batches import RecordedBatch, read_batch
 from twinning.exchange.records.changed import Recorded
-from twinning.exchange.records.following import STATUS, remarks_on_status
+from twinning.exchange.records.following import SHOWN, Shown
 from twinning.exchange.records.importing import reject_of
 from twinning.exchange.records.kinds import (
     AT,
@@ -133,8 +133,10 @@ class _Updater:
         self._aliases = {fold(text): meaning for text, meaning in corrected.mapping.aliases.items()}
         self._fields = _fields_of_columns(kind, corrected)
         self._key = _column_of(corrected, KEY)
-        has_status = kind.input is AgreementInput and STATUS in map(_plain, corrected.header)
-        self._status = _column_of(corrected, STATUS) if has_status else None
+        shown = SHOWN.get(kind.name, Shown())
+        self._remarks_on = shown.remarks
+        there = [each for each in shown.columns if each in map(_plain, corrected.header)]
+        self._shown = {each: at for each in there if (at := _column_of(corrected, each)) not in self._fields}
         self._rows = Counter(self._bare(line.cells[self._key].strip()) for line in corrected.lines)
         self._seen: set[FoundRecord] = set()
         self._operations: set[int] = set()
@@ -168,9 +170,10 @@ class _Updater:
                 found[line.number] = self._find(named[line.number], known)
         ids = [each.id for each in found.values()]
         batch = read_batch(self._session, self._kind, self._fields.values(), ids)
-        if self._status is not None:
-            said = {found[line.number].id: self._text(line, self._status) for line in lines if line.number in found}
-            self._outcome.remarks += remarks_on_status(connection_of(self._session), said)
+        if self._shown:
+            known_lines = [line for line in lines if line.number in found]
+            said = {found[each.number].id: self._shown_texts(each) for each in known_lines}
+            self._outcome.remarks += self._remarks_on(connection_of(self._session), said)
         for line in (each for each in lines if each.number in found):
             with self._rejecting(line):
                 yield from self._planned_line(line, found[line.number], batch)
@@ -243,6 +246,9 @@ class _Updater:
                     raise InputError(f"{each.name}: two columns say different things", "correct both")
                 values |= new
         return values, rows, gone
+
+    def _shown_texts(self, line: Line) -> dict[str, str]:
+        return {name: self._text(line, at) for name, at in self._shown.items()}
 
     def _text(self, line: Line, at: int) -> str:
         text = line.cells[at].strip()
