@@ -81,13 +81,14 @@ VISIT = {"place": ["Busan, role=sender", "Japan, role=host"], "person": ["Hong, 
 BEGINNING = [
     adding(CityInput, {"name": ["ko: 새 도시", "X"]}, name="New", country="KR"),
     adding(CityInput, {"contact": ["Desk, person=Hong"]}, name="Newer", country="KR"),
+    adding(PersonInput, {"post": ["Mayor, at=Seoul"], "source": ["https://example.org"]}, name="Kim"),
     adding(DelegationInput, VISIT, title="Visit", start="2024-05"),
 ]
 """What most steps rest on."""
 
 STEPS = [
     adding(DelegationInput, {"place": ["new-kr, role=host"]}, title="Visit", start="2025"),
-    adding(PersonInput, {"post": ["Mayor, at=new-kr"], "source": ["https://example.org"]}, name="Hong"),
+    editing("person:kim", add={"post": ["Deputy, at=seoul-kr"], "name": ["ko: 김"]}, summary="Known as Kim"),
     adding(AgreementInput, {"party": ["new-kr", "newer-kr"], "field": ["culture"]}, kind="contact", signed="1999"),
     adding(AgreementInput, {"party": ["new-kr", "Moscow"], "act": ["ended, on=2003"]}, kind="contact", signed="1999"),
     adding(CommitmentInput, {}, **{"text": "A visit", "made-in": SHANGHAI, "debtor": "Busan", "creditor": "Shanghai"}),
@@ -101,7 +102,7 @@ STEPS = [
     editing(f"agreement:{MOSCOW}/act-1", add={"signatory": ["Seoul: Hong"]}, note="Seen"),
     editing(f"agreement:{MOSCOW}/act-1", "note", remove={"signatory": ["Hong"]}),
     editing("visit", "start", add={"place": ["Busan, role=guest"]}, remove={"expense": ["1"]}, size="5"),
-    *map(removing, ("new-kr", "visit", "visit--2", "person:hong", f"agreement:{MOSCOW}/act-1", SHANGHAI, "berlin-de")),
+    *map(removing, ("new-kr", "visit", "visit--2", "person:kim", f"agreement:{MOSCOW}/act-1", SHANGHAI)),
     removing(f"agreement:{SHANGHAI}/commitment-1"),
     *(acting(tie, kind) for tie in (SHANGHAI, MOSCOW) for kind in (ActKind.RENEWED, ActKind.SUSPENDED, ActKind.ENDED)),
     acting(MOSCOW, ActKind.LEFT, by="new-kr"),
@@ -111,7 +112,7 @@ STEPS = [
     merging("berlin-de", "new-kr"),
     succeeding(["new-kr", "newer-kr"], ["busan-kr"]),
     succeeding(["berlin-de"], ["new-kr", "newer-kr"]),
-    *map(preferring, (1, 5, 9)),
+    *map(preferring, (1, 4, 9)),
 ]
 
 
@@ -138,11 +139,13 @@ def test_any_sequence_is_undone_to_what_was_recorded_before_and_redone_to_what_w
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, registers.copy("seeded", Path(folder)) as address:
         states = [recorded_rows(address)]
-        for step in (*BEGINNING, *steps):
+        for number, step in enumerate((*BEGINNING, *steps)):
             done = do(address, step)
+            assert done or number >= len(BEGINNING)
             if (state := recorded_rows(address)) != states[-1]:
                 assert done
                 states.append(state)
+        assert len(states) > len(BEGINNING) + len(steps) // 2  # or hardly anything was tried
         assert_whole(address)
         undoings = []
         for before in reversed(states[:-1]):

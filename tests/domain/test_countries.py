@@ -52,6 +52,7 @@ def test_codes_and_english_names_are_found(text):
         ("德國", "DE"),
         ("Francia", "FR"),
         ("Estados Unidos", "US"),
+        (" Mỹ ", "US"),
     ],
 )
 def test_names_in_other_languages_are_found(text, code):

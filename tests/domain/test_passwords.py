@@ -22,6 +22,11 @@ def test_a_password_is_found_wherever_it_stands(password: str) -> None:
         assert password not in without_passwords(f"could not reach {text}: bad {password!r}", passwords_in([text]))
 
 
+@pytest.mark.parametrize("password", ["top\\sEcret", "top\tsEcret", "top\u202esEcret"])
+def test_a_password_is_taken_out_as_a_message_escapes_it_too(password: str) -> None:
+    assert "sEcret" not in without_passwords(f"bad {password!r}, not {password}", {password})
+
+
 @pytest.mark.parametrize(
     "text", ["Busan", "city:busan-kr", "--signatory", "Seoul: Kim Minji, Mayor", "https://a.example/b"]
 )

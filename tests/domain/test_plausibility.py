@@ -48,6 +48,11 @@ def test_what_follows_an_end_can_be_and_is_odd():
     assert odd(("signed", "2000"), ("ended", "2005"), ("amended", "2006")) == [(3, False)]
 
 
+def test_what_follows_the_first_of_several_ends_is_odd_though_it_may_come_before_the_last():
+    acts = [("signed", "2000"), ("ended", "2005"), ("superseded", "2006"), ("amended", "2006")]
+    assert odd(*acts) == [(3, False), (4, False)]
+
+
 def test_a_day_decades_ahead_is_odd():
     assert odd(("signed", "2052")) == [(1, False)]
     assert odd(("signed", "2026")) == []

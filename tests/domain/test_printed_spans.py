@@ -64,6 +64,7 @@ def test_a_span_is_read_from_one_cell(text: str, meant: str) -> None:
             "2019-07-01-2020",
             "summer - autumn 2019",
             "3 May 2019 - soon",
+            "3 May 2019 - 5",
             "30-31 June 2019",
         ),
     ],

@@ -9,6 +9,7 @@ from twinning.domain.agreements.status import (
     Act,
     AgreementFacts,
     Claim,
+    disputing,
     first_signed,
     is_known_by,
     status_of,
@@ -295,6 +296,15 @@ def test_only_a_later_source_that_speaks_for_another_party_disputes_an_end(ended
 def test_an_editors_word_decides_a_dispute_if_it_was_said_after_the_end(claims, status):
     agreement = between(SIGNED, act("ended", "1995-01-01", city=KOCHI), claims=claims)
     assert status_of(agreement, "2000-01-01") == status
+
+
+def test_an_end_that_may_have_been_any_time_before_is_disputed_by_those_who_said_otherwise_after_it():
+    """The end stands before the signing where acts are ordered by their first possible day, and is after it."""
+    claims = (claim(KOCHI, "1993"), claim(SURABAYA, "1993"), claim(THIRD, "1996"))
+    ended = act("ended", "[..1995-01-01]", city=KOCHI)
+    agreement = between(SIGNED, ended, claims=claims, parties=(KOCHI, SURABAYA, THIRD))
+    assert status_of(agreement, "2000-01-01") is Status.DISPUTED
+    assert disputing(agreement, "2000-01-01") == {THIRD}
 
 
 def test_an_end_without_a_known_day_is_not_disputed_by_its_date():

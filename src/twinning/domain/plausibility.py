@@ -71,10 +71,11 @@ def odd_acts(acts: Sequence[Act], today: str) -> Iterator[Oddity]:
 
 def _before_the_signing(ordered: Sequence[Act]) -> Iterator[Oddity]:
     """An agreement is renewed, suspended, left or ended once it was signed."""
-    signings = [act for act in ordered if act.rule.signs]
-    first = signings[0] if signings else None
-    for act in ordered if first else ():
-        if first and act.rule.implies_signing and not act.rule.signs and _surely_before(act.on, first.on):
+    first = next((act for act in ordered if act.rule.signs), None)
+    if first is None:
+        return
+    for act in ordered:
+        if act.rule.implies_signing and not act.rule.signs and _surely_before(act.on, first.on):
             yield Oddity(
                 act.seq, f"{act.kind.value} on {act.on} lies before the signing on {first.on}", impossible=True
             )

@@ -173,7 +173,7 @@ def _gone(acts: list[Act]) -> set[int | None]:
     return gone
 
 
-def _last_decisive(acts: list[Act]) -> Act | None:
+def _last_decisive(acts: Sequence[Act]) -> Act | None:
     """Find the act that decides. A proposal made to partners who have already signed changes nothing."""
     decisive = [act for act in acts if act.rule.is_decisive]
     if len(decisive) > 1 and any(act.rule.puts_in_force for act in decisive):
@@ -218,7 +218,7 @@ def disputing(agreement: AgreementFacts, day: str) -> frozenset[int]:
     """Return the parties (ids) whose sources deny an end, where the agreement is disputed for it as of a day (ISO)."""
     if status_of(agreement, day) is not Status.DISPUTED:
         return frozenset()
-    ended = _last_decisive(sorted((act for act in agreement.acts if act.happened_by(day)), key=lambda act: act.order))
+    ended = _last_decisive(_in_order([act for act in agreement.acts if act.happened_by(day)]))
     return _deniers(agreement, ended) if ended else frozenset()
 
 

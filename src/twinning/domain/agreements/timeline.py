@@ -67,12 +67,13 @@ def _turning_points(agreement: AgreementFacts) -> dict[str, EdtfDate]:
 
 def _bounds_of_acts(agreement: AgreementFacts) -> Iterator[tuple[str, EdtfDate]]:
     for act in agreement.acts:
-        yield from ((day, act.on) for day in _bounds(act.on) if act.on)
-        yield from ((after, act.until) for day in _bounds(act.until) if act.until and (after := _day_after(day)))
+        yield from _bounds(act.on)
+        yield from ((after, until) for day, until in _bounds(act.until) if (after := _day_after(day)))
 
 
-def _bounds(on: EdtfDate | None) -> Iterator[str]:
-    return (day for day in ((on.earliest, on.latest) if on else ()) if day is not None)
+def _bounds(on: EdtfDate | None) -> Iterator[tuple[str, EdtfDate]]:
+    if on is not None:
+        yield from ((day, on) for day in (on.earliest, on.latest) if day is not None)
 
 
 def _derived(day: str, origin: EdtfDate) -> EdtfDate:
