@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.terminals import ended, terminal
@@ -47,6 +48,35 @@ def test_a_damaged_list_is_refused_with_its_place(run_cli: RunCli, sqlite_seeded
     with unchanged(sqlite_seeded):
         answer = run_cli("import", str(tmp_path / "partners.csv"), "--city", "Busan", address=sqlite_seeded)
         assert_refused(answer, 6, "line 2", "never closed")
+
+
+def test_another_sheet_of_a_workbook_is_another_list_and_no_edition_of_the_first(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = Workbook()
+    for name in ("sisters", "friends"):
+        sheet = book.create_sheet(name)
+        sheet.append(["partner", "country", "year", "status"])
+        sheet.append(["Lima", "Peru", "1999" if name == "sisters" else "1990", "active"])
+        sheet.append(["Cuzco", "Pperu", "1990", "active"])
+    book.remove(book["Sheet"])
+    book.save("partners.xlsx")
+
+    def take(*options: str) -> tuple[dict[str, int], str]:
+        answer = done(run_cli("import", *options, "--city", "Busan", "--json", address=sqlite_seeded))
+        return json.loads(answer.out), answer.err
+
+    take("partners.xlsx")
+    facts, said = take("partners.xlsx", "--sheet", "friends", "--kind", "friendship_city")
+    assert (facts["added_as_word"], facts.get("revised"), facts.get("no_longer_listed")) == (1, None, None)
+    assert "partners friends.rejects.csv" in said
+    assert take("partners.xlsx", "--sheet", "sisters")[0]["already_there"] == 1
+    rejects = Path("partners friends.rejects.csv")
+    rejects.write_text(rejects.read_text().replace("Pperu", "Peru"))
+    take(str(rejects))
+    sources = json.loads(run_cli("list-sources", "--text", "partners", "--json", address=sqlite_seeded).out)
+    assert {each["key"]: each["citations"] for each in sources} == {"partners": 3, "partners-friends": 6}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def update_from_file(context: typer.Context, path: Path, given: ListOptions, cho
     from twinning.exchange.records.updating import EditOutcome, update_records
     from twinning.queries.history.operations import list_changes
 
-    rejects = place_for_rejects(path, given.rejects)
+    rejects = place_for_rejects(path, given.rejects, given.sheet)
     corrected = _read(context, path, given)
     outcomes: list[EditsOutcome] = []
 

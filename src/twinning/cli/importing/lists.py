@@ -32,7 +32,7 @@ def import_list_file(
     from twinning.exchange.lists.describing import remarks_on_reading
 
     mapping = mapping_of(given, _tie_fields())
-    rejects = place_for_rejects(path, given.rejects)
+    rejects = place_for_rejects(path, given.rejects, given.sheet)
     if given.save_mapping is not None:
         from twinning.exchange.lists.columns.mapping import check_mapping_place
 
@@ -46,8 +46,8 @@ def import_list_file(
     day = given.listed_on
     if day is None and found.ties.undated:
         day = listed_on(found)
-    outcome = take_list(context, found, lambda session: _wanted(session, path, given, day, is_part), chosen)
-    keep_rejects(rejects, found.header, outcome.rejects, _said_again(path, rejects, given))
+    outcome = take_list(context, found, lambda session: _wanted(session, path, found, given, day, is_part), chosen)
+    keep_rejects(rejects, found.header, outcome.rejects, _said_again(_name(path, found.sheet), rejects, given))
     if given.save_mapping is not None:
         from twinning.exchange.lists.columns.mapping import save_mapping, with_columns
 
@@ -142,27 +142,29 @@ def _is_of_rejects(path: Path, found: "TieList", given: ListOptions) -> bool:
     return is_named or is_of_rejects
 
 
-def _said_again(path: Path, rejects: Path, given: ListOptions) -> str | None:
+def _said_again(name: str, rejects: Path, given: ListOptions) -> str | None:
     """Return the source that has to be said with a file of rejected rows; None where its name says it."""
     from twinning.domain.names import slug
     from twinning.exchange.lists.rejects import name_of_list
 
-    is_called_so = given.source is None and name_of_list(rejects) == _stem(path)
-    return None if is_called_so else given.source or slug(_stem(path))
+    is_called_so = given.source is None and name_of_list(rejects) == name
+    return None if is_called_so else given.source or slug(name)
 
 
-def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | None, is_part: bool) -> "ListImport":
+def _wanted(
+    session: "Session", path: Path, found: "TieList", given: ListOptions, day: EdtfDate | None, is_part: bool
+) -> "ListImport":
     """Return how a list is to be taken. Raises NotFoundError for a source that is none."""
     from twinning.domain.names import slug
     from twinning.domain.vocabulary import AgreementKind, parse_word
     from twinning.exchange.lists.importing import ListImport
     from twinning.exchange.lists.sources import ListSource, find_list_source
 
-    stem = _stem(path)
     if given.source is not None:
         own = find_list_source(session, given.source)
     else:
-        own = ListSource(slug(stem), stem, path.name)
+        name = _name(path, found.sheet)
+        own = ListSource(slug(name), name, path.name)
     return ListImport(
         replace(own, speaks_for=given.speaks_for),
         parse_word(AgreementKind, given.kind),
@@ -171,7 +173,7 @@ def _wanted(session: "Session", path: Path, given: ListOptions, day: EdtfDate | 
     )
 
 
-def place_for_rejects(path: Path, wanted: Path | None) -> Path:
+def place_for_rejects(path: Path, wanted: Path | None, sheet: str | None = None) -> Path:
     """Return the file for the rows that may be rejected, before anything is imported: no other file is lost to it.
 
     Raises InputError.
@@ -179,7 +181,7 @@ def place_for_rejects(path: Path, wanted: Path | None) -> Path:
     from twinning.exchange.lists.rejects import is_of_rejects, place_of_rejects
     from twinning.render.documents.recognition import is_of_a_register
 
-    place = wanted or place_of_rejects(_stem(path))
+    place = wanted or place_of_rejects(_name(path, sheet))
     if is_of_a_register(place.resolve()) or (place.is_file() and not is_of_rejects(place)):
         raise InputError(f"{place} is no file of rejected rows, and would be lost", "name another with --rejects")
     return place
@@ -199,7 +201,9 @@ def keep_rejects(path: Path, header: Sequence[str], rejects: Sequence["Reject"],
     print_note(f"rejected rows are in {path}, to correct and import again{named}: {len(rejects)}", sys.stderr)
 
 
-def _stem(path: Path) -> str:
+def _name(path: Path, sheet: str | None) -> str:
+    """Return what a list is called: as its file, and as its sheet where that is another than the first."""
     from twinning.exchange.lists.rejects import name_of_list
 
-    return "standard input" if str(path) == "-" else name_of_list(path)
+    stem = "standard input" if str(path) == "-" else name_of_list(path)
+    return " ".join(filter(None, (stem, sheet)))

@@ -73,6 +73,7 @@ class TieList:
 
     `city` is the first side of rows that name none, as a person names it. `in_part` are the sources of which the list
     has some rows only: what it lacks of them may still stand there.
+    `sheet` is the one of a workbook that it is, if that is not the first.
     `known` is what it says of its places beside their names, `gazetteer` is where more is looked up of the new ones.
     """
 
@@ -91,6 +92,7 @@ class TieList:
     known: list[KnownOfPlace] = field(default_factory=list)
     gazetteer: "Gazetteer | None" = None
     rows: KeptRows = field(default_factory=KeptRows)
+    sheet: str | None = None
 
     def keep(self, line: int, cells: Sequence[str]) -> None:
         """Keep the cells of a row, for when it is rejected; rows are read in their order."""
@@ -131,6 +133,7 @@ class _TieReader:
         self, table: Table, mapping: ListMapping, placed: Mapping[str, int], city: str | None, *, allow_early: bool
     ) -> None:
         self.found = TieList(table.name, table.sha256, table.header, placed=placed, sources=[SourceText("")], city=city)
+        self.found.sheet = table.sheet
         self._values = mapping.values
         self._said = dict.fromkeys(list_fields(), "") | dict(mapping.values)
         self._aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}

@@ -33,7 +33,7 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
     name = name_of(path)
     with opened_file(path) as stream, ExitStack() as opened:
         sha256 = digest_of(stream)
-        head, rows, remarks = stream.read(512), None, tuple[str, ...]()
+        head, rows, remarks, sheet = stream.read(512), None, tuple[str, ...](), None
         stream.seek(0)
         if not head:
             raise refused(name, "the file is empty")
@@ -44,7 +44,7 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
         if head.startswith(_WORKBOOK):
             from twinning.exchange.lists.reading.workbooks import read_workbook  # noqa: PLC0415 - loads openpyxl
 
-            header, lines, remarks = read_workbook(stream, name, layout, knows)
+            header, lines, remarks, sheet = read_workbook(stream, name, layout, knows)
         elif begins.startswith((b"[", b"{")):
             from twinning.exchange.lists.reading.json_files import read_json  # noqa: PLC0415
 
@@ -52,7 +52,7 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
         else:
             rows = _count_lines(stream)
             header, lines = read_delimited(opened, stream, name, layout, knows)
-        yield Table(name, sha256, header, followed("reading rows", with_cells_above(lines), rows), remarks)
+        yield Table(name, sha256, header, followed("reading rows", with_cells_above(lines), rows), remarks, sheet)
 
 
 @contextmanager

@@ -35,13 +35,17 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An open file of rows. `lines` are read as they are asked for, once; `remarks` are to be told before."""
+    """An open file of rows. `lines` are read as they are asked for, once; `remarks` are to be told before.
+
+    `sheet` is the name of that of a workbook that is read, where it is not the first.
+    """
 
     name: str
     sha256: str
     header: tuple[str, ...]
     lines: Iterator[Line]
     remarks: tuple[str, ...] = ()
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,10 @@ _NOT_SHOWN = re.compile(r'\[[^]]*\]|"[^"]*"|\\.|_.')  # of a format: its languag
 
 def read_workbook(
     stream: BinaryIO, name: str, layout: Layout, knows: Knows
-) -> tuple[tuple[str, ...], Iterator[Line], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], Iterator[Line], tuple[str, ...], str | None]:
     """Return the header and the lines of a sheet, the first unless one is named, and what to say of the workbook.
 
+    Behind these stands what the sheet is called, where it is not the first.
     Raises InputError, with row and column, for what is damaged, unpacks to far more than it is, or holds an error.
     """
     _check_sizes(stream, name)
@@ -52,7 +53,8 @@ def read_workbook(
         cells.pop()
     header = as_header(name, cells, number, knows)
     lines = (as_line(name, header, at, row + [""] * (len(header) - len(row))) for at, row in rows)
-    return header, lines, tuple(_remarks(values.title, others, merged.hidden))
+    sheet = None if values is values.parent.worksheets[0] else values.title
+    return header, lines, tuple(_remarks(values.title, others, merged.hidden)), sheet
 
 
 def _others_with_cells(sheet: Any) -> Iterator[str]:
