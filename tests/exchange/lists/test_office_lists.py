@@ -408,3 +408,55 @@ def test_other_spreadsheets_know_the_cities_countries_and_remarks_of_lists(kind:
     found = place_record_columns(columns, mapping, "list.csv", RECORD_KINDS[kind], has_city=False)
     wanted = zip(fields.split(), columns, strict=True)
     assert {name: columns[at] for name, at in found.items() if name != "name"} == {a: b for a, b in wanted if a != "-"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "said"),
+    [
+        ("Former partnerships", "status", "ended"),
+        ("Beendete Partnerschaften", "status", "ended"),
+        ("II. Ehemalige (1):", "status", "ended"),
+        ("Ruhende Städtepartnerschaften", "status", "suspended"),
+        ("Partenariats rompus", "status", "ended"),
+        ("종료된 자매결연", "status", "ended"),
+        ("Planned", "status", "proposed"),
+        ("Friendship cities", "kind", "friendship_city"),
+    ],
+)
+def test_a_row_that_leaves_unsaid_what_the_heading_above_it_says_is_rejected(
+    tmp_path: Path, heading: str, field: str, said: str
+) -> None:
+    listed = f"City,Partner city,Country,Date,{field}\nLyon,Milan,Italy,1967,\n,{heading},,,\nLyon,Ulm,DE,1970,\n"
+    found = read(tmp_path, f"{listed}Lyon,Leeds,GB,1956,{said}\n")
+    assert [tie.line for tie in found.ties] == [2, 5]
+    (first, second) = found.rejects
+    assert "stands alone, as a heading" in first.reason
+    assert (second.line, second.column) == (4, field)
+    assert f"(line 3), and nothing in the row says whether it is {said}" in second.reason
+    assert f"--set {field}={said}" in (second.hint or "")
+    assert len(read(tmp_path, f"{listed}", values={field: said}).ties) == 2
+
+
+def test_a_heading_holds_until_the_next_one_of_its_field_and_an_end_says_the_status(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        f'{HEADER},Former,,,\nLyon,Milan,Italy,"est. 1967, revoked 2018",\nLyon,Ulm,DE,1970,\n'
+        ",Asia,,,\nLyon,Kobe,JP,1980,\n"
+        ",Active partnerships,,,\nLyon,Leeds,GB,1956,\n",
+    )
+    assert [tie.line for tie in found.ties] == [3, 8]
+    assert [each.line for each in found.rejects] == [2, 4, 5, 6, 7]
+
+
+def test_rows_without_a_country_below_a_heading_that_names_one_are_told(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{HEADER},Germany,,,\nLyon,Ulm,,1970,\nLyon,Bonn,DE,1970,\n,Asia,,,\nLyon,Kobe,,1980,\n")
+    told = [each for each in remarks_on_reading(found) if "heading" in each]
+    assert told == [
+        "taken without a country, though one stands in a heading above: 'Germany' (line 2): 1; "
+        "it needs a column of its own"
+    ]
+
+
+def test_a_heading_and_a_total_are_none_in_a_file_of_rejects_either(tmp_path: Path) -> None:
+    listed = "Partner,Country,Since,line,column,reason\nGermany,,,3,,stands alone\nTotal,,,4,,it is a total\n"
+    assert not read(tmp_path, listed, city="Busan").ties

@@ -131,7 +131,8 @@ def _add_gazetteer(found: "TieList") -> None:
 
 def _is_of_rejects(path: Path, found: "TieList", given: ListOptions) -> bool:
     """Return whether a file has rejected rows of a list. Raises InputError where nothing says of which."""
-    from twinning.exchange.lists.rejects import has_columns_of_rejects, is_named_for_rejects, place_of_rejects
+    from twinning.exchange.lists.columns.no_rows import has_columns_of_rejects
+    from twinning.exchange.lists.rejects import is_named_for_rejects, place_of_rejects
 
     is_named, is_of_rejects = is_named_for_rejects(path), has_columns_of_rejects(found.header)
     if is_of_rejects and not is_named and given.source is None:

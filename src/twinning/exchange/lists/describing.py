@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from twinning.domain.countries import country_name
 from twinning.domain.countries.regions import find_region, stands_for_country
@@ -70,12 +70,15 @@ def remarks_on_reading(found: TieList) -> Iterator[str]:
     """Say which columns were not read, whether the first side has no country, and which names may be several."""
     yield from remarks_on_columns(found.header, found.placed, _WANTED)
     own = [found.places[at] for at in found.ties.first_of_two]
-    if own and "city" in found.placed and all(map(_is_of_no_country, own)):
+    if own and "city" in found.placed and all(each.is_of_no_country for each in own):
         column = found.header[found.placed["city"]]
         what = "--set city_country=CODE says it for all"
         yield f"the cities in {column} have no country, which makes new ones of them: {what}"
+    if below := found.headings.without_country:
+        shown = _in_short(f"{heading}: {count}" for heading, count in below.items())
+        yield f"taken without a country, though one stands in a heading above: {shown}; it needs a column of its own"
     if several := [place.whole_name or place.name for place in found.places if _may_be_several(place)]:
-        shown = "; ".join(several[:_SHOWN_NAMES]) + ("; …" if len(several) > _SHOWN_NAMES else "")
+        shown = _in_short(several)
         yield f"taken for one city each, and may be several ({len(several)}): {shown}; those need a row for each"
 
 
@@ -86,6 +89,12 @@ def remarks_on_outcome(found: TieList, outcome: ImportOutcome) -> Iterator[str]:
         yield f"{recorded}: if it is another list, call the file otherwise"
 
 
+def _in_short(names: Iterable[str]) -> str:
+    """Return the first of some names."""
+    first = [*islice(names, _SHOWN_NAMES + 1)]
+    return "; ".join([*first[:_SHOWN_NAMES], *(["…"] if len(first) > _SHOWN_NAMES else [])])
+
+
 def remarks_on_columns(header: Sequence[str], placed: Mapping[str, int], wanted: Iterable[str]) -> Iterator[str]:
     """Say which columns were not read, and how to say that one holds a field: the first that is wanted and has none."""
     taken = set(placed.values())
@@ -93,10 +102,6 @@ def remarks_on_columns(header: Sequence[str], placed: Mapping[str, int], wanted:
     if unread:
         missing = next((each for each in wanted if each not in placed), "FIELD")
         yield f"not read: {', '.join(unread)}; if one holds a field, say so: --map {in_shell(f'{missing}={unread[0]}')}"
-
-
-def _is_of_no_country(place: PlaceText) -> bool:
-    return place.country is None and place.wikidata is None and not (place.readings or place.is_key)
 
 
 def _may_be_several(place: PlaceText) -> bool:

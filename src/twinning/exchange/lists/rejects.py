@@ -34,11 +34,6 @@ def is_named_for_rejects(path: Path) -> bool:
     return name_of_list(path) != path.stem
 
 
-def has_columns_of_rejects(header: Sequence[str]) -> bool:
-    """Return whether a file, whatever it is called, has the columns of rejected rows behind its own."""
-    return tuple(name.strip().casefold() for name in header[-len(IGNORED) :]) == IGNORED
-
-
 def is_of_rejects(path: Path) -> bool:
     """Return whether a file looks like one of rejected rows, in whatever program it was saved since. Raises OSError."""
     with path.open(encoding="utf-8", errors="replace") as stream:

@@ -19,8 +19,9 @@ from twinning.domain.vocabulary import Instrument, parse_word
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
+from twinning.exchange.lists.columns.headings import HeadingsAbove
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
-from twinning.exchange.lists.columns.no_rows import NOTE_OR_HEADING, check_are_no_columns, check_is_row
+from twinning.exchange.lists.columns.no_rows import NOTE_OR_HEADING, HeadingError, check_are_no_columns, check_is_row
 from twinning.exchange.lists.columns.words import (
     is_out_of_force,
     read_answer,
@@ -75,6 +76,7 @@ class TieList:
     has some rows only: what it lacks of them may still stand there.
     `sheet` is the one of a workbook that it is, if that is not the first.
     `known` is what it says of its places beside their names, `gazetteer` is where more is looked up of the new ones.
+    `headings` stand between its rows.
     """
 
     name: str
@@ -93,6 +95,7 @@ class TieList:
     gazetteer: "Gazetteer | None" = None
     rows: KeptRows = field(default_factory=KeptRows)
     sheet: str | None = None
+    headings: HeadingsAbove = field(default_factory=HeadingsAbove)
 
     def keep(self, line: int, cells: Sequence[str]) -> None:
         """Keep the cells of a row, for when it is rejected; rows are read in their order."""
@@ -159,17 +162,30 @@ class _TieReader:
     def read(self, lines: Iterable[Line]) -> None:
         """Take rows, each as a tie or as a reject."""
         keep, add, rest = self.found.rows.keep, self.found.ties.add, self._rest
-        several, two, header = self._parties, self._two_parties, self.found.header
+        several, two, header, below = self._parties, self._two_parties, self.found.header, self.found.headings
         for number, cells in lines:
             keep(number, cells)
             try:
                 check_is_row(cells, header)
                 parties, locator = several and several(cells) or two(cells)
                 said, key = rest(cells)
+                if below.are_there:
+                    self._check_below(cells, parties[-1])
+            except HeadingError as found:
+                below.begin(number, found.heading)
+                self._reject(Line(number, cells), found)
             except TwinningError as error:
                 self._reject(Line(number, cells), error)
             else:
                 add(number, parties, key or locator, said)
+
+    def _check_below(self, cells: tuple[str, ...], partner: int) -> None:
+        """Raise InputError for a row that leaves unsaid what a heading above it says; when it ended says its status."""
+        get = self._getter(cells, self._placed)
+        ends = self._days(get("date"), get("ended")).ended is not None
+        self.found.headings.check(lambda name: bool(get(name)) or (ends and name == "status"))
+        if self.found.places[partner].is_of_no_country:
+            self.found.headings.note_without_country()
 
     def _are_alike(self, own: Sequence[str], partner: Sequence[str]) -> bool:
         """Say whether the same cells mean the same place on both sides."""

@@ -70,6 +70,11 @@ class PlaceText:
         return _KEY.fullmatch(self.name) is not None
 
     @property
+    def is_of_no_country(self) -> bool:
+        """Whether nothing says in which country it is."""
+        return self.country is None and self.wikidata is None and not (self.readings or self.is_key)
+
+    @property
     def shown(self) -> str:
         """The place in words."""
         return ", ".join(filter(None, (self.name, self.postcode, self.region, self.country)))

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from twinning.domain.countries import get_country_code, is_continent
 from twinning.domain.names import quote
 from twinning.errors import InputError
-from twinning.exchange.lists.columns.fields import is_known_column
-from twinning.exchange.lists.columns.words import is_kind, is_status
+from twinning.exchange.lists.columns.fields import IGNORED, is_known_column
+from twinning.exchange.lists.columns.headings import Heading, heading_of
 
 TOTALS: Final = (
     *("total", "totals", "grand total", "sum", "summe", "gesamt", "insgesamt", "gesamtsumme", "somme", "suma"),
@@ -45,28 +44,41 @@ def _is_total(text: str) -> bool:
     return _TOTAL.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=1024)
-def _is_heading(text: str) -> bool:
-    is_word = is_kind(text) or is_status(text) or is_continent(text) or get_country_code(text) is not None
-    return is_word or len(text.split()) > _MOST_WORDS
+class HeadingError(InputError):
+    """A line is a heading of the rows below it, or a note."""
+
+    def __init__(self, text: str, heading: Heading | None) -> None:
+        super().__init__(
+            f"{quote(text)} stands alone, as a heading or a note does, and makes no row of the list",
+            f"{NOTE_OR_HEADING}; if it is a city, write its country",
+        )
+        self.heading = heading
 
 
 def check_is_row(cells: tuple[str, ...], header: tuple[str, ...]) -> None:
     """Raise InputError for a line that repeats the header, or begins with a total and has but numbers beside it.
 
-    So is one for a country, a continent, a kind or a state of ties that stands alone, or for a sentence: what is below
-    such a heading does not say that it belongs there.
+    Raises HeadingError for a country, a continent, a kind or a state of ties that stands alone, or for a sentence: what
+    is below such a heading does not say that it belongs there. What a file of rejects says of a line stands beside
+    nothing.
     """
     if cells == header:
         raise InputError("it names the columns once more, and is no row of the list", _NOTHING_LOST)
+    if has_columns_of_rejects(header):
+        cells = cells[: -len(IGNORED)]
     filled = iter(filter(str.strip, cells))
     if _is_total(next(filled, "")) and all(map(_DIGIT.search, filled)):
         raise InputError("it is a total, and no row of the list", _NOTHING_LOST)
-    if cells.count("") == len(cells) - 1 > 0 and _is_heading(alone := "".join(cells).strip()):
-        raise InputError(
-            f"{quote(alone)} stands alone, as a heading or a note does, and makes no row of the list",
-            f"{NOTE_OR_HEADING}; if it is a city, write its country",
-        )
+    if cells.count("") == len(cells) - 1 > 0:
+        alone = "".join(cells).strip()
+        if (heading := heading_of(alone)) is not None or len(alone.split()) > _MOST_WORDS:
+            raise HeadingError(alone, heading)
+
+
+@lru_cache(maxsize=8)
+def has_columns_of_rejects(header: tuple[str, ...]) -> bool:
+    """Return whether a file, whatever it is called, has the columns of rejected rows behind its own."""
+    return tuple(name.strip().casefold() for name in header[-len(IGNORED) :]) == IGNORED
 
 
 def check_are_no_columns(names: Sequence[str], name: str) -> None:
