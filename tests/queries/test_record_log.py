@@ -1,10 +1,13 @@
 """The log is asked by its index, and tells of a record and of its children."""
 
 import pytest
+from sqlalchemy.orm import Session
 
 from db.noting import noted, plans
+from db.raw import raw_connection
 from queries.making import make_city, trying
 from twinning.actions.evidence.citing import cite
+from twinning.actions.recording.keys import next_seq
 from twinning.db.models import City
 from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.errors import NotFoundError
@@ -60,6 +63,22 @@ def test_the_log_reads_no_more_operations_than_are_shown(address):
         assert all("LIMIT" in text or "IN (SELECT" in text for text, _ in statements), statements
         assert (shown, len(section.rows)) == (["add 5", "add 4"], 5)
         assert [row.operation for row in section.rows] == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.postgresql
+def test_the_numbers_that_rows_had_are_found_by_the_record_alone_before_a_server_has_statistics(postgresql_address):
+    told = """INSERT INTO change (operation_id, seq, record, record_table, record_id, kind, after)
+        SELECT 1, n, 'activity:visit-' || n, 'activity_place', n, 'insert', '{}' FROM generate_series(1, 10000) AS n"""
+    with raw_connection(postgresql_address) as connection:
+        connection.exec_driver_sql("INSERT INTO operation VALUES (1, '2026-01-01', 'tester', 'import', NULL, 0, 0, 0)")
+        connection.exec_driver_sql(told)
+        with noted(connection) as statements:
+            assert next_seq(Session(connection), "activity_place", "activity_id", 7, "activity:visit-7") == 1
+        asked = [(text, values) for text, values in statements if "FROM change" in text]
+        plan = [step for each, values in asked for (step,) in connection.exec_driver_sql(f"EXPLAIN {each}", values)]
+        connection.rollback()
+    assert "ix_change_record " in " ".join(plan)
+    assert "ix_change_record_table" not in " ".join(plan), plan
 
 
 def operation_of(session, key):

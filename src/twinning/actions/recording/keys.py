@@ -91,10 +91,13 @@ def _taken_of(session: Session, table_name: str, keys: set[str]) -> set[str]:
 
 
 def _numbers_told(session: Session, table_name: str, record: str) -> Iterator[int]:
-    """Give the numbers of what belonged to a record, of a table whose rows have no name of their own."""
-    gone = CHANGE.c.record == record, CHANGE.c.record_table == table_name
-    rows = fetch_rows(connection_of(session), select(CHANGE.c.before).where(*gone))
-    return (json.loads(before)["seq"] for (before,) in rows if before is not None)
+    """Give the numbers of what belonged to a record, of a table whose rows have no name of their own.
+
+    Asked for the table too, PostgreSQL reads all that a long import has told of it: of that it has no statistics yet.
+    """
+    gone = CHANGE.c.record == record, CHANGE.c.before.is_not(None)
+    rows = fetch_rows(connection_of(session), select(CHANGE.c.record_table, CHANGE.c.before).where(*gone))
+    return (json.loads(before)["seq"] for table, before in rows if table == table_name and before is not None)
 
 
 def _free(session: Session, table_name: str, stem: str) -> str:

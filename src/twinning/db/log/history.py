@@ -96,6 +96,7 @@ def finish(session: Session) -> bool:
         operation.command = without_any_value(operation.command)
     if not has_changed(session):
         return False
+    recorder.written["operation"].add(operation.id)
     _write_digests(session, recorder)
     return True
 
@@ -109,7 +110,6 @@ def has_changed(session: Session) -> bool:
 
 def _write_digests(session: Session, recorder: _Recorder) -> None:
     connection, operation = session.connection(), recorder.operation.id
-    recorder.written["operation"].add(operation)
     change = Base.metadata.tables["change"]
     own = select(change.c.id).where(change.c.operation_id == operation, change.c.seq > recorder.told)
     recorder.written["change"].update(connection.execute(own).scalars())
