@@ -370,3 +370,13 @@ def test_a_link_to_a_file_is_followed_since_a_person_named_it(tmp_path: Path) ->
 def test_what_an_export_made_harmless_is_read_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("partner,note\nLoos,'=1+1\nL'Aquila,-5\n")
     assert lines(tmp_path / "list.csv")[1] == [("Loos", "=1+1"), ("L'Aquila", "-5")]
+
+
+def test_a_column_without_a_name_is_told_where_something_stands_in_it(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(",,Partner,,Since\n1,,Lyon,,1990\n2.,,Ulm,ended 2010,1990\n3,,Bonn,,\n")
+    with open_table(tmp_path / "list.csv", Layout(), is_known_column) as table:
+        assert len([*table.lines]) == 3
+        assert [*table.remarks_on_unnamed()] == [
+            "not read: a column without a name behind Partner, with 'ended 2010' in line 3; "
+            "if it holds a field, give it a name"
+        ]

@@ -332,3 +332,12 @@ def test_rejected_rows_are_kept_with_their_columns_and_a_trial_writes_nothing(
     assert Path("fairs.rejects.csv").read_text().splitlines()[1].startswith("Fair 2,soon,Busan,3,date,")
     assert 'title = "title"' in Path("fairs.toml").read_text()
     done(run_cli("import", "fairs.csv", "--as", "events", "--mapping", "fairs.toml", address=seeded))
+
+
+def test_a_column_without_a_name_is_told_before_anything_is_written(
+    run_cli: RunCli, seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("fairs.csv").write_text("title,date,host,\nFair,2024,Busan,moved to May\n")
+    told = done(run_cli("import", "fairs.csv", "--as", "events", "--dry-run", address=seeded)).err
+    assert "not read: a column without a name behind host, with 'moved to May' in line 2" in told

@@ -8,6 +8,7 @@ import typer
 from twinning.cli.asking.prompts import ask
 from twinning.cli.context import may_ask, reading
 from twinning.cli.importing.lists import keep_rejects, mapping_of, place_for_rejects
+from twinning.cli.importing.reading import opened_table
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
 from twinning.domain.names import quote
@@ -49,7 +50,6 @@ def update_from_file(context: typer.Context, path: Path, given: ListOptions, cho
 def _read(context: typer.Context, path: Path, given: ListOptions) -> "CorrectedList":
     from dataclasses import replace
 
-    from twinning.exchange.lists.reading.files import open_table
     from twinning.exchange.records.kinds import CORRECTED_KINDS, fields_of_kind
     from twinning.exchange.records.updating import KEY, is_column_of_a_list, read_corrected
     from twinning.rows.arranging.arrangement import STAMP
@@ -58,7 +58,7 @@ def _read(context: typer.Context, path: Path, given: ListOptions) -> "CorrectedL
         raise UsageError(f"{quote(given.kind_of_rows or '')} is no list", f"one of {', '.join(CORRECTED_KINDS)}")
     fields = {name for kind in CORRECTED_KINDS.values() for name in fields_of_kind(kind)}
     mapping = mapping_of(given, sorted({*fields, KEY, STAMP}))
-    with open_table(path, mapping.layout, is_column_of_a_list) as table:
+    with opened_table(path, mapping.layout, is_column_of_a_list) as table:
         corrected = read_corrected(table, mapping)
     if corrected.is_stamped or given.unchanged_since is not None:
         return replace(corrected, since=given.unchanged_since)

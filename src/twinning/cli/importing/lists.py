@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from twinning.cli.importing.reading import opened_table
 from twinning.cli.importing.report import done_with
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
@@ -107,13 +108,10 @@ def mapping_of(given: ListOptions, fields: Collection[str]) -> "ListMapping":
 
 def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early: bool) -> "TieList":
     from twinning.exchange.lists.columns.fields import is_known_column
-    from twinning.exchange.lists.reading.files import open_table
     from twinning.exchange.lists.reading.tables import refused
     from twinning.exchange.lists.ties import read_ties
 
-    with open_table(path, mapping.layout, is_known_column) as table:
-        for remark in table.remarks:
-            print_note(remark, sys.stderr)
+    with opened_table(path, mapping.layout, is_known_column) as table:
         found = read_ties(table, mapping, given.city, allow_early=allow_early)
     if not found.read:
         raise refused(found.name, "a header and no rows")

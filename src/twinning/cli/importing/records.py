@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from twinning.cli.importing.lists import keep_rejects, mapping_of, place_for_rejects
+from twinning.cli.importing.reading import opened_table
 from twinning.cli.importing.report import done_with
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.writing import Ask, Writing
@@ -70,14 +71,11 @@ def _mapping(kind: "RecordKind", given: ListOptions) -> "ListMapping":
 
 
 def _read(path: Path, mapping: "ListMapping", kind: "RecordKind", given: ListOptions) -> "RecordSheet":
-    from twinning.exchange.lists.reading.files import open_table
     from twinning.exchange.lists.reading.tables import refused
     from twinning.exchange.records.importing import read_sheet
     from twinning.exchange.records.names import is_known
 
-    with open_table(path, mapping.layout, lambda column: is_known(kind, column)) as table:
-        for remark in table.remarks:
-            print_note(remark, sys.stderr)
+    with opened_table(path, mapping.layout, lambda column: is_known(kind, column)) as table:
         sheet = read_sheet(table, mapping, kind, given.city)
     if not sheet.lines:
         raise refused(sheet.name, "a header and no rows")

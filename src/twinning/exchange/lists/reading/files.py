@@ -14,7 +14,16 @@ from twinning.errors import InputError
 from twinning.exchange.foreign_files import open_regular
 from twinning.exchange.lists.reading.above import with_cells_above
 from twinning.exchange.lists.reading.delimited import read_delimited
-from twinning.exchange.lists.reading.tables import SAVE_AS_ROWS, Knows, Layout, Table, name_of, refused
+from twinning.exchange.lists.reading.tables import (
+    SAVE_AS_ROWS,
+    Knows,
+    Layout,
+    Line,
+    Table,
+    name_of,
+    noting_unnamed,
+    refused,
+)
 
 _LARGEST = 1 << 31  # bytes
 _CHUNK = 1 << 20
@@ -52,7 +61,9 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
         else:
             rows = _count_lines(stream)
             header, lines = read_delimited(opened, stream, name, layout, knows)
-        yield Table(name, sha256, header, followed("reading rows", with_cells_above(lines), rows), remarks, sheet)
+        unnamed: dict[int, Line] = {}
+        noted = noting_unnamed(header, with_cells_above(lines), unnamed)
+        yield Table(name, sha256, header, followed("reading rows", noted, rows), remarks, sheet, unnamed)
 
 
 @contextmanager

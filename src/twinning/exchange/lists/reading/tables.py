@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from twinning.domain.names import quote
 from twinning.errors import InputError
 
 LONGEST_CELL = 100_000
@@ -18,6 +19,8 @@ SAVE_AS_ROWS = "open it in a spreadsheet program, and save it as .xlsx or CSV"
 
 MOST_TITLES = 20
 """Lines that may stand above the names of the columns."""
+
+_LONGEST_NUMBER = 8  # of a row
 
 BETWEEN_CELLS: Final = re.compile("[,;\t|]")
 """What may part the cells of a line."""
@@ -37,7 +40,8 @@ class Line(NamedTuple):
 class Table:
     """An open file of rows. `lines` are read as they are asked for, once; `remarks` are to be told before.
 
-    `sheet` is the name of that of a workbook that is read, where it is not the first.
+    `sheet` is the name of that of a workbook that is read, where it is not the first. `unnamed` are the first lines in
+    which columns without a name hold something, as far as was read.
     """
 
     name: str
@@ -46,6 +50,33 @@ class Table:
     lines: Iterator[Line]
     remarks: tuple[str, ...] = ()
     sheet: str | None = None
+    unnamed: dict[int, Line] = field(default_factory=dict)
+
+    def remarks_on_unnamed(self) -> Iterator[str]:
+        """Say, once the lines are read, which columns without a name hold something, and where that begins."""
+        for at, line in sorted(self.unnamed.items()):
+            behind = next((name for name in reversed(self.header[:at]) if name), None)
+            place = f"behind {behind}" if behind else "before the others"
+            held = f"{quote(line.cells[at].strip())} in line {line.number}"
+            yield f"not read: a column without a name {place}, with {held}; if it holds a field, give it a name"
+
+
+def noting_unnamed(header: Sequence[str], lines: Iterator[Line], unnamed: dict[int, Line]) -> Iterator[Line]:
+    """Give lines, and keep the first in which a column without a name holds something but the number of the row."""
+    left = {at for at, name in enumerate(header) if not name}
+    for line in lines:
+        for at in [at for at in left if line.cells[at].strip() and not _is_number_of_row(line, at)]:
+            unnamed[at] = line
+            left.remove(at)
+        yield line
+        if not left:
+            break
+    yield from lines
+
+
+def _is_number_of_row(line: Line, at: int) -> bool:
+    text = line.cells[at].strip().rstrip(".")
+    return len(text) < _LONGEST_NUMBER and text.isdecimal() and int(text) <= line.number
 
 
 @dataclass(frozen=True, slots=True)
