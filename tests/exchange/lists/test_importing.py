@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cli.commands import RunCli, done, unchanged
+from cli.commands import RunCli, assert_refused, done, unchanged
 from exchange.lists.lists import counts, read, rows, take, ties
 from queries.making import make_city
 from twinning.actions.recording.records import edit
@@ -140,6 +140,17 @@ def test_a_list_that_has_nothing_of_the_one_of_its_name_is_told_to_be_another_pe
     assert (told(of_one), told(of_two), told(of_one)) == ([], [], [])
     (remark,) = told(header + "Ely,GB,Bath,GB\n")
     assert "nothing of the list of its name" in remark
+
+
+@pytest.mark.parametrize(("day", "what"), [("2199", "a day to come"), ("1790", "lies before 1800")])
+def test_a_list_of_a_day_that_is_a_slip_is_refused_unless_it_is_meant(
+    run_cli: RunCli, address: Address, tmp_path: Path, day: str, what: str
+) -> None:
+    (tmp_path / "list.csv").write_text("city,country,partner,partner country\nLeek,GB,Loos,FR\n")
+    command = ("import", str(tmp_path / "list.csv"), "--listed-on", day, "--yes")
+    with unchanged(address):
+        assert_refused(run_cli(*command, address=address), 6, day, what, "--allow-unlikely")
+    done(run_cli(*command, "--allow-unlikely", address=address))
 
 
 def test_an_older_edition_is_refused_as_it_would_bring_back_what_is_over(address: Address, tmp_path: Path) -> None:

@@ -63,12 +63,15 @@ def take_list(
     from twinning.db.log.history import reads_file
     from twinning.exchange.lists.describing import describe_import, remarks_on_outcome
     from twinning.exchange.lists.importing import import_list
+    from twinning.exchange.lists.sources import check_day
 
     outcomes: list[ImportOutcome] = []
 
     def change(session: "Session") -> "Document":
         reads_file(session, found.sha256)
-        outcomes.append(import_list(session, found, wanted(session)))
+        how = wanted(session)
+        check_day(session, how.listed_on)
+        outcomes.append(import_list(session, found, how))
         for remark in remarks_on_outcome(found, outcomes[-1]):
             print_note(remark, sys.stderr)
         return describe_import(found, outcomes[-1])

@@ -81,7 +81,11 @@ class ImportOutcome:
 
 
 def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportOutcome:
-    """Take a list into the register. Raises NotFoundError, AmbiguousError for a city or a source that is none."""
+    """Take a list into the register.
+
+    Raises NotFoundError, AmbiguousError for a city or a source that is none, ConflictError for an edition that is older
+    than the one recorded.
+    """
     connection = connection_of(session)
     own = None if found.city is None else _own_city(connection, found, found.city)
     known = find_sources(connection, found, wanted.source)

@@ -8,13 +8,16 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from twinning.actions.bulk import next_ids, update_rows
+from twinning.actions.checking.likelihood import refusal_of_early
+from twinning.actions.checking.remarks import is_unlikely_allowed
 from twinning.actions.evidence.sources import find_or_add_source, page_title
 from twinning.actions.recording.keys import free_keys
 from twinning.db.session import connection_of
 from twinning.db.tables.sources import SOURCE
 from twinning.db.typed_tables import fetch_rows
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import EdtfDate, today
 from twinning.domain.names import slug
+from twinning.domain.plausibility import is_early
 from twinning.domain.vocabulary import SourceKind
 from twinning.errors import ConflictError, InputError
 from twinning.exchange.lists.cities.candidates import Candidate
@@ -57,6 +60,17 @@ def find_list_source(session: Session, named: str) -> ListSource:
         connection_of(session), select(SOURCE.c.key, SOURCE.c.title).where(SOURCE.c.id == number)
     )
     return ListSource(key or "", title or "")
+
+
+def check_day(session: Session, listed_on: EdtfDate | None) -> None:
+    """Raise InputError for a list of a day before 1800, or of one to come, unless what is unlikely is allowed."""
+    if listed_on is None or is_unlikely_allowed(session):
+        return
+    if is_early(listed_on):
+        raise refusal_of_early(str(listed_on))
+    if listed_on.happened_by(today()) is False:
+        what_to_do = "correct the day; where it is meant, add --allow-unlikely"
+        raise InputError(f"the list would be of {listed_on}, a day to come", what_to_do)
 
 
 def check_is_newest(connection: Connection, found: TieList, source: int, listed_on: EdtfDate | None) -> None:
