@@ -242,6 +242,22 @@ def test_columns_that_are_all_needed_fold_tight_rather_than_go():
     assert "Fourth" in table_of(document, width=70)
 
 
+def test_a_column_of_zeros_gives_way_to_one_that_says_more():
+    @dataclass(frozen=True, slots=True)
+    class CountedRow:
+        country: str = column(1)
+        active: int = column(2)
+        ended: int = column(3)
+        suspended: int = column(4)
+        unknown: int = column(5)
+
+    def shown(*rows):
+        return lines(Listing(CountedRow, (Section("rows", CountedRow, rows),)), width=33)[0].split()
+
+    assert shown(CountedRow("Italy", 1, 0, 0, 2)) == ["Country", "Active", "Ended", "Unknown"]
+    assert shown(CountedRow("Italy", 1, 0, 0, 0)) == ["Country", "Active", "Ended", "Suspended"]
+
+
 def test_a_long_table_takes_its_widths_from_its_first_rows_and_cuts_no_later_text() -> None:
     first, longer, last = (TieRow(name, None, None, None, 1) for name in ("Aden", "B" * 30, "Cairo"))
     rows = [*[first] * HEAD, longer, last]

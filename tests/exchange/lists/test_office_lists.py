@@ -73,6 +73,7 @@ def test_a_header_that_stands_again_between_the_rows_is_no_row(tmp_path: Path) -
         (",This list was made by the office in spring,,,\n", "a note does", "leave the line out"),
         ("Lyon,https://example.org/gdansk,PL,,\n", "is no name alone", "write the name alone"),
         ("Lyon,Gdańsk,PL,1990,ended in 2010\n", "has more than a status", "called ended"),
+        ("Lyon,Gdańsk,PL,1990,suspended 2022\n", "has more than a status", "twinning record-act"),
         ("Lyon,Gdańsk,PL,1990,-\n", "may mean no, or say nothing", "empty the cell"),
         ("Lyon,1. Gdańsk,PL,,\n", "is no name alone", "write the name alone"),
         ("Lyon,Gdańsk - suspended,PL,1990,\n", "is a state of an agreement", "called status"),

@@ -38,7 +38,7 @@ _MAY_BE_SEVERAL = re.compile(
 
 _SHOWN_NAMES = 5
 _OF_OUR_LISTS = ("party_keys", "inferred")
-_WANTED = ("date", "partner_country", "status", "summary")
+_WANTED = ("date", "partner_country", "kind", "status", "summary")
 """What a list mostly says of a tie."""
 
 

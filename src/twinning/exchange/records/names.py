@@ -58,7 +58,8 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "duration": ("length", "dauer", "durée", "duración", "czas trwania", "длительность", "日数", "天数"),
         "size": (
-            *("people", "persons", "number of people", "number", "delegates", "members", "personen", "anzahl"),
+            *("people", "persons", "number of people", "number", "delegates", "visitors", "members", "personen"),
+            *("anzahl", "number of delegates", "number of visitors"),
             *(
                 "teilnehmer",
                 "nombre de personnes",

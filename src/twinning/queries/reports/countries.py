@@ -73,7 +73,7 @@ def report_countries(
     each country, with the status that it has among those parties. `as_of` is a day (ISO), and the span is that of the
     signing.
     """
-    sections = [Section("countries", CountryRow, _rows(_ties(connection, scope, as_of, span), scope, as_of))]
+    sections = [Section("rows", CountryRow, _rows(_ties(connection, scope, as_of, span), scope, as_of))]
     for each in list_predecessors(connection, scope.id, as_of) if scope else ():
         rows = _rows(_ties(connection, each.city, as_of, span), each.city, as_of, scope)
         sections.append(Section("inherited", CountryRow, rows, each.heading))

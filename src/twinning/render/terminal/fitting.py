@@ -32,6 +32,7 @@ class FittedColumn:
     is_number: bool
     is_reference: bool
     is_empty: bool
+    is_zero: bool
     folds: bool = False
 
     def needs(self, widest: int) -> int:
@@ -51,16 +52,16 @@ class FittedColumn:
 def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, language: str | None) -> list[FittedColumn]:
     """Return the columns that have room in `width` cells, in the order of the row class; one stays, however narrow.
 
-    Empty ones go first, then those of the lowest rank; one that says the same in less room takes a column's place
-    before the next has to go.
+    Empty ones go first, then those of zeros alone where another one fits in their place, then those of the lowest rank;
+    one that says the same in less room takes a column's place before the next has to go.
     """
     written = column_words(row_class, language)
     labels = {name: column_label(row_class, name, language) for name in written}
     measured = partial(_measured, rows=rows)
     ranked = [measured(name, name, labels[name], written[name]) for name in by_rank(row_class)]
     first = ranked[0]
-    ranked.sort(key=lambda column: (column.is_empty, not _leaves_room(first, column, width)))
     needed = max(_FIRST, sum(bool(each.metadata.get("needed")) for each in fields(row_class)))
+    ranked.sort(key=lambda column: (column.is_empty, not _leaves_room(first, column, width)))
     least = _FOLDED if _room(ranked[:needed], _FOLDED) <= width else _FOLDED_TIGHT
     narrow = {each.name: each.metadata["narrow"] for each in fields(row_class) if each.metadata.get("narrow")}
     for at, column in enumerate(ranked):
@@ -70,6 +71,9 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
             swapped = [*ranked[:at], shorter, *ranked[at + 1 :]]
             if _filled(_kept(swapped, width, least)) > _filled(_kept(ranked, width, least)):
                 ranked = swapped
+    behind = _with_zeros_behind(ranked, needed)
+    if _telling(_kept(behind, width, least)) > _telling(_kept(ranked, width, least)):
+        ranked = behind
     kept = _kept(ranked, width, least)
     widest = min(width, max(column.width for column in kept))
     while _room(kept, widest) > width and widest > 1:
@@ -95,6 +99,16 @@ def _filled(columns: Sequence[FittedColumn]) -> int:
     return sum(not column.is_empty for column in columns)
 
 
+def _with_zeros_behind(ranked: Sequence[FittedColumn], needed: int) -> list[FittedColumn]:
+    """Return columns with those of zeros alone last, but for the first that are needed."""
+    return [*ranked[:needed], *sorted(ranked[needed:], key=lambda column: column.is_zero or column.is_empty)]
+
+
+def _telling(columns: Sequence[FittedColumn]) -> int:
+    """Return how many columns say more than zero."""
+    return sum(not (column.is_empty or column.is_zero) for column in columns)
+
+
 def _measured(name: str, stands_for: str, label: str, write: Words, rows: Sequence[Row]) -> FittedColumn:
     values = [getattr(row, name) for row in rows]
     width = max(cell_len(text) for text in (label, *map(write, values)))
@@ -102,7 +116,10 @@ def _measured(name: str, stands_for: str, label: str, write: Words, rows: Sequen
     is_number = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
     is_reference = name in _REFERENCES
     is_empty = all(map(is_unknown, values[:_JUDGED]))
-    return FittedColumn(name, stands_for, label, write, width, bool(known) and is_number, is_reference, is_empty)
+    is_zero = bool(known) and is_number and not any(known)
+    return FittedColumn(
+        name, stands_for, label, write, width, bool(known) and is_number, is_reference, is_empty, is_zero
+    )
 
 
 def _room(columns: Sequence[FittedColumn], widest: int) -> int:

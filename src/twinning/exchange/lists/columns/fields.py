@@ -140,6 +140,17 @@ TIE_FIELDS: Final = (
         (
             *("kind", "type", "form", "art", "relationship", "relation", "category", "tie", "kind of tie"),
             *("type of agreement", "agreement type", "partnership type", "type of partnership", "nature", "forme"),
+            *(
+                "type of cooperation",
+                "form of cooperation",
+                "kind of cooperation",
+                "type of tie",
+                "kind of partnership",
+            ),
+            *("art der partnerschaft", "form der partnerschaft", "art der beziehung", "type de partenariat"),
+            *("type d'accord", "tipo de acuerdo", "tipo de relación", "tipo di accordo", "tipo di gemellaggio"),
+            *("rodzaj współpracy", "forma współpracy", "forma spolupráce", "typ partnerství", "vrsta saradnje"),
+            *("vrsta suradnje", "врста сарадње", "вид сотрудничества", "форма сотрудничества", "вид співпраці"),
             *("type de lien", "tipo", "rodzaj", "typ", "druh", "forma", "soort", "slag", "tyyppi", "вид", "тип"),
             *(
                 "구분",

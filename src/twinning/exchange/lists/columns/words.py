@@ -269,8 +269,10 @@ def read_kind(text: str) -> AgreementKind:
 
 def read_status(text: str) -> Status:
     """Return the state that an everyday word, a yes or a no (`in force`) means. Raises InputError."""
-    if is_status(without_date(text)) and not is_status(text):
-        way_out = "write the word alone; when it ended goes into a column of its own, called ended"
+    if is_status(word := without_date(text)) and not is_status(text):
+        is_end = read_status(word) in (Status.ENDED, Status.EXPIRED, Status.SUPERSEDED)
+        day = "when it ended goes into a column of its own, called ended"
+        way_out = f"write the word alone; {day if is_end else 'since when is recorded with `twinning record-act`'}"
         raise InputError(f"{quote(text)} has more than a status", way_out)
     if not {*text.strip()} - {*"-–—"}:
         way_out = "write no where it is not in force, and empty the cell where nothing is known"
