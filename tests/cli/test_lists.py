@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
+from twinning.db.storage.files import unwritable
 
 
 def test_a_list_is_shown_and_written_once_somebody_at_the_terminal_agrees(
@@ -101,30 +102,50 @@ def test_a_file_of_which_no_row_was_taken_is_not_said_to_be_imported(
     assert said.format(f"{tmp_path}/") in told
 
 
-@pytest.mark.parametrize("kind", [(), ("--as", "events")], ids=["ties", "events"])
-def test_a_list_without_rows_is_refused(
-    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, kind: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("kind", "rows"),
+    [
+        ((), "partner,country,since\nLyon,FR,1990\nCuzco,Perru,1990\n"),
+        (("--as", "events"), "title,date,host\nA,2024,Busan\nB,soon,Busan\n"),
+        (("--update",), "key,city,unchanged_since\nbusan-kr,Pusan,1\nnone-kr,Seoul,1\n"),
+    ],
+    ids=["ties", "events", "corrections"],
+)
+def test_where_rejected_rows_cannot_be_kept_nothing_is_written(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, kind: tuple[str, ...], rows: str
 ) -> None:
-    (tmp_path / "partners.csv").write_text("name,city,partner,country,date\n")
-    with unchanged(sqlite_seeded):
-        answer = run_cli("import", str(tmp_path / "partners.csv"), *kind, "--yes", address=sqlite_seeded)
-        assert_refused(answer, 6, "a header and no rows")
+    (tmp_path / "partners.csv").write_text(rows)
+    (tmp_path / "folder").mkdir()
+    for place in ("folder", "nowhere/rest.csv"):
+        command = ("import", str(tmp_path / "partners.csv"), *kind, "--city", "Busan", "--yes", "--rejects")
+        with unchanged(sqlite_seeded):
+            answer = run_cli(*command, str(tmp_path / place), address=sqlite_seeded)
+            assert_refused(answer, 6, f"{place} cannot be written")
 
 
-@pytest.mark.parametrize("content", [None, "my own notes\n"], ids=["the register", "a text"])
-def test_no_file_is_lost_to_the_rows_that_were_rejected(
-    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, content: str | None
+def test_a_file_for_rejected_rows_is_of_no_matter_where_none_is_rejected(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
 ) -> None:
-    (tmp_path / "partners.csv").write_text("partner,country,since\nCuzco,Pperu,1990\n")
-    place = tmp_path / "notes.csv" if content else sqlite_seeded.path
-    assert place is not None
-    if content:
-        place.write_text(content)
-    before = place.read_bytes()
-    command = ("import", str(tmp_path / "partners.csv"), "--city", "Busan", "--rejects", str(place), "--yes")
-    with unchanged(sqlite_seeded):
-        assert_refused(run_cli(*command, address=sqlite_seeded), 6, "no file of rejected rows", "--rejects")
-    assert place.read_bytes() == before
+    (tmp_path / "partners.csv").write_text("partner,country,since\nLyon,FR,1990\n")
+    command = ("import", str(tmp_path / "partners.csv"), "--city", "Busan", "--yes", "--rejects")
+    done(run_cli(*command, str(tmp_path / "nowhere" / "rest.csv"), address=sqlite_seeded))
+
+
+def test_where_rejected_rows_are_not_kept_in_the_end_the_import_is_said_to_be_written(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "partners.csv").write_text("partner,country,since\nLyon,FR,1990\nCuzco,Perru,1990\n")
+
+    def full(path: Path, _write: object, hint: str | None = None) -> None:
+        raise unwritable(path, OSError(28, "No space left on device"), hint)
+
+    monkeypatch.setattr("twinning.cli.importing.rejects.write_file", full)
+    command = ("import", str(tmp_path / "partners.csv"), "--city", "Busan", "--rejects", str(tmp_path / "rest.csv"))
+    answer = run_cli(*command, "--yes", address=sqlite_seeded)
+    assert answer.code == 6
+    assert "partners.csv was imported, but the rows that it rejects (1) are not kept" in answer.err
+    assert "rest.csv cannot be written: No space left on device\nhint: import the file once more, with" in answer.err
+    assert "Lyon" in done(run_cli("list-cities", "--csv", address=sqlite_seeded)).out
 
 
 def test_rows_that_were_rejected_take_the_place_of_those_of_an_earlier_import(

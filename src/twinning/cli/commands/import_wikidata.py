@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twinning.cli.importing.lists import keep_rejects, place_for_rejects, take_list
+from twinning.cli.importing.lists import take_list
+from twinning.cli.importing.rejects import RejectsFile, place_for_rejects
 from twinning.cli.importing.wikidata import AskedFor, ask_wikidata, check_choice, read_file
 from twinning.cli.options.arguments import WikidataCities, WikidataCountry
 from twinning.cli.options.writing import Writing, with_writing
@@ -105,5 +106,4 @@ def _take(
     from twinning.exchange.lists.sources import ListSource
 
     wanted = ListImport(ListSource("wikidata", "Wikidata", file_name), listed_on=day)
-    outcome = take_list(context, found, lambda _session: wanted, writing)
-    keep_rejects(rejects, found.header, outcome.rejects)
+    take_list(context, found, lambda _session: wanted, writing, RejectsFile(rejects, found.header))

@@ -7,10 +7,11 @@ import typer
 
 from twinning.cli.asking.prompts import ask
 from twinning.cli.context import may_ask, reading
-from twinning.cli.importing.lists import keep_rejects, mapping_of, place_for_rejects
+from twinning.cli.importing.lists import mapping_of
 from twinning.cli.importing.reading import opened_table
+from twinning.cli.importing.rejects import RejectsFile, place_for_rejects
 from twinning.cli.options.lists import ListOptions
-from twinning.cli.options.writing import Ask, Writing
+from twinning.cli.options.writing import Writing
 from twinning.domain.names import quote
 from twinning.errors import UsageError
 
@@ -31,20 +32,18 @@ def update_from_file(context: typer.Context, path: Path, given: ListOptions, cho
 
     rejects = place_for_rejects(path, given.rejects, given.sheet)
     corrected = _read(context, path, given)
-    outcomes: list[EditsOutcome] = []
 
-    def change(session: "Session") -> "Document":
+    def change(session: "Session") -> "tuple[EditsOutcome, Document]":
         reads_file(session, corrected.sha256)
-        outcomes.append(update_records(session, corrected, given.kind_of_rows, mistyped=given.mistyped))
+        outcome = update_records(session, corrected, given.kind_of_rows, mistyped=given.mistyped)
         changes = list_changes(connection_of(session), operation_id(session))
-        return describe_edits(corrected, outcomes[-1], changes)
+        return outcome, describe_edits(corrected, outcome, changes)
 
-    def done() -> str:
-        taken = outcomes[-1].counts[EditOutcome.EDITED]
+    def done(outcome: "EditsOutcome") -> str:
+        taken = outcome.counts[EditOutcome.EDITED]
         return f"the corrections of {corrected.name} were taken" if taken else f"nothing in {corrected.name} was taken"
 
-    chosen.perform(context, change, done, Ask.AT_A_TERMINAL)
-    keep_rejects(rejects, corrected.header, outcomes[-1].rejects)
+    RejectsFile(rejects, corrected.header).take(context, chosen, change, done)
 
 
 def _read(context: typer.Context, path: Path, given: ListOptions) -> "CorrectedList":

@@ -1,7 +1,7 @@
 """How `import` takes a list: read, understood, tried, shown, and written once somebody at a terminal agreed."""
 
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from twinning.cli.importing.reading import opened_table
-from twinning.cli.importing.report import done_with
+from twinning.cli.importing.rejects import RejectsFile, name_of_file, place_for_rejects, unless_all_rejected
 from twinning.cli.options.lists import ListOptions
-from twinning.cli.options.writing import Ask, Writing
-from twinning.cli.output.files import write_file
+from twinning.cli.options.writing import Writing
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError, UsageError
 from twinning.render.terminal.messages import print_note
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from twinning.exchange.lists.columns.mapping import ListMapping
     from twinning.exchange.lists.importing import ImportOutcome, ListImport
-    from twinning.exchange.lists.ties import Reject, TieList
+    from twinning.exchange.lists.ties import TieList
     from twinning.render import Document
 
 
@@ -47,8 +46,8 @@ def import_list_file(
     day = given.listed_on
     if day is None and found.ties.undated:
         day = listed_on(found)
-    outcome = take_list(context, found, lambda session: _wanted(session, path, found, given, day, is_part), chosen)
-    keep_rejects(rejects, found.header, outcome.rejects, _said_again(_name(path, found.sheet), rejects, given))
+    to_keep = RejectsFile(rejects, found.header, _said_again(name_of_file(path, found.sheet), rejects, given))
+    take_list(context, found, lambda session: _wanted(session, path, found, given, day, is_part), chosen, to_keep)
     if given.save_mapping is not None:
         from twinning.exchange.lists.columns.mapping import save_mapping, with_columns
 
@@ -57,28 +56,28 @@ def import_list_file(
 
 
 def take_list(
-    context: typer.Context, found: "TieList", wanted: Callable[["Session"], "ListImport"], chosen: Writing
-) -> "ImportOutcome":
-    """Take a list into the register once somebody at a terminal agreed; return what became of it."""
+    context: typer.Context,
+    found: "TieList",
+    wanted: Callable[["Session"], "ListImport"],
+    chosen: Writing,
+    rejects: RejectsFile,
+) -> None:
+    """Take a list into the register once somebody at a terminal agreed, and keep the rows that are rejected."""
     from twinning.db.log.history import reads_file
     from twinning.exchange.lists.describing import describe_import, remarks_on_outcome
     from twinning.exchange.lists.importing import import_list
     from twinning.exchange.lists.sources import check_day
 
-    outcomes: list[ImportOutcome] = []
-
-    def change(session: "Session") -> "Document":
+    def change(session: "Session") -> "tuple[ImportOutcome, Document]":
         reads_file(session, found.sha256)
         how = wanted(session)
         check_day(session, how.listed_on)
-        outcomes.append(import_list(session, found, how))
-        for remark in remarks_on_outcome(found, outcomes[-1]):
+        outcome = import_list(session, found, how)
+        for remark in remarks_on_outcome(found, outcome):
             print_note(remark, sys.stderr)
-        return describe_import(found, outcomes[-1])
+        return outcome, describe_import(found, outcome)
 
-    done = done_with(found.name, f"{found.name} was imported", outcomes)
-    chosen.perform(context, change, done, Ask.AT_A_TERMINAL)
-    return outcomes[-1]
+    rejects.take(context, chosen, change, unless_all_rejected(found.name, f"{found.name} was imported"))
 
 
 def _tie_fields() -> Collection[str]:
@@ -165,7 +164,7 @@ def _wanted(
     if given.source is not None:
         own = find_list_source(session, given.source)
     else:
-        name = _name(path, found.sheet)
+        name = name_of_file(path, found.sheet)
         own = ListSource(slug(name), name, path.name)
     return ListImport(
         replace(own, speaks_for=given.speaks_for),
@@ -173,39 +172,3 @@ def _wanted(
         day,
         is_part,
     )
-
-
-def place_for_rejects(path: Path, wanted: Path | None, sheet: str | None = None) -> Path:
-    """Return the file for the rows that may be rejected, before anything is imported: no other file is lost to it.
-
-    Raises InputError.
-    """
-    from twinning.exchange.lists.rejects import is_of_rejects, place_of_rejects
-    from twinning.render.documents.recognition import is_of_a_register
-
-    place = wanted or place_of_rejects(_name(path, sheet))
-    if is_of_a_register(place.resolve()) or (place.is_file() and not is_of_rejects(place)):
-        raise InputError(f"{place} is no file of rejected rows, and would be lost", "name another with --rejects")
-    return place
-
-
-def keep_rejects(path: Path, header: Sequence[str], rejects: Sequence["Reject"], source: str | None = None) -> None:
-    """Write the rows that were rejected, where there are any, and say where. Raises InputError.
-
-    `source` is what has to be named when they are imported again.
-    """
-    from twinning.exchange.lists.rejects import write_rejects
-
-    if not rejects:
-        return
-    write_file(path, lambda stream: write_rejects(stream, header, rejects), "name another with --rejects")
-    named = f" with --source {source}" if source else ""
-    print_note(f"rejected rows are in {path}, to correct and import again{named}: {len(rejects)}", sys.stderr)
-
-
-def _name(path: Path, sheet: str | None) -> str:
-    """Return what a list is called: as its file, and as its sheet where that is another than the first."""
-    from twinning.exchange.lists.rejects import name_of_list
-
-    stem = "standard input" if str(path) == "-" else name_of_list(path)
-    return " ".join(filter(None, (stem, sheet)))

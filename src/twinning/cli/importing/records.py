@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from twinning.cli.importing.lists import keep_rejects, mapping_of, place_for_rejects
+from twinning.cli.importing.lists import mapping_of
 from twinning.cli.importing.reading import opened_table
-from twinning.cli.importing.report import done_with
+from twinning.cli.importing.rejects import RejectsFile, place_for_rejects, unless_all_rejected
 from twinning.cli.options.lists import ListOptions
-from twinning.cli.options.writing import Ask, Writing
+from twinning.cli.options.writing import Writing
 from twinning.errors import UsageError
 from twinning.render.terminal.messages import print_note
 
@@ -37,16 +37,14 @@ def import_record_file(context: typer.Context, path: Path, given: ListOptions, c
     sheet = _read(path, mapping, kind, given)
     for remark in remarks_on_columns(sheet.header, sheet.placed, {"summary"} & fields_of_kind(kind).keys()):
         print_note(remark, sys.stderr)
-    outcomes: list[RecordOutcome] = []
 
-    def change(session: "Session") -> "Document":
+    def change(session: "Session") -> "tuple[RecordOutcome, Document]":
         reads_file(session, sheet.sha256)
-        outcomes.append(import_records(session, sheet, source=given.source))
-        return describe_records(sheet, outcomes[-1])
+        outcome = import_records(session, sheet, source=given.source)
+        return outcome, describe_records(sheet, outcome)
 
-    done = done_with(sheet.name, f"{sheet.name} was imported", outcomes)
-    chosen.perform(context, change, done, Ask.AT_A_TERMINAL)
-    keep_rejects(rejects, sheet.header, outcomes[-1].rejects)
+    kept = RejectsFile(rejects, sheet.header)
+    kept.take(context, chosen, change, unless_all_rejected(sheet.name, f"{sheet.name} was imported"))
     _save_mapping(given, mapping, sheet)
 
 

@@ -1,13 +1,11 @@
 """What became of an import, in words."""
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
-    from twinning.exchange.lists.ties import Reject
     from twinning.exchange.package.importing import ImportResult
 
 
@@ -28,20 +26,3 @@ def tell_import(result: "ImportResult", *, dry_run: bool = False) -> None:
         print_note(oddity, sys.stderr)
     if dry_run:
         print_note("nothing was written", sys.stderr)
-
-
-class RowsOutcome(Protocol):
-    """What became of the rows of a file: how many were read, and those that were rejected."""
-
-    read: int
-    rejects: list["Reject"]
-
-
-def done_with(name: str, done: str, outcomes: Sequence[RowsOutcome]) -> Callable[[], str]:
-    """Return what says that a file was taken, once that is done; of one whose rows were all rejected that none was."""
-
-    def said() -> str:
-        last = outcomes[-1]
-        return f"no row of {name} was taken" if last.read and len(last.rejects) == last.read else done
-
-    return said

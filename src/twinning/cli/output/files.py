@@ -1,5 +1,7 @@
 """Files that commands write for people: what they may not replace, and how they take their place."""
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -7,7 +9,7 @@ from typing import TextIO
 from twinning.cli.output.leftovers import clean_up_beside
 from twinning.cli.output.streams import open_special
 from twinning.db.storage.files import unwritable
-from twinning.db.storage.scratch import replace_file
+from twinning.db.storage.scratch import replace_file, try_file_at
 from twinning.errors import InputError
 
 
@@ -39,5 +41,19 @@ def write_file(path: Path, write: Callable[[TextIO], None], hint: str | None = N
         else:
             clean_up_beside(path.resolve())
             replace_file(path, write)
+    except OSError as error:
+        raise unwritable(path, error, hint) from error
+
+
+def try_file(path: Path, write: Callable[[TextIO], None], hint: str | None = None) -> None:
+    """Let `write` fill a file beside a path that `write_file` is to write later, and throw it away.
+
+    Raises InputError as that would. What is written to and never replaced, such as a pipe, is not tried.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.is_file() or not path.exists():
+            try_file_at(path, write)
     except OSError as error:
         raise unwritable(path, error, hint) from error

@@ -50,6 +50,12 @@ def replace_file(path: Path, write: Callable[[TextIO], object]) -> None:
         made.replace(path)
 
 
+def try_file_at(path: Path, write: Callable[[TextIO], object]) -> None:
+    """Let `write` fill a file beside a path, and throw it away. Raises OSError where that cannot be."""
+    with scratch_beside(path.resolve()) as scratch, open_new(scratch / "report") as stream:
+        write(stream)
+
+
 def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
