@@ -182,6 +182,25 @@ def test_a_place_that_is_there_is_not_doubled_and_another_role_stays(
     ]
 
 
+@pytest.mark.parametrize(
+    ("own", "other", "kept"),
+    [
+        ((100, None), (200, 2020), (100, None)),
+        ((100, 2010), (200, 2020), (100, 2010)),
+        ((100, None), (100, 2020), (100, 2020)),
+        ((None, None), (200, 2020), (200, 2020)),
+    ],
+)
+def test_a_year_is_taken_over_only_with_the_number_that_it_belongs_to(
+    session: Session, own: tuple[int | None, int | None], other: tuple[int, int], kept: tuple[int, int | None]
+) -> None:
+    for key, (population, year) in (("busan-kr", own), ("pusan-kr", other)):
+        make_city(session, key, population=population, population_year=year)
+    merge_city(session, "pusan-kr", "busan-kr")
+    city = session.scalars(select(City).where(City.key == "busan-kr")).one()
+    assert (city.population, city.population_year) == kept
+
+
 def test_numbered_records_get_the_next_numbers(session: Session, busan: FoundCity, pusan: FoundCity) -> None:
     for city in (busan, pusan):
         session.add_all(Contact(city_id=city.id, seq=seq, office=f"{city.name} {seq}") for seq in (1, 2))

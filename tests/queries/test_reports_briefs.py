@@ -88,7 +88,8 @@ def test_a_partner_without_any_agreement_is_said_to_have_none_recorded(connectio
 def test_a_year_has_its_acts_and_activities_and_how_things_stood_at_its_end(session, connection, cities):
     busan, chicago, osaka = cities
     make_agreement(session, busan, chicago, acts=[("signed", "2007-05-07"), ("ended", "2020-01-01")])
-    make_agreement(session, busan, osaka, acts=[("signed", "2019-03"), ("ended", "2019-10-01")])
+    acts = [("proposed", "2017"), ("signed", "2019-03"), ("ended", "2019-10-01")]
+    make_agreement(session, busan, osaka, acts=acts)
     make_activity(session, "fair", busan, chicago, start="2019-05")
     make_activity(session, "earlier", busan, chicago, start="2018-05")
     year = report_annual(connection, 2019, busan, TODAY)

@@ -120,6 +120,14 @@ def test_the_end_of_a_term_and_the_day_of_notice_are_days_of_a_calendar(session,
     told = [day for row in report_renewals(connection, None, TODAY).rows for day in row.days()]
     assert [day.known_start for day in told] == ["2027-12-15", "2027-06-15"]
     assert told[1].title == "Busan and Chicago: notice by this day"
+    descriptions = ["sister city, renewal: automatic", "sister city that ends on 2027-12-15"]
+    assert [day.description for day in told] == descriptions
+
+
+def test_a_calendar_says_that_nobody_knows_what_happens_at_the_end_of_a_term(session, connection, cities):
+    make_agreement(session, *cities[:2], acts=[("signed", "2022", until("2027"))])
+    (day,) = [day for row in report_renewals(connection, None, TODAY).rows for day in row.days()]
+    assert day.description == "sister city, renewal: not known"
 
 
 def test_an_ended_agreement_has_no_term(session, connection, cities):

@@ -76,6 +76,13 @@ def test_brackets_hold_another_name_a_city_around_it_or_a_region(address: Addres
     assert rows(address, "SELECT name FROM city_name") == [("Neusalz/Oder",)]
 
 
+def test_brackets_may_hold_a_city_or_a_name_that_the_register_alone_knows(seeded: Address, tmp_path: Path) -> None:
+    listed = "Bonn,DE,Geumcheon (Seoul),KR\nBonn,DE,Busan (Pusan),KR\n"
+    take(seeded, read(tmp_path, "city1,country1,city2,country2\n" + listed))
+    assert [key for key, *_ in ties(seeded) if "bonn" in key] == ["bonn-de--busan-kr", "bonn-de--geumcheon-kr"]
+    assert rows(seeded, "SELECT kind, admin1 FROM city WHERE key = 'geumcheon-kr'") == [("district", "Seoul")]
+
+
 def test_districts_stay_apart_whose_cities_are_parts_of_their_country_too(address: Address, tmp_path: Path) -> None:
     listed = (
         "city1,country1,city2,country2\nBern,CH,Mitte (Berlin),DE\nBern,CH,Mitte (Hamburg),DE\nBern,CH,Berlin,DE\n"

@@ -86,6 +86,14 @@ def test_rows_of_one_source_that_differ_are_different_agreements(address: Addres
     ]
 
 
+def test_rows_of_the_same_cities_are_taken_together_wherever_they_stand(address: Address, tmp_path: Path) -> None:
+    first, other, last = "Erfurt,DE,Kati,ML,f,2009", "Erfurt,DE,Loos,FR,p,1990", "Kati,ML,Erfurt,DE,p,2011"
+    header = "city1,country1,city2,country2,kind,date"
+    outcome = take(address, read(tmp_path, "\n".join([header, first, other, last, first, other, ""])))
+    assert counts(outcome) == (3, 2, 0, 0)
+    assert [key for key, *_ in ties(address)] == ["erfurt-de--kati-ml", "erfurt-de--kati-ml--2", "erfurt-de--loos-fr"]
+
+
 def test_what_was_only_inferred_gives_way_to_what_is_stated(address: Address, tmp_path: Path) -> None:
     take(address, read(tmp_path, "city1,country1,city2,country2\nErfurt,DE,Kati,ML\n"))
     dated = "city,city country,partner,country,kind,date\nErfurt,DE,Kati,ML,friendship,2009\n"
@@ -850,3 +858,23 @@ def test_a_preferred_word_that_an_edition_has_otherwise_is_decided_no_longer(
     assert shown["decided"] == []
     undone(address)
     assert conflicts(run_cli, address) == []
+
+
+def test_nobody_knows_which_term_ran_out_of_a_renewed_agreement_that_an_edition_had_as_ended(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    take(address, read(tmp_path, STATUS.format("active")), listed_on="2026-01-31")
+    done(run_cli("renew-agreement", "erfurt-de--kati-ml", "--on", "2015", address=address))
+    take(address, read(tmp_path, STATUS.format("ended")), listed_on="2026-03-31")
+    take(address, read(tmp_path, STATUS.format("expired")), listed_on="2026-05-31")
+    found = rows(address, "SELECT kind, until_text FROM agreement_act ORDER BY seq")
+    assert found == [("signed", None), ("renewed", None)]
+
+
+def test_a_signing_stays_that_somebody_else_states_though_an_edition_has_it_as_proposed(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    take(address, read(tmp_path, STATUS.format("active")), listed_on="2026-01-31")
+    done(run_cli("edit", "erfurt-de--kati-ml", "--add-source", "https://example.org", "--yes", address=address))
+    take(address, read(tmp_path, STATUS.format("proposed")), listed_on="2026-03-31")
+    assert acts(address) == [("signed", "2009", None)]

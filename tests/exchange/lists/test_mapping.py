@@ -54,10 +54,13 @@ def test_columns_are_known_by_their_names_and_by_the_place_before_them(header: s
 def test_the_only_city_of_a_list_is_the_partner_of_the_city_that_is_said() -> None:
     found = placed("도시명,국가명,결연일자", has_city=True)
     assert found == {"partner": "도시명", "partner_country": "국가명", "date": "결연일자"}
+    assert placed("parties,city", has_city=True) == {"parties": "parties", "city": "city"}
 
 
 def test_what_is_said_of_a_column_counts_before_its_name() -> None:
     assert placed("city,other,country", columns_said={"partner": "other"})["partner_country"] == "country"
+    found = placed("city,rank,country,partner,partner country", columns_said={"kind": "rank"})
+    assert (found["city_country"], found["partner_country"]) == ("country", "partner country")
 
 
 def test_of_two_columns_for_a_field_the_one_counts_that_is_said() -> None:

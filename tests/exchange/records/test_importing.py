@@ -68,6 +68,12 @@ def test_a_place_without_a_role_is_where_the_others_come(seeded: Address, tmp_pa
     ]
 
 
+def test_where_no_city_is_named_the_country_alone_is_the_place(seeded: Address, tmp_path: Path) -> None:
+    assert counts(take(seeded, tmp_path, "events", "title,date,host,host country\nA fair,2024,,Japan\n")) == (1, 0, 0)
+    places = "SELECT city_id, country_code, role FROM activity_place JOIN activity ON activity.id = activity_id"
+    assert rows(seeded, f"{places} WHERE title = 'A fair'") == [(None, "JP", "host")]
+
+
 def test_yes_and_no_are_read_in_the_language_of_the_sheet(seeded: Address, tmp_path: Path) -> None:
     events = (
         "Titel,Datum,Ort,intern\nA,2024,Busan,ja\nB,2024,Busan,Nein\nC,2024,Busan,✓\nD,2024,Busan,\nE,2024,Busan,O\n"
@@ -117,6 +123,15 @@ def test_a_city_that_is_unknown_is_answered_with_near_ones_and_how_to_add_it_her
     assert "--set post_at_country=CODE" in none
     with_country = "Name,Position,Stadt\nMeier,Mayor,Xanten\n"
     assert counts(take(seeded, tmp_path, "people", with_country, values={"post_at_country": "DE"})) == (1, 0, 0)
+
+
+def test_which_of_two_cities_is_meant_is_no_question_of_its_country(
+    run_cli: RunCli, seeded: Address, tmp_path: Path
+) -> None:
+    done(run_cli("add-city", "Shanghai", "--country", "US", "--yes", address=seeded))
+    (reject,) = take(seeded, tmp_path, "people", "Name,Position,Stadt\nLi,Mayor,Shanghai\n").rejects
+    assert reject.hint is not None
+    assert "to be added here" not in reject.hint
 
 
 def test_undoing_an_import_takes_all_of_it_back(seeded: Address, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def country_and_part(text: str) -> Reading | None:
     if first and second and (first == second or not found["inside"]):
         return (first, None) if first == second else None
     for whole, own in ((first, second), (second, first)):
-        if own and own in COUNTRIES_OF_THEIR_OWN.get(whole or "", ()):
+        if own in COUNTRIES_OF_THEIR_OWN.get(whole or "", ()):
             return own, None
     both = ((code, _part(code, part)) for code, part in ((first, two), (second, one)) if code)
     meant = [(code, part) for code, part in both if part]

@@ -20,7 +20,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.exchange.joining.recorded import Parties, parties_of
 from twinning.exchange.lists.reconciling import GoneRow, Outcome, Reconciler, is_proposed
 from twinning.exchange.lists.recorded import ComparedTie, StatedDay, load_ties_by_id
-from twinning.exchange.lists.stated import OWN_SOURCE, StatedTie, StatedTies
+from twinning.exchange.lists.stated import StatedTie, StatedTies
 from twinning.exchange.lists.still_listed import StillListed
 from twinning.exchange.lists.withdrawal import Withdrawal
 from twinning.exchange.lists.words_of_sources import (
@@ -298,7 +298,7 @@ class Editions:
             free = [of for of in WORDS if not others.state(of, getattr(same, of))]
             self._restate(reconciler, row, word, same, cited, free)
             reconciler.cite_fields(tie, row, cited, None, {*free} - same.fields)
-        is_alone = tie.sources <= alone or row.source != OWN_SOURCE and len(tie.sources) == 1
+        is_alone = tie.sources <= alone
         is_kind = row.kind is not None and word.kind in (None, tie.kind.value) and row.kind is not tie.kind
         if is_kind and (is_alone or not others.speak_of("kind")):
             reconciler.writer.update("agreement", tie.id or 0, f"agreement:{tie.key}", {"kind": row.kind})

@@ -183,8 +183,7 @@ def _shared(text: str, count: int) -> list[str]:
     texts = [each.strip() for each in text.split(";")] if count > 1 else [text.strip()]
     if len(texts) not in (1, count):
         raise InputError(f"it names {count}, and another column says {len(texts)} of them", "say one, or each")
-    found = texts * count if len(texts) == 1 else texts
-    return found if count > 1 or text.strip() else [""] * count
+    return texts * count if len(texts) == 1 else texts
 
 
 def _count(field: InputField, text: str) -> Mapping[str, Any]:
