@@ -108,7 +108,15 @@ def test_a_mapping_is_kept_as_toml_and_read_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["[columns]\nfoo = 'x'", "x = 1", "[columns]\npartner = 1", "date_order = 'x'", "["]
+    "content",
+    [
+        "[columns]\nfoo = 'x'",
+        "[aliases]\nx = 'contact'\ny = 1",
+        "x = 1",
+        "[columns]\npartner = 1",
+        "date_order = 'x'",
+        "[",
+    ],
 )
 def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.toml").write_text(content)
