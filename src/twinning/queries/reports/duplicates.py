@@ -34,11 +34,11 @@ _YEARS = 1  # registers differ by a year over when an agreement was signed, as b
 class DuplicateRow:
     """Two records that may be one. `merge` is what to type if they are; the second is the one that stays."""
 
-    record: str = column(1)
-    other: str = column(2)
-    speaks_for: Several = column(3, means=Meaning.TEXT, sense="for being one")
-    speaks_against: Several = column(4, means=Meaning.TEXT)
-    merge: str = column(5)
+    record: str = column(1, needed=True)
+    other: str = column(2, needed=True)
+    speaks_for: Several = column(4, means=Meaning.TEXT, sense="for being one", needed=True)
+    speaks_against: Several = column(5, means=Meaning.TEXT)
+    merge: str = column(3, needed=True)
 
 
 @report(DuplicateRow)
