@@ -45,6 +45,33 @@ def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
         yield path
 
 
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (("export", ""), "PATH"),
+        (("publish", ""), "DIR"),
+        (("serve", ""), "DIR"),
+        (("import", "ties.csv", ""), "FILE"),
+        (("import", "ties.csv", "--rejects", ""), "--rejects"),
+        (("list-cities", "--csv", "-o", ""), "--output"),
+        (("db", "backup", ""), "TARGET"),
+        (("db", "restore", ""), "BACKUP"),
+    ],
+)
+def test_an_empty_path_is_not_the_present_folder(
+    sqlite_seeded: Address,
+    run_cli: RunCli,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    named: str,
+) -> None:
+    (tmp_path / "present").mkdir()
+    monkeypatch.chdir(tmp_path / "present")
+    assert_refused(run_cli(*command, address=sqlite_seeded), 2, f"{named}: the path is empty", ". is the present one")
+    assert list(Path().iterdir()) == []
+
+
 @pytest.mark.parametrize("command", [("list-cities",), ("db", "init"), ("db", "backup"), ("db", "upgrade")])
 def test_what_is_no_file_is_no_register(run_cli: RunCli, odd: Path, command: tuple[str, ...]) -> None:
     assert_refused(run_cli("--db", str(odd), *command), 5, str(odd))

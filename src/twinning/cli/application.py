@@ -10,12 +10,13 @@ import typer
 
 from twinning.cli.help_texts import with_readable_help
 from twinning.cli.options.general import choose_general
+from twinning.cli.options.paths import with_said_paths
 from twinning.cli.registry import COMMANDS, Command
 
 
 def command_of(*names: str, stand_ins: Mapping[str, Command] | None = None) -> Any:
     """Return the application as a command that can be run, with help as a terminal shows it; see `application`."""
-    return with_readable_help(typer.main.get_command(application(*names, stand_ins=stand_ins)))
+    return with_said_paths(with_readable_help(typer.main.get_command(application(*names, stand_ins=stand_ins))))
 
 
 def application(*names: str, stand_ins: Mapping[str, Command] | None = None) -> typer.Typer:

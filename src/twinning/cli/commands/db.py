@@ -169,7 +169,9 @@ def reindex(context: typer.Context) -> None:
 @app.command("backup")
 def backup(
     context: typer.Context,
-    target: Annotated[Path | None, typer.Argument(help="A new file, or on PostgreSQL a folder.")] = None,
+    target: Annotated[
+        Path | None, typer.Argument(help="A new file, or on PostgreSQL a folder.", metavar="[TARGET]")
+    ] = None,
 ) -> None:
     """Copy the register as it is now, while others may write: a file, or on PostgreSQL a data package.
 
