@@ -222,6 +222,15 @@ def test_two_who_promise_the_same_in_an_agreement_promise_both(seeded: Address, 
     assert counts(take(seeded, tmp_path, "commitments", promises)) == (0, 2, 0)
 
 
+def test_a_promise_of_a_city_that_is_no_party_of_the_agreement_is_taken_and_told(
+    seeded: Address, tmp_path: Path
+) -> None:
+    promises = "Promise,Agreement,Who\nA visit,busan-kr--shanghai-cn,Seoul\nA tree,busan-kr--shanghai-cn,Busan\n"
+    outcome = take(seeded, tmp_path, "commitments", promises)
+    assert counts(outcome) == (2, 0, 0)
+    assert outcome.remarks == [(2, "Seoul owes this, and is no party to busan-kr--shanghai-cn")]
+
+
 def test_what_is_recorded_already_is_found_without_reading_all_visits_and_promises(sqlite_seeded: Address) -> None:
     visit = DelegationInput("A visit", start=EdtfDate.parse("2024-05-01"))
     promise = CommitmentInput("A visit", made_in="busan-kr--shanghai-cn", debtor="Busan")

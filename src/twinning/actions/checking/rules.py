@@ -8,6 +8,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from twinning.actions.checking.likelihood import check_days, check_order
+from twinning.actions.checking.remarks import remark
 from twinning.db.references import CITABLE
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY
@@ -90,15 +91,22 @@ def _mode(row: Any) -> ActMode:
 
 
 def _act_of_a_party(session: Session, row: Any) -> None:
-    city, party = CITY, AGREEMENT_PARTY
-    names = select(city.c.id, city.c.name).join(party, party.c.city_id == city.c.id)
-    parties = dict(session.execute(names.where(party.c.agreement_id == row.agreement_id)).all())
+    parties = _parties(session, row.agreement_id)
     if row.city_id is not None and row.city_id not in parties:
-        name = session.execute(select(city.c.name).where(city.c.id == row.city_id)).scalar()
         raise InputError(
-            f"{name} is no party to {_agreement(session, row.agreement_id)}",
+            f"{_city(session, row.city_id)} is no party to {_agreement(session, row.agreement_id)}",
             f"its parties are {' and '.join(sorted(parties.values()))}",
         )
+
+
+def _parties(session: Session, agreement: int) -> dict[int, str]:
+    """Return the names of an agreement's parties, by their ids."""
+    names = select(CITY.c.id, CITY.c.name).join(AGREEMENT_PARTY, AGREEMENT_PARTY.c.city_id == CITY.c.id)
+    return dict(session.execute(names.where(AGREEMENT_PARTY.c.agreement_id == agreement)).all())
+
+
+def _city(session: Session, city: int) -> str:
+    return str(session.execute(select(CITY.c.name).where(CITY.c.id == city)).scalar())
 
 
 def _another_agreement(session: Session, row: Any) -> None:
@@ -212,6 +220,13 @@ def _two_cities(_session: Session, row: Any) -> None:
         raise InputError("a city owes nothing to itself", "name two different cities as debtor and creditor")
 
 
+def _debtor_is_party(session: Session, row: Any) -> None:
+    """Somebody else may owe what an agreement promises, which is seldom meant."""
+    if row.agreement_id is not None and row.debtor_id not in _parties(session, row.agreement_id):
+        agreement = _agreement(session, row.agreement_id)
+        remark(session, f"{_city(session, row.debtor_id)} owes this, and is no party to {agreement}")
+
+
 def _kept_by(_session: Session, row: Any) -> None:
     """What an activity kept is kept; another state that was just said contradicts that."""
     if row.kept_by_id is not None and row.state is not CommitmentState.KEPT:
@@ -268,7 +283,7 @@ _RULES: dict[str, tuple[Callable[[Session, Any], None], ...]] = {
     "activity": (_ends_after_start, _duration, _no_circle),
     "person_post": (_ends_after_start,),
     "contact": (_reaches_someone,),
-    "commitment": (_two_cities, _kept_by),
+    "commitment": (_two_cities, _debtor_is_party, _kept_by),
     "expense": (_year, _decimals),
     "citation": (_decided_once,),
 }
