@@ -123,16 +123,30 @@ def test_a_signal_as_a_row_of_a_corrected_list_is_taken_is_no_bug(
     assert (ended.code, ended.out, ended.err) == (code, "", NOT_WRITTEN)
 
 
-def test_what_was_written_of_an_earlier_file_is_not_denied(
+def test_of_several_files_the_one_is_named_in_which_an_import_was_interrupted(
     sqlite_seeded: Address, run_cli: RunCli, tmp_path: Path
 ) -> None:
-    """The signal comes in the second of two files."""
+    """The signal comes in the second of two."""
     cities = tmp_path / "cities.csv"
     done(run_cli("list-cities", "--for-update", "-o", str(cities), address=sqlite_seeded))
     cities.write_text(cities.read_text("utf-8").replace("Busan,", "Pusan,", 1), "utf-8")
-    files = str(cities), str(cities)
+    files = str(cities), str(second := tmp_path / "second.csv")
+    second.write_text(cities.read_text("utf-8"), "utf-8")
     ended = forked("import", *files, "--update", "--yes", address=sqlite_seeded, where=in_the_second_change())
-    assert (ended.code, ended.err.splitlines()[-1]) == (130, "note: interrupted; nothing more was written")
+    assert (ended.code, ended.err.splitlines()[-1]) == (130, f"note: interrupted; nothing of {second} was written")
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_the_file_of_several_is_named_whose_change_was_written(
+    sqlite_seeded: Address, tmp_path: Path, files: int
+) -> None:
+    names = [tmp_path / "first.csv", tmp_path / "second.csv"][:files]
+    for name in names:
+        name.write_text("partner,country,since\nLyon,FR,1990\n")
+    where = after_the_commit(signal.SIGINT)
+    ended = forked("import", *map(str, names), "--city", "Busan", "--yes", address=sqlite_seeded, where=where)
+    of = f" of {names[0]}" if files > 1 else ""
+    assert ended.err.splitlines()[-1].startswith(f"note: interrupted, but the change{of} was written: ")
 
 
 def test_a_first_command_that_is_interrupted_makes_no_register_and_says_so(

@@ -12,29 +12,29 @@ _SHOWN = "`twinning log --limit 1` shows what was written last"
 
 
 @contextmanager
-def telling_of_changes() -> Iterator[None]:
+def telling_of_changes(of: str = "") -> Iterator[None]:
     """Say of a command that somebody ends with Ctrl-C or a signal whether its change was written.
 
-    Nothing is said where none was begun.
+    Nothing is said where none was begun, unless it is that `of` one file of several.
     """
     with following() as changes:
         try:
             yield
         except BaseException as error:
-            if changes and ending_behind(error) is not None:
-                _tell(changes)
+            if (changes or of) and ending_behind(error) is not None:
+                _tell(changes, f" of {of}" if of else "")
             raise
 
 
-def _tell(changes: list[Change]) -> None:
-    is_written = _is_written(changes[-1])
+def _tell(changes: list[Change], of: str) -> None:
+    is_written = _is_written(changes[-1]) if changes else False
     if is_written is None:
-        text = f"interrupted; whether the change was written is not known: {_SHOWN}"
+        text = f"interrupted; whether the change{of} was written is not known: {_SHOWN}"
     elif is_written:
-        text = f"interrupted, but the change was written: {_SHOWN}"
+        text = f"interrupted, but the change{of} was written: {_SHOWN}"
     else:
         more = " more" if any(_is_written(each) for each in changes[:-1]) else ""
-        text = f"interrupted; nothing{more} was written"
+        text = f"interrupted; nothing{more}{of} was written"
     # with --quiet as well, unless nothing was written: that is what silence means
     print_note(text, sys.stderr, belongs_to_question=is_written is not False)
 

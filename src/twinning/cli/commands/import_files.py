@@ -1,6 +1,7 @@
 """`import`: a list of ties, or a data package, into the register."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from twinning.cli.importing.corrections import update_from_file
 from twinning.cli.importing.lists import import_list_file
 from twinning.cli.importing.records import import_record_file
 from twinning.cli.importing.report import tell_import
+from twinning.cli.interruptions import telling_of_changes
 from twinning.cli.options.lists import ListOptions
 from twinning.cli.options.signatures import parameters_of, with_options
 from twinning.cli.options.writing import Writing, with_writing
@@ -65,14 +67,15 @@ def _import_files(
     if given.mistyped and not given.update:
         raise UsageError("--mistyped goes with --update", "without it, what a list says otherwise is another word")
     for file in files:
-        if file.is_dir():
-            _import_package(context, file, writing, changed=changed)
-        elif given.update:
-            update_from_file(context, file, given, writing)
-        elif given.kind_of_rows is not None:
-            import_record_file(context, file, given, writing)
-        else:
-            import_list_file(context, file, given, writing, lambda found: _listed_on(context, found))
+        with telling_of_changes(str(file)) if len(files) > 1 else nullcontext():
+            if file.is_dir():
+                _import_package(context, file, writing, changed=changed)
+            elif given.update:
+                update_from_file(context, file, given, writing)
+            elif given.kind_of_rows is not None:
+                import_record_file(context, file, given, writing)
+            else:
+                import_list_file(context, file, given, writing, lambda found: _listed_on(context, found))
 
 
 import_files = with_writing(
