@@ -14,6 +14,7 @@ from twinning.domain.vocabulary import (
     Renewal,
     SourceKind,
 )
+from twinning.errors import UsageError
 from twinning.inputs.children import (
     CITED,
     SIGNED_BY,
@@ -113,6 +114,12 @@ class AgreementInput(RecordInput):
     summary: Maybe[Prose | None] = one("What it says, in your own words")
     internal: Maybe[bool] = one("Whether it is left out of what is published", default=False)
     sources: tuple[CitationInput, ...] = several(CitationInput, CITED, word="source")
+
+    def check_parties(self) -> None:
+        """Raise UsageError where it names less than the two parties that a new agreement needs."""
+        if len(self.parties) < 2:
+            told = "an agreement has two or more parties"
+            raise UsageError(told, "name each city: twinning add-agreement Busan Chicago")
 
 
 @dataclass(frozen=True, slots=True)

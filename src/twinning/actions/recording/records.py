@@ -167,8 +167,8 @@ def _check_complete(new: RecordInput) -> None:
     missing = [field.word for field in needed if not _is_said(new, field.name, field.may_be_empty)]
     if missing:
         raise UsageError(f"missing: {' and '.join(missing)}", f"a {new.called} needs it")
-    if isinstance(new, AgreementInput) and len(new.parties) < 2:
-        raise UsageError("an agreement has two or more parties", "name each city: twinning add-agreement Busan Chicago")
+    if isinstance(new, AgreementInput):
+        new.check_parties()
 
 
 def _is_said(new: Input, name: str, may_be_empty: bool) -> bool:

@@ -56,8 +56,8 @@ def ask_for_missing(context: typer.Context, given: AnyRecordInput) -> Asked[AnyR
 
     Raises UsageError that names all that is missing where nobody can be asked.
     """
-    if isinstance(given, AgreementInput) and len(given.parties) == 1:
-        raise UsageError("an agreement has two or more parties", "name each city: twinning add-agreement Busan Chicago")
+    if isinstance(given, AgreementInput) and given.parties:
+        given.check_parties()
     missing = _missing(given)
     check_given(context, {_spelt(type(given), name): None for name in missing})
     questions = _Questions(context)
