@@ -7,12 +7,13 @@ import pytest
 from twinning.render.options import Options
 from twinning.render.terminal import table
 from twinning.render.terminal.table import write_table
-from twinning.rows import Dossier, Listing, Section
+from twinning.rows import Dossier, Listing, Section, Several
 from twinning.rows.dossiers import PartyRow
 from twinning.rows.imports import NewCityRow
 
 ROWS = [
-    NewCityRow(f"City {n}" + "시" * (n % 3), "Japan" if n % 2 else "Korea, South", None, f"c-{n}") for n in range(60)
+    NewCityRow(f"City {n}" + "시" * (n % 3), "Japan" if n % 2 else "Korea, South", None, f"c-{n}", Several())
+    for n in range(60)
 ]
 
 

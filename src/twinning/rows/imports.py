@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from twinning import rows
-from twinning.rows import Meaning, column
+from twinning.rows import Meaning, Several, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,13 @@ class UnknownCountryRow:
 
 @dataclass(frozen=True, slots=True)
 class NewCityRow:
-    """A city that the list brought."""
+    """A city that the list brought, with the other names that the list has for it, as in `Nowa Sol (Neusalz/Oder)`."""
 
     city: str = column(1)
     country: str | None = column(3, means=Meaning.COUNTRY)
-    region: str | None = column(4)
+    region: str | None = column(5)
     key: str = column(2)
+    other_names: Several = column(4, means=Meaning.TEXT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
 from twinning.errors import ConflictError, NotFoundError
 from twinning.exchange.lists import editions
-from twinning.exchange.lists.describing import describe_import, remarks_on_outcome
+from twinning.exchange.lists.describing import describe_import, new_city_row, remarks_on_outcome
 from twinning.exchange.lists.rejects import is_named_for_rejects, name_of_list
 from twinning.inputs import AgreementInput, CitationInput
 
@@ -35,6 +35,7 @@ def test_a_plain_list_becomes_agreements_cities_and_sources(seeded: Address, tmp
     assert ("city gazette 1993", "article", None) in rows(seeded, "SELECT title, kind, address FROM source")
     assert ("https://www.example.org/sisters",) in rows(seeded, "SELECT address FROM source")
     assert [city.key for city in outcome.new_cities] == ["chicago-us", "nowa-sol-pl"]
+    assert [list(new_city_row(city).other_names) for city in outcome.new_cities] == [[], ["Neusalz/Oder"]]
 
 
 def test_a_known_tie_gains_the_more_exact_day_and_undoing_takes_it_back(seeded: Address, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from twinning.exchange.lists.importing import SHOWN, ImportOutcome
 from twinning.exchange.lists.reconciling import Outcome
 from twinning.exchange.lists.stated import StatedTie
 from twinning.exchange.lists.ties import Reject, TieList, unknown_countries
-from twinning.rows import Dossier, Fact, Section
+from twinning.rows import Dossier, Fact, Section, Several
 from twinning.rows.imports import (
     DoubtfulCityRow,
     ImportedRow,
@@ -57,7 +57,7 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
             Section("first_rows", ImportedRow, list(_first_rows(found, outcome)), phrase("The first rows")),
             Section("rejects", RejectedRow, [rejected_row(each) for each in outcome.rejects], phrase("Rejected")),
             Section("unknown_countries", UnknownCountryRow, _countries(found)),
-            Section("new_cities", NewCityRow, [_new(each) for each in outcome.new_cities]),
+            Section("new_cities", NewCityRow, [new_city_row(each) for each in outcome.new_cities]),
             Section("look_at", DoubtfulCityRow, list(_doubtful(outcome)), phrase("Cities to look at")),
             Section(
                 "unlisted", UnlistedRow, [UnlistedRow(*each) for each in outcome.unlisted], phrase("No longer listed")
@@ -173,8 +173,10 @@ def _countries(found: TieList) -> list[UnknownCountryRow]:
     ]
 
 
-def _new(city: Candidate) -> NewCityRow:
-    return NewCityRow(city.name, country_name(city.country), city.region, city.key or "")
+def new_city_row(city: Candidate) -> NewCityRow:
+    """Return a row of a city that a list brought."""
+    names = Several(sorted(city.other_names))
+    return NewCityRow(city.name, country_name(city.country), city.region, city.key or "", names)
 
 
 def _doubtful(outcome: ImportOutcome) -> Iterator[DoubtfulCityRow]:

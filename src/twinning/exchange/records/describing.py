@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from twinning.domain.countries import country_name
-from twinning.exchange.lists.describing import rejected_row
+from twinning.exchange.lists.describing import new_city_row, rejected_row
 from twinning.exchange.records.importing import RecordOutcome, RecordSheet, RowOutcome
 from twinning.exchange.records.recorded import RecordedOtherwise
 from twinning.exchange.records.updating import CorrectedList, EditOutcome, EditsOutcome
@@ -21,9 +20,7 @@ def describe_records(sheet: RecordSheet, outcome: RecordOutcome) -> Dossier:
         *(Fact(each.value, outcome.counts[each]) for each in RowOutcome),
         *((Fact("cities_added", added),) if added else ()),
     )
-    cities = [
-        NewCityRow(each.name, country_name(each.country), each.region, each.key or "") for each in outcome.new_cities
-    ]
+    cities = [new_city_row(each) for each in outcome.new_cities]
     shown = [TakenRow(line, text, became.value, record) for line, text, record, became in outcome.shown]
     return Dossier(
         phrase("Import of {file} as {kind}", file=sheet.name, kind=sheet.kind.name),
