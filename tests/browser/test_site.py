@@ -103,6 +103,16 @@ def test_a_phone_shows_every_page_without_moving_sideways(browser: Browser, site
         assert wide == []
 
 
+def test_a_phone_shows_whole_charts(browser: Browser, site: str) -> None:
+    with opened(browser, ("light", PHONE)) as page:
+        page.goto(f"{site}reports/countries.html")
+        rooms = "all => all.map(figure => [figure.scrollWidth, figure.clientWidth])"
+        charts = page.eval_on_selector_all("figure", rooms)
+        assert charts != []
+        assert [(drawn, room) for drawn, room in charts if drawn > room] == []
+        assert page.locator("figure svg").filter(visible=True).count() == len(charts)
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_nobody_is_shut_out(browser: Browser, site: str, axe: str, look: tuple[str, tuple[int, int]]) -> None:
     """Ask axe-core for what of WCAG 2.2 AA and of good practice a program can find."""

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from render.rendering import any_texts, cells, rendered
 from twinning.errors import UsageError
 from twinning.render import Options
+from twinning.render.drawings.svg import width_of
 from twinning.rows import Listing, Section, Several
 from twinning.rows.charts import Bar, Chart, Timeline, bars_of
 from twinning.rows.tracing import Counted
@@ -103,6 +104,17 @@ def test_a_chart_stands_in_the_page_and_below_the_rows_at_a_terminal_and_in_no_p
     lines = rendered(listing(*ROWS), "table", Options(width=60)).splitlines()
     assert "2000s   " + "█" * 50 + " 3" in lines
     assert "Ties by decade" not in rendered(listing(*ROWS), "table")
+
+
+def test_a_page_has_a_narrow_drawing_of_a_chart_for_phones_too_in_which_nothing_is_cut_off() -> None:
+    page = rendered(listing(*ROWS, DecadeRow("2010s", "a kind that has a long name indeed", 2)), "html")
+    broad, narrow = (f"<svg{each}".partition("</svg>")[0] for each in page.split("<svg")[1:])
+    assert ('class="broad"' in broad, 'class="narrow"' in narrow) == (True, True)
+    (width,) = (float(each) for each in re.findall(r'<svg[^>]* width="(\d+)"', narrow))
+    assert width <= 350
+    texts = re.findall(r'<text x="([\d.]+)"[^>]*>([^<]+)', narrow)
+    assert {"Ties by decade", "1990s", "2000s"} <= {each for _, each in texts}
+    assert all(float(x) + width_of(each, 13) <= width for x, each in texts)
 
 
 def test_a_terminal_without_blocks_gets_letters() -> None:

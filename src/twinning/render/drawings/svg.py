@@ -39,12 +39,21 @@ def hover(content: str) -> str:
 
 
 def picture(
-    title: str, description: str, size: tuple[float, float], parts: Iterable[str], *, alone: bool = False
+    title: str,
+    description: str,
+    size: tuple[float, float],
+    parts: Iterable[str],
+    *,
+    alone: bool = False,
+    look: str | None = None,
 ) -> str:
-    """Return a picture. One that stands alone carries its style; within a page, the page's style has it."""
+    """Return a picture. One that stands alone carries its style; within a page, the page's style has it.
+
+    `look` is its class there, where it needs one.
+    """
     style = element("style", (TEMPLATES / "picture.css").read_text("utf-8")) if alone else ""
     paper = element("rect", x=-_MARGIN, y=-_MARGIN, width="100%", height="100%", class_="paper") if alone else ""
-    space = {"xmlns": "http://www.w3.org/2000/svg"} if alone else {}
+    space = {"xmlns": "http://www.w3.org/2000/svg"} if alone else {"class": look} if look else {}
     inside = "\n".join((hover(title), element("desc", escape(visible(description))), style + paper, *parts))
     margin = _MARGIN if alone else 0
     width, height = (_number(each + 2 * margin) for each in size)
