@@ -203,7 +203,9 @@ def test_a_year_is_taken_over_only_with_the_number_that_it_belongs_to(
 
 def test_numbered_records_get_the_next_numbers(session: Session, busan: FoundCity, pusan: FoundCity) -> None:
     for city in (busan, pusan):
-        session.add_all(Contact(city_id=city.id, seq=seq, office=f"{city.name} {seq}") for seq in (1, 2))
+        for seq in (2, 1):
+            session.add(Contact(city_id=city.id, seq=seq, office=f"{city.name} {seq}"))
+            session.flush()
     session.flush()
     merge_city(session, "pusan-kr", "busan-kr")
     contacts = session.scalars(select(Contact).order_by(Contact.seq))

@@ -72,6 +72,17 @@ def test_what_single_changes_write_and_remove_fits(address):
     assert damage(address) == []
 
 
+def test_a_change_of_the_rows_beside_it_does_not_make_up_for_a_row_that_no_operation_wrote(address):
+    with writing(address, DOING) as session:
+        for number in range(3):
+            session.add(Person(key=f"kim-{number}", name="Kim", folded="kim"))
+    write_past(address, "UPDATE person SET summary = 'X' WHERE key = 'kim-1'")
+    with writing(address, DOING) as session:
+        for person in session.query(Person).where(Person.key != "kim-1"):
+            person.summary = "Mayor"
+    assert damage(address) == [f"person kim-1: {WRITTEN}"]
+
+
 def test_what_is_written_in_bulk_and_taken_back_fits(address):
     rows = [{"key": f"person-{each}", "name": "Kim", "folded": "kim", "summary": None} for each in range(7)]
     with writing(address, DOING) as session:

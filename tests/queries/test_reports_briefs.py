@@ -29,13 +29,15 @@ def rows(document: Dossier, name: str) -> list:
 
 def test_a_brief_has_the_papers_and_acts_of_the_two_cities_and_of_no_others(session, connection, cities):
     busan, chicago, osaka = cities
-    make_agreement(session, busan, chicago, acts=[("signed", "2007-05-07"), ("renewed", "2017-05-07")])
-    make_agreement(session, busan, osaka, acts=[("signed", "2008")])
+    renewed, other = ({"until": EdtfDate.parse(year)} for year in ("2027", "2028"))
+    make_agreement(session, busan, chicago, acts=[("signed", "2007-05-07"), ("renewed", "2017-05-07", renewed)])
+    make_agreement(session, busan, osaka, acts=[("signed", "2008", other)])
     brief = report_partner_brief(connection, chicago, busan, TODAY)
     assert brief.title == "Busan and Chicago"
     assert [row.key for row in rows(brief, "papers")] == ["busan-kr--chicago-us"]
     assert [(row.act, row.on) for row in rows(brief, "acts")] == [("signed", "2007-05-07"), ("renewed", "2017-05-07")]
     assert [row.on for row in rows(brief, "anniversaries")] == ["2027-05-07"]
+    assert [row.until for row in rows(brief, "terms")] == ["2027"]
     assert (facts(brief)["status"], facts(brief)["since"], facts(brief)["agreements"]) == ("active", "2007-05-07", 1)
 
 

@@ -71,6 +71,7 @@ def test_what_is_recorded_is_counted_on_the_day_of_the_claim_and_of_its_kinds(se
         ("partner_cities", 1, 1, 0),
     ]
     assert coverage(connection, None) == coverage(connection, busan)
+    assert coverage(connection, chicago) == []
 
 
 def test_a_claim_made_later_is_not_known_yet_and_other_numbers_are_no_claim_about_partners(session, connection, cities):

@@ -37,8 +37,21 @@ def test_without_anything_that_tells_them_apart_they_are_a_question(address: Add
     outcome = take(address, other, source="other")
     assert counts(outcome) == (0, 0, 0, 1)
     assert "could be 3 cities: neunkirchen-de; neunkirchen-de--2; neunkirchen-de--3" in outcome.rejects[0].reason
+    assert (outcome.rejects[0].hint or "").startswith("write the key of the one that is meant, or add a column")
     named = read(tmp_path, "city1,country1,city2,country2\nneunkirchen-de--2,Germany,Lyon,France\n")
     assert counts(take(address, named, source="other")) == (1, 0, 0, 0)
+
+
+def test_which_of_several_a_recorded_city_is_of_which_nothing_is_known_is_not_guessed(
+    address: Address, tmp_path: Path
+) -> None:
+    take(address, read(tmp_path, "city1,country1,city2,country2\nNeunkirchen,DE,Mantes,FR\n"))
+    outcome = take(address, read(tmp_path, GERMAN + THREE, values=HOME), source="german")
+    assert sorted(each for each in keys(address) if each.startswith("neunkirchen")) == [
+        *("neunkirchen-de", "neunkirchen-de--2", "neunkirchen-de--3", "neunkirchen-de--4")
+    ]
+    assert {recorded.key for _, recorded in outcome.doubtful} == {"neunkirchen-de"}
+    assert rows(address, "SELECT latitude FROM city WHERE key = 'neunkirchen-de'") == [(None,)]
 
 
 def test_new_cities_that_a_place_could_be_are_told_apart_by_their_positions(address: Address, tmp_path: Path) -> None:
@@ -81,6 +94,13 @@ def test_brackets_may_hold_a_city_or_a_name_that_the_register_alone_knows(seeded
     take(seeded, read(tmp_path, "city1,country1,city2,country2\n" + listed))
     assert [key for key, *_ in ties(seeded) if "bonn" in key] == ["bonn-de--busan-kr", "bonn-de--geumcheon-kr"]
     assert rows(seeded, "SELECT kind, admin1 FROM city WHERE key = 'geumcheon-kr'") == [("district", "Seoul")]
+
+
+def test_a_recorded_city_is_found_with_its_region_in_brackets(address: Address, tmp_path: Path) -> None:
+    header = "city1,country1,city2,country2\n"
+    take(address, read(tmp_path, f"{header}Bonn,DE,Suncheon,KR\n"))
+    take(address, read(tmp_path, f"{header}Trier,DE,Suncheon (Jeollanam-do),KR\n"), source="other")
+    assert [key for key, *_ in ties(address)] == ["bonn-de--suncheon-kr", "suncheon-kr--trier-de"]
 
 
 def test_districts_stay_apart_whose_cities_are_parts_of_their_country_too(address: Address, tmp_path: Path) -> None:

@@ -861,6 +861,24 @@ def test_a_preferred_word_that_an_edition_has_otherwise_is_decided_no_longer(
     assert conflicts(run_cli, address) == []
 
 
+def test_what_happened_to_another_agreement_does_not_keep_an_end_that_an_edition_has_no_longer(
+    run_cli: RunCli, address: Address, tmp_path: Path
+) -> None:
+    other = "city1,country1,city2,country2,date\nErfurt,DE,Loos,FR,1990\n"
+    take(address, read(tmp_path, other), "two")
+    for day in ("2000", "2010"):
+        done(run_cli("renew-agreement", "erfurt-de--loos-fr", "--on", day, address=address))
+    for status in ("ended", "active"):
+        take(address, read(tmp_path, STATUS.format(status)))
+    kinds = "SELECT agreement_act.kind FROM agreement_act JOIN agreement ON agreement.id = agreement_id"
+    assert rows(address, f"{kinds} WHERE key = 'erfurt-de--kati-ml'") == [("signed",)]
+
+
+def test_a_line_that_names_the_columns_once_more_is_no_row_and_is_said_to_be_that(tmp_path: Path) -> None:
+    (reject,) = read(tmp_path, f"{ENDED}{ENDED.splitlines()[0]}\n").rejects
+    assert reject.reason == "it names the columns once more, and is no row of the list"
+
+
 def test_nobody_knows_which_term_ran_out_of_a_renewed_agreement_that_an_edition_had_as_ended(
     run_cli: RunCli, address: Address, tmp_path: Path
 ) -> None:

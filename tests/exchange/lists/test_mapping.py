@@ -107,6 +107,18 @@ def test_a_mapping_is_kept_as_toml_and_read_back(tmp_path: Path) -> None:
     assert load_mapping(str(path)) == mapping
 
 
+def test_what_is_said_counts_before_what_a_mapping_keeps_of_it() -> None:
+    kept = ListMapping(
+        {"partner": "A"}, {"kind": "contact"}, {"x": "y"}, DateOrder.DAY_FIRST, Layout("cp949", "tab", "S")
+    )
+    said = ListMapping({"date": "B"}, {"kind": "other"}, {"x": "z"}, DateOrder.MONTH_FIRST, Layout("utf-8", None, "T"))
+    assert kept.with_said(ListMapping()) == kept
+    assert ListMapping().with_said(kept) == kept
+    assert kept.with_said(said) == ListMapping(
+        {"partner": "A", "date": "B"}, {"kind": "other"}, {"x": "z"}, DateOrder.MONTH_FIRST, Layout("utf-8", "tab", "T")
+    )
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -74,6 +74,11 @@ def test_where_no_city_is_named_the_country_alone_is_the_place(seeded: Address, 
     assert rows(seeded, f"{places} WHERE title = 'A fair'") == [(None, "JP", "host")]
 
 
+def test_a_column_of_which_it_is_said_what_it_holds_is_no_country_of_a_city(seeded: Address, tmp_path: Path) -> None:
+    listed = "title,date,host,country\nA fair,2024,Shanghai,A remark\n"
+    assert counts(take(seeded, tmp_path, "events", listed, columns={"summary": "country"})) == (1, 0, 0)
+
+
 def test_yes_and_no_are_read_in_the_language_of_the_sheet(seeded: Address, tmp_path: Path) -> None:
     events = (
         "Titel,Datum,Ort,intern\nA,2024,Busan,ja\nB,2024,Busan,Nein\nC,2024,Busan,✓\nD,2024,Busan,\nE,2024,Busan,O\n"
@@ -132,6 +137,28 @@ def test_which_of_two_cities_is_meant_is_no_question_of_its_country(
     (reject,) = take(seeded, tmp_path, "people", "Name,Position,Stadt\nLi,Mayor,Shanghai\n").rejects
     assert reject.hint is not None
     assert "to be added here" not in reject.hint
+    listed = "Zusage,Vereinbarung,wer,wem\nEin Besuch,busan-kr--nobody,Busan,Shanghai\n"
+    (reject,) = take(seeded, tmp_path, "commitments", listed).rejects
+    assert "to be added here" not in (reject.hint or "")
+
+
+def test_of_several_that_a_row_may_be_the_first_recorded_one_is_it(
+    run_cli: RunCli, seeded: Address, tmp_path: Path
+) -> None:
+    for summary in ("Mayor", "Painter"):
+        done(run_cli("add-person", "Kim Min-ji", "--summary", summary, "--yes", address=seeded))
+    outcome = take(seeded, tmp_path, "people", "Name\nKim Min-ji\n")
+    assert [record for _, _, record, _ in outcome.shown] == ["person:kim-min-ji"]
+
+
+def test_a_source_in_a_cell_is_a_web_address_or_a_title(seeded: Address, tmp_path: Path) -> None:
+    listed = "title,date,host,source\nA,2024,Busan,https://www.example.org/a\nB,2024,Busan,The Gazette\n"
+    assert counts(take(seeded, tmp_path, "events", listed)) == (2, 0, 0)
+    cited = "SELECT activity.title, source.title, address FROM citation JOIN activity ON activity.id = activity_id"
+    assert rows(seeded, f"{cited} JOIN source ON source.id = source_id WHERE length(activity.title) = 1") == [
+        ("A", "www.example.org/a", "https://www.example.org/a"),
+        ("B", "The Gazette", None),
+    ]
 
 
 def test_undoing_an_import_takes_all_of_it_back(seeded: Address, tmp_path: Path) -> None:

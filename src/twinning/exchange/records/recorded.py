@@ -49,7 +49,7 @@ def find_recorded(
     attributes = attributes_of(session, given) | parent
     model: Any = model_of_input(type(given))
     same = (_equals(model, name, attributes.get(name)) for name in IDENTITY[given.table])
-    rows = [row for row in session.scalars(select(model).where(*same)) if _may_be(row, attributes)]
+    rows = [row for row in session.scalars(select(model).where(*same).order_by(model.id)) if _may_be(row, attributes)]
     if not rows:
         return None
     key = names_of(connection_of(session), given.table, [rows[0].id])[rows[0].id]

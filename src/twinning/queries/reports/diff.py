@@ -68,7 +68,7 @@ def report_diff(connection: Connection, earlier: FoundRecord, later: FoundRecord
         for number, change, field, was, now in found
     ]
     order = list(_Change)
-    rows.sort(key=lambda row: (order.index(_Change(row.change)), row.key, row.field or ""))
+    rows.sort(key=lambda row: (order.index(_Change(row.change)), row.key))
     titles = [_title(connection, source) for source in (earlier, later)]
     same = len(before.keys() & after.keys()) - len({row.key for row in rows if row.change == _Change.CHANGED})
     sections = (Section("differences", DiffRow, rows),)
