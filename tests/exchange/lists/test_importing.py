@@ -1,6 +1,8 @@
 """Lists of ties into a register: every row ends in one of four ways, and nothing is there twice."""
 
 import json
+from csv import DictWriter
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from twinning.exchange.lists import editions
 from twinning.exchange.lists.describing import describe_import, new_city_row, remarks_on_outcome
 from twinning.exchange.lists.rejects import is_named_for_rejects, name_of_list
 from twinning.inputs import AgreementInput, CitationInput
+from twinning.rows import column_names
+from twinning.rows.exports import ExportedTieRow
 
 PARTNERS = """Partner;Country;Type;Since;Source
 Chicago;USA;sister;May 1, 2007;city gazette 1993
@@ -285,6 +289,40 @@ def test_a_source_that_only_begins_as_an_address_is_a_title(address: Address, tm
     listed = "city1,country1,city2,country2,date,source\nLeek,GB,Loos,FR,1957,https://[broken\n"
     assert counts(take(address, read(tmp_path, listed))) == (1, 0, 0, 0)
     assert ("https://[broken", None) in rows(address, "SELECT title, address FROM source")
+
+
+def test_cities_that_an_export_tells_apart_stay_apart_with_their_whole_names(address: Address, tmp_path: Path) -> None:
+    listed = [
+        ("Kusatsu", "JP", "", "35.0", "135.9"),
+        ("Kusatsu", "JP", "Gunma", "", ""),
+        ("Kusatsu", "JP", "Shiga", "", ""),
+        ("Kusatsu", "JP", "", "", ""),  # a row that was typed in below: nobody knows which
+        ("Steinfeld (Oldenburg)", "DE", "", "52.6", "8.2"),
+        ("Steinfeld (Oldenburg)", "DE", "", "52.6", "8.2"),
+        ("Oldenburg", "DE", "", "", ""),
+    ]
+    places = ("partner", "partner_country", "partner_region", "partner_latitude", "partner_longitude")
+    exported = StringIO()
+    table = DictWriter(exported, column_names(ExportedTieRow))
+    table.writeheader()
+    for number, cells in enumerate(listed):
+        row = {
+            "city": "Leek",
+            "city_country": "GB",
+            "date": f"{1990 + number}",
+            **dict(zip(places, cells, strict=True)),
+        }
+        table.writerow(row)
+    outcome = take(address, read(tmp_path, exported.getvalue()))
+    assert [each.line for each in outcome.rejects] == [5]
+    assert rows(address, "SELECT name, admin1, latitude FROM city WHERE country_code <> 'GB' ORDER BY key") == [
+        ("Kusatsu", None, 35.0),
+        ("Kusatsu", "Gunma", None),
+        ("Kusatsu", "Shiga", None),
+        ("Oldenburg", None, None),
+        ("Steinfeld (Oldenburg)", None, 52.6),
+    ]
+    assert counts(take(address, read(tmp_path, exported.getvalue()), "again")) == (0, 0, 6, 1)
 
 
 class TestEditions:

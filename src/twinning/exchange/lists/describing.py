@@ -105,7 +105,7 @@ def remarks_on_columns(header: Sequence[str], placed: Mapping[str, int], wanted:
 
 
 def _may_be_several(place: PlaceText) -> bool:
-    if place.is_named:
+    if place.is_named or place.as_exported:
         return False
     return _MAY_BE_SEVERAL.search(place.name.partition("(")[0]) is not None or _is_called_as_a_region(place)
 

@@ -81,6 +81,7 @@ class _Finder:
         self._places = [place if place.is_named else brackets.read(place, recorded=recorded) for place in places]
         self._apart = _told_apart(self._places)
         self._found: list[Candidate | Problem | None] = [None] * len(places)
+        self._told_apart_in_export: set[Candidate] = set()
         self._outcome = FoundPlaces()
 
     def _home(self, places: Sequence[PlaceText]) -> str | None:
@@ -106,7 +107,9 @@ class _Finder:
         """Find one place."""
         place = self._places[number]
         try:
-            self._found[number] = self._named(place) if place.is_named else self._read(place)
+            found = self._found[number] = self._named(place) if place.is_named else self._read(place)
+            if place.as_exported and _knowledge(place) and isinstance(found, Candidate):
+                self._told_apart_in_export.add(found)
         except TwinningError as error:
             self._found[number] = Problem(error.message, error.hint)
 
@@ -128,6 +131,8 @@ class _Finder:
         if place.wikidata and (known := self._cities.by_item.get(place.wikidata)):
             return self._known(known, place)
         fitting = [each for each in self._of_name(place) if not each.is_other_than(place)]
+        if place.as_exported and _knowledge(place):
+            fitting = [each for each in fitting if each.is_surely(place) or each not in self._told_apart_in_export]
         sure = [each for each in fitting if each.is_surely(place)]
         if len(sure or fitting) > 1:
             return self._several(place, sure or fitting)

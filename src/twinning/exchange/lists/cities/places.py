@@ -47,7 +47,8 @@ class PlaceText:
     `is_named` is one that somebody names as on the command line: it has to be recorded. `other_name` is one that stands
     in brackets, `within` the city whose part it is, `whole_name` the name as printed where its region stood behind it.
     `second` is the other city of a tie between two of one name. `readings` are where it may be, if what stands behind
-    its name can be several things.
+    its name can be several things. `as_exported` is one of an export: its name is that of a city, whatever is in it,
+    and what is told apart there are several.
     """
 
     name: str
@@ -63,6 +64,7 @@ class PlaceText:
     is_named: bool = False
     second: bool = False
     readings: tuple[Reading, ...] = ()
+    as_exported: bool = False
 
     @property
     def is_key(self) -> bool:
@@ -277,7 +279,7 @@ class Brackets:
     def read(self, place: PlaceText, *, recorded: Recorded = NOTHING_RECORDED) -> PlaceText:
         """Return the place with what its brackets say; `recorded` are the cities of the register that may be meant."""
         found = BRACKETS.fullmatch(place.name)
-        if found is None or place.country is None:
+        if found is None or place.country is None or place.as_exported:
             return place
         name, inside = found["name"].strip(), found["inside"].strip()
         named = place.country, fold(inside)
