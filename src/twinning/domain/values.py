@@ -34,7 +34,7 @@ def wrong_amount(amount: str, currency: str) -> str | None:
 
 def is_email(text: str) -> bool:
     """Say whether a text has the shape of an e-mail address, of which nothing else is looked at (RFC 5321)."""
-    return re.fullmatch(r"[^\s@]+@[^\s@]+", text) is not None
+    return re.fullmatch(r"[^\s@<>,;:]+@[^\s@<>,;]+", text) is not None
 
 
 def is_web_address(text: str) -> bool:

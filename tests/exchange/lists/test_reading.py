@@ -380,3 +380,8 @@ def test_a_column_without_a_name_is_told_where_something_stands_in_it(tmp_path: 
             "not read: a column without a name behind Partner, with 'ended 2010' in line 3; "
             "if it holds a field, give it a name"
         ]
+
+
+def test_what_keeps_a_number_a_text_in_a_spreadsheet_is_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text('Partner,Postcode\nUlm,="08901"\nBonn,"=""0123"""\n')
+    assert [cells[1] for cells in lines(tmp_path / "list.csv")[1]] == ["08901", "0123"]

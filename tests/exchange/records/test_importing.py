@@ -197,6 +197,7 @@ def test_of_a_rejected_row_nothing_stays_and_the_operation_does_not_count_it(see
         ("people", "name,position,since", "Li,Mayor,soon", "since", "not a date"),
         ("contacts", "city,e-mail", ",x@example.org", "city", "is empty"),
         ("contacts", "city,e-mail", "Busan,bad-mail", "e-mail", "no e-mail address"),
+        ("contacts", "city,e-mail", "Busan,mailto:a@example.org", "e-mail", "no e-mail address"),
         ("commitments", "promise,agreement,who", "A visit,busan-kr--shanghai-cn,", None, "debtor"),
     ],
 )  # fmt: skip
@@ -392,3 +393,51 @@ def test_a_column_without_a_name_is_told_before_anything_is_written(
     Path("fairs.csv").write_text("title,date,host,\nFair,2024,Busan,moved to May\n")
     told = done(run_cli("import", "fairs.csv", "--as", "events", "--dry-run", address=seeded)).err
     assert "not read: a column without a name behind host, with 'moved to May' in line 2" in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "row", "column", "words"),
+    [
+        ("people", "name,position", "vakant,Mayor", "name", "is no name of a person"),
+        ("people", "name,position", "N. N.,Mayor", "name", "is no name of a person"),
+        ("people", "name,position", "Kim / Park,Clerk", "name", "may be several people"),
+        ("people", "name,position", "Ann Lee und Bo Kim,Clerk", "name", "may be several people"),
+        ("people", "name,position", "Li Wei (bis 2019),Mayor", "name", "is no name alone"),
+        ("contacts", "city,contact person", "Busan,Kim Min-ji <kim@example.org>", "contact person", "is no name alone"),
+        ("delegations", "title,date,leader", "A visit,2024,미정", "leader", "is no name of a person"),
+        ("delegations", "title,date,member", "A visit,2024,Ann & Bo", "member", "may be several people"),
+        ("delegations", "title,date,member", 'A visit,2024,"Ann Lee, Bo, Cho"', "member", "may be several people"),
+        ("events", "title,date", "Film week (cancelled),2024", "title", "called status"),
+        ("events", "title,date", "ABGESAGT: Filmwoche,2024", "title", "called status"),
+        ("events", "title,date", "영화제 - 취소,2024", "title", "called status"),
+    ],
+)
+def test_what_is_no_name_is_not_recorded_as_one(
+    seeded: Address, tmp_path: Path, kind: str, header: str, row: str, column: str, words: str
+) -> None:
+    with unchanged(seeded):
+        (reject,) = take(seeded, tmp_path, kind, f"{header}\n{row}\n").rejects
+    assert reject.column == column
+    assert words in f"{reject.reason} {reject.hint}"
+
+
+def test_names_and_titles_that_only_look_like_more_are_taken(seeded: Address, tmp_path: Path) -> None:
+    people = 'name,position\n"Lee, Ann",Mayor\nJosé Ortega y Gasset,Clerk\nKim Min-ji (Minji),Clerk\n'
+    assert counts(take(seeded, tmp_path, "people", people)) == (3, 0, 0)
+    events = "title,date,status\nFilm week (cancelled),2024,cancelled\nFair (spring),2024,\nBusan: Film - Music,2024,\n"
+    assert counts(take(seeded, tmp_path, "events", events)) == (3, 0, 0)
+
+
+def test_a_row_below_a_heading_that_says_a_state_has_to_say_it(seeded: Address, tmp_path: Path) -> None:
+    events = (
+        "title,date,host,status\nA fair,2020,Busan,\nAbgesagt:,,,\nB fair,2021,Busan,\nC fair,2022,Busan,cancelled\n"
+        "Stattgefunden,,,\nD fair,2023,Busan,\n"
+    )
+    outcome = take(seeded, tmp_path, "events", events)
+    assert counts(outcome) == (3, 0, 3)
+    assert [each.line for each in outcome.rejects] == [3, 4, 6]
+    assert (
+        "below 'Abgesagt:' (line 3), and nothing in the row says whether it is cancelled" in outcome.rejects[1].reason
+    )
+    promises = "promise,agreement,who\nBroken,,\nA tree,busan-kr--shanghai-cn,Busan\n"
+    assert counts(take(seeded, tmp_path, "commitments", promises)) == (0, 0, 2)

@@ -23,14 +23,16 @@ from twinning.domain.progress import followed
 from twinning.domain.vocabulary import SourceKind
 from twinning.errors import ConflictError, InputError, NotFoundError, TwinningError
 from twinning.exchange.lists.cities.candidates import Candidate
+from twinning.exchange.lists.columns.headings import HeadingsAbove
 from twinning.exchange.lists.columns.mapping import ListMapping
-from twinning.exchange.lists.columns.no_rows import check_is_row
+from twinning.exchange.lists.columns.no_rows import HeadingError, check_is_row, own_cells
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.ties import Reject
 from twinning.exchange.records.cities import Cities
 from twinning.exchange.records.columns import own_city, place_record_columns
 from twinning.exchange.records.joining import what_is_more
 from twinning.exchange.records.kinds import AT, RecordKind, fields_of_kind
+from twinning.exchange.records.printed import state_alone
 from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded
 from twinning.exchange.records.stating import Reading, Stated, StatedCells
 from twinning.inputs import CitationInput, RecordInput, SourceInput
@@ -134,6 +136,7 @@ class _Importer:
         self._reading = Reading(sheet.kind, self._cities.reference, sheet.date_order)
         self._outcome = RecordOutcome(len(sheet.lines))
         self._created: set[tuple[str, int]] = set()
+        self._headings = HeadingsAbove()
 
     def take(self) -> RecordOutcome:
         for line in followed("recording rows", self._sheet.lines, len(self._sheet.lines)):
@@ -188,8 +191,9 @@ class _Importer:
         return "fill the cell, or let a column `status` say that it was held" if "start" in lacking else error.hint
 
     def _write(self, line: Line) -> _Taken:
-        check_is_row(line.cells, self._sheet.header)
-        stated = self._reading.state(self._cells(line), self._cited(line))
+        cells = self._cells(line)
+        self._check_headings(line, cells)
+        stated = self._reading.state(cells, self._cited(line))
         self._add_sources(stated)
         parent = self._parent(stated) if self._sheet.kind.is_of_contacts else None
         of_parent: Attributes = {} if parent is None else {"city_id": None, "organization_id": None}
@@ -203,6 +207,14 @@ class _Importer:
             raise AssertionError(self._sheet.kind.name)
         add_child(self._session, parent, _child(parent.table, self._sheet.kind), stated.input)  # type: ignore[arg-type]
         return _Taken(RowOutcome.CREATED, parent)
+
+    def _check_headings(self, line: Line, cells: StatedCells) -> None:
+        """Raise InputError for what is no row, and for one that leaves unsaid which state a heading above it says."""
+        if (found := state_alone(self._sheet.kind, own_cells(line.cells, self._sheet.header))) is not None:
+            self._headings.put(line.number, *found)
+            raise HeadingError(found[0], None)
+        check_is_row(line.cells, self._sheet.header)
+        self._headings.check(lambda name: bool(cells.get(name)))
 
     def _join(
         self, stated: Stated, found: FoundRecord, differences: list[RecordedOtherwise], cited: CitationInput | None

@@ -12,8 +12,9 @@ from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.columns.words import read_answer
 from twinning.exchange.records.kinds import AT, RecordField, RecordKind, Use, fields_of_kind, role_of
 from twinning.exchange.records.names import usual_role
+from twinning.exchange.records.printed import check_is_person, check_is_title
 from twinning.exchange.records.words import is_not_held, word_of
-from twinning.inputs import ActivityInput, CitationInput, Input, InputField
+from twinning.inputs import ActivityInput, CitationInput, Input, InputField, PersonInput
 from twinning.inputs.declaring import ChildInput, fields_of, main_field
 from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, DATE, FLAG, MOMENT, NAME_AND_LANGUAGE, WHOLE_NUMBER
 from twinning.inputs.reading import read_field, read_row
@@ -83,12 +84,21 @@ class Reading:
         """Return what the text of a value gives, by the names of the input's fields. Raises InputError."""
         if field.names_city:
             return {field.takes.name: self._city(field, text, cells)}
+        self._check_name(field, text, cells)
         own = {each.name for each in fields_of(self.kind.input)}
         if field.takes.kind is WHOLE_NUMBER and "count_text" in own:
             return _count(field.takes, text)
         if field.takes.kind is MOMENT and {"start", "end"} <= own:
             return _days(field.takes, text, self.date_order)
         return self._read(field.takes, text)
+
+    def _check_name(self, field: RecordField, text: str, cells: StatedCells) -> None:
+        """Refuse what is no name where one stands, as nobody means it: it would be recorded as a name."""
+        names_person = field.takes.name == "name" and issubclass(self.kind.input, PersonInput)
+        if names_person or "person" in field.takes.kind.targets:
+            check_is_person(text)
+        if field.takes.name == "title" and issubclass(self.kind.input, ActivityInput) and not cells.get("status"):
+            check_is_title(text)
 
     def _read(self, field: InputField, text: str) -> Mapping[str, Any]:
         """Read a text with dates as registers print them, and everyday words."""
@@ -123,6 +133,8 @@ class Reading:
             text = _JOINED[field.takes.kind].format(main=text, part=of_it.get(part.name))
         text = text if field.takes.words is None else word_of(field.takes.words, text)
         row = read_row(child, text, whole=False)
+        if "person" in field.takes.kind.targets:
+            check_is_person(getattr(row, field.takes.name))
         for part in parts:
             if part.use is Use.PART and part not in behind and (said := of_it.get(part.name)):
                 values |= in_field(part.name, lambda p=part, t=said: self._part(p, t, cells))  # type: ignore[misc]

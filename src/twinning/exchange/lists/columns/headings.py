@@ -167,10 +167,16 @@ class HeadingsAbove:
         """Take a heading for that of the rows to come; None for a note, which says nothing that is known."""
         self.are_there = True
         self._country = f"{quote(heading.text)} (line {line})" if heading and heading.of_country else ""
-        for name, said in () if heading is None else heading.says():
-            self._above.pop(name, None)
-            if said is not None:
-                self._above[name] = f"{quote(heading.text)} (line {line})", said  # type: ignore[union-attr]
+        if heading is not None:
+            for name, said in heading.says():
+                self.put(line, heading.text, name, said)
+
+    def put(self, line: int, text: str, name: str, said: str | None) -> None:
+        """Take a text for the heading that says something of a field; None where rows are taken for that anyway."""
+        self.are_there = True
+        self._above.pop(name, None)
+        if said is not None:
+            self._above[name] = f"{quote(text)} (line {line})", said
 
     def check(self, says: Callable[[str], bool]) -> None:
         """Raise InputError for a row that leaves unsaid what stands above it; `says` tells whether it says a field."""

@@ -64,8 +64,7 @@ def check_is_row(cells: tuple[str, ...], header: tuple[str, ...]) -> None:
     """
     if cells == header:
         raise InputError("it names the columns once more, and is no row of the list", _NOTHING_LOST)
-    if has_columns_of_rejects(header):
-        cells = cells[: -len(IGNORED)]
+    cells = own_cells(cells, header)
     filled = iter(filter(str.strip, cells))
     if _is_total(next(filled, "")) and all(map(_DIGIT.search, filled)):
         raise InputError("it is a total, and no row of the list", _NOTHING_LOST)
@@ -73,6 +72,11 @@ def check_is_row(cells: tuple[str, ...], header: tuple[str, ...]) -> None:
         alone = "".join(cells).strip()
         if (heading := heading_of(alone)) is not None or len(alone.split()) > _MOST_WORDS:
             raise HeadingError(alone, heading)
+
+
+def own_cells(cells: tuple[str, ...], header: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the cells of a line without what a file of rejects says of it."""
+    return cells[: -len(IGNORED)] if has_columns_of_rejects(header) else cells
 
 
 @lru_cache(maxsize=8)

@@ -66,11 +66,16 @@ def read_delimited(
     return header, map(_as_written, lines)
 
 
+_AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
+
+
 def _as_written(line: Line) -> Line:
-    """Give back what an export made harmless for spreadsheets."""
-    if "'" not in "".join(line.cells):
+    """Give back what an export made harmless for spreadsheets, and the text of `="0123"`, which is one there."""
+    whole = "".join(line.cells)
+    if "'" not in whole and '="' not in whole:
         return line
-    return Line(line.number, tuple(restore(cell) if "'" in cell else cell for cell in line.cells))
+    cells = (_AS_TEXT.sub(r"\1", cell) if cell.startswith('="') else cell for cell in line.cells)
+    return Line(line.number, tuple(restore(cell) if "'" in cell else cell for cell in cells))
 
 
 def _rows(text: io.TextIOWrapper, name: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
