@@ -199,6 +199,7 @@ def test_of_a_rejected_row_nothing_stays_and_the_operation_does_not_count_it(see
         ("contacts", "city,e-mail", "Busan,bad-mail", "e-mail", "no e-mail address"),
         ("contacts", "city,e-mail", "Busan,mailto:a@example.org", "e-mail", "no e-mail address"),
         ("commitments", "promise,agreement,who", "A visit,busan-kr--shanghai-cn,", None, "debtor"),
+        ("commitments", "promise,agreement,who,to", "A visit,,Busan,Shanghai", None, "--set 'made_in=TEXT'"),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_understood_says_where_and_why(
@@ -334,7 +335,7 @@ def test_a_remark_that_a_visit_was_called_off_is_rejected_where_no_status_says_s
     seeded: Address, tmp_path: Path
 ) -> None:
     listed = (
-        "title,date,host,remarks,status\nA,2020-04-01,Shanghai,Cancelled (COVID-19),\nB,2020,Shanghai,취소,\n"
+        "title,date,host,remarks,status\nA,2020-04-01,Shanghai,Cancelled (COVID-19),\nB,2020,Shanghai,fiel aus,\n"
         "C,2020,Shanghai,verschoben auf 2021,\nD,2020,Shanghai,Cancelled (COVID-19),cancelled\n"
         "E,2019,Shanghai,planned the next fair,\n"
     )

@@ -188,7 +188,9 @@ class _Importer:
         lacking = [name for name in missing.replace("-", "_").split(" and ") if name in fields]
         if columns := [f"--map '{name}=COLUMN'" for name in lacking if name not in self._sheet.placed]:
             return f"say which column holds it: {' '.join(columns)}; or, for all rows, --set '{lacking[0]}=TEXT'"
-        return "fill the cell, or let a column `status` say that it was held" if "start" in lacking else error.hint
+        if "start" in lacking:
+            return "fill the cell, or let a column `status` say that it was held"
+        return f"fill the cell, or say it for all rows: --set '{lacking[0]}=TEXT'" if lacking else error.hint
 
     def _write(self, line: Line) -> _Taken:
         cells = self._cells(line)

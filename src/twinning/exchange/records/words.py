@@ -31,7 +31,12 @@ WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = Mappi
             *("実施済", "完了", "已举行", "已完成"),
         ),
         ActivityStatus.PLANNED: ("geplant", "prévu", "previsto", "planowane", "예정", "계획", "予定", "計画", "计划"),
-        ActivityStatus.POSTPONED: ("delayed", "verschoben", "reporté", "aplazado", "연기", "延期", "推迟"),
+        ActivityStatus.POSTPONED: (
+            *("delayed", "verschoben", "reporté", "reportée", "aplazado", "aplazada", "rinviato", "rinviata", "adiado"),
+            *("przełożone", "przełożono", "odloženo", "odgođeno", "elhalasztva", "amânat", "lykätty"),
+            *("uppskjutet", "udsat", "utsatt", "uitgesteld", "ertelendi", "перенесено", "отложено", "одложено"),
+            *("αναβλήθηκε", "נדחה", "تأجل", "연기", "延期", "推迟"),
+        ),
         ActivityStatus.CANCELLED: (
             *(
                 "canceled",
@@ -45,6 +50,11 @@ WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = Mappi
                 "中止",
                 "取消",
             ),
+            *("not held", "did not take place", "fiel aus", "ausgefallen", "entfallen", "entfällt", "annulée"),
+            *("cancelada", "annullato", "annullata", "odwołano", "odwołana", "odwołany", "zrušeno", "zrušené"),
+            *("otkazano", "отказано", "отменён", "отменена", "скасовано", "lemondva", "anulat", "peruttu"),
+            *("inställt", "inställd", "aflyst", "avlyst", "geannuleerd", "afgelast", "iptal", "iptal edildi"),
+            *("ακυρώθηκε", "בוטל", "ألغي", "đã hủy"),
         ),
         CommitmentState.OPEN: (
             "no",
