@@ -2,10 +2,13 @@ import pytest
 from sqlalchemy import select
 
 from queries.making import make_agreement, make_city, make_source
+from twinning.actions.checking.remarks import take_remarks
 from twinning.actions.evidence.citing import cite
-from twinning.db.models import Citation
+from twinning.actions.recording.records import edit
+from twinning.db.models import AgreementAct, Citation
+from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError, NotFoundError, UsageError
-from twinning.inputs import CitationInput
+from twinning.inputs import ActInput, CitationInput
 from twinning.inputs.reading import read_sources
 
 
@@ -102,3 +105,17 @@ def test_a_field_that_such_records_lack_is_refused(session, busan, field):
 def test_a_source_that_is_none_is_not_found(session, busan):
     with pytest.raises(NotFoundError):
         cite(session, cited("a-papre"), "city", busan.id)
+
+
+def test_a_day_that_is_told_more_exactly_leaves_no_source_behind(session, busan):
+    tie = make_agreement(session, busan, make_city(session, "osaka-jp"), acts=[("signed", "2016")])
+    act = session.scalars(select(AgreementAct)).one()
+    cite(session, cited("a-paper, field=on, value=2016"), "agreement_act", act.id)
+    edit(session, f"{tie.key}/act-1", ActInput(on=EdtfDate.parse("2016-02")))
+    assert take_remarks(session) == ()
+    act.on = EdtfDate.parse("2016")
+    session.flush()
+    edit(session, f"{tie.key}/act-1", ActInput(on=EdtfDate.parse("2017")))
+    assert [each.text for each in take_remarks(session)] == [
+        "A-Paper goes on stating 2016 for on; --mistyped corrects its word too"
+    ]

@@ -10,13 +10,15 @@ from twinning.actions.checking.remarks import remark
 from twinning.actions.recording.resolving import Attributes
 from twinning.db.models import Citation, Source
 from twinning.db.references import CITABLE
+from twinning.domain.dates import EdtfDate
 from twinning.queries.evidence.contradictions import NOT_COMPARED, written
 
 
 def follow_correction(session: Session, row: Any, before: Attributes, *, mistyped: bool) -> None:
     """Note which sources still state what a row had `before`; if that was mistyped, correct them as well.
 
-    A citation is what a source says. Only whoever typed it knows whether the slip was the source's or their own.
+    A citation is what a source says. Only whoever typed it knows whether the slip was the source's or their own. A day
+    that is told more exactly contradicts nobody, and is not noted.
     """
     for field, old in before.items():
         new = getattr(row, field)
@@ -25,7 +27,7 @@ def follow_correction(session: Session, row: Any, before: Attributes, *, mistype
         for citation, source in _stating(session, row, field, written(old)):
             if mistyped:
                 citation.value = written(new)
-            else:
+            elif not _may_be_the_same(old, new):
                 remark(
                     session,
                     f"{source} goes on stating {written(old)} for {field}; --mistyped corrects its word too",
@@ -33,6 +35,10 @@ def follow_correction(session: Session, row: Any, before: Attributes, *, mistype
                     "--mistyped corrects its word too",
                 )
     session.flush()
+
+
+def _may_be_the_same(old: Any, new: Any) -> bool:
+    return isinstance(old, EdtfDate) and isinstance(new, EdtfDate) and new.may_be(old)
 
 
 def _stating(session: Session, row: Any, field: str, value: str) -> Iterator[tuple[Citation, str]]:
