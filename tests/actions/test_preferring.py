@@ -57,6 +57,15 @@ def status(connection):
     return {tie.status(TODAY), tie.status(TODAY, *partners), *(tie.status(TODAY, city) for city in partners)}
 
 
+def test_a_decision_on_one_field_leaves_that_on_another(session, tokyo):
+    source = make_source(session, "paper")
+    make_citation(session, source, agreement_id=tokyo.id, field="title", value="Our bond")
+    for citation in ("source:paper/citation-1", "source:list-of-seoul/citation-1", "source:list-of-tokyo/citation-1"):
+        prefer(session, citation, "The paper")
+    preferred = select(Citation.field, Citation.value).where(Citation.preferred == 1).order_by(Citation.field)
+    assert session.execute(preferred).all() == [("kind", "friendship_city"), ("title", "Our bond")]
+
+
 def test_both_sides_of_a_dispute_stand_side_by_side(connection, osaka):
     assert status(connection) == {Status.DISPUTED}
     (row,) = sections(connection, osaka.key)["contradictions"]

@@ -153,7 +153,11 @@ def there(session):
 
 def test_a_register_with_nothing_wanting_has_no_open_questions(session, connection, there):
     tie = make_agreement(session, *there)
-    make_citation(session, make_source(session), agreement_id=tie.id)
+    source = make_source(session)
+    make_citation(session, source, agreement_id=tie.id)
+    other = make_agreement(session, *there, key="other")
+    session.refresh(other, ["acts"])
+    make_citation(session, source, seq=2, agreement_act_id=other.acts[0].id)
     assert quality(connection) == []
 
 

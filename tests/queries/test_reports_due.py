@@ -142,6 +142,12 @@ def test_the_day_of_notice_is_before_the_end_of_the_term_that_runs(session, conn
     assert (row.status, row.until, row.notice_by) == ("active", "2027-04-30", "2026-10-30")
 
 
+def test_a_term_of_unknown_length_that_goes_on_by_itself_is_told_with_its_first_end(session, connection, cities):
+    acts = [("signed", "2015", until("2020-12-31"))]
+    make_agreement(session, *cities[:2], acts=acts, renewal=Renewal.AUTOMATIC)
+    assert renewals(connection) == {"run_out": [], "running": ["2020-12-31"]}
+
+
 def test_a_term_whose_end_is_not_recorded_is_listed_without_one(session, connection, cities):
     make_agreement(session, *cities[:2], term_months=60)
     (row,) = report_renewals(connection, None, TODAY).rows

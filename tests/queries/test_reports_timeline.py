@@ -64,3 +64,5 @@ def test_only_what_may_have_been_in_a_span_is_told(session, connection, cities):
     make_agreement(session, *cities, acts=[("signed", "1990-05-01"), ("ended", "2000-01-01")])
     make_activity(session, "fair", *cities, start="2005")
     assert told(connection, None, Span(EdtfDate.parse("2001"), None)) == [("2005", None, "Fair", "held")]
+    (row,) = told(connection, None, Span(None, EdtfDate.parse("1999")))
+    assert row == ("1990-05-01", "1999-12-31", "sister_city", "active")

@@ -103,6 +103,14 @@ def test_a_recorded_city_is_found_with_its_region_in_brackets(address: Address, 
     assert [key for key, *_ in ties(address)] == ["bonn-de--suncheon-kr", "suncheon-kr--trier-de"]
 
 
+def test_a_recorded_city_gains_the_name_that_a_list_has_beside_its_own(address: Address, tmp_path: Path) -> None:
+    header = "city1,country1,city2,country2\n"
+    take(address, read(tmp_path, f"{header}Bonn,DE,Osaka,JP\n"))
+    take(address, read(tmp_path, f"{header}Trier,DE,Osaka 大阪,JP\n"), source="other")
+    assert [key for key, *_ in ties(address)] == ["bonn-de--osaka-jp", "osaka-jp--trier-de"]
+    assert rows(address, "SELECT city_name.name FROM city_name JOIN city ON city.id = city_id") == [("大阪",)]
+
+
 def test_districts_stay_apart_whose_cities_are_parts_of_their_country_too(address: Address, tmp_path: Path) -> None:
     listed = (
         "city1,country1,city2,country2\nBern,CH,Mitte (Berlin),DE\nBern,CH,Mitte (Hamburg),DE\nBern,CH,Berlin,DE\n"
