@@ -98,6 +98,12 @@ def test_one_operation_is_shown_value_by_value(seeded: Address, run_cli: RunCli)
     assert run_cli("log", "Busan", "2", address=seeded).code == 2
 
 
+def test_whoever_asks_for_an_operation_as_for_a_record_is_told_how_it_is_shown(
+    seeded: Address, run_cli: RunCli
+) -> None:
+    assert_refused(run_cli("log", "1", address=seeded), 3, "there is no record '1'", "`twinning log show 1`")
+
+
 def test_of_what_one_operation_changed_as_much_is_shown_as_is_wanted(seeded: Address, run_cli: RunCli) -> None:
     run_cli("add-city", "Gdańsk", "--country", "PL", address=seeded)
     everything = json.loads(done(run_cli("log", "show", "2", "--json", address=seeded)).out)["changes"]

@@ -106,10 +106,11 @@ def test_a_transaction_that_is_repeated_with_its_token_is_done_once(register: tw
         add_gdansk(changes)
     before = command("log")
     with (
-        pytest.raises(twinning.ConflictError, match=f"done already, as operation {before[0]['operation']}"),
+        pytest.raises(twinning.ConflictError, match=f"done already, as operation {before[0]['operation']}") as repeated,
         register.transaction("a city", token="8b1e") as changes,
     ):
         changes.add_city(name="Sopot", country_code="PL")
+    assert f"`twinning log show {before[0]['operation']}`" in str(repeated.value.hint)
     assert command("log") == before
 
 

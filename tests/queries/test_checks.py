@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from db.raw import raw_connection
 from queries.making import make_act, make_activity, make_agreement, make_citation, make_city, make_source
+from twinning.db import typed_tables
 from twinning.db.log.digests import renew_all
 from twinning.db.models import Person
 from twinning.db.session import NewOperation, connection_of, reading, writing
@@ -45,6 +46,17 @@ def test_a_register_that_is_whole_has_no_problems(register):
 
 def test_the_seed_has_no_problems(both_packs):
     assert list(check(both_packs).rows) == []
+
+
+def test_what_is_checked_is_read_in_parts_and_the_same_problems_are_found(register, monkeypatch):
+    with writing(register, NewOperation("tester", "test")) as session:
+        city, source = find_city(connection_of(session), "busan-kr"), make_source(session)
+        for number in range(7):
+            make_citation(session, source, seq=number, city_id=city.id, field="population", value="many")
+    at_once = problems(register)
+    assert len(at_once) == 7
+    monkeypatch.setattr(typed_tables, "_AT_ONCE", 2)
+    assert problems(register) == at_once
 
 
 def test_an_agreement_with_one_party_is_a_problem(register):

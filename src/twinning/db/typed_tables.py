@@ -18,6 +18,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    CursorResult,
     Double,
     FromClause,
     Integer,
@@ -118,9 +119,22 @@ def fetch_records(
     For one whole table that is its own class: `fetch_records(connection, select(CITY), CityRecord)`.
     """
     result = connection.execute(query)
+    _check_columns(result, record_class)
+    return [*map(record_class._make, result.all())]
+
+
+def each_record(
+    connection: Connection, query: Select[*tuple[Any, ...]], record_class: type[AnyRecord]
+) -> Iterator[AnyRecord]:
+    """Give the same one after another, of a table of any length: no more than a thousand are held at once."""
+    with connection.execute(query, execution_options={"stream_results": True}) as result:
+        _check_columns(result, record_class)
+        yield from map(record_class._make, chain.from_iterable(result.partitions(_AT_ONCE)))
+
+
+def _check_columns(result: CursorResult[*tuple[Any, ...]], record_class: type[NamedTuple]) -> None:
     if tuple(result.keys()) != record_class._fields:
         raise TypeError(f"{record_class.__name__} has not the columns {', '.join(result.keys())}")
-    return [*map(record_class._make, result.all())]
 
 
 def fetch_records_with(

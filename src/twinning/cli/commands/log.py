@@ -10,9 +10,11 @@ from twinning.cli.context import reading
 from twinning.cli.options.arguments import operation_number
 from twinning.cli.options.listing import with_listing
 from twinning.cli.options.output import Output
-from twinning.errors import UsageError
+from twinning.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from twinning.render import Document
 
 
@@ -54,5 +56,17 @@ def log(
         elif operation is not None:
             raise UsageError("an operation's number goes with the word show", f"twinning log show {operation}")
         else:
-            document = ask_which(context, connection, lambda: operations.list_operations(connection, record))
+            document = ask_which(context, connection, lambda: _listed(connection, record))
         output.show(document, finish_reading=connection.rollback)
+
+
+def _listed(connection: "Connection", record: str | None) -> "Document":
+    """Return the operations, of a record if one is named. Raises NotFoundError; a number may be meant for `show`."""
+    from twinning.queries.history import operations
+
+    try:
+        return operations.list_operations(connection, record)
+    except NotFoundError as error:
+        if record is None or not record.strip().isdecimal():
+            raise
+        raise NotFoundError(error.message, f"`twinning log show {record.strip()}` shows the operation") from error

@@ -80,7 +80,7 @@ def _check_not_done(session: Session, token: str) -> None:
     done = session.execute(select(Operation.id).where(Operation.token == token)).scalar()
     if done is not None:
         raise ConflictError(
-            f"this was done already, as operation {done}", f"`twinning log {done}` shows what it changed"
+            f"this was done already, as operation {done}", f"`twinning log show {done}` shows what it changed"
         )
 
 

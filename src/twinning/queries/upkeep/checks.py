@@ -16,7 +16,7 @@ from twinning.db.tables.agreements import ACT_PERSON, AGREEMENT, AGREEMENT_ACT, 
 from twinning.db.tables.cities import CITY, CITY_SUCCESSION
 from twinning.db.tables.history import KEY_ALIAS, KeyAliasRecord
 from twinning.db.tables.sources import CITATION, CitationRecord
-from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.db.typed_tables import each_record, fetch_records, fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.progress import followed
@@ -173,7 +173,7 @@ def _decided_twice(connection: Connection) -> Iterator[ProblemRow]:
     """Find fields of which more than one citation is preferred."""
     query = select(CITATION).where(CITATION.c.preferred == 1).order_by(CITATION.c.id)
     preferred: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for citation in fetch_records(connection, query, CitationRecord):
+    for citation in each_record(connection, query, CitationRecord):
         record = (getattr(citation, f"{name}_id") for name in CITABLE)
         preferred[(*record, citation.field)].append(citation.id)
     twice = [each for of_field in preferred.values() for each in of_field[1:]]
@@ -187,7 +187,7 @@ def _wrong_derived(connection: Connection, name: str) -> Iterator[ProblemRow]:
     dates = [each.removesuffix("_earliest") for each in names if each.endswith("_earliest")]
     if not dates and not {"folded", "country_code", "amount", "email"} & {*names}:
         return
-    for record in fetch_records(connection, select(table_named(name)), record_class_named(name)):
+    for record in each_record(connection, select(table_named(name)), record_class_named(name)):
         for wrong in wrong_values(record._asdict()):
             yield _problem(connection, name, record, wrong)
         if "folded" in names and not _is_folded_right(cast("_Named", record)):
@@ -201,7 +201,7 @@ def _wrong_derived(connection: Connection, name: str) -> Iterator[ProblemRow]:
 def _wrong_statements(connection: Connection) -> Iterator[ProblemRow]:
     """Find what sources state for fields that cannot hold it."""
     said = select(CITATION).where(CITATION.c.field.is_not(None), CITATION.c.value.is_not(None)).order_by(CITATION.c.id)
-    wrong = {each.id: told for each in fetch_records(connection, said, CitationRecord) if (told := _wrong_in(each))}
+    wrong = {each.id: told for each in each_record(connection, said, CitationRecord) if (told := _wrong_in(each))}
     names = names_of(connection, "citation", wrong)
     yield from (ProblemRow("citation", names.get(each), told) for each, told in wrong.items())
 
