@@ -101,3 +101,12 @@ def test_a_cited_file_tells_of_no_row_that_its_row_number_is_missing(seeded: Add
         "SELECT locator FROM citation WHERE activity_id IN (SELECT id FROM activity WHERE title = 'Harbour talks')"
     )
     assert rows(seeded, f"{locators} ORDER BY 1") == [("row 2",), ("row 3",), ("row 5",)]
+
+
+def test_a_row_that_goes_on_without_what_names_its_record_is_rejected_with_the_way_out(
+    seeded: Address, tmp_path: Path
+) -> None:
+    listed = "title,date,host,member\nTalks,2024-06-01,Shanghai,Ann Lee\n,,,Bea Moon\n〃,〃,〃,Cho Min\n"
+    outcome = take(seeded, tmp_path, "delegations", listed)
+    assert (counts(outcome), outcome.counts[RowOutcome.ADDED]) == ((1, 0, 1), 1)
+    assert "write 〃 for each cell" in (outcome.rejects[0].hint or "")

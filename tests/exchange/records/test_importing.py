@@ -402,6 +402,7 @@ def test_a_column_without_a_name_is_told_before_anything_is_written(
         ("people", "name,position", "vakant,Mayor", "name", "is no name of a person"),
         ("people", "name,position", "N. N.,Mayor", "name", "is no name of a person"),
         ("people", "name,position", "Kim / Park,Clerk", "name", "may be several people"),
+        ("people", "name,position", "홍길동 외 3명,국장", "name", "may be several people"),
         ("people", "name,position", "Ann Lee und Bo Kim,Clerk", "name", "may be several people"),
         ("people", "name,position", "Li Wei (bis 2019),Mayor", "name", "is no name alone"),
         ("contacts", "city,contact person", "Busan,Kim Min-ji <kim@example.org>", "contact person", "is no name alone"),
@@ -422,6 +423,14 @@ def test_what_is_no_name_is_not_recorded_as_one(
     assert words in f"{reject.reason} {reject.hint}"
 
 
+@pytest.mark.parametrize("remark", ["did not take place (Covid)", "entfällt wegen Sturm", "미개최"])
+def test_a_remark_that_an_activity_did_not_take_place_is_no_remark(
+    seeded: Address, tmp_path: Path, remark: str
+) -> None:
+    outcome = take(seeded, tmp_path, "events", f"title,date,note\nFair,2020,{remark}\n")
+    assert "called status" in (outcome.rejects[0].hint or "")
+
+
 def test_names_and_titles_that_only_look_like_more_are_taken(seeded: Address, tmp_path: Path) -> None:
     people = 'name,position\n"Lee, Ann",Mayor\nJosé Ortega y Gasset,Clerk\nKim Min-ji (Minji),Clerk\n'
     assert counts(take(seeded, tmp_path, "people", people)) == (3, 0, 0)
@@ -440,5 +449,5 @@ def test_a_row_below_a_heading_that_says_a_state_has_to_say_it(seeded: Address, 
     assert (
         "below 'Abgesagt:' (line 3), and nothing in the row says whether it is cancelled" in outcome.rejects[1].reason
     )
-    promises = "promise,agreement,who\nBroken,,\nA tree,busan-kr--shanghai-cn,Busan\n"
+    promises = "promise,agreement,who\nErledigt:,,\nA tree,busan-kr--shanghai-cn,Busan\n"
     assert counts(take(seeded, tmp_path, "commitments", promises)) == (0, 0, 2)

@@ -190,6 +190,8 @@ class _Importer:
             return f"say which column holds it: {' '.join(columns)}; or, for all rows, --set '{lacking[0]}=TEXT'"
         if "start" in lacking:
             return "fill the cell, or let a column `status` say that it was held"
+        if lacking and lacking[0] == getattr(self._sheet.kind.input, "argument", ""):
+            return "fill the cell; where the row goes on with what stands above, repeat that, or write 〃 for each cell"
         return f"fill the cell, or say it for all rows: --set '{lacking[0]}=TEXT'" if lacking else error.hint
 
     def _write(self, line: Line) -> _Taken:

@@ -16,6 +16,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "title": (
             *("name", "subject", "activity", "name of event", "event", "programme", "program", "delegation", "project"),
+            *("événement", "manifestation", "nom de l'événement", "nom de la manifestation"),
             *("titel", "bezeichnung", "veranstaltung", "anlass", "titre", "intitulé", "objet", "título", "nombre"),
             *(
                 "projekt",
@@ -46,7 +47,19 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "status": ("state", "stand", "statut", "état", "estado", "stato", "stav", "статус", "상태", "状態", "状态"),
         "start": (
-            *("date", "day", "when", "from", "begin", "beginning", "start date", "first day", "year", "visited on"),
+            *(
+                "years",
+                "date",
+                "day",
+                "when",
+                "from",
+                "begin",
+                "beginning",
+                "start date",
+                "first day",
+                "year",
+                "visited on",
+            ),
             *("dates", "visit date", "visit dates", "date of visit", "event date", "period", "termin", "zeitraum"),
             *("datum", "beginn", "von", "jahr", "date de début", "début", "fecha", "fecha de inicio", "inicio", "data"),
             *("rok", "дата", "начало", "일자", "날짜", "시작일", "방문일", "방문일자", "행사일", "개최일", "연도"),
@@ -127,6 +140,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "shown": ("exhibits", "exponate", "전시품", "展示品", "展品"),
         "host": (
+            *("delegation to", "visit to", "nach"),
             *("city", "place", "location", "destination", "host city", "visited", "city visited", "to city", "stadt"),
             *("ort", "gastgeber", "zielort", "besuchte stadt", "ville", "ville visitée", "destino", "ciudad", "città"),
             *("miasto", "město", "город", "принимающий город", "도시", "방문지", "방문도시", "개최지", "개최도시"),
@@ -134,6 +148,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             *("장소", "都市", "訪問先", "訪問都市", "開催地", "開催都市", "場所", "城市", "到访城市", "举办城市"),
         ),
         "sender": (
+            *("delegation from", "visitors from", "aus"),
             *("from city", "sending city", "sent by", "origin", "home city", "our city", "entsandt von", "herkunft"),
             *("ville d'origine", "ciudad de origen", "파견도시", "방문단도시", "派遣都市", "派遣元", "派出城市"),
         ),

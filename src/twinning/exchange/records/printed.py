@@ -48,7 +48,9 @@ NO_PERSON: Final = frozenset(
 )
 """What offices write where there is nobody."""
 
-_SEVERAL = re.compile(r"[/&、；\n]|,.*,|\s(?:and|und|et|oraz)\s")
+_SEVERAL = re.compile(
+    r"[/&、；\n]|,.*,|\s(?:and|und|et|oraz)\s|\s외\s*[0-9]|(?:ほか|外|他)\s?[0-9]|\set al\b|\bu\.\s?a\."
+)
 _BESIDE = re.compile(r"[<>@]|\([^()]*[0-9][^()]*\)|[0-9]{3}")
 _LETTER = re.compile(r"[^\W\d_]")
 _STATE_BEHIND = re.compile(r".+?(?:\((?P<inside>[^()]+)\)|\s[-–—]\s+(?P<behind>[^-–—]+)|[,;:]\s*(?P<after>\w+))\s*")

@@ -38,6 +38,9 @@ WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = Mappi
             *("αναβλήθηκε", "נדחה", "تأجل", "연기", "延期", "推迟"),
         ),
         ActivityStatus.CANCELLED: (
+            *("not held", "did not take place", "was not held", "entfallen", "entfällt", "ausgefallen", "fiel aus"),
+            *("fand nicht statt", "nicht stattgefunden", "n'a pas eu lieu", "no se celebró", "non si è tenuto"),
+            *("nie odbyło się", "nekonalo se", "не состоялось", "미개최", "미실시", "不実施", "開催せず", "未举行"),
             *(
                 "canceled",
                 "called off",
@@ -69,6 +72,8 @@ WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = Mappi
             "进行中",
         ),
         CommitmentState.KEPT: (
+            *("completed", "finished", "erledigt", "umgesetzt", "abgeschlossen", "eingelöst", "réalisé", "réalisée"),
+            *("fait", "realizado", "realizzato", "zrealizowane", "splněno", "выполнено", "완료", "完了", "已完成"),
             "yes",
             "done",
             "fulfilled",
