@@ -101,6 +101,7 @@ def test_a_recorded_city_is_found_with_its_region_in_brackets(address: Address, 
     take(address, read(tmp_path, f"{header}Bonn,DE,Suncheon,KR\n"))
     take(address, read(tmp_path, f"{header}Trier,DE,Suncheon (Jeollanam-do),KR\n"), source="other")
     assert [key for key, *_ in ties(address)] == ["bonn-de--suncheon-kr", "suncheon-kr--trier-de"]
+    assert rows(address, "SELECT admin1 FROM city WHERE key = 'suncheon-kr'") == [("Jeollanam-do",)]
 
 
 def test_a_recorded_city_gains_the_name_that_a_list_has_beside_its_own(address: Address, tmp_path: Path) -> None:
