@@ -31,8 +31,8 @@ _DONE = {"insert": "added", "update": "changed", "delete": "removed"}
 _DONE |= {"Inserted": "Added", "Updated": "Changed", "Deleted": "Removed"}
 """What was done, as people say it; machine formats have the database's words."""
 
-_PLAIN_NAMES = {"admin1": "region"}
-"""Fields that have the name of a standard, as lists of the same name them."""
+_PLAIN_NAMES = {"admin1": "region", "geonames_id": "GeoNames id", "sha256": "SHA-256"}
+"""Fields that have the name of a standard, as lists of the same name them, and those that have a proper name."""
 
 _COMMAS = {"ja": "、", "zh": "、"}
 
