@@ -64,9 +64,11 @@ def check_is_row(cells: tuple[str, ...], header: tuple[str, ...]) -> None:
     """
     if cells == header:
         raise InputError("it names the columns once more, and is no row of the list", _NOTHING_LOST)
+    is_total = _is_total(next(filter(str.strip, cells), ""))
+    if not is_total and cells.count("") < len(cells) - 1 - len(IGNORED):
+        return  # as nearly all rows are, of a file of rejects too
     cells = own_cells(cells, header)
-    filled = iter(filter(str.strip, cells))
-    if _is_total(next(filled, "")) and all(map(_DIGIT.search, filled)):
+    if is_total and all(map(_DIGIT.search, [*filter(str.strip, cells)][1:])):
         raise InputError("it is a total, and no row of the list", _NOTHING_LOST)
     if cells.count("") == len(cells) - 1 > 0:
         alone = "".join(cells).strip()
