@@ -31,6 +31,7 @@ def _main() -> None:
         return
     gc.set_threshold(_COLLECTED_AFTER)
     asked_to_end = _end_in_order_on_signals()
+    _raise_again_what_is_swallowed()
     code = _load_and_run()
     _forget_unwritable_errors()
     # SQLite only knows that a statement of its own was interrupted, and not by which signal.
@@ -64,6 +65,30 @@ def _end_in_order_on_signals() -> list[int]:
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, end)
     return codes
+
+
+def _raise_again_what_is_swallowed() -> None:
+    """Let a Ctrl-C or a signal come once more that met Python as it closed a generator: it forgets what is raised then.
+
+    It comes from a thread a moment later, since what is raised here would be forgotten too.
+    """
+    usual = sys.unraisablehook
+
+    def again(forgotten: "sys.UnraisableHookArgs") -> None:
+        ending = forgotten.exc_value
+        code = ending.code if isinstance(ending, SystemExit) else None
+        number = 2 if isinstance(ending, KeyboardInterrupt) else code - 128 if isinstance(code, int) else 0
+        if number <= 0:
+            usual(forgotten)
+            return
+        from _thread import interrupt_main  # noqa: PLC0415 - the version does without
+        from threading import Timer  # noqa: PLC0415
+
+        timer = Timer(0.01, interrupt_main, (number,))
+        timer.daemon = True
+        timer.start()
+
+    sys.unraisablehook = again
 
 
 def _refuse() -> int:

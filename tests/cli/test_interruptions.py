@@ -4,6 +4,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cli.commands import RunCli, assert_refused, done, unchanged
 from cli.processes import importing, in_shell, without_privileges
 from cli.terminals import end_input, ended, interrupt, terminal
 from db.registers import Registers
+from twinning import __main__
 from twinning.db.storage.address import Address
 
 ADD = ("add-agreement", "Busan", "Cairo", "--kind", "sister-city", "--signed", "1999")
@@ -104,6 +106,7 @@ def test_a_full_disk_behind_a_package_is_told_in_one_sentence(sqlite_seeded: Add
 
 _INTERRUPTED_AS_IT_LOADS = """
 import sys
+import time
 class Finder:
     def find_spec(self, name, *_):
         if name == "twinning.cli.main":
@@ -123,6 +126,7 @@ def test_ctrl_c_while_the_program_loads_prints_nothing() -> None:
 _INTERRUPTED_AS_A_CLASS_IS_MADE = """
 import signal
 import sys
+import time
 module, sent = sys.argv.pop(1), int(sys.argv.pop(1))
 class Attribute:
     def __set_name__(self, *_):
@@ -160,6 +164,7 @@ def test_a_signal_is_no_error_where_python_makes_one_of_it(
 _SIGNALLED_IN_A_STATEMENT = """
 import signal
 import sys
+import time
 from twinning.db import engine
 sent = int(sys.argv.pop(1))
 engine._STEPS = 1
@@ -213,3 +218,32 @@ def test_ctrl_c_and_ctrl_d_at_a_prompt_leave_everything_as_it_was(
     assert code == 130
     assert printed.rstrip().endswith("note: nothing was written")
     assert "Traceback" not in printed
+
+
+def closing(ending: BaseException) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        raise ending
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt(), SystemExit(128 + signal.SIGTERM)], ids=repr)
+def test_what_comes_as_python_closes_a_generator_comes_again(
+    monkeypatch: pytest.MonkeyPatch, ending: BaseException
+) -> None:
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    __main__._raise_again_what_is_swallowed()
+    try:
+        with pytest.raises(type(ending)):
+            leave_open_and_go_on(ending)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def leave_open_and_go_on(ending: BaseException) -> None:
+    left = closing(ending)
+    next(left)
+    del left
+    for _ in range(500):
+        time.sleep(0.01)

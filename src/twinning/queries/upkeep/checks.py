@@ -21,7 +21,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold
 from twinning.domain.progress import followed
 from twinning.domain.values import wrong_values
-from twinning.errors import InputError
+from twinning.errors import InputError, ending_behind
 from twinning.inputs.citable import stated_value
 from twinning.queries.lookup.references import names_of
 from twinning.queries.upkeep.odd_acts import find_odd_acts
@@ -48,8 +48,8 @@ def check(connection: Connection) -> Listing[ProblemRow]:
     damage = [ProblemRow(each.table, each.record, each.problem) for each in find_damage(connection)]
     try:
         contradicting, notes = list(contradictions(connection)), tuple(_unlikely(connection))
-    except Exception:
-        if not damage:
+    except Exception as error:
+        if not damage or ending_behind(error) is not None:
             raise
         contradicting = [ProblemRow("register", None, "the rules cannot be checked before that is mended")]
         notes = ()
