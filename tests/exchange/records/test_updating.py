@@ -12,13 +12,15 @@ import pytest
 from cli.commands import Answer, RunCli, assert_refused, done, stored_rows, unchanged
 from exchange.lists.lists import rows
 from queries.test_record_log import noted
-from twinning.db.session import NewOperation, connection_of, writing
+from twinning.db.session import NewOperation, connection_of, reading, writing
 from twinning.db.storage.address import Address
 from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.reading.files import open_table
 from twinning.exchange.lists.reading.tables import Layout
+from twinning.exchange.records.following import remarks_on_agreements
 from twinning.exchange.records.kinds import CORRECTED_KINDS
 from twinning.exchange.records.updating import EditOutcome, is_column_of_a_list, read_corrected, update_records
+from twinning.queries.lookup.agreements import find_agreement
 
 Rows = list[dict[str, str]]
 
@@ -281,3 +283,24 @@ def test_without_anything_that_says_since_when_nothing_is_written(run_cli: RunCl
         assert_refused(refused, 2, "since when", "--unchanged-since 1")
         done(run_cli("import", "ties.csv", "--update", "--unchanged-since", "1", address=sqlite_seeded))
         assert_refused(run_cli("import", "ties.csv", "--update", "--as", "x", address=sqlite_seeded), 2, "'x'")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, None),
+        ({"status": "", "ended": "", "city": "", "partner": ""}, None),
+        ({"status": "active", "city": "Shanghai", "partner": "Busan"}, None),
+        ({"status": "ended"}, "is active, whatever the list says"),
+        ({"ended": "2020"}, "has another end than the list says"),
+        ({"city": "Busan", "partner": "Osaka"}, "is one of Busan and Shanghai"),
+    ],
+)
+def test_what_follows_from_elsewhere_is_told_where_a_cell_says_otherwise(
+    sqlite_seeded: Address, said: dict[str, str], told: str | None
+) -> None:
+    with reading(sqlite_seeded) as connection:
+        tie = find_agreement(connection, "busan-kr--shanghai-cn")
+        remarks = [each.text for each in remarks_on_agreements(connection, {tie.id: said})]
+    assert len(remarks) == (told is not None)
+    assert (told or "") in "".join(remarks)
