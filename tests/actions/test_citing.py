@@ -117,5 +117,5 @@ def test_a_day_that_is_told_more_exactly_leaves_no_source_behind(session, busan)
     session.flush()
     edit(session, f"{tie.key}/act-1", ActInput(on=EdtfDate.parse("2017")))
     assert [each.text for each in take_remarks(session)] == [
-        "A-Paper goes on stating 2016 for on; --mistyped corrects its word too"
+        "on: A-Paper goes on stating 2016; --mistyped corrects its word too"
     ]

@@ -230,7 +230,7 @@ def test_sources_that_state_old_values_are_told_of_in_short_and_corrected_where_
     stated = "SELECT count(*) FROM citation WHERE field = 'geonames_id' AND value LIKE '%9'"
     (before,) = rows(sqlite_seeded, stated)
     told = done(bring_back("cities", correct, "--dry-run")).err
-    assert "GeoNames goes on stating 10 old values for geonames_id; --mistyped corrects its word too" in told
+    assert "geonames_id: GeoNames goes on stating 10 old values; --mistyped corrects its word too" in told
     assert told.count("goes on stating") == 1
     answer = done(run_cli("import", "list.csv", "--update", "--mistyped", address=sqlite_seeded))
     assert "goes on stating" not in answer.err

@@ -30,9 +30,8 @@ def follow_correction(session: Session, row: Any, before: Attributes, *, mistype
             elif not _may_be_the_same(old, new):
                 remark(
                     session,
-                    f"{source} goes on stating {written(old)} for {field}; --mistyped corrects its word too",
-                    of_many=f"{source} goes on stating {{count}} old values for {field}; "
-                    "--mistyped corrects its word too",
+                    f"{field}: {source} goes on stating {written(old)}; --mistyped corrects its word too",
+                    of_many=f"{field}: {source} goes on stating {{count}} old values; --mistyped corrects its word too",
                 )
     session.flush()
 
