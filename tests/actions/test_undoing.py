@@ -121,6 +121,22 @@ def test_an_import_taken_back_is_imported_again_not_redone(seeded: Address) -> N
     do(seeded, join_register)
 
 
+def test_an_import_whose_rows_others_refer_to_names_the_operation_in_the_way(seeded: Address) -> None:
+    do(seeded, add_danzig)
+    do(seeded, join_register)
+    with reading(seeded) as connection:
+        made = connection.scalars(select(City.key).where(City.operation_id == 3)).first()
+    before = recorded_rows(seeded)
+    tie = AgreementInput((made or "", "gdansk-pl"), AgreementKind.SISTER_CITY, DAY)
+    do(seeded, lambda session: add(session, tie))
+    with pytest.raises(ConflictError, match="operation 4 recorded something of what operation 3 made") as refused:
+        do(seeded, lambda session: undo(session, 3))
+    assert "twinning undo 4" in str(refused.value.hint)
+    do(seeded, undo)
+    assert recorded_rows(seeded) == before
+    do(seeded, lambda session: undo(session, 3))
+
+
 def test_an_operation_is_taken_back_once(seeded: Address) -> None:
     do(seeded, suspend)
     do(seeded, undo)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -33,6 +33,12 @@ from twinning.queries.lookup.referrers import list_referrers
 
 _AT_ONCE = 500
 _ORDER = [each.name for each in Base.metadata.sorted_tables]
+_REFERENCES = [
+    (table.name, key.parent.name, key.column.table.name)
+    for table in Base.metadata.sorted_tables
+    for key in table.foreign_keys
+    if key.column.name == "id" and not {table.name, key.column.table.name} & {*HISTORY}
+]
 
 
 def undo(session: Session, number: int | None = None) -> None:
@@ -211,11 +217,29 @@ def _delete_bulk(session: Session, number: int) -> None:
             )
             _check_unchanged(number, set(session.execute(changed).scalars()) - cancelled)
     try:
-        delete_operation(session, number)
+        with history.attempt(session):
+            delete_operation(session, number)
     except IntegrityError as error:
+        later = _last_referring(session, number)
         raise ConflictError(
-            f"later records refer to what operation {number} made", "`twinning log` shows what came after it"
+            f"operation {later} recorded something of what operation {number} made",
+            f"take that back first: `twinning undo {later}`",
         ) from error
+
+
+def _last_referring(session: Session, number: int) -> int:
+    """Return the last operation that wrote a row which refers to one that a bulk operation made."""
+    found = {number}
+    for table, column, parent in _REFERENCES:
+        rows, others = table_named(table), table_named(parent)
+        made = select(others.c.id).where(others.c.operation_id == number)
+        referring = select(rows.c.id).where(rows.c[column].in_(made), rows.c.operation_id != number)
+        told = select(func.max(CHANGE.c.operation_id)).where(
+            CHANGE.c.record_table == table, CHANGE.c.record_id.in_(referring)
+        )
+        written = select(func.max(rows.c.operation_id)).where(rows.c.id.in_(referring))
+        found |= {session.scalar(told) or number, session.scalar(written) or number}
+    return max(found)
 
 
 def _check_unchanged(number: int, later: set[int]) -> None:
