@@ -151,6 +151,13 @@ def test_of_several_that_a_row_may_be_the_first_recorded_one_is_it(
     assert [record for _, _, record, _ in outcome.shown] == ["person:kim-min-ji"]
 
 
+def test_of_people_of_one_name_the_one_whose_post_a_row_has_is_meant(seeded: Address, tmp_path: Path) -> None:
+    people = "Name,Summary,Position,City\nAnn Lee,of the port,Judge,Seoul\nAnn Lee,of the town,Mayor,Busan\n"
+    assert counts(take(seeded, tmp_path, "people", people)) == (2, 0, 0)
+    again = take(seeded, tmp_path, "people", "Name,Position,City\nAnn Lee,Mayor,Busan\n")
+    assert (counts(again), again.differences) == ((0, 1, 0), [])
+
+
 def test_a_source_in_a_cell_is_a_web_address_or_a_title(seeded: Address, tmp_path: Path) -> None:
     listed = "title,date,host,source\nA,2024,Busan,https://www.example.org/a\nB,2024,Busan,The Gazette\n"
     assert counts(take(seeded, tmp_path, "events", listed)) == (2, 0, 0)

@@ -44,17 +44,21 @@ def find_recorded(
 ) -> tuple[FoundRecord, list[RecordedOtherwise]] | None:
     """Return the record that an input would add once more, and where it says otherwise; None where there is none.
 
+    Of several, as people of one name, it is the one of which it says least otherwise, the first recorded of equal ones.
     `parent` are the attributes that say to what a row belongs. Raises what `attributes_of` raises.
     """
     attributes = attributes_of(session, given) | parent
     model: Any = model_of_input(type(given))
     same = (_equals(model, name, attributes.get(name)) for name in IDENTITY[given.table])
     rows = [row for row in session.scalars(select(model).where(*same).order_by(model.id)) if _may_be(row, attributes)]
-    if not rows:
-        return None
-    key = names_of(connection_of(session), given.table, [rows[0].id])[rows[0].id]
-    found = FoundRecord(given.table, rows[0].id, key)
-    return found, [*_values(given, rows[0], attributes), *_rows(session, found, given)]
+    keys = names_of(connection_of(session), given.table, [row.id for row in rows])
+    known: list[tuple[FoundRecord, list[RecordedOtherwise]]] = []
+    for row in rows:
+        found = FoundRecord(given.table, row.id, keys[row.id])
+        known.append((found, [*_values(given, row, attributes), *_rows(session, found, given)]))
+        if not known[-1][1]:
+            break
+    return min(known, key=lambda each: len(each[1]), default=None)
 
 
 def _equals(model: Any, name: str, value: Any) -> Any:
