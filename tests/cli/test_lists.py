@@ -81,6 +81,24 @@ def test_another_sheet_of_a_workbook_is_another_list_and_no_edition_of_the_first
 
 
 @pytest.mark.parametrize(
+    ("heading", "kind", "created"),
+    [
+        ("Freundschaften", "friendship_city", 1),
+        ("Freundschaften", "sister_city", 0),
+        ("Städtepartnerschaften", "sister_city", 1),
+        ("Städtepartnerschaften", "friendship_city", 0),
+    ],
+)
+def test_a_heading_that_names_the_kind_which_the_command_line_does_leaves_nothing_open(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, heading: str, kind: str, created: int
+) -> None:
+    (tmp_path / "partners.csv").write_text(f"Partnerstadt;Land;seit\n{heading};;\nOulu;Finnland;2001\n")
+    command = ("import", str(tmp_path / "partners.csv"), "--city", "Busan", "--kind", kind, "--dry-run", "--json")
+    answer = run_cli(*command, "--rejects", str(tmp_path / "rejects.csv"), address=sqlite_seeded)
+    assert json.loads(answer.out)["created"] == created
+
+
+@pytest.mark.parametrize(
     ("options", "content", "said"),
     [
         (("--city", "Busan"), "partner,country,date\nLyon,FR,1990\nX,Japa,1990\n", "rows.csv was imported"),

@@ -19,6 +19,7 @@ from twinning.render.terminal.messages import print_note
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from twinning.domain.vocabulary import AgreementKind
     from twinning.exchange.lists.columns.mapping import ListMapping
     from twinning.exchange.lists.importing import ImportOutcome, ListImport
     from twinning.exchange.lists.ties import TieList
@@ -113,11 +114,18 @@ def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early
     from twinning.exchange.lists.reading.tables import refused
     from twinning.exchange.lists.ties import read_ties
 
+    kind = _usual_kind(given)
     with opened_table(path, mapping.layout, is_known_column) as table:
-        found = read_ties(table, mapping, given.city, allow_early=allow_early)
+        found = read_ties(table, mapping, given.city, usual_kind=kind, allow_early=allow_early)
     if not found.read:
         raise refused(found.name, "a header and no rows")
     return found
+
+
+def _usual_kind(given: ListOptions) -> "AgreementKind":
+    from twinning.domain.vocabulary import AgreementKind, parse_word
+
+    return parse_word(AgreementKind, given.kind)
 
 
 def _add_gazetteer(found: "TieList") -> None:
@@ -157,7 +165,6 @@ def _wanted(
 ) -> "ListImport":
     """Return how a list is to be taken. Raises NotFoundError for a source that is none."""
     from twinning.domain.names import slug
-    from twinning.domain.vocabulary import AgreementKind, parse_word
     from twinning.exchange.lists.importing import ListImport
     from twinning.exchange.lists.sources import ListSource, find_list_source
 
@@ -168,7 +175,7 @@ def _wanted(
         own = ListSource(slug(name), name, path.name)
     return ListImport(
         replace(own, speaks_for=given.speaks_for),
-        parse_word(AgreementKind, given.kind),
+        _usual_kind(given),
         day,
         is_part,
     )

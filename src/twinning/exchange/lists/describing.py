@@ -14,7 +14,7 @@ from twinning.exchange.lists.columns.languages import is_numbering
 from twinning.exchange.lists.importing import SHOWN, ImportOutcome
 from twinning.exchange.lists.reconciling import Outcome
 from twinning.exchange.lists.stated import StatedTie
-from twinning.exchange.lists.ties import Reject, TieList, unknown_countries
+from twinning.exchange.lists.ties import Reject, TieList
 from twinning.rows import Dossier, Fact, Section, Several
 from twinning.rows.imports import (
     DoubtfulCityRow,
@@ -166,10 +166,21 @@ def rejected_row(reject: Reject) -> RejectedRow:
     return RejectedRow(reject.line, reject.column, reject.reason, reject.hint)
 
 
+def _unknown_countries(found: TieList) -> Iterator[tuple[str, int]]:
+    """Give what stands in cells for countries and names none, with how many rows have it, most first."""
+    counts: dict[str, int] = {}
+    for field_name in ("city_country", "partner_country"):
+        if (number := found.placed.get(field_name)) is not None:
+            for each in found.rejects:
+                if each.column == found.header[number] and "--alias" in (each.hint or ""):
+                    counts[each.cells[number]] = counts.get(each.cells[number], 0) + 1
+    yield from sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
 def _countries(found: TieList) -> list[UnknownCountryRow]:
     return [
         UnknownCountryRow(text, count, f"--alias {in_shell(f'{text}=CODE')}")
-        for text, count in unknown_countries(found)
+        for text, count in _unknown_countries(found)
     ]
 
 

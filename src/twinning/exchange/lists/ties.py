@@ -4,7 +4,7 @@ Nothing here knows the register. Every row of the file is a tie or was rejected.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import itemgetter
@@ -15,9 +15,15 @@ from twinning.domain.dates.printed_dates import PrintedDate, read_printed
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
 from twinning.domain.plausibility import YEARS_AHEAD, is_early, is_far_ahead
 from twinning.domain.values import is_web_address
-from twinning.domain.vocabulary import Instrument, parse_word
+from twinning.domain.vocabulary import AgreementKind, Instrument, parse_word
 from twinning.errors import InputError, TwinningError
-from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, read_place, with_parts_of_name
+from twinning.exchange.lists.cities.places import (
+    KnownOfPlace,
+    PlaceText,
+    described_parties,
+    read_place,
+    with_parts_of_name,
+)
 from twinning.exchange.lists.columns.fields import PLACE_FIELDS, list_fields, own_field, partner_field
 from twinning.exchange.lists.columns.headings import HeadingsAbove
 from twinning.exchange.lists.columns.mapping import ListMapping, place_columns
@@ -118,13 +124,22 @@ class TieList:
         return len(self.ties) + len(self.rejects)
 
 
-def read_ties(table: Table, mapping: ListMapping, city: str | None, *, allow_early: bool = False) -> TieList:
+def read_ties(
+    table: Table,
+    mapping: ListMapping,
+    city: str | None,
+    *,
+    usual_kind: AgreementKind = AgreementKind.SISTER_CITY,
+    allow_early: bool = False,
+) -> TieList:
     """Return what a table says. `city` is the first side of every row that names none, as a person names it.
 
+    `usual_kind` is that of rows that name no kind, so that a heading may name it above them.
     Raises InputError for a file that cannot be read, and where no column names the partner.
     """
     placed = place_columns(table.header, mapping, table.name, has_city=city is not None)
     reader = _TieReader(table, mapping, placed, city, allow_early=allow_early)
+    reader.found.headings = HeadingsAbove(usual_kind)
     reader.read(table.lines)
     found = reader.finished()
     check_are_no_columns([each.name for each in found.places[:MOST_COLUMNS] if not each.is_named], table.name)
@@ -263,7 +278,7 @@ class _TieReader:
             return ()
         if len({fold(text) for text in texts}) < 2:
             raise InputError("parties: an agreement has two parties or more")
-        described = _described_parties(get, texts)
+        described = described_parties(get, texts)
         named = [replace(each, as_exported=self._is_exported) for each in described] or [
             PlaceText(clean_text(text, "the party", LONGEST_NAME), is_named=True) for text in texts
         ]
@@ -389,23 +404,6 @@ def _way_out_of_year(day: EdtfDate | None) -> str:
     return _ALLOW
 
 
-def _described_parties(get: Get, names: Sequence[str]) -> list[PlaceText]:
-    """Return the places of several parties of which more than their names is said; none where it is not."""
-    said: dict[str, list[str]] = {}
-    for each in ("country", "region", "latitude", "longitude", "wikidata"):
-        if get(f"parties_{each}"):
-            said[each] = [text.strip() for text in get(f"parties_{each}").split(";")]
-            if len(said[each]) != len(names):
-                raise InputError(
-                    f"parties_{each}: it has {len(said[each])} values, and there are {len(names)} parties",
-                    "write one for each party, in the same order, and nothing between two semicolons for none",
-                )
-    if not said:
-        return []
-    of_each = zip(names, zip(*said.values(), strict=True), strict=True)
-    return [read_place(name, **dict(zip(said, cells, strict=True))) for name, cells in of_each]
-
-
 def _prose(text: str) -> str:
     return clean_text(text, "the cell", 100_000, multiline=True)
 
@@ -416,14 +414,3 @@ def _in_field(name: str, read: Callable[[str], Value], text: str) -> Value:
         return read(text)
     except TwinningError as error:
         raise InputError(f"{name}: {error.message}", error.hint) from error
-
-
-def unknown_countries(found: TieList) -> Iterator[tuple[str, int]]:
-    """Give what stands in cells for countries and names none, with how many rows have it, most first."""
-    counts: dict[str, int] = {}
-    for field_name in ("city_country", "partner_country"):
-        if (number := found.placed.get(field_name)) is not None:
-            for each in found.rejects:
-                if each.column == found.header[number] and "--alias" in (each.hint or ""):
-                    counts[each.cells[number]] = counts.get(each.cells[number], 0) + 1
-    yield from sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -1,7 +1,7 @@
 """Places as a list's cells name them, before anybody has looked whether they are recorded."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -190,6 +190,26 @@ def _degrees(field: str, text: str, most: int) -> float | None:
     if not -most <= value <= most:
         raise InputError(f"{field}: {quote(text)} is none", f"degrees, from -{most} to {most}")
     return value
+
+
+def described_parties(get: Callable[[str], str], names: Sequence[str]) -> list[PlaceText]:
+    """Return the places of several parties of which more than their names is said; none where it is not.
+
+    `get` gives the text of a field. Raises InputError.
+    """
+    said: dict[str, list[str]] = {}
+    for each in ("country", "region", "latitude", "longitude", "wikidata"):
+        if get(f"parties_{each}"):
+            said[each] = [text.strip() for text in get(f"parties_{each}").split(";")]
+            if len(said[each]) != len(names):
+                raise InputError(
+                    f"parties_{each}: it has {len(said[each])} values, and there are {len(names)} parties",
+                    "write one for each party, in the same order, and nothing between two semicolons for none",
+                )
+    if not said:
+        return []
+    of_each = zip(names, zip(*said.values(), strict=True), strict=True)
+    return [read_place(name, **dict(zip(said, cells, strict=True))) for name, cells in of_each]
 
 
 def with_parts_of_name(place: PlaceText) -> PlaceText:

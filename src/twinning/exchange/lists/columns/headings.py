@@ -96,15 +96,15 @@ class Heading:
     kind: AgreementKind | None = None
     of_country: bool = False
 
-    def says(self) -> Iterator[tuple[str, str | None]]:
+    def says(self, usual_kind: AgreementKind) -> Iterator[tuple[str, str | None]]:
         """Give the fields of which it says something, and what: None where rows are taken for that anyway.
 
-        Without a word on it, a tie is in force, and one of sister cities.
+        Without a word on it, a tie is in force, and of the usual kind.
         """
         if self.status is not None:
             yield "status", None if self.status is Status.ACTIVE else self.status.value
         if self.kind is not None:
-            yield "kind", None if self.kind is AgreementKind.SISTER_CITY else self.kind.value
+            yield "kind", None if self.kind is usual_kind else self.kind.value
 
 
 @lru_cache(maxsize=1024)
@@ -155,9 +155,11 @@ class HeadingsAbove:
 
     Whether headings lie within each other or side by side is not to be seen, nor where the last one ends, so that no
     row is taken for what only a heading says. It holds until the next one that says something of the same field.
+    `usual_kind` is that of ties whose rows name none.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, usual_kind: AgreementKind = AgreementKind.SISTER_CITY) -> None:
+        self._usual_kind = usual_kind
         self._above: dict[str, tuple[str, str]] = {}
         self._country = ""
         self.without_country = Counter[str]()
@@ -168,7 +170,7 @@ class HeadingsAbove:
         self.are_there = True
         self._country = f"{quote(heading.text)} (line {line})" if heading and heading.of_country else ""
         if heading is not None:
-            for name, said in heading.says():
+            for name, said in heading.says(self._usual_kind):
                 self.put(line, heading.text, name, said)
 
     def put(self, line: int, text: str, name: str, said: str | None) -> None:
