@@ -15,8 +15,8 @@ from twinning.exchange.lists.columns.fields import (
 )
 from twinning.exchange.lists.columns.no_rows import TOTALS
 from twinning.exchange.lists.columns.words import ANSWERS, FIELD_WORDS, KIND_WORDS, STATUS_WORDS
+from twinning.exchange.records.aliases import ALIASES
 from twinning.exchange.records.kinds import RECORD_KINDS, fields_of_kind
-from twinning.exchange.records.names import ALIASES
 from twinning.exchange.records.words import WORDS
 
 _INTRODUCTION = """# Lists

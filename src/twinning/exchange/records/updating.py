@@ -23,7 +23,8 @@ from twinning.domain.progress import followed
 from twinning.errors import InputError, TwinningError, UsageError
 from twinning.exchange.lists.columns.mapping import ListMapping, said_column
 from twinning.exchange.lists.reading.tables import Line, Table
-from twinning.exchange.lists.ties import Reject
+from twinning.exchange.lists.tie_list import Reject
+from twinning.exchange.records.aliases import OF_LISTS
 from twinning.exchange.records.batches import RecordedBatch, read_batch
 from twinning.exchange.records.changed import Recorded
 from twinning.exchange.records.following import SHOWN, Shown
@@ -37,7 +38,7 @@ from twinning.exchange.records.kinds import (
     Use,
     fields_of_kind,
 )
-from twinning.exchange.records.names import OF_LISTS, known_columns
+from twinning.exchange.records.names import known_columns
 from twinning.exchange.records.stating import Reading, StatedCells, in_field
 from twinning.inputs import AgreementInput, ChildInput, CitationInput, Input
 from twinning.inputs.kinds import read_whole_number
