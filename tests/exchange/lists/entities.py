@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from twinning.exchange.lists.ties import TieList
+from twinning.exchange.lists.tie_list import TieList
 from twinning.exchange.lists.wikidata.reading import read_wikidata
 
 GREGORIAN, JULIAN = "Q1985727", "Q1985786"

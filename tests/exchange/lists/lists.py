@@ -15,7 +15,8 @@ from twinning.exchange.lists.reading.files import open_table
 from twinning.exchange.lists.reading.tables import Layout, Table
 from twinning.exchange.lists.reconciling import Outcome
 from twinning.exchange.lists.sources import ListSource
-from twinning.exchange.lists.ties import TieList, read_ties
+from twinning.exchange.lists.tie_list import TieList
+from twinning.exchange.lists.ties import read_ties
 
 
 def lines(path: Path, layout: Layout | None = None) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

@@ -14,7 +14,7 @@ from twinning.db.session import NewOperation, writing
 from twinning.db.storage.address import Address
 from twinning.errors import UsageError
 from twinning.exchange.lists.cities.gazetteer import ADDRESS, TITLE, Gazetteer, load_entries
-from twinning.exchange.lists.ties import SourceText, TieList
+from twinning.exchange.lists.tie_list import SourceText, TieList
 
 
 def entry(number: int, name: str, country: str, north: float, east: float, *others: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from twinning.db.storage.address import Address
 from twinning.domain.dates import EdtfDate
 from twinning.errors import InputError
 from twinning.exchange.lists.rejects import write_rejects
-from twinning.exchange.lists.ties import TieList
+from twinning.exchange.lists.tie_list import TieList
 from twinning.exchange.lists.wikidata.queries import COLUMNS, items_of_country, ties_of_country, ties_of_items
 from twinning.exchange.lists.wikidata.reading import read_wikidata
 

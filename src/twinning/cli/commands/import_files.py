@@ -22,7 +22,7 @@ from twinning.domain.dates import EdtfDate
 from twinning.errors import UsageError
 
 if TYPE_CHECKING:
-    from twinning.exchange.lists.ties import TieList
+    from twinning.exchange.lists.tie_list import TieList
 
 
 def _import_files(

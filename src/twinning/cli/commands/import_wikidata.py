@@ -15,7 +15,7 @@ from twinning.domain.dates import EdtfDate, today
 from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
-    from twinning.exchange.lists.ties import TieList
+    from twinning.exchange.lists.tie_list import TieList
 
 _ASKED = "wikidata"
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from twinning.domain.vocabulary import AgreementKind
     from twinning.exchange.lists.columns.mapping import ListMapping
     from twinning.exchange.lists.importing import ImportOutcome, ListImport
-    from twinning.exchange.lists.ties import TieList
+    from twinning.exchange.lists.tie_list import TieList
     from twinning.render import Document
 
 
@@ -131,7 +131,7 @@ def _usual_kind(given: ListOptions) -> "AgreementKind":
 def _add_gazetteer(found: "TieList") -> None:
     """Let more be looked up of a list's new places. Raises UsageError where the gazetteer is not installed."""
     from twinning.exchange.lists.cities.gazetteer import ADDRESS, TITLE, Gazetteer, load_entries
-    from twinning.exchange.lists.ties import SourceText
+    from twinning.exchange.lists.tie_list import SourceText
 
     found.gazetteer = Gazetteer(found.places, len(found.sources), load_entries())
     found.sources.append(SourceText(TITLE, ADDRESS))

@@ -16,7 +16,7 @@ from twinning.render.terminal.messages import print_note
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from twinning.exchange.lists.ties import Reject
+    from twinning.exchange.lists.tie_list import Reject
     from twinning.render import Document
 
 _ANOTHER = "name another with --rejects"

@@ -17,7 +17,7 @@ from twinning.render.terminal.messages import print_note
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from twinning.exchange.lists.ties import TieList
+    from twinning.exchange.lists.tie_list import TieList
     from twinning.exchange.lists.wikidata.asking import Answers
     from twinning.exchange.lists.wikidata.facts import WikidataFacts
 

@@ -14,7 +14,7 @@ from twinning.exchange.lists.columns.languages import is_numbering
 from twinning.exchange.lists.importing import SHOWN, ImportOutcome
 from twinning.exchange.lists.reconciling import Outcome
 from twinning.exchange.lists.stated import StatedTie
-from twinning.exchange.lists.ties import Reject, TieList
+from twinning.exchange.lists.tie_list import Reject, TieList
 from twinning.rows import Dossier, Fact, Section, Several
 from twinning.rows.imports import (
     DoubtfulCityRow,

@@ -10,7 +10,7 @@ from twinning.exchange.joining.recorded import Parties
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import Problem
 from twinning.exchange.lists.stated import StatedTie
-from twinning.exchange.lists.ties import Reject, TieList
+from twinning.exchange.lists.tie_list import Reject, TieList
 
 _ROW_BITS = 31
 _ROW = (1 << _ROW_BITS) - 1

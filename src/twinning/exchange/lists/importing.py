@@ -5,7 +5,7 @@ parties, and are compared with what that edition stated; the others by the citie
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
@@ -35,7 +35,7 @@ from twinning.exchange.lists.stated import OWN_SOURCE
 from twinning.exchange.lists.still_listed import StillListed
 from twinning.exchange.lists.taking import RowTaker
 from twinning.exchange.lists.terms import Terms
-from twinning.exchange.lists.ties import Reject, TieList
+from twinning.exchange.lists.tie_list import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
 from twinning.queries.lookup.cities import find_city
 
@@ -87,12 +87,8 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     than the one recorded.
     """
     connection = connection_of(session)
-    own = None if found.city is None else _own_city(connection, found, found.city)
     known = find_sources(connection, found, wanted.source)
-    in_part = range(len(found.sources)) if wanted.is_part else found.in_part
-    editions = Editions(connection, known, found.ties, in_part, own if found.is_of_one_city else None)
-    if editions.has_earlier and OWN_SOURCE in known and OWN_SOURCE not in in_part:
-        check_is_newest(connection, found, known[OWN_SOURCE], wanted.listed_on)
+    editions = _editions(connection, found, wanted, known)
     new_rows = editions.rows_to_place
     places = _find(session, found, new_rows)
     filled, questions = found.gazetteer.look_up(places.cities) if found.gazetteer else ([], [])
@@ -129,10 +125,25 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     )
 
 
+def _editions(connection: Connection, found: TieList, wanted: ListImport, known: Mapping[int, int]) -> Editions:
+    """Return a list beside what its sources stated before; `known` are those that are recorded.
+
+    Raises NotFoundError, AmbiguousError for a city that is none, ConflictError for an edition that is older than the
+    one recorded.
+    """
+    own = None if found.city is None else _own_city(connection, found, found.city)
+    in_part = range(len(found.sources)) if wanted.is_part else found.in_part
+    editions = Editions(connection, known, found.ties, in_part, own if found.is_of_one_city else None)
+    if editions.has_earlier and OWN_SOURCE in known and OWN_SOURCE not in in_part:
+        check_is_newest(connection, found, known[OWN_SOURCE], wanted.listed_on)
+    return editions
+
+
 def _own_city(connection: Connection, found: TieList, name: str) -> int:
     """Return the id of the city that a person names as the first side, 0 if it is new as others of the list may be.
 
-    Raises NotFoundError for one that is not recorded, and of which no country is said.
+    Such a one becomes a place of the list like the others. Raises NotFoundError for one that is not recorded, and of
+    which no country is said.
     """
     try:
         return find_city(connection, name).id

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from twinning.domain.files.spreadsheet import neutralise
 from twinning.exchange.lists.columns.fields import IGNORED
-from twinning.exchange.lists.ties import Reject
+from twinning.exchange.lists.tie_list import Reject
 
 _MARK = ".rejects"
 """What stands before the suffix of such a file, whatever program it was saved from: it is a part of the list, which its

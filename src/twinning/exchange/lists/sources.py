@@ -22,7 +22,7 @@ from twinning.domain.vocabulary import SourceKind
 from twinning.errors import ConflictError, InputError
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.stated import OWN_SOURCE
-from twinning.exchange.lists.ties import TieList
+from twinning.exchange.lists.tie_list import TieList
 from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.cities import find_city
 

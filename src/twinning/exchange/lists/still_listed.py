@@ -13,7 +13,7 @@ from twinning.db.typed_tables import fetch_rows
 from twinning.domain.names import fold
 from twinning.exchange.joining.recorded import Parties
 from twinning.exchange.lists.cities.printed_names import BETWEEN_NAMES
-from twinning.exchange.lists.ties import Reject, TieList
+from twinning.exchange.lists.tie_list import Reject, TieList
 from twinning.queries.lookup.references import in_batches
 
 

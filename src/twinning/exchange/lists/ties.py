@@ -5,10 +5,10 @@ Nothing here knows the register. Every row of the file is a tie or was rejected.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.dates.printed_dates import PrintedDate, read_printed
@@ -18,7 +18,6 @@ from twinning.domain.values import is_web_address
 from twinning.domain.vocabulary import AgreementKind, Instrument, parse_word
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.cities.places import (
-    KnownOfPlace,
     PlaceText,
     described_parties,
     read_place,
@@ -36,12 +35,10 @@ from twinning.exchange.lists.columns.words import (
     read_status,
 )
 from twinning.exchange.lists.reading.tables import MOST_COLUMNS, Line, Table
-from twinning.exchange.lists.stated import OWN_SOURCE, Details, KeptRows, StatedTie, StatedTies, between
+from twinning.exchange.lists.stated import OWN_SOURCE, Details, StatedTie, between
+from twinning.exchange.lists.tie_list import Reject, SourceText, TieList
 from twinning.rows import column_names
 from twinning.rows.exports import ExportedTieRow
-
-if TYPE_CHECKING:
-    from twinning.exchange.lists.cities.gazetteer import Gazetteer
 
 Get = Callable[[str], str]
 Value = TypeVar("Value")
@@ -55,73 +52,6 @@ _ONE_DAY = "write when it was signed; when it ended goes into a column of its ow
 _BESIDE_A_DATE = re.compile(r"[\s(),;/:]*[0-9][0-9./-]*[\s(),;:]*")
 _LONGEST_SOURCE = 2000
 _MOST_MET = 200_000  # of a field that says something else in each row there may be any number
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A source as a cell names it: a key, a web address or a title; of a title, its address."""
-
-    text: str
-    address: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """A row that was not taken: its line and cells, the column at fault where there is one, and why."""
-
-    line: int
-    column: str | None
-    reason: str
-    hint: str | None
-    cells: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class TieList:
-    """A whole list. `sources` begins with the list itself; `home` is the country of its own side, where it has one.
-
-    `city` is the first side of rows that name none, as a person names it. `in_part` are the sources of which the list
-    has some rows only: what it lacks of them may still stand there.
-    `sheet` is the one of a workbook that it is, if that is not the first.
-    `known` is what it says of its places beside their names, `gazetteer` is where more is looked up of the new ones.
-    `headings` stand between its rows.
-    """
-
-    name: str
-    sha256: str
-    header: tuple[str, ...]
-    places: list[PlaceText] = field(default_factory=list)
-    sources: list[SourceText] = field(default_factory=list)
-    ties: StatedTies = field(default_factory=StatedTies)
-    rejects: list[Reject] = field(default_factory=list)
-    home: str | None = None
-    city: str | None = None
-    speakers: dict[int, int] = field(default_factory=dict)
-    placed: Mapping[str, int] = field(default_factory=dict)
-    in_part: set[int] = field(default_factory=set)
-    known: list[KnownOfPlace] = field(default_factory=list)
-    gazetteer: "Gazetteer | None" = None
-    rows: KeptRows = field(default_factory=KeptRows)
-    sheet: str | None = None
-    headings: HeadingsAbove = field(default_factory=HeadingsAbove)
-
-    def keep(self, line: int, cells: Sequence[str]) -> None:
-        """Keep the cells of a row, for when it is rejected; rows are read in their order."""
-        self.rows.keep(line, cells)
-
-    def cells(self, line: int) -> tuple[str, ...]:
-        """Return the cells of a row."""
-        return self.rows.cells(line)
-
-    @property
-    def is_of_one_city(self) -> bool:
-        """Whether all of its rows are of the city that a person names."""
-        return self.city is not None and not self.placed.keys() & {"city", "city_wikidata", "parties"}
-
-    @property
-    def read(self) -> int:
-        """How many rows were read."""
-        return len(self.ties) + len(self.rejects)
 
 
 def read_ties(

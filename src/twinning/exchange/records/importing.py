@@ -27,7 +27,7 @@ from twinning.exchange.lists.columns.headings import HeadingsAbove
 from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.columns.no_rows import HeadingError, check_is_row, own_cells
 from twinning.exchange.lists.reading.tables import Line, Table
-from twinning.exchange.lists.ties import Reject
+from twinning.exchange.lists.tie_list import Reject
 from twinning.exchange.records.cities import Cities
 from twinning.exchange.records.columns import own_city, place_record_columns
 from twinning.exchange.records.joining import what_is_more

@@ -19,7 +19,7 @@ from twinning.domain.names import fold
 from twinning.domain.vocabulary import Basis
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.places import KnownOfPlace
-from twinning.exchange.lists.ties import TieList
+from twinning.exchange.lists.tie_list import TieList
 from twinning.inputs.citable import text_of
 from twinning.queries.lookup.references import in_batches
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from twinning.domain.vocabulary import Status
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText
 from twinning.exchange.lists.stated import StatedTie
-from twinning.exchange.lists.ties import Reject, SourceText, TieList
+from twinning.exchange.lists.tie_list import Reject, SourceText, TieList
 from twinning.exchange.lists.wikidata.facts import Reference, Statement, WikidataFacts
 from twinning.exchange.lists.wikidata.labels import names_of, shown_name
 

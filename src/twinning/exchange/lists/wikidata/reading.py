@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from twinning.exchange.lists.reading.encodings import find_encoding
 from twinning.exchange.lists.reading.files import digest_of, opened_file
 from twinning.exchange.lists.reading.tables import name_of, refused
-from twinning.exchange.lists.ties import TieList
+from twinning.exchange.lists.tie_list import TieList
 from twinning.exchange.lists.wikidata.entities import add_entity
 from twinning.exchange.lists.wikidata.facts import WikidataFacts
 from twinning.exchange.lists.wikidata.gathering import gather
