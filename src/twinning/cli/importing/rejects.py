@@ -103,7 +103,7 @@ def place_for_rejects(path: Path, wanted: Path | None, sheet: str | None = None)
 
     place = wanted or place_of_rejects(name_of_file(path, sheet))
     if is_of_a_register(place.resolve()) or (place.is_file() and not is_of_rejects(place)):
-        raise InputError(f"{place} is no file of rejected rows, and would be lost", "name another with --rejects")
+        raise InputError(f"{place} is no file of rejected rows, and would be lost", _ANOTHER)
     return place
 
 
