@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from twinning.db.log import history
 from twinning.db.models import Base, model_of
 from twinning.db.references import HISTORY, PARENTS
 from twinning.db.session import connection_of
-from twinning.db.tables import table_named
+from twinning.db.tables import REFERENCES, table_named
 from twinning.db.tables.history import CHANGE
 from twinning.db.typed_tables import select_ids
 from twinning.errors import ConflictError
@@ -33,12 +33,6 @@ from twinning.queries.lookup.referrers import list_referrers
 
 _AT_ONCE = 500
 _ORDER = [each.name for each in Base.metadata.sorted_tables]
-_REFERENCES = [
-    (table.name, key.parent.name, key.column.table.name)
-    for table in Base.metadata.sorted_tables
-    for key in table.foreign_keys
-    if key.column.name == "id" and not {table.name, key.column.table.name} & {*HISTORY}
-]
 
 
 def undo(session: Session, number: int | None = None) -> None:
@@ -230,15 +224,15 @@ def _delete_bulk(session: Session, number: int) -> None:
 def _last_referring(session: Session, number: int) -> int:
     """Return the last operation that wrote a row which refers to one that a bulk operation made."""
     found = {number}
-    for table, column, parent in _REFERENCES:
-        rows, others = table_named(table), table_named(parent)
-        made = select(others.c.id).where(others.c.operation_id == number)
-        referring = select(rows.c.id).where(rows.c[column].in_(made), rows.c.operation_id != number)
-        told = select(func.max(CHANGE.c.operation_id)).where(
-            CHANGE.c.record_table == table, CHANGE.c.record_id.in_(referring)
-        )
-        written = select(func.max(rows.c.operation_id)).where(rows.c.id.in_(referring))
-        found |= {session.scalar(told) or number, session.scalar(written) or number}
+    for table in REFERENCES.keys() - HISTORY:
+        rows = table_named(table)
+        for column, target in REFERENCES[table].items():
+            others = table_named(target)
+            made = select(others.c.id).where(others.c.operation_id == number)
+            referring = select(rows.c.id).where(rows.c[f"{column}_id"].in_(made), rows.c.operation_id != number)
+            found |= {*session.scalars(select(rows.c.operation_id).where(rows.c.id.in_(referring)).distinct())}
+            is_of_it = CHANGE.c.record_table == table, CHANGE.c.record_id.in_(referring)
+            found |= {*session.scalars(select(CHANGE.c.operation_id).where(*is_of_it).distinct())}
     return max(found)
 
 
