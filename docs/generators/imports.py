@@ -15,8 +15,10 @@ from twinning.exchange.lists.columns.fields import (
 )
 from twinning.exchange.lists.columns.no_rows import TOTALS
 from twinning.exchange.lists.columns.words import ANSWERS, FIELD_WORDS, KIND_WORDS, STATUS_WORDS
+from twinning.exchange.records import sums
 from twinning.exchange.records.aliases import ALIASES
 from twinning.exchange.records.kinds import RECORD_KINDS, fields_of_kind
+from twinning.exchange.records.sums import CURRENCY_WORDS
 from twinning.exchange.records.words import WORDS
 
 _INTRODUCTION = """# Lists
@@ -94,6 +96,10 @@ def import_page() -> str:
             table(("word", "everyday words"), [(code(word.value), ", ".join(names)) for word, names in WORDS.items()]),
             "\n### Days in one cell\n\n",
             f"{(printed_spans.__doc__ or '').strip()}\n",
+            "\n### Sums of money\n\n",
+            f"{(sums.__doc__ or '').strip()}\n",
+            "\n",
+            table(("currency", "called"), [(code(each), ", ".join(words)) for each, words in CURRENCY_WORDS.items()]),
         )
     )
 

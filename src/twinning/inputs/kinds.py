@@ -113,13 +113,18 @@ def read_amount(text: str) -> str:
 
 
 def read_currency(text: str) -> str:
-    """Return a currency of ISO 4217. Raises InputError."""
-    from pycountry import currencies  # noqa: PLC0415 - takes long to load, and few commands name a sum
-
+    """Return a currency of ISO 4217, of today or, as DEM, of former days. Raises InputError."""
     code = text.strip().upper()
-    if not re.fullmatch("[A-Z]{3}", code) or currencies.get(alpha_3=code) is None:
+    if not re.fullmatch("[A-Z]{3}", code) or not _is_currency(code):
         raise InputError(f"{quote(text)} is no currency", _SUM)
     return code
+
+
+def _is_currency(code: str) -> bool:
+    from babel import Locale  # noqa: PLC0415 - as below
+    from pycountry import currencies  # noqa: PLC0415 - takes long to load, and few commands name a sum
+
+    return currencies.get(alpha_3=code) is not None or code in Locale.parse("en").currencies
 
 
 _LONGEST_SHOWN = 255

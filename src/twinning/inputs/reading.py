@@ -88,6 +88,12 @@ def read_row(child: ChildField, text: str, *, whole: bool = True) -> ChildInput:
     return row
 
 
+def parted(text: str) -> tuple[str, str]:
+    """Return what is said first of a row, and the rest of the text: `1000 KRW`, `, year=2020`."""
+    first, *_ = _NEXT_VALUE.split(text, maxsplit=1)
+    return first, text[len(first) :]
+
+
 def words_of_row(row: type[ChildInput]) -> tuple[str, ...]:
     """Return the words with which a row is written, that of its main value first."""
     return (*(field.word for field in said_fields(row)), *(child.word for child in _lists_of(row)))

@@ -7,8 +7,10 @@ from twinning.errors import InputError
 from twinning.exchange.lists.columns.fields import IGNORED
 from twinning.exchange.lists.columns.mapping import ListMapping, place_column, said_column
 from twinning.exchange.records.kinds import RecordKind, Use, fields_of_kind
-from twinning.exchange.records.names import known_columns, use_of_bare, usual_role
+from twinning.exchange.records.names import field_of_column, use_of_bare, usual_role
+from twinning.exchange.records.sums import unit_of_heading
 from twinning.inputs import RecordInput
+from twinning.inputs.kinds import AMOUNT_AND_CURRENCY
 
 
 def place_record_columns(
@@ -24,7 +26,7 @@ def place_record_columns(
     taken = {number: field for field, number in placed.items()}
     fields, city, waiting = fields_of_kind(kind), "", list[tuple[int, Use]]()
     for number, column in enumerate(folded):
-        field = taken.get(number) or ("" if column in IGNORED else known_columns(kind).get(column, ""))
+        field = taken.get(number) or ("" if column in IGNORED else field_of_column(kind, header[number]) or "")
         if field and number not in taken:
             place_column(placed, field, number, header, name, mapping.columns)
         if field and fields[field].names_city:
@@ -39,6 +41,14 @@ def place_record_columns(
                 waiting.append((number, bare))
     _check_named(placed, name, header, mapping, kind, has_city=has_city)
     return placed
+
+
+def units_of_columns(header: Sequence[str], placed: Mapping[str, int], kind: RecordKind) -> dict[str, str]:
+    """Return the currency that the name of a column of sums says, by its field."""
+    fields = fields_of_kind(kind)
+    of_sums = {name: at for name, at in placed.items() if fields[name].takes.kind is AMOUNT_AND_CURRENCY}
+    named = {name: unit_of_heading(header[at]) for name, at in of_sums.items()}
+    return {name: found[1] for name, found in named.items() if found is not None}
 
 
 def own_city(placed: Mapping[str, int], mapping: ListMapping, kind: RecordKind) -> str:

@@ -29,7 +29,7 @@ from twinning.exchange.lists.columns.no_rows import HeadingError, check_is_row, 
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.tie_list import Reject
 from twinning.exchange.records.cities import Cities
-from twinning.exchange.records.columns import own_city, place_record_columns
+from twinning.exchange.records.columns import own_city, place_record_columns, units_of_columns
 from twinning.exchange.records.joining import what_is_more
 from twinning.exchange.records.kinds import AT, RecordKind, fields_of_kind
 from twinning.exchange.records.printed import state_alone
@@ -64,6 +64,7 @@ class RecordSheet:
     kind: RecordKind
     placed: Mapping[str, int]
     said: Mapping[str, str]
+    units: Mapping[str, str]
     aliases: Mapping[str, str]
     date_order: DateOrder | None
     lines: tuple[Line, ...]
@@ -97,8 +98,9 @@ def read_sheet(table: Table, mapping: ListMapping, kind: RecordKind, city: str |
     placed = place_record_columns(table.header, mapping, table.name, kind, has_city=city is not None)
     said = mapping.values if city is None else {own_city(placed, mapping, kind): city, **mapping.values}
     aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}
-    rows = tuple(table.lines)
-    return RecordSheet(table.name, table.sha256, table.header, kind, placed, said, aliases, mapping.date_order, rows)
+    units = units_of_columns(table.header, placed, kind)
+    rows, order = tuple(table.lines), mapping.date_order
+    return RecordSheet(table.name, table.sha256, table.header, kind, placed, said, units, aliases, order, rows)
 
 
 def import_records(session: Session, sheet: RecordSheet, *, source: str | None = None) -> RecordOutcome:
@@ -133,7 +135,7 @@ class _Importer:
         own = find_city(connection_of(session), sheet.said[named]) if named else None
         self._own = None if named is None or own is None else (named, own.key)
         self._cities = Cities(session, own.country_code if own else None)
-        self._reading = Reading(sheet.kind, self._cities.reference, sheet.date_order)
+        self._reading = Reading(sheet.kind, self._cities.reference, sheet.date_order, sheet.units)
         self._outcome = RecordOutcome(len(sheet.lines))
         self._created: set[tuple[str, int]] = set()
         self._headings = HeadingsAbove()
@@ -247,7 +249,7 @@ class _Importer:
         others = (each.name for each in fields_of_kind(self._sheet.kind).values() if each.names_city)
         if city not in (self._key(cells.cells[name]) for name in others if name in cells.cells):
             return cells
-        return StatedCells(cells.cells, {name: text for name, text in cells.said.items() if name != own})
+        return replace(cells, said={name: text for name, text in cells.said.items() if name != own})
 
     def _key(self, text: str) -> str | None:
         named = cities_named(connection_of(self._session), text)

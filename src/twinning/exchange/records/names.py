@@ -12,6 +12,8 @@ from twinning.domain.names import fold
 from twinning.exchange.lists.columns.fields import PARTNER_NAMES, PLACE_FIELDS, TIE_FIELDS
 from twinning.exchange.records.aliases import ALIASES
 from twinning.exchange.records.kinds import RecordField, RecordKind, Use, fields_of_kind, role_of
+from twinning.exchange.records.sums import unit_of_heading
+from twinning.inputs.kinds import AMOUNT_AND_CURRENCY
 
 _OF_TIES: Final = {each.name: each.all_aliases for each in (*PLACE_FIELDS, *TIE_FIELDS)}
 
@@ -42,7 +44,17 @@ def _of_ties(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def is_known(kind: RecordKind, column: str) -> bool:
     """Say whether a column of this name is read."""
-    return fold(column) in known_columns(kind) or use_of_bare(column) is not None
+    return field_of_column(kind, column) is not None or use_of_bare(column) is not None
+
+
+def field_of_column(kind: RecordKind, column: str) -> str | None:
+    """Return the field that a column of this name holds; of sums the name may end with the currency."""
+    known = known_columns(kind)
+    if (found := known.get(fold(column))) is not None:
+        return found
+    named = unit_of_heading(column)
+    field = None if named is None else known.get(fold(named[0]))
+    return field if field is not None and fields_of_kind(kind)[field].takes.kind is AMOUNT_AND_CURRENCY else None
 
 
 def use_of_bare(column: str) -> Use | None:

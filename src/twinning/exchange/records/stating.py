@@ -13,11 +13,12 @@ from twinning.exchange.lists.columns.words import read_answer
 from twinning.exchange.records.kinds import AT, RecordField, RecordKind, Use, fields_of_kind, role_of
 from twinning.exchange.records.names import usual_role
 from twinning.exchange.records.printed import check_is_person, check_is_title
+from twinning.exchange.records.sums import read_printed_sum
 from twinning.exchange.records.words import is_not_held, word_of
 from twinning.inputs import ActivityInput, CitationInput, Input, InputField, PersonInput
 from twinning.inputs.declaring import ChildInput, fields_of, main_field
-from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, DATE, FLAG, MOMENT, NAME_AND_LANGUAGE, WHOLE_NUMBER
-from twinning.inputs.reading import read_field, read_row
+from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, CURRENCY, DATE, FLAG, MOMENT, NAME_AND_LANGUAGE, WHOLE_NUMBER
+from twinning.inputs.reading import parted, read_field, read_row
 
 CityOf = Callable[[str, str, str, bool], str]
 """Gives the reference of the city that a text, its country and its region name; whether it may name something else."""
@@ -30,8 +31,6 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _NO_DIGIT = re.compile("[^0-9]")
-_JOINED = {AMOUNT_AND_CURRENCY: "{main} {part}", NAME_AND_LANGUAGE: "{part}: {main}"}
-"""How a cell and the one that says the rest of its value are written as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,15 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How rows of a file are read: of which kind, in which order dates are, and how cities are found."""
+    """How rows of a file are read: of which kind, in which order dates are, and how cities are found.
+
+    `units` are the currencies that the names of its columns of sums say, by their fields.
+    """
 
     kind: RecordKind
     city_of: CityOf
     date_order: DateOrder | None = None
+    units: Mapping[str, str] | None = None
 
     def state(self, cells: StatedCells, cited: CitationInput | None = None) -> Stated:
         """Return what a row states, with a source for all rows. Raises InputError that begins with the field."""
@@ -117,26 +120,26 @@ class Reading:
             yield self._row(field, country, StatedCells({}, {}), cells)
             return
         for part in parts if not texts else ():
-            if cells.cells.get(part.name):
+            if cells.cells.get(part.name) and not _is_currency(part):  # which is the same in all rows of many files
                 raise InputError(f"it is empty, and {part.name} is not", "fill both, or neither")
         for number, each in enumerate(texts):
             of_it = {part.name: _shared(cells.get(part.name), len(texts))[number] for part in parts}
-            yield self._row(field, each, StatedCells(of_it, {}), cells)
+            if (whole := _whole(field, each, of_it, self.units or {})) is not None:
+                yield self._row(field, whole, StatedCells(of_it, {}), cells)
+            elif any(cells.cells.get(part.name) for part in parts if not _is_currency(part)):
+                raise InputError(f"{each} says that it is not known, and more of it stands beside", "write what it was")
 
     def _row(self, field: RecordField, text: str, of_it: StatedCells, cells: StatedCells) -> ChildInput:
         child, parts = field.child, [each for each in fields_of_kind(self.kind).values() if each.of == field.name]
         if child is None:
             raise AssertionError(field.name)
         text, values = self._role(field, text)
-        behind = [part for part in parts if part.use is Use.PART and not part.takes.word and of_it.get(part.name)]
-        for part in behind:
-            text = _JOINED[field.takes.kind].format(main=text, part=of_it.get(part.name))
         text = text if field.takes.words is None else word_of(field.takes.words, text)
         row = read_row(child, text, whole=False)
         if "person" in field.takes.kind.targets:
             check_is_person(getattr(row, field.takes.name))
         for part in parts:
-            if part.use is Use.PART and part not in behind and (said := of_it.get(part.name)):
+            if part.use is Use.PART and not _is_behind(part) and (said := of_it.get(part.name)):
                 values |= in_field(part.name, lambda p=part, t=said: self._part(p, t, cells))  # type: ignore[misc]
         if field.names_city:
             values[field.takes.name] = self._city(field, getattr(row, main_field(child.row).name), of_it)
@@ -182,6 +185,30 @@ def _check_remark(kind: RecordKind, cells: StatedCells) -> None:
             f"summary: {quote(remark)} says what became of it, and would be a remark",
             "write it into a column of its own, called status",
         )
+
+
+def _whole(field: RecordField, text: str, of_it: Mapping[str, str], units: Mapping[str, str]) -> str | None:
+    """Return a cell with the rest of its value, which other cells or its column say; None for what nobody knows.
+
+    Raises InputError for what is no sum of money.
+    """
+    said = of_it.get(f"{field.name}_language" if field.takes.kind is NAME_AND_LANGUAGE else f"{field.name}_currency")
+    if field.takes.kind is NAME_AND_LANGUAGE:
+        return f"{said}: {text}" if said else text
+    if field.takes.kind is not AMOUNT_AND_CURRENCY:
+        return text
+    amount, rest = parted(text)
+    whole = read_printed_sum(amount, units.get(field.name, ""), said or "")
+    return None if whole is None else f"{whole}{rest}"
+
+
+def _is_behind(part: RecordField) -> bool:
+    """Say whether a part is the rest of its row's first value, such as the currency of an amount."""
+    return part.use is Use.PART and not part.takes.word
+
+
+def _is_currency(part: RecordField) -> bool:
+    return part.takes.kind is CURRENCY
 
 
 def name_and_role(text: str) -> tuple[str, str] | None:
