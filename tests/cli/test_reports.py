@@ -35,8 +35,8 @@ def test_the_report_of_conflicts_has_both_words_and_both_sources(run_cli: RunCli
     row = next(each for each in rows if each["about"] == "Busan and Los Angeles")
     assert (row["field"], row["recorded"], row["stated"]) == ("on", "1967-12-18", "1971-04-05")
     assert any(each.startswith("Busan's page on Los Angeles") for each in row["recorded_by"])
-    assert row["source"] == "Los Angeles's page on its sister city Busan"
-    assert row["place"]
+    assert row["stated_by"] == ["Los Angeles's page on its sister city Busan (for Los Angeles)"]
+    assert row["stated_places"]
     assert row["recorded_places"]
 
 

@@ -33,8 +33,8 @@ def said(session, agreement):
 
 def test_los_angeles_says_another_day_than_busan(both_packs):
     found = [row for row in contradictions(both_packs) if "los-angeles" in row.record]
-    assert [(row.field, row.recorded, row.stated, row.speaks_for) for row in found] == [
-        ("on", "1967-12-18", "1971-04-05", "Los Angeles")
+    assert [(row.field, row.recorded, row.stated, row.stated_by) for row in found] == [
+        ("on", "1967-12-18", "1971-04-05", ("Los Angeles's page on its sister city Busan (for Los Angeles)",))
     ]
 
 
@@ -54,8 +54,8 @@ def test_the_articles_alone_contradict_nothing_recorded(articles):
 
 def test_another_day_contradicts(connection, said):
     said("on", "1971-04-05")
-    assert [(row.recorded, row.stated, row.speaks_for) for row in contradictions(connection)] == [
-        ("1967-12-18", "1971-04-05", None)
+    assert [(row.recorded, row.stated, row.stated_by) for row in contradictions(connection)] == [
+        ("1967-12-18", "1971-04-05", ("Source-0",))
     ]
 
 
@@ -106,7 +106,15 @@ def test_a_preferred_word_closes_what_is_open_on_its_field(connection, said):
 def test_each_source_that_differs_is_listed(connection, said):
     said("on", "1971-04-05")
     said("on", "1972")
-    assert [row.source for row in contradictions(connection)] == ["Source-0", "Source-1"]
+    assert [row.stated_by for row in contradictions(connection)] == [("Source-0",), ("Source-1",)]
+
+
+def test_sources_that_state_one_word_are_one_contradiction_of_which_the_first_can_be_preferred(connection, said):
+    said("on", "1971-04-05", locator="row 7")
+    said("on", "1971-04-05", locator="row 9")
+    assert [(row.stated_by, row.stated_places, row.citation) for row in contradictions(connection)] == [
+        (("Source-0", "Source-1"), ("row 7", "row 9"), "source:source-0/citation-1")
+    ]
 
 
 @pytest.mark.parametrize(

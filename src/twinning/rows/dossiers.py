@@ -208,11 +208,11 @@ class StatedRow:
 
 @dataclass(frozen=True, slots=True)
 class ContradictionRow:
-    """Two words on one field of a record: what is recorded and the sources that state it, and what another states.
+    """Two words on one field of a record: what is recorded and the sources that state it, and what others state.
 
     `about` says in words whose field it is. An agreement's status is not recorded: there `recorded` is what its acts
-    say as of the source's day. The places are those in the sources, or web addresses; `speaks_for` is the city that
-    the source speaks for, and `citation` is what `prefer` takes.
+    say as of the source's day. A source stands with the city that it speaks for. The places are those in the sources,
+    or web addresses; `citation` is the first that states the other word, and what `prefer` takes.
     """
 
     about: str = column(1, means=Meaning.CITY, needed=True)
@@ -220,11 +220,10 @@ class ContradictionRow:
     field: str = column(6, means=Meaning.FIELD, needed=True, sense="of a record")
     recorded: str = column(2, means=Meaning.VALUE, needed=True)
     recorded_by: Several = column(4, means=Meaning.TEXT, needed=True)
-    recorded_places: Several = column(10)
+    recorded_places: Several = column(9)
     stated: str = column(3, means=Meaning.VALUE, needed=True)
-    source: str = column(5, needed=True)
-    place: str | None = column(11, sense="in a source")
-    speaks_for: str | None = column(9, means=Meaning.CITY)
+    stated_by: Several = column(5, means=Meaning.TEXT, needed=True)
+    stated_places: Several = column(10)
     citation: str = column(7)
 
 

@@ -1,7 +1,7 @@
 """Where sources disagree with what is recorded, and what was decided. Nothing here says who is right."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -49,6 +49,7 @@ def both_sides(
 def list_contradictions(connection: Connection, citations: Iterable[Cited]) -> list[ContradictionRow]:
     """Return the open contradictions among citations: an editor's preferred one closes those on its field.
 
+    Those that state one word on a field are one contradiction: a list and the document that its row names, above all.
     Dates contradict one another only if they cannot be the same day. What is recorded of a status is what the acts say
     without the sources' word. A preferred word that is no longer the recorded one is open again. What a newer edition
     of a source has no longer contradicts nothing.
@@ -57,17 +58,18 @@ def list_contradictions(connection: Connection, citations: Iterable[Cited]) -> l
     words = _Words(connection, cited)
     decided = {each.subject for each in cited if each.preferred}
     differing = (each for each in cited if words.differs(each))
-    found = [each for each in differing if each.subject not in decided or words.is_open(each)]
-    names, about = names_of_cited(connection, found), called_as_cited(connection, found)
-    fields = fields_as_cited(connection, (each.citation for each in found))
+    found = words.by_what_they_state(each for each in differing if each.subject not in decided or words.is_open(each))
+    first = [each for each, *_ in found]
+    names, about = names_of_cited(connection, first), called_as_cited(connection, first)
+    fields = fields_as_cited(connection, (each.citation for each in first))
     return [
         words.contradiction(
-            each,
+            several,
             names[each.record_table][each.record],
             about[each.record_table][each.record],
             fields[each.citation.id] or "",
         )
-        for each in found
+        for each, several in zip(first, found, strict=True)
     ]
 
 
@@ -115,22 +117,31 @@ class _Words:
             return _status(self._ties[cited.record].facts, cited) is Status.DISPUTED
         return cited.preferred
 
-    def contradiction(self, cited: Cited, record: str, about: str, field: str) -> ContradictionRow:
-        """Put a citation beside what is recorded of a record, by its name and what it and the field are called."""
+    def by_what_they_state(self, citations: Iterable[Cited]) -> list[list[Cited]]:
+        """Return citations together that state one word against what is recorded, in the order of their first."""
+        found: dict[tuple[object, ...], list[Cited]] = defaultdict(list)
+        for each in citations:
+            found[each.subject, each.value, self._recorded(each)].append(each)
+        return [*found.values()]
+
+    def contradiction(self, several: Sequence[Cited], record: str, about: str, field: str) -> ContradictionRow:
+        """Put citations of one word beside what is recorded of a record, by its name; `about` is what it is called.
+
+        The first of them is the one to prefer: it closes what the others state as well.
+        """
+        cited = several[0]
         recorded = self._recorded(cited)
         behind = [each for each in self._beside[self._whole(cited)] if self._states(each, cited, recorded)]
-        places = dict.fromkeys(place for each in behind if (place := each.place))
         return ContradictionRow(
             about=about,
             record=record,
             field=field,
             recorded=written(recorded),
-            recorded_by=Several(dict.fromkeys(each.spoken for each in behind)),
-            recorded_places=Several(places),
+            recorded_by=_spoken(behind),
+            recorded_places=_places(behind),
             stated=str(cited.value),
-            source=cited.source.title,
-            place=cited.place,
-            speaks_for=cited.speaks_for,
+            stated_by=_spoken(several),
+            stated_places=_places(several),
             citation=cited.reference,
         )
 
@@ -163,6 +174,14 @@ class _Words:
         """Return whether a source that once led to an act has another status by now, as a newer edition of it may."""
         own = (each for each in self._beside[self._whole(status)] if each.source.id == cited.source.id)
         return any(each.value != recorded for each in own if _is_status(each))
+
+
+def _spoken(several: Iterable[Cited]) -> Several:
+    return Several(dict.fromkeys(each.spoken for each in several))
+
+
+def _places(several: Iterable[Cited]) -> Several:
+    return Several(dict.fromkeys(place for each in several if (place := each.place)))
 
 
 def _decision(cited: Cited, record: str, field: str, on_field: Iterable[Cited]) -> DecisionRow:

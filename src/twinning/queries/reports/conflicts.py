@@ -28,10 +28,11 @@ from twinning.rows.phrases import phrase
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
-    """Two words on one field: what is recorded and the sources that state it, and what another source states.
+    """Two words on one field: what is recorded and the sources that state it, and what other sources state.
 
-    `about` says in words whose field it is, `record` is its reference. `recorded_places` and `place` are where in the
-    sources the words stand, or their addresses; `citation` is what `prefer` takes.
+    `about` says in words whose field it is, `record` is its reference. A source stands with the city for which it
+    speaks. `recorded_places` and `stated_places` are where in the sources the words stand, or their addresses;
+    `citation` is the first that states the other word, and what `prefer` takes.
     """
 
     about: str = column(1, means=Meaning.CITY, needed=True)
@@ -41,9 +42,8 @@ class ConflictRow:
     recorded_by: Several = column(4, means=Meaning.TEXT, needed=True)
     recorded_places: Several = column(9)
     stated: str = column(3, means=Meaning.VALUE, needed=True)
-    source: str = column(5, needed=True)
-    place: str | None = column(10, sense="in a source")
-    speaks_for: str | None = column(11, means=Meaning.CITY)
+    stated_by: Several = column(5, means=Meaning.TEXT, needed=True)
+    stated_places: Several = column(10)
     citation: str = column(7)
 
 

@@ -22,7 +22,7 @@ from twinning.rows.phrases import Phrase, phrase
 
 _CLASSES = {Meaning.DATE: "date", Meaning.COUNT: "number", Meaning.AMOUNT: "number", Meaning.WORD: "word"}
 _REFERENCES = ("key", "record")
-_LONG = ("place", "recorded_places", "address", "website")
+_LONG = ("place", "recorded_places", "stated_places", "address", "website")
 """Columns with addresses, which break anywhere."""
 
 
