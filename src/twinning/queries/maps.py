@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from twinning.db.tables.cities import CITY, CityRecord
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import country_name
+from twinning.domain.dates import text_of
 from twinning.queries.lists.partners import PartnerFilter, list_partners
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.network import Link, load_network
@@ -96,7 +97,7 @@ def _points(connection: Connection, keys: list[str]) -> dict[str, MapPoint]:
 def _tie(link: Link, cities: dict[int, CityRecord], as_of: str) -> MapTie:
     one, other = (point_of(cities[each]) for each in (link.one, link.other))
     status = link.ties[0].status(as_of, link.one, link.other)
-    return MapTie(one, other, link.kind.value, status.value, str(link.since) if link.since else None)
+    return MapTie(one, other, link.kind.value, status.value, text_of(link.since))
 
 
 def point_of(city: CityRecord) -> MapPoint:

@@ -1,6 +1,6 @@
 """Dates as sources give them: EDTF texts with the first and the last day that they may stand for.
 
-EDTF is ISO 8601-2; `_edtf_bounds` says how much of it is read. The bounds are strict: `?`, `~` and `%` never
+EDTF is ISO 8601-2; `edtf_bounds` says how much of it is read. The bounds are strict: `?`, `~` and `%` never
 widen them, they make a date doubtful. Nothing here turns `1990` into the first of January.
 """
 
@@ -103,6 +103,11 @@ def parse_day(text: str) -> str:
     if not parsed.text == parsed.earliest == parsed.latest:
         raise InputError(f"{quoted(parsed.text)} is not one day", "write it as YYYY-MM-DD, or as today")
     return parsed.text
+
+
+def text_of(date: EdtfDate | None) -> str | None:
+    """Return a date as it was written, for a row; None where there is no date."""
+    return date.text if date is not None else None
 
 
 def today() -> str:

@@ -8,7 +8,7 @@ from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT
 from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.agreements.acts import ActKind
 from twinning.domain.agreements.status import term_end
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import EdtfDate, text_of
 from twinning.domain.vocabulary import Field, Status
 from twinning.exchange.exports.chosen import CitedSource, sources_of, wanted
 from twinning.exchange.exports.plain_ties import NOWHERE, Cells, Place, PlainTies, kept_places
@@ -98,8 +98,8 @@ def _cells(tie: Tie, some: _Some, as_of: str) -> Cells:
         tie.key,
         *_parties(places),
         str(tie.kind),
-        _text(tie.since or _proposed(tie)),
-        _text(day_of_end(tie, status)),
+        text_of(tie.since or _proposed(tie)),
+        text_of(day_of_end(tie, status)),
         str(status),
         some.successors.get(tie.id) if status is Status.SUPERSEDED else None,
         tie.title,
@@ -139,7 +139,3 @@ def day_of_end(tie: Tie, status: Status) -> EdtfDate | None:
         return None
     ends = [act for act in tie.facts.acts if act.kind is kind]
     return max(ends, key=lambda act: act.order).on if ends else None
-
-
-def _text(day: EdtfDate | None) -> str | None:
-    return str(day) if day is not None else None

@@ -8,6 +8,7 @@ from twinning.db.tables.people import ORGANIZATION
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.agreements.status import disputing
 from twinning.domain.agreements.timeline import status_spans
+from twinning.domain.dates import text_of
 from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.dossiers.expenses import list_expenses
 from twinning.queries.dossiers.facts import list_facts
@@ -78,10 +79,7 @@ def _cited(agreement: int) -> Chosen:
 
 
 def _spans(tie: Tie) -> list[StatusSpanRow]:
-    return [
-        StatusSpanRow(span.status, str(span.since) if span.since else None, str(span.until) if span.until else None)
-        for span in status_spans(tie.facts)
-    ]
+    return [StatusSpanRow(span.status, text_of(span.since), text_of(span.until)) for span in status_spans(tie.facts)]
 
 
 def _parties(connection: Connection, tie: Tie, as_of: str) -> list[PartyRow]:
@@ -107,7 +105,7 @@ def _facts(connection: Connection, tie: Tie, as_of: str) -> tuple[Fact, ...]:
         "status": tie.status(as_of).value,
         "disputed_by": Several(party.name for party in tie.parties if party.id in disputing(tie.facts, as_of)),
         "as_of": as_of,
-        "since": str(since) if since else None,
+        "since": text_of(since),
         "fields": Several(fields[tie.id]),
         "supersedes": Several(_superseded(connection, tie)),
         "organizations": Several(_organizations(connection, tie)),

@@ -9,6 +9,7 @@ from twinning.db.tables.cities import CITY, CITY_IDENTIFIER, CITY_NAME, CITY_SUC
 from twinning.db.tables.sources import REPORTED_COUNT
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.countries import country_name
+from twinning.domain.dates import text_of
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.evidence.citations import Chosen, list_notes, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
@@ -115,7 +116,7 @@ def _names(connection: Connection, city: FoundCity) -> list[NameRow]:
 
 
 def _successions(successions: Iterable[Succession]) -> list[SuccessionRow]:
-    return [SuccessionRow(each.city.name, str(each.on) if each.on else None, each.city.key) for each in successions]
+    return [SuccessionRow(each.city.name, text_of(each.on), each.city.key) for each in successions]
 
 
 def _ties(connection: Connection, city: FoundCity, as_of: str) -> list[TieRow]:
@@ -144,6 +145,6 @@ def tie_row(tie: Tie, city: FoundCity, as_of: str, successors: Successors) -> Ti
         partner_keys=partners.keys,
         kind=tie.kind.value,
         status=tie.status(as_of, city.id).value,
-        since=str(tie.since) if tie.since else None,
+        since=text_of(tie.since),
         key=tie.key,
     )

@@ -22,6 +22,7 @@ from twinning.db.tables.people import (
 )
 from twinning.db.tables.sources import REPORTED_COUNT
 from twinning.db.typed_tables import fetch_records, fetch_records_with
+from twinning.domain.dates import text_of
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.dossiers.posts import list_posts
 from twinning.queries.evidence.citations import list_sources, load_citations
@@ -128,7 +129,7 @@ def _agreements(connection: Connection, chosen: Select[int], as_of: str) -> list
             partner_keys=tie.places.keys,
             kind=tie.kind.value,
             status=tie.status(as_of).value,
-            since=str(tie.since) if tie.since else None,
+            since=text_of(tie.since),
             key=tie.key,
         )
         for tie in ties_as_of(load_ties(connection, chosen), as_of)

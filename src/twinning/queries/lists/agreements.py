@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.agreements import AGREEMENT
 from twinning.db.typed_tables import select_ids
+from twinning.domain.dates import text_of
 from twinning.domain.dates.spans import ANY_TIME
 from twinning.domain.vocabulary import AgreementKind, Field, Status
 from twinning.queries.evidence.inferences import TieInferences
@@ -96,7 +97,7 @@ def _row(tie: Tie, status: Status, fields: list[Field], inferred: TieInferences)
         party_keys=places.keys,
         kind=str(tie.kind),
         status=str(status),
-        since=str(since) if since else None,
+        since=text_of(since),
         instrument=str(tie.instrument),
         fields=Several(fields),
         title=tie.title,

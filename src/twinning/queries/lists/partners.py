@@ -12,7 +12,7 @@ from twinning.db.tables.cities import CITY
 from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.agreements.status import was_signed_by
 from twinning.domain.countries import country_name
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import EdtfDate, text_of
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus, AgreementKind, Status
 from twinning.queries.evidence.inferences import TieInferences
@@ -246,11 +246,11 @@ def _row(partner: Partner, known_of: _KnownOf) -> PartnerRow:
         succeeded_by=known_of.successors.of(partner.city.id),
         kind=tie.kind.value if tie else None,
         status=status.value,
-        since=str(tie.since) if tie and tie.since else None,
+        since=text_of(tie.since) if tie else None,
         higher_kind=higher[0].kind.value if higher else None,
         higher_status=higher[1].value if higher else None,
         agreements=len(partner.ties),
-        last_activity=str(partner.last_activity) if partner.last_activity else None,
+        last_activity=text_of(partner.last_activity),
         sources=known_of.sources.count(
             [tie.id for tie, _ in partner.ties], [] if partner.ties else [*partner.activities]
         ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import EdtfDate, text_of
 from twinning.domain.dates.months import months_after
 from twinning.domain.vocabulary import Status
 from twinning.queries.lookup.agreements import Tie
@@ -110,8 +110,8 @@ class _Found:
             parties=tie.places,
             party_keys=tie.places.keys,
             kind=tie.kind.value,
-            since=str(tie.since) if tie.since else None,
-            last_on=str(self.last_on) if happened else None,
+            since=text_of(tie.since),
+            last_on=text_of(self.last_on),
             last_happened=happened[-1][1] if happened else None,
             activities=_counted(self.held),
             undated=_counted(each for each in self.held if each.last_day is None),

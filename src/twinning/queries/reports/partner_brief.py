@@ -19,7 +19,7 @@ from twinning.db.tables.obligations import COMMITMENT
 from twinning.db.tables.people import PERSON
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import country_name
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import EdtfDate, text_of
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus, CommitmentState
 from twinning.queries.dossiers.activity import list_people
@@ -166,7 +166,7 @@ def _facts(
         "country": country_name(partner.country_code),
         "kind": best.kind.value if best else None,
         "status": best.status(as_of, city.id, partner.id).value if best else "none_recorded",
-        "since": str(best.since) if best and best.since else None,
+        "since": text_of(best.since) if best else None,
         "agreements": Counted(tie.key for tie in ties),
         "activities": Counted(row.key for row in held),
         "open_promises": Counted(row.key for row in promises if row.state == CommitmentState.OPEN),

@@ -16,6 +16,7 @@ from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.obligations import COMMITMENT
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.countries import country_name
+from twinning.domain.dates import text_of
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import CommitmentState
 from twinning.queries.evidence.source_counts import SourceCounts
@@ -113,14 +114,14 @@ def _rows(
             kind=tie.kind.value,
             instrument=tie.instrument.value,
             status=status.value,
-            since=str(tie.since) if tie.since else None,
+            since=text_of(tie.since),
             title=tie.title,
             fields=Several(fields[tie.id]),
             activities=Counted(activities[each] for each in own.activities),
-            last_activity=str(own.last_activity) if own.last_activity else None,
+            last_activity=text_of(own.last_activity),
             open_commitments=Counted(name for name, of in promises.items() if of == (party.id, tie.id)),
             pair_activities=Counted(activities[each] for each in met.activities),
-            pair_last_activity=str(met.last_activity) if met.last_activity else None,
+            pair_last_activity=text_of(met.last_activity),
             pair_open_commitments=Counted(name for name, (other, _) in promises.items() if other == party.id),
             sources=Counted(documents[each] for each in sources.sources_of([tie.id])),
             key=tie.key,

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, func, or_, select
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord
 from twinning.db.typed_tables import fetch_records_with, fetch_rows, select_ids
+from twinning.domain.dates import text_of
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import SourceKind
 from twinning.queries.evidence.citations import cited_of
@@ -78,7 +79,7 @@ def _row(tie: Tie, stated: set[int], loaded: set[int], as_of: str) -> Reciprocit
         party_keys=tie.places.keys,
         kind=tie.kind.value,
         status=tie.status(as_of).value,
-        since=str(tie.since) if tie.since else None,
+        since=text_of(tie.since),
         stated_by=Several(party.place for party in tie.parties if party.id in stated),
         not_in_register_of=Several(party.place for party in silent if party.id in loaded),
         not_loaded=Several(party.place for party in silent if party.id not in loaded),

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 from twinning.db.tables.agreements import AGREEMENT, AgreementRecord
 from twinning.db.typed_tables import fetch_records, select_ids
 from twinning.domain.agreements.status import OVER, term_end
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import EdtfDate, text_of
 from twinning.domain.dates.months import months_after
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.vocabulary import Renewal, Status
@@ -111,16 +111,16 @@ def _until(tie: Tie, paper: AgreementRecord, as_of: str) -> EdtfDate | None:
 def _row(tie: Tie, paper: AgreementRecord, until: EdtfDate | None, as_of: str) -> RenewalRow:
     notice = months_after(until, -paper.notice_months) if until and paper.notice_months else None
     return RenewalRow(
-        until=str(until) if until else None,
+        until=text_of(until),
         parties=tie.places,
         party_keys=tie.places.keys,
         kind=tie.kind.value,
         status=tie.status(as_of).value,
         renewal=paper.renewal.value if paper.renewal else None,
-        notice_by=str(notice) if notice else None,
+        notice_by=text_of(notice),
         term_months=paper.term_months,
         notice_months=paper.notice_months,
-        since=str(tie.since) if tie.since else None,
+        since=text_of(tie.since),
         title=tie.title,
         key=tie.key,
     )

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from twinning.domain.agreements.status import OVER
 from twinning.domain.agreements.timeline import StatusSpan, status_spans
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import EdtfDate, text_of
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.queries.lists.partners import may_have_begun
 from twinning.queries.lookup.agreements import Tie, ties_as_of
@@ -76,7 +76,7 @@ def _of_agreement(tie: Tie, scope: FoundCity | None, as_of: str, span: Span) -> 
         lasted_until = each.until or EdtfDate.parse(as_of)
         if each.status not in OVER and _has_begun(each, as_of) and span.holds(each.since, lasted_until):
             end = str(each.until) if each.until and _is_past(each, as_of) else None
-            start = str(each.since) if each.since else None
+            start = text_of(each.since)
             row = TimelineRow(start, end, partners, partners.keys, tie.kind.value, each.status, None, tie.key)
             yield undated_last(each.since) if each.since else ("", ""), row
 

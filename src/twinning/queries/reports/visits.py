@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from twinning.domain.countries import country_name
-from twinning.domain.dates import EdtfDate
+from twinning.domain.dates import EdtfDate, text_of
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityKind, PlaceRole
@@ -92,9 +92,9 @@ class _Visits:
             country=country_name(partner.country_code),
             country_code=partner.country_code,
             paid=Counted(each.record.key for each in self.paid),
-            last_paid=_text(_last(self.paid)),
+            last_paid=text_of(_last(self.paid)),
             received=Counted(each.record.key for each in self.received),
-            last_received=_text(_last(self.received)),
+            last_received=text_of(_last(self.received)),
             owed_by=owing.name if owing else None,
             owed_by_key=owing.key if owing else None,
             keys=Several(sorted({each.record.key for each in (*self.paid, *self.received)})),
@@ -135,7 +135,3 @@ def _day(visit: PlacedActivity) -> CalendarDay:
 def _last(visits: list[PlacedActivity]) -> EdtfDate | None:
     last = last_of(visits)
     return last.last_day if last else None
-
-
-def _text(day: EdtfDate | None) -> str | None:
-    return str(day) if day else None

@@ -11,6 +11,7 @@ from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.agreements.status import disputing
 from twinning.domain.agreements.timeline import status_spans
 from twinning.domain.countries import country_name
+from twinning.domain.dates import text_of
 from twinning.queries.dossiers.acts import list_acts
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.lookup.agreements import Tie
@@ -70,7 +71,7 @@ class _Derived:
         return {
             "status": tie.status(as_of).value,
             "disputed_by": Several(party.name for party in tie.parties if party.id in disputed_by),
-            "since": str(tie.since) if tie.since else None,
+            "since": text_of(tie.since),
             "fields": Several(self._fields[tie.id]),
             "supersedes": Several(sorted(self._superseded.get(tie.id, ()))),
             "organizations": Several(self._organizations.get(tie.id, ())),
@@ -79,10 +80,7 @@ class _Derived:
 
 def _spans(tie: Tie) -> list[StatusSpanRow]:
     """Return the times of each status; a single one is said by the facts."""
-    spans = [
-        StatusSpanRow(span.status, str(span.since) if span.since else None, str(span.until) if span.until else None)
-        for span in status_spans(tie.facts)
-    ]
+    spans = [StatusSpanRow(span.status, text_of(span.since), text_of(span.until)) for span in status_spans(tie.facts)]
     return spans if len(spans) > 1 else []
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from twinning.db.tables.cities import CITY_IDENTIFIER, CITY_NAME, CITY_SUCCESSION, CityNameRecord, CityRecord
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.countries import country_name
+from twinning.domain.dates import text_of
 from twinning.queries.dossiers.city import tie_row
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.lists.partners import rank_of
@@ -52,9 +53,7 @@ def _map(known: PublishedRecords, city: CityRecord, ties: Iterable[Tie]) -> City
     if here.position is None:
         return None
     drawn = [
-        MapTie(
-            here, point_of(known.cities[other.id]), tie.kind.value, status.value, str(tie.since) if tie.since else None
-        )
+        MapTie(here, point_of(known.cities[other.id]), tie.kind.value, status.value, text_of(tie.since))
         for tie, status in sorted(((tie, tie.status(known.as_of, city.id)) for tie in ties), key=rank_of)
         for other in tie.partners_of(city.id)
     ]
