@@ -52,7 +52,7 @@ def agreement_dossier(connection: Connection, tie: Tie, as_of: str) -> Dossier:
     sections = (
         Section("parties", PartyRow, _parties(connection, tie, as_of)),
         Section("acts", ActRow, list_acts(connection, [tie.id])[tie.id]),
-        Section("spans", StatusSpanRow, _spans(tie), phrase("Status over time")),
+        Section("spans", StatusSpanRow, list_spans(tie), phrase("Status over time")),
         Section(
             "activities",
             ActivityRow,
@@ -78,7 +78,8 @@ def _cited(agreement: int) -> Chosen:
     }
 
 
-def _spans(tie: Tie) -> list[StatusSpanRow]:
+def list_spans(tie: Tie) -> list[StatusSpanRow]:
+    """Return the spans of days in which an agreement had each of its statuses, the first of them first."""
     return [StatusSpanRow(span.status, text_of(span.since), text_of(span.until)) for span in status_spans(tie.facts)]
 
 

@@ -11,6 +11,7 @@ from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.countries import country_name
 from twinning.domain.dates import text_of
 from twinning.queries.dossiers.facts import list_facts
+from twinning.queries.dossiers.names import name_row
 from twinning.queries.evidence.citations import Chosen, list_notes, list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
 from twinning.queries.evidence.reported_counts import list_counts
@@ -42,7 +43,8 @@ def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier
     citations = load_citations(connection, cited_of_city(city))
     own = [cited for cited in citations if cited.record_table not in ("agreement", "agreement_act")]
     before, after = list_predecessors(connection, city.id), list_successors(connection, city.id)
-    inherited = _inherited(connection, before, as_of)
+    successors = Successors(connection, as_of)
+    inherited = _inherited(connection, before, as_of, successors)
     contacts = load_contacts(connection, ContactFilter(as_of=as_of, cities=(city.id,)))
     claims = list_counts(connection, REPORTED_COUNT.c.city_id == city.id, citations)
     sections = (
@@ -52,7 +54,7 @@ def city_dossier(connection: Connection, city: FoundCity, as_of: str) -> Dossier
         Section(
             "agreements",
             TieRow,
-            _ties(connection, city, as_of),
+            _ties(connection, city, as_of, successors),
             command=_list_command("agreements", city),
         ),
         Section("inherited_agreements", InheritedTieRow, inherited, phrase("Agreements of predecessors")),
@@ -109,42 +111,44 @@ def _identifiers(connection: Connection, city: FoundCity) -> list[str]:
 
 def _names(connection: Connection, city: FoundCity) -> list[NameRow]:
     query = select(CITY_NAME).where(CITY_NAME.c.city_id == city.id).order_by(CITY_NAME.c.seq)
-    return [
-        NameRow(name.seq, name.name, name.language, name.kind.value, name.since_text, name.until_text)
-        for name in fetch_records(connection, query, CityNameRecord)
-    ]
+    return [name_row(name) for name in fetch_records(connection, query, CityNameRecord)]
 
 
 def _successions(successions: Iterable[Succession]) -> list[SuccessionRow]:
     return [SuccessionRow(each.city.name, text_of(each.on), each.city.key) for each in successions]
 
 
-def _ties(connection: Connection, city: FoundCity, as_of: str) -> list[TieRow]:
-    ties = ties_as_of(load_ties(connection, ties_of(city.id)), as_of)
-    ranked = sorted(ties, key=lambda tie: rank_of((tie, tie.status(as_of, city.id))))
-    successors = Successors(connection, as_of)
-    return [tie_row(tie, city, as_of, successors) for tie in ranked]
+def _ties(connection: Connection, city: FoundCity, as_of: str, successors: Successors) -> list[TieRow]:
+    return tie_rows(ties_as_of(load_ties(connection, ties_of(city.id)), as_of), city.id, as_of, successors)
 
 
-def _inherited(connection: Connection, predecessors: Iterable[Succession], as_of: str) -> list[InheritedTieRow]:
+def _inherited(
+    connection: Connection, predecessors: Iterable[Succession], as_of: str, successors: Successors
+) -> list[InheritedTieRow]:
     """Return the agreements of the cities that had been succeeded by a day, under whose record they stay."""
     known = (each.city for each in predecessors if each.is_known_by(as_of))
     return [
         InheritedTieRow(city.key, tie.partners, tie.partner_keys, tie.kind, tie.status, tie.since, tie.key)
         for city in known
-        for tie in _ties(connection, city, as_of)
+        for tie in _ties(connection, city, as_of, successors)
     ]
 
 
-def tie_row(tie: Tie, city: FoundCity, as_of: str, successors: Successors) -> TieRow:
-    """Return a city's agreement as its dossier lists it, as of a day (ISO)."""
-    others = tie.partners_of(city.id)
+def tie_rows(ties: Iterable[Tie], city: int, as_of: str, successors: Successors) -> list[TieRow]:
+    """Return the agreements of a city (its id) as its dossier lists them, as of a day (ISO), the highest rank first."""
+    ranked = sorted(ties, key=lambda tie: rank_of((tie, tie.status(as_of, city))))
+    return [tie_row(tie, city, as_of, successors) for tie in ranked]
+
+
+def tie_row(tie: Tie, city: int, as_of: str, successors: Successors) -> TieRow:
+    """Return an agreement of a city (its id) as that city's dossier lists it, as of a day (ISO)."""
+    others = tie.partners_of(city)
     partners = Several(party.place._replace(name=successors.beside(party.id, party.name)) for party in others)
     return TieRow(
         partners=partners,
         partner_keys=partners.keys,
         kind=tie.kind.value,
-        status=tie.status(as_of, city.id).value,
+        status=tie.status(as_of, city).value,
         since=text_of(tie.since),
         key=tie.key,
     )

@@ -30,7 +30,7 @@ def merged_city(
         tie.facts.parties for tie in ties if tie.id not in came
     }
     successors = Successors(connection, as_of)
-    doubled = [tie_row(tie, city, as_of, successors) for tie in ties if tie.facts.parties in met]
+    doubled = [tie_row(tie, city.id, as_of, successors) for tie in ties if tie.facts.parties in met]
     same_parties = Section("same_parties", TieRow, doubled, phrase("Agreements of the same parties, which may be one"))
     return _merged(city_dossier(connection, city, as_of), given_up, same_parties)
 

@@ -24,6 +24,7 @@ from twinning.db.tables.sources import REPORTED_COUNT
 from twinning.db.typed_tables import fetch_records, fetch_records_with
 from twinning.domain.dates import text_of
 from twinning.queries.dossiers.facts import list_facts
+from twinning.queries.dossiers.names import name_row
 from twinning.queries.dossiers.posts import list_posts
 from twinning.queries.evidence.citations import list_sources, load_citations
 from twinning.queries.evidence.contradictions import both_sides
@@ -61,10 +62,7 @@ def person_dossier(connection: Connection, person: int) -> Dossier:
 
 def _names(connection: Connection, person: int) -> list[NameRow]:
     query = select(PERSON_NAME).where(PERSON_NAME.c.person_id == person).order_by(PERSON_NAME.c.seq)
-    return [
-        NameRow(name.seq, name.name, name.language, name.kind.value, name.since_text, name.until_text)
-        for name in fetch_records(connection, query, PersonNameRecord)
-    ]
+    return [name_row(name) for name in fetch_records(connection, query, PersonNameRecord)]
 
 
 def organization_dossier(connection: Connection, organization: int, as_of: str) -> Dossier:

@@ -9,10 +9,10 @@ from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_OR
 from twinning.db.tables.people import ORGANIZATION
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.agreements.status import disputing
-from twinning.domain.agreements.timeline import status_spans
 from twinning.domain.countries import country_name
 from twinning.domain.dates import text_of
 from twinning.queries.dossiers.acts import list_acts
+from twinning.queries.dossiers.agreement import list_spans
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
@@ -80,7 +80,7 @@ class _Derived:
 
 def _spans(tie: Tie) -> list[StatusSpanRow]:
     """Return the times of each status; a single one is said by the facts."""
-    spans = [StatusSpanRow(span.status, text_of(span.since), text_of(span.until)) for span in status_spans(tie.facts)]
+    spans = list_spans(tie)
     return spans if len(spans) > 1 else []
 
 

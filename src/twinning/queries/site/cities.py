@@ -9,11 +9,11 @@ from twinning.db.tables.cities import CITY_IDENTIFIER, CITY_NAME, CITY_SUCCESSIO
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.countries import country_name
 from twinning.domain.dates import text_of
-from twinning.queries.dossiers.city import tie_row
+from twinning.queries.dossiers.city import tie_rows
 from twinning.queries.dossiers.facts import list_facts
+from twinning.queries.dossiers.names import name_row
 from twinning.queries.lists.partners import rank_of
 from twinning.queries.lookup.agreements import Tie
-from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.maps import point_of
 from twinning.queries.site.known import PublishedRecords, page_of
 from twinning.rows import Fact, Section, Several
@@ -32,8 +32,9 @@ def city_pages(known: PublishedRecords) -> Iterator[RecordPage]:
     identifiers, claims = _identifiers(known), known.claims("city")
     before, after = _successions(known)
     for city in sorted(known.cities.values(), key=lambda each: each.key):
+        agreements = tie_rows(ties[city.id], city.id, known.as_of, known.successors)
         sections = (
-            Section("agreements", TieRow, _ties(known, city, ties[city.id]), phrase("Agreements")),
+            Section("agreements", TieRow, agreements, phrase("Agreements")),
             Section("activities", ActivityRow, activities[city.id], phrase("Activities")),
             Section("names", NameRow, names[city.id], phrase("Names")),
             Section("predecessors", SuccessionRow, before[city.id], phrase("Predecessors")),
@@ -69,8 +70,7 @@ def _names(known: PublishedRecords) -> dict[int, list[NameRow]]:
     query = select(CITY_NAME).order_by(CITY_NAME.c.city_id, CITY_NAME.c.seq)
     names: dict[int, list[NameRow]] = defaultdict(list)
     for name in fetch_records(known.connection, query, CityNameRecord):
-        row = NameRow(name.seq, name.name, name.language, name.kind.value, name.since_text, name.until_text)
-        names[name.city_id].append(row)
+        names[name.city_id].append(name_row(name))
     return names
 
 
@@ -92,9 +92,3 @@ def _successions(known: PublishedRecords) -> tuple[dict[int, list[SuccessionRow]
         before[new].append(SuccessionRow(known.cities[old].name, on, known.cities[old].key))
         after[old].append(SuccessionRow(known.cities[new].name, on, known.cities[new].key))
     return before, after
-
-
-def _ties(known: PublishedRecords, city: CityRecord, ties: Iterable[Tie]) -> list[TieRow]:
-    found = FoundCity(city.id, city.key, city.name, city.country_code, city.admin1)
-    ranked = sorted(ties, key=lambda tie: rank_of((tie, tie.status(known.as_of, city.id))))
-    return [tie_row(tie, found, known.as_of, known.successors) for tie in ranked]
