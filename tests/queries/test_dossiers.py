@@ -5,6 +5,7 @@ from twinning.db.models import ActivityPerson, ActPerson, KeyAlias, Person
 from twinning.domain.vocabulary import ActPersonRole, Basis, CommitmentState
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.dossiers.show import show
+from twinning.queries.site.evidence import Citations
 
 TODAY = "2025-01-01"
 
@@ -251,6 +252,18 @@ def test_what_no_source_states_is_shown_as_inferred_with_the_reason(session, con
     (row,) = section(show(connection, agreement.key, TODAY), "inferred")
     assert (row.record, row.field, row.value) == (f"agreement:{agreement.key}/act-1", "mode", "joint")
     assert row.because == "a tie of this rank is made by both"
+
+
+def test_a_page_of_a_site_infers_nothing_that_a_source_states_though_another_is_silent(session, connection):
+    agreement = make_agreement(session, make_city(session, "busan-kr"), make_city(session, "chicago-us"))
+    silent, stating = make_source(session), make_source(session, "another-paper")
+    why = {"agreement_id": agreement.id, "basis": Basis.INFERRED, "because": "the list has no column for it"}
+    make_citation(session, silent, field="kind", value=None, **why)
+    make_citation(session, silent, seq=2, field="instrument", value=None, **why)
+    make_citation(session, stating, agreement_id=agreement.id, field="kind", value="sister_city")
+    inferred = Citations(connection).of("agreement", agreement.id).inferred
+    assert [row.field for row in inferred.rows] == ["instrument"]
+    assert [row.field for row in section(show(connection, agreement.key, TODAY), "inferred")] == ["instrument"]
 
 
 def test_what_is_inferred_of_a_post_stands_with_the_person(articles):

@@ -38,17 +38,23 @@ def inferred(connection: Connection, citations: Iterable[Cited]) -> Section[Infe
     return Section("inferred", InferredRow, list_inferences(connection, citations))
 
 
-def list_inferences(connection: Connection, citations: Iterable[Cited]) -> list[InferredRow]:
-    """Return what is inferred among citations, in their order, but for what another one of them states as well.
+def only_inferred(citations: Iterable[Cited]) -> list[Cited]:
+    """Return those citations, in their order, that infer what no other one of them states.
 
-    What a source does not say is stated by one that gives any value.
+    A citation without a value records that its source is silent on a field. Any stated value for that field fills
+    such a gap; a value that was inferred is stated by the same value alone.
     """
     cited = list(citations)
     said = [each for each in cited if each.citation.basis is Basis.STATED]
     stated = {(each.subject, value) for each in said for value in (each.value, None)}
-    found = [
+    return [
         each for each in cited if each.citation.basis is Basis.INFERRED and (each.subject, each.value) not in stated
     ]
+
+
+def list_inferences(connection: Connection, citations: Iterable[Cited]) -> list[InferredRow]:
+    """Return the rows of what is inferred among citations and stated by none of them, in their order."""
+    found = only_inferred(citations)
     names, told = names_of_cited(connection, found), [each.citation for each in found]
     values, fields = values_in_words(connection, told), fields_as_cited(connection, told)
     return [

@@ -14,6 +14,7 @@ from twinning.domain.vocabulary import Basis
 from twinning.queries.evidence.citations import Cited, list_sources, load_citations
 from twinning.queries.evidence.cited_values import values_in_words
 from twinning.queries.evidence.contradictions import list_contradictions
+from twinning.queries.evidence.statements import only_inferred
 from twinning.rows import Section
 from twinning.rows.dossiers import ContradictionRow, InferredRow, SourceRow
 from twinning.rows.phrases import phrase
@@ -102,17 +103,15 @@ def _marks(cited: Iterable[tuple[str, Cited]], numbers: Mapping[str, int]) -> Ma
 
 
 def _inferred(cited: list[tuple[str, Cited]], values: Mapping[int, str | None]) -> list[InferredRow]:
-    """Return what is inferred, but for what another source states as well."""
-    stated = {(each.subject, each.value) for _, each in cited if each.citation.basis is Basis.STATED}
+    places = {each.citation.id: place for place, each in cited}
     return [
         InferredRow(
-            record=place,
+            record=places[each.citation.id],
             field=each.field,
             value=values[each.citation.id],
             because=each.citation.because,
             source=each.source.title,
             place=each.citation.locator,
         )
-        for place, each in cited
-        if each.citation.basis is Basis.INFERRED and (each.subject, each.value) not in stated
+        for each in only_inferred(each for _, each in cited)
     ]
