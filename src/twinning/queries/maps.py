@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from twinning.db.tables.cities import CITY, CityRecord
-from twinning.db.typed_tables import fetch_rows
+from twinning.db.typed_tables import fetch_records
 from twinning.domain.countries import country_name
 from twinning.domain.dates import text_of
 from twinning.queries.lists.partners import PartnerFilter, list_partners
 from twinning.queries.lookup.cities import FoundCity
+from twinning.queries.lookup.references import in_batches
 from twinning.queries.network import Link, load_network
 from twinning.rows import Listing, Section
 from twinning.rows.maps import CityMap, MappedPartnerRow, MappedTieRow, MapPoint, MapTie
@@ -19,7 +21,6 @@ from twinning.rows.partners import PartnerRow
 from twinning.rows.phrases import named, phrase
 
 _ON_PAPER = 760  # pixels across an A4 sheet, so that names are as large as the text of a table
-_CHUNK = 500  # keys in one statement
 
 
 def map_ties(connection: Connection, city: FoundCity | None, choice: PartnerFilter) -> Listing[Any]:
@@ -65,7 +66,7 @@ def ties_of_rows(connection: Connection, city: FoundCity, rows: Iterable[Partner
     """Return what ties a city and its partners, as a map draws it, in the order of the rows."""
     listed = list(rows)
     keys = {city.key, *(row.key for row in listed), *(row.through for row in listed if row.through)}
-    points = _points(connection, sorted(keys))
+    points = _points(connection, keys)
     return [MapTie(points[row.through or city.key], points[row.key], row.kind, row.status, row.since) for row in listed]
 
 
@@ -81,17 +82,11 @@ def map_register(connection: Connection, choice: PartnerFilter) -> Listing[Mappe
     return Listing(MappedTieRow, (section,), title, empty, as_of=as_of, world_map=CityMap(title, as_of, ties))
 
 
-def _points(connection: Connection, keys: list[str]) -> dict[str, MapPoint]:
+def _points(connection: Connection, keys: Iterable[str]) -> dict[str, MapPoint]:
     """Return the cities of some keys as points, by their keys."""
-    columns = CITY.c
-    found: dict[str, MapPoint] = {}
-    for begin in range(0, len(keys), _CHUNK):
-        query = select(columns.key, columns.name, columns.latitude, columns.longitude, columns.country_code).where(
-            columns.key.in_(keys[begin : begin + _CHUNK])
-        )
-        for key, name, latitude, longitude, country in fetch_rows(connection, query):
-            found[key] = MapPoint(name, key, latitude, longitude, country_name(country), country)
-    return found
+    queries = (select(CITY).where(CITY.c.key.in_(batch)) for batch in in_batches(keys))
+    cities = chain.from_iterable(fetch_records(connection, query, CityRecord) for query in queries)
+    return {city.key: point_of(city) for city in cities}
 
 
 def _tie(link: Link, cities: dict[int, CityRecord], as_of: str) -> MapTie:
