@@ -25,8 +25,8 @@ from twinning.queries.lists.filters import Filter, cited_by, cities_in
 from twinning.queries.lists.streamed import by_code_points, in_time, streamed
 from twinning.queries.lookup.activities import activities_of_agreement, activities_of_city
 from twinning.queries.lookup.fields import fields_of
-from twinning.rows import Listing, NamedPlace, Section, Several
-from twinning.rows.arranging.sorting import undated_apart, undated_last
+from twinning.rows import Listing, NamedPlace, Several
+from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.phrases import phrase
 from twinning.rows.records import ActivityRow
 
@@ -68,9 +68,7 @@ def list_activities(connection: Connection, choice: ActivityFilter) -> Listing[A
         lambda ids: iter(_rows(connection, select(activity.id).where(activity.id.in_(ids)), choice)),
         is_exact=choice.span == ANY_TIME and choice.text is None,
     )
-    sections: tuple[Section[ActivityRow], ...] = (Section("activities", ActivityRow, rows),)
-    if choice.span.is_asked:
-        sections = undated_apart("activities", ActivityRow, rows, lambda row: bool(row.start or row.end))
+    sections = choice.sections("activities", ActivityRow, rows, lambda row: bool(row.start or row.end))
     title, empty = _HEADINGS[choice.kind]
     return Listing(ActivityRow, sections, title, empty)
 

@@ -23,8 +23,7 @@ from twinning.queries.lists.streamed import by_code_points, streamed
 from twinning.queries.lookup.agreements import RankedParty, Tie, known_cities, load_ties, ties_as_of
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.lookup.kept import Kept
-from twinning.rows import Listing, Section, Several
-from twinning.rows.arranging.sorting import undated_apart
+from twinning.rows import Listing, Several
 from twinning.rows.phrases import phrase
 from twinning.rows.records import AgreementRow
 
@@ -53,9 +52,7 @@ def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[
         lambda ids: _rows(connection, ids, choice, cities, sought),
         is_exact=choice.status is None and choice.text is None and choice.span == ANY_TIME,
     )
-    sections: tuple[Section[AgreementRow], ...] = (Section("agreements", AgreementRow, rows),)
-    if choice.span.is_asked:
-        sections = undated_apart("agreements", AgreementRow, rows, lambda row: row.since is not None)
+    sections = choice.sections("agreements", AgreementRow, rows, lambda row: row.since is not None)
     return Listing(AgreementRow, sections, phrase("Agreements"), phrase("no agreements recorded"))
 
 

@@ -15,8 +15,8 @@ from twinning.queries.evidence.inferences import inferred_columns
 from twinning.queries.lists.filters import EVERYTHING, Filter, cited_by, cities_in
 from twinning.queries.lists.streamed import in_time, streamed
 from twinning.queries.lookup.references import names_of
-from twinning.rows import Listing, Section, Several
-from twinning.rows.arranging.sorting import undated_apart, undated_last
+from twinning.rows import Listing, Several
+from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.phrases import phrase
 from twinning.rows.records import CommitmentRow
 
@@ -55,9 +55,7 @@ def list_commitments(connection: Connection, choice: CommitmentFilter) -> Listin
         lambda ids: iter(load_commitments(connection, promise.id.in_(ids), choice)),
         is_exact=choice.span == ANY_TIME and choice.text is None,
     )
-    sections: tuple[Section[CommitmentRow], ...] = (Section("commitments", CommitmentRow, rows),)
-    if choice.span.is_asked:
-        sections = undated_apart("commitments", CommitmentRow, rows, lambda row: row.due is not None)
+    sections = choice.sections("commitments", CommitmentRow, rows, lambda row: row.due is not None)
     return Listing(CommitmentRow, sections, phrase("Commitments"), phrase("no commitments recorded"))
 
 

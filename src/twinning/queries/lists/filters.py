@@ -1,7 +1,7 @@
 """What the lists are filtered by: one set of words, and one place for what each asks of a record."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, TableClause, func, select, union
@@ -15,6 +15,8 @@ from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import Field
 from twinning.errors import InputError
+from twinning.rows import AnyRow, Section
+from twinning.rows.arranging.sorting import undated_apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,14 @@ class Filter:
             return True
         wanted = fold(self.text)
         return any(wanted in fold(text) for text in texts if text)
+
+    def sections(
+        self, name: str, row_class: type[AnyRow], rows: Sequence[AnyRow], is_dated: Callable[[AnyRow], bool]
+    ) -> tuple[Section[AnyRow], ...]:
+        """Return the sections of a list: one, or where days are asked for a second one with the rows without a date."""
+        if self.span.is_asked:
+            return undated_apart(name, row_class, rows, is_dated)
+        return (Section(name, row_class, rows),)
 
 
 EVERYTHING = Filter()

@@ -11,8 +11,7 @@ from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import SourceKind
 from twinning.queries.lists.filters import Filter, cities_in, count_by
-from twinning.rows import Listing, Section
-from twinning.rows.arranging.sorting import undated_apart
+from twinning.rows import Listing
 from twinning.rows.phrases import phrase
 from twinning.rows.records import SourceListRow
 
@@ -52,9 +51,7 @@ def list_sources(connection: Connection, choice: SourceFilter) -> Listing[Source
         if choice.span.holds(source.published) and choice.finds(source.title, source.publisher, source.address)
     ]
     rows.sort(key=lambda row: (fold(row.source), row.key))
-    sections: tuple[Section[SourceListRow], ...] = (Section("sources", SourceListRow, rows),)
-    if choice.span.is_asked:
-        sections = undated_apart("sources", SourceListRow, rows, lambda row: row.published is not None)
+    sections = choice.sections("sources", SourceListRow, rows, lambda row: row.published is not None)
     return Listing(SourceListRow, sections, phrase("Sources"), phrase("no sources recorded"))
 
 
