@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from twinning.db.tables import record_class_named, table_named
 from twinning.db.tables.agreements import AGREEMENT, AgreementActRecord
-from twinning.db.typed_tables import fetch_records
 from twinning.domain.agreements.acts import ACT_RULES
 from twinning.domain.agreements.status import AgreementFacts, status_of
 from twinning.domain.agreements.timeline import statuses_ever
@@ -19,6 +17,7 @@ from twinning.errors import InputError
 from twinning.queries.evidence.citations import Cited, called_as_cited, fields_as_cited, ids_of_cited, names_of_cited
 from twinning.queries.lookup.agreements import Tie, load_ties
 from twinning.queries.lookup.references import in_batches
+from twinning.queries.lookup.rows_by_id import rows_by_id
 from twinning.rows import Cell, Section, Several
 from twinning.rows.dossiers import ContradictionRow, DecisionRow
 from twinning.rows.phrases import of_source, phrase
@@ -100,7 +99,7 @@ class _Words:
 
     def __init__(self, connection: Connection, cited: Iterable[Cited]) -> None:
         self._cited = [each for each in cited if _is_compared(each)]
-        self._records = {name: _records(connection, name, ids) for name, ids in ids_of_cited(self._cited).items()}
+        self._records = {name: rows_by_id(connection, name, ids) for name, ids in ids_of_cited(self._cited).items()}
         self._ties = _ties(connection, {each.record for each in self._cited if _is_status(each)})
         self._beside: dict[tuple[str, int], list[Cited]] = defaultdict(list)
         for each in self._cited:
@@ -205,18 +204,6 @@ def stored_in(record: NamedTuple, field: str) -> Stored:
         return None
     stored: Stored = getattr(record, field)
     return stored
-
-
-def _records(connection: Connection, name: str, ids: Iterable[int]) -> dict[int, NamedTuple]:
-    table = table_named(name)
-    queries = (select(table).where(table.c.id.in_(batch)) for batch in in_batches(ids))
-    found = (fetch_records(connection, query, record_class_named(name)) for query in queries)
-    return {_id(record): record for records in found for record in records}
-
-
-def _id(record: NamedTuple) -> int:
-    number: int = record[record._fields.index("id")]
-    return number
 
 
 def _ties(connection: Connection, ids: set[int]) -> dict[int, Tie]:

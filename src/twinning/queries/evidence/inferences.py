@@ -1,18 +1,17 @@
 """Which columns of a list hold what no source states and an editor read from one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnClause, Connection, Select, select
 
-from twinning.db.tables import record_class_named, table_named
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION
-from twinning.db.typed_tables import fetch_records, fetch_rows
+from twinning.db.typed_tables import fetch_rows
 from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Basis
-from twinning.queries.lookup.references import in_batches
+from twinning.queries.lookup.rows_by_id import rows_by_id
 
 
 def inferred_columns(
@@ -65,18 +64,11 @@ def _only_inferred(
     if found:
         stated = set(fetch_rows(connection, told.where(CITATION.c.basis == Basis.STATED)))
         stated |= {(record, field, None) for record, field, _ in stated}
-        rows = _rows(connection, table, (record for record, *_ in found))
+        rows = rows_by_id(connection, table, (record for record, *_ in found))
         yield from (each for each in found if each not in stated and _is_recorded(rows[each[0]], *each[1:]))
 
 
-def _rows(connection: Connection, table: str, ids: Iterable[int]) -> dict[int, Any]:
-    records, record_class = table_named(table), record_class_named(table)
-    batches = (select(records).where(records.c.id.in_(batch)) for batch in in_batches(ids))
-    rows: Iterator[Any] = (row for query in batches for row in fetch_records(connection, query, record_class))
-    return {row.id: row for row in rows}
-
-
-def _is_recorded(row: Any, field: str | None, value: str | None) -> bool:
+def _is_recorded(row: NamedTuple, field: str | None, value: str | None) -> bool:
     """Return whether a row holds what was inferred; of what belongs to it, and of records that it names, nobody can."""
     held = getattr(row, f"{field}_text", getattr(row, field or "", None))
     return value is None or held is None or str(held) == value

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, or_, select
 from twinning.db.references import KEYED, LINKS, PARENTS, RowId
 from twinning.db.search.finding import FoundEntry, find_rows
 from twinning.db.search.index import END, NAME, NAMES, SEARCHED, TEXT, searched_columns
-from twinning.db.tables import record_class_named, table_named
-from twinning.db.typed_tables import fetch_records, fetch_rows, select_ids
+from twinning.db.tables import table_named
+from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.db.types import Word
 from twinning.domain.names import fold
 from twinning.queries.lists.filters import sought
 from twinning.queries.lookup.references import full_name, names_of
+from twinning.queries.lookup.rows_by_id import rows_by_id
 from twinning.rows import Listing, Section
 from twinning.rows.arranging.streaming import Stream
 from twinning.rows.phrases import phrase
@@ -157,12 +158,11 @@ def _found(connection: Connection, rows: list[RowId], wanted: str) -> list[Found
 
 
 def _found_in(connection: Connection, name: str, ids: list[int], wanted: str) -> Iterator[tuple[RowId, FoundRow]]:
-    records = table_named(name)
-    rows = fetch_records(connection, select(records).where(records.c.id.in_(ids)), record_class_named(name))
-    names = _names(connection, name, rows)
-    for record, reference in zip(rows, names, strict=True):
+    rows = rows_by_id(connection, name, ids)
+    names = _names(connection, name, rows.values())
+    for (row, record), reference in zip(rows.items(), names, strict=True):
         if (best := _best_column(name, record, wanted)) is not None:
-            yield (name, record[0]), FoundRow(reference, best.removesuffix("_text"), str(getattr(record, best)))
+            yield (name, row), FoundRow(reference, best.removesuffix("_text"), str(getattr(record, best)))
 
 
 def _best_column(name: str, record: NamedTuple, wanted: str) -> str | None:
