@@ -136,10 +136,10 @@ def _left_behind(address: "Address") -> Iterator[FindingRow]:
 
 def _looked_into(address: "Address") -> tuple[str | None, list[FindingRow]]:
     from twinning.db.session import reading
-    from twinning.queries.upkeep.health import describe_health, find_damage
+    from twinning.queries.upkeep.health import describe_damage, describe_health
 
     with reading(address) as connection:
-        return find_damage(connection), list(describe_health(connection, str(address)))
+        return describe_damage(connection), list(describe_health(connection, str(address)))
 
 
 def _terminal() -> Iterator[FindingRow]:

@@ -8,11 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from twinning.db.typed_tables import fetch_in_parts, fetch_rows
 from twinning.domain.dates.edtf_bounds import BEYOND
-from twinning.rows import Row
+from twinning.rows import AnyRow
 from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.arranging.streaming import Stream
 
-AnyRow = TypeVar("AnyRow", bound=Row)
 Read = TypeVar("Read")
 
 

@@ -19,8 +19,8 @@ _COUNTED = (*KEYED, "commitment", "citation", "operation")
 _PLURALS = {"city": "cities", "activity": "activities", "person": "people"}
 
 
-def find_damage(connection: Connection) -> str | None:
-    """Return the first thing that `db check` finds wrong with the register, and how much more there is."""
+def describe_damage(connection: Connection) -> str | None:
+    """Return in words the first thing that `db check` finds wrong, and how much more there is; None if all is well."""
     problems = [str(getattr(row, "problem", "")) for row in check(connection).rows]
     more = f" (and {len(problems) - 1} more: `twinning db check`)" if problems[1:] else ""
     return f"{problems[0]}{more}" if problems else None
@@ -31,7 +31,7 @@ def describe_health(connection: Connection, address: str) -> Iterator[FindingRow
 
     `address` is the database as people may see it.
     """
-    if _is_sqlite(connection):
+    if connection.dialect.name == "sqlite":
         yield FindingRow("sqlite", _answer(connection, "SELECT sqlite_version()"))
         journal, synchronous = (_answer(connection, f"PRAGMA {name}") for name in ("journal_mode", "synchronous"))
         yield FindingRow("journal", f"{journal}, synchronous {synchronous}")
@@ -46,10 +46,6 @@ def describe_health(connection: Connection, address: str) -> Iterator[FindingRow
 
 def _answer(connection: Connection, statement: str) -> str:
     return str(connection.execute(text(statement)).scalar_one())
-
-
-def _is_sqlite(connection: Connection) -> bool:
-    return connection.dialect.name == "sqlite"
 
 
 def describe_register(connection: Connection, address: str) -> Dossier:

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from heapq import nlargest, nsmallest
-from typing import Any, TypeVar
+from typing import Any
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import fold, nearest, quote
 from twinning.errors import UsageError
-from twinning.rows import Meaning, Row, Section, Several, column_names, is_unknown
+from twinning.rows import AnyRow, Meaning, Row, Section, Several, column_names, is_unknown
 from twinning.rows.arranging.streaming import Stream, rows_where
 from twinning.rows.phrases import phrase
-
-AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 def sort_rows(

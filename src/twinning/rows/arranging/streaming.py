@@ -5,9 +5,8 @@ from dataclasses import replace
 from itertools import islice, starmap
 from typing import Any, Generic, TypeVar, overload
 
-from twinning.rows import Cell, Dossier, Listing, Row
+from twinning.rows import AnyRow, Cell, Dossier, Listing, Row
 
-AnyRow = TypeVar("AnyRow", bound=Row)
 OtherRow = TypeVar("OtherRow", bound=Row)
 
 HEAD = 1000
