@@ -42,17 +42,19 @@ def delete_operation(session: Session, operation: int) -> None:
     Raises IntegrityError where a row of another operation refers to one of them.
     """
     with bulk_writing(session) as bulk:
-        for table in reversed(Base.metadata.sorted_tables):
-            if table.name not in HISTORY:
-                _delete(session, bulk, table, table.c.operation_id == operation)
+        for table in _those_first_that_refer_to_others():
+            _delete(session, bulk, table, table.c.operation_id == operation)
 
 
 def delete_everything(session: Session) -> None:
     """Delete every row but those of the log, those first that refer to others."""
     with bulk_writing(session) as bulk:
-        for table in reversed(Base.metadata.sorted_tables):
-            if table.name not in HISTORY:
-                _delete(session, bulk, table)
+        for table in _those_first_that_refer_to_others():
+            _delete(session, bulk, table)
+
+
+def _those_first_that_refer_to_others() -> list[Table]:
+    return [table for table in reversed(Base.metadata.sorted_tables) if table.name not in HISTORY]
 
 
 def _delete(session: Session, bulk: BulkRecord, table: Table, *conditions: ColumnElement[bool]) -> None:

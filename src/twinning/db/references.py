@@ -81,6 +81,12 @@ def parse_reference(text: str) -> Reference | None:
     return Reference(match["table"], match["key"], match["child"], seq)
 
 
+def cited_record(citation: object) -> RowId:
+    """Return the table and the id of the one record that a citation, as a record or a mapped row, supports."""
+    ids: dict[str, int | None] = {name: getattr(citation, f"{name}_id") for name in CITABLE}
+    return next((name, record) for name, record in ids.items() if record is not None)
+
+
 def child_table(word: str, parent: str | None) -> str | None:
     """Return the table of the children that have this word under records of a table.
 

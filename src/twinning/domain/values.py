@@ -8,6 +8,8 @@ from twinning.domain.names import LONGEST_NAME, quote
 LARGEST_INTEGER = 2**31 - 1
 """PostgreSQL's integer. SQLite's is larger, but each database takes what the other gives."""
 
+_WIKIDATA_ID = re.compile("Q[1-9][0-9]{0,14}")
+
 
 def wrong_values(values: Mapping[str, object]) -> Iterator[str]:
     """Give what is wrong with a row's values by the names of their columns."""
@@ -35,6 +37,11 @@ def wrong_amount(amount: str, currency: str) -> str | None:
 def is_email(text: str) -> bool:
     """Say whether a text has the shape of an e-mail address, of which nothing else is looked at (RFC 5321)."""
     return re.fullmatch(r"[^\s@<>,;:]+@[^\s@<>,;]+", text) is not None
+
+
+def is_wikidata_id(text: str) -> bool:
+    """Say whether a text is written as the id of a Wikidata item: `Q16520`."""
+    return _WIKIDATA_ID.fullmatch(text) is not None
 
 
 def is_web_address(text: str) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.checking.likelihood import check_days, check_order
 from twinning.actions.checking.remarks import remark
-from twinning.db.references import CITABLE
+from twinning.db.references import cited_record
 from twinning.db.tables.activities import ACTIVITY
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_ACT, AGREEMENT_PARTY
 from twinning.db.tables.cities import CITY
@@ -17,7 +17,7 @@ from twinning.db.tables.sources import CITATION
 from twinning.domain.agreements.acts import ACT_RULES, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
-from twinning.domain.values import LARGEST_INTEGER, wrong_amount
+from twinning.domain.values import LARGEST_INTEGER, is_wikidata_id, wrong_amount
 from twinning.domain.vocabulary import ActMode, CommitmentState, Ground
 from twinning.errors import ConflictError, InputError, UsageError
 
@@ -156,7 +156,7 @@ def _agreement(session: Session, agreement: int) -> str:
 
 
 def _ids(_session: Session, row: Any) -> None:
-    if row.wikidata_id is not None and not re.fullmatch("Q[1-9][0-9]{0,14}", row.wikidata_id):
+    if row.wikidata_id is not None and not is_wikidata_id(row.wikidata_id):
         raise InputError(f"{quote(row.wikidata_id)} is no Wikidata id", "one is written Q16520")
     if row.geonames_id is not None and not 1 <= row.geonames_id <= LARGEST_INTEGER:
         raise InputError(f"{row.geonames_id} is no GeoNames id", "one is a number such as 1838524")
@@ -258,9 +258,9 @@ def _decided_once(session: Session, row: Any) -> None:
     if not row.preferred:
         return
     citation = CITATION
-    cited = next(f"{name}_id" for name in CITABLE if getattr(row, f"{name}_id") is not None)
+    table, record = cited_record(row)
     other = select(citation.c.id).where(
-        citation.c[cited] == getattr(row, cited),
+        citation.c[f"{table}_id"] == record,
         citation.c.field.is_not_distinct_from(row.field),
         citation.c.preferred == 1,
         citation.c.id.is_distinct_from(row.id),

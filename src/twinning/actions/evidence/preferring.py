@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from twinning.actions.checking.rules import check
 from twinning.db.models import Base, Citation, model_of
-from twinning.db.references import CITABLE
+from twinning.db.references import cited_record
 from twinning.db.session import connection_of
 from twinning.db.tables import table_named
 from twinning.db.tables.agreements import AGREEMENT
@@ -39,7 +39,7 @@ def prefer(session: Session, text: str, because: str) -> Listing[DecisionRow]:
     reference, citation = _find(session, text)
     if citation.field is None or citation.value is None:
         raise UsageError(f"{reference} states no value of any field", "prefer a citation that does")
-    name, record = next((name, found) for name in CITABLE if (found := getattr(citation, f"{name}_id")) is not None)
+    name, record = cited_record(citation)
     cited = getattr(Citation, f"{name}_id") == record
     on_field = session.scalars(select(Citation).where(cited, Citation.field == citation.field)).all()
     notes = (*_mark(citation, on_field, because), *_take(session, name, record, citation, on_field))

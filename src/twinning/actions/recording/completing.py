@@ -91,13 +91,14 @@ def _check_duplicate(session: Session, cities: Sequence[FoundCity], kind: Agreem
     if is_unlikely_allowed(session):
         return
     chosen = select(AGREEMENT.c.id).where(AGREEMENT.c.id.in_(ties_of(cities[0].id)), AGREEMENT.c.kind == kind)
-    for tie in load_ties(connection_of(session), chosen):
-        if tie.facts.parties == {city.id for city in cities} and any(_is_same(new, act) for act in tie.facts.acts):
+    parties = {city.id for city in cities}
+    for tie in (each for each in load_ties(connection_of(session), chosen) if each.facts.parties == parties):
+        if any(_is_same(new, act) for act in tie.facts.acts):
             raise ConflictError(
                 f"an agreement of these parties, kind and date is recorded already: {tie.key}",
                 f"see it with `twinning show {tie.key}`; --allow-unlikely adds another",
             )
-        if tie.facts.parties == {city.id for city in cities} and any(_may_be(new, act) for act in tie.facts.acts):
+        if any(_may_be(new, act) for act in tie.facts.acts):
             remark(session, f"{new.on} may be the date of {tie.key}, of the same parties and kind", doubtful=True)
 
 

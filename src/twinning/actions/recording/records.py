@@ -14,7 +14,7 @@ from twinning.actions.recording.child_rows import add_children, find_child, remo
 from twinning.actions.recording.completing import complete, first_acts
 from twinning.actions.recording.resolving import Attributes, attributes_of, defaults_of
 from twinning.db.models import AgreementAct, Base, Citation, Delegation, Event, ExchangeProgram, model_of
-from twinning.db.references import CITABLE, KEYED
+from twinning.db.references import KEYED, cited_record
 from twinning.db.session import connection_of
 from twinning.db.tables.activities import ACTIVITY
 from twinning.domain.agreements.acts import ActKind
@@ -239,8 +239,8 @@ def _as_stated(citation: Citation, attributes: Attributes) -> Attributes:
     """Check a citation's field and value against the record that it is of, where either changes."""
     if not {"field", "value"}.intersection(attributes):
         return attributes
-    cited = next(name for name in CITABLE if getattr(citation, f"{name}_id") is not None)
-    return attributes | as_stated(cited, {"field": citation.field, "value": citation.value} | attributes)
+    table, _ = cited_record(citation)
+    return attributes | as_stated(table, {"field": citation.field, "value": citation.value} | attributes)
 
 
 def _change(session: Session, row: Any, attributes: Attributes) -> None:

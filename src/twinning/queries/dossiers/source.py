@@ -4,11 +4,12 @@ from collections import defaultdict
 
 from sqlalchemy import Connection, Nullable, select
 
+from twinning.db.references import cited_record
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
 from twinning.db.typed_tables import fetch_records, fetch_records_with
 from twinning.queries.dossiers.facts import list_facts
-from twinning.queries.evidence.citations import cited_record, fields_as_cited
+from twinning.queries.evidence.citations import fields_as_cited
 from twinning.queries.evidence.cited_values import values_in_words
 from twinning.queries.lookup.references import full_name, names_of
 from twinning.rows import Dossier, Section

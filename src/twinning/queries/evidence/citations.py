@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import CompoundSelect, Connection, Nullable, Select, select, union_all
 
-from twinning.db.references import CHILDREN, CITABLE
+from twinning.db.references import CHILDREN, cited_record
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.cities import CITY
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord, SourceRecord
@@ -121,12 +121,6 @@ def cited_of(chosen: Chosen) -> CompoundSelect[int]:
     Those of each table are found by their own index: for one condition of several selects PostgreSQL reads them all.
     """
     return union_all(*(select(CITATION.c.id).where(CITATION.c[f"{name}_id"].in_(ids)) for name, ids in chosen.items()))
-
-
-def cited_record(citation: CitationRecord) -> tuple[str, int]:
-    """Return the table and the id of the one record that a citation supports."""
-    ids: dict[str, int | None] = {name: getattr(citation, f"{name}_id") for name in CITABLE}
-    return next((name, record) for name, record in ids.items() if record is not None)
 
 
 def _sources(connection: Connection, chosen: Select[int]) -> dict[int, tuple[SourceRecord, str | None]]:

@@ -18,6 +18,7 @@ from twinning.domain.countries.regions import (
     stands_for_country,
 )
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, in_shell, quote
+from twinning.domain.values import is_wikidata_id
 from twinning.domain.vocabulary import NameKind
 from twinning.errors import InputError
 from twinning.exchange.lists.cities.printed_names import (
@@ -37,7 +38,6 @@ _LONGEST_CODE = 3
 _IN_KOREAN = re.compile("(?P<name>[가-힣]+) (?P<inside>[가-힣]+)")
 _CALLED_AS_A_CITY = ("DJ", "GE", "GI", "GT", "HK", "KW", "LU", "MC", "MO", "MX", "PA", "SG", "SM", "SV", "VA")
 """Countries of which a city has the name, and one that is called as another's state is in some languages."""
-_WIKIDATA = re.compile("Q[1-9][0-9]{0,14}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,9 @@ def read_place(
         name = _checked("city", name)
     check_names_one(name)
     item = wikidata.strip().rpartition("/")[2]
-    if item and not _WIKIDATA.fullmatch(item):
+    if item and not is_wikidata_id(item):
         raise InputError(f"wikidata: {quote(wikidata)} is no Wikidata id", "one is written Q16520")
-    if _WIKIDATA.fullmatch(name.strip()) and not item:
+    if is_wikidata_id(name.strip()) and not item:
         item = name.strip()
     name = without_footnotes(name)
     check_beside(name)
@@ -142,11 +142,6 @@ def read_place(
         other_name=_checked("city", other[0]) if other else None,
         whole_name=" ".join(name.split()) if other else None,
     )
-
-
-def is_wikidata_id(text: str) -> bool:
-    """Say whether a text is written as Wikidata's ids are."""
-    return _WIKIDATA.fullmatch(text) is not None
 
 
 def _checked(field: str, text: str) -> str:
