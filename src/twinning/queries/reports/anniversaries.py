@@ -25,6 +25,7 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.arranging.ordering import in_order
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.phrases import WithAnd, phrase, phrases
 
@@ -68,14 +69,17 @@ def report_anniversaries(
     """
     asked = span if span.since else replace(span, since=EdtfDate.parse(as_of))
     most = None if span.until else 1
-    found: list[tuple[tuple[str, str], AnniversaryRow]] = []
     unknown = 0
-    for tie in ties_signed(connection, scope, as_of):
-        if tie.status(as_of) not in OVER:
-            unknown += not _has_anniversaries(tie)
-            found += ((on.sort_key, _row(tie, years, on, as_of)) for years, on in islice(_of(tie, asked, every), most))
-    rows = [row for _, row in sorted(found, key=lambda each: (each[0], each[1].key))]
-    section = Section("anniversaries", AnniversaryRow, rows)
+
+    def found() -> Iterator[tuple[object, AnniversaryRow]]:
+        nonlocal unknown
+        for tie in ties_signed(connection, scope, as_of):
+            if tie.status(as_of) not in OVER:
+                unknown += not _has_anniversaries(tie)
+                for years, on in islice(_of(tie, asked, every), most):
+                    yield (on.sort_key, tie.key), _row(tie, years, on, as_of)
+
+    section = Section("anniversaries", AnniversaryRow, in_order(found()))
     return listing(AnniversaryRow, phrase("anniversaries"), scope, section, notes=_notes(unknown))
 
 

@@ -23,6 +23,7 @@ from twinning.queries.lookup.activities import activities_of_city
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.arranging.ordering import in_order
 from twinning.rows.phrases import phrase
 
 
@@ -55,8 +56,8 @@ def report_conflicts(connection: Connection, scope: FoundCity | None = None) -> 
     """
     parts = iter([_of_city(scope)]) if scope else _parts(connection)
     found = (each for part in parts for each in list_contradictions(connection, load_citations(connection, part)))
-    rows = [ConflictRow(**{name: getattr(each, name) for name in ConflictRow.__slots__}) for each in found]
-    rows.sort(key=lambda row: (fold(row.about), row.record, row.field, row.citation))
+    made = (ConflictRow(**{name: getattr(each, name) for name in ConflictRow.__slots__}) for each in found)
+    rows = in_order(((fold(row.about), row.record, row.field, row.citation), row) for row in made)
     section = Section("conflicts", ConflictRow, rows)
     title, empty = phrase("Open contradictions"), phrase("no source contradicts what is recorded")
     if scope:

@@ -21,6 +21,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_held
 from twinning.queries.reports._scope import listing, ties_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.arranging.ordering import in_order
 from twinning.rows.arranging.sorting import undated_last
 from twinning.rows.phrases import phrase
 from twinning.rows.tracing import Counted
@@ -54,8 +55,8 @@ def report_dormant(connection: Connection, scope: FoundCity | None, as_of: str, 
     together = _Together(load_held(connection, scope, as_of))
     active = (tie for tie in ties_signed(connection, scope, as_of) if tie.status(as_of) is Status.ACTIVE)
     found = (_Found(tie, together.held_by(tie)) for tie in active)
-    idle = [(undated_last(each.last_on), each.row) for each in found if each.is_idle_since(limit)]
-    rows = [row for _, row in sorted(idle, key=lambda each: (each[0], each[1].key))]
+    idle = (((undated_last(each.last_on), each.tie.key), each.row) for each in found if each.is_idle_since(limit))
+    rows = in_order(idle)
     return listing(DormantRow, phrase("dormant agreements"), scope, Section("agreements", DormantRow, rows))
 
 

@@ -8,8 +8,9 @@ Examples:
   twinning report duplicates -o duplicates.csv
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, starmap
 
 from sqlalchemy import Connection, select
 
@@ -23,6 +24,7 @@ from twinning.queries.evidence.double_cities import double_cities
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.reports import report
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.arranging.ordering import in_order
 from twinning.rows.phrases import Phrase, phrase
 
 _NEAR, _FAR = 15, 40
@@ -56,9 +58,9 @@ def report_duplicates(connection: Connection) -> Listing[DuplicateRow]:
     return Listing(DuplicateRow, sections, phrase("Records that may be one"), phrase("no two records look like one"))
 
 
-def _of_agreements(connection: Connection) -> list[DuplicateRow]:
-    pairs = [pair for pair in double_agreements(connection) if _years_between(*pair) <= _YEARS]
-    return sorted((_agreement_row(*pair) for pair in pairs), key=lambda row: bool(row.speaks_against))
+def _of_agreements(connection: Connection) -> Sequence[DuplicateRow]:
+    pairs = (pair for pair in double_agreements(connection) if _years_between(*pair) <= _YEARS)
+    return in_order((bool(row.speaks_against), row) for row in starmap(_agreement_row, pairs))
 
 
 def _years_between(one: Tie, other: Tie) -> int:
@@ -94,15 +96,18 @@ def _signed(*days: str) -> Phrase:
     return phrase("signed {day}", day="".join(days))
 
 
-def _of_cities(connection: Connection) -> list[DuplicateRow]:
+def _of_cities(connection: Connection) -> Sequence[DuplicateRow]:
+    rows = _rows_of_cities(connection)
+    return in_order(((bool(row.speaks_against), fold(row.record), row.merge), row) for row in rows)
+
+
+def _rows_of_cities(connection: Connection) -> Iterator[DuplicateRow]:
     pairs = double_cities(connection)
-    rows: list[DuplicateRow] = []
     while some := list(islice(pairs, _AT_ONCE)):
         ids = {number for pair in some for number in pair[:2]}
         records = fetch_records(connection, select(CITY).where(CITY.c.id.in_(ids)), CityRecord)
         cities = {city.id: city for city in records}
-        rows.extend(_row(cities[one], cities[other], why) for one, other, why in some)
-    return sorted(rows, key=lambda row: (bool(row.speaks_against), fold(row.record), row.merge))
+        yield from (_row(cities[one], cities[other], why) for one, other, why in some)
 
 
 def _row(city: CityRecord, beside: CityRecord, why: Phrase | None) -> DuplicateRow:

@@ -27,6 +27,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import load_placed
 from twinning.queries.reports._scope import activities_of, agreements_of, listing, parts_of
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.arranging.ordering import in_order
 from twinning.rows.charts import Chart
 from twinning.rows.phrases import named_places, phrase
 
@@ -67,9 +68,9 @@ class QualityRow:
 @report(QualityRow)
 def report_quality(connection: Connection, scope: FoundCity | None) -> Listing[QualityRow]:
     """Return what is wanting of a city, its partners, agreements and activities, or of all, by problem and record."""
-    rows = [*_of_agreements(connection, scope), *_of_activities(connection, scope), *_of_cities(connection, scope)]
+    found = chain(_of_agreements(connection, scope), _of_activities(connection, scope), _of_cities(connection, scope))
     problems = [each.value for each in _Problem]
-    rows.sort(key=lambda row: (problems.index(row.problem), row.record))
+    rows = in_order(((problems.index(row.problem), row.record), row) for row in found)
     return listing(QualityRow, phrase("open questions"), scope, Section("questions", QualityRow, rows))
 
 

@@ -27,6 +27,8 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, parts_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.arranging.ordering import in_order
+from twinning.rows.arranging.streaming import rows_where
 from twinning.rows.phrases import phrase
 
 
@@ -55,14 +57,17 @@ def report_reciprocity(
 ) -> Listing[ReciprocityRow]:
     """Return the ties signed by a day (ISO) that the sources known by then state for one side only."""
     loaded = _loaded(connection, as_of)
-    rows = []
-    for ties in parts_signed(connection, scope, as_of):
-        stated = _stated(connection, [tie.id for tie in ties], as_of)
-        of_some = [tie for tie in ties if stated[tie.id] and was_signed_in(tie, span, as_of)]
-        found = (_row(tie, stated[tie.id], loaded, as_of) for tie in of_some)
-        rows += [row for row in found if row.not_in_register_of or row.not_loaded]
-    one_sided = [row for row in rows if row.not_in_register_of]
-    unchecked = [row for row in rows if not row.not_in_register_of]
+    found = (
+        _row(tie, stated[tie.id], loaded, as_of)
+        for ties in parts_signed(connection, scope, as_of)
+        for stated in [_stated(connection, [tie.id for tie in ties], as_of)]
+        for tie in ties
+        if stated[tie.id] and was_signed_in(tie, span, as_of)
+    )
+    some_silent = (row for row in found if row.not_in_register_of or row.not_loaded)
+    rows = in_order((not row.not_in_register_of, row) for row in some_silent)
+    one_sided = rows_where(rows, lambda row: bool(row.not_in_register_of))
+    unchecked = rows_where(rows, lambda row: not row.not_in_register_of)
     return listing(
         ReciprocityRow,
         phrase("ties stated by one side"),

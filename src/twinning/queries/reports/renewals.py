@@ -26,7 +26,9 @@ from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
 from twinning.queries.reports._scope import listing, parts_signed
 from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows.arranging.ordering import in_order
 from twinning.rows.arranging.sorting import undated_last
+from twinning.rows.arranging.streaming import rows_where
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.phrases import WithAnd, phrase
 
@@ -70,17 +72,17 @@ def report_renewals(
     connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
 ) -> Listing[RenewalRow]:
     """Return the fixed terms that end or may end in a span: those run out by a day (ISO), and those that run then."""
-    found = [
-        (until, _row(tie, paper, until, as_of))
+    found = (
+        ((undated_last(until), tie.key), _row(tie, paper, until, as_of))
         for ties in parts_signed(connection, scope, as_of)
         for tie, paper in _with_papers(connection, ties)
         if tie.status(as_of) not in OVER
         for until in [_until(tie, paper, as_of)]
         if (until or paper.term_months) and span.holds(until)
-    ]
-    rows = [row for _, row in sorted(found, key=lambda each: (undated_last(each[0]), each[1].key))]
-    run_out = [row for row in rows if row.status == Status.EXPIRED]
-    running = [row for row in rows if row.status != Status.EXPIRED]
+    )
+    rows = in_order(found)
+    run_out = rows_where(rows, lambda row: row.status == Status.EXPIRED)
+    running = rows_where(rows, lambda row: row.status != Status.EXPIRED)
     return listing(
         RenewalRow,
         phrase("fixed terms"),

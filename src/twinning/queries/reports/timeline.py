@@ -10,6 +10,7 @@ Examples:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from sqlalchemy import Connection
@@ -25,6 +26,7 @@ from twinning.queries.reports import report
 from twinning.queries.reports._held import PlacedActivity, load_placed
 from twinning.queries.reports._scope import listing, parts_of
 from twinning.rows import Listing, Meaning, Several, column
+from twinning.rows.arranging.ordering import in_order
 from twinning.rows.arranging.sorting import undated_apart, undated_last
 from twinning.rows.charts import Timeline
 from twinning.rows.phrases import phrase
@@ -57,11 +59,11 @@ def report_timeline(
 ) -> Listing[TimelineRow]:
     """Return what lasted and what was done up to a day (ISO) in a span, by day; what has no day stands apart."""
     ties = (tie for part in parts_of(connection, scope) for tie in ties_as_of(part, as_of))
-    found = [
-        *(each for tie in ties for each in _of_agreement(tie, scope, as_of, span)),
-        *(_of_activity(each, scope) for each in load_placed(connection, scope) if _is_wanted(each, as_of, span)),
-    ]
-    rows = [row for _, row in sorted(found, key=lambda each: (each[0], each[1].key))]
+    found = chain(
+        (each for tie in ties for each in _of_agreement(tie, scope, as_of, span)),
+        (_of_activity(each, scope) for each in load_placed(connection, scope) if _is_wanted(each, as_of, span)),
+    )
+    rows = in_order(((day, row.key), row) for day, row in found)
     sections = undated_apart("entries", TimelineRow, rows, lambda row: bool(row.start or row.end or not row.activity))
     return listing(TimelineRow, phrase("timeline"), scope, *sections)
 
