@@ -1,1 +1,5 @@
-"""What no message and no log repeats: passwords, and what was recorded of people."""
+"""What no message and no log repeats.
+
+- `passwords`: in addresses, arguments and errors
+- `personal`: what a command in the log says of people
+"""

@@ -1,1 +1,5 @@
-"""How the register is: the rules that `db check` proves, its health, its numbers."""
+"""How the register is.
+
+- `checks`: the rules that `db check` proves, since no constraint of the database can; `odd_acts`: those about acts
+- `health`: what `doctor` and `db status` tell of the register
+"""

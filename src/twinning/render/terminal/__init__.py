@@ -1,1 +1,6 @@
-"""What a terminal shows: tables that fit its width, bars, guides, and messages on standard error."""
+"""What a terminal shows.
+
+- `table`: tables with headings; `fitting`: which columns have room; `bars`: charts below them
+- `messages`: errors, hints and notes on standard error; `progress`: how far long work is
+- `guide`: the pages of the documentation
+"""
