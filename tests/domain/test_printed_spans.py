@@ -3,6 +3,7 @@
 import pytest
 
 from twinning.domain.dates.printed_dates import DateOrder
+from twinning.domain.dates.printed_days import read_days
 from twinning.domain.dates.printed_spans import read_span
 from twinning.errors import InputError
 
@@ -48,6 +49,37 @@ def said(text: str, order: DateOrder | None = None) -> str | None:
         ("2019년 7월 1일부터 7월 4일까지", "2019-07-01/2019-07-04"),
         ("２０１９年７月１日～４日", "2019-07-01/2019-07-04"),
         ("May 3-5, 2019", "2019-05-03/2019-05-05"),
+        ("May 3 to 5, 2019", "2019-05-03/2019-05-05"),
+        ("October 2nd-5th, 2019", "2019-10-02/2019-10-05"),
+        ("October 2 through October 5, 2019", "2019-10-02/2019-10-05"),
+        ("2.-5.10.2019", "2019-10-02/2019-10-05"),
+        ("2–5 October 2019", "2019-10-02/2019-10-05"),
+        ("Oct 30 - Nov 2, 2019", "2019-10-30/2019-11-02"),
+        ("2./3. Oktober 2019", "2019-10-02/2019-10-03"),
+        ("1./2.3.2019", "2019-03-01/2019-03-02"),
+        ("31.10./1.11.2019", "2019-10-31/2019-11-01"),
+        ("2. und 3. Oktober 2019", "2019-10-02/2019-10-03"),
+        ("2 & 3 October 2019", "2019-10-02/2019-10-03"),
+        ("2 et 3 octobre 2019", "2019-10-02/2019-10-03"),
+        ("2 y 3 de octubre de 2019", "2019-10-02/2019-10-03"),
+        ("2 i 3 października 2019", "2019-10-02/2019-10-03"),
+        ("October 2 and 3, 2019", "2019-10-02/2019-10-03"),
+        ("2019年10月2日、3日", "2019-10-02/2019-10-03"),
+        ("2019年10月2・3日", "2019-10-02/2019-10-03"),
+        ("2019年10月2-5日", "2019-10-02/2019-10-05"),
+        ("2019년 10월 2~5일", "2019-10-02/2019-10-05"),
+        ("R1.10.2～10.5", "2019-10-02/2019-10-05"),
+        ("Mi 2.10. - Sa 5.10.2019", "2019-10-02/2019-10-05"),
+        ("Wed, 2 October - Sat, 5 October 2019", "2019-10-02/2019-10-05"),
+        ("2019.10.02.~10.05.(3박4일)", "2019-10-02/2019-10-05"),
+        ("2019年10月2日～5日（4日間）", "2019-10-02/2019-10-05"),
+        ("KW 23/2019", "2019-06-03/2019-06-09"),
+        ("23. KW 2019", "2019-06-03/2019-06-09"),
+        ("KW 23-24/2019", "2019-06-03/2019-06-16"),
+        ("Week 1, 2020", "2019-12-30/2020-01-05"),
+        ("2019-W23", "2019-06-03/2019-06-09"),
+        ("2019年第23週", "2019-06-03/2019-06-09"),
+        ("semaine 53 2020", "2020-12-28/2021-01-03"),
     ],
 )
 def test_a_span_is_read_from_one_cell(text: str, meant: str) -> None:
@@ -66,6 +98,8 @@ def test_a_span_is_read_from_one_cell(text: str, meant: str) -> None:
             "3 May 2019 - soon",
             "3 May 2019 - 5",
             "30-31 June 2019",
+            "KW 23/24 2019",
+            "KW 23",
         ),
     ],
 )
@@ -80,3 +114,79 @@ def test_which_number_is_the_day_has_to_be_said_of_a_span_too() -> None:
     assert "--date-order" in str(refused.value.hint)
     assert said(text, DateOrder.DAY_FIRST) == "2019-07-01/2019-08-04"
     assert said(text, DateOrder.MONTH_FIRST) == "2019-01-07/2019-04-08"
+
+
+@pytest.mark.parametrize(
+    "text", ["2./5. Oktober 2019", "2 and 5 October 2019", "2019年10月2日、5日", "2019-10-02/05", "30 May, 2 June 2019"]
+)
+def test_two_days_apart_are_no_span(text: str) -> None:
+    with pytest.raises(InputError, match="two days apart"):
+        said(text)
+
+
+def test_a_week_that_a_year_has_not_and_a_count_that_differs_are_told() -> None:
+    with pytest.raises(InputError, match="2019 has no week 53"):
+        said("KW 53/2019")
+    with pytest.raises(InputError, match="are 4 days"):
+        said("2019.10.02.~10.05.(2박3일)")
+
+
+def days(text: str, year: str = "", order: DateOrder | None = None) -> str:
+    read = read_days(text, order, year)
+    return "/".join(str(each) for each in (read.began, read.ended) if each)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "meant"),
+    [
+        ("2019-10-02", "", "2019-10-02"),
+        ("Mittwoch, 2. Oktober 2019", "", "2019-10-02"),
+        ("mercredi 2 octobre 2019", "", "2019-10-02"),
+        ("10月2日～5日", "2019", "2019-10-02/2019-10-05"),
+        ("10月2日～5日", "令和元年", "2019-10-02/2019-10-05"),
+        ("10월 2일", "2019년", "2019-10-02"),
+        ("2.-5.10.", "2019", "2019-10-02/2019-10-05"),
+        ("2./3. Oktober", "2019", "2019-10-02/2019-10-03"),
+        ("Oct 30 - Nov 2", "2019", "2019-10-30/2019-11-02"),
+        ("May 3-5", "2019", "2019-05-03/2019-05-05"),
+        ("13.10.", "2019.0", "2019-10-13"),
+        ("KW 23", "2019", "2019-06-03/2019-06-09"),
+        ("Oktober", "2019", "2019-10"),
+        ("2019-10-02", "2019", "2019-10-02"),
+        ("30.12.2019 - 2.1.2020", "2019", "2019-12-30/2020-01-02"),
+        ("", "2019", "2019"),
+        ("-", "2019", "2019"),
+        ("", "", ""),
+        ("-", "-", ""),
+    ],
+)
+def test_days_take_the_year_that_stands_beside_them(text: str, year: str, meant: str) -> None:
+    assert days(text, year) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "reason"),
+    [
+        ("10月2日～5日", "", "has no year"),
+        ("2./3. Oktober", "", "has no year"),
+        ("KW 23", "", "has no year"),
+        ("10/2", "2019", "could be"),
+        ("2.10.", "2019", "could be"),
+        ("2020-10-02", "2019", "another year"),
+        ("10月2日", "2019年度", "is no year"),
+        ("10月2日", "2019-20", "is no year"),
+        ("30.12. - 2.1.", "2019", "30.12. - 2.1."),
+        ("next spring", "2019", "next spring"),
+        ("2./5. Oktober 2019", "", "two days apart"),
+        ("2019/10/2 ff.", "", "2019/10/2 ff."),
+    ],
+)
+def test_days_without_a_year_or_with_another_are_rejected(text: str, year: str, reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        days(text, year)
+
+
+def test_the_order_says_which_number_of_a_day_without_a_year_is_the_month() -> None:
+    assert days("10/2", "2019", DateOrder.MONTH_FIRST) == "2019-10-02"
+    assert days("2.10.", "2019", DateOrder.DAY_FIRST) == "2019-10-02"
+    assert days("10. 2. ~ 10. 5.", "2019", DateOrder.MONTH_FIRST) == "2019-10-02/2019-10-05"

@@ -458,3 +458,42 @@ def test_a_row_below_a_heading_that_says_a_state_has_to_say_it(seeded: Address, 
     )
     promises = "promise,agreement,who\nErledigt:,,\nA tree,busan-kr--shanghai-cn,Busan\n"
     assert counts(take(seeded, tmp_path, "commitments", promises)) == (0, 0, 2)
+
+
+DAYS = "SELECT start_text, end_text FROM activity WHERE title LIKE 'Talks%' ORDER BY title"
+
+
+def test_a_year_in_a_column_of_its_own_is_that_of_the_days(seeded: Address, tmp_path: Path) -> None:
+    listed = (
+        "제목,연도,방문기간,장소\n"
+        "Talks 1,2019,10月2日～5日,Shanghai\nTalks 2,2019,,Shanghai\nTalks 3,2019,2./3. Oktober,Shanghai\n"
+        "Talks 4,,KW 23,Shanghai\nTalks 5,2018,2019-10-02,Shanghai\n"
+    )
+    outcome = take(seeded, tmp_path, "delegations", listed)
+    assert [(each.line, each.column, each.reason.partition("' ")[2]) for each in outcome.rejects] == [
+        (5, "방문기간", "has no year"),
+        (6, "방문기간", "is of another year than stands beside it, 2018"),
+    ]
+    assert rows(seeded, DAYS) == [("2019-10-02", "2019-10-05"), ("2019", None), ("2019-10-02", "2019-10-03")]
+
+
+def test_the_year_alone_is_the_day_and_counts_for_the_last_day_too(seeded: Address, tmp_path: Path) -> None:
+    assert counts(take(seeded, tmp_path, "events", "Titel,Jahr,Ort\nTalks 1,2019,Busan\n")) == (1, 0, 0)
+    listed = "Titel,Jahr,von,bis,Ort\nTalks 2,2019,13.10.,14.10.,Busan\nTalks 3,2019,30.12.2019,2.1.2020,Busan\n"
+    assert counts(take(seeded, tmp_path, "events", listed)) == (2, 0, 0)
+    assert rows(seeded, DAYS) == [("2019", None), ("2019-10-13", "2019-10-14"), ("2019-12-30", "2020-01-02")]
+
+
+def test_a_span_that_another_column_ends_otherwise_is_rejected(seeded: Address, tmp_path: Path) -> None:
+    listed = "Titel,von,bis,Ort\nTalks 1,2.-5.10.2019,5.10.2019,Busan\nTalks 2,2.-5.10.2019,6.10.2019,Busan\n"
+    (reject,) = take(seeded, tmp_path, "events", listed).rejects
+    assert (reject.line, reject.column) == (3, "bis")
+    assert rows(seeded, DAYS) == [("2019-10-02", "2019-10-05")]
+
+
+def test_a_span_is_taken_where_one_may_stand_alone(seeded: Address, tmp_path: Path) -> None:
+    promises = "Zusage,bis wann,Vereinbarung,wer,wem\nEin Besuch,KW 23/2025,busan-kr--shanghai-cn,Busan,Shanghai\n"
+    assert counts(take(seeded, tmp_path, "commitments", promises)) == (1, 0, 0)
+    assert rows(seeded, "SELECT due_text FROM commitment WHERE text = 'Ein Besuch'") == [("2025-06-02/2025-06-08",)]
+    (reject,) = take(seeded, tmp_path, "events", "Titel,von,bis,Ort\nTalks,2.10.2019,5.-6.10.2019,Busan\n").rejects
+    assert "one day is meant" in reject.reason

@@ -24,8 +24,9 @@ What is read, besides EDTF itself; months are named in the languages of `MONTH_L
 | a decade | `1990s`, `1990年代` become `199X` |
 
 Digits of full width, Arabic, Persian, Indian and Thai ones are digits, `le 2 mai 1990` is `2 mai 1990`, and midnight
-behind a day says nothing. Neither does a day of the week in brackets (`2019. 7. 1.(월)`, `10月15日(金)`), the mark of
-a footnote (`1990 [2]`), or what some programs write behind the number of a year (`1990.0`).
+behind a day says nothing. Neither does a day of the week before it or in brackets (`Mittwoch, 2. Oktober 2019`,
+`2019. 7. 1.(월)`, `10月15日(金)`), the mark of a footnote (`1990 [2]`), or what some programs write behind the number
+of a year (`1990.0`).
 """
 
 import re
@@ -37,6 +38,7 @@ from typing import Final
 
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.edtf_bounds import is_plain_day
+from twinning.domain.dates.weekdays import without_weekdays
 from twinning.domain.names import fold, quote
 from twinning.errors import InputError
 
@@ -205,7 +207,9 @@ def _read(text: str, order: DateOrder | None) -> EdtfDate:
         return EdtfDate.parse(
             f"{_read(timed['day'], order)}T{timed['hour']:0>2}:{timed['rest']}{timed['second'] or ':00'}"
         )
-    if (form := read_form(text, order)) is None:
+    if (form := read_form(text, order)) is None and (bare := without_weekdays(text, MONTH_LANGUAGES)) != text:
+        return _read(bare, order)
+    if form is None:
         _check_year(text)
     return EdtfDate.parse(form or text)
 

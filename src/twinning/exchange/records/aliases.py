@@ -18,15 +18,19 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "status": ("state", "stand", "statut", "état", "estado", "stato", "stav", "статус", "상태", "状態", "状态"),
         "start": (
-            *("years", "date", "day", "when", "from", "begin", "beginning", "start date", "first day", "year"),
+            *("years", "date", "day", "when", "from", "begin", "beginning", "start date", "first day"),
             *("visited on", "dates", "visit date", "visit dates", "date of visit", "event date", "period", "termin"),
-            *("zeitraum", "datum", "beginn", "von", "jahr", "date de début", "début", "fecha", "fecha de inicio"),
-            *("inicio", "data", "rok", "дата", "начало", "일자", "날짜", "시작일", "방문일", "방문일자", "행사일"),
-            *("개최일", "연도", "日付", "期日", "開始日", "訪問日", "開催日", "年月日", "日期", "开始日期", "访问日期"),
+            *("zeitraum", "datum", "beginn", "von", "date de début", "début", "fecha", "fecha de inicio"),
+            *("inicio", "data", "дата", "начало", "일자", "날짜", "시작일", "방문일", "방문일자", "행사일"),
+            *("개최일", "日付", "期日", "開始日", "訪問日", "開催日", "年月日", "日期", "开始日期", "访问日期"),
             *("时间", "reisedatum", "reisezeit", "zeitpunkt", "dates de la visite", "période", "periodo"),
             *("fecha de la visita", "data wizyty", "termin wizyty", "datum návštěvy", "дата визита", "период", "기간"),
             *("방문기간", "행사기간", "일시", "행사일시", "期間", "訪問期間", "開催期間", "会期", "访问时间"),
             *("活动时间", "起止时间"),
+        ),
+        "start_year": (
+            *("year", "jahr", "année", "annee", "año", "anno", "ano", "rok", "год", "рік", "év", "an", "år", "vuosi"),
+            *("연도", "년도", "연도별", "年", "西暦", "开始年份", "年份"),
         ),
         "end": (
             *("until", "to", "end date", "last day", "bis", "ende", "date de fin", "fin", "fecha de fin", "hasta"),

@@ -1,6 +1,6 @@
 """Which column of a spreadsheet holds which field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from twinning.domain.names import fold
 from twinning.errors import InputError
@@ -24,9 +24,10 @@ def place_record_columns(
     folded = [fold(column) for column in header]
     placed = {each: said_column(column, header, folded, name) for each, column in mapping.columns.items()}
     taken = {number: field for field, number in placed.items()}
+    known = _known_fields(kind, header, {*placed, *mapping.values})
     fields, city, waiting = fields_of_kind(kind), "", list[tuple[int, Use]]()
     for number, column in enumerate(folded):
-        field = taken.get(number) or ("" if column in IGNORED else field_of_column(kind, header[number]) or "")
+        field = taken.get(number) or ("" if column in IGNORED else known[number])
         if field and number not in taken:
             place_column(placed, field, number, header, name, mapping.columns)
         if field and fields[field].names_city:
@@ -41,6 +42,13 @@ def place_record_columns(
                 waiting.append((number, bare))
     _check_named(placed, name, header, mapping, kind, has_city=has_city)
     return placed
+
+
+def _known_fields(kind: RecordKind, header: Sequence[str], said: Collection[str]) -> list[str]:
+    """Return the field of each column by its name; a year is the day itself where nothing else holds days."""
+    known = [field_of_column(kind, column) or "" for column in header]
+    has_days = "start" in {*said, *known}
+    return ["start" if each == "start_year" and not has_days else each for each in known]
 
 
 def units_of_columns(header: Sequence[str], placed: Mapping[str, int], kind: RecordKind) -> dict[str, str]:

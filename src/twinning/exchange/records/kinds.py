@@ -31,6 +31,7 @@ from twinning.inputs import (
     SourceInput,
 )
 from twinning.inputs.declaring import ChildInput, children_of, fields_of, main_field, said_fields
+from twinning.inputs.kinds import MOMENT
 
 AT: Final = next(field for field in said_fields(PostInput) if field.name == "at")
 """Where somebody can be reached: the city or the organization that a contact belongs to."""
@@ -44,6 +45,7 @@ class Use(Enum):
     PART = "what else a row says"
     COUNTRY = "the country of a city"
     REGION = "the part of the country where a city lies"
+    YEAR = "the year of days that are written without one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,10 @@ def _parent(kind: RecordKind) -> Iterator[RecordField]:
 
 def _values(input_class: type[Input]) -> Iterator[RecordField]:
     for field in said_fields(input_class):
-        yield RecordField(field.word.replace("-", "_"), field.help, Use.VALUE, field)
+        yield (value := RecordField(field.word.replace("-", "_"), field.help, Use.VALUE, field))
+        if field.kind is MOMENT and field.name == "start":
+            means = "The year, where it stands apart from the days"
+            yield RecordField(f"{value.name}_year", means, Use.YEAR, field, of=value.name)
 
 
 def _rows(input_class: type[Input]) -> Iterator[RecordField]:

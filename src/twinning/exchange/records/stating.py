@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from twinning.domain.dates.printed_dates import DateOrder, PrintedDate, read_printed
-from twinning.domain.dates.printed_spans import read_span
+from twinning.domain.dates.printed_dates import DateOrder, read_printed
+from twinning.domain.dates.printed_days import read_days
 from twinning.domain.names import quote
 from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.columns.words import read_answer
@@ -72,8 +72,10 @@ class Reading:
         rows: dict[str, tuple[ChildInput, ...]] = {}
         for field in fields_of_kind(self.kind).values():
             text = cells.get(field.name)
-            if field.use is Use.VALUE and text:
-                values |= in_field(field.name, lambda f=field, t=text: self.value(f, t, cells))  # type: ignore[misc]
+            if field.use is Use.VALUE and (text or cells.get(f"{field.name}_year")):
+                found = in_field(field.name, lambda f=field, t=text: self.value(f, t, cells))  # type: ignore[misc]
+                _check_same(field.name, values, found)
+                values |= found
             elif field.use is Use.ROWS and field.child is not None:
                 found = in_field(field.name, lambda f=field, t=text: tuple(self._rows(f, t, cells)))  # type: ignore[misc]
                 rows[field.child.name] = (*rows.get(field.child.name, ()), *found)
@@ -92,7 +94,7 @@ class Reading:
         if field.takes.kind is WHOLE_NUMBER and "count_text" in own:
             return _count(field.takes, text)
         if field.takes.kind is MOMENT and {"start", "end"} <= own:
-            return _days(field.takes, text, self.date_order)
+            return _days(field.takes, text, self.date_order, cells.get("start_year"))
         return self._read(field.takes, text)
 
     def _check_name(self, field: RecordField, text: str, cells: StatedCells) -> None:
@@ -105,7 +107,11 @@ class Reading:
 
     def _read(self, field: InputField, text: str) -> Mapping[str, Any]:
         """Read a text with dates as registers print them, and everyday words."""
-        if field.kind in (DATE, MOMENT):
+        if field.kind is DATE:
+            days = read_days(text, self.date_order)
+            text = "/".join(each.text for each in (days.began, days.ended) if each)
+            return read_field(field, text) if text else {}
+        if field.kind is MOMENT:
             day = read_printed(text, self.date_order).began
             return {} if day is None else read_field(field, day.text)
         if field.kind is FLAG:
@@ -237,21 +243,25 @@ def _count(field: InputField, text: str) -> Mapping[str, Any]:
     return {**read_field(field, _NO_DIGIT.sub("", found["number"])), **about}
 
 
-def _days(field: InputField, text: str, order: DateOrder | None) -> Mapping[str, Any]:
+def _days(field: InputField, text: str, order: DateOrder | None, year: str) -> Mapping[str, Any]:
     """Read a day, and the last one too where the cell holds both."""
-    try:
-        printed = read_printed(text, order)
-    except InputError:
-        if field.name != "start" or (span := read_span(text, order)) is None:
-            raise
-        printed = PrintedDate(*span)
+    printed = read_days(text, order, year, is_last=field.name == "end")
     if printed.began is None:
         return {}
     first, slash, last = printed.began.text.partition("/")
     last = last if slash else printed.ended.text if printed.ended else ""
-    if not last or field.name != "start":
-        return read_field(field, printed.began.text)
+    if not last:
+        return read_field(field, first)
+    if field.name != "start":
+        raise InputError(f"{quote(text)} is a span of days, and one day is meant", "write the last day alone")
     return {**read_field(field, first), "end": field.kind.read(last)}
+
+
+def _check_same(name: str, values: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+    """Raise InputError where a cell says otherwise what another one has said: the last day of a span."""
+    for each in values.keys() & found.keys():
+        if values[each] != found[each]:
+            raise _FieldError(f"{name}: {found[each]} and {values[each]} are two words on it", "correct one of the two")
 
 
 class _FieldError(InputError):
