@@ -301,16 +301,14 @@ class Editions:
         is_alone = tie.sources <= alone
         is_kind = row.kind is not None and word.kind in (None, tie.kind.value) and row.kind is not tie.kind
         if is_kind and (is_alone or not others.speak_of("kind")):
-            reconciler.writer.update("agreement", tie.id or 0, f"agreement:{tie.key}", {"kind": row.kind})
+            reconciler.writer.update_agreement(tie, {"kind": row.kind})
         recorded = tie.on and tie.on.text
         if is_alone and tie.is_proposed and not is_proposed(row) and tie.act:
-            name = f"agreement:{tie.key}/act-{tie.act_seq}"
-            reconciler.writer.update("agreement_act", tie.act, name, {"kind": ActKind.SIGNED})
+            reconciler.writer.update_beginning(tie, {"kind": ActKind.SIGNED})
             tie.is_proposed = False
         may_follow = is_alone or not others.speak_of("on")
         if may_follow and row.on is not None and tie.act and word.on == recorded:
-            name = f"agreement:{tie.key}/act-{tie.act_seq}"
-            reconciler.writer.update("agreement_act", tie.act, name, date_columns("on", row.on))
+            reconciler.writer.update_beginning(tie, date_columns("on", row.on))
         reconciler.add_word(tie, row)
 
     def _restate(

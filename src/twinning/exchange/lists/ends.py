@@ -127,8 +127,7 @@ class Ends:
         """Let an act have been on another day than was recorded, or is to be."""
         known.on, known.is_said = day, True
         if known.id is not None:
-            name = f"agreement:{tie.key}/act-{known.seq}"
-            self.writer.update("agreement_act", known.id, name, date_columns("on", day))
+            self.writer.update_act(tie, known.id, known.seq, date_columns("on", day))
         else:
             acts = self.writer.waiting(tie).acts
             acts[:] = [act._replace(on=day) if act.kind is kind else act for act in acts]

@@ -193,14 +193,11 @@ class Reconciler:
         if tie.is_proposed and not is_proposed(row):
             self._sign(tie, row)
         if row.kind is not None and not tie.kind_is_said:
-            self._update(tie, "agreement", {"kind": row.kind} if row.kind is not tie.kind else {})
+            if tie.id is not None and row.kind is not tie.kind:
+                self.writer.update_agreement(tie, {"kind": row.kind})
             tie.kind, tie.kind_is_said = row.kind, True
         if row.on is not None and (tie.on is None or not tie.day_is_said or row.on.says_more_than(tie.on)):
-            self._update(tie, "agreement_act", date_columns("on", row.on))
-            tie.on, tie.day_is_said = row.on, True
-            if tie.id is None:
-                acts = self.writer.waiting(tie).acts
-                acts[0] = acts[0]._replace(on=row.on)
+            self._date(tie, row.on)
 
     def _sign(self, tie: ComparedTie, row: StatedTie) -> None:
         """Let what was proposed be signed, as a row has it that does not say that it only is."""
@@ -209,14 +206,14 @@ class Reconciler:
         self.writer.add_act(tie, NextAct(ActKind.SIGNED, tie.on, ActMode.JOINT))
         self.writer.flush()  # what is said of its day from now on is of this act
 
-    def _update(self, tie: ComparedTie, table: str, columns: dict[str, object]) -> None:
-        """Change a recorded agreement; one that is still to be written is written as it is then."""
-        if tie.id is None or not columns:
-            return
-        if table == "agreement":
-            self.writer.update(table, tie.id, f"agreement:{tie.key}", columns)
+    def _date(self, tie: ComparedTie, day: EdtfDate) -> None:
+        """Let an agreement, recorded or still to be written, have begun on a day that somebody states."""
+        tie.on, tie.day_is_said = day, True
+        if tie.id is None:
+            acts = self.writer.waiting(tie).acts
+            acts[0] = acts[0]._replace(on=day)
         elif tie.act is not None:
-            self.writer.update(table, tie.act, f"agreement:{tie.key}/act-{tie.act_seq}", columns)
+            self.writer.update_beginning(tie, date_columns("on", day))
 
     def cite(self, tie: ComparedTie, row: StatedTie, source: int) -> None:
         """Record what a row states, and what had to be inferred from it."""

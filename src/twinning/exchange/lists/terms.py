@@ -78,8 +78,7 @@ class Terms:
             acts = self.writer.waiting(tie).acts
             acts[0] = acts[0]._replace(until=until)
         else:
-            name = f"agreement:{tie.key}/act-{tie.act_seq}"
-            self.writer.update("agreement_act", tie.act or 0, name, date_columns("until", until))
+            self.writer.update_beginning(tie, date_columns("until", until))
 
 
 def has_expired(row: StatedTie) -> bool:

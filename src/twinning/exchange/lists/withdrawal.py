@@ -76,7 +76,7 @@ class Withdrawal:
         words = self._words(act.id)
         if not _are_alone(cited, words, known.words) or not self._is_as_it_came(act, words, acts):
             return self._mark(words, next(iter(cited.items())), known.words, self.day)
-        self.writer.remove("agreement_act", act.id, f"agreement:{tie.key}/act-{act.seq}")
+        self.writer.remove_act(tie, act.id, act.seq)
         self._remove(words)
         acts.remove(act)
         del tie.later[kind]
@@ -88,8 +88,7 @@ class Withdrawal:
         is_theirs = any(each.value == act.until_text and _may_have_set(each, act) for each in words)
         if not is_theirs or not _are_alone(cited, words, tie.term_words) or any(each.preferred for each in words):
             return self._mark(words, next(iter(cited.items())), tie.term_words, self.day)
-        name = f"agreement:{tie.key}/act-{act.seq}"
-        self.writer.update("agreement_act", act.id, name, date_columns("until", None))
+        self.writer.update_beginning(tie, date_columns("until", None))
         self._remove(words)
         tie.term, tie.term_words = None, {}
         return True
@@ -99,8 +98,7 @@ class Withdrawal:
         (act,) = acts
         words = self._words(act.id)
         if tie.sources <= cited.keys() and _are_alone(cited, words, {}) and self._is_as_it_came(act, words, acts):
-            name = f"agreement:{tie.key}/act-{act.seq}"
-            self.writer.update("agreement_act", act.id, name, {"kind": ActKind.PROPOSED})
+            self.writer.update_act(tie, act.id, act.seq, {"kind": ActKind.PROPOSED})
             tie.is_proposed = True
         return tie.is_proposed
 
@@ -142,7 +140,7 @@ class Withdrawal:
 
     def _remove(self, words: Sequence[CitationRecord]) -> None:
         for each, name in self._named(words):
-            self.writer.remove("citation", each.id, name)
+            self.writer.remove_citation(each.id, name)
 
     def _named(self, words: Iterable[CitationRecord]) -> Iterator[tuple[CitationRecord, str]]:
         named = [*words]

@@ -94,9 +94,25 @@ class TieWriter:
         before = changes.get(record, (name, {}))[1]
         changes[record] = name, {**before, **columns}
 
-    def remove(self, table: str, record: int, name: str) -> None:
-        """Remove a citation or an act; `name` is its reference in full."""
-        self.removals[table][record] = name
+    def update_agreement(self, tie: ComparedTie, columns: Mapping[str, Any]) -> None:
+        """Give a recorded agreement other values."""
+        self.update("agreement", tie.id or 0, f"agreement:{tie.key}", columns)
+
+    def update_act(self, tie: ComparedTie, act: int, seq: int, columns: Mapping[str, Any]) -> None:
+        """Give a recorded act of an agreement, by its id and its number there, other values."""
+        self.update("agreement_act", act, _name_of_act(tie, seq), columns)
+
+    def update_beginning(self, tie: ComparedTie, columns: Mapping[str, Any]) -> None:
+        """Give the recorded act that an agreement began with other values."""
+        self.update_act(tie, tie.act or 0, tie.act_seq, columns)
+
+    def remove_act(self, tie: ComparedTie, act: int, seq: int) -> None:
+        """Remove an act of an agreement, by its id and its number there."""
+        self.removals["agreement_act"][act] = _name_of_act(tie, seq)
+
+    def remove_citation(self, citation: int, name: str) -> None:
+        """Remove a citation; `name` is its reference in full."""
+        self.removals["citation"][citation] = name
 
     def waiting(self, tie: ComparedTie) -> NewActs:
         """Return those acts of an agreement that are still to be written, of which there are some."""
@@ -214,6 +230,10 @@ class TieWriter:
 def _columns(names: Sequence[str], rows: Sequence[Cells]) -> dict[str, Sequence[Any]]:
     """Return rows as their columns; no column of no rows."""
     return dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+
+
+def _name_of_act(tie: ComparedTie, seq: int) -> str:
+    return f"agreement:{tie.key}/act-{seq}"
 
 
 def _id_of(tie: ComparedTie, act: str | None) -> int | None:
