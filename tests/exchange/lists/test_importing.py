@@ -17,7 +17,7 @@ from twinning.db.log.digests import digested_tables, wrong_rows
 from twinning.db.session import NewOperation, reading, writing
 from twinning.db.storage.address import Address
 from twinning.errors import ConflictError, NotFoundError
-from twinning.exchange.lists import editions
+from twinning.exchange.lists import settling
 from twinning.exchange.lists.describing import describe_import, remarks_on_outcome
 from twinning.exchange.lists.rejects import is_named_for_rejects, name_of_list
 from twinning.inputs import AgreementInput, CitationInput
@@ -666,7 +666,7 @@ def test_a_list_states_nothing_of_the_kind_of_a_tie_by_having_it_as_ended(addres
 def test_an_agreement_ends_once_though_its_rows_are_compared_at_different_times(
     address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editions, "_AT_ONCE", 1)
+    monkeypatch.setattr(settling, "_AT_ONCE", 1)
     header = "city1,country1,city2,country2,date,ended\n"
     both = "Erfurt,DE,Kati,ML,2009,{0}\nKati,ML,Erfurt,DE,2009,{0}\n"
     take(address, read(tmp_path, header + both.format("")))

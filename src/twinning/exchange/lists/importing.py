@@ -30,6 +30,7 @@ from twinning.exchange.lists.ends import Ends
 from twinning.exchange.lists.grouping import Group, grouped
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, load_ties
+from twinning.exchange.lists.settling import Settlement
 from twinning.exchange.lists.sources import ListSource, check_is_newest, find_sources, new_sources
 from twinning.exchange.lists.stated import OWN_SOURCE
 from twinning.exchange.lists.still_listed import StillListed
@@ -104,9 +105,10 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     taker = RowTaker(found.ties, reconciler, _reconciler(found, wanted, TieWriter(session, {}), sources, day))
     rejects = [*found.rejects]
     groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
-    reconciler.gone = editions.gone
+    reconciler.gone = editions.gone_rows
     _take_all(connection, taker, groups, len(new_rows))
-    editions.settle(reconciler, day, StillListed(found, rejects))
+    settlement = Settlement(connection, editions, reconciler, day, StillListed(found, rejects))
+    settlement.settle()
     reconciler.settle_successors()
     record_known(session, found, known_of_places, places.cities, sources, made)
     reconciler.counts[Outcome.REJECTED] = len(rejects)
@@ -119,8 +121,8 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
         namesakes=places.namesakes,
         filled=len(filled),
         questions=questions,
-        revised=editions.revised,
-        unlisted=editions.unlisted,
+        revised=settlement.revised,
+        unlisted=settlement.unlisted,
         shown=reconciler.outcomes,
     )
 

@@ -6,7 +6,7 @@ What a source stated may be millions of words: they are given place by place, or
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
@@ -27,6 +27,16 @@ WORDS = ("kind", "on", "status")
 
 _BEGINNINGS = kinds_that(lambda rule: rule.begins)
 _AGREEMENT = func.coalesce(CITATION.c.agreement_id, AGREEMENT_ACT.c.agreement_id)
+
+
+class CitationOfTie(NamedTuple):
+    """A citation of an agreement or of one of its acts: its id, its number in its source, and the place there."""
+
+    source: int
+    locator: str | None
+    agreement: int
+    id: int
+    seq: int
 
 
 @dataclass(slots=True)
@@ -88,16 +98,14 @@ def words_of_agreements(
 
 def citations_of_agreements(
     connection: Connection, sources: Collection[int], agreements: Iterable[int]
-) -> Iterator[tuple[int, str | None, int | None, int, int]]:
-    """Give all that sources are cited for of these agreements and of their acts, the first or not.
-
-    Each is the source, the place in it, the agreement, and the citation's id and number.
-    """
+) -> Iterator[CitationOfTie]:
+    """Give all that sources (their ids) are cited for of these agreements and of their acts, the first or not."""
     columns = CITATION.c.source_id, CITATION.c.locator, _AGREEMENT, CITATION.c.id, CITATION.c.seq
     joined = CITATION.outerjoin(AGREEMENT_ACT, AGREEMENT_ACT.c.id == CITATION.c.agreement_act_id)
     for batch in in_batches(agreements):
         query = select(*columns).select_from(joined)
-        yield from fetch_rows(connection, query.where(_of(batch), CITATION.c.source_id.in_(sources)))
+        found = fetch_rows(connection, query.where(_of(batch), CITATION.c.source_id.in_(sources)))
+        yield from (CitationOfTie(source, place, of or 0, citation, seq) for source, place, of, citation, seq in found)
 
 
 def _of(agreements: Collection[int]) -> ColumnElement[bool]:
