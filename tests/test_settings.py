@@ -127,6 +127,11 @@ def test_a_wrong_file_is_refused_by_name(project: Path, text: bytes, words: str,
     assert hint in str(refusal.value.hint)
 
 
+def test_a_file_may_begin_with_the_mark_that_editors_put_before_utf_8(project: Path) -> None:
+    project.write_bytes('\ufeffhome_city = "부산"\r\n'.encode())
+    assert found("home_city") == Setting("부산", str(project))
+
+
 def test_a_file_that_cannot_be_read_is_refused_by_name(project: Path) -> None:
     project.touch()
     locked = mock.patch.object(Path, "open", side_effect=PermissionError(13, "Permission denied"))

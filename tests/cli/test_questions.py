@@ -5,7 +5,7 @@ import signal
 import pexpect
 import pytest
 
-from cli.commands import RunCli, done, loaded, unchanged
+from cli.commands import RunCli, assert_refused, done, loaded, unchanged
 from cli.terminals import ended, terminal
 from twinning.db.storage.address import Address
 from twinning.domain.dates import today
@@ -136,3 +136,31 @@ def test_what_is_neither_yes_nor_no_is_asked_again(sqlite_seeded: Address) -> No
         child.expect("error: 'perhaps' is neither yes nor no")
         answer(child, ("for good", "no"))
         assert ended(child)[0] == 7
+
+
+def test_a_source_that_is_none_is_asked_for_again(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    with terminal("add-agreement", "Busan", "Cairo", "--signed", "1999", address=sqlite_seeded) as child:
+        answer(child, ("Kind of tie", "sister"), ("Source", "the city gazette"))
+        child.expect("there is no source 'the city gazette'")
+        answer(child, ("Source", "https://example.org/gazette"))
+        agree(child)
+    cited = shown(run_cli, sqlite_seeded, "busan-kr--cairo-eg")["sources"]
+    assert [each["address"] for each in cited] == ["https://example.org/gazette"]
+
+
+def test_an_argument_that_is_missing_is_asked_for_by_what_it_is(sqlite_seeded: Address) -> None:
+    with terminal("record-act", address=sqlite_seeded) as child:
+        answer(child, ("The agreement's key", "busan-kr--shanghai-cn"), ("What happened: proposed", "amended"))
+        answer(child, ("On which day", "2021"))
+        assert "the act was recorded" in agree(child)
+
+
+def test_of_an_agreement_without_what_happened_only_that_is_asked(sqlite_seeded: Address) -> None:
+    with terminal("record-act", "busan-kr--shanghai-cn", "--on", "2021", address=sqlite_seeded) as child:
+        answer(child, ("What happened: proposed", "amended"))
+        assert "the act was recorded" in agree(child)
+
+
+def test_where_nobody_can_be_asked_the_word_that_lacks_is_named(run_cli: RunCli, sqlite_seeded: Address) -> None:
+    lacking = run_cli("record-act", "busan-kr--shanghai-cn", "--on", "2021", address=sqlite_seeded)
+    assert_refused(lacking, 2, "Missing argument 'KIND'")

@@ -113,6 +113,11 @@ def test_everything_about_a_record_and_a_search(register: twinning.Register, com
         (lambda register: register.list_agreements(kind="siser_city"), twinning.UsageError),
         (lambda register: register.list_agreements(partner="Busan"), twinning.UsageError),
         (lambda register: register.list_events(year="soon"), twinning.InputError),
+        (lambda register: register.list_events(since=2019.5), twinning.InputError),
+        (lambda register: register.list_partners("Busan", as_of=2019), twinning.InputError),
+        (lambda register: register.list_agreements(status=["active", "ended"]), twinning.UsageError),
+        (lambda register: register.list_agreements(city=["Busan"]), twinning.UsageError),
+        (lambda register: register.report("annual", year="2019"), twinning.UsageError),
         (lambda register: register.list_cities(country="Atlantis"), twinning.InputError),
     ],
 )
@@ -121,6 +126,13 @@ def test_what_cannot_be_is_an_error_of_the_library(
 ) -> None:
     with pytest.raises(error):
         call(register)
+
+
+def test_a_year_may_be_a_number(register: twinning.Register) -> None:
+    assert register.list_events(since=2018, until=2019) == register.list_events(since="2018", until="2019")
+    assert register.report("anniversaries", city="Seoul", since=2030) == register.report(
+        "anniversaries", city="Seoul", since="2030"
+    )
 
 
 def test_a_register_that_is_not_there_is_an_error_of_the_library(tmp_path: Any) -> None:

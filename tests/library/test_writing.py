@@ -50,6 +50,13 @@ def test_values_are_typed_or_the_texts_of_the_command(register: twinning.Registe
     assert register.list_agreements(city="Cairo") == []
 
 
+def test_a_year_may_be_a_number(register: twinning.Register) -> None:
+    agreement = register.add_agreement(parties=["Busan", "Cairo"], kind="contact", signed=2020)  # type: ignore[arg-type]
+    register.record_act(agreement, "ended", on=2021)
+    (shown,) = register.list_agreements(city="Cairo")
+    assert (shown.since, shown.status) == ("2020", "ended")
+
+
 def test_every_kind_of_record_can_be_added(register: twinning.Register) -> None:
     visit = register.add_delegation(title="Visit", start="2026-05-11", places=["Moscow, role=host"])  # type: ignore[arg-type]
     assert [row.activity for row in register.list_delegations(year="2026")] == ["Visit"]
@@ -138,7 +145,10 @@ def test_nothing_of_a_transaction_is_written_where_one_change_failed(register: t
         (lambda register: register.add_city(name="X", colour="red"), twinning.UsageError),
         (lambda register: register.add_agreement(parties=("Busan",), kind="contact"), twinning.UsageError),
         (lambda register: register.add_event(title="X", start="soon"), twinning.InputError),
+        (lambda register: register.add_event(title="X", start=float("nan")), twinning.InputError),
+        (lambda register: register.add_agreement(parties="Busan", kind="contact", signed="2020"), twinning.UsageError),
         (lambda register: register.edit("busan-kr", colour="red"), twinning.UsageError),
+        (lambda register: register.edit("busan-kr", clear="admin1"), twinning.UsageError),
         (lambda register: register.edit("atlantis", name="X"), twinning.NotFoundError),
         (lambda register: register.remove("busan-kr"), twinning.ConflictError),
         (lambda register: register.undo(999), twinning.NotFoundError),

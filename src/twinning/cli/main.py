@@ -88,19 +88,23 @@ def _run(root: Any, words: list[str], *, asked: bool = False) -> int:
             sys.stdout.flush()
         return code if isinstance(code, int) else ExitCode.DONE
     except typer.TyperException as error:
-        missing = _missing_argument(error)
+        missing = _missing_argument(error, own_arguments(words)[1:])
         if missing is None or not is_terminal() or "--no-input" in words:
             raise
         return _run(root, [*words, str(typer.prompt(missing, err=True))], asked=True)
 
 
-def _missing_argument(error: typer.TyperException) -> str | None:
-    """Return how help names the argument that a command lacks; None for another error."""
-    parameter: Any = getattr(error, "param", None)
+def _missing_argument(error: Any, words: Sequence[str]) -> str | None:
+    """Return what help says of the argument that a command lacks, which the error then names; None for another error.
+
+    Click gives words to the last arguments first. Where only a list before them got none, the last one lacks its word.
+    """
     is_missing = type(error).__name__ == "MissingParameter"  # Typer does not export this one
-    if not is_missing or getattr(parameter, "param_type_name", None) != "argument":
+    if not is_missing or error.param is None or error.param.param_type_name != "argument":
         return None
-    return str(parameter.metavar or parameter.name.upper())
+    if error.param.nargs == -1 and words and not words[0].startswith("-"):
+        error.param = next(each for each in reversed(error.ctx.command.params) if each.param_type_name == "argument")
+    return str(error.param.help).rstrip(".")
 
 
 class _BugError(TwinningError):

@@ -8,6 +8,7 @@ Records are named as a person names them: `Busan`, `부산`, `busan-kr`. Countri
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
+from twinning.domain.names import quote
 from twinning.domain.vocabulary import Field
 from twinning.errors import UsageError
 from twinning.library.words import Date, Day
@@ -112,7 +113,9 @@ class ReportOptions(TypedDict, total=False):
 
 
 def check_known(filters: Mapping[str, Any], taken: type) -> None:
-    """Raise UsageError for a filter that a list does not take."""
-    for name in filters:
+    """Raise UsageError for a filter that a list does not take, and for several values of one."""
+    for name, value in filters.items():
         if name not in taken.__annotations__:
             raise UsageError(f"there is no filter {name!r} here", f"one of {', '.join(taken.__annotations__)}")
+        if taken.__annotations__[name] is str and not isinstance(value, str | None):
+            raise UsageError(f"{name}: {quote(str(value))} is not a text", "a list is narrowed by one value at a time")

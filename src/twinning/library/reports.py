@@ -1,6 +1,7 @@
 """What a report is asked for from Python: the same as its command, by the names of its options."""
 
 from collections.abc import Mapping
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from twinning.domain.names import quote
@@ -39,12 +40,12 @@ def made_report(connection: "Connection", report: Report, given: Mapping[str, An
         if name in outline.parameters and name not in said:
             raise UsageError(f"the report {quote(outline.name)} is on one {name}, and none is named", f"give {name}=…")
     numbers = {name: said[name] for name in _NUMBERS if name in said}
-    if any(number < 1 for number in numbers.values()):
+    if any(not isinstance(number, Integral) or number < 1 for number in numbers.values()):
         raise UsageError(
             "year is a year, every and years are numbers of years: 1 or more", "leave it out for the usual number"
         )
     found = {name: _found(connection, name, said) for name in outline.parameters if name not in _NUMBERS}
-    return report.made(connection, **found, **numbers)
+    return report.made(connection, **found, **{name: int(number) for name, number in numbers.items()})
 
 
 def _found(connection: "Connection", name: str, said: Mapping[str, Any]) -> Any:

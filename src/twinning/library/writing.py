@@ -3,14 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from twinning.db.session import connection_of
 from twinning.domain.agreements.acts import ActKind
-from twinning.domain.dates import EdtfDate
 from twinning.errors import UsageError
 from twinning.inputs import (
+    UNSET,
     ActInput,
     AgreementInput,
     CityInput,
@@ -25,6 +24,7 @@ from twinning.inputs import (
     SourceInput,
 )
 from twinning.inputs.declaring import ChildField, InputField, children_of, fields_of
+from twinning.inputs.kinds import DATE, MOMENT
 from twinning.inputs.reading import read_field, read_row
 from twinning.library.words import edtf
 
@@ -98,7 +98,7 @@ class Writer(ABC):
         with self._session(f"register.edit({record}, {', '.join([*fields, *clear])})") as session:
             found, input_class = records.find_editable(connection_of(session), record)
             names_by_reference(session, record, str(found))
-            changes = input_class(**typed(input_class, {**fields, **dict.fromkeys(clear)}))
+            changes = input_class(**typed(input_class, {**fields, **dict.fromkeys(_several("clear", clear))}))
             records.edit(session, str(found), changes, unchanged_since=unchanged_since)
 
     def remove(self, record: str) -> None:
@@ -171,7 +171,7 @@ def typed(input_class: type[Input], given: dict[str, Any]) -> dict[str, Any]:
         if name in fields:
             found |= _value(fields[name], value)
         elif name in children:
-            found[name] = tuple(_row(children[name], row) for row in value)
+            found[name] = tuple(_row(children[name], row) for row in _several(name, value))
         else:
             raise UsageError(f"there is no {name!r} here", f"one of {', '.join([*fields, *children])}")
     return found
@@ -180,7 +180,14 @@ def typed(input_class: type[Input], given: dict[str, Any]) -> dict[str, Any]:
 def _value(field: InputField, value: Any) -> dict[str, Any]:
     if isinstance(value, str):
         return dict(read_field(field, value))
-    return {field.name: edtf(value) if isinstance(value, (date, EdtfDate)) else value}
+    return {field.name: edtf(value) if field.kind in (DATE, MOMENT) and value is not UNSET else value}
+
+
+def _several(name: str, value: Any) -> Any:
+    """Return the rows that are given. Raises UsageError for a single text, of which each letter would be a row."""
+    if isinstance(value, str):
+        raise UsageError(f"{name} can be several, and is a list", f"write {name}=[{value!r}]")
+    return value
 
 
 def _row(child: ChildField, row: Any) -> Any:

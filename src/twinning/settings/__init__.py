@@ -195,7 +195,8 @@ def _read(path: Path, content: Callable[[], bytes]) -> File:
     import tomllib  # noqa: PLC0415 - a run without such a file does not pay for it
 
     try:
-        return File(path, dict(_checked(path, tomllib.loads(content().decode()))))
+        text = content().decode("utf-8-sig")  # Windows' own editor begins a file with that mark
+        return File(path, dict(_checked(path, tomllib.loads(text))))
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

@@ -1,5 +1,6 @@
 """Which column holds what: by its name in many languages, by its neighbours, or as somebody says."""
 
+import codecs
 import errno
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -105,6 +106,8 @@ def test_a_mapping_is_kept_as_toml_and_read_back(tmp_path: Path) -> None:
     path = save_mapping(str(tmp_path / "korean.toml"), mapping)
     assert 'partner = "도시명"' in path.read_text()
     assert load_mapping(str(path)) == mapping
+    path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    assert load_mapping(str(path)) == mapping, "an editor may put that mark before it"
 
 
 def test_what_is_said_counts_before_what_a_mapping_keeps_of_it() -> None:

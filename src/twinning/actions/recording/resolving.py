@@ -10,6 +10,7 @@ from twinning.actions.evidence.sources import find_or_add_source
 from twinning.actions.recording.people import find_or_add_person
 from twinning.db.session import connection_of
 from twinning.domain.countries import find_country_code
+from twinning.domain.values import is_web_address
 from twinning.errors import InputError, TwinningError, UsageError
 from twinning.inputs import UNSET, Input, InputField
 from twinning.inputs.declaring import fields_of
@@ -42,8 +43,8 @@ def defaults_of(given: Input) -> Attributes:
 
 
 def check_named(connection: Connection, targets: tuple[str, ...], text: str) -> None:
-    """Raise NotFoundError or AmbiguousError unless a text names a record of these tables; new people are welcome."""
-    if targets and not set(targets).intersection(_ADDED):
+    """Raise NotFoundError or AmbiguousError unless a text names a record of these tables, or becomes one by that."""
+    if targets and "person" not in targets and not (targets == ("source",) and is_web_address(text)):
         find_named(connection, targets, text)
 
 

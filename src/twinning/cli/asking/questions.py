@@ -17,6 +17,7 @@ from twinning.inputs import (
     UNSET,
     ActivityInput,
     AgreementInput,
+    CitationInput,
     CityInput,
     DelegationInput,
     InputField,
@@ -24,7 +25,7 @@ from twinning.inputs import (
     RecordInput,
 )
 from twinning.inputs.declaring import fields_of
-from twinning.inputs.kinds import CITY, CITY_OR_COUNTRY, DATE, MOMENT, read_country
+from twinning.inputs.kinds import CITY, CITY_OR_COUNTRY, DATE, MOMENT, SOURCE, read_country
 from twinning.inputs.reading import read_field, read_sources
 from twinning.render.terminal.messages import print_error
 
@@ -109,8 +110,16 @@ class _Questions:
             answers["places"] = tuple(place for role, asked in roles.items() for place in self._places(role, asked))
         if not getattr(given, "sources", True):
             question = "Source, its key or a web address (empty if none)"
-            answers["sources"] = ask(question, lambda text: read_sources([text] if text else []), optional=True)
+            answers["sources"] = ask(question, self._sources, optional=True)
         return answers
+
+    def _sources(self, text: str) -> tuple[CitationInput, ...]:
+        cited = read_sources([text] if text else [])
+        with reading(self.context) as connection:
+            return tuple(
+                replace(each, source=_checked(self.context, connection, SOURCE.targets, str(each.source)))
+                for each in cited
+            )
 
     def _day(self, input_class: type[RecordInput], declared: InputField, question: str) -> Mapping[str, Any]:
         if not issubclass(input_class, ActivityInput):

@@ -210,7 +210,7 @@ def load_mapping(name: str, known: Collection[str] | None = None) -> ListMapping
     path = mapping_file(name)
     try:
         with open_regular(path.resolve(), _LARGEST) as stream:
-            found = tomllib.loads(stream.read().decode())
+            found = tomllib.loads(stream.read().decode("utf-8-sig"))  # an editor may have put that mark before it
     except FileNotFoundError:
         raise InputError(f"there is no mapping {path}", "--save-mapping makes one") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
