@@ -174,5 +174,7 @@ def _sections(module: ast.Module) -> Iterator[str]:
     """Give the names of the parts of lists, whose rows are counted."""
     for node in ast.walk(module):
         match node:
-            case ast.Call(func=ast.Name(id="Section"), args=[ast.Constant(value=str(name)), *_]):
+            case ast.Call(
+                func=ast.Name(id="Section") | ast.Attribute(attr="sections"), args=[ast.Constant(value=str(name)), *_]
+            ):
                 yield name

@@ -7,6 +7,7 @@ import pytest
 
 from cli.commands import RunCli, done, unchanged
 from exchange.lists.answering import Answering, Reply, answer, name, place, stated
+from exchange.lists.entities import entity, twinned
 from twinning.db.storage.address import Address
 from twinning.domain.dates import today
 
@@ -28,6 +29,17 @@ def test_a_tie_is_listed_by_the_day_of_the_statements_or_by_today(
     shown = json.loads(done(run_cli("show", "Alpha and Beta", "--json", address=sqlite_address)).out)
     day = "2016-09-30" if said else today()
     assert [(act["act"], act["on"]["text"]) for act in shown["acts"]] == [("signed", f"[..{day}]")]
+
+
+def test_a_file_of_pages_is_listed_by_the_day_of_their_last_change(
+    run_cli: RunCli, sqlite_address: Address, tmp_path: Path
+) -> None:
+    pages = [entity(f"Q{number}", twinned("Q9")) | {"modified": f"201{number}-09-07T10:31:04Z"} for number in (1, 2)]
+    (tmp_path / "pages.json").write_text("\n".join(map(json.dumps, pages)))
+    answer = done(run_cli("import-wikidata", "--file", str(tmp_path / "pages.json"), "--yes", address=sqlite_address))
+    assert "listed by 2012-09-07, which is the day of the last change in it" in answer.err
+    shown = json.loads(done(run_cli("show", "q1-xx--q9-xx", "--json", address=sqlite_address)).out)
+    assert [act["on"]["text"] for act in shown["acts"]] == ["[..2012-09-07]"]
 
 
 def test_a_word_that_the_other_place_does_not_return_is_one_sided(

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from twinning.domain.dates import EdtfDate
 from twinning.exchange.lists.tie_list import TieList
 from twinning.exchange.lists.wikidata.reading import read_wikidata
 
@@ -44,8 +45,8 @@ def entity(number: str, *claims: dict[str, Any], **labels: str) -> dict[str, Any
     return {"type": "item", "id": number, "labels": written, "aliases": [], "claims": of}
 
 
-def read(folder: Path, *entities: dict[str, Any]) -> TieList:
+def read(folder: Path, *entities: dict[str, Any], listed_on: str | None = None) -> TieList:
     """Return what a file with these entities says."""
     path = folder / "entities.json"
     path.write_text(json.dumps({"entities": {each["id"]: each for each in entities}}))
-    return read_wikidata(path, None)[0]
+    return read_wikidata(path, None, EdtfDate.parse(listed_on) if listed_on else None)[0]

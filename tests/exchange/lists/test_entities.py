@@ -11,7 +11,7 @@ from exchange.lists.lists import counts, rows, take, ties
 from twinning.actions.withdrawing.undoing import undo
 from twinning.db.session import NewOperation, writing
 from twinning.db.storage.address import Address
-from twinning.errors import InputError
+from twinning.errors import ConflictError, InputError
 from twinning.exchange.lists.wikidata.reading import read_wikidata
 
 IN_GERMANY = claim("P17", item("Q183"))
@@ -56,6 +56,39 @@ def test_names_position_and_country_are_recorded_and_cited(address: Address, tmp
         *(("country_code", "DE", "Q1"), ("latitude", "50.983333", "Q1"), ("longitude", "11.3166", "Q1")),
         *(("geonames_id", "2812482", "Q1"), (None, None, "Q1")),
     ]
+
+
+def changed(day: str, *entities: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Return entities as they were after their last change, on a day."""
+    return tuple(each | {"modified": f"{day}T10:31:04Z"} for each in entities)
+
+
+def test_a_page_is_of_the_day_of_its_last_change(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, *changed("2016-09-07", ALPHA)), source="wikidata")
+    pages = "SELECT key, published_text FROM source WHERE speaks_for_id IS NOT NULL"
+    assert rows(address, pages) == [("wikidata-alpha-q1", "2016-09-07")]
+    take(address, read(tmp_path, *changed("2019-01-01", ALPHA)), source="wikidata")
+    assert rows(address, pages) == [("wikidata-alpha-q1", "2019-01-01")]
+    take(address, read(tmp_path, ALPHA), source="wikidata")
+    assert rows(address, pages) == [("wikidata-alpha-q1", "2019-01-01")]
+
+
+def test_a_file_of_older_pages_is_refused_unless_its_day_is_said(address: Address, tmp_path: Path) -> None:
+    over = {"P582": snak("P582", time("+2020-01-01T00:00:00Z"))}
+    now, before = entity("Q1", twinned(**over), en="Alpha"), entity("Q1", twinned(), en="Alpha")
+    take(address, read(tmp_path, *changed("2024-05-01", now)), source="wikidata")
+    older = changed("2019-01-01", before, BETA)
+    what = r"has 'Wikidata: Alpha \(Q1\)' as of 2019-01-01, and a newer edition of it is recorded, of 2024-05-01"
+    with pytest.raises(ConflictError, match=what) as error:
+        take(address, read(tmp_path, *older), source="wikidata")
+    assert "--listed-on" in str(error.value.hint)
+    assert counts(take(address, read(tmp_path, *older, listed_on="2026-01-01"), source="wikidata")) == (0, 1, 1, 0)
+
+
+def test_an_older_file_of_other_pages_is_taken(address: Address, tmp_path: Path) -> None:
+    take(address, read(tmp_path, *changed("2024-05-01", ALPHA)), source="wikidata")
+    other = entity("Q3", twinned("Q1"), en="Gamma")
+    assert counts(take(address, read(tmp_path, *changed("2019-01-01", other)), source="wikidata")) == (1, 0, 0, 0)
 
 
 def test_the_same_entity_again_changes_nothing_and_undoing_takes_all_back(address: Address, tmp_path: Path) -> None:

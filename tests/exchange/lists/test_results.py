@@ -32,7 +32,7 @@ ROWS = [
     stated("Q1", "Q1", "Q3", ended="http://www.wikidata.org/.well-known/genid/1"),
     stated("Q1", "Q1", "Q4", rank=DEPRECATED),
     stated("Q1", "Q2", "Q1"),
-    place("Q1", country="DE", coordinates="Point(11.3 50.9)", geonames="123"),
+    place("Q1", country="DE", coordinates="Point(11.3 50.9)", geonames="123", modified="2024-05-01T10:00:00Z"),
     place("Q2", country="FR", coordinates=f"<{ENTITY}Q405> Point(1 2)"),
     *(name("Q1", "Alpha"), name("Q1", "Alfa, die", "de"), name("Q1", "Alphie", sort="alias"), name("Q2", "Beta")),
 ]
@@ -77,6 +77,7 @@ def test_each_form_says_the_same(tmp_path: Path, written: type) -> None:
         ("P190 Q3", "None", "ended"),
         ("P190 Q1", "None", None),
     ]
+    assert [day.text for day in found.days.values()] == ["2024-05-01"]
     cited = [
         (found.sources[number].text, found.sources[number].address, where) for number, where in found.ties[0].references
     ]

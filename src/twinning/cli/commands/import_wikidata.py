@@ -1,6 +1,5 @@
 """`import-wikidata`: who is twinned with whom by Wikidata."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,6 @@ from twinning.cli.importing.wikidata import AskedFor, ask_wikidata, check_choice
 from twinning.cli.options.arguments import WikidataCities, WikidataCountry
 from twinning.cli.options.writing import Writing, with_writing
 from twinning.domain.dates import EdtfDate, today
-from twinning.render.terminal.messages import print_note
 
 if TYPE_CHECKING:
     from twinning.exchange.lists.tie_list import TieList
@@ -53,7 +51,8 @@ def import_wikidata(
         EdtfDate | None,
         typer.Option(
             "--listed-on",
-            help="The day of the statements, by which the ties are listed; today if not said.",
+            help="The day of the statements, by which the ties are listed; if not said that of a file's last change, "
+            "else today.",
             parser=EdtfDate.parse_moment,
             metavar="DATE",
         ),
@@ -81,16 +80,14 @@ def import_wikidata(
     asked = AskedFor(cities or (), country, endpoint, contact)
     check_choice(file, labels, asked)
     place = place_for_rejects(file or Path(_ASKED), rejects)
-    day = listed_on or EdtfDate.parse(today())
     if file is None:
+        day = listed_on or EdtfDate.parse(today())
         found, answers = ask_wikidata(context, asked, allow_early=writing.allow_unlikely)
         _take(context, found, day, writing, place)
         if not writing.dry_run:
             answers.forget()
         return
-    found = read_file(file, labels, allow_early=writing.allow_unlikely)
-    if listed_on is None:
-        print_note(f"listed by {day.text}, which is today; --listed-on says the day of the statements", sys.stderr)
+    found, day = read_file(file, labels, listed_on, allow_early=writing.allow_unlikely)
     _take(context, found, day, writing, place, file.name)
 
 

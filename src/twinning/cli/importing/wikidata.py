@@ -10,6 +10,7 @@ import typer
 
 from twinning.cli.asking.prompts import ask, ask_which
 from twinning.cli.context import may_ask, reading, settings_of
+from twinning.domain.dates import EdtfDate, today
 from twinning.domain.names import LONGEST_NAME, clean_text, quote
 from twinning.errors import NotFoundError, UsageError
 from twinning.render.terminal.messages import print_note
@@ -45,13 +46,24 @@ def check_choice(file: Path | None, labels: Path | None, asked: AskedFor) -> Non
         raise UsageError("--file asks nobody", "leave out --endpoint and --contact")
 
 
-def read_file(file: Path, labels: Path | None, *, allow_early: bool) -> "TieList":
-    """Return the ties of a file, and say what was left out. Raises InputError."""
+def read_file(
+    file: Path, labels: Path | None, listed_on: EdtfDate | None, *, allow_early: bool
+) -> tuple["TieList", EdtfDate]:
+    """Return the ties of a file and their day, and say what was left out, and which day nobody said. Raises InputError.
+
+    It is that of the last change of the pages in it, and today where the file does not say it of each.
+    """
     from twinning.exchange.lists.wikidata.reading import read_wikidata
 
-    found, facts = read_wikidata(file, labels, allow_early=allow_early)
+    found, facts = read_wikidata(file, labels, listed_on, allow_early=allow_early)
     _tell(facts)
-    return found
+    if listed_on is not None:
+        return found, listed_on
+    day, which = facts.last_change or EdtfDate.parse(today()), "today"
+    if facts.last_change is not None:
+        which = "the day of the last change in it"
+    print_note(f"listed by {day.text}, which is {which}; --listed-on says the day of the statements", sys.stderr)
+    return found, day
 
 
 def ask_wikidata(context: typer.Context, asked: AskedFor, *, allow_early: bool) -> tuple["TieList", "Answers"]:

@@ -31,7 +31,7 @@ from twinning.exchange.lists.grouping import Group, grouped
 from twinning.exchange.lists.reconciling import Outcome, Reconciler
 from twinning.exchange.lists.recorded import ComparedTie, load_ties
 from twinning.exchange.lists.settling import Settlement
-from twinning.exchange.lists.sources import ListSource, check_is_newest, find_sources, new_sources
+from twinning.exchange.lists.sources import ListSource, check_are_newest, find_sources, new_sources
 from twinning.exchange.lists.stated import OWN_SOURCE
 from twinning.exchange.lists.still_listed import StillListed
 from twinning.exchange.lists.taking import RowTaker
@@ -136,8 +136,10 @@ def _editions(connection: Connection, found: TieList, wanted: ListImport, known:
     own = None if found.city is None else _own_city(connection, found, found.city)
     in_part = range(len(found.sources)) if wanted.is_part else found.in_part
     editions = Editions(connection, known, found.ties, in_part, own if found.is_of_one_city else None)
-    if editions.has_earlier and OWN_SOURCE in known and OWN_SOURCE not in in_part:
-        check_is_newest(connection, found, known[OWN_SOURCE], wanted.listed_on)
+    if editions.has_earlier:
+        days = found.days | ({OWN_SOURCE: wanted.listed_on} if wanted.listed_on else {})
+        whole = found.ties.sources & known.keys() & days.keys() - {*in_part}
+        check_are_newest(connection, found, {known[number]: days[number] for number in whole})
     return editions
 
 

@@ -1,6 +1,6 @@
 """The sources of a list: the list itself, and what its rows refer to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from twinning.db.session import connection_of
 from twinning.db.tables.sources import SOURCE
 from twinning.db.typed_tables import fetch_rows
 from twinning.domain.dates import EdtfDate, today
-from twinning.domain.names import slug
+from twinning.domain.names import quote, slug
 from twinning.domain.plausibility import is_early
 from twinning.domain.vocabulary import SourceKind
 from twinning.errors import ConflictError, InputError
@@ -25,6 +25,7 @@ from twinning.exchange.lists.stated import OWN_SOURCE
 from twinning.exchange.lists.tie_list import TieList
 from twinning.exchange.lists.writing import date_columns
 from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.references import in_batches, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +74,27 @@ def check_day(session: Session, listed_on: EdtfDate | None) -> None:
         raise InputError(f"the list would be of {listed_on}, a day to come", what_to_do)
 
 
-def check_is_newest(connection: Connection, found: TieList, source: int, listed_on: EdtfDate | None) -> None:
-    """Raise ConflictError for a list of a day before that of the edition of its source (an id) that is recorded.
+def check_are_newest(connection: Connection, found: TieList, days: Mapping[int, EdtfDate]) -> None:
+    """Raise ConflictError for a list that has a source (its id) as of a day before that of its recorded edition.
 
     What that has no longer would be there again, and what it has otherwise as it was.
     """
-    ((key, day),) = fetch_rows(connection, select(SOURCE.c.key, SOURCE.c.published_text).where(SOURCE.c.id == source))
-    recorded = None if day is None else EdtfDate.parse(day)
-    if listed_on is not None and recorded is not None and listed_on.is_before(recorded):
-        raise ConflictError(
-            f"{found.name} is of {listed_on}, and a newer edition of it is recorded, of {recorded}",
-            "call the older one otherwise, and both are kept; "
-            f"if the day is wrong: twinning edit source:{key} --published {listed_on}",
-        )
+    older: list[tuple[str, str, EdtfDate, str]] = []
+    for ids in in_batches(days):
+        query = select(SOURCE.c.id, SOURCE.c.key, SOURCE.c.title, SOURCE.c.published_text)
+        for number, key, title, recorded in fetch_rows(connection, query.where(SOURCE.c.id.in_(ids))):
+            if recorded is not None and days[number].is_before(EdtfDate.parse(recorded)):
+                older.append((key, title, days[number], recorded))
+    if not older:
+        return
+    key, title, day, recorded = min(older)
+    wrong = f"if the day is wrong: twinning edit source:{key} --published {day}"
+    if not found.days:
+        what = f"{found.name} is of {day}, and a newer edition of it is recorded, of {recorded}"
+        raise ConflictError(what, f"call the older one otherwise, and both are kept; {wrong}")
+    more = f", and so with {len(older) - 1} more" if len(older) > 1 else ""
+    what = f"{found.name} has {quote(title)} as of {day}, and a newer edition of it is recorded, of {recorded}{more}"
+    raise ConflictError(what, f"if the file is newer, say its day: --listed-on {today()}; {wrong}")
 
 
 def new_sources(
@@ -109,6 +118,8 @@ def new_sources(
     ]
     keys = free_keys(session, "source", [row["key"] for row in rows])
     ids = next_ids(session, "source", len(rows))
+    renewed = {known[number]: day for number, day in found.days.items() if number in known}
+    _date(session, renewed)
     known = known | dict(zip(new, ids, strict=True))
     if OWN_SOURCE not in new:
         _renew(session, known[OWN_SOURCE], digest, own, published)
@@ -126,6 +137,13 @@ def _renew(session: Session, source: int, digest: str | None, own: ListSource, p
         if published is not None:
             columns |= date_columns("published", published)
     update_rows(session, "source", {source: (f"source:{own.key}", columns)})
+
+
+def _date(session: Session, days: Mapping[int, EdtfDate]) -> None:
+    """Say of sources that are recorded, by their ids, as of which day they were read last."""
+    keys = names_of(connection_of(session), "source", days)
+    changes = {number: (f"source:{keys[number]}", date_columns("published", day)) for number, day in days.items()}
+    update_rows(session, "source", changes)
 
 
 def _own(session: Session, digest: str | None, own: ListSource, published: EdtfDate | None) -> dict[str, Any]:
@@ -147,7 +165,7 @@ def _cited(found: TieList, number: int, cities: Sequence[object]) -> dict[str, A
     if number in found.speakers:
         city = cities[found.speakers[number]]
         speaks_for = city.id if isinstance(city, Candidate) else None
-        row = _row(slug(said.text), said.text, SourceKind.REGISTER)
+        row = _row(slug(said.text), said.text, SourceKind.REGISTER) | date_columns("published", found.days.get(number))
         return row | {"address": said.address, "speaks_for_id": speaks_for}
     if (title := _page(said.text)) is not None:
         return _row(slug(title), title, SourceKind.WEBSITE) | {"address": said.text}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from twinning.domain.dates import EdtfDate
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText
 from twinning.exchange.lists.columns.headings import HeadingsAbove
 from twinning.exchange.lists.stated import KeptRows, StatedTies
@@ -36,7 +37,7 @@ class TieList:
     """A whole list. `sources` begins with the list itself; `home` is the country of its own side, where it has one.
 
     `city` is the first side of rows that name none, as a person names it. `in_part` are the sources of which the list
-    has some rows only: what it lacks of them may still stand there.
+    has some rows only: what it lacks of them may still stand there. `days` are those of the others, where it says them.
     `sheet` is the one of a workbook that it is, if that is not the first.
     `known` is what it says of its places beside their names, `gazetteer` is where more is looked up of the new ones.
     `headings` stand between its rows.
@@ -54,6 +55,7 @@ class TieList:
     speakers: dict[int, int] = field(default_factory=dict)
     placed: Mapping[str, int] = field(default_factory=dict)
     in_part: set[int] = field(default_factory=set)
+    days: dict[int, EdtfDate] = field(default_factory=dict)
     known: list[KnownOfPlace] = field(default_factory=list)
     gazetteer: "Gazetteer | None" = None
     rows: KeptRows = field(default_factory=KeptRows)

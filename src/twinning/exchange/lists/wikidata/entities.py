@@ -33,6 +33,7 @@ def add_entity(facts: WikidataFacts, entity: Any, *, allow_early: bool = False) 
         item.add_position(north, east)
     for geonames in _values(claims, _GEONAMES):
         item.add_geonames(str(geonames))
+    item.take_modified(str(entity.get("modified") or ""))
     facts.whole.add(number)
     for claim in claims.get(_TWINNED, []):
         _add_statement(facts, number, claim, allow_early=allow_early)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -94,13 +95,14 @@ class Statement:
 
 @dataclass(slots=True)
 class Item:
-    """An item: names by their languages as Wikidata has them, and what Wikidata says of where it is."""
+    """An item: names by their languages as Wikidata has them, where it is by its word, and when it was changed last."""
 
     labels: dict[str, str] = field(default_factory=dict)
     aliases: list[tuple[str, str]] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
     positions: set[tuple[float, float]] = field(default_factory=set)
     geonames_ids: set[int] = field(default_factory=set)
+    modified: EdtfDate | None = None
 
     def add_position(self, north: float, east: float) -> None:
         """Note degrees; not those that are none."""
@@ -111,6 +113,11 @@ class Item:
         """Note a GeoNames id; not what is none."""
         if text.isascii() and text.isdecimal() and int(text[:_DIGITS]) <= LARGEST_INTEGER:
             self.geonames_ids.add(int(text[:_DIGITS]))
+
+    def take_modified(self, text: str) -> None:
+        """Take the day of a time at which the item was changed last; not of what is none."""
+        with suppress(InputError):
+            self.modified = Time(text).read()
 
     @property
     def country(self) -> str | None:
@@ -148,6 +155,13 @@ class WikidataFacts:
         """The SHA-256 of what is stated: the same for the same statements, in whichever order they came."""
         stated = sorted(f"{each.subject} {each.object} {each.start} {each.end}" for each in self.statements)
         return hashlib.sha256("\n".join(stated).encode()).hexdigest()
+
+    @property
+    def last_change(self) -> EdtfDate | None:
+        """The day of the last change of an item that states ties; None where it is not known of each."""
+        days = [self.item(each.subject).modified for each in self.statements]
+        known = [day for day in days if day is not None]
+        return max(known, key=lambda day: day.sort_key, default=None) if len(known) == len(days) else None
 
     @property
     def stated(self) -> set[str]:

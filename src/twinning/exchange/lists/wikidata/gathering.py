@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from twinning.domain.dates import EdtfDate
 from twinning.domain.vocabulary import Status
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText
 from twinning.exchange.lists.stated import StatedTie
@@ -13,12 +14,14 @@ ADDRESS = "https://www.wikidata.org/wiki/"
 HEADER = ("subject", "object", "start", "end", "ended")
 
 
-def gather(facts: WikidataFacts, name: str, sha256: str, labels: Mapping[str, str]) -> TieList:
+def gather(
+    facts: WikidataFacts, name: str, sha256: str, labels: Mapping[str, str], listed_on: EdtfDate | None = None
+) -> TieList:
     """Return the ties that statements say, and what is known of their places.
 
-    `labels` are names for items that have none.
+    `labels` are names for items that have none, `listed_on` is the day of the statements, if somebody says it.
     """
-    gatherer = _Gatherer(facts, TieList(name, sha256, HEADER, sources=[SourceText("Wikidata")]), labels)
+    gatherer = _Gatherer(facts, TieList(name, sha256, HEADER, sources=[SourceText("Wikidata")]), labels, listed_on)
     for number, stated in enumerate(facts.statements, 1):
         gatherer.take(stated.line or number, stated)
     return gatherer.found
@@ -27,8 +30,11 @@ def gather(facts: WikidataFacts, name: str, sha256: str, labels: Mapping[str, st
 class _Gatherer:
     """Numbers places and sources in the order in which they are met."""
 
-    def __init__(self, facts: WikidataFacts, found: TieList, labels: Mapping[str, str]) -> None:
+    def __init__(
+        self, facts: WikidataFacts, found: TieList, labels: Mapping[str, str], listed_on: EdtfDate | None
+    ) -> None:
         self.found = found
+        self._listed_on = listed_on
         self._facts = facts
         self._labels = labels
         self._places: dict[str, int] = {}
@@ -80,8 +86,15 @@ class _Gatherer:
             self.found.speakers[self._speakers[number]] = place
             if number not in self._facts.whole:
                 self.found.in_part.add(self._speakers[number])
+            elif (day := self._day(number)) is not None:
+                self.found.days[self._speakers[number]] = day
             self._known(number, self._speakers[number])
         return self._speakers[number]
+
+    def _day(self, number: str) -> EdtfDate | None:
+        """Return the day as of which an item is stated: the one that was said, or its last change if that is later."""
+        days = (day for day in (self._facts.item(number).modified, self._listed_on) if day is not None)
+        return max(days, key=lambda day: day.sort_key, default=None)
 
     def _known(self, number: str, named_by: int) -> None:
         """Note what is known of a place, once, on the word of its own page.

@@ -1,7 +1,8 @@
 """What Wikidata is asked for, in SPARQL: the ties of some items, stated by them and of them, and what is known of both.
 
 The answer has rows of two sorts. Those with a `subject` and an `object` are statements, one for each reference; those
-with an `item` say what is known of a place: its country, position and GeoNames id in one, a name in each other one.
+with an `item` say what is known of a place: its country, position, GeoNames id and last change in one, a name in each
+other one.
 Names in all languages are asked for of the places that are `asked`, and in those most read of their partners.
 """
 
@@ -11,7 +12,7 @@ COLUMNS = (
     *("asked", "statement", "rank", "subject", "object"),
     *("start", "startPrecision", "startCalendar", "end", "endPrecision", "endCalendar", "ended"),
     *("point", "pointPrecision", "pointCalendar", "reference", "url", "statedIn", "statedInName", "retrieved"),
-    *("item", "country", "coordinates", "geonames", "name", "language", "sort"),
+    *("item", "country", "coordinates", "geonames", "modified", "name", "language", "sort"),
 )
 """The columns of an answer."""
 
@@ -27,6 +28,7 @@ PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX wikibase: <http://wikiba.se/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX schema: <http://schema.org/>
 """
 _OF_PARTNERS = ("en", "mul", "ar", "de", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "vi", "zh")
 
@@ -65,6 +67,7 @@ WHERE {{
                FILTER NOT EXISTS {{ ?of pq:P582 ?over }} }}
     OPTIONAL {{ ?item wdt:P625 ?coordinates }}
     OPTIONAL {{ ?item wdt:P1566 ?geonames }}
+    OPTIONAL {{ ?item schema:dateModified ?modified }}
   }}
   UNION
   {{

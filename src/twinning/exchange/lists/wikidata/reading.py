@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from twinning.domain.dates import EdtfDate
 from twinning.exchange.lists.reading.encodings import find_encoding
 from twinning.exchange.lists.reading.files import digest_of, opened_file
 from twinning.exchange.lists.reading.tables import name_of, refused
@@ -21,10 +22,12 @@ _LARGEST = 1 << 28  # bytes of one document, which is read as a whole
 _HEAD = 4096
 
 
-def read_wikidata(path: Path, labels: Path | None, *, allow_early: bool = False) -> tuple[TieList, WikidataFacts]:
-    """Return the ties of a file, and all that it says. `labels` is a file of ids and names, for items without one.
+def read_wikidata(
+    path: Path, labels: Path | None, listed_on: EdtfDate | None = None, *, allow_early: bool = False
+) -> tuple[TieList, WikidataFacts]:
+    """Return the ties of a file, and all that it says. Raises InputError for a file that cannot be read.
 
-    Raises InputError for a file that cannot be read.
+    `labels` is a file of ids and names, for items without one, `listed_on` the day of the statements, if one is said.
     """
     names = read_labels(labels) if labels else {}
     with opened_file(path) as stream, ExitStack() as opened:
@@ -37,7 +40,7 @@ def read_wikidata(path: Path, labels: Path | None, *, allow_early: bool = False)
         for line, document in _documents(opened, stream, name) if is_json else ():
             _add(facts, document, name, line, allow_early=allow_early)
     check_stated(facts, name)
-    return gather(facts, name, sha256, names), facts
+    return gather(facts, name, sha256, names, listed_on), facts
 
 
 def check_stated(facts: WikidataFacts, name: str) -> None:

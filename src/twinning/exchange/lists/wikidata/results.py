@@ -119,6 +119,7 @@ def _add_place(facts: WikidataFacts, number: str, row: Row) -> None:
     if is_country_code(code := row.get("country", "")):
         item.countries.add(code)
     item.add_geonames(row.get("geonames", ""))
+    item.take_modified(row.get("modified", ""))
     if (position := _position(row.get("coordinates", ""))) is not None:
         item.add_position(*position)
     if name := row.get("name"):
