@@ -110,3 +110,42 @@ def test_a_row_that_goes_on_without_what_names_its_record_is_rejected_with_the_w
     outcome = take(seeded, tmp_path, "delegations", listed)
     assert (counts(outcome), outcome.counts[RowOutcome.ADDED]) == ((1, 0, 1), 1)
     assert "write 〃 for each cell" in (outcome.rejects[0].hint or "")
+
+
+REJECTED = """title,date,host,member,member_post,line,column,reason
+Harbour talks,{0},{1},Dan Park,Driver,6,member,no name
+"""
+
+
+def test_a_file_of_rejects_goes_on_with_a_visit_that_it_plainly_names(seeded: Address, tmp_path: Path) -> None:
+    take(seeded, tmp_path, "delegations", DELEGATES, city="Busan")
+    rejects = REJECTED.format("2024-06-01", "Shanghai")
+    outcome = take(seeded, tmp_path, "delegations", rejects, city="Busan")
+    assert (counts(outcome), outcome.counts[RowOutcome.ADDED], outcome.differences) == ((0, 0, 0), 1, [])
+    assert ("Dan Park", "Driver") in rows(seeded, TRAVELLED)
+    with unchanged(seeded):
+        assert counts(take(seeded, tmp_path, "delegations", rejects, city="Busan")) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "host", "city", "counted"),
+    [
+        ("2024-06-02", "Shanghai", "Busan", (1, 0, 0)),
+        ("2024-06-01", "Chicago", "Busan", (0, 1, 0)),
+        ("2024-06-01", "Shanghai", "Seoul", (0, 1, 0)),
+        ("2024-06-01", "Shanghai", None, (0, 1, 0)),
+    ],
+)
+def test_a_file_of_rejects_adds_to_no_visit_that_may_be_another(
+    seeded: Address, tmp_path: Path, day: str, host: str, city: str | None, counted: tuple[int, int, int]
+) -> None:
+    take(seeded, tmp_path, "delegations", DELEGATES, city="Busan")
+    outcome = take(seeded, tmp_path, "delegations", REJECTED.format(day, host), city=city)
+    assert counts(outcome) == counted
+    assert ("Dan Park", "Driver") not in rows(seeded, f"{TRAVELLED}") or counted[0]
+
+
+def test_a_visit_of_which_only_the_year_is_known_is_not_plainly_named(seeded: Address, tmp_path: Path) -> None:
+    take(seeded, tmp_path, "delegations", DELEGATES.replace("2024-06-01", "2024"), city="Busan")
+    outcome = take(seeded, tmp_path, "delegations", REJECTED.format("2024", "Shanghai"), city="Busan")
+    assert (counts(outcome), [each.field for _, _, each in outcome.differences]) == ((0, 1, 0), ["person"])

@@ -25,12 +25,13 @@ from twinning.errors import ConflictError, InputError, NotFoundError, TwinningEr
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.columns.headings import HeadingsAbove
 from twinning.exchange.lists.columns.mapping import ListMapping
-from twinning.exchange.lists.columns.no_rows import HeadingError, check_is_row, own_cells
+from twinning.exchange.lists.columns.no_rows import HeadingError, check_is_row, has_columns_of_rejects, own_cells
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.tie_list import Reject
 from twinning.exchange.records.cities import Cities
 from twinning.exchange.records.columns import own_city, place_record_columns, units_of_columns
-from twinning.exchange.records.joining import what_is_more
+from twinning.exchange.records.contacts import contacts_of_row
+from twinning.exchange.records.joining import is_plainly_named, what_is_more
 from twinning.exchange.records.kinds import AT, RecordKind, fields_of_kind
 from twinning.exchange.records.printed import state_alone
 from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded
@@ -152,7 +153,6 @@ class _Importer:
             with attempt(self._session):
                 taken = self._write(line)
             self._cities.keep()
-            self._created.add((taken.record.table, taken.record.id))
             self._note(line, taken)
             self._outcome.remarks += [(line.number, each.text) for each in take_remarks(self._session)]
         except _AlreadyThereError as known:
@@ -199,20 +199,42 @@ class _Importer:
     def _write(self, line: Line) -> _Taken:
         cells = self._cells(line)
         self._check_headings(line, cells)
-        stated = self._reading.state(cells, self._cited(line))
+        taken, there = list[_Taken](), list[_AlreadyThereError]()
+        for each in contacts_of_row(self._sheet.kind, cells):
+            try:
+                taken.append(self._write_cells(each, self._cited(line)))
+                self._created.add((taken[-1].record.table, taken[-1].record.id))
+            except _AlreadyThereError as known:
+                there.append(known)
+        if not taken:
+            raise there[0]
+        return replace(taken[0], differences=[each for one in taken for each in one.differences])
+
+    def _write_cells(self, cells: StatedCells, cited: CitationInput | None) -> _Taken:
+        stated = self._reading.state(cells, cited)
         self._add_sources(stated)
         parent = self._parent(stated) if self._sheet.kind.is_of_contacts else None
         of_parent: Attributes = {} if parent is None else {"city_id": None, "organization_id": None}
         if parent is not None:
             of_parent[f"{parent.table}_id"] = parent.id
-        if (known := find_recorded(self._session, stated.input, of_parent)) is not None:
-            return self._join(stated, *known, self._cited(line))
+        known = find_recorded(self._session, stated.input, of_parent)
+        if known is not None and not self._is_further_number(*known):
+            return self._join(stated, *known, of_parent, cited)
         if isinstance(stated.input, RecordInput):
             return _Taken(RowOutcome.CREATED, add(self._session, stated.input))
         if parent is None:
             raise AssertionError(self._sheet.kind.name)
         add_child(self._session, parent, _child(parent.table, self._sheet.kind), stated.input)  # type: ignore[arg-type]
-        return _Taken(RowOutcome.CREATED, parent)
+        added = find_recorded(self._session, stated.input, of_parent)
+        return _Taken(RowOutcome.ADDED if known else RowOutcome.CREATED, added[0] if added else parent)
+
+    def _is_further_number(self, found: FoundRecord, differences: list[RecordedOtherwise]) -> bool:
+        """Say whether a contact that this file added is said once more, with another telephone alone.
+
+        What was there before may have a new number now.
+        """
+        is_of_file = found.table == "contact" and (found.table, found.id) in self._created
+        return is_of_file and {(each.field, each.here is None) for each in differences} == {("telephone", False)}
 
     def _check_headings(self, line: Line, cells: StatedCells) -> None:
         """Raise InputError for what is no row, and for one that leaves unsaid which state a heading above it says."""
@@ -223,21 +245,29 @@ class _Importer:
         self._headings.check(lambda name: bool(cells.get(name)))
 
     def _join(
-        self, stated: Stated, found: FoundRecord, differences: list[RecordedOtherwise], cited: CitationInput | None
+        self,
+        stated: Stated,
+        found: FoundRecord,
+        differences: list[RecordedOtherwise],
+        of_parent: Attributes,
+        cited: CitationInput | None,
     ) -> _Taken:
         """Add what a row says more than an earlier one of its record. Raises _AlreadyThereError where that is nothing.
 
-        What it says otherwise stands in the way, and is told with all that it says.
+        A file of rejects goes on with the file that they are of, where a row plainly names what that recorded. What a
+        row says otherwise stands in the way, and is told with all that it says.
         """
-        is_of_file = (found.table, found.id) in self._created
-        more = what_is_more(self._session, found, stated.input, cited) if is_of_file and differences else None
+        goes_on = (found.table, found.id) in self._created
+        if not goes_on and has_columns_of_rejects(self._sheet.header):
+            goes_on = is_plainly_named(self._session, found, stated.input)
+        more = what_is_more(self._session, found, stated.input, cited) if goes_on and differences else None
         if more is None:
             raise _AlreadyThereError(found, differences)
         try:
             edit_found(self._session, found, more)
         except ConflictError as conflict:
             raise _AlreadyThereError(found, differences) from conflict
-        left = find_recorded(self._session, stated.input, {})
+        left = find_recorded(self._session, stated.input, of_parent)
         return _Taken(RowOutcome.ADDED, found, left[1] if left else [])
 
     def _cells(self, line: Line) -> StatedCells:

@@ -3,16 +3,28 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from twinning.actions.recording.child_rows import find_child
 from twinning.actions.recording.records import model_of_input
 from twinning.actions.recording.resolving import attributes_of
+from twinning.db.tables.activities import ACTIVITY_PLACE
+from twinning.domain.dates.edtf_bounds import is_plain_day
 from twinning.domain.vocabulary import ActivityPersonRole, PlaceRole
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.exchange.records.kinds import role_of
 from twinning.exchange.records.recorded import IDENTITY, lacking
-from twinning.inputs import ActivityPersonInput, ChildField, ChildInput, CitationInput, Input, PlaceInput
+from twinning.inputs import (
+    ActivityInput,
+    ActivityPersonInput,
+    ChildField,
+    ChildInput,
+    CitationInput,
+    DelegationInput,
+    Input,
+    PlaceInput,
+)
 from twinning.inputs.declaring import fields_of
 from twinning.inputs.kinds import PROSE
 from twinning.queries.lookup.records import FoundRecord
@@ -22,6 +34,8 @@ _ONE_EACH: Mapping[type[ChildInput], tuple[object, ...]] = {
     ActivityPersonInput: (ActivityPersonRole.HEAD,),
 }
 """Roles of which a row that names another one means another activity: visits of a year are often called the same."""
+
+_ENDS = PlaceRole.HOST, PlaceRole.SENDER
 
 
 def what_is_more(session: Session, found: FoundRecord, given: Input, own: CitationInput | None) -> Input | None:
@@ -40,6 +54,22 @@ def what_is_more(session: Session, found: FoundRecord, given: Input, own: Citati
     for child, row in rows:
         of_child[child.name] = (*of_child.get(child.name, ()), row)
     return type(given)(**values, **of_child)
+
+
+def is_plainly_named(session: Session, found: FoundRecord, given: Input) -> bool:
+    """Say whether an input with the title and the start of an activity has its very day, and its hosts and senders.
+
+    Visits of a year are often called the same; those of one day between the same cities are one.
+    """
+    if not isinstance(given, ActivityInput) or not given.start or not is_plain_day(given.start.text):
+        return False
+    needed = _ENDS if isinstance(given, DelegationInput) else _ENDS[:1]
+    ends = [row.role for row in given.places if row.role in _ENDS]
+    of_found = ACTIVITY_PLACE.c.activity_id == found.id, ACTIVITY_PLACE.c.role.in_(_ENDS)
+    recorded = session.scalars(select(ACTIVITY_PLACE.c.role).where(*of_found))
+    if sorted(ends) != sorted(recorded) or not {*needed} <= {*ends}:
+        return False
+    return not any(isinstance(row, PlaceInput) for _, row in lacking(session, found, given))
 
 
 def _values(session: Session, found: FoundRecord, given: Input) -> Iterator[tuple[str, Any]]:
