@@ -4,9 +4,10 @@
 numbers, floats, None), stamps them with the operation and writes their digests and what a search looks for;
 `insert_rows` does the same for dicts. Ids come from `next_ids`. Five thousand rows or more at once are best.
 
-On SQLite one statement has many rows, so that what is done once a statement, the lists of words in its CHECKs above
-all, is not done once a row: that halves its time. What all rows have alike is handed over once, which saves another
-third. On PostgreSQL many rows go by COPY.
+On SQLite one statement has many rows: what SQLite does once a statement, above all building the lists of words in
+CHECKs, is then not done once a row, which halves the time. Values that are the same in all rows are handed over once,
+which saves another third. CHECKs are run only for the first row that has some combination of values (`_insert_judged`).
+On PostgreSQL many rows go by COPY.
 """
 
 import re
@@ -35,7 +36,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of a table by its columns: the values of those in which they differ, and what all of them have alike."""
+    """Rows of one table, kept by column: `varying` has a value for each row, `same` one value for all rows."""
 
     varying: Mapping[str, Sequence[Any]]
     same: Mapping[str, Any]
@@ -55,7 +56,7 @@ class Rows:
         return tuple(each for each in self.columns if self.same.get(each, each) is not None)
 
     def differing(self, start: int, stop: int) -> list[Any]:
-        """Return the values in which rows differ, of some of them, one row's after another's."""
+        """Return the varying values of the rows from `start` up to `stop`, row after row in one list."""
         width = len(self.varying)
         found = [None] * (width * (stop - start))
         for place, values in enumerate(self.varying.values()):
@@ -63,7 +64,7 @@ class Rows:
         return found
 
     def chosen(self, choice: Sequence[bool]) -> "Rows":
-        """Return those of the rows for which the choice says so."""
+        """Return those rows for which `choice`, a truth value for each row, is true."""
         return Rows({name: [*compress(values, choice)] for name, values in self.varying.items()}, self.same)
 
     def whole(self) -> Iterator[Row]:
@@ -73,7 +74,10 @@ class Rows:
 
 
 def rows_of(columns: Mapping[str, Sequence[Any]], same: Mapping[str, Any]) -> Rows:
-    """Return rows of which some columns are given; in the first, rows have to differ, in others they may be alike."""
+    """Return rows with these columns and, in all of them, the values of `same`.
+
+    A column whose values are all equal is moved to what is the same; the first one, the id, always varies.
+    """
     varying: dict[str, Sequence[Any]] = {}
     alike = dict(same)
     for name, values in columns.items():
@@ -97,7 +101,7 @@ def insert(connection: Connection, table: str, rows: Rows) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Let SQLite keep more of the file in memory: indexes are not written in their order."""
+    """Prepare a connection for many rows: a larger cache on SQLite, as rows reach its indexes in no order."""
     connection.info[_TAKEN] = defaultdict(set)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE}")
@@ -105,9 +109,10 @@ def _begin(connection: Connection) -> None:
 
 @cache
 def _judged(table: str, given: tuple[str, ...], varying: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the columns of which a table's CHECKs speak and in which rows differ.
+    """Return the varying columns that a CHECK of the table names: on them alone depends whether a row is accepted.
 
-    `given` are the columns that are not empty in all rows. None are returned where CHECKs compare ids.
+    `given` are the columns that are not null in all rows. The result is empty, and every row is to be checked, where a
+    CHECK compares two ids with one another.
     """
     spoken_of = [{*given}.intersection(re.findall(r"\w+", check)) for check in _checks(table)]
     if any(len(_ids(each)) > 1 for each in spoken_of):
@@ -120,9 +125,10 @@ def _ids(columns: Iterable[str]) -> set[str]:
 
 
 def _said(rows: Rows, judged: Iterable[str]) -> dict[str, Sequence[Any]]:
-    """Return what CHECKs tell apart in columns, of each row; a column of which they take all for the same is left out.
+    """Return, by column, what the CHECKs can tell apart in each row: two rows with equal ones are both accepted or not.
 
-    Of an id that is whether there is one, of a key or a number whether it is well formed.
+    Of an id they see only whether it is null, of a key only whether its characters are allowed, of a number only
+    whether it is negative. A column in which all rows look the same to them is left out.
     """
     said: dict[str, Sequence[Any]] = {}
     for name in judged:
@@ -151,10 +157,11 @@ def _checks(table: str) -> Iterator[str]:
 
 
 def _insert_judged(connection: Connection, table: str, rows: Rows, judged: Iterable[str]) -> None:
-    """Insert rows, of which SQLite judges the first that has such values: what it took once it would take again.
+    """Insert rows on SQLite, and run the CHECKs only on the first row with each combination of values (`_said`).
 
-    Its CHECKs of days take as long as all else. Only so many values are remembered as a century has days; of more, each
-    row is judged.
+    A combination that was accepted once is accepted again, also in later calls on this connection. The CHECKs of dates
+    take as long as everything else together. About as many combinations are remembered as a century has days; rows
+    with further ones are always checked.
     """
     said = _said(rows, judged)
     taken: set[Any] = connection.info[_TAKEN][table, rows.columns, tuple(rows.same.values()), (*said,)]
@@ -175,7 +182,7 @@ def _insert_judged(connection: Connection, table: str, rows: Rows, judged: Itera
 
 
 def _insert_several(connection: Connection, table: str, rows: Rows) -> None:
-    """Insert rows of SQLite."""
+    """Insert rows on SQLite, in statements of as many rows as `_AT_ONCE` says."""
     same, width, start = tuple(rows.same.values()), len(rows.varying), 0
     for count in _AT_ONCE:
         statement = _insertion(table, rows.columns, width, count)
@@ -186,7 +193,7 @@ def _insert_several(connection: Connection, table: str, rows: Rows) -> None:
 
 @cache
 def _insertion(table: str, columns: Sequence[str], width: int, count: int) -> str:
-    """Return the statement that inserts so many rows, which differ in the last of their columns, so many of them."""
+    """Return the statement that inserts `count` rows, of which the last `width` columns vary."""
     alike = "?, " * (len(columns) - width)
     differing = ", ".join(f"column{number}" for number in range(1, width + 1))
     marks = ", ".join([f"({', '.join('?' * width)})"] * count)
@@ -194,10 +201,10 @@ def _insertion(table: str, columns: Sequence[str], width: int, count: int) -> st
 
 
 def tell_planner(connection: Connection, gained: Mapping[str, int]) -> None:
-    """Let PostgreSQL look at tables that gained many rows, so many each, for how it finds some of them later.
+    """Run ANALYZE on PostgreSQL for the tables that gained many rows; `gained` is how many, by table.
 
-    It looks by itself about a minute after, and until then takes a table for as small as it was: with 200,000 new ties
-    it read whole tables for each thousand of a list. SQLite goes by the indexes, and needs no numbers.
+    PostgreSQL does so by itself, but about a minute later, and until then plans for a table as small as it was: after
+    an import of 200,000 ties it read whole tables for each thousand of a list. SQLite's plans need no statistics here.
     """
     if connection.dialect.name == "postgresql":
         for table in sorted(name for name, rows in gained.items() if rows >= _UNLIKE_BEFORE):
@@ -218,7 +225,7 @@ def _insert_on_server(connection: Connection, table: str, rows: Rows) -> None:
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[Row]) -> None:
-    """Let PostgreSQL read rows as a file of its own kind. What the driver raises becomes SQLAlchemy's own."""
+    """Insert rows by COPY. An error of the driver is raised as SQLAlchemy's, as if it had run the statement."""
     driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:

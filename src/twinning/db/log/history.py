@@ -1,7 +1,10 @@
 """The log follows the session: every change that a flush makes is recorded under the operation that made it.
 
-Core and bulk statements pass the session's events by. There is one writer that may use them, `twinning.actions.bulk`,
-which records its counts on the operation instead. The guard fails every other such statement; tests run with it on.
+`begin` opens a session's operation and listens to its flushes; `finish` writes the operation's counts and the digests
+of the rows that it wrote. What lies between is recorded without anybody's doing.
+
+Core and bulk statements raise no flush events. One writer may use them, `twinning.actions.bulk`, inside `bulk_writing`:
+it tells the counts itself. `guard` makes every other such statement fail, and is on in the tests.
 """
 
 import json
@@ -40,12 +43,14 @@ _OF_SOMEBODY = ("person", "person_name", "person_post", "contact")
 
 @dataclass(slots=True)
 class _Recorder:
-    """What a session keeps of its operation until the end: the row, how many records of which kind of change.
+    """What a session keeps of its operation until the end: its row, and how many rows it changed in which way.
 
-    The names of rows to be deleted are read before they go, and with them what they hang on. `written` are the ids of
-    the rows that were, by table; `inserted` those of the bulk, which have their digests but do not stand in the index
-    of searches yet: that takes half as long for all of them at once. `told` is the number, within the operation, of the
-    last change whose digest is written.
+    - `names_of_deleted`: the references of deleted rows, read before the flush, while the row and its parents exist
+    - `written`: by table, the ids of rows whose digests and search texts are still to be written
+    - `inserted`: by table, the ids of rows of the bulk writer. They have their digests; the search index gets them at
+      the end, since that takes half as long for all of them at once
+    - `told`: the number (`change.seq`) of the last change whose own digest is written
+    - `of_people_alone`: whether all rows so far tell of people only, so that the command must keep no value
     """
 
     operation: Operation
@@ -76,6 +81,12 @@ def begin(session: Session, new: "NewOperation") -> Operation:
     return operation
 
 
+def _recorder(session: Session) -> _Recorder:
+    """Return what a session keeps of its operation, which `begin` opened."""
+    recorder: _Recorder = session.info["recorder"]
+    return recorder
+
+
 def _check_not_done(session: Session, token: str) -> None:
     done = session.execute(select(Operation.id).where(Operation.token == token)).scalar()
     if done is not None:
@@ -86,7 +97,7 @@ def _check_not_done(session: Session, token: str) -> None:
 
 def finish(session: Session) -> bool:
     """Write the operation's counts, and the digests of all that it wrote; say whether anything changed at all."""
-    recorder: _Recorder = session.info["recorder"]
+    recorder = _recorder(session)
     operation, counts = recorder.operation, recorder.counts
     session.connection().info.pop(CATCH_UP, None)
     operation.inserted = counts[ChangeKind.INSERT]
@@ -104,7 +115,7 @@ def finish(session: Session) -> bool:
 def has_changed(session: Session) -> bool:
     """Say whether the session's operation has changed anything so far."""
     session.flush()
-    recorder: _Recorder = session.info["recorder"]
+    recorder = _recorder(session)
     return recorder.counts.total() > 0 or recorder.rewrote_history
 
 
@@ -123,14 +134,16 @@ def _write_digests(session: Session, recorder: _Recorder) -> None:
 
 def operation_id(session: Session) -> int:
     """Return the id of the session's operation."""
-    recorder: _Recorder = session.info["recorder"]
-    return recorder.operation.id
+    return _recorder(session).operation.id
 
 
 @contextmanager
 def attempt(session: Session) -> Iterator[None]:
-    """Take what is written inside back where it raises, from the operation's counts too; the rest of it stays."""
-    recorder: _Recorder = session.info["recorder"]
+    """Run the block in a savepoint: where it raises, its writes are taken back, and the counts are as before it.
+
+    What the operation had written before the block stays. Raises what the block raised.
+    """
+    recorder = _recorder(session)
     written, counts, of_people = recorder.written, recorder.counts.copy(), recorder.of_people_alone
     inserted, told = {table: [*runs] for table, runs in recorder.inserted.items()}, recorder.told
     recorder.written = defaultdict(set)
@@ -150,50 +163,51 @@ def attempt(session: Session) -> Iterator[None]:
 
 
 def _first(error: BaseException) -> BaseException:
-    """Return what went wrong first: on a full disk the database takes all back, and then the savepoint is missed."""
+    """Return the first of the database errors that led to this one.
+
+    On a full disk SQLite rolls the whole transaction back; the rollback to the savepoint then fails too, and its error
+    would hide the one that says what happened.
+    """
     before = error.__context__
     return _first(before) if isinstance(error, DBAPIError) and isinstance(before, DBAPIError) else error
 
 
 def undoes(session: Session, operation: int) -> None:
-    """Say that the session's operation takes another one back."""
-    recorder: _Recorder = session.info["recorder"]
-    recorder.operation.undoes_id = operation
+    """Record that the session's operation takes another one (its id) back."""
+    _recorder(session).operation.undoes_id = operation
 
 
 def calls_itself(session: Session, command: str) -> None:
-    """Say what the log shows as the session's command, where its own words must not stay."""
-    recorder: _Recorder = session.info["recorder"]
-    recorder.operation.command = command
+    """Let the log show another text as the session's command, where the words that were typed must not be kept."""
+    _recorder(session).operation.command = command
 
 
 def names_by_reference(session: Session, text: str, reference: str) -> None:
     """Let the log show a person's reference where the command has the name that they were called by."""
-    recorder: _Recorder = session.info["recorder"]
+    operation = _recorder(session).operation
     if reference.startswith("person:") and text not in (reference, reference.removeprefix("person:")):
-        recorder.operation.command = with_reference(recorder.operation.command, text, reference)
+        operation.command = with_reference(operation.command, text, reference)
 
 
 def reads_file(session: Session, sha256: str) -> None:
-    """Say the digest of the file that the session's operation reads."""
-    recorder: _Recorder = session.info["recorder"]
-    recorder.operation.sha256 = sha256
+    """Record the SHA-256 of the file that the session's operation reads."""
+    _recorder(session).operation.sha256 = sha256
 
 
 @contextmanager
 def bulk_writing(session: Session) -> Iterator["BulkRecord"]:
-    """Let Core statements write, for the one bulk writer: it stamps its rows with the operation and says how many."""
+    """Allow Core statements to write inside the block: for the bulk writer, which reports to the `BulkRecord`."""
     info = session.connection().info  # kept, since an interrupted connection gives it no more
     info[_MAY_WRITE] = True
     try:
-        yield BulkRecord(session.info["recorder"])
+        yield BulkRecord(_recorder(session))
     finally:
         info.pop(_MAY_WRITE, None)
 
 
 @dataclass(frozen=True, slots=True)
 class BulkRecord:
-    """What the bulk writer needs of history."""
+    """To what the bulk writer reports the rows that it writes, as no flush event tells of them."""
 
     _recorder: _Recorder
 
@@ -203,7 +217,7 @@ class BulkRecord:
         return self._recorder.operation.id
 
     def inserted(self, table: str, ids: Sequence[int]) -> None:
-        """Say which rows were inserted, with their digests."""
+        """Count rows that were inserted with their digests; `enter_inserted` adds them to the search index."""
         self._recorder.counts[ChangeKind.INSERT] += len(ids)
         runs = self._recorder.inserted[table]
         for run in _runs(ids):
@@ -213,7 +227,7 @@ class BulkRecord:
                 runs.append(run)
 
     def enter_inserted(self, connection: Connection) -> None:
-        """Enter what was inserted into the index of searches, and let the database look at what there is now."""
+        """Add the inserted rows to the search index, and let PostgreSQL's planner look at the tables that grew."""
         digests.enter(connection, self._recorder.inserted)
         gained = {table: sum(map(len, runs)) for table, runs in self._recorder.inserted.items()}
         tell_planner(connection, {**gained, "row_digest": sum(gained.values())})
@@ -222,9 +236,9 @@ class BulkRecord:
     def tell_changes(
         self, connection: Connection, rows: Iterable[tuple[str, str, dict[str, Any], dict[str, Any] | None]]
     ) -> None:
-        """Record rows that were changed: the record's reference, the table, all columns before and after.
+        """Record a change for each row: its record's reference, its table, all columns before, and all after.
 
-        Those that were deleted have none after.
+        A row that was deleted has None for the columns after.
         """
         changes = []
         for record, table, before, after in rows:
@@ -247,11 +261,11 @@ class BulkRecord:
             connection.execute(insert(Base.metadata.tables["change"]), changes)
 
     def deleted(self, rows: int) -> None:
-        """Say how many rows were deleted."""
+        """Count rows that were deleted without a change in the log for each."""
         self._recorder.counts[ChangeKind.DELETE] += rows
 
     def rewrote_history(self, table: str, ids: Collection[int]) -> None:
-        """Say which rows of the log itself say something else now, which no change tells of."""
+        """Note rows of the log itself (`operation`, `change`) that were rewritten: their digests are to be renewed."""
         self._recorder.written[table].update(ids)
         self._recorder.rewrote_history = True
 
@@ -268,7 +282,7 @@ def _runs(ids: Sequence[int]) -> Iterator[range]:
 
 
 def guard(engine: Engine) -> None:
-    """Fail every statement of this engine that writes past history."""
+    """Make every statement of this engine fail that writes outside a flush and outside `bulk_writing`."""
     event.listen(engine, "before_cursor_execute", _refuse_unrecorded)
 
 
@@ -288,7 +302,10 @@ def _listen(session: Session) -> None:
 
 
 def _stamp(session: Session, _context: UOWTransaction, _instances: Any) -> None:
-    """Give new rows their operation, but those that come back the one that made them; and let this flush write."""
+    """Before a flush: allow it to write, and give new rows the id of the operation.
+
+    A row that `undo` puts back has the id of the operation that made it first, and keeps it.
+    """
     session.info["connection"] = session.connection().info
     session.info["connection"][_MAY_WRITE] = True
     recorder: _Recorder | None = session.info.get("recorder")
@@ -301,14 +318,14 @@ def _stamp(session: Session, _context: UOWTransaction, _instances: Any) -> None:
 
 @event.listens_for(Record, "before_delete", propagate=True)
 def _keep_name(_mapper: Mapper[Any], _connection: Connection, row: Record) -> None:
-    """Note a row that goes: `session.deleted` does not tell of those that a collection gave up."""
+    """Keep the reference of a row that is deleted; `session.deleted` lacks rows that were taken out of a collection."""
     session = object_session(row)
     if session is not None and (recorder := session.info.get("recorder")) is not None:
         recorder.names_of_deleted[row] = _reference(session, row)
 
 
 def _close(session: Session, *_arguments: Any) -> None:
-    """End what a flush may do; after a failed one the session itself has no connection to ask."""
+    """After a flush: forbid writes again, by the connection's info as kept, since a failed flush has no connection."""
     session.info.get("connection", {}).pop(_MAY_WRITE, None)
 
 
@@ -330,7 +347,7 @@ def _record(session: Session, _context: UOWTransaction) -> None:
 
 
 def _tells_of_somebody(row: Record) -> bool:
-    """Say whether a row tells of a person alone: then the words of `edit`, which takes all records, hold no value."""
+    """Say whether a row is a person's, or cites one: of an `edit` of such rows alone the log keeps no value."""
     cited = any(getattr(row, f"{name}_id", None) for name in _OF_SOMEBODY)
     return row.__tablename__ in _OF_SOMEBODY or (row.__tablename__ == "citation" and cited)
 
@@ -370,7 +387,7 @@ def _reference(session: Session, row: Record) -> str:
 
 
 def _held(session: Session, name: str, number: int) -> Record | None:
-    """Return a row that the session holds as it is in the database: whoever adds rows to a record holds that."""
+    """Return a row from the session where it is loaded and current, which saves reading the parents of new rows."""
     row = session.identity_map.get(identity_key(model_of(name), number))
     return row if isinstance(row, Record) and not inspect(row).expired_attributes else None
 

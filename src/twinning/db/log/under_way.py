@@ -1,4 +1,7 @@
-"""How far the changes of a context are: followed by whoever has to say what became of one that was interrupted."""
+"""How far changes came, for the message to somebody who interrupts a command: whether the change was written.
+
+The command line opens `following` around a command; sessions report to it what they begin and commit.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +20,7 @@ _CHANGE = "twinning_change"
 
 
 class Stage(Enum):
-    """How far a change is; while it is committed, only the database knows whether it has it."""
+    """How far a change is. In the midst of a commit only the database knows whether the change is in it."""
 
     BEGUN = "begun"
     BEING_COMMITTED = "being committed"
@@ -26,7 +29,7 @@ class Stage(Enum):
 
 @dataclass(slots=True)
 class Change:
-    """A change: in which database, which operation it is and when that began, and how far it is."""
+    """A change: its database, the number of its operation and when that began (UTC, ISO 8601), and how far it is."""
 
     address: "Address"
     number: int
@@ -39,7 +42,7 @@ _followed: ContextVar[list[Change] | None] = ContextVar("followed", default=None
 
 @contextmanager
 def following() -> Iterator[list[Change]]:
-    """Give the list that gets the changes of this context as they begin."""
+    """Give a list to which every change is added that begins inside the block."""
     changes: list[Change] = []
     token = _followed.set(changes)
     try:
@@ -49,7 +52,7 @@ def following() -> Iterator[list[Change]]:
 
 
 def begin(address: "Address", session: "Session", operation: "Operation") -> None:
-    """Let the change that a session makes be followed, where somebody does."""
+    """Report the change that a session begins to whoever follows; nothing is done where nobody does."""
     if (changes := _followed.get()) is not None:
         session.info[_CHANGE] = change = Change(address, operation.id, operation.at)
         changes.append(change)
@@ -57,7 +60,7 @@ def begin(address: "Address", session: "Session", operation: "Operation") -> Non
 
 @contextmanager
 def being_committed(session: "Session") -> Iterator[None]:
-    """Take note that what a session wrote is committed meanwhile, and then that it is."""
+    """Report that a session's change is being committed inside the block, and is committed once that ends."""
     change: Change | None = session.info.get(_CHANGE)
     if change is not None:
         change.stage = Stage.BEING_COMMITTED

@@ -1,11 +1,13 @@
-"""Finding rows by what stands in their texts: through the index, or by reading what is kept of each where that is fast.
+"""Finding rows by their texts: through the index of trigrams, or by reading the kept texts where that is faster.
 
-Both databases give the same rows in the same order. A pattern of three characters, the mark before a text counted, is
-looked up in the index. A shorter one is in no index: only what is kept of records with a name is read for it, which
-are few beside the ties of a large register.
+Both databases give the same rows in the same order.
 
-Of each row that an index gives is read whether what it knows of stands together. Where many rows of a table have that,
-the table is read instead, in its order and until there are enough. A sample of it tells whether there are so many.
+- A pattern of three characters or more (the mark before a text is one) is looked up in the index. The index knows which
+  trigrams a row has, not that they follow on one another, so the kept text of each row that it gives is looked at.
+- A shorter pattern is in no index. For it only the texts of records with a name are read: they are few beside the ties
+  of a large register.
+- Where a tenth of a large table has the pattern, looking each row up takes longer than reading the table in order until
+  there are enough rows. A sample of the table tells whether that is so.
 """
 
 import json
@@ -60,10 +62,11 @@ class FoundEntry(NamedTuple):
 
 
 def find_rows(connection: Connection, wanted: str, most: int | None = None) -> Iterator[FoundEntry]:
-    """Give the rows that hold a folded text: first those of which a text is it, then those where one begins with it.
+    """Give the rows that hold a folded text, each once and at most `most`.
 
-    Each comes once, in the order of tables and ids, and no more than `most`. One or two characters are found where a
-    text begins with them, elsewhere only in records with a name; where no index holds a beginning, in these alone too.
+    First come rows of which a whole text is the one sought, then those where a text begins with it, then all others;
+    within each, by the order of `SEARCHED` and the id. One or two characters within a text are found only in records
+    with a name; a single character at the beginning of a text, too, where it makes no trigram with its mark.
     """
     catch_up(connection)
     if connection.dialect.name == "sqlite" or (most is not None and _is_in_steps(connection, wanted)):
@@ -74,9 +77,10 @@ def find_rows(connection: Connection, wanted: str, most: int | None = None) -> I
 
 
 def _is_in_steps(connection: Connection, wanted: str) -> bool:
-    """Tell whether PostgreSQL is asked for one step after the other, and for no more once there are enough.
+    """Tell whether PostgreSQL is to be asked step by step, so that it can stop as soon as there are enough rows.
 
-    What few rows have is found in one statement, and so is all where there is no index.
+    That pays where many rows have the text. What few rows have is found sooner by one statement for all steps, and so
+    is everything where the server has no index.
     """
     if not connection.execute(text(_IS_INDEXED)).scalar_one():
         return False
@@ -87,7 +91,7 @@ def _is_in_steps(connection: Connection, wanted: str) -> bool:
 
 
 def _steps(wanted: str) -> tuple[Patterns, ...]:
-    """Return what is looked for, the best first: rows with one of the patterns of a step."""
+    """Return the patterns of each step, the best first: a whole text, the beginning of one, anywhere in one."""
     begun = (NAME + wanted, TEXT + wanted)
     return tuple(pattern + END for pattern in begun), begun, (wanted,)
 
@@ -106,7 +110,7 @@ def _once(entries: Iterable[FoundEntry]) -> Iterator[FoundEntry]:
 
 
 def _holding(connection: Connection, patterns: Patterns, most: int | None) -> Iterator[FoundEntry]:
-    """Give the rows with one of at most two patterns as they are asked for, no more than `most` of a table."""
+    """Give the rows that have one of these patterns (one or two), at most `most` of each table, while they are read."""
     if not is_indexed(patterns):
         yield from _read(connection, patterns, _named(), most)
         return
@@ -117,7 +121,7 @@ def _holding(connection: Connection, patterns: Patterns, most: int | None) -> It
 
 
 def _in_parts(connection: Connection, patterns: Patterns) -> set[str]:
-    """Return the large tables of which a tenth may have one of the patterns, as SQLite's index says of some parts."""
+    """Return the large tables of which a tenth may have a pattern: SQLite's index is asked about a few parts."""
     sizes = connection.execute(text(_ROWS), {"names": json.dumps(SEARCHED)}).all()
     large = {name: rows for name, rows in sizes if rows >= _LARGE}
     return {name for name, rows in large.items() if _is_in_parts(connection, name, rows, patterns)}
@@ -133,13 +137,13 @@ def _is_in_parts(connection: Connection, name: str, rows: int, patterns: Pattern
 def _in_sample(connection: Connection, patterns: Patterns) -> set[str]:
     """Return the tables of which a tenth has one of the patterns, as far as a sample tells.
 
-    PostgreSQL's planner takes a word to be as common in one table as in another, and would read whole tables in vain.
+    PostgreSQL's planner cannot tell: its statistics are of `row_digest` as a whole, with the texts of all tables.
     """
     return {name for name, rows, having in _sampled(connection, patterns) if having * COMMON > rows}
 
 
 def _sampled(connection: Connection, patterns: Patterns) -> list[tuple[str, int, int]]:
-    """Return how many rows of each table a sample has, and how many of them have one of the patterns."""
+    """Return for each table in a sample of kept texts: its name, its rows there, and those with one of the patterns."""
     sample = sampled_texts()
     has = or_(*(sample.c.texts.contains(each, autoescape=True) for each in patterns))
     counted = select(sample.c.record_table, func.count(), func.count().filter(has)).group_by(sample.c.record_table)
@@ -149,7 +153,7 @@ def _sampled(connection: Connection, patterns: Patterns) -> list[tuple[str, int,
 def _look_up(
     connection: Connection, patterns: Patterns, names: Sequence[str], most: int | None
 ) -> Iterator[FoundEntry]:
-    """Give the rows of tables that stand side by side in SQLite's index."""
+    """Give the rows that have a pattern from SQLite's index; the tables have to follow on one another there."""
     wanted = {"pattern": any_of(patterns), "one": patterns[0], "other": patterns[-1], "ids": _IDS}
     with connection.execute(text(_FOUND), wanted | limits_of(*names)) as rows:
         found = (FoundEntry(*row) for row in chain.from_iterable(rows.partitions(_AT_ONCE)))
@@ -159,9 +163,9 @@ def _look_up(
 def _look_up_on_server(
     connection: Connection, patterns: Patterns, names: Sequence[str], most: int | None
 ) -> Iterator[FoundEntry]:
-    """Give the rows of some tables in the order of these, through PostgreSQL's index.
+    """Give the rows of these tables that have a pattern, through PostgreSQL's index of trigrams.
 
-    It takes both marks for the same, and is asked once for what they stand before.
+    pg_trgm takes both marks for the same blank, so the index is asked once for the text behind them.
     """
     part = _unmarked(patterns)
     asked = (part,) if is_indexed((part.rstrip(END),)) else patterns
@@ -171,7 +175,7 @@ def _look_up_on_server(
 
 
 def _read(connection: Connection, patterns: Patterns, names: Iterable[str], most: int | None) -> Iterator[FoundEntry]:
-    """Give the rows of one table after the other in the order of their ids, since no index knows what is asked here."""
+    """Give the rows that have a pattern by reading the kept texts, table after table in the order of ids."""
     for name in names:
         own = _own(name, patterns)
         in_both, *in_one = (_has(connection, each) for each in (_unmarked(own), *own))
@@ -180,17 +184,17 @@ def _read(connection: Connection, patterns: Patterns, names: Iterable[str], most
 
 
 def _own(name: str, patterns: Patterns) -> Patterns:
-    """Return the patterns that rows of a table can have: where nothing is a name, none begins as names do."""
+    """Return the patterns that rows of a table can have: one with the mark of names is in no table without names."""
     return tuple(each for each in patterns if name in _named() or not each.startswith(NAME))
 
 
 def _unmarked(patterns: Patterns) -> str:
-    """Return what patterns that differ in their marks have in common."""
+    """Return the text behind the mark, which patterns of one step have in common."""
     return patterns[0].lstrip(NAME + TEXT)
 
 
 def _has(connection: Connection, pattern: str) -> ColumnElement[bool]:
-    """Return the condition that a row has a pattern, for which no index is asked."""
+    """Return the condition that a kept text has a pattern, written so that the database asks no index for it."""
     if connection.dialect.name == "sqlite":
         return func.instr(ROW_DIGEST.c.texts, pattern) > 0
     return case((holds((pattern,)), true()), else_=false())  # faster there than to ask where it stands
@@ -210,7 +214,7 @@ def _place() -> ColumnElement[int]:
 
 
 def _statement(wanted: str) -> Select[str, int, str]:
-    """Ask a PostgreSQL for all steps at once."""
+    """Return the one statement by which PostgreSQL gives the rows of all steps in their order."""
     among = ROW_DIGEST.c.record_table.in_(_named())
     steps = [holds(each) if is_indexed(each) else and_(among, holds(each)) for each in _steps(wanted)]
     rank = case(*((step, place) for place, step in enumerate(steps)))

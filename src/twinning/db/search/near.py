@@ -1,4 +1,7 @@
-"""Rows that are near to what somebody typed: those that share parts of their texts with it."""
+"""Rows whose texts come near to what somebody typed: they share pieces of it, three characters or a fourth of it.
+
+The caller compares the texts themselves; here no more is done than to leave out the rows that cannot be near.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -31,10 +34,11 @@ Near = tuple[int, int]
 
 
 def near_rows(connection: Connection, name: str, wanted: str) -> list[int]:
-    """Return the ids of the rows of a table, at most a thousand, that share most with a folded text, those first.
+    """Return the ids of those rows of a table (at most a thousand) that share most pieces with a folded text.
 
-    What differs by a slip or two shares a part: three characters, and of a long text a fourth of it. Rows with a rare
-    part are counted first: where a thousand of them share more parts than there are others, no other row does.
+    A text that differs by a slip or two still shares a piece. To count the pieces of every row would take long, so rows
+    with a rare piece are counted first. Where a thousand of them each share more pieces than there are common ones,
+    a row without a rare piece cannot be among the best, and none is looked for.
     """
     catch_up(connection)
     pieces = _pieces(wanted)
@@ -49,16 +53,16 @@ def near_rows(connection: Connection, name: str, wanted: str) -> list[int]:
 
 
 def slipped_rows(connection: Connection, name: str, wanted: str) -> list[int]:
-    """Return the ids of the rows of a table with a text that may be a folded one but for a slip.
+    """Return the ids of the rows of a table that may have a folded text but for one slip; some of them have not.
 
-    A letter too many, too few or another one leaves one half of it as it is, and so do two letters in the wrong order
-    unless they are the middle ones. There may be more such rows that are other texts.
+    A slip is a letter too many, too few or another one, or two neighbouring letters in the wrong order. It leaves the
+    first or the last half of the text as it was, but for a turn of the two middle letters, which is looked for as well.
     """
     return _rows_with(connection, name, _slipped(wanted))
 
 
 def rows_called(connection: Connection, name: str, wanted: str) -> list[int]:
-    """Return the ids of the rows of a table that are called a folded text, and of some others that are not."""
+    """Return the ids of the rows of a table that may have this folded text as a name; some of them have not."""
     return _rows_with(connection, name, (f"{NAME}{wanted}{END}",))
 
 
@@ -80,7 +84,7 @@ def _slipped(wanted: str) -> Patterns:
 
 
 def _pieces(wanted: str) -> Patterns:
-    """Return the parts of a text: one slip leaves some of them as they are, in a short one its beginning or its end."""
+    """Return the pieces of a text, of which a slip leaves some as they are; of a short one, also beginning and end."""
     if len(wanted) >= _LONG:
         size = len(wanted) // _PIECES
         return tuple(wanted[at : at + size] for at in range(0, size * _PIECES, size))
@@ -90,7 +94,7 @@ def _pieces(wanted: str) -> Patterns:
 
 
 def _rare(connection: Connection, name: str, pieces: Patterns) -> Patterns:
-    """Return the pieces that the fewest rows of a table have, so many of them that the index has not many such rows."""
+    """Return the rarest pieces by SQLite's index, as many as at most 50,000 rows of the table have between them."""
     limits = limits_of(name) | {"most": _MOST_RARE + 1}
     count = text(f"SELECT count(*) FROM ({MATCH} LIMIT :most)")  # noqa: S608 - our own words
     patterns = {each: {"pattern": any_of((each,))} for each in pieces}
@@ -99,9 +103,9 @@ def _rare(connection: Connection, name: str, pieces: Patterns) -> Patterns:
 
 
 def _rare_in_sample(connection: Connection, name: str, pieces: Patterns) -> Patterns:
-    """Return the pieces that the fewest rows of a table have, a tenth of it together, as far as a sample tells.
+    """Return the rarest pieces by a sample, as many as at most a tenth of the table has between them.
 
-    PostgreSQL's index takes both marks for the same: what begins few names, but many other texts, is not rare there.
+    pg_trgm takes both marks for the same: a piece that begins few names but many other texts is not rare to its index.
     """
     if connection.dialect.name == "sqlite":
         return pieces
@@ -115,14 +119,14 @@ def _rare_in_sample(connection: Connection, name: str, pieces: Patterns) -> Patt
 
 
 def _fewest(counts: Mapping[str, int], most: int) -> Patterns:
-    """Return the rarest of pieces, no more of them than so many rows have if each has one."""
+    """Return the rarest pieces whose counts of rows add up to no more than `most`."""
     rarest = sorted(counts, key=lambda piece: counts[piece])
     sums = accumulate(counts[piece] for piece in rarest)
     return tuple(piece for piece, rows in zip(rarest, sums, strict=True) if rows <= most)
 
 
 def _sharing(connection: Connection, name: str, pieces: Patterns, among: Patterns) -> list[Near]:
-    """Count in SQLite's index how many of the pieces each row of a table has that has one of some."""
+    """Return the best rows by how many pieces they have, counted in SQLite's index; each has one of `among`."""
     first = first_number(name)
     numbers: Counter[int] = Counter()
     for piece in pieces:
@@ -133,7 +137,7 @@ def _sharing(connection: Connection, name: str, pieces: Patterns, among: Pattern
 
 
 def _sharing_as_read(connection: Connection, name: str, pieces: Patterns, among: Patterns) -> list[Near]:
-    """Count the same in the texts that are kept, which PostgreSQL finds through its index where some are few."""
+    """Return the same counted in the kept texts; PostgreSQL finds those with one of `among` through its index."""
     has = (ROW_DIGEST.c.texts.contains(each, autoescape=True) for each in pieces)
     shared: ColumnElement[int] = sum((case((each, 1), else_=0) for each in has), start=literal(0))
     rows = select(ROW_DIGEST.c.record_id, shared).where(ROW_DIGEST.c.record_table == name, holds(among))
@@ -142,5 +146,5 @@ def _sharing_as_read(connection: Connection, name: str, pieces: Patterns, among:
 
 
 def _numbers(connection: Connection, pattern: str, name: str) -> ScalarResult[int]:
-    """Ask the index for its numbers of rows of a table."""
+    """Return the numbers by which SQLite's index knows the rows of a table that have a pattern."""
     return connection.execute(text(MATCH), {"pattern": pattern} | limits_of(name)).scalars()

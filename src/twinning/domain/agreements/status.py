@@ -75,7 +75,10 @@ def status_of(agreement: AgreementFacts, day: str, among: frozenset[int] | None 
 
 @lru_cache(maxsize=16_384)  # a list has the same few thousand courses of things a million times
 def _status_for_whomever(acts: tuple[Act, ...], renewal: Renewal | None, day: str) -> Status | None:
-    """Return the status for all parties to which these acts lead, whoever those are; None where that decides."""
+    """Return the status that these acts give for all parties together; None where it depends on who the parties are.
+
+    It does once a party has left: an agreement of two then ends, one of three goes on.
+    """
     if any(act.rule.leaves for act in acts):
         return None
     return _status_among(AgreementFacts(frozenset(), acts, renewal), day, frozenset())
@@ -122,9 +125,11 @@ def first_signed(agreement: AgreementFacts) -> EdtfDate | None:
 
 
 def _in_order(acts: Sequence[Act]) -> Sequence[Act]:
-    """Return acts as they happened. What follows a beginning, and may have been at any time before, is taken as late.
+    """Return acts in the order in which they happened.
 
-    An end by 2026 at the latest, or without a day, ends what was signed in 1990; in `Act.order` it stands before that.
+    That is `Act.order`, the first possible day first. Where some act has no first possible day, all such acts but
+    beginnings are ordered by their last one instead: an end `[..2026]`, or one without a day, came after the signing in
+    1990 that it ends, and not before it.
     """
     if len(acts) < 2:
         return acts
@@ -133,7 +138,7 @@ def _in_order(acts: Sequence[Act]) -> Sequence[Act]:
 
 
 def _latest_order(act: Act) -> tuple[tuple[str, str], int]:
-    """Return the order of an act, of one with no first possible day that of its last."""
+    """Return what an act is ordered by: `Act.order`, or for one without a first possible day, its last day."""
     if act.rule.begins or act.on and act.on.earliest:
         return act.order
     latest = act.on and act.on.latest or BEYOND
@@ -141,7 +146,11 @@ def _latest_order(act: Act) -> tuple[tuple[str, str], int]:
 
 
 def _readings(acts: Sequence[Act], day: str) -> Iterator[list[Act]]:
-    """Give what may have happened by the day: all that surely has, with the first 0, 1, … of the doubtful acts."""
+    """Give each course of things that is possible by a day (ISO), as the acts that have happened in it.
+
+    All that surely happened are in each. Since acts happen in order, the doubtful ones come true one after another: the
+    first course has none of them, the second the first one, and so on.
+    """
     ordered = [(act, act.happened_by(day)) for act in _in_order(acts)]
     doubtful = [act for act, has_happened in ordered if has_happened is None]
     for count in range(len(doubtful) + 1):
@@ -149,7 +158,7 @@ def _readings(acts: Sequence[Act], day: str) -> Iterator[list[Act]]:
 
 
 def _read(agreement: AgreementFacts, acts: list[Act], day: str, among: frozenset[int]) -> tuple[Status, ...]:
-    """Return the status after these acts, or two where the end of a term is itself in doubt."""
+    """Return the status that one course of acts leads to on a day; two where its term may or may not have ended."""
     left = _gone(acts)
     if left and (left & among and among != agreement.parties or len(agreement.parties - left) < 2):
         return (Status.ENDED,)
@@ -204,9 +213,11 @@ def term_end(acts: Iterable[Act]) -> EdtfDate | None:
 
 
 def _after_end(agreement: AgreementFacts, ended: Act) -> Status:
-    """Return what an editor decided between the end and what later sources say; without a decision, what follows.
+    """Return the status after an act that ended the agreement.
 
-    An end is disputed if a source published after it and speaking for another party still has the agreement.
+    Where an editor preferred a source that still has it active, that is active; where one preferred the end, ended.
+    Without a decision it is disputed if a source that speaks for another party, and was published after the end, still
+    has it active.
     """
     if any(claim.preferred for claim in _denials(agreement, ended)):
         return Status.ACTIVE
@@ -234,7 +245,7 @@ def _denials(agreement: AgreementFacts, ended: Act) -> list[Claim]:
 
 
 def _is_after(claim: Claim, ended: Act) -> bool:
-    """Return whether a source was surely published after an end: an end or a source without a day says nothing."""
+    """Return whether a source was surely published after an end; not where either has no day."""
     if claim.published is None or ended.on is None or ended.on.latest is None:
         return False
     return (claim.published.earliest or "") > ended.on.latest
