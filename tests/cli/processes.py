@@ -3,6 +3,7 @@
 import ctypes
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -156,6 +157,8 @@ def become_command(
     os.closerange(_FIRST_AFTER_STREAMS, _LAST)  # one of them tells the parent that the program has started
     sys.stdin, sys.stdout, sys.stderr = (open(number, mode, encoding="utf-8") for number, mode in enumerate("rww"))  # noqa: SIM115, PTH123 - they have no path
     os.environ.update(environment)
+    for number in (signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)  # a run of the tests in the background, or under nohup, ignores them
     sys.argv = ["twinning", *arguments]
     code = 1
     try:
