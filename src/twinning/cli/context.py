@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """The command as the log will show it, whether a part of it was asked for, and what a first use has to make."""
+    """One call of a command: its text for the log, and the default register, which it may be the first to need.
+
+    `asked` is whether a part of it was asked for at the terminal, since an argument was missing.
+    """
 
     command: str
     asked: bool
@@ -45,7 +48,7 @@ def globals_of(context: typer.Context) -> Globals:
 
 
 def settings_of(context: typer.Context) -> Settings:
-    """Return what counts in this run."""
+    """Return the settings of this run: options, environment and configuration files."""
     return globals_of(context).settings
 
 
@@ -90,7 +93,7 @@ def address_in_use(context: typer.Context) -> "Address":
 
 
 def actor_of(context: typer.Context) -> str:
-    """Return who works. Raises InputError for a name that cannot be stored."""
+    """Return the name under which the log has this run's changes. Raises InputError for one that cannot be stored."""
     return clean_text(settings_of(context).actor, "the actor", LONGEST_NAME)
 
 

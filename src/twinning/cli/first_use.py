@@ -58,12 +58,15 @@ class FirstUse:
         return self._draft.address
 
     def note_writing(self, *, dry_run: bool) -> None:
-        """Take note that the command writes, or only tries to."""
+        """Take note that the command writes; with `dry_run`, that it only shows what it would write."""
         self._tried |= dry_run
         self._wrote |= not dry_run
 
     def _check_overtaken(self, failure: DatabaseError) -> None:
-        """Let a command that only read go where another one made the register meanwhile."""
+        """Where another command made the register meanwhile: a command that only read has done its work all the same.
+
+        Raises ConflictError for one that wrote, and the failure itself where there is no register.
+        """
         if not self._path.exists():
             raise failure
         if self._wrote:

@@ -1,4 +1,4 @@
-"""What is said where somebody interrupts a command: whether the register has its change."""
+"""What a command says when Ctrl-C or a signal ends it: whether its change was written."""
 
 import sys
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ _SHOWN = "`twinning log --limit 1` shows what was written last"
 
 @contextmanager
 def telling_of_changes(of: str = "") -> Iterator[None]:
-    """Say of a command that somebody ends with Ctrl-C or a signal whether its change was written.
+    """Where Ctrl-C or a signal ends the block, say whether the change that was begun in it was written.
 
-    Nothing is said where none was begun, unless it is that `of` one file of several.
+    `of` names one file of several; of such it is also said that nothing was begun, which else goes without saying.
     """
     with following() as changes:
         try:
@@ -40,7 +40,7 @@ def _tell(changes: list[Change], of: str) -> None:
 
 
 def _is_written(change: Change) -> bool | None:
-    """Return whether a register has a change; None where it does not say."""
+    """Return whether a register has a change; None where it cannot be asked."""
     if change.stage is Stage.BEGUN:
         return False
     place = change.address.called  # of a new register, which may not get there

@@ -91,7 +91,7 @@ def fold(name: str) -> str:
 
 
 def fold_all(names: Sequence[str]) -> list[str]:
-    """Return the look-up key of each name: of many that need no more than ASCII several times as fast as `fold`."""
+    """Return the look-up key of each name, as `fold` does; names that are all ASCII are folded at once, and sooner."""
     joined = "\n".join(names).replace("–", "")  # which keys of places have between them, and does not decide
     if not joined.isascii() or joined.count("\n") >= len(names):
         return [fold(each) for each in names]
@@ -100,7 +100,10 @@ def fold_all(names: Sequence[str]) -> list[str]:
 
 
 class _KeptCharacters(dict[int, str | None]):
-    """What each character becomes, by its code, where there are no marks: for `str.translate`."""
+    """For `str.translate`: what `fold` makes of each character, by its code, worked out when it is first met.
+
+    A combining mark becomes `_A_MARK`: whether it counts depends on the letter before it, which `_deciding` looks at.
+    """
 
     def __missing__(self, code: int) -> str | None:
         role = _role(chr(code))
@@ -115,7 +118,7 @@ _KEPT = _KeptCharacters()
 
 
 def _deciding(decomposed: str) -> str:
-    """Return the characters that decide. With marks among them, each depends on the one before it."""
+    """Return a decomposed text without the characters that do not decide, marks on Latin-like letters among them."""
     kept = []
     sheds_marks = True
     for character in decomposed:

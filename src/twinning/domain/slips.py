@@ -13,17 +13,22 @@ _NUMBER, _HASH = (1 << _NUMBER_BITS) - 1, (1 << _HASH_BITS) - 1
 
 
 def names_a_slip_apart(names: Sequence[str]) -> list[tuple[str, str]]:
-    """Return in order the pairs of folded names that `may_be_same` and are equal once a letter is left out.
+    """Return the sorted pairs of folded names that are a slip apart, as `may_be_same` has it; each pair once.
 
-    That is of one of them or of each. Shorter names than five letters are no slip apart. A name takes some hundred
-    bytes: each of its pieces is a number, made of a part of its hash and of which name it is of.
+    Two names that differ by one letter are equal once a letter is left out of one of them, or of each. So each name is
+    filed under itself and under all that is left of it without one letter, and only names in one file are compared.
+    To save memory a file is a number, part of a hash, and a name in it its own number: some hundred bytes a name.
+    Names of fewer than five letters are left out, as too many of them differ by one.
     """
     pairs = {pair for part in _pieces(names) for pair in _with_a_piece_in_common(part, names)}
     return sorted(pair for pair in pairs if may_be_same(*pair))
 
 
 def _pieces(names: Sequence[str]) -> list["array[int]"]:
-    """Return the numbers of all pieces, in parts that have all those of a piece each."""
+    """Return for each name what is left of it without one letter: as hash and number of the name in one integer.
+
+    They are parted by the hash, so that equal ones are in one part, and no more than a part has to be sorted at once.
+    """
     parts = [array("Q") for _ in range(_PARTS)]
     for number, name in enumerate(names):
         if len(name) >= _LONG_ENOUGH:

@@ -1,7 +1,8 @@
 """Every word from a list, shared by the database, the commands and the documentation. Standard library only.
 
 The database stores the word itself (never a number) and checks it. Add a word by adding a member here and a
-migration that widens the CHECK; a test compares the two. The kinds of acts stand with their rules in `domain.acts`.
+migration that widens the CHECK; a test compares the two. The kinds of acts stand with their rules in
+`domain.agreements.acts`.
 """
 
 from enum import StrEnum

@@ -63,7 +63,7 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 class Meaning(Enum):
-    """What a value stands for that languages write differently. Years, coordinates and ids are none of these."""
+    """What a value is, where each language writes it in its own way; years, coordinates and ids have none."""
 
     COUNTRY = "a country, by its English name"
     LANGUAGE = "a language, BCP 47"
@@ -86,13 +86,15 @@ def column(
     sense: str | None = None,
     needed: bool = False,
 ) -> Any:
-    """Return a dataclass field that a narrow terminal keeps in this order: 1 is the last to go, 0 is never shown.
+    """Return a dataclass field that says how tables for people show its column; formats for programs have every column.
 
-    Where all `needed` ones have room only if text folds tight, it does: they are the first in that order.
-
-    A field without this mark ranks by its position. Machine formats always have every column. `means` is what people
-    read in their own language; `narrow` is a column that says the same in less room; `sense` tells what the heading
-    means here from what it means elsewhere, where another language has two words.
+    - `keep` is its rank where a terminal is too narrow for all columns: 1 is the last to go, 0 is never shown. A column
+      without a rank has that of its position.
+    - `needed` columns, which have the first ranks, are not left out as long as folding texts tightly makes room.
+    - `means` is what its values are, for those who read them in another language.
+    - `narrow` names a column that says the same in less room, and takes the place of this one before others have to go.
+    - `sense` tells headings apart that are one word in English and two in another language: `People` who came, and how
+      many.
     """
     metadata = {"means": means, "narrow": narrow, "sense": sense, "needed": needed}
     return field(metadata=metadata if keep is None else metadata | {"keep": keep})

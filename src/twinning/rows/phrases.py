@@ -1,7 +1,8 @@
-"""English text that another language can say: the words as a template, and apart from them what stands between.
+"""English texts that can be said in other languages, such as `phrase("Partners of {city}", city="Busan")`.
 
-A `Phrase` is the English text, wherever a text is taken. What people read in another language is made from its parts by
-`render.languages`, after a catalogue; so who writes a phrase need not know in which language it will be read.
+A `Phrase` is a `str`, the whole English text, and serves wherever a text does. It also keeps its template and its
+arguments, from which `render.languages` makes the text in another language, after a catalogue. So whoever writes a
+phrase need not know in which language it will be read.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,10 +23,11 @@ MEANINGS: Mapping[str, Meaning] = {
 
 
 class Phrase(str):
-    """A text whose words have been told from what stands between them. Its arguments may be phrases themselves.
+    """An English text with the template and the arguments of which it was made; arguments may be phrases too.
 
-    `template` and `plural` are English texts with names in braces, as `str.format` takes them; of the two, `number`
-    chooses. `english` is the whole text where English has it in another way, as with a capital letter.
+    `template` and `plural` are English texts with the names of arguments in braces, as `str.format` takes them; for any
+    `number` but 1 it is `plural`, where there is one. `english` is the text itself where that is not what the template
+    gives, as with a capital letter.
     """
 
     template: str
@@ -47,19 +49,19 @@ class Phrase(str):
         return type(self), (self.template, self.plural, self.number, dict(self.arguments), str(self))
 
     def beginning(self) -> Self:
-        """Return the phrase as it begins a heading in English: with a capital letter."""
+        """Return the phrase for the beginning of a heading: in English it has a capital letter."""
         return self._in_english(f"{self[:1].upper()}{self[1:]}")
 
     def within(self) -> Self:
-        """Return the phrase as it goes on with a heading in English: without capital letters."""
+        """Return the phrase for the midst of a heading: in English it has no capital letters."""
         return self._in_english(self.lower())
 
     def stored_as(self, text: str) -> Self:
-        """Return the phrase as what people read for a text that programs get, in English, too."""
+        """Return the phrase with `text` as its own text: programs get that, and people the phrase in any language."""
         return self._in_english(text)
 
     def with_arguments(self, change: Callable[[str, Cell], Cell]) -> Self:
-        """Return the phrase with other arguments, each made from its name and what it was."""
+        """Return the phrase with other arguments; `change` is given the name and the value of each."""
         arguments = {name: change(name, value) for name, value in self.arguments.items()}
         return type(self)(self.template, self.plural, self.number, arguments)
 

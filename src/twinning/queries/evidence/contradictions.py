@@ -223,9 +223,10 @@ def _is_status(cited: Cited) -> bool:
 
 
 def _status(agreement: AgreementFacts, cited: Cited) -> Status | None:
-    """Return the status as of the first day on which a source can have spoken of it; None if that is unknown.
+    """Return the status with which a source's word is compared; None where they cannot be compared.
 
-    Of a source without a day nobody knows when that was: it is the status now where it never was what the source says.
+    It is that as of the source's first possible day. A source without a day may have spoken at any time: it is compared
+    with the status of today, and only where the agreement never had the status that the source gives.
     """
     published = cited.source.published
     if published is not None:

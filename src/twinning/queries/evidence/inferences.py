@@ -69,6 +69,9 @@ def _only_inferred(
 
 
 def _is_recorded(row: NamedTuple, field: str | None, value: str | None) -> bool:
-    """Return whether a row holds what was inferred; of what belongs to it, and of records that it names, nobody can."""
+    """Return whether a row still holds what was inferred.
+
+    That is so as well where it cannot be seen: of rows that belong to it, and of other records that it names.
+    """
     held = getattr(row, f"{field}_text", getattr(row, field or "", None))
     return value is None or held is None or str(held) == value

@@ -44,10 +44,10 @@ def _chosen(chosen: Filter) -> Iterator[Select[int]]:
 
 
 def known_by(chosen: Select[int], day: str) -> Select[int]:
-    """Return a select without the agreements to which something happened, but surely nothing by a day.
+    """Return a select without the agreements of which all acts surely came after a day (ISO).
 
-    It is `domain.status.is_known_by`, for the database, the day in ISO. What happened later alone is joined as a whole:
-    to ask for each agreement takes as long as all else, and PostgreSQL goes through a long list of NOT IN for each.
+    It is `domain.agreements.status.is_known_by` as a condition for the database. Those agreements are found once and
+    joined: asking about each agreement would double the time, and PostgreSQL goes through a long NOT IN for each row.
     """
     act, other = AGREEMENT_ACT.c, AGREEMENT_ACT.alias("other").c
     by_then = select(other.id).where(

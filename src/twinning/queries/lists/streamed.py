@@ -56,7 +56,7 @@ def by_code_points(connection: Connection, column: ColumnElement[str]) -> Column
 def in_time(
     connection: Connection, text: ColumnElement[Any], earliest: ColumnElement[Any], latest: ColumnElement[Any]
 ) -> Iterator[ColumnElement[str]]:
-    """Give what to order by to have the order of `rows.sorting.undated_last`, from the columns of a date."""
+    """Give what to order by to have the order of `rows.arranging.sorting.undated_last`, from the columns of a date."""
     first, last = undated_last(None)
     yield by_code_points(connection, case((text.is_(None), first), else_=func.coalesce(earliest, "")))
     yield by_code_points(connection, case((text.is_(None), last), else_=func.coalesce(latest, BEYOND)))

@@ -1,4 +1,4 @@
-"""What lists ask of the same records in each of their parts, read once."""
+"""A cache for lists that are read in parts: what is known of a record, such as a city, is read once for all parts."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Generic, TypeVar
@@ -14,9 +14,9 @@ MOST = 20_000
 
 
 class Kept(Generic[Value]):
-    """What is known of records, by their ids; who reads a list in parts keeps it from one to the next.
+    """What is known of records, by their ids, kept from one part of a list to the next.
 
-    `read` gives what is known of the records whose ids a select chooses; `most` are kept, or `MOST`.
+    `read` gives id and value of the records whose ids a select chooses. At most `most` (else `MOST`) are kept.
     """
 
     def __init__(

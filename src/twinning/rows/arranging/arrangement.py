@@ -20,10 +20,11 @@ _Column = tuple[str, Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """How a listing is arranged. Without a column to sort by, a limit or columns, those of the query stay.
+    """What somebody wants to see of a listing, and in which order; what is not said stays as the query has it.
 
-    `unchanged_since` is the number of an operation that a last column of that name says of every row. A limit that is
-    the `usual` one was not asked for, and does not hold for the rows of one record.
+    `sort` and `columns` are columns as people type them. `unchanged_since` is the number of an operation, which a last
+    column of that name then repeats in each row, for `import --update`. `usual` marks a limit that nobody asked for: it
+    does not count for the rows of a single record.
     """
 
     sort: str | None = None
@@ -34,7 +35,7 @@ class Arrangement:
     usual: bool = False
 
     def of(self, listing: Listing[Any]) -> Listing[Any]:
-        """Return the listing so arranged, with a note of how many rows the limit leaves out.
+        """Return the listing arranged in this way, with a note of how many rows the limit leaves out.
 
         Each section is sorted by itself; the limit counts through all of them. Raises UsageError for a column that
         the listing does not have.
@@ -45,7 +46,10 @@ class Arrangement:
         return chosen if self.unchanged_since is None else _stamped(chosen, self.unchanged_since)
 
     def of_one(self, record: Dossier) -> Dossier:
-        """Return what is said of one record with so many of its rows, and the note. Raises UsageError for the rest."""
+        """Return a record's dossier with as many rows as the limit allows, and a note of how many it leaves out.
+
+        Raises UsageError where it is to be sorted or columns were chosen.
+        """
         if self.sort or self.columns:
             raise UsageError("one record has no rows to sort, and no columns", "leave out --sort and --columns")
         return _limited(record, None if self.usual else self.limit)
@@ -83,14 +87,14 @@ def _with_columns(listing: Listing[Any], names: list[str]) -> Listing[Any]:
 
 
 def _stamped(listing: Listing[Any], operation: int) -> Listing[Any]:
-    """Return the listing with a last column that says as of which operation its rows are."""
+    """Return the listing with the number of an operation in a last column: since then each row is unchanged."""
     names = column_names(listing.row_class)
     declared = [*(_declared(listing.row_class, name) for name in names), (STAMP, int, field())]
     return _remade(listing, declared, lambda row: (*(getattr(row, name) for name in names), operation))
 
 
 def _remade(listing: Listing[Any], declared: list[_Column], values: Callable[[Any], Iterable[Any]]) -> Listing[Any]:
-    """Return the listing with rows of a class that has the declared columns; a stream stays one."""
+    """Return the listing with rows of a new class, which has the declared columns; `values` gives those of a row."""
     made = make_dataclass("ArrangedRow", declared, frozen=True, slots=True)
     row_class = cast("type[Row]", made)
     sections = tuple(
@@ -101,7 +105,7 @@ def _remade(listing: Listing[Any], declared: list[_Column], values: Callable[[An
 
 
 def _declared(row_class: type[Row], name: str) -> _Column:
-    """Declare a column as it was, but for its rank and what stands in for it: what was asked for is kept."""
+    """Declare a column as its class does, but without rank and narrow stand-in: one that was asked for is shown."""
     declared = row_class.__dataclass_fields__[name]
     kept = {key: each for key, each in declared.metadata.items() if key not in ("keep", "narrow")}
     return name, declared.type, field(metadata=kept)

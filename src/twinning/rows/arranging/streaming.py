@@ -14,9 +14,10 @@ HEAD = 1000
 
 
 class Stream(Sequence[AnyRow], Generic[AnyRow]):
-    """The rows of a section, read anew each time that they are gone through; only while what they come from is open.
+    """The rows of a section, read anew each time that they are gone through, while their connection is open.
 
-    `read` gives the first so many rows, or all for None. `count` says how many there are without reading them.
+    `read` gives the first rows, as many as it is told, or all for None. `count` says how many there are without reading
+    them; without it they are read once to be counted.
     """
 
     def __init__(self, read: Callable[[int | None], Iterator[AnyRow]], count: Callable[[], int] | None = None) -> None:
@@ -45,7 +46,7 @@ class Stream(Sequence[AnyRow], Generic[AnyRow]):
     def __getitem__(self, index: slice) -> Sequence[AnyRow]: ...
 
     def __getitem__(self, index: int | slice) -> AnyRow | Sequence[AnyRow]:
-        """Return the first rows, or the one at a place, and read none after them; of no other slice can it be asked."""
+        """Return the first rows (`[:10]`) or the one at a place, and read none after it. Raises ValueError else."""
         if isinstance(index, slice):
             if index.start or index.step or index.stop is None or index.stop < 0:
                 raise ValueError("only the first rows of a stream are to be had alone")
@@ -55,18 +56,18 @@ class Stream(Sequence[AnyRow], Generic[AnyRow]):
         raise IndexError(index)
 
     def map(self, change: Callable[[AnyRow], OtherRow]) -> "Stream[OtherRow]":
-        """Return the rows as a function changes each."""
+        """Return a stream of what a function makes of each row."""
         return Stream(lambda most: map(change, self._read(most)), self.__len__)
 
     def where(self, is_wanted: Callable[[AnyRow], bool]) -> "Stream[AnyRow]":
-        """Return the rows of which a function says so."""
+        """Return a stream of the rows for which a function is true."""
         return Stream(lambda most: islice(filter(is_wanted, self._read(None)), most))
 
 
 class CellStream(Stream[AnyRow]):
-    """Rows of which the cells are read; a row is made of them only for who looks at one.
+    """A stream for long exports: writers take the cells, and an object is made of a row only for who asks for one.
 
-    `read` gives the cells of the first so many rows, or of all for None, each in the order of the class's columns.
+    `read` gives the cells of the first rows, as many as it is told, or of all for None, in the order of the columns.
     """
 
     def __init__(self, row_class: type[AnyRow], read: Callable[[int | None], Iterator[tuple[Cell, ...]]]) -> None:
@@ -79,12 +80,12 @@ class CellStream(Stream[AnyRow]):
 
 
 def map_rows(rows: Sequence[AnyRow], change: Callable[[AnyRow], OtherRow]) -> Sequence[OtherRow]:
-    """Return rows as a function changes each; of a stream, while they are read."""
+    """Return what a function makes of each row: a list, or of a stream a stream."""
     return rows.map(change) if isinstance(rows, Stream) else [change(row) for row in rows]
 
 
 def rows_where(rows: Sequence[AnyRow], is_wanted: Callable[[AnyRow], bool]) -> Sequence[AnyRow]:
-    """Return the rows of which a function says so; of a stream, while they are read."""
+    """Return the rows for which a function is true: a list, or of a stream a stream."""
     return rows.where(is_wanted) if isinstance(rows, Stream) else [row for row in rows if is_wanted(row)]
 
 
@@ -94,7 +95,10 @@ def is_read(document: Listing[Any] | Dossier) -> bool:
 
 
 def read_short(document: Listing[Any] | Dossier) -> Listing[Any] | Dossier:
-    """Return the document with those sections in memory that are not longer than what is looked at anyway."""
+    """Return the document with its short sections read into memory, those of no more rows than `HEAD`.
+
+    So many rows are looked at anyway. Where none is longer, the connection can be closed before anything is shown.
+    """
     if is_read(document):
         return document
     return replace(document, sections=tuple(replace(each, rows=_short(each.rows)) for each in document.sections))
