@@ -52,6 +52,12 @@ def test_one_party_alone_gives_notice_and_leaves():
     assert kinds_that(lambda rule: rule.by_one) == (ActKind.WITHDRAWAL_NOTIFIED, ActKind.LEFT)
 
 
+def test_the_parties_sign_confirm_and_change_an_agreement_together():
+    assert kinds_that(lambda rule: rule.by_all) == (
+        ActKind.SIGNED, ActKind.RENEWED, ActKind.REAFFIRMED, ActKind.AMENDED
+    )  # fmt: skip
+
+
 def test_what_decides_nothing_for_all_leaves_the_status_as_it_was():
     assert kinds_that(lambda rule: not rule.is_decisive) == (
         ActKind.AMENDED, ActKind.WITHDRAWAL_NOTIFIED, ActKind.LEFT

@@ -25,6 +25,7 @@ def date(text: str | None) -> EdtfDate | None:
         ("2019-12", "2020-01", True, False),
         ("201X", None, True, False),
         ("[..2015-03-01]", None, True, False),
+        ("[2016-03-01..]", None, True, False),
         ("2016?", None, True, False),
         ("2016", "2017~", True, False),
         (None, None, True, False),

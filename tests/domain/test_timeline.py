@@ -93,6 +93,10 @@ def test_an_agreement_without_acts_is_unknown_at_any_time():
     assert spans(between()) == [("unknown", None, None)]
 
 
+def test_a_term_to_the_last_day_that_there_is_never_ends():
+    assert spans(between(act("signed", "1990-05-01", until="9999-12-31"))) == [("active", "1990-05-01", None)]
+
+
 @pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
 def test_the_first_and_the_last_day_that_there_is_are_spans_too(on):
     assert spans(between(act("signed", on)))[-1][2] is None

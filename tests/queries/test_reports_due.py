@@ -95,8 +95,8 @@ def until(day):
     return {"until": EdtfDate.parse(day)}
 
 
-def renewals(connection, *asked):
-    report = report_renewals(connection, None, TODAY, *asked)
+def renewals(connection, *asked, day=TODAY):
+    report = report_renewals(connection, None, day, *asked)
     return {section.name: [row.until for row in section.rows] for section in report.sections}
 
 
@@ -112,6 +112,7 @@ def test_a_term_that_was_renewed_is_the_new_one(session, connection, cities):
     acts = [("signed", "2015", until("2019-12-31")), ("renewed", "2020", until("2029-12-31"))]
     make_agreement(session, *cities[:2], acts=acts)
     assert renewals(connection) == {"run_out": [], "running": ["2029-12-31"]}
+    assert renewals(connection, day="2018-01-01") == {"run_out": [], "running": ["2019-12-31"]}
 
 
 def test_the_end_of_a_term_and_the_day_of_notice_are_days_of_a_calendar(session, connection, cities):
