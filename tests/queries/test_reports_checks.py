@@ -80,8 +80,9 @@ def test_a_claim_made_later_is_not_known_yet_and_other_numbers_are_no_claim_abou
     assert coverage(connection, cities[0], "1980-01-01") == []
 
 
-def say(session, agreement, city, key, kind=SourceKind.REGISTER, **columns):
-    source = make_source(session, key, kind=kind, speaks_for_id=city.id)
+def say(session, agreement, city, key, kind=SourceKind.REGISTER, published=None, **columns):
+    published = published and EdtfDate.parse(published)
+    source = make_source(session, key, kind=kind, speaks_for_id=city.id, published=published)
     return make_citation(session, source, agreement_id=agreement.id, field="kind", value="sister_city", **columns)
 
 
@@ -128,6 +129,15 @@ def test_a_register_that_no_longer_lists_a_tie_states_it_until_then(session, con
     say(session, tie, chicago, "list-of-chicago", unlisted_on=EdtfDate.parse("2020-05-01"))
     assert reciprocity(connection) == ONE_SIDED
     assert reciprocity(connection, day="2020-01-01") == NOTHING
+
+
+def test_what_sources_published_later_state_or_leave_out_is_not_known_before(session, connection, cities):
+    busan, chicago, osaka = cities
+    ties = make_agreement(session, busan, chicago), make_agreement(session, chicago, osaka)
+    say(session, ties[0], busan, "list-of-busan", published="2010")
+    say(session, ties[1], chicago, "list-of-chicago", published="2015")
+    seen = [reciprocity(connection, busan, f"{year}-07-01") for year in (2009, 2012, 2016)]
+    assert seen == [NOTHING, UNCHECKED, ONE_SIDED]
 
 
 def test_what_a_source_says_of_an_act_states_the_tie_too(session, connection, cities):

@@ -96,6 +96,16 @@ def test_visits_are_seen_from_the_city_that_is_reported_on(session, connection, 
     assert visits(connection, None) == visits(connection, busan)
 
 
+def test_visits_in_both_directions_are_named_in_the_order_of_their_keys(session, connection, cities):
+    busan, chicago, _ = cities
+    visitors = (busan, chicago, chicago, busan, chicago, busan)
+    for visitor in visitors:
+        make_visit(session, visitor, chicago if visitor is busan else busan, "1999")
+    (row,) = report_visits(connection, None, TODAY).rows
+    assert len(row.keys) == len(visitors)
+    assert list(row.keys) == sorted(row.keys)
+
+
 def test_the_side_that_was_visited_last_owes_a_visit(session, connection, cities):
     busan, chicago, osaka = cities
     make_visit(session, busan, chicago, "1999")
