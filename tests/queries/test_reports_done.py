@@ -68,12 +68,10 @@ def test_only_what_was_held_and_in_the_span_was_done(session, connection, cities
     assert activity(connection, busan) == [("Busan", "Chicago", 2001, None, 1)]
 
 
-def make_visit(session, visitor, visited, start):
-    visit = make_activity(
-        session, f"visit-{next(NUMBERS)}", visitor, visited, start=start, kind=ActivityKind.DELEGATION
-    )
-    for place, role in zip(visit.places, (PlaceRole.SENDER, PlaceRole.HOST), strict=True):
-        place.role = role
+def make_visit(session, *places, start):
+    visit = make_activity(session, f"visit-{next(NUMBERS)}", *places, start=start, kind=ActivityKind.DELEGATION)
+    for place in visit.places:
+        place.role = PlaceRole.HOST if place is visit.places[-1] else PlaceRole.SENDER
     session.flush()
 
 
@@ -88,9 +86,9 @@ def owed_by(connection, scope):
 
 def test_visits_are_seen_from_the_city_that_is_reported_on(session, connection, cities):
     busan, chicago, _ = cities
-    make_visit(session, busan, chicago, "1999")
-    make_visit(session, busan, chicago, "2004-05")
-    make_visit(session, chicago, busan, "2001")
+    make_visit(session, busan, chicago, start="1999")
+    make_visit(session, busan, chicago, start="2004-05")
+    make_visit(session, chicago, busan, start="2001")
     assert visits(connection, busan) == [("Busan", "Chicago", 2, "2004-05", 1, "2001")]
     assert visits(connection, chicago) == [("Chicago", "Busan", 1, "2001", 2, "2004-05")]
     assert visits(connection, None) == visits(connection, busan)
@@ -100,7 +98,7 @@ def test_visits_in_both_directions_are_named_in_the_order_of_their_keys(session,
     busan, chicago, _ = cities
     visitors = (busan, chicago, chicago, busan, chicago, busan)
     for visitor in visitors:
-        make_visit(session, visitor, chicago if visitor is busan else busan, "1999")
+        make_visit(session, visitor, chicago if visitor is busan else busan, start="1999")
     (row,) = report_visits(connection, None, TODAY).rows
     assert len(row.keys) == len(visitors)
     assert list(row.keys) == sorted(row.keys)
@@ -108,20 +106,28 @@ def test_visits_in_both_directions_are_named_in_the_order_of_their_keys(session,
 
 def test_the_side_that_was_visited_last_owes_a_visit(session, connection, cities):
     busan, chicago, osaka = cities
-    make_visit(session, busan, chicago, "1999")
+    make_visit(session, busan, chicago, start="1999")
     assert owed_by(connection, busan) == ["Chicago"]
-    make_visit(session, chicago, busan, "2001")
+    make_visit(session, chicago, busan, start="2001")
     assert owed_by(connection, busan) == ["Busan"]
-    make_visit(session, busan, osaka, "2003")
+    make_visit(session, busan, osaka, start="2003")
     assert owed_by(connection, osaka) == ["Osaka"]
 
 
 @pytest.mark.parametrize("last", ["2001", "[..2001]", None])
 def test_who_owes_a_visit_is_unknown_where_it_cannot_be_told_who_was_visited_last(session, connection, cities, last):
     busan, chicago, _ = cities
-    make_visit(session, busan, chicago, "2001-05")
-    make_visit(session, chicago, busan, last)
+    make_visit(session, busan, chicago, start="2001-05")
+    make_visit(session, chicago, busan, start=last)
     assert owed_by(connection, busan) == [None]
+
+
+def test_of_a_visit_of_two_cities_each_has_its_own_and_nobody_visits_itself(session, connection, cities):
+    busan, chicago, osaka = cities
+    make_visit(session, busan, osaka, chicago, start="1999")
+    make_visit(session, busan, busan, start="2003")
+    assert visits(connection, busan) == [("Busan", "Chicago", 1, "1999", 0, None)]
+    assert [row[:2] for row in visits(connection, None)] == [("Busan", "Chicago"), ("Chicago", "Osaka")]
 
 
 def test_an_event_is_no_visit(session, connection, cities):

@@ -171,6 +171,15 @@ def test_an_active_agreement_is_dormant_when_nothing_was_held_for_years(session,
     assert dormant(connection, years=10) == [("Busan; Chicago", "2012-05-01", "Show")]
 
 
+@pytest.mark.parametrize(("held", "dormant_then"), [("2020-12-31", True), ("2021-01-01", False)])
+def test_what_was_held_on_the_day_so_many_years_before_wakes_an_agreement(
+    session, connection, cities, held, dormant_then
+):
+    make_agreement(session, *cities[:2])
+    make_activity(session, "show", *cities[:2], start=held)
+    assert bool(dormant(connection, years=5)) is dormant_then
+
+
 def test_what_was_signed_or_renewed_of_late_is_not_dormant(session, connection, cities):
     make_agreement(session, *cities[:2], acts=[("signed", "1990"), ("renewed", "2023")])
     make_agreement(session, *cities[1:], acts=[("signed", "1990")])
