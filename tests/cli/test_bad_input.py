@@ -146,6 +146,9 @@ def test_a_register_that_another_program_writes_to_cannot_be_written_but_read(ru
         ("lst-cities", "did you mean list-cities? "),
         ("Show", "did you mean show? "),
         ("init", "did you mean db init? "),
+        ("anniversaries Busan", "did you mean report anniversaries? "),
+        ("brief", "did you mean report partner-brief? "),
+        ("partners Busan", "did you mean list-partners, report partners"),
         ("xyzzy", "hint: `twinning --help`"),
     ],
 )
@@ -154,6 +157,39 @@ def test_a_word_that_is_no_command_is_answered_with_those_that_may_be_meant(
 ) -> None:
     refused = run_cli(*line.split(" "), address=sqlite_seeded)
     assert_refused(refused, 2, f"there is no command {line.partition(' ')[0]!r}", meant)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("anniversary", "did you mean report anniversaries? "),
+        ("brief", "did you mean report partner-brief? "),
+        ("year", "did you mean report annual? "),
+        ("xyzzy", "hint: `twinning report --help`"),
+    ],
+)
+def test_a_report_that_there_is_not_is_answered_with_those_that_may_be_meant(
+    run_cli: RunCli, sqlite_seeded: Address, word: str, meant: str
+) -> None:
+    assert_refused(run_cli("report", word, address=sqlite_seeded), 2, f"there is no report {word!r}", meant)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("report annual Busan", ("the year stands before the city",)),
+        ("report partner-brief Shanghai", ("no city was named beside 'Shanghai'", "home_city")),
+        ("report path Shanghai", ("no city was named beside 'Shanghai'", "home_city")),
+        ("edit busan-kr", ("nothing to change", "`twinning edit busan-kr --help`")),
+        ("edit busan-kr --population 3,400,000", ("such as 3400000",)),
+        ("edit busan-kr --latitude 35,18 --longitude 129.07", ("write it with a point: 35.18",)),
+    ],
+)
+def test_what_lacks_or_is_written_otherwise_is_told(
+    run_cli: RunCli, sqlite_seeded: Address, line: str, words: tuple[str, ...]
+) -> None:
+    answer = run_cli(*line.split(" "), address=sqlite_seeded)
+    assert_refused(answer, 6 if "--" in line else 2, *words)
 
 
 @pytest.mark.parametrize("line", ["--help", "list-cities --help", "", "list-cities"])

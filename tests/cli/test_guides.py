@@ -52,6 +52,11 @@ def test_a_wrong_topic_gets_the_nearest(run_cli: RunCli) -> None:
 
 def test_a_command_is_explained_by_its_own_help(run_cli: RunCli) -> None:
     assert_refused(run_cli("help", "list-partners"), 3, "`twinning list-partners --help` explains it")
+    assert_refused(run_cli("help", "db", "backup"), 3, "`twinning db backup --help` explains it")
+
+
+def test_a_topic_of_several_words_needs_no_hyphens(run_cli: RunCli) -> None:
+    assert done(run_cli("help", "getting", "started")).out == done(run_cli("help", "getting-started")).out
 
 
 def test_topics_are_completed() -> None:

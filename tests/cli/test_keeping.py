@@ -571,7 +571,7 @@ def test_a_missing_argument_is_asked_for_at_a_terminal_and_the_whole_is_confirme
     run_cli: RunCli, sqlite_seeded: Address
 ) -> None:
     with terminal("renew-agreement", "--on", "2024-05", address=sqlite_seeded) as child:
-        child.expect("AGREEMENT: ")
+        child.expect("The agreement.s key[^\n]*: ")
         child.sendline("busan-kr--shanghai-cn")
         child.expect("renewed")
         child.expect("Write this")

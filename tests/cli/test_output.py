@@ -79,7 +79,19 @@ def test_a_format_that_is_named_is_taken_whatever_the_suffix(
     assert len(json.loads((tmp_path / "cities.data").read_text())) == 12
 
 
-@pytest.mark.parametrize("name", ["cities", "cities.pdf", ".csv"])
+@pytest.mark.parametrize(
+    ("name", "instead"), [("cities.pdf", ".html"), ("cities.XLS", ".xlsx"), ("cities.doc", ".docx")]
+)
+def test_who_wants_a_format_that_is_not_written_is_told_the_nearest_whatever_is_set(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, name: str, instead: str
+) -> None:
+    path = tmp_path / name
+    answer = run_cli("list-cities", "-o", str(path), address=sqlite_seeded, env={"TWINNING_FORMAT": "csv"})
+    assert_refused(answer, 2, name, instead)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("name", ["cities", "cities.data", ".csv"])
 def test_a_suffix_that_says_no_format_is_refused(
     run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, name: str
 ) -> None:

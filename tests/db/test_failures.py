@@ -159,6 +159,18 @@ def test_a_full_disk_is_told(sqlite_address):
     assert keys_of_cities(sqlite_address) == []
 
 
+def test_a_full_disk_is_told_also_where_what_is_done_after_it_fails(sqlite_address):
+    def clean_up_after_it():
+        with writing(sqlite_address, ADDING) as session:
+            session.execute(text("PRAGMA max_page_count = 1"))
+            try:
+                session.execute(text("CREATE TABLE half_made AS SELECT hex(zeroblob(100000)) AS long"))
+            finally:
+                session.execute(text("DROP TABLE half_made"))
+
+    assert "the disk is full: nothing was written to" in refusal(clean_up_after_it)
+
+
 def test_a_value_that_is_too_long_for_the_database_is_told(sqlite_address):
     assert "a value is too long" in refusal(execute, sqlite_address, "SELECT zeroblob(2000000000)")
 

@@ -221,19 +221,40 @@ _OTHER_WORDS = {
     "db reindex": ("reindex", "rebuild"),
     "config": ("settings", "set-config"),
     "report": ("reports",),
+    "report annual": ("year", "yearly"),
+    "report partner-brief": ("brief",),
+    "report anniversaries": ("birthdays", "jubilees"),
+    "report costs": ("expenses",),
 }
 """What people type for a command, or for the beginning of commands, that is called otherwise."""
 
 
 def check_command(words: Sequence[str]) -> None:
-    """Raise UsageError for a command that there is not, with those that may have been meant."""
-    if not words or words[0].startswith("-") or words[0] in COMMANDS:
-        return
+    """Raise UsageError for a command or a report that there is not, with those that may have been meant."""
+    word, following = (*words, "", "")[:2]
+    if word == "report" and following and not following.startswith("-"):
+        return _check_report(following)
+    if not word or word.startswith("-") or word in COMMANDS:
+        return None
     from twinning.domain.names import quote
 
-    meant = _commands_like(words[0].lower(), words[1] if len(words) > 1 else "")
-    hint = f"did you mean {', '.join(meant)}? " if meant else ""
-    raise UsageError(f"there is no command {quote(words[0])}", f"{hint}`twinning --help` lists all commands")
+    hint = _meant(_commands_like(word.lower(), following))
+    raise UsageError(f"there is no command {quote(word)}", f"{hint}`twinning --help` lists all commands")
+
+
+def _check_report(word: str) -> None:
+    from twinning.domain.names import quote
+    from twinning.queries.reports import report_names
+
+    if word in report_names():
+        return
+    meant = [name for name, others in _OTHER_WORDS.items() if word.lower() in others and name.startswith("report ")]
+    hint = _meant(meant or _reports_like(word.lower()))
+    raise UsageError(f"there is no report {quote(word)}", f"{hint}`twinning report --help` lists them")
+
+
+def _meant(names: Sequence[str]) -> str:
+    return f"did you mean {', '.join(names)}? " if names else ""
 
 
 def _commands_like(word: str, following: str) -> list[str]:
@@ -244,4 +265,15 @@ def _commands_like(word: str, following: str) -> list[str]:
     whole = begun if " " in begun else f"{begun}-{following}"
     if " " in begun or whole in COMMANDS:
         return [whole]
-    return [name for name in COMMANDS if begun and name.startswith(begun)] or nearest(word, COMMANDS, limit=3)
+    begin_so = [name for name in COMMANDS if begun and name.startswith(begun)]
+    return begin_so or [*nearest(word, COMMANDS, limit=3), *_reports_like(word)]
+
+
+def _reports_like(word: str) -> list[str]:
+    """Return the reports that somebody may have meant: `partner`, `anniversary`."""
+    from twinning.domain.names import nearest
+    from twinning.queries.reports import report_names
+
+    names = report_names()
+    having = [name for name in names if word in name.split("-")]
+    return [f"report {name}" for name in dict.fromkeys([*having, *nearest(word, names, limit=2)])]

@@ -110,6 +110,7 @@ def rule_broken(error: IntegrityError) -> str:
 
 def explain(error: DBAPIError | sqlite3.Error, address: Address) -> TwinningError:
     """Give our own error for a driver's."""
+    error = _failure_of_disk(error) or error
     if _is_locked(error) and address.path is not None:
         return locked(address, holder_of_file(address.path))
     message, hint = _find(error, address)
@@ -117,9 +118,24 @@ def explain(error: DBAPIError | sqlite3.Error, address: Address) -> TwinningErro
     return kind(message.format(database=address, outcome=_outcome(error)), hint)
 
 
+def _failure_of_disk(error: BaseException | None) -> sqlite3.Error | None:
+    """Return what the disk refused before an error: SQLite takes everything back then, and what is done next fails."""
+    while error is not None:
+        if isinstance(error, sqlite3.Error) and _sqlite_name(error).startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+            return error
+        error = error.__context__
+    return None
+
+
 def _is_locked(error: DBAPIError | sqlite3.Error) -> bool:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    return (getattr(cause, "sqlite_errorname", None) or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return _sqlite_name(error.orig if isinstance(error, DBAPIError) else error).startswith(
+        ("SQLITE_BUSY", "SQLITE_LOCKED")
+    )
+
+
+def _sqlite_name(error: BaseException | None) -> str:
+    """Return SQLite's name for an error; an empty text for an error that it does not have."""
+    return getattr(error, "sqlite_errorname", None) or ""
 
 
 def _outcome(error: DBAPIError | sqlite3.Error) -> str:
@@ -130,7 +146,7 @@ def _outcome(error: DBAPIError | sqlite3.Error) -> str:
 
 def _find(error: DBAPIError | sqlite3.Error, address: Address) -> tuple[str, str | None]:
     cause = error.orig if isinstance(error, DBAPIError) else error
-    name = getattr(cause, "sqlite_errorname", None) or ""
+    name = _sqlite_name(cause)
     state = getattr(cause, "sqlstate", None) or ""
     if name.startswith("SQLITE_CANTOPEN") and address.path is not None and journals_of(address.path):
         return _HALF_WRITTEN

@@ -36,7 +36,8 @@ def read_whole_number(text: str) -> int:
     digits = text.strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 10 and int(digits) <= LARGEST_INTEGER):
         what = f"{quote(text)} is not a whole number of up to {LARGEST_INTEGER}"
-        raise InputError(what, "write it in digits alone, such as 12")
+        grouped = re.fullmatch(r"[0-9]{1,3}([ ., '’\u00a0\u202f][0-9]{3}){1,2}", digits, re.ASCII)
+        raise InputError(what, f"write it in digits alone, such as {re.sub('[^0-9]', '', digits) if grouped else 12}")
     return int(digits)
 
 
@@ -45,7 +46,9 @@ def read_number(text: str) -> float:
     is_written_so = re.fullmatch(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[-+]?[0-9]+)?", text.strip(), re.IGNORECASE)
     number = float(text) if is_written_so else math.nan  # Python alone takes 1_0, and digits of every script
     if not math.isfinite(number):
-        raise InputError(f"{quote(text)} is not a number")
+        has_comma = re.fullmatch(r"[-+]?[0-9]+,[0-9]+", text.strip(), re.ASCII)
+        hint = f"write it with a point: {text.strip().replace(',', '.')}" if has_comma else None
+        raise InputError(f"{quote(text)} is not a number", hint)
     return number + 0.0  # SQLite has no -0.0
 
 

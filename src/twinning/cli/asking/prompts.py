@@ -132,16 +132,17 @@ def city_or_everywhere(context: typer.Context, city: str | None, *, everywhere: 
     return None if everywhere else city or home_city(context)
 
 
-def city_or_home(context: typer.Context, city: str | None) -> str:
+def city_or_home(context: typer.Context, city: str | None, partner: str | None = None) -> str:
     """Return the city that was named, else the home city, else the one that somebody at the terminal names.
 
-    Raises UsageError where nobody can be asked.
+    It is the city of a `partner`, where that is named before it. Raises UsageError where nobody can be asked.
     """
     if named := city or home_city(context):
         return named
     if not may_ask(context):
+        told = "no city was named" if partner is None else f"no city was named beside {quote(partner)}"
         raise UsageError(
-            "no city was named, and no home city is set",
+            f"{told}, and no home city is set",
             'name one, or set home_city = "Busan" in twinning.toml or TWINNING_HOME_CITY=Busan in the environment',
         )
     return str(typer.prompt("Which city", err=True))

@@ -1,6 +1,6 @@
 """`edit`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +15,7 @@ from twinning.cli.options.inputs import ABOUT_SOURCE, about_source, given_texts,
 from twinning.cli.options.signatures import with_options
 from twinning.cli.options.writing import Ask, Writing, with_writing
 from twinning.db.connections import connection_of
+from twinning.domain.privacy.personal import line_of
 from twinning.errors import UsageError
 from twinning.inputs import SourceInput
 from twinning.inputs.reading import Changes, ChangeTexts, read_changes
@@ -107,18 +108,20 @@ def _edit(
 
       twinning edit agreement:busan-kr--shanghai-cn/act-1 --note "In the city hall"
     """
-    texts, about = _changes_given(given, clear)
+    texts, about = _changes_given(given, clear, record)
     read = cache(partial(read_changes, texts=texts))  # once, though a change may be tried twice
     change = _Edit(as_one(record), read, about, unchanged_since, mistyped).make
     writing.perform(context, change, "the record was changed", Ask.AT_A_TERMINAL)
 
 
-def _changes_given(given: _Texts, clear: Iterable[str] | None) -> tuple[ChangeTexts, SourceInput]:
+def _changes_given(
+    given: _Texts, clear: Iterable[str] | None, record: Sequence[str]
+) -> tuple[ChangeTexts, SourceInput]:
     """Return what is to be changed, and what is said of the sources that are cited. Raises UsageError for nothing."""
     words = [word.removeprefix("--") for word in clear or ()]
     texts = ChangeTexts(given["value"], words, given["add"], given["remove"])
     if not any((texts.values, texts.clear, texts.add, texts.remove)):
-        raise UsageError("nothing to change was given", "`twinning edit --help` lists what can be")
+        raise UsageError("nothing to change was given", f"`twinning edit {line_of(record)} --help` lists what can be")
     about = about_source(given["value"]) if "source" in given["add"] else SourceInput()
     if about != SourceInput():
         texts = replace(texts, values={word: text for word, text in texts.values.items() if word not in ABOUT_SOURCE})

@@ -7,6 +7,7 @@ import typer
 
 from twinning import _resources
 from twinning.cli.context import settings_of
+from twinning.cli.options.arguments import as_one
 from twinning.cli.options.output import choose_output, print_out, screen_of
 from twinning.cli.registry import COMMANDS
 from twinning.errors import NotFoundError
@@ -26,8 +27,10 @@ def complete_topic(incomplete: str) -> list[str]:
 def show_help(
     context: typer.Context,
     topic: Annotated[
-        str | None,
-        typer.Argument(help="A topic; without one, all of them are listed.", autocompletion=complete_topic),
+        list[str] | None,
+        typer.Argument(
+            help="A topic; without one, all of them are listed.", autocompletion=complete_topic, metavar="[TOPIC]"
+        ),
     ] = None,
 ) -> None:
     """Show a guide to a task, or a page of the reference.
@@ -39,13 +42,13 @@ def show_help(
 
       twinning help getting-started
     """
-    if topic is None:
+    if not topic:
         section = Section("guides", GuideRow, list_guides(_page(_INDEX)))
         choose_output(settings_of(context), {}).show(
             Listing(GuideRow, (section,), phrase("Guides"), phrase("no guides"))
         )
         return
-    page = _page(topic)
+    page = _page(as_one(topic))
     width, color = screen_of(sys.stdout)
     print_out(plain_guide(page) if width is None else drawn_guide(page, width, color=color))
 
@@ -56,7 +59,7 @@ def _topics() -> list[str]:
 
 def _page(topic: str) -> str:
     """Return the text of a page. Raises NotFoundError for a topic that there is not."""
-    found = _resources.guides().get(topic.lower())
+    found = _resources.guides().get(topic.lower().replace(" ", "-"))
     if found is None:
         raise _unknown(topic)
     return found.read_text("utf-8")
@@ -65,7 +68,7 @@ def _page(topic: str) -> str:
 def _unknown(topic: str) -> NotFoundError:
     from twinning.domain.names import nearest, quote
 
-    if topic in COMMANDS:
+    if topic.partition(" ")[0] in COMMANDS:
         return NotFoundError(f"{quote(topic)} is a command, not a topic", f"`twinning {topic} --help` explains it")
     near = nearest(topic, _topics(), limit=1)
     hint = f"did you mean `twinning help {near[0]}`? " if near else ""

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 Explain = Annotated[bool, typer.Option("--explain", help="List the records behind each number of the report.")]
 
+_YEAR = whole_number(
+    "year", 1, MOST_YEARS, "the year stands before the city, as in `twinning report annual 2019 Busan`"
+)
+
 app = typer.Typer(help="Reports for a council.")
 
 
@@ -28,7 +32,7 @@ def _declare(
     partner: Annotated[str, typer.Argument(help="The partner: a name or a key.", autocompletion=complete_city)],
     earlier: Annotated[str, typer.Argument(help="The earlier source: a key, a title.", autocompletion=complete_source)],
     later: Annotated[str, typer.Argument(help="The later source.", autocompletion=complete_source)],
-    year: Annotated[int, typer.Argument(help="The year.", parser=whole_number("year", 1, MOST_YEARS))],
+    year: Annotated[int, typer.Argument(help="The year.", parser=_YEAR)],
     city: CityOrHome = None,
     *,
     everywhere: Annotated[
@@ -69,7 +73,7 @@ def _asked(context: typer.Context, given: Mapping[str, Any]) -> Mapping[str, Any
     if "city" not in given:
         return given
     if "everywhere" not in given:
-        return {**given, "city": city_or_home(context, given["city"])}
+        return {**given, "city": city_or_home(context, given["city"], given.get("partner"))}
     return {**given, "city": city_or_everywhere(context, given["city"], everywhere=given["everywhere"])}
 
 

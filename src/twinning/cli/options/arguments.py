@@ -35,17 +35,17 @@ def as_one(words: Sequence[str]) -> str:
     return " ".join(words)
 
 
-def whole_number(name: str, least: int, most: int = LARGEST_INTEGER) -> Callable[[Any], int]:
+def whole_number(name: str, least: int, most: int = LARGEST_INTEGER, hint: str | None = None) -> Callable[[Any], int]:
     """Return the parser of a whole number between two; Typer's own prints `[1<=x<=2147483647]` into help and errors.
 
-    It raises UsageError.
+    It raises UsageError with the hint.
     """
 
     def number(given: Any) -> int:  # help shows the name as what is to be given
         if re.fullmatch("[0-9]{1,10}", str(given), re.ASCII) and least <= int(given) <= most:
             return int(given)
         until = " on" if most == LARGEST_INTEGER else f" to {most}"
-        raise UsageError(f"{name}: {quote(str(given))} is not a whole number from {least}{until}")
+        raise UsageError(f"{name}: {quote(str(given))} is not a whole number from {least}{until}", hint)
 
     return number
 

@@ -235,12 +235,27 @@ CHOICES = parameters_of(_Options)
 """The options of every listing and report, as parameters."""
 
 
+_NEAREST = {
+    ".pdf": "write .html, and print that as PDF in a browser; or .docx",
+    **dict.fromkeys((".xls", ".ods"), "write .xlsx, which other programs for spreadsheets open too"),
+    **dict.fromkeys((".doc", ".odt", ".rtf"), "write .docx, which other word processors open too"),
+    **dict.fromkeys((".jpg", ".jpeg", ".gif"), "write .png or .svg"),
+    ".htm": "write .html",
+    ".ical": "write .ics",
+}
+"""What to write in place of a file that people ask for, and that is none of the formats."""
+
+
+def _unknown_suffix(path: Path) -> UsageError:
+    if nearest := _NEAREST.get(path.suffix.lower()):
+        return UsageError(f"{path.name} is of a format that is not written", nearest)
+    return UsageError(f"{path.name} has no suffix that tells the format", f"add --format, one of {', '.join(FORMATS)}")
+
+
 def _usual_format(settings: Settings, path: Path | None) -> str:
     setting = settings.get("format")
-    if setting is None and path is not None:
-        raise UsageError(
-            f"{path.name} has no suffix that tells the format", f"add --format, one of {', '.join(FORMATS)}"
-        )
+    if path is not None and (setting is None or path.suffix.lower() in _NEAREST):
+        raise _unknown_suffix(path)
     if setting is not None and setting.value not in FORMATS:
         raise UsageError(f"{setting.origin}: there is no format {setting.value!r}", f"one of {', '.join(FORMATS)}")
     return setting.value if setting else FORMATS[0]

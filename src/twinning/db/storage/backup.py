@@ -45,7 +45,7 @@ def back_up(path: Path, target: Path | None = None) -> Path:
     Returns where it is, which is beside the register if nobody says. Raises InputError where the target exists or
     cannot be written, DatabaseError where the register is damaged or locked.
     """
-    place = target or path
+    place = target or free_backup_name(path)
     try:
         with scratch_beside(place) as scratch:
             copy = scratch / "register.db"

@@ -108,11 +108,15 @@ def report(row_class: type[Row]) -> Callable[[AnyQuery], AnyQuery]:
 
 def load_report(name: str) -> Report:
     """Return the report of a name (`visits-owed`). Raises UsageError where there is none."""
-    names = [_name(path.stem) for path in _modules()]
-    if name not in names:
+    if name not in (names := report_names()):
         raise UsageError(f"there is no report {quote(name)}", f"one of {', '.join(names)}")
     import_module(f"{__name__}.{name.replace('-', '_')}")
     return _REPORTS[name]
+
+
+def report_names() -> list[str]:
+    """Return the names of all reports."""
+    return [_name(path.stem) for path in _modules()]
 
 
 def list_outlines() -> list[Outline]:
