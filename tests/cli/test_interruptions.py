@@ -167,6 +167,8 @@ import sys
 import time
 from twinning.db import engine
 sent = int(sys.argv.pop(1))
+if sent == signal.SIGHUP:
+    signal.signal(sent, signal.SIG_DFL)  # which nohup ignores
 engine._STEPS = 1
 engine._let_signals_in = lambda: signal.raise_signal(sent)
 from twinning.__main__ import main
