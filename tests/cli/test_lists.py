@@ -207,3 +207,15 @@ def test_a_gazetteer_is_asked_for_new_cities(
     assert "Found in gazetteer" in done(run_cli(*given, address=sqlite_seeded)).out
     assert "GeoNames" in done(run_cli("show", "lima-pe", address=sqlite_seeded)).out
     assert run_cli(*given, "--as", "events", address=sqlite_seeded).code == 2
+
+
+def test_a_city_of_another_country_than_the_recorded_one_of_its_name_is_told_to_be_new(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path
+) -> None:
+    (tmp_path / "partners.csv").write_text("partner,country,since\nLima,Peru,1990\n")
+    told = "Busan, Japan is added as a new city, and the register has Busan, KR (busan-kr)"
+    partners = ("import", str(tmp_path / "partners.csv"), "--yes", "--city")
+    for city, is_told in (("Busan, Japan", True), ("Busan, South Korea", False), ("Tampere, Finland", False)):
+        answer = done(run_cli(*partners, city, "--dry-run", address=sqlite_seeded))
+        assert (told in answer.err) == is_told
+    assert "--city busan-kr" in run_cli(*partners, "Busan, Japan", "--dry-run", address=sqlite_seeded).err

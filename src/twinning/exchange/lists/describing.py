@@ -83,10 +83,17 @@ def remarks_on_reading(found: TieList) -> Iterator[str]:
 
 
 def remarks_on_outcome(found: TieList, outcome: ImportOutcome) -> Iterator[str]:
-    """Say where a list has nothing of what it had before: another list may be called as it is."""
+    """Say where a list has nothing of what it had before, and where its city is new and one of its name is recorded.
+
+    Another list may be called as it is, and that other city may be meant.
+    """
     if outcome.unlisted and not outcome.counts[Outcome.ALREADY_THERE]:
         recorded = f"{found.name} has nothing of the list of its name that is recorded"
         yield f"{recorded}: if it is another list, call the file otherwise"
+    if outcome.elsewhere:
+        others = "; ".join(f"{each.name}, {each.country_code or '?'} ({each.key})" for each in outcome.elsewhere)
+        what = f"if it is meant, name it by its key: --city {outcome.elsewhere[0].key}"
+        yield f"{found.city} is added as a new city, and the register has {others}: {what}"
 
 
 def _in_short(names: Iterable[str]) -> str:

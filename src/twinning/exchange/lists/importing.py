@@ -38,7 +38,7 @@ from twinning.exchange.lists.taking import RowTaker
 from twinning.exchange.lists.terms import Terms
 from twinning.exchange.lists.tie_list import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
-from twinning.queries.lookup.cities import find_city
+from twinning.queries.lookup.cities import FoundCity, cities_named, find_city
 
 SHOWN = 5
 """How many of the first rows are shown with what became of them."""
@@ -65,7 +65,7 @@ class ImportOutcome:
 
     `filled` is how many new cities the gazetteer had, `questions` are those that may be several there, by their
     GeoNames ids. `revised` are rows of an earlier edition that say something else now, `unlisted` those that it no
-    longer has.
+    longer has. `elsewhere` are cities that are recorded by the name of the one whose partners a list has, if it is new.
     """
 
     read: int
@@ -78,6 +78,7 @@ class ImportOutcome:
     questions: list[tuple[Candidate, list[int]]] = field(default_factory=list)
     revised: int = 0
     unlisted: list[tuple[str, str]] = field(default_factory=list)
+    elsewhere: list[FoundCity] = field(default_factory=list)
     shown: dict[int, tuple[Outcome, ComparedTie]] = field(default_factory=dict)
 
 
@@ -123,6 +124,7 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
         questions=questions,
         revised=settlement.revised,
         unlisted=settlement.unlisted,
+        elsewhere=_recorded_elsewhere(connection, found, places),
         shown=reconciler.outcomes,
     )
 
@@ -160,6 +162,14 @@ def _own_city(connection: Connection, found: TieList, name: str) -> int:
         found.places[0] = place  # it is read before all others
         found.home = found.home or place.country
         return 0
+
+
+def _recorded_elsewhere(connection: Connection, found: TieList, places: FoundPlaces) -> list[FoundCity]:
+    """Return the cities that have the name of the one whose partners are listed, if that is a new one."""
+    own = places.cities[0] if found.city is not None else None
+    if own not in places.new:
+        return []
+    return [each for each in cities_named(connection, found.places[0].name) if each.id != own.id]
 
 
 def _reconciler(
