@@ -175,6 +175,24 @@ def test_a_report_that_there_is_not_is_answered_with_those_that_may_be_meant(
 
 
 @pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("list-events --until 2019", "did you mean --to? "),
+        ("report anniversaries Busan --year 2027", "did you mean --from and --to? "),
+        ("list-partners Busan --active", "did you mean --status active? "),
+        ("list-partners Busan --jsn", "did you mean --json? "),
+        ("report annual 2019 --until 2020", "hint: `twinning report annual --help`"),
+        ("list-partners Busan --xyzzy=secret", "hint: `twinning list-partners --help`"),
+    ],
+)
+def test_an_option_that_there_is_not_is_answered_with_the_one_that_may_be_meant(
+    run_cli: RunCli, sqlite_seeded: Address, line: str, meant: str
+) -> None:
+    option = next(word.partition("=")[0] for word in line.split(" ") if word.startswith("--"))
+    assert_refused(run_cli(*line.split(" "), address=sqlite_seeded), 2, f"there is no option {option!r} here", meant)
+
+
+@pytest.mark.parametrize(
     ("line", "words"),
     [
         ("report annual Busan", ("the year stands before the city",)),

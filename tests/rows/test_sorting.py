@@ -53,6 +53,7 @@ def test_equal_rows_keep_their_order(descending):
 def test_a_hyphen_does_for_an_underscore():
     rows = [Place(last_activity="2000"), Place(last_activity="1999")]
     assert list(sort_rows(rows, Place, "last-activity")) == list(reversed(rows))
+    assert list(sort_rows(rows, Place, "Last activity")) == list(reversed(rows)), "the heading that tables show"
 
 
 def test_a_column_that_is_none_is_refused_with_those_that_are():

@@ -15,6 +15,7 @@ from twinning.cli.context import Invocation, is_terminal
 from twinning.cli.first_use import FirstUse
 from twinning.cli.interruptions import telling_of_changes
 from twinning.cli.options.general import arranged_to_complete, general_options_first, own_arguments
+from twinning.cli.options.unknown import unknown_option
 from twinning.cli.output.progress import TerminalProgress
 from twinning.cli.output.streams import check_written, forget_output, is_of_output
 from twinning.cli.passwords import hide_in, hide_in_traceback
@@ -135,6 +136,8 @@ def _report_output(error: OSError, arguments: Sequence[str]) -> int:
 
 def _usage_error(error: typer.TyperException) -> UsageError:
     """Say what was wrong with the words of the command, and where its help is."""
+    if type(error).__name__ == "NoSuchOption":  # Typer does not export this one either
+        return unknown_option(error)
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "twinning"
     return UsageError(error.format_message().rstrip("."), f"`{command} --help` shows how")

@@ -5,4 +5,5 @@
 - `inputs`: the options of `add-…` and `edit`, from the inputs; `lists`: those of `import`
 - `general`: those that every command takes (`--db`, `--quiet`)
 - `arguments`, `words`, `paths`: single options that several commands declare alike
+- `unknown`: what to say to an option that there is not
 """

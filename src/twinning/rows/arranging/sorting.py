@@ -38,9 +38,12 @@ def sort_rows(
 
 
 def find_column(row_class: type[Row], text: str) -> str:
-    """Return the column that a text names; a hyphen does for an underscore. Raises UsageError with the nearest."""
+    """Return the column that a text names: `last_activity`, `last-activity`, or its heading, `Last activity`.
+
+    Raises UsageError with the nearest.
+    """
     names = column_names(row_class)
-    name = text.strip().replace("-", "_")
+    name = text.strip().lower().replace("-", "_").replace(" ", "_")
     if name not in names:
         listed = f"one of {', '.join(names)}"
         near = nearest(text, names, limit=1)
