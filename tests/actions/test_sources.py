@@ -12,6 +12,11 @@ def test_a_source_is_found_by_its_key_or_address(session, text):
     assert find_or_add_source(session, text) == source.id
 
 
+def test_of_two_sources_of_one_address_the_first_is_meant(session):
+    first, _ = (make_source(session, key, address="https://example.org/paper") for key in ("z-paper", "a-paper"))
+    assert find_or_add_source(session, "https://example.org/paper") == first.id
+
+
 def test_a_new_address_becomes_a_website(session):
     found = find_or_add_source(session, "https://example.org/ties/?page=2")
     source = session.get_one(Source, found)

@@ -3,6 +3,7 @@
 import pytest
 
 from queries.making import make_activity, make_agreement, make_city, make_source
+from twinning.db.models import KeyAlias
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.lookup.agreements import find_agreement
 from twinning.queries.lookup.picking import remember_picked
@@ -111,6 +112,16 @@ def test_an_agreement_is_found_by_its_title(session, connection):
     cities = make_city(session, "arles-fr"), make_city(session, "york-gb")
     make_agreement(session, *cities, title="Charter of Friendship")
     assert find_agreement(connection, "charter of friendship").key == "arles-fr--york-gb"
+
+
+def test_a_key_that_a_record_gave_up_is_no_key_of_another_with_the_same_key(session, connection):
+    make_activity(session, "festival")
+    make_source(session, "festival")
+    session.add(KeyAlias(record_table="source", alias="old-festival", key="festival"))
+    session.flush()
+    assert str(find_record(connection, "old-festival")) == "source:festival"
+    with pytest.raises(NotFoundError):
+        find_record(connection, "activity:old-festival")
 
 
 def test_activities_and_sources_are_found_by_their_titles(session, connection):

@@ -116,7 +116,7 @@ def find_agreement(connection: Connection, text: str) -> Tie:
     from twinning.queries.lookup.records import find_in  # noqa: PLC0415 - lists load agreements and look none up
 
     reference = parse_reference(text.strip())
-    named = text if reference is None or reference.child is None else str(replace(reference, child=None, seq=None))
+    named = text if reference is None else str(replace(reference, child=None))
     found = find_in(connection, ("agreement",), named)
     return load_ties(connection, select(AGREEMENT.c.id).where(AGREEMENT.c.id == found.id))[0]
 
