@@ -113,6 +113,16 @@ def test_geojson_has_cities_as_points_and_lines_cut_at_the_180th_meridian(chosen
     assert features["busan-kr--cebu-ph"]["geometry"] is None
 
 
+def test_geojson_has_no_line_from_or_to_a_city_without_a_place(address: Address) -> None:
+    with trying(address) as session:
+        osaka = make_city(session, "osaka-jp", latitude=34.7, longitude=135.5)
+        for key in ("arles-fr", "york-gb"):
+            make_agreement(session, osaka, make_city(session, key))
+        features = json.loads("".join(geojson(choose(connection_of(session), DAY, internal=False))))["features"]
+    lines = {each["id"]: each["geometry"] for each in features if "--" in each["id"]}
+    assert lines == {"arles-fr--osaka-jp": None, "osaka-jp--york-gb": None}
+
+
 def test_statements_are_made_of_both_sides_with_dates_as_exact_as_they_are_known(world: Connection) -> None:
     with stating(world, DAY, None, internal=False) as found:
         lines = {tuple(line.split("\t")[:3]): line.rstrip("\n").split("\t")[3:] for line in found.lines()}
@@ -135,6 +145,23 @@ def test_an_ended_tie_says_when(address: Address) -> None:
     assert line == "Q1297\tP190\tQ35765\tP580\t+1990-10-00T00:00:00Z/10\tP582\t+2001-00-00T00:00:00Z/9\n"
 
 
+def test_cities_without_an_id_are_named_in_the_order_of_their_keys(address: Address) -> None:
+    with trying(address) as session:
+        cities = [make_city(session, key) for key in ("osaka-jp", "arles-fr", "york-gb", "busan-kr", "cebu-ph")]
+        make_agreement(session, *cities)
+        with stating(connection_of(session), DAY, None, internal=False) as found:
+            assert found.without_id == sorted(city.key for city in cities)
+
+
+def test_a_tie_known_by_its_end_alone_has_no_date_and_one_proposed_that_of_the_proposal(address: Address) -> None:
+    with trying(address) as session:
+        busan, osaka, cebu = (make_city(session, key) for key in ("busan-kr", "osaka-jp", "cebu-ph"))
+        make_agreement(session, busan, osaka, acts=[("ended", "2001")])
+        make_agreement(session, busan, cebu, acts=[("proposed", "1995"), ("proposed", "1990"), ("abandoned", "1999")])
+        rows = list_ties(connection_of(session), DAY, internal=False).rows
+        assert [(row.key, row.date) for row in rows] == [("busan-kr--cebu-ph", "1990"), ("busan-kr--osaka-jp", None)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -142,6 +169,8 @@ def test_an_ended_tie_says_when(address: Address) -> None:
         "\ufeffQ16520\tQ1297\n",
         '{"head": {"vars": ["a", "b"]},'
         '"results": {"bindings": [{"b": {"value": "x/Q1297"}, "a": {"value": "Q16520"}}]}}',
+        '{"head": {"vars": ["a", "note", "b"]}, "results": {"bindings": [{"note": {"value": "of no pair"}},'
+        '{"a": {"value": "Q16520"}, "b": {"value": "Q1297"}}]}}',  # a value that is not known is left out
         '\n{"head": {"vars": ["a", "b"]}, "results": {"bindings": ['
         + '{"a": {"value": "Q1"}, "b": {"value": "Q2"}},\n' * 2000  # more than is read at once
         + '{"a": {"value": "Q16520"}, "b": {"value": "Q1297"}}]}}',
