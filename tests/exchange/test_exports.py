@@ -290,7 +290,8 @@ def test_the_suffix_says_the_format_and_a_folder_gets_the_package(tmp_path: Path
         with pytest.raises(UsageError, match="no export has the suffix"):
             format_of(Path(mistaken), None)
     assert format_of(Path("ties.txt"), "edges") == "edges"
-    with pytest.raises(UsageError, match="no export format"):
+    with pytest.raises(UsageError, match="no export format") as caught:
         format_of(Path("ties"), "shapefile")
+    assert "geojson" in str(caught.value.hint)
     with pytest.raises(UsageError, match="no suffix"):
         format_of(Path("-"), None)
