@@ -55,6 +55,17 @@ def test_a_number_that_an_earlier_batch_took_is_not_given_twice(sqlite_address, 
 
 
 @pytest.mark.usefixtures("_small_batches")
+def test_what_an_earlier_batch_added_is_not_taken_for_what_was_recorded(sqlite_address, tmp_path):
+    known = tie("x", "busan-kr", "chicago-us")
+    take(sqlite_address, write_package(tmp_path / "one", city=CITIES, **known))
+    amended = known["agreement_act"][0] | {"kind": "amended", "on": ""}
+    acts = [*known["agreement_act"], *(amended | {"seq": str(seq)} for seq in range(2, 7))]
+    offered = write_package(tmp_path / "two", city=CITIES, **(known | {"agreement_act": acts}))
+    results = [take(sqlite_address, offered) for _ in range(2)]
+    assert [(each.found["agreement_act"], each.added["agreement_act"]) for each in results] == [(1, 5), (6, 0)]
+
+
+@pytest.mark.usefixtures("_small_batches")
 def test_an_error_in_a_batch_names_the_row_that_has_it(sqlite_address, tmp_path):
     ties = together(*(tie(f"x-{number}", "busan-kr", "chicago-us", on=f"19{50 + number}") for number in range(5)))
     ties["agreement_act"][3] = ties["agreement_act"][3] | {"on": "never"}
