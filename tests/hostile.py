@@ -31,6 +31,7 @@ TEXTS = {
     "a formula": '=HYPERLINK("https://example.org";"Busan")',
     "a formula that runs": "=cmd|' /C calc'!A0",
     "a formula behind a semicolon": "x;=cmd|' /C calc'!A0",
+    "a formula behind a tab": "x\t=1+1",
     "a formula in a second line": "x\n=1+1",
     "a formula behind nothing to see": "\u200b =1+1",
     "a formula of wide characters": "＝1+1",

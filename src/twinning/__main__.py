@@ -27,8 +27,7 @@ def _main() -> None:
         sys.exit(_refuse())
     _open_closed_streams()
     if sys.argv[1:] in (["--version"], ["-V"]):
-        _print_version()
-        return
+        sys.exit(_print_version())
     gc.set_threshold(_COLLECTED_AFTER)
     asked_to_end = _end_in_order_on_signals()
     _raise_again_what_is_swallowed()
@@ -100,12 +99,20 @@ def _refuse() -> int:
     return ExitCode.INPUT
 
 
-def _print_version() -> None:
+def _print_version() -> int:
     try:
         sys.stdout.write(f"twinning {__version__}\n")
         sys.stdout.flush()
-    except OSError:  # nobody reads it, or the disk behind it is full: there is nothing that could be lost
+    except OSError as error:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - pathlib takes long to load
+        return 0 if isinstance(error, BrokenPipeError) else _refuse_unwritten(error)
+    return 0
+
+
+def _refuse_unwritten(error: OSError) -> int:
+    from twinning.cli.main import report_output  # noqa: PLC0415 - only this refusal needs the command line
+
+    return report_output(error, sys.argv[1:])
 
 
 def _forget_unwritable_errors() -> None:

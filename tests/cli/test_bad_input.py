@@ -210,7 +210,7 @@ def test_what_lacks_or_is_written_otherwise_is_told(
     assert_refused(answer, 6 if "--" in line else 2, *words)
 
 
-@pytest.mark.parametrize("line", ["--help", "list-cities --help", "", "list-cities"])
+@pytest.mark.parametrize("line", ["--help", "--version", "list-cities --help", "", "list-cities"])
 def test_what_cannot_be_written_is_said_and_what_nobody_reads_is_no_error(sqlite_seeded: Address, line: str) -> None:
     full = in_shell("$twinning >/dev/full", *line.split(), address=sqlite_seeded)
     assert (full.code, full.err) == (6, "error: standard output cannot be written: No space left on device\n")

@@ -212,8 +212,12 @@ def test_success_is_said_only_once_it_is_done_and_the_next_run_finishes_it(
 
 
 def test_what_cannot_be_reached_is_listed(sqlite_seeded: Address, run_cli: RunCli) -> None:
+    folder = Path(str(sqlite_seeded.path)).parent
     done(run_cli("add-person", NAME, address=sqlite_seeded))
-    done(run_cli("db", "backup", address=sqlite_seeded))
-    (made,) = Path(str(sqlite_seeded.path)).parent.glob("*.backup.db")
+    for made in (("db", "backup"), ("db", "backup", f"{folder}/kept.old"), ("export", f"{folder}/package")):
+        done(run_cli(*made, address=sqlite_seeded))
+    (folder / "notes.txt").write_text("SQLite format 3")
+    (backup,) = folder.glob("*.backup.db")
     answer = done(run_cli("erase-person", NAME, "--yes", address=sqlite_seeded))
-    assert f"backups and exports that were made before still hold the person: {made}\n" in answer.err
+    listed = ", ".join(sorted(map(str, (backup, folder / "kept.old", folder / "package"))))
+    assert answer.err.endswith(f"still hold the person; beside the register lie {listed}\n")

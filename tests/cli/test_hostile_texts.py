@@ -168,7 +168,7 @@ def assert_computes_nothing(text: str, separator: str) -> None:
     ):
         for cell in row:
             assert neutralise(restore(cell)) == cell
-            for part in re.split("[;\r\n]", cell):
+            for part in re.split("[;\t\r\n]", cell):
                 assert not re.match(r"[\s\u200b\"]*[=+@＝]", part), cell
 
 

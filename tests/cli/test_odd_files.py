@@ -1,5 +1,6 @@
 """Pipes, sockets, folders and devices where a file belongs: each is told, and none is waited for for ever."""
 
+import errno
 import os
 import shutil
 import socket
@@ -12,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -93,6 +95,39 @@ def test_what_is_no_file_is_no_backup_and_no_package(
     assert str(odd) in answer.err
 
 
+@pytest.fixture(params=["a name too long", "a link to itself"])
+def unreachable(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A path that the system does not follow."""
+    path = tmp_path / ("x" * 5000 if request.param == "a name too long" else "loop")
+    if path.name == "loop":
+        path.symlink_to("loop")
+    return path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("import",),
+        ("import", "--city", "Busan"),
+        ("import-wikidata", "--file"),
+        ("export", "--format", "csv"),
+        ("serve",),
+    ],
+)
+def test_a_path_that_the_system_does_not_follow_is_no_bug(
+    run_cli: RunCli, unreachable: Path, sqlite_seeded: Address, command: tuple[str, ...]
+) -> None:
+    assert_refused(run_cli(*command, str(unreachable), address=sqlite_seeded), 6, "cannot be reached", "another path")
+
+
+def test_a_folder_that_others_may_not_enter_is_no_bug(
+    run_cli: RunCli, tmp_path: Path, sqlite_seeded: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "is_dir", Mock(side_effect=PermissionError(errno.EACCES, "Permission denied", "x/y.csv")))
+    answer = run_cli("import", str(tmp_path / "y.csv"), address=sqlite_seeded)
+    assert_refused(answer, 6, "x/y.csv cannot be reached: Permission denied")
+
+
 def test_a_pipe_that_nobody_reads_is_given_up(
     run_cli: RunCli, tmp_path: Path, sqlite_seeded: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,14 +158,16 @@ def test_an_argument_of_130_000_characters_is_answered(
     assert (answer.code, len(answer.err) < 2000) == (code, True)
 
 
-@pytest.mark.parametrize("of_file", [0o444, 0o666])
+@pytest.mark.parametrize(("of_file", "of_journal"), [(0o444, 0o444), (0o666, 0o444), (0o666, 0o666)])
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can be somebody else")
-def test_half_of_a_change_that_the_user_may_not_take_back_is_told_as_such(sqlite_seeded: Address, of_file: int) -> None:
+def test_half_of_a_change_that_the_user_may_not_take_back_is_told_as_such(
+    sqlite_seeded: Address, of_file: int, of_journal: int
+) -> None:
     assert sqlite_seeded.path is not None
     with tempfile.TemporaryDirectory() as folder:
         path = Path(shutil.copy(sqlite_seeded.path, folder))
         subprocess.run([sys.executable, "-c", _HALF_WRITTEN, path], check=False)
-        for each, mode in ((path, of_file), (Path(f"{path}-journal"), 0o444), (path.parent, 0o555)):
+        for each, mode in ((path, of_file), (Path(f"{path}-journal"), of_journal), (path.parent, 0o555)):
             each.chmod(mode)
         os.seteuid(65534)
         try:

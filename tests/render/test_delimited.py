@@ -37,6 +37,10 @@ def test_csv_doubles_quotes_and_quotes_cells_with_line_breaks():
     assert rendered(cells('say "so"', "a\r\nb", "a,b"), "csv") == ('text\r\n"say ""so"""\r\n"a\r\nb"\r\n"a,b"\r\n')
 
 
+def test_csv_quotes_cells_that_some_spreadsheets_would_split():
+    assert rendered(cells("a;b", "a\tb"), "csv") == 'text\r\n"a;b"\r\n"a\tb"\r\n'
+
+
 def test_tsv_ends_lines_with_a_line_feed_and_escapes_its_own_signs():
     assert rendered(listing(BUSAN, CHICAGO), "tsv") == (
         "city\tlast_activity\tevents\tone_sided\ttie_id\nBusan\t1966-06-30\t12\ttrue\t1\nChicago\t\t\tfalse\t2\n"
@@ -83,7 +87,7 @@ def test_every_row_has_as_many_cells_as_the_header(event_count, text):
 def test_a_formula_is_neutralised_unless_raw_is_asked_for():
     assert rendered(cells('=HYPERLINK("x")'), "csv") == 'text\r\n"\'=HYPERLINK(""x"")"\r\n'
     assert rendered(cells("=1"), "csv", Options(raw=True)) == "text\r\n=1\r\n"
-    assert rendered(cells("\t=1"), "tsv") == "text\n'\\t=1\n"
+    assert rendered(cells("\t=1"), "tsv") == "text\n'\\t'=1\n"
 
 
 def test_a_cell_is_harmless_and_whole_for_programs_that_split_at_semicolons():

@@ -1,6 +1,8 @@
 """Running a command: every error is turned into words and an exit code, and nowhere else."""
 
+import errno
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextvars import copy_context
@@ -23,8 +25,11 @@ from twinning.cli.registry import HELP_OF_RECORD, check_command
 from twinning.db.storage.holders import telling
 from twinning.domain.privacy.personal import line_of, without_personal_values
 from twinning.domain.progress import shown_by
-from twinning.errors import ExitCode, TwinningError, UsageError, ending_as_asked
+from twinning.errors import ExitCode, InputError, TwinningError, UsageError, ending_as_asked
 from twinning.render.terminal.messages import print_error, print_note
+
+_UNREACHABLE = {errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR}
+_LOOP = re.compile("Symlink loop from '(.*)'", re.DOTALL)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -43,11 +48,12 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.DONE
     except Exception as error:
         if isinstance(error, OSError) and is_of_output(error):
-            return _report_output(error, arguments)
-        if os.environ.get("TWINNING_DEBUG"):
+            return report_output(error, arguments)
+        unreachable = _unreachable(error)
+        if unreachable is None and os.environ.get("TWINNING_DEBUG"):
             hide_in_traceback(arguments)
             raise
-        return _report(_BugError(error), arguments)
+        return _report(unreachable or _BugError(error), arguments)
 
 
 def _interrupted(error: BaseException) -> int:
@@ -108,6 +114,15 @@ def _missing_argument(error: Any, words: Sequence[str]) -> str | None:
     return str(error.param.help).rstrip(".")
 
 
+def _unreachable(error: Exception) -> InputError | None:
+    """Return the refusal of a path that the system does not follow, whatever a command wanted there; None for a bug."""
+    if isinstance(error, OSError) and error.filename is not None and error.errno in _UNREACHABLE:
+        return InputError(f"{os.fsdecode(error.filename)} cannot be reached: {error.strerror}", "name another path")
+    if isinstance(error, RuntimeError) and (loop := _LOOP.fullmatch(str(error))):  # of Python before 3.13
+        return InputError(f"{loop[1]} cannot be reached: {os.strerror(errno.ELOOP)}", "name another path")
+    return None
+
+
 class _BugError(TwinningError):
     """An error that is a bug of this program."""
 
@@ -126,7 +141,8 @@ def _report(error: TwinningError, arguments: Sequence[str]) -> int:
     return error.exit_code
 
 
-def _report_output(error: OSError, arguments: Sequence[str]) -> int:
+def report_output(error: OSError, arguments: Sequence[str]) -> int:
+    """Say that standard output could not be written, unless nobody reads it; return the exit code."""
     try:
         check_written(error)
     except TwinningError as unwritten:

@@ -148,7 +148,11 @@ def _find(error: DBAPIError | sqlite3.Error, address: Address) -> tuple[str, str
     cause = error.orig if isinstance(error, DBAPIError) else error
     name = _sqlite_name(cause)
     state = getattr(cause, "sqlstate", None) or ""
-    if name.startswith("SQLITE_CANTOPEN") and address.path is not None and journals_of(address.path):
+    if (
+        name.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR_DELETE"))
+        and address.path is not None
+        and journals_of(address.path)
+    ):
         return _HALF_WRITTEN
     for known, answer in _SQLITE.items():
         if name.startswith(known):

@@ -44,9 +44,9 @@ def erase_person(
 
 def _tell_of_copies(context: typer.Context) -> None:
     """Say where the person may still stand: in copies that were made before."""
-    from twinning.db.storage.backup import backups_beside
+    from twinning.db.storage.backup import copies_beside
 
     path = address_in_use(context).path
-    beside = [str(each) for each in backups_beside(path)] if path else []
-    found = f": {', '.join(beside)}" if beside else ""
+    beside = [str(each) for each in copies_beside(path)] if path else []
+    found = f"; beside the register lie {', '.join(beside)}" if beside else ""
     print_note(f"backups and exports that were made before still hold the person{found}", sys.stderr)

@@ -1,7 +1,6 @@
 """A copy of an SQLite register that is whole, taken while others may write."""
 
 import errno
-import glob
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from twinning.db.engine import open_sqlite
 from twinning.db.failures import explained
+from twinning.db.migrations.revision import APPLICATION_ID
 from twinning.db.storage.address import Address
 from twinning.db.storage.files import create_private, put_in_place, unwritable
 from twinning.db.storage.scratch import scratch_beside
@@ -34,9 +34,23 @@ def free_backup_name(path: Path) -> Path:
     return next(name for name in backup_names(path) if not name.exists())
 
 
-def backups_beside(path: Path) -> list[Path]:
-    """Return the backups of a register that lie beside it under the names that they get if nobody says."""
-    return sorted(path.parent.glob(f"{glob.escape(path.stem)}-*.backup{glob.escape(path.suffix)}"))
+def copies_beside(path: Path) -> list[Path]:
+    """Return what lies beside a register and may be a backup or an export of it, whatever it is called."""
+    try:
+        beside = sorted(each for each in path.parent.iterdir() if each.name != path.name)
+    except OSError:  # a folder may be one that nobody lists
+        return []
+    return [each for each in beside if _is_register(each) or (each / "datapackage.json").exists()]
+
+
+def _is_register(path: Path) -> bool:
+    """Return whether a file is an SQLite database with this program's mark in its header."""
+    if not path.is_file():
+        return False
+    with suppress(OSError), path.open("rb") as stream:
+        header = stream.read(72)
+        return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4)
+    return False
 
 
 def back_up(path: Path, target: Path | None = None) -> Path:

@@ -1,7 +1,8 @@
 """Cells that a spreadsheet would run as a formula, made harmless in a way that reads back exactly.
 
-Half of Europe's spreadsheets split CSV at semicolons, and then take quotes within what they see as a cell for text:
-what follows a semicolon or a line break may begin a cell of its own, so it is made harmless as well.
+Half of Europe's spreadsheets split CSV at semicolons, and LibreOffice proposes tabulators with them; quotes within what
+they then see as a cell are text to them. What follows one of these or a line break may begin a cell of its own, so it
+is made harmless as well.
 """
 
 import re
@@ -16,8 +17,8 @@ _UNSEEN = (
 # OWASP's signs of CSV injection, and the full-width ones, which East Asian editions take for them.
 _SIGNS = "=+-@\t\r＝＋－＠"
 _FORMULA = re.compile(rf"'*[{_UNSEEN}]*[{re.escape(_SIGNS)}]")
-# What follows a semicolon or a line break, and whether it would be run: quotes before it do not matter there.
-_INNER = re.compile(r"(?<=[;\r\n])[^;\r\n]+")
+# What follows a semicolon, a tabulator or a line break, and whether it would be run, whatever quotes are before it.
+_INNER = re.compile(r"(?<=[;\t\r\n])[^;\t\r\n]+")
 _RUNS = re.compile(rf"""[{_UNSEEN}'"]*[=+\-@\t＝＋－＠]""")
 # A sign that can be run has a separator, a quote or something unseen right before it, wherever a cell begins.
 _MAY_RUN = re.compile(rf"""[{re.escape(_SIGNS)}](?<=[;'"{_UNSEEN}].)""", re.DOTALL)
@@ -27,9 +28,9 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 def neutralise(text: str) -> str:
     """Return the text with a `'` before what a spreadsheet could run; `restore` takes it off again.
 
-    That is the text, and what follows a semicolon or a line break in it. What is nothing but a plain number, such as
-    -12.5, stays a number. What begins with `'` and would be dangerous without it gets one more, so that every text
-    comes back as it was.
+    That is the text, and what follows a semicolon, a tabulator or a line break in it. What is nothing but a plain
+    number, such as -12.5, stays a number. What begins with `'` and would be dangerous without it gets one more, so that
+    every text comes back as it was.
     """
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         text = f"'{text}"

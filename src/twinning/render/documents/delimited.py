@@ -1,7 +1,7 @@
 r"""CSV and TSV: one table of text, a row at a time, whatever the number of rows.
 
-CSV is RFC 4180: CRLF, quotes doubled, a header even when there are no rows; a cell with a semicolon is quoted as one
-with a comma, since some spreadsheets split there. TSV ends lines with LF and writes
+CSV is RFC 4180: CRLF, quotes doubled, a header even when there are no rows; a cell with a semicolon or a tabulator is
+quoted as one with a comma, since some spreadsheets split there. TSV ends lines with LF and writes
 a tab, line feed, carriage return or backslash inside a cell as \t, \n, \r or \\. In both, None is an empty
 cell, truth is true or false, and what a spreadsheet would run is neutralised, headers too, unless wanted raw.
 
@@ -45,7 +45,7 @@ class _Form:
 
 def write_csv(document: Document, stream: TextIO, options: Options) -> None:
     """Write a document as CSV."""
-    _write(document, stream, options, _Form(",", "\r\n", '""', '",;\r\n', _quoted))
+    _write(document, stream, options, _Form(",", "\r\n", '""', '",;\t\r\n', _quoted))
 
 
 def write_tsv(document: Document, stream: TextIO, options: Options) -> None:
