@@ -56,14 +56,17 @@ def test_what_was_never_proposed_has_no_proposal_to_correct(run_cli: RunCli, see
 
 
 @pytest.mark.parametrize(
-    ("record", "option", "child"),
-    [(SHANGHAI, "ground", f"agreement:{SHANGHAI}/act-1"), ("busan-kr", "email", "city:busan-kr/contact-1")],
+    ("record", "option", "kind", "child"),
+    [
+        (SHANGHAI, "ground", "an act", f"agreement:{SHANGHAI}/act-1"),
+        ("busan-kr", "email", "a contact", "city:busan-kr/contact-1"),
+    ],
 )
 def test_a_value_of_a_child_is_answered_with_the_child(
-    run_cli: RunCli, seeded: Address, record: str, option: str, child: str
+    run_cli: RunCli, seeded: Address, record: str, option: str, kind: str, child: str
 ) -> None:
     answer = run_cli("edit", record, f"--{option}", "treaty-dispute", address=seeded)
-    assert_refused(answer, 2, f"{option} is a value of a", child)
+    assert_refused(answer, 2, f"{option} is a value of {kind} of", child)
 
 
 def test_a_dispute_is_recorded_with_one_command_a_side(run_cli: RunCli, seeded: Address, osaka: str) -> None:

@@ -28,6 +28,12 @@ def odd(*acts):
         [("signed", "2000"), ("left", "2005", 1), ("renewed", "2006"), ("left", "2007", 1)],
         [("signed", "2000"), ("ended", "2005"), ("resumed", "2006"), ("amended", "2007")],
         [("signed", "2000"), ("ended", None), ("amended", "2007")],
+        [("signed", "2000"), ("suspended", "2005"), ("resumed", "2006"), ("suspended", "2010")],
+        [("signed", "2000"), ("suspended", "2005", 1), ("suspended", "2006", 2)],
+        [("signed", "2000"), ("left", "2005", 1), ("resumed", "2006")],
+        [("signed", "2000"), ("resumed", None), ("suspended", "[2001..]")],
+        [("proposed", "2000"), ("abandoned", "2001"), ("proposed", "2002"), ("abandoned", "2003")],
+        [("signed", "2000"), ("proposed", "2005"), ("renewed", "2006")],
     ],
 )
 def test_acts_in_an_order_that_can_be_are_not_odd(acts):
@@ -37,6 +43,24 @@ def test_acts_in_an_order_that_can_be_are_not_odd(acts):
 @pytest.mark.parametrize("kind", ["ended", "renewed", "amended", "suspended", "left", "superseded"])
 def test_what_surely_lies_before_the_signing_cannot_be(kind):
     assert odd(("signed", "2010"), (kind, "2005", 1)) == [(2, True)]
+
+
+def test_a_proposal_cannot_be_abandoned_before_it_was_made():
+    assert odd(("proposed", "2022"), ("abandoned", "2015")) == [(2, True)]
+    assert odd(("abandoned", "2015")) == []
+
+
+def test_what_is_in_force_is_not_resumed():
+    assert odd(("signed", "2000"), ("resumed", "2010")) == [(2, False)]
+    assert odd(("signed", "2000"), ("suspended", "2001"), ("renewed", "2005"), ("resumed", "2010")) == [(4, False)]
+
+
+def test_what_was_signed_is_ended_and_not_abandoned():
+    assert odd(("proposed", "1999"), ("signed", "2000"), ("abandoned", "2010")) == [(3, False)]
+
+
+def test_what_somebody_suspended_is_not_suspended_again_by_them():
+    assert odd(("signed", "2000"), ("suspended", "2005", 1), ("suspended", "2006", 1)) == [(3, False)]
 
 
 def test_a_party_cannot_leave_twice():

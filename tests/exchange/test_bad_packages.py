@@ -362,6 +362,7 @@ def test_what_the_check_would_call_damage_is_not_imported(is_refused, folder, ta
         ("agreement:busan-kr--chicago-us", "kind", "twin town", "what a source states for kind has to be one"),
         ("agreement:busan-kr--chicago-us", "status", "broken", "what a source states for status has to be one"),
         ("city:busan-kr", "population", "many", "what a source states for population has to be one"),
+        ("city:busan-kr", "wikidata_id", "Busan", "what a source states for wikidata_id has to be one"),
     ],
 )
 def test_a_stated_value_that_its_field_cannot_hold(is_refused, folder, record, field, value, words):

@@ -35,6 +35,14 @@ class WideRow:
     status: str = column(keep=3)
 
 
+@dataclass(frozen=True)
+class PromiseRow:
+    promise: str = column(1)
+    debtor: str = column(3)
+    due: str = column(4)
+    key: str = column(2)
+
+
 WIDE = WideRow("busan-kr--chicago-us", "Chicago", "signed in the city hall of Busan by both mayors", "active")
 
 
@@ -191,6 +199,15 @@ def test_a_terminal_is_told_how_many_rows_there_are_and_what_had_no_room():
 def test_a_reference_is_never_broken_while_the_first_column_has_room():
     row = WideRow("busan-kr--chicago-us", "Chicago " * 9, "note", "active")
     assert any("busan-kr--chicago-us" in line for line in lines(wide(row), width=40))
+
+
+@pytest.mark.parametrize(("longest", "is_kept"), [(62, True), (68, True), (69, False)])
+def test_a_list_keeps_its_key_while_the_first_column_has_ten_cells_beside_it(longest, is_kept):
+    rows = [PromiseRow("Open an office for trade", "Seoul", "2005", "k" * longest)]
+    document = Listing(PromiseRow, (Section("promises", PromiseRow, rows),))
+    shown = lines(document, width=80)
+    assert ("Key" in shown[0].split()) is is_kept
+    assert max(map(cell_len, shown)) <= 80
 
 
 def test_a_column_gives_way_to_one_that_says_the_same_in_less_room():

@@ -207,6 +207,11 @@ def quote(text: str) -> str:
     return quoted if whole else f"{quoted[: _QUOTED_LENGTH - 2]}…{quoted[0]}"
 
 
+def with_article(word: str) -> str:
+    """Return an English word with its article, for a message: `an act`, `a city`."""
+    return f"an {word}" if word.startswith(tuple("aeiou")) else f"a {word}"
+
+
 def in_shell(text: str) -> str:
     """Return text in quotes, as one word that a shell takes as it is."""
     if "'" not in text:

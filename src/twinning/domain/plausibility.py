@@ -61,24 +61,24 @@ def is_far_ahead(day: EdtfDate | None, today: str) -> bool:
 def odd_acts(acts: Sequence[Act], today: str) -> Iterator[Oddity]:
     """Give what is odd about the acts of an agreement: their order, what is done twice, days far ahead of today."""
     ordered = sorted(acts, key=lambda act: act.order)
-    yield from _before_the_signing(ordered)
+    yield from _before_the_beginning(ordered)
     yield from _left_twice(ordered)
     yield from _after_the_end(ordered)
+    yield from _against_its_status(ordered)
     for act in ordered:
         if is_far_ahead(act.on, today):
             yield Oddity(act.seq, f"{act.kind.value} on {act.on} is more than {YEARS_AHEAD} years ahead")
 
 
-def _before_the_signing(ordered: Sequence[Act]) -> Iterator[Oddity]:
-    """An agreement is renewed, suspended, left or ended once it was signed."""
-    first = next((act for act in ordered if act.rule.signs), None)
-    if first is None:
-        return
+def _before_the_beginning(ordered: Sequence[Act]) -> Iterator[Oddity]:
+    """An agreement is renewed, suspended, left or ended once it was signed, and abandoned once there was any."""
+    signing = next((act for act in ordered if act.rule.signs), None)
+    beginning = next((act for act in ordered if act.rule.begins), None)
     for act in ordered:
-        if act.rule.implies_signing and not act.rule.signs and _surely_before(act.on, first.on):
-            yield Oddity(
-                act.seq, f"{act.kind.value} on {act.on} lies before the signing on {first.on}", impossible=True
-            )
+        first = signing if act.rule.implies_signing else beginning
+        if first is not None and not act.rule.begins and _surely_before(act.on, first.on):
+            what = "signing" if first.rule.signs else "proposal"
+            yield Oddity(act.seq, f"{act.kind.value} on {act.on} lies before the {what} on {first.on}", impossible=True)
 
 
 def _left_twice(ordered: Sequence[Act]) -> Iterator[Oddity]:
@@ -104,6 +104,27 @@ def _after_the_end(ordered: Sequence[Act]) -> Iterator[Oddity]:
             yield Oddity(act.seq, f"{_when(act.kind.value, act)} follows {_when(end.kind.value, end)}")
         if act.rule.leads_to in _ENDS and not act.rule.leaves:
             end = end or act
+
+
+def _against_its_status(ordered: Sequence[Act]) -> Iterator[Oddity]:
+    """What is in force is not resumed, nor abandoned as a proposal is, and nobody suspends what they have suspended."""
+    last: Act | None = None
+    for act in ordered:
+        if last is not None and _surely_before(last.on, act.on) and (why := _contradiction(last, act)) is not None:
+            yield Oddity(act.seq, f"{_when(act.kind.value, act)} follows {_when(last.kind.value, last)}{why}")
+        if act.rule.leaves or act.rule.is_decisive and not (last is not None and act.rule.proposes):
+            last = act
+
+
+def _contradiction(last: Act, act: Act) -> str | None:
+    """Say what speaks against an act, after the one that decided the status before it; nothing where nothing does."""
+    if last.rule.puts_in_force and act.rule.resumes:
+        return None if last.until else ", and nothing was suspended"
+    if last.rule.puts_in_force and act.rule.leads_to is Status.ABANDONED:
+        return ": what was signed is ended"
+    if last.rule.leads_to is act.rule.leads_to is Status.SUSPENDED and last.city == act.city:
+        return ""
+    return None
 
 
 def _when(what: str, act: Act) -> str:

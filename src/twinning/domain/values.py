@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from twinning.domain.names import LONGEST_NAME, quote
 
+_DURATION = re.compile("P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?")
+
 LARGEST_INTEGER = 2**31 - 1
 """PostgreSQL's integer. SQLite's is larger, but each database takes what the other gives."""
 
@@ -42,6 +44,11 @@ def is_email(text: str) -> bool:
 def is_wikidata_id(text: str) -> bool:
     """Say whether a text is written as the id of a Wikidata item: `Q16520`."""
     return _WIKIDATA_ID.fullmatch(text) is not None
+
+
+def is_duration(text: str) -> bool:
+    """Say whether a text is a duration as ISO 8601 writes it, in the order of its units."""
+    return _DURATION.fullmatch(text) is not None
 
 
 def is_web_address(text: str) -> bool:

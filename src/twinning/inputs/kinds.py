@@ -13,7 +13,7 @@ from typing import Annotated
 from twinning.domain.dates import EdtfDate
 from twinning.domain.files.paths import path_of
 from twinning.domain.names import LONGEST_NAME, LONGEST_PROSE, clean_text, quote
-from twinning.domain.values import LARGEST_INTEGER, is_email, is_web_address
+from twinning.domain.values import LARGEST_INTEGER, is_duration, is_email, is_web_address, is_wikidata_id
 from twinning.errors import InputError
 from twinning.inputs.declaring import TextKind, plain_kind
 
@@ -90,6 +90,20 @@ def read_email(text: str) -> str:
     if not is_email(text.strip()):
         raise InputError(f"{quote(text)} is no e-mail address", "write one, such as office@example.org")
     return clean_text(text, "the address")
+
+
+def read_duration(text: str) -> str:
+    """Return a duration as ISO 8601 writes it. Raises InputError."""
+    if not is_duration(text.strip()):
+        raise InputError(f"{quote(text)} is no duration", "write it as ISO 8601 does: P5D, P3W, P1Y6M")
+    return text.strip()
+
+
+def read_wikidata_id(text: str) -> str:
+    """Return the number of an item in Wikidata. Raises InputError."""
+    if not is_wikidata_id(text.strip()):
+        raise InputError(f"{quote(text)} is no Wikidata id", "one is written Q16520")
+    return text.strip()
 
 
 def read_web_address(text: str) -> str:
@@ -181,6 +195,8 @@ NAME_AND_LANGUAGE = TextKind("NAME", read_name, read_line, fills=("name", "langu
 IDENTIFIER = TextKind("SCHEME: ID", read_identifier, read_line, fills=("scheme", "value"))
 EMAIL = TextKind("ADDRESS", read_email, read_email)
 WEB_ADDRESS = TextKind("URL", read_web_address, read_web_address)
+DURATION = TextKind("TEXT", read_duration, read_duration)
+WIKIDATA_ID = TextKind("TEXT", read_wikidata_id, read_wikidata_id)
 AMOUNT_AND_CURRENCY = TextKind("AMOUNT CURRENCY", read_sum, read_amount, fills=("amount", "currency"))
 CURRENCY = TextKind("CURRENCY", read_currency, read_currency)
 FILE = TextKind("FILE", read_file, read_line, fills=("file_name", "sha256"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from twinning.domain.names import quote
+from twinning.domain.names import quote, with_article
 from twinning.errors import InputError, UsageError
 from twinning.inputs.children import ActInput, CitationInput
 from twinning.inputs.declaring import (
@@ -79,7 +79,7 @@ def read_row(child: ChildField, text: str, *, whole: bool = True) -> ChildInput:
             found[listed.name] = tuple(read_row(listed, each) for each in said.split(";"))
         else:
             raise UsageError(
-                f"{quote(word)} is no word of a {child.word}, or said twice",
+                f"{quote(word)} is no word of {with_article(child.word)}, or said twice",
                 f"one has {', '.join(words_of_row(child.row))}",
             )
     row = child.row(**found)
@@ -163,9 +163,9 @@ def _check_is_of_no_row(input_class: type[Input], word: str, record: str) -> Non
     having = [row for row in rows if word in {field.word for field in said_fields(row)}]
     if having:
         named = " or ".join(f"{record}/{row.table.rpartition('_')[2]}-1" for row in having)
-        called = " or ".join(row.called for row in having)
+        called = " or ".join(with_article(row.called) for row in having)
         raise UsageError(
-            f"{word} is a value of a {called} of {record}, not of the record itself", f"edit {named}, or another one"
+            f"{word} is a value of {called} of {record}, not of the record itself", f"edit {named}, or another one"
         )
 
 
@@ -181,7 +181,7 @@ def check_row(word: str, row: ChildInput) -> None:
     row.check()
     main = main_field(type(row))
     if main.required and getattr(row, main.name) is UNSET:
-        raise UsageError(f"a {word} needs {main.word}", "write it first, before the comma")
+        raise UsageError(f"{with_article(word)} needs {main.word}", "write it first, before the comma")
     needed = [field for field in said_fields(type(row)) if field.required]
     if missing := [field.word for field in needed if getattr(row, field.name) in (UNSET, None)]:
         given = ", ".join(f"{each}=…" for each in missing)
@@ -190,7 +190,8 @@ def check_row(word: str, row: ChildInput) -> None:
 
 def _emptied(input_class: type[Input], field: InputField) -> Mapping[str, None]:
     if not field.may_be_empty:
-        raise UsageError(f"a {input_class.called} cannot be without {field.word}", "give it another value instead")
+        called = with_article(input_class.called)
+        raise UsageError(f"{called} cannot be without {field.word}", "give it another value instead")
     return dict.fromkeys(field.kind.fills or (field.name,))
 
 

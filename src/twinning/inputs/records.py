@@ -38,8 +38,10 @@ from twinning.inputs.children import (
 )
 from twinning.inputs.declaring import Maybe, RecordInput, one, several
 from twinning.inputs.kinds import (
+    DURATION,
     FILE,
     WEB_ADDRESS,
+    WIKIDATA_ID,
     ActivityReference,
     AgreementOrActivity,
     AgreementReference,
@@ -64,7 +66,7 @@ class CityInput(RecordInput):
     admin1: Maybe[str | None] = one("Its state, province or prefecture")
     latitude: Maybe[float | None] = one("Degrees north, WGS 84")
     longitude: Maybe[float | None] = one("Degrees east, WGS 84")
-    wikidata_id: Maybe[str | None] = one("Its Wikidata id, such as Q16520", word="wikidata")
+    wikidata_id: Maybe[str | None] = one("Its Wikidata id, such as Q16520", word="wikidata", kind=WIKIDATA_ID)
     geonames_id: Maybe[int | None] = one("Its GeoNames id, such as 1838524", word="geonames")
     population: Maybe[int | None] = one("How many people live there")
     population_year: Maybe[int | None] = one("The year of that number")
@@ -136,7 +138,7 @@ class ActivityInput(RecordInput):
     status: Maybe[ActivityStatus] = one("Whether it was held; if not said, its day decides between held and planned")
     start: Maybe[Moment | None] = one("When, or its first day")
     end: Maybe[Moment | None] = one("Its last day")
-    duration: Maybe[str | None] = one("How long, ISO 8601 (P5D), where only that is known")
+    duration: Maybe[str | None] = one("How long, ISO 8601 (P5D), where only that is known", kind=DURATION)
     approximate: Maybe[bool] = one("Whether the number is approximate", default=False)
     count_text: Maybe[str | None] = one("The number in the source's own words")
     places: tuple[PlaceInput, ...] = several(PlaceInput, "A city or a country, and its role", word="place")

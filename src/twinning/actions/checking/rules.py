@@ -17,11 +17,10 @@ from twinning.db.tables.sources import CITATION
 from twinning.domain.agreements.acts import ACT_RULES, kinds_that
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_NAME, clean_text, fold, quote
-from twinning.domain.values import LARGEST_INTEGER, is_wikidata_id, wrong_amount
+from twinning.domain.values import LARGEST_INTEGER, wrong_amount
 from twinning.domain.vocabulary import ActMode, CommitmentState, Ground
 from twinning.errors import ConflictError, InputError, UsageError
-
-_DURATION = re.compile("P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?")
+from twinning.inputs.kinds import read_duration, read_wikidata_id
 
 
 def check(session: Session, row: Any) -> None:
@@ -156,8 +155,8 @@ def _agreement(session: Session, agreement: int) -> str:
 
 
 def _ids(_session: Session, row: Any) -> None:
-    if row.wikidata_id is not None and not is_wikidata_id(row.wikidata_id):
-        raise InputError(f"{quote(row.wikidata_id)} is no Wikidata id", "one is written Q16520")
+    if row.wikidata_id is not None:
+        read_wikidata_id(row.wikidata_id)
     if row.geonames_id is not None and not 1 <= row.geonames_id <= LARGEST_INTEGER:
         raise InputError(f"{row.geonames_id} is no GeoNames id", "one is a number such as 1838524")
 
@@ -198,8 +197,8 @@ def _taken_ids(session: Session, row: Any) -> None:
 
 
 def _duration(_session: Session, row: Any) -> None:
-    if row.duration is not None and not _DURATION.fullmatch(row.duration):
-        raise InputError(f"{quote(row.duration)} is no duration", "write it as ISO 8601 does: P5D, P3W, P1Y6M")
+    if row.duration is not None:
+        read_duration(row.duration)
 
 
 def is_part_of(session: Session, part: int | None, whole: int | None) -> bool:

@@ -18,6 +18,7 @@ from twinning.db.references import KEYED, cited_record
 from twinning.db.session import connection_of
 from twinning.db.tables.activities import ACTIVITY
 from twinning.domain.agreements.acts import ActKind
+from twinning.domain.names import with_article
 from twinning.domain.vocabulary import ActivityKind
 from twinning.errors import ConflictError, UsageError
 from twinning.inputs import (
@@ -166,7 +167,7 @@ def _check_complete(new: RecordInput) -> None:
     needed = (field for field in fields_of(type(new)) if field.required)
     missing = [field.word for field in needed if not _is_said(new, field.name, field.may_be_empty)]
     if missing:
-        raise UsageError(f"missing: {' and '.join(missing)}", f"a {new.called} needs it")
+        raise UsageError(f"missing: {' and '.join(missing)}", f"{with_article(new.called)} needs it")
     if isinstance(new, AgreementInput):
         new.check_parties()
 

@@ -56,6 +56,7 @@ class ActRule:
     by_one: bool = False  # always the act of one party
     by_all: bool = False  # what the parties do together, unless something else is said
     leaves: bool = False
+    resumes: bool = False  # done to what was suspended or is over
     names_successor: bool = False  # another agreement takes the place of this one
     role: ActPersonRole = ActPersonRole.SIGNATORY  # what the people who are named with it did, unless said otherwise
 
@@ -104,7 +105,7 @@ ACT_RULES: Final[Mapping[ActKind, ActRule]] = MappingProxyType(
         ActKind.AMENDED: ActRule(meaning="Changed in content; its status stays as it was.", leads_to=None, by_all=True),
         ActKind.SUSPENDED: ActRule(meaning="Put on hold, with a ground.", leads_to=Status.SUSPENDED),
         ActKind.RESUMED: ActRule(
-            meaning="Taken up again after a suspension.", leads_to=Status.ACTIVE, term=Term.GONE_ON
+            meaning="Taken up again after a suspension.", leads_to=Status.ACTIVE, term=Term.GONE_ON, resumes=True
         ),
         ActKind.WITHDRAWAL_NOTIFIED: ActRule(
             meaning="One party gave notice that it will leave; the agreement goes on until it does.",

@@ -134,7 +134,10 @@ def _interval_bounds(interval: str) -> Bounds:
     ends = ["" if end == ".." else end for end in interval.split("/")]
     if len(ends) != 2 or not any(ends):
         raise _refusal(interval)
-    return _span_bounds(*ends)
+    try:
+        return _span_bounds(*ends)
+    except InputError as error:
+        raise (_refusal(interval) if _printed(interval) else error) from None
 
 
 def _span_bounds(lower: str, upper: str) -> Bounds:
@@ -223,22 +226,23 @@ def _refusal(text: str) -> InputError:
     if days := _days_meant(text):
         hint = f"write {' or '.join(days)}" + (", whichever it is" if len(days) > 1 else "")
         return InputError(f"{quoted(text)} is not written as year-month-day", hint)
+    unread = f"{quoted(text)} is not a date that the register reads"
+    if meant := _printed(text):
+        return InputError(unread, f"write {meant}")
     for pattern, message, hint in _REFUSALS:
         if pattern.match(text):
             return InputError(f"{quoted(text)} {message}", hint)
-    meant = _printed(text)
-    hint = f"write {meant}" if meant else _EXAMPLES
-    return InputError(f"{quoted(text)} is not a date that the register reads", hint)
+    return InputError(unread, _EXAMPLES)
 
 
 def _printed(text: str) -> str | None:
     """Return the EDTF of a date as registers print it, a remark in brackets left out; None where it is none."""
-    from twinning.domain.dates.printed_dates import read_form  # noqa: PLC0415 - it rests on this module
+    from twinning.domain.dates.printed_dates import form_meant  # noqa: PLC0415 - it rests on this module
 
     if remark := _REMARK.fullmatch(text):
         return _printed(remark["date"]) or _readable(remark["date"])
     with suppress(InputError):
-        meant = read_form(text)
+        meant = form_meant(text)
         return meant and _readable(meant)
     return None
 

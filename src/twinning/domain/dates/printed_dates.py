@@ -232,6 +232,20 @@ def read_form(text: str, order: DateOrder | None = None) -> str | None:
     return next((found for form in _FORMS if (found := form(text, order)) is not None), None)
 
 
+def form_meant(text: str) -> str | None:
+    """Return the EDTF text that one date stands for, to offer it to who typed it; None for a text in no form.
+
+    What `read_form` leaves to its callers is read as well: `est. 1957` and `ca. 1990`.
+    """
+    text = _WORD_FOR_YEAR.sub("", tidy(text))
+    if began := _BEGAN.fullmatch(text):
+        return read_form(began["date"]) or began["date"]
+    if about := _ABOUT.fullmatch(text):
+        date = about["one"] or about["two"]
+        return f"{read_form(date) or date}~"
+    return read_form(text)
+
+
 def _year_first(text: str, _order: DateOrder | None) -> str | None:
     found = _YEAR_FIRST.fullmatch(text)
     return found and _edtf(found["year"], found["month"], found["day"])

@@ -15,6 +15,7 @@ GAP = 2
 
 _FOLDED = 24  # longer text is folded down to this many cells before another column has to go
 _FOLDED_TIGHT = 14  # the same where otherwise one of the first columns had to go
+_FOLDED_LEAST = 10  # the same for the first column, where otherwise the reference beside it had to go
 _FIRST = 3
 _REFERENCES = ("key", "record")  # these are copied from the screen, and never broken
 _JUDGED = 1000  # rows by which an empty column is known as such
@@ -62,7 +63,7 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
     first = ranked[0]
     needed = max(_FIRST, sum(bool(each.metadata.get("needed")) for each in fields(row_class)))
     ranked.sort(key=lambda column: (column.is_empty, not _leaves_room(first, column, width)))
-    least = _FOLDED if _room(ranked[:needed], _FOLDED) <= width else _FOLDED_TIGHT
+    least = _least(ranked, needed, width)
     narrow = {each.name: each.metadata["narrow"] for each in fields(row_class) if each.metadata.get("narrow")}
     for at, column in enumerate(ranked):
         if column.name in narrow:
@@ -82,9 +83,16 @@ def fitting_columns(row_class: type[Row], rows: Sequence[Row], width: int, langu
     return [column.at_most(widest) for column in sorted(kept, key=lambda each: order.index(each.stands_for))]
 
 
+def _least(ranked: Sequence[FittedColumn], needed: int, width: int) -> int:
+    """Return to how many cells text is folded at most: the more, the better the first columns fit."""
+    if _room(ranked[:needed], _FOLDED) <= width:
+        return _FOLDED
+    return _FOLDED_TIGHT if _room(ranked[:2], _FOLDED_TIGHT) <= width else _FOLDED_LEAST
+
+
 def _leaves_room(first: FittedColumn, column: FittedColumn, width: int) -> bool:
     """Return whether the first column still fits beside this one, which may be a reference that cannot be folded."""
-    return column is first or not column.is_reference or _room([first, column], _FOLDED_TIGHT) <= width
+    return column is first or not column.is_reference or _room([first, column], _FOLDED_LEAST) <= width
 
 
 def _kept(ranked: Sequence[FittedColumn], width: int, least: int) -> Sequence[FittedColumn]:
