@@ -195,7 +195,7 @@ def test_a_currency_without_an_amount_says_nothing(seeded: Address, tmp_path: Pa
 
 
 def test_more_of_a_sum_that_is_not_known_is_not_lost(seeded: Address, tmp_path: Path) -> None:
-    listed = "title,date,host,cost,currency,expense_note\nTalks,2024-06-01,Shanghai,-,EUR,paid by the host\n"
+    listed = "title,date,host,cost,currency,expense_note\nTalks,2024-06-01,Shanghai,unknown,EUR,paid by the host\n"
     (reject,) = take(seeded, tmp_path, "delegations", listed).rejects
     assert (reject.column, "not known" in reject.reason) == ("cost", True)
 

@@ -35,7 +35,7 @@ def import_record_file(context: typer.Context, path: Path, given: ListOptions, c
     mapping = _mapping(kind, given)
     rejects = place_for_rejects(path, given.rejects, given.sheet)
     sheet = _read(path, mapping, kind, given)
-    for remark in remarks_on_columns(sheet.header, sheet.placed, {"summary"} & fields_of_kind(kind).keys()):
+    for remark in remarks_on_columns(sheet.header, sheet.fields, {"summary"} & fields_of_kind(kind).keys()):
         print_note(remark, sys.stderr)
 
     def change(session: "Session") -> "tuple[RecordOutcome, Document]":

@@ -68,7 +68,7 @@ def describe_import(found: TieList, outcome: ImportOutcome) -> Dossier:
 
 def remarks_on_reading(found: TieList) -> Iterator[str]:
     """Say which columns were not read, whether the first side has no country, and which names may be several."""
-    yield from remarks_on_columns(found.header, found.placed, _WANTED)
+    yield from remarks_on_columns(found.header, {at: name for name, at in found.placed.items()}, _WANTED)
     own = [found.places[at] for at in found.ties.first_of_two]
     if own and "city" in found.placed and all(each.is_of_no_country for each in own):
         column = found.header[found.placed["city"]]
@@ -102,12 +102,11 @@ def _in_short(names: Iterable[str]) -> str:
     return "; ".join([*first[:_SHOWN_NAMES], *(["…"] if len(first) > _SHOWN_NAMES else [])])
 
 
-def remarks_on_columns(header: Sequence[str], placed: Mapping[str, int], wanted: Iterable[str]) -> Iterator[str]:
+def remarks_on_columns(header: Sequence[str], fields: Mapping[int, str], wanted: Iterable[str]) -> Iterator[str]:
     """Say which columns were not read, and how to say that one holds a field: the first that is wanted and has none."""
-    taken = set(placed.values())
-    unread = [name for at, name in enumerate(header) if at not in taken and _may_hold_something(name)]
+    unread = [name for at, name in enumerate(header) if at not in fields and _may_hold_something(name)]
     if unread:
-        missing = next((each for each in wanted if each not in placed), "FIELD")
+        missing = next((each for each in wanted if each not in fields.values()), "FIELD")
         yield f"not read: {', '.join(unread)}; if one holds a field, say so: --map {in_shell(f'{missing}={unread[0]}')}"
 
 

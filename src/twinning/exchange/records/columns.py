@@ -6,6 +6,7 @@ from twinning.domain.names import fold
 from twinning.errors import InputError
 from twinning.exchange.lists.columns.fields import IGNORED
 from twinning.exchange.lists.columns.mapping import ListMapping, place_column, said_column
+from twinning.exchange.records.further_columns import JOINED, place_names
 from twinning.exchange.records.kinds import RecordKind, Use, fields_of_kind
 from twinning.exchange.records.names import field_of_column, use_of_bare, usual_role
 from twinning.exchange.records.sums import unit_of_heading
@@ -28,7 +29,7 @@ def place_record_columns(
     fields, city, waiting = fields_of_kind(kind), "", list[tuple[int, Use]]()
     for number, column in enumerate(folded):
         field = taken.get(number) or ("" if column in IGNORED else known[number])
-        if field and number not in taken:
+        if field and number not in taken and not (field in JOINED and field in placed):
             place_column(placed, field, number, header, name, mapping.columns)
         if field and fields[field].names_city:
             city = field
@@ -40,6 +41,7 @@ def place_record_columns(
                 place_column(placed, _where(city, bare), number, header, name, mapping.columns)
             else:
                 waiting.append((number, bare))
+    place_names(header, placed, kind, mapping.columns)
     _check_named(placed, name, header, mapping, kind, has_city=has_city)
     return placed
 

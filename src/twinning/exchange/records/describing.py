@@ -53,8 +53,7 @@ def describe_edits(corrected: CorrectedList, outcome: EditsOutcome, changes: Lis
 
 
 def _columns(sheet: RecordSheet) -> Iterator[ReadColumnRow]:
-    fields = {number: name for name, number in sheet.placed.items()}
-    return (ReadColumnRow(name, fields.get(number)) for number, name in enumerate(sheet.header) if name)
+    return (ReadColumnRow(name, sheet.fields.get(number)) for number, name in enumerate(sheet.header) if name)
 
 
 def _differs(line: int, record: str, difference: RecordedOtherwise) -> DiffersRow:

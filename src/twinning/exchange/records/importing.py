@@ -31,13 +31,15 @@ from twinning.exchange.lists.tie_list import Reject
 from twinning.exchange.records.cities import Cities
 from twinning.exchange.records.columns import own_city, place_record_columns, units_of_columns
 from twinning.exchange.records.contacts import contacts_of_row
+from twinning.exchange.records.further_columns import JOINED, further_columns
 from twinning.exchange.records.joining import is_plainly_named, what_is_more
 from twinning.exchange.records.kinds import AT, RecordKind, fields_of_kind
-from twinning.exchange.records.printed import state_alone
+from twinning.exchange.records.printed import is_dash, state_alone
 from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded
 from twinning.exchange.records.stating import Reading, Stated, StatedCells
 from twinning.inputs import CitationInput, RecordInput, SourceInput
 from twinning.inputs.declaring import ChildField, children_of
+from twinning.inputs.kinds import FLAG
 from twinning.inputs.records import CityInput, OrganizationInput
 from twinning.queries.lookup.cities import cities_named, find_city
 from twinning.queries.lookup.records import FoundRecord, seek_in
@@ -64,6 +66,7 @@ class RecordSheet:
     header: tuple[str, ...]
     kind: RecordKind
     placed: Mapping[str, int]
+    further: Mapping[str, tuple[int, ...]]
     said: Mapping[str, str]
     units: Mapping[str, str]
     aliases: Mapping[str, str]
@@ -72,10 +75,21 @@ class RecordSheet:
 
     def cells(self, line: Line) -> StatedCells:
         """Return the texts of a row by their fields: cells, or what an alias means."""
-        texts = {name: line.cells[number].strip() for name, number in self.placed.items()}
-        return StatedCells(
-            {name: self.aliases.get(fold(text), text) for name, text in texts.items() if text}, self.said
-        )
+        texts = {name: self._text(line, name, number) for name, number in self.placed.items()}
+        return StatedCells({name: text for name, text in texts.items() if text}, self.said)
+
+    def _text(self, line: Line, name: str, number: int) -> str:
+        texts = (line.cells[each].strip() for each in (number, *self.further.get(name, ())))
+        said = (self.aliases.get(fold(each), each) for each in texts)
+        takes = fields_of_kind(self.kind)[name].takes
+        may_mean_no = takes.words is not None or takes.kind is FLAG
+        return JOINED.get(name, " ").join(each for each in said if each and (may_mean_no or not is_dash(each)))
+
+    @property
+    def fields(self) -> Mapping[int, str]:
+        """The field of each column that is read."""
+        further = {at: name for name, columns in self.further.items() for at in columns}
+        return {number: name for name, number in self.placed.items()} | further
 
 
 @dataclass(slots=True)
@@ -99,9 +113,19 @@ def read_sheet(table: Table, mapping: ListMapping, kind: RecordKind, city: str |
     placed = place_record_columns(table.header, mapping, table.name, kind, has_city=city is not None)
     said = mapping.values if city is None else {own_city(placed, mapping, kind): city, **mapping.values}
     aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}
-    units = units_of_columns(table.header, placed, kind)
-    rows, order = tuple(table.lines), mapping.date_order
-    return RecordSheet(table.name, table.sha256, table.header, kind, placed, said, units, aliases, order, rows)
+    return RecordSheet(
+        name=table.name,
+        sha256=table.sha256,
+        header=table.header,
+        kind=kind,
+        placed=placed,
+        further=further_columns(table.header, placed, kind),
+        said=said,
+        units=units_of_columns(table.header, placed, kind),
+        aliases=aliases,
+        date_order=mapping.date_order,
+        lines=tuple(table.lines),
+    )
 
 
 def import_records(session: Session, sheet: RecordSheet, *, source: str | None = None) -> RecordOutcome:

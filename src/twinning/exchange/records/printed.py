@@ -29,9 +29,15 @@ _SEVERAL = re.compile(
     r"[/&、；\n]|,.*,|\s(?:and|und|et|oraz)\s|\s외\s*[0-9]|(?:ほか|外|他)\s?[0-9]|\set al\b|\bu\.\s?a\."
 )
 _BESIDE = re.compile(r"[<>@]|\([^()]*[0-9][^()]*\)|[0-9]{3}")
+_DASH = re.compile(r"[\s\-‐–—―−ー]+|n\.?/?a\.?|k\.\s?a\.|해당\s?없음|該当なし", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _STATE_BEHIND = re.compile(r".+?(?:\((?P<inside>[^()]+)\)|\s[-–—]\s+(?P<behind>[^-–—]+)|[,;:]\s*(?P<after>\w+))\s*")
 _STATE_BEFORE = re.compile(r"(?P<before>[^:()–—-]{2,30}?)\s*(?:[:：–—]|\s-\s).+")
+
+
+def is_dash(text: str) -> bool:
+    """Say whether a cell is empty by its looks: a dash, `n/a`, `k. A.`."""
+    return _DASH.fullmatch(text) is not None
 
 
 def check_is_person(text: str) -> None:

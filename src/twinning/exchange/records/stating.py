@@ -27,7 +27,7 @@ _BRACKETS = re.compile(r"(?P<named>.+?)\s*\((?P<role>[^()]+)\)")
 _COUNT = re.compile(
     r"(?P<about>about|around|circa|ca\.?|c\.|approx\.?|etwa|rund|environ|unos|około|asi|약|約|大约|~|≈)?\s*"
     r"(?P<number>[0-9]+|[0-9]{1,3}(?:[,.'’\u00a0\u202f ][0-9]{3})+)\s*"
-    r"(?P<of>people|persons?|personen|personnes|personas|osób|osob|명|名|人)?",
+    r"(?:people|persons?|personen|personnes|personas|osób|osob|명|名|人)?\s*(?P<so>내외|가량|정도|여\s?명|余名|前後|程度|左右)?",
     re.IGNORECASE,
 )
 _NO_DIGIT = re.compile("[^0-9]")
@@ -185,8 +185,9 @@ class Reading:
 
 def _check_remark(kind: RecordKind, cells: StatedCells) -> None:
     """Refuse a remark that an activity was called off, where nothing else says so: it would count as held."""
-    remark = cells.get("summary")
-    if remark and issubclass(kind.input, ActivityInput) and not cells.get("status") and is_not_held(remark):
+    if not issubclass(kind.input, ActivityInput) or cells.get("status"):
+        return
+    for remark in filter(is_not_held, cells.get("summary").splitlines()):
         raise InputError(
             f"summary: {quote(remark)} says what became of it, and would be a remark",
             "write it into a column of its own, called status",
@@ -239,7 +240,7 @@ def _count(field: InputField, text: str) -> Mapping[str, Any]:
     found = _COUNT.fullmatch(text)
     if found is None:
         return read_field(field, text)
-    about = {"approximate": True, "count_text": text} if found["about"] else {}
+    about = {"approximate": True, "count_text": text} if found["about"] or found["so"] else {}
     return {**read_field(field, _NO_DIGIT.sub("", found["number"])), **about}
 
 

@@ -51,6 +51,7 @@ PLACE_FIELDS: Final = (
             *("country", "country name", "country code", "nation", "land", "staat", "pays", "país", "paese", "stato"),
             *("kraj", "państwo", "stát", "stat", "země", "zeme", "krajina", "država", "ország", "țara", "maa", "ülke"),
             *("riik", "valsts", "šalis", "страна", "країна", "държава", "χώρα", "negara"),
+            *("방문국가", "방문국", "访问国家", "出访国家", "到访国家", "訪問国"),
             *("국가", "국가명", "나라", "국명", "国", "国名", "国家", "國家", "國名"),
         ),
     ),

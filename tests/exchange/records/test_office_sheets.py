@@ -1,0 +1,87 @@
+"""Spreadsheets as offices of several countries lay them out: nothing of a row is passed over in silence."""
+
+from pathlib import Path
+
+import pytest
+
+from exchange.lists.lists import rows
+from exchange.records.sheets import counts, take
+from twinning.db.storage.address import Address
+from twinning.exchange.records.kinds import RECORD_KINDS
+from twinning.exchange.records.names import is_known
+
+TALKS = "SELECT {0} FROM activity WHERE title LIKE 'Talks%' ORDER BY title"
+
+
+def test_several_columns_of_remarks_are_one_text_and_each_may_say_that_it_was_called_off(
+    seeded: Address, tmp_path: Path
+) -> None:
+    header = "방문단명,방문일자,방문도시,주요내용,비고"
+    listed = f"{header}\nTalks 1,2023,Shanghai,투자설명회,만찬\nTalks 2,2023,Shanghai,공연,취소\n"
+    outcome = take(seeded, tmp_path, "delegations", listed)
+    assert [(each.line, "says what became of it" in each.reason) for each in outcome.rejects] == [(3, True)]
+    assert rows(seeded, TALKS.format("summary")) == [("투자설명회\n만찬",)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "cells", "name"),
+    [
+        ("contacts", "Stadt,Nachname,Vorname", "Shanghai,Virtanen,Anna", "Anna Virtanen"),
+        ("contacts", "Stadt,Name,Vorname", "Shanghai,Virtanen,Anna", "Anna Virtanen"),
+        ("contacts", "Ville,Nom,Prénom", "Shanghai,Martin,Claire", "Claire Martin"),
+        ("contacts", "Ciudad,Nombre,Apellidos", "Shanghai,Juan,Pérez Gómez", "Juan Pérez Gómez"),
+        ("people", "Imię,Nazwisko,Stanowisko,Miasto", "Anna,Nowak,Kierownik,Shanghai", "Anna Nowak"),
+        ("people", "First name,Last name,Position,City", "Ann,Lee,Mayor,Shanghai", "Ann Lee"),
+        ("people", "姓,名,役職,都市", "山田,太郎,市長,Shanghai", "山田 太郎"),
+    ],
+)
+def test_a_name_in_two_columns_is_one_name(
+    seeded: Address, tmp_path: Path, kind: str, header: str, cells: str, name: str
+) -> None:
+    assert counts(take(seeded, tmp_path, kind, f"{header}\n{cells}\n")) == (1, 0, 0)
+    assert rows(seeded, "SELECT name FROM person ORDER BY id DESC LIMIT 1") == [(name,)]
+
+
+def test_a_column_of_mobile_numbers_is_read_beside_that_of_telephones(seeded: Address, tmp_path: Path) -> None:
+    listed = "Stadt,Name,Tel.,Mobil\nShanghai,Li Na,021-5555-0101,010-1234-5678\nShanghai,Wu Min,,010-1234-5679\n"
+    assert counts(take(seeded, tmp_path, "contacts", listed)) == (2, 0, 0)
+    numbers = "SELECT telephone FROM contact ORDER BY id"
+    assert rows(seeded, numbers)[-3:] == [("021-5555-0101",), ("010-1234-5678",), ("010-1234-5679",)]
+
+
+def test_a_dash_is_an_empty_cell_but_not_where_it_may_mean_no(seeded: Address, tmp_path: Path) -> None:
+    listed = (
+        "title,date,host,head,head_post,size,cost (EUR),status\n"
+        "Talks 1,2023,Shanghai,-,–,-,-,\nTalks 2,2023,Shanghai,n/a,,k. A.,,-\n"
+    )
+    outcome = take(seeded, tmp_path, "delegations", listed)
+    assert [(each.line, each.column) for each in outcome.rejects] == [(3, "status")]
+    assert rows(seeded, TALKS.format("size")) == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "cells"),
+    [
+        (
+            "delegations",
+            "团组名称,出访时间,访问国家,访问城市,团长,人数",
+            "Talks,2019年10月2日至5日,韩国,釜山,王伟,12人",
+        ),
+        ("delegations", "방문단명,방문기간,방문국가,방문도시,인원", "Talks,2019. 10. 2.,한국,부산,10명 내외"),
+        ("delegations", "Anlass,Zeitraum,Delegation aus,Gastgeber", "Talks,2.10.2019,Shanghai,Busan"),
+        ("delegations", "Visit,From,To,Host city,Lead", "Talks,2019-10-02,2019-10-05,Busan,Ann Lee"),
+        ("programs", "Programa,Fecha de inicio,Ciudad hermana,Número de participantes", "Talks,2019,Busan,24"),
+        ("events", "事業名,開催日,開催場所,相手都市", "Talks,2019-10-02,文化会館,Busan"),
+    ],
+)
+def test_every_column_of_such_a_sheet_is_read(
+    seeded: Address, tmp_path: Path, kind: str, header: str, cells: str
+) -> None:
+    assert all(is_known(RECORD_KINDS[kind], column) for column in header.split(","))
+    assert counts(take(seeded, tmp_path, kind, f"{header}\n{cells}\n")) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("text", ["10명 내외", "20여명", "約10名", "10名程度", "30人左右"])
+def test_a_number_that_is_about_right_is_said_to_be(seeded: Address, tmp_path: Path, text: str) -> None:
+    assert counts(take(seeded, tmp_path, "delegations", f"title,date,host,size\nTalks,2023,Shanghai,{text}\n"))[0] == 1
+    assert rows(seeded, TALKS.format("approximate, count_text")) == [(1, text)]
