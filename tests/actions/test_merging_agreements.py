@@ -135,6 +135,16 @@ def test_a_day_gives_way_to_a_more_exact_one_within_it_unless_somebody_decided_f
     assert acts_of(session, agreement) == [(1, "signed", stays)]
 
 
+@pytest.mark.parametrize(("kept", "gone"), [("1967", None), (None, "1967"), (None, None)])
+def test_a_day_that_only_one_of_two_has_is_the_day_of_both(
+    session: Session, busan: FoundCity, taipei: FoundCity, kept: str | None, gone: str | None
+) -> None:
+    agreement = make_agreement(session, busan, taipei, acts=[("signed", kept)])
+    make_agreement(session, busan, taipei, key=OTHER, acts=[("signed", gone)])
+    assert merge_agreement(session, OTHER, ONE).given_up == ()
+    assert acts_of(session, agreement) == [(1, "signed", kept or gone)]
+
+
 def test_an_agreement_takes_over_what_it_lacks_and_what_nobody_knew_of_it(
     session: Session, busan: FoundCity, taipei: FoundCity
 ) -> None:
