@@ -45,7 +45,19 @@ def test_a_day_is_a_whole_day_and_several_end_the_day_after():
 def test_a_day_that_is_not_known_is_left_out_and_counted(day: str | None):
     document = visits(VisitRow("a", day), VisitRow("b", "2027-05-07", "2027-06"))
     assert [(str(each["SUMMARY"]), each["DTEND"].dt) for each in events(document)] == [("b", date(2027, 5, 8))]
-    assert notes_of(document, "ics") == ("1 without a day that is known for certain is left out of the calendar",)
+    told = "1 without a day that is known for certain is left out of the calendar"
+    assert notes_of(document, "ics") == (told,)
+    assert str(Calendar.from_ical(rendered(document, "ics"))["X-WR-CALDESC"]) == told
+
+
+def test_a_calendar_of_all_that_it_was_asked_for_says_of_nothing_that_it_is_left_out():
+    document = visits(VisitRow("a", "2027-05-07"))
+    assert notes_of(document, "ics") == ()
+    assert "X-WR-CALDESC" not in Calendar.from_ical(rendered(document, "ics"))
+
+
+def test_an_end_before_the_beginning_is_none():
+    assert events(visits(VisitRow("a", "2027-05-07", "2027-05-01")))[0]["DTEND"].dt == date(2027, 5, 8)
 
 
 def test_what_changed_keeps_its_name_so_that_a_calendar_follows_it():
@@ -55,6 +67,11 @@ def test_what_changed_keeps_its_name_so_that_a_calendar_follows_it():
     )
     assert str(before[0]["UID"]) == str(after[0]["UID"]) == "visit-a@twinning"
     assert (str(before[0]["STATUS"]), str(after[0]["STATUS"])) == ("CONFIRMED", "CANCELLED")
+
+
+def test_what_may_not_take_place_is_tentative_and_leaves_the_day_free():
+    (event,) = events(visits(VisitRow("a", "2027-05-07", state="postponed")))
+    assert (str(event["STATUS"]), str(event["TRANSP"])) == ("TENTATIVE", "TRANSPARENT")
 
 
 def test_the_same_days_are_the_same_bytes_on_the_day_that_is_asked_for():
