@@ -177,6 +177,15 @@ def test_acts_that_cannot_follow_one_another_are_no_acts_of_one_agreement(
         merge_agreement(session, OTHER, ONE)
 
 
+def test_a_day_that_an_act_takes_over_has_to_fit_the_other_acts(
+    session: Session, busan: FoundCity, taipei: FoundCity
+) -> None:
+    make_agreement(session, busan, taipei, acts=[("signed", None), ("ended", "1990")])
+    make_agreement(session, busan, taipei, key=OTHER, acts=[("signed", "2000")])
+    with pytest.raises(InputError, match="ended on 1990 lies before the signing on 2000"):
+        merge_agreement(session, OTHER, ONE)
+
+
 def test_agreements_of_other_parties_or_one_after_the_other_are_two(
     session: Session, busan: FoundCity, taipei: FoundCity
 ) -> None:

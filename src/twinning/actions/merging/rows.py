@@ -59,7 +59,6 @@ def absorb(session: Session, row: Any, twin: Any, column: str, called: str) -> I
     own = {column, *(f"{name}_id" for name in IDENTITIES[table])}
     for name in _facts(type(row), own):
         yield from _fill(session, called if name == "on" else f"{called} {name.removesuffix('_id')}", name, row, twin)
-    session.flush()
 
 
 def retire(session: Session, row: Any) -> None:
