@@ -13,6 +13,7 @@ from cli.processes import forked, in_shell
 from cli.running import Result
 from db.raw import raw_connection
 from hostile import TEXTS
+from twinning.cli.registry import ADDED_BY_EDIT
 from twinning.db import engine
 from twinning.db.storage.address import Address
 
@@ -148,6 +149,7 @@ def test_a_register_that_another_program_writes_to_cannot_be_written_but_read(ru
         ("init", "did you mean db init? "),
         ("anniversaries Busan", "did you mean report anniversaries? "),
         ("brief", "did you mean report partner-brief? "),
+        ("add-contact Busan", "did you mean edit REF --add-contact …? "),
         ("partners Busan", "did you mean list-partners, report partners"),
         ("xyzzy", "hint: `twinning --help`"),
     ],
@@ -157,6 +159,11 @@ def test_a_word_that_is_no_command_is_answered_with_those_that_may_be_meant(
 ) -> None:
     refused = run_cli(*line.split(" "), address=sqlite_seeded)
     assert_refused(refused, 2, f"there is no command {line.partition(' ')[0]!r}", meant)
+
+
+def test_what_is_said_to_be_added_by_edit_is(run_cli: RunCli) -> None:
+    options = run_cli("edit", "--help").out.split()
+    assert {f"--{word}" for word in ADDED_BY_EDIT} <= set(options)
 
 
 @pytest.mark.parametrize(

@@ -225,8 +225,14 @@ _OTHER_WORDS = {
     "report partner-brief": ("brief",),
     "report anniversaries": ("birthdays", "jubilees"),
     "report costs": ("expenses",),
+    "record-act": ("add-act", "sign", "sign-agreement"),
 }
 """What people type for a command, or for the beginning of commands, that is called otherwise."""
+
+ADDED_BY_EDIT = frozenset(
+    f"add-{word}" for word in ("claim", "contact", "expense", "field", "identifier", "name", "place", "post")
+)
+"""What people type for an option of `edit`: what a record can have several of is added with one."""
 
 
 def check_command(words: Sequence[str]) -> None:
@@ -265,6 +271,8 @@ def _commands_like(word: str, following: str) -> list[str]:
     whole = begun if " " in begun else f"{begun}-{following}"
     if " " in begun or whole in COMMANDS:
         return [whole]
+    if word in ADDED_BY_EDIT:
+        return [f"edit REF --{word} …"]
     begin_so = [name for name in COMMANDS if begun and name.startswith(begun)]
     return begin_so or [*nearest(word, COMMANDS, limit=3), *_reports_like(word)]
 

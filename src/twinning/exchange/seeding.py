@@ -94,7 +94,10 @@ def _explained(path: Path) -> Iterator[None]:
             raise DatabaseError(
                 f"{path} exists already", f"see what it is with `twinning --db {path} db status`"
             ) from None
-        raise DatabaseError(f"{path} cannot be made: {error.strerror}") from error
+        raise DatabaseError(
+            f"{path} cannot be made: {error.strerror}",
+            "name another place with --db, or TWINNING_DB in the environment",
+        ) from error
 
 
 def _create(address: Address, actor: str, *, empty: bool) -> None:
