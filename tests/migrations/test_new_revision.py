@@ -13,6 +13,7 @@ from twinning.db.migrations.revision import HEAD
 NEXT = f"{int(HEAD) + 1:04}"
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "alembic/new_revision.py"
+WRITE_TABLES = "import sys; sys.path.insert(0, 'docs'); import generate; generate.write(generate.stale_tables())"
 NEW_COLUMN = (
     "src/twinning/db/models/cities.py",
     "    population_year: Mapped",
@@ -35,7 +36,7 @@ def ruff() -> None:
 def checkout(tmp_path):
     """A copy of what a revision is made from, its models changed."""
     copy = tmp_path / "copy"
-    for folder in ("src", "alembic", "tests"):
+    for folder in ("src", "alembic", "tests", "docs"):
         shutil.copytree(ROOT / folder, copy / folder)  # what is compiled as well, which saves time
     shutil.copy(ROOT / "pyproject.toml", copy)
     for name, line, added in (NEW_COLUMN, NEW_KIND, ITS_RULE):
@@ -63,6 +64,7 @@ def test_a_revision_is_numbered_known_in_form_and_makes_the_schema_of_the_models
     assert f'"{HEAD}", "{NEXT}")' in (checkout / "src/twinning/db/migrations/revision.py").read_text("utf-8")
     run(checkout, "-m", "ruff", "check", str(made))
     run(checkout, "-m", "ruff", "format", "--check", str(made))
+    run(checkout, "-c", WRITE_TABLES)  # of whose columns digests are
     tests = (
         "migrations/test_revisions.py::test_the_migrated_schema_is_that_of_the_models",
         "migrations/test_registers.py",
