@@ -85,3 +85,10 @@ def test_every_column_of_such_a_sheet_is_read(
 def test_a_number_that_is_about_right_is_said_to_be(seeded: Address, tmp_path: Path, text: str) -> None:
     assert counts(take(seeded, tmp_path, "delegations", f"title,date,host,size\nTalks,2023,Shanghai,{text}\n"))[0] == 1
     assert rows(seeded, TALKS.format("approximate, count_text")) == [(1, text)]
+
+
+def test_a_cell_that_may_name_several_cities_is_told_of(seeded: Address, tmp_path: Path) -> None:
+    listed = 'title,date,host,host country\nTalks 1,2023,"Lyon, Lille",France\nTalks 2,2023,Nantes; Brest,France\n'
+    outcome = take(seeded, tmp_path, "delegations", listed)
+    assert (counts(outcome), [line for line, text in outcome.remarks if "may be several" in text]) == ((2, 0, 0), [2])
+    assert [each.name for each in outcome.new_cities] == ["Lyon, Lille", "Nantes", "Brest"]

@@ -113,7 +113,12 @@ def remarks_on_columns(header: Sequence[str], fields: Mapping[int, str], wanted:
 def _may_be_several(place: PlaceText) -> bool:
     if place.is_named or place.as_exported:
         return False
-    return _MAY_BE_SEVERAL.search(place.name.partition("(")[0]) is not None or _is_called_as_a_region(place)
+    return is_like_several(place.name) or _is_called_as_a_region(place)
+
+
+def is_like_several(name: str) -> bool:
+    """Say whether the name of a city has in it what stands between several."""
+    return _MAY_BE_SEVERAL.search(name.partition("(")[0]) is not None
 
 
 def _is_called_as_a_region(place: PlaceText) -> bool:

@@ -41,11 +41,13 @@ class Cities:
             self._of_row[named] = self._find(named, may_be_other)
         return self._of_row.get(named) or self._known[named]
 
-    def keep(self) -> None:
-        """Keep what the row brought: it was taken."""
+    def keep(self) -> list[str]:
+        """Keep what the row brought: it was taken. Return the names of its new cities."""
         self._known |= self._of_row
         self.new += self._new_of_row
+        names = [each.name for each in self._new_of_row]
         self.drop()
+        return names
 
     def drop(self) -> None:
         """Forget what the row brought: it is not in the register."""

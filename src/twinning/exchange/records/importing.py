@@ -26,6 +26,7 @@ from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.columns.headings import HeadingsAbove
 from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.columns.no_rows import HeadingError, check_is_row, has_columns_of_rejects, own_cells
+from twinning.exchange.lists.describing import is_like_several
 from twinning.exchange.lists.reading.tables import Line, Table
 from twinning.exchange.lists.tie_list import Reject
 from twinning.exchange.records.cities import Cities
@@ -176,8 +177,10 @@ class _Importer:
         try:
             with attempt(self._session):
                 taken = self._write(line)
-            self._cities.keep()
+            several = [quote(each) for each in self._cities.keep() if is_like_several(each)]
             self._note(line, taken)
+            told = "is taken for one city, and may be several; those need a semicolon between them"
+            self._outcome.remarks += [(line.number, f"{each} {told}") for each in several]
             self._outcome.remarks += [(line.number, each.text) for each in take_remarks(self._session)]
         except _AlreadyThereError as known:
             self._note(line, known.taken)
