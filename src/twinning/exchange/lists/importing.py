@@ -1,7 +1,8 @@
-"""A list into the register: its sources, its cities, its ties; each row ends in one of four ways.
+"""A list into the register: its sources, its cities, its ties. `import_list` is where all that follows is to be seen.
 
-Everything is one operation. Rows that an earlier edition of the same source had are found by how they name their
-parties, and are compared with what that edition stated; the others by the cities that they name.
+Each row ends as one `Outcome`: it created an agreement, was there already, was added as another source's word, or was
+rejected. Everything is one operation. Rows that an earlier edition of the same source had are found by how they name
+their parties, and are compared with what that edition stated; the others by the cities that they name.
 """
 
 from collections import Counter
@@ -23,7 +24,7 @@ from twinning.exchange.joining.recorded import highest_id
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.finding import FoundPlaces, Problem, find_places
 from twinning.exchange.lists.cities.knowing import complete_new, record_known
-from twinning.exchange.lists.cities.places import PlaceText, with_parts_of_name
+from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText, with_parts_of_name
 from twinning.exchange.lists.cities.recording import write_cities
 from twinning.exchange.lists.editions import Editions
 from twinning.exchange.lists.ends import Ends
@@ -39,6 +40,7 @@ from twinning.exchange.lists.terms import Terms
 from twinning.exchange.lists.tie_list import Reject, TieList
 from twinning.exchange.lists.writing import TieWriter
 from twinning.queries.lookup.cities import FoundCity, cities_named, find_city
+from twinning.queries.lookup.references import names_of
 
 SHOWN = 5
 """How many of the first rows are shown with what became of them."""
@@ -92,39 +94,68 @@ def import_list(session: Session, found: TieList, wanted: ListImport) -> ImportO
     known = find_sources(connection, found, wanted.source)
     editions = _editions(connection, found, wanted, known)
     new_rows = editions.rows_to_place
-    places = _find(session, found, new_rows)
-    filled, questions = found.gazetteer.look_up(places.cities) if found.gazetteer else ([], [])
-    known_of_places = [*found.known, *filled]
-    complete_new(connection, known_of_places, places.cities)
-    write_cities(session, places.new, [each for each in places.cities if isinstance(each, Candidate)])
-    sources, made = new_sources(
-        session, found, wanted.source, wanted.listed_on, known, places.cities, is_part=wanted.is_part
-    )
-    writer = TieWriter(session, _Keys(session, places), new_sources=made)
+    places = _record_places(session, found, new_rows)
+    cities = places.found.cities
+    sources, made = new_sources(session, found, wanted.source, wanted.listed_on, known, cities, is_part=wanted.is_part)
+    writer = TieWriter(session, _Keys(session, places.found), new_sources=made)
     day = wanted.listed_on or EdtfDate.parse(today())
     reconciler = _reconciler(found, wanted, writer, sources, day)
-    taker = RowTaker(found.ties, reconciler, _reconciler(found, wanted, TieWriter(session, {}), sources, day))
+    trial = _reconciler(found, wanted, TieWriter(session, {}), sources, day)
     rejects = [*found.rejects]
-    groups = grouped(found, new_rows, places.cities, rejects, editions.rows_of_known_parties())
+    groups = grouped(found, new_rows, cities, rejects, editions.rows_of_known_parties())
     reconciler.gone = editions.gone_rows
-    _take_all(connection, taker, groups, len(new_rows))
+    _take_all(connection, RowTaker(found.ties, reconciler, trial), groups, len(new_rows))
     settlement = Settlement(connection, editions, reconciler, day, StillListed(found, rejects))
     settlement.settle()
     reconciler.settle_successors()
-    record_known(session, found, known_of_places, places.cities, sources, made)
+    record_known(session, found, places.known, cities, sources, made)
     reconciler.counts[Outcome.REJECTED] = len(rejects)
+    return _outcome(connection, found, places, reconciler, settlement, rejects)
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordedPlaces:
+    """The places of a list as cities that are recorded now, and what is known of them beside their names.
+
+    `filled` is how many new ones the gazetteer had, `questions` are those that may be several there.
+    """
+
+    found: FoundPlaces
+    known: list[KnownOfPlace]
+    filled: int
+    questions: list[tuple[Candidate, list[int]]]
+
+
+def _record_places(session: Session, found: TieList, rows: Sequence[int]) -> _RecordedPlaces:
+    """Find the cities that rows name, by their places in the list, and record the new ones."""
+    places = _find(session, found, rows)
+    filled, questions = found.gazetteer.look_up(places.cities) if found.gazetteer else ([], [])
+    known = [*found.known, *filled]
+    complete_new(connection_of(session), known, places.cities)
+    write_cities(session, places.new, [each for each in places.cities if isinstance(each, Candidate)])
+    return _RecordedPlaces(places, known, len(filled), questions)
+
+
+def _outcome(
+    connection: Connection,
+    found: TieList,
+    places: _RecordedPlaces,
+    reconciler: Reconciler,
+    settlement: Settlement,
+    rejects: list[Reject],
+) -> ImportOutcome:
     return ImportOutcome(
         read=found.read,
         counts=reconciler.counts,
         rejects=sorted(rejects, key=lambda each: each.line),
-        new_cities=places.new,
-        doubtful=places.doubtful,
-        namesakes=places.namesakes,
-        filled=len(filled),
-        questions=questions,
+        new_cities=places.found.new,
+        doubtful=places.found.doubtful,
+        namesakes=places.found.namesakes,
+        filled=places.filled,
+        questions=places.questions,
         revised=settlement.revised,
         unlisted=settlement.unlisted,
-        elsewhere=_recorded_elsewhere(connection, found, places),
+        elsewhere=_recorded_elsewhere(connection, found, places.found),
         shown=reconciler.outcomes,
     )
 
@@ -175,17 +206,18 @@ def _recorded_elsewhere(connection: Connection, found: TieList, places: FoundPla
 def _reconciler(
     found: TieList, wanted: ListImport, writer: TieWriter, sources: Sequence[int], day: EdtfDate
 ) -> Reconciler:
-    """Return what takes the rows of a list of a day."""
+    """Return what takes the rows of a list of that day, the ids of whose sources are `sources`."""
     listed_by = None if wanted.listed_on is None else _by(day)
     ends, terms = Ends(writer, _by(day)), Terms(writer, _before(day))
-    reconciler = Reconciler(writer, sources, wanted.usual_kind, listed_by, ends, terms)
-    reconciler.last_shown = max((each.line for each in found.ties[:SHOWN]), default=0)
-    reconciler.successors = dict.fromkeys(found.ties.successors)
-    return reconciler
+    last_shown = max((each.line for each in found.ties[:SHOWN]), default=0)
+    successors: dict[str, ComparedTie | None] = dict.fromkeys(found.ties.successors)
+    return Reconciler(
+        *(writer, sources, wanted.usual_kind, listed_by, ends, terms), last_shown=last_shown, successors=successors
+    )
 
 
 def _take_all(connection: Connection, taker: RowTaker, groups: Iterator[Group], count: int) -> None:
-    """Take the rows of a list, so many, beside what was recorded before them."""
+    """Take groups of rows, `count` rows in all, beside the agreements that were recorded before the first of them."""
     last = highest_id(connection, "agreement")
     with stage("recording ties", count) as advance:
         while batch := dict(islice(groups, _AT_ONCE)):
@@ -194,18 +226,18 @@ def _take_all(connection: Connection, taker: RowTaker, groups: Iterator[Group], 
 
 
 def _by(day: EdtfDate) -> EdtfDate:
-    """Return that something was by a day at the latest."""
+    """Return `by this day at the latest`: `[..2026-01-01]`."""
     return EdtfDate.parse(f"[..{day.latest}]")
 
 
 def _before(day: EdtfDate) -> EdtfDate:
-    """Return that something was over before a day."""
+    """Return `by the day before this at the latest`: `[..2025-12-31]`."""
     before = date.fromisoformat(day.latest or today()) - timedelta(days=1)
     return EdtfDate.parse(f"[..{before}]")
 
 
 def _find(session: Session, found: TieList, rows: Sequence[int]) -> FoundPlaces:
-    """Find the cities that these rows name, and leave the others of the list alone."""
+    """Find the cities that rows name, by their places in the list; places that only other rows name have none."""
     wanted = sorted(found.ties.places_of(rows) | set(found.speakers.values()))
     places = find_places(connection_of(session), [found.places[number] for number in wanted], found.home)
     all_cities: list[Any] = [None] * len(found.places)
@@ -229,13 +261,11 @@ def _of_rows_that_are_taken(found: TieList, rows: Sequence[int], cities: Sequenc
 
 
 class _Keys(dict[int, str]):
-    """The keys of cities by their ids."""
+    """The keys of cities by their ids: those of the list, and any other once it is asked for."""
 
     def __init__(self, session: Session, places: FoundPlaces) -> None:
         super().__init__((each.id or 0, each.key or "") for each in places.cities if isinstance(each, Candidate))
         self._session = session
 
     def __missing__(self, city: int) -> str:
-        from twinning.queries.lookup.references import names_of  # noqa: PLC0415
-
         return names_of(connection_of(self._session), "city", [city])[city]
