@@ -26,4 +26,6 @@ def test_a_map_names_what_is_in_the_room(package: Path) -> None:
 
 
 def test_the_large_rooms_have_a_map() -> None:
-    assert {"actions", "cli", "db", "domain", "library", "queries"} <= {package.parent.name for package in MAPPED}
+    assert {"actions", "cli", "db", "domain", "exchange", "library", "queries"} <= {
+        package.parent.name for package in MAPPED
+    }

@@ -11,12 +11,12 @@ from twinning.domain.dates import EdtfDate
 from twinning.exchange.lists.columns.fields import is_known_column
 from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.importing import ImportOutcome, ListImport, import_list
+from twinning.exchange.lists.parsing import read_ties
 from twinning.exchange.lists.reading.files import open_table
 from twinning.exchange.lists.reading.tables import Layout, Table
 from twinning.exchange.lists.reconciling import Outcome
 from twinning.exchange.lists.sources import ListSource
 from twinning.exchange.lists.tie_list import TieList
-from twinning.exchange.lists.ties import read_ties
 
 
 def lines(path: Path, layout: Layout | None = None) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

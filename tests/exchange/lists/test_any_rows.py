@@ -12,10 +12,10 @@ from twinning.db.storage.address import Address
 from twinning.errors import TwinningError
 from twinning.exchange.lists.columns.fields import is_known_column
 from twinning.exchange.lists.columns.mapping import ListMapping
+from twinning.exchange.lists.parsing import read_ties
 from twinning.exchange.lists.reading.files import open_table
 from twinning.exchange.lists.reading.tables import Layout
 from twinning.exchange.lists.tie_list import TieList
-from twinning.exchange.lists.ties import read_ties
 
 HEADER = "city1,plz1,country1,lat1,lon1,city2,country2,kind,date,ended,status,source,url,fields,key"
 GOOD = (

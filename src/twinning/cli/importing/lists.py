@@ -111,8 +111,8 @@ def mapping_of(given: ListOptions, fields: Collection[str]) -> "ListMapping":
 
 def _read(path: Path, mapping: "ListMapping", given: ListOptions, *, allow_early: bool) -> "TieList":
     from twinning.exchange.lists.columns.fields import is_known_column
+    from twinning.exchange.lists.parsing import read_ties
     from twinning.exchange.lists.reading.tables import refused
-    from twinning.exchange.lists.ties import read_ties
 
     kind = _usual_kind(given)
     with opened_table(path, mapping.layout, is_known_column) as table:
