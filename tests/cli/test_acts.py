@@ -27,6 +27,14 @@ def test_renewing_and_ending(seeded: Address, run_cli: RunCli) -> None:
     assert '"status": "ended"' in ended.out
 
 
+def test_an_agreement_to_upgrade_may_be_named_by_its_cities(seeded: Address, run_cli: RunCli) -> None:
+    options = ("--kind", "sister-city", "--on", "2025-06-01", "--json")
+    upgraded = loaded(done(run_cli("upgrade-agreement", "Kalmykia, Seoul", *options, address=seeded)).out)
+    assert upgraded["key"] == "kalmykia-ru--seoul-kr--2"
+    old = loaded(done(run_cli("show", "kalmykia-ru--seoul-kr", "--json", address=seeded)).out)
+    assert old["status"] == "superseded"
+
+
 def test_an_upgrade_shows_both_agreements(seeded: Address, run_cli: RunCli) -> None:
     options = ("--kind", "friendship-city", "--on", "2025-06-01", "--signatory", "Seoul: Kim Minji, Mayor")
     result = run_cli("upgrade-agreement", MOSCOW, *options, address=seeded)

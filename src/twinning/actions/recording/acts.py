@@ -32,8 +32,8 @@ def upgrade_agreement(session: Session, agreement: str, new: AgreementInput) -> 
 
     Its sources are cited for the end of the old one as well. Raises what `add` and `record_act` raise.
     """
-    parties = tuple(party.key for party in find_agreement(connection_of(session), agreement).parties)
-    successor = add(session, replace(new, parties=parties)).key
+    old = find_agreement(connection_of(session), agreement)
+    successor = add(session, replace(new, parties=tuple(party.key for party in old.parties))).key
     act = ActInput(
         ActKind.SUPERSEDED,
         new.signed,
@@ -42,5 +42,5 @@ def upgrade_agreement(session: Session, agreement: str, new: AgreementInput) -> 
         successor=successor,
         sources=new.sources,
     )
-    record_act(session, agreement, act)
+    record_act(session, old.key, act)  # the cities that named it have two agreements now
     return successor
