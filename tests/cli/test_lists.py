@@ -1,6 +1,7 @@
 """`import` of a spreadsheet."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ def test_a_list_with_ties_of_no_date_needs_its_day(run_cli: RunCli, sqlite_seede
     with unchanged(sqlite_seeded):
         answer = run_cli("import", str(tmp_path / "partners.csv"), "--city", "Busan", address=sqlite_seeded)
         assert_refused(answer, 2, "1 of the 1 rows have no date", "--listed-on")
+
+
+@pytest.mark.parametrize(
+    "name", ["\x1b]0;red\x07.csv", "two\nlines.csv", "\u202etsil.csv", os.fsdecode(b"l\xefst.csv"), "\u200b.csv"]
+)
+def test_a_list_is_called_by_what_of_its_files_name_can_be_stored(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("partner,date\nLima,2001\n")
+    done(run_cli("import", str(tmp_path / name), "--city", "Busan", address=sqlite_seeded))
+    done(run_cli("export", str(tmp_path / "package"), address=sqlite_seeded))
+    done(run_cli("import", str(tmp_path / "package"), address=sqlite_seeded))
 
 
 def test_a_damaged_list_is_refused_with_its_place(run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path) -> None:

@@ -184,6 +184,12 @@ def clean_text(text: str, what: str, longest: int = 1000, *, multiline: bool = F
     return cleaned
 
 
+def title_of_file(name: str) -> str:
+    """Return what the name of a file says as a title: less what `clean_text` refuses, which such names may hold."""
+    storable = _LINE_LAYOUT.sub(" ", _UNSTORABLE.sub("", unicodedata.normalize("NFC", name))).strip()
+    return storable if any(map(_is_visible, storable)) else slug(name)
+
+
 def is_plain_word(text: str) -> bool:
     """Return whether text is one word that no shell takes for anything else: letters, marks, digits, and `-.·’` inside.
 

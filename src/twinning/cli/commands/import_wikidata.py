@@ -99,8 +99,9 @@ def _take(
     rejects: Path,
     file_name: str | None = None,
 ) -> None:
+    from twinning.domain.names import title_of_file
     from twinning.exchange.lists.importing import ListImport
     from twinning.exchange.lists.sources import ListSource
 
-    wanted = ListImport(ListSource("wikidata", "Wikidata", file_name), listed_on=day)
+    wanted = ListImport(ListSource("wikidata", "Wikidata", file_name and title_of_file(file_name)), listed_on=day)
     take_list(context, found, lambda _session: wanted, writing, RejectsFile(rejects, found.header))

@@ -164,7 +164,7 @@ def _wanted(
     session: "Session", path: Path, found: "TieList", given: ListOptions, day: EdtfDate | None, is_part: bool
 ) -> "ListImport":
     """Return how a list is to be taken. Raises NotFoundError for a source that is none."""
-    from twinning.domain.names import slug
+    from twinning.domain.names import slug, title_of_file
     from twinning.exchange.lists.importing import ListImport
     from twinning.exchange.lists.sources import ListSource, find_list_source
 
@@ -172,7 +172,7 @@ def _wanted(
         own = find_list_source(session, given.source)
     else:
         name = name_of_file(path, found.sheet)
-        own = ListSource(slug(name), name, path.name)
+        own = ListSource(slug(name), title_of_file(name), title_of_file(path.name))
     return ListImport(
         replace(own, speaks_for=given.speaks_for),
         _usual_kind(given),
