@@ -186,3 +186,15 @@ def test_sources_without_a_day_are_set_apart_where_a_year_is_asked_for(run_cli: 
     assert "Global Busan" in dated
     assert "GeoNames" not in dated
     assert "GeoNames" in undated
+
+
+@pytest.mark.parametrize("command", [name for name, *city in LISTS if name.startswith("list-") and not city])
+def test_a_list_in_which_nothing_fits_does_not_say_that_nothing_is_recorded(
+    run_cli: RunCli, seeded: Address, command: str
+) -> None:
+    answer = done(run_cli(command, "--text", "Atlantis", address=seeded))
+    assert answer.out.strip() == "nothing recorded fits what was asked for"
+
+
+def test_an_empty_list_of_everything_says_that_nothing_is_recorded(run_cli: RunCli, seeded: Address) -> None:
+    assert done(run_cli("list-contacts", address=seeded)).out.strip() == "no contacts recorded"

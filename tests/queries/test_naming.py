@@ -141,6 +141,13 @@ def test_a_title_as_it_is_written_comes_before_one_that_only_looks_the_same(sess
         find_record(connection, "MAYOR VISIT")
 
 
+@pytest.mark.parametrize("text", ["Busan and Shanghei", "Shangai, Busan", "Bussan Shanghai", "shangai-cn--busan-kr"])
+def test_an_agreement_is_offered_where_one_of_its_cities_is_misspelt(articles, text):
+    with pytest.raises(NotFoundError) as caught:
+        find_record(articles, text)
+    assert caught.value.hint.startswith("did you mean Busan and Shanghai (busan-kr--shanghai-cn)? Otherwise")
+
+
 def test_what_is_not_found_has_near_ones_of_the_right_kind(session, connection):
     make_city(session, "mayen-de", "Mayer visit")
     make_activity(session, "mayor-visit", title="Mayor visit")

@@ -70,7 +70,7 @@ def list_activities(connection: Connection, choice: ActivityFilter) -> Listing[A
     )
     sections = choice.sections("activities", ActivityRow, rows, lambda row: bool(row.start or row.end))
     title, empty = _HEADINGS[choice.kind]
-    return Listing(ActivityRow, sections, title, empty)
+    return Listing(ActivityRow, sections, title, choice.told_if_none(empty))
 
 
 def load_activities(connection: Connection, chosen: Select[int]) -> list[ActivityRow]:

@@ -53,7 +53,7 @@ def list_agreements(connection: Connection, choice: AgreementFilter) -> Listing[
         is_exact=choice.status is None and choice.text is None and choice.span == ANY_TIME,
     )
     sections = choice.sections("agreements", AgreementRow, rows, lambda row: row.since is not None)
-    return Listing(AgreementRow, sections, phrase("Agreements"), phrase("no agreements recorded"))
+    return Listing(AgreementRow, sections, phrase("Agreements"), choice.told_if_none(phrase("no agreements recorded")))
 
 
 def _chosen(choice: AgreementFilter) -> Select[int]:

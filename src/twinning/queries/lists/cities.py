@@ -42,7 +42,7 @@ def list_cities(connection: Connection, choice: CityFilter) -> Listing[CityRow]:
     chosen = select(CITY.c.id).where(*_conditions(choice)).order_by(*order)
     rows = streamed(connection, chosen, lambda ids: _rows(connection, ids))
     section = Section("cities", CityRow, rows)
-    return Listing(CityRow, (section,), phrase("Cities"), phrase("no cities recorded"))
+    return Listing(CityRow, (section,), phrase("Cities"), choice.told_if_none(phrase("no cities recorded")))
 
 
 def _rows(connection: Connection, ids: Sequence[int]) -> Iterator[CityRow]:

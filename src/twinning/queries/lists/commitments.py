@@ -56,7 +56,9 @@ def list_commitments(connection: Connection, choice: CommitmentFilter) -> Listin
         is_exact=choice.span == ANY_TIME and choice.text is None,
     )
     sections = choice.sections("commitments", CommitmentRow, rows, lambda row: row.due is not None)
-    return Listing(CommitmentRow, sections, phrase("Commitments"), phrase("no commitments recorded"))
+    return Listing(
+        CommitmentRow, sections, phrase("Commitments"), choice.told_if_none(phrase("no commitments recorded"))
+    )
 
 
 def _conditions(choice: CommitmentFilter) -> Iterator[ColumnElement[bool]]:

@@ -51,7 +51,10 @@ def list_contacts(connection: Connection, choice: ContactFilter) -> Listing[Cont
     """Return contacts by whose they are, each with its standing as of the day."""
     rows = load_contacts(connection, choice)
     return Listing(
-        ContactRow, (Section("contacts", ContactRow, rows),), phrase("Contacts"), phrase("no contacts recorded")
+        ContactRow,
+        (Section("contacts", ContactRow, rows),),
+        phrase("Contacts"),
+        choice.told_if_none(phrase("no contacts recorded")),
     )
 
 

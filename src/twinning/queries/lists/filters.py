@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, TableClause, func, select, union
 
@@ -17,6 +17,7 @@ from twinning.domain.vocabulary import Field
 from twinning.errors import InputError
 from twinning.rows import AnyRow, Section
 from twinning.rows.arranging.sorting import undated_apart
+from twinning.rows.phrases import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,16 @@ class Filter:
     agreement: int | None = None
     source: int | None = None
     text: str | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only some of the records are wanted: anything is asked but the day and the kind of list."""
+        asked = (each for each in fields(self) if each.default is not MISSING)
+        return any(getattr(self, each.name) != each.default for each in asked)
+
+    def told_if_none(self, none: str) -> str:
+        """Return what is said where nothing is found: `none`, which says that there is none at all, or only so much."""
+        return phrase("nothing recorded fits what was asked for") if self.is_narrowed else none
 
     def finds(self, *texts: str | None) -> bool:
         """Return whether one of a record's names or titles holds the text, whatever its case, accents and blanks."""

@@ -31,7 +31,7 @@ def list_people(connection: Connection, chosen: Filter = EVERYTHING) -> Listing[
     query = select(PERSON.c.id).where(*_conditions_on_person(chosen)).order_by(*order)
     rows = streamed(connection, query, lambda ids: _people(connection, ids))
     section = Section("people", PersonRow, rows)
-    return Listing(PersonRow, (section,), phrase("People"), phrase("no people recorded"))
+    return Listing(PersonRow, (section,), phrase("People"), chosen.told_if_none(phrase("no people recorded")))
 
 
 def _people(connection: Connection, ids: Sequence[int]) -> Iterator[PersonRow]:
@@ -57,7 +57,9 @@ def list_organizations(connection: Connection, chosen: Filter = EVERYTHING) -> L
         connection, query, lambda ids: _organizations(connection, ids, chosen), is_exact=chosen.text is None
     )
     section = Section("organizations", OrganizationRow, rows)
-    return Listing(OrganizationRow, (section,), phrase("Organizations"), phrase("no organizations recorded"))
+    return Listing(
+        OrganizationRow, (section,), phrase("Organizations"), chosen.told_if_none(phrase("no organizations recorded"))
+    )
 
 
 def _organizations(connection: Connection, ids: Sequence[int], wanted: Filter) -> Iterator[OrganizationRow]:

@@ -52,7 +52,7 @@ def list_sources(connection: Connection, choice: SourceFilter) -> Listing[Source
     ]
     rows.sort(key=lambda row: (fold(row.source), row.key))
     sections = choice.sections("sources", SourceListRow, rows, lambda row: row.published is not None)
-    return Listing(SourceListRow, sections, phrase("Sources"), phrase("no sources recorded"))
+    return Listing(SourceListRow, sections, phrase("Sources"), choice.told_if_none(phrase("no sources recorded")))
 
 
 def _conditions(choice: SourceFilter) -> Iterator[ColumnElement[bool]]:

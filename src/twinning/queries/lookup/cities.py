@@ -19,6 +19,7 @@ from twinning.queries.lookup.picking import picked_for
 NAMELESS = "name it by its key or its name"
 """What helps where a text is nobody's name, since nothing in it is visible."""
 
+_KEYS_COUNTRY = re.compile("-[a-z]{2}$")
 _ID = re.compile("[A-Za-z0-9-]+")  # PostgreSQL takes no NUL, and neither database half a surrogate pair
 
 
@@ -126,6 +127,12 @@ def _ambiguous(text: str, found: list[FoundCity]) -> AmbiguousError:
 def _where(city: FoundCity) -> str:
     places = (city.admin1, city.country_code)
     return "".join(f", {place}" for place in places if place)
+
+
+def cities_near(connection: Connection, text: str) -> list[FoundCity]:
+    """Return the cities, three at most, that have a name like a text, or like a key without its country."""
+    near = _near_cities(connection, _KEYS_COUNTRY.sub("", text.rpartition(",")[0] or text))
+    return [city for name in list(dict.fromkeys(near))[:3] for city in cities_named(connection, name)]
 
 
 def _not_found(connection: Connection, text: str) -> NotFoundError:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, select
 
 from twinning.db.tables.agreements import AGREEMENT, AGREEMENT_PARTY
 from twinning.db.typed_tables import fetch_rows
-from twinning.queries.lookup.cities import FoundCity, cities_named
+from twinning.queries.lookup.cities import FoundCity, cities_named, cities_near
 
 _SEPARATORS = (r"\s*;\s*", r"\s+(?:and|und|et|y|e)\s+|\s*&\s*", r"\s+[-–—/]\s+|\s*[–—/]\s*|--", r"\s*,\s*", r"\s+")
 _MOST_PIECES = 8  # of which 36 names can be put together, in 128 ways
@@ -26,6 +26,18 @@ def agreements_between(connection: Connection, text: str) -> list[tuple[int, str
     for parties in parties_named(connection, text):
         found |= fetch_rows(connection, _having(parties))
     return sorted(found.items(), key=lambda each: each[1])
+
+
+def agreements_near(connection: Connection, text: str) -> list[tuple[int, str]]:
+    """Return the ids and keys of the agreements of two cities of which a text names one, and may mean the other."""
+    for separator in _SEPARATORS:
+        pieces = re.split(separator, text.strip(), flags=re.IGNORECASE)
+        if len(pieces) == 2:
+            sides = [cities_named(connection, piece) for piece in pieces]
+            if any(sides) and not all(sides):
+                may_be = [side or cities_near(connection, piece) for side, piece in zip(sides, pieces, strict=True)]
+                return sorted(fetch_rows(connection, _having(may_be)), key=lambda each: each[1])
+    return []
 
 
 def parties_named(connection: Connection, text: str) -> list[list[Cities]]:
@@ -65,7 +77,7 @@ def _ways(connection: Connection, parts: Sequence[str]) -> Iterator[list[Cities]
                 yield cities
 
 
-def _having(parties: Iterable[Cities]) -> Select[int, str]:
+def _having(parties: Iterable[Sequence[FoundCity]]) -> Select[int, str]:
     query: Select[int, str] = select(AGREEMENT.c.id, AGREEMENT.c.key)
     for cities in parties:
         with_one = select(AGREEMENT_PARTY.c.agreement_id).where(

@@ -16,10 +16,10 @@ from twinning.db.typed_tables import fetch_rows, select_ids
 from twinning.domain.names import fold, quote
 from twinning.errors import AmbiguousError, NotFoundError
 from twinning.queries.lookup.cities import NAMELESS, find_city, seek_city
-from twinning.queries.lookup.parties import agreements_between, parties_named
+from twinning.queries.lookup.parties import agreements_between, agreements_near, parties_named
 from twinning.queries.lookup.picking import picked_for
 from twinning.queries.lookup.references import in_batches, names_of
-from twinning.queries.lookup.titles import TITLED, near_records, records_titled
+from twinning.queries.lookup.titles import TITLED, called, near_records, records_titled
 
 _NAMED = ("person", "organization")
 _ELSEWHERE: dict[tuple[str, ...], str] = {
@@ -182,7 +182,9 @@ def _none_in(connection: Connection, tables: tuple[str, ...], text: str) -> NoRe
 def _way_out(connection: Connection, tables: tuple[str, ...], text: str) -> str:
     if not fold(text):
         return NAMELESS
-    near = near_records(connection, tables, text)
+    of_cities = dict(agreements_near(connection, text)) if "agreement" in tables else {}
+    names = called(connection, "agreement", of_cities)
+    near = [f"{names[each]} ({key})" for each, key in of_cities.items()][:3] or near_records(connection, tables, text)
     search = _ELSEWHERE.get(tables, f"`twinning search {shlex.quote(text)}` finds what holds it")
     return f"did you mean {' or '.join(near)}? Otherwise {search}" if near else search
 
