@@ -168,6 +168,17 @@ def test_what_one_party_did_twice_is_kept_apart_where_the_days_differ(
     assert acts_of(session, kept) == [(1, "signed", "1968"), (2, "suspended", "1970-05"), (3, "suspended", "1980")]
 
 
+def test_acts_come_to_an_agreement_in_the_order_that_they_had(
+    session: Session, busan: FoundCity, taipei: FoundCity
+) -> None:
+    kept = make_agreement(session, busan, taipei, acts=[("signed", "1968")])
+    gone = make_agreement(session, busan, taipei, key=OTHER, acts=[("renewed", "1980"), ("suspended", "1980")])
+    first_act(session, gone).seq = 3
+    session.flush()
+    merge_agreement(session, OTHER, ONE)
+    assert acts_of(session, kept) == [(1, "signed", "1968"), (2, "suspended", "1980"), (3, "renewed", "1980")]
+
+
 def test_acts_that_cannot_follow_one_another_are_no_acts_of_one_agreement(
     session: Session, busan: FoundCity, taipei: FoundCity
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from cli.commands import exported, recorded_rows
 from db.noting import noted
+from exchange.packages import city as city_cells
+from exchange.packages import take, tie, write_package
 from twinning import _resources
 from twinning.actions.merging.agreements import merge_agreement
 from twinning.actions.merging.cities import merge_city
@@ -135,6 +138,33 @@ def test_an_import_whose_rows_others_refer_to_names_the_operation_in_the_way(see
     do(seeded, undo)
     assert recorded_rows(seeded) == before
     do(seeded, lambda session: undo(session, 3))
+
+
+def test_an_import_whose_rows_a_later_import_refers_to_names_that(seeded: Address, tmp_path: Path) -> None:
+    cities = [city_cells("arles-fr"), city_cells("york-gb")]
+    take(seeded, write_package(tmp_path / "cities", city=cities))
+    take(seeded, write_package(tmp_path / "ties", city=cities, **tie("x", "arles-fr", "york-gb")))
+    with pytest.raises(ConflictError, match="operation 3 recorded something of what operation 2 made"):
+        do(seeded, lambda session: undo(session, 2))
+
+
+def exchange_ids(session: Session) -> None:
+    busan, seoul = (session.scalars(select(City).where(City.key == key)).one() for key in ("busan-kr", "seoul-kr"))
+    of_busan, of_seoul = busan.wikidata_id, seoul.wikidata_id
+    for record, number in ((busan, None), (seoul, of_busan), (busan, of_seoul)):
+        record.wikidata_id = number
+        session.flush()
+
+
+def test_ids_that_two_cities_exchanged_go_back_and_forth(seeded: Address) -> None:
+    before = recorded_rows(seeded)
+    do(seeded, exchange_ids)
+    exchanged = recorded_rows(seeded)
+    assert exchanged != before
+    do(seeded, undo)
+    assert recorded_rows(seeded) == before
+    do(seeded, lambda session: undo(session, 3))
+    assert recorded_rows(seeded) == exchanged
 
 
 def test_an_operation_is_taken_back_once(seeded: Address) -> None:
