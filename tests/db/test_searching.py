@@ -263,6 +263,17 @@ def insert_people(session, *names):
     insert_rows(session, "person", [row | {"folded": fold(row["name"])} for row in rows])
 
 
+def test_rows_with_many_common_parts_are_nearer_than_as_many_as_are_wanted_with_a_rare_one(address, monkeypatch):
+    monkeypatch.setattr(near, "_MOST_NEAR", 2)
+    monkeypatch.setattr(near, "_MOST_RARE", 3)
+    common = [f"abcdef{letter}" for letter in "stuv"]
+    with writing(address, DOING) as session:
+        insert_people(session, "zfghz", "yfghy", *common)
+        rows = near_rows(connection_of(session), "person", "abcdefgh")
+        names = {each.id: each.name for each in session.scalars(select(Person))}
+    assert [names[row] for row in rows] == common[:2]
+
+
 @pytest.mark.parametrize(
     ("statement", "problem"),
     [
@@ -299,6 +310,17 @@ def test_texts_that_are_not_those_of_a_row_are_found_and_written_anew(seeded, st
 def test_an_index_that_is_not_as_the_rows_are_is_found_and_made_anew(seeded, statement, problem):
     write_past(seeded, statement)
     assert damage(seeded) == [f"{problem}; {MENDS}"]
+    migrate.reindex(seeded)
+    assert damage(seeded) == []
+
+
+@pytest.mark.sqlite_alone
+@pytest.mark.parametrize("number", ["5", "1 << 60"])
+def test_an_index_that_knows_what_is_no_row_of_any_table_is_damaged_and_made_anew(seeded, number):
+    write_past(seeded, f"INSERT INTO search_index (rowid, texts) VALUES ({number}, 'nowhere')")
+    (found,) = damage(seeded)
+    assert found.startswith("search_index")
+    assert MENDS in found
     migrate.reindex(seeded)
     assert damage(seeded) == []
 
