@@ -186,6 +186,12 @@ def test_days_without_a_year_or_with_another_are_rejected(text: str, year: str, 
         days(text, year)
 
 
+@pytest.mark.parametrize("text", ["1" * 20_000, "2./" * 10_000, "KW " * 8_000, "-" * 20_000 + "x"])
+def test_a_text_that_is_too_long_for_days_is_refused_at_once(text: str) -> None:
+    with pytest.raises(InputError):
+        days(text, "2019")
+
+
 def test_the_order_says_which_number_of_a_day_without_a_year_is_the_month() -> None:
     assert days("10/2", "2019", DateOrder.MONTH_FIRST) == "2019-10-02"
     assert days("2.10.", "2019", DateOrder.DAY_FIRST) == "2019-10-02"

@@ -153,6 +153,13 @@ def test_a_heading_may_name_the_currency(heading: str, read: tuple[str, str] | N
     assert unit_of_heading(heading) == read
 
 
+@pytest.mark.parametrize("text", ["1" * 20_000, "1," * 20_000, "(" * 20_000, "a " * 20_000])
+def test_a_text_that_is_too_long_for_a_sum_is_refused_at_once(text: str) -> None:
+    assert unit_of_heading(text) is None
+    with pytest.raises(InputError, match="no sum"):
+        read_printed_sum(text, "EUR")
+
+
 SPENT = (
     "SELECT amount, currency FROM expense JOIN activity ON activity.id = activity_id"
     " WHERE title LIKE 'Talks%' ORDER BY expense.id"

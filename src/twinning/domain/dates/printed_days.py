@@ -12,7 +12,7 @@ from twinning.domain.dates.printed_dates import (
     read_printed_date,
     says_nothing,
 )
-from twinning.domain.dates.printed_spans import read_span
+from twinning.domain.dates.printed_spans import LONGEST_SPAN, read_span
 from twinning.domain.names import quote
 from twinning.errors import InputError
 
@@ -34,7 +34,7 @@ def read_days(text: str, order: DateOrder | None = None, year: str = "", *, is_l
     try:
         found = _days(text, order)
     except InputError as error:
-        if error.hint == WHICH_IS_THE_DAY:
+        if error.hint == WHICH_IS_THE_DAY or len(text) > LONGEST_SPAN:
             raise
         of_year = _of_year(text, order, named or _SOME_YEAR)
         if of_year is None:

@@ -34,6 +34,9 @@ from twinning.errors import InputError
 
 Span = tuple[EdtfDate, EdtfDate]
 
+LONGEST_SPAN = 120
+"""The most characters of a text that is looked at for a span: nobody writes one as long."""
+
 _BETWEEN = re.compile(
     r"\s*[–—~〜～]\s*|\s+(?:-|to|until|through|bis|au|al|a|do|по)\s+|\s*(?:至|から|부터)\s*|(?<=[0-9.日일])-(?=[0-9])",
     re.IGNORECASE,
@@ -72,6 +75,8 @@ def read_span(text: str, order: DateOrder | None = None) -> Span | None:
     Raises InputError for one that is several as long as nothing says which number is the day, for a week that its year
     has not, for two days apart, and for a count of days that is not theirs.
     """
+    if len(text) > LONGEST_SPAN:
+        return None
     tidied = without_weekdays(tidy(text), MONTH_LANGUAGES)
     counted = _HOW_MANY.search(tidied)
     tidied = _UP_TO.sub("", _FROM.sub("", _HOW_MANY.sub("", tidied)))

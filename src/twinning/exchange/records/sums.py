@@ -110,6 +110,7 @@ _HEADINGS = (
     re.compile(r"(?P<base>.+?)[\s_]+(?:in|en|w|v|em|в)[\s_]+(?P<unit>.+)", re.IGNORECASE),
     re.compile(r"(?P<base>.+?)[\s_,/:–-]+(?P<unit>[^\s_]+)"),
 )
+_LONGEST = 120  # characters of a sum or a heading with its currency
 _BESIDE = "write its code beside it, as in 1200 EUR; or say it for all rows: --set expense_currency=EUR"
 _PLAIN = "write it as 1200 EUR or 12.50 EUR, with nothing between thousands"
 _ALONE = "write the sum and its currency alone; what else there is to say goes into a column `expense_note`"
@@ -132,7 +133,7 @@ def read_printed_sum(text: str, *of_column: str) -> str | None:
     tidy = _tidy(text)
     if says_nothing(tidy) and not re.search("[0-9]", tidy):
         return None
-    if (found := _SUM.fullmatch(tidy)) is None:
+    if len(tidy) > _LONGEST or (found := _SUM.fullmatch(tidy)) is None:
         raise InputError(f"{quote(text)} is no sum of money", _PLAIN)
     column = _joined([_unit(each) for each in of_column if each.strip()])
     cell = _joined([_unit_in(found[side], text) for side in ("before", "after") if found[side].strip()])
@@ -144,7 +145,7 @@ def read_printed_sum(text: str, *of_column: str) -> str | None:
 def unit_of_heading(heading: str) -> tuple[str, str] | None:
     """Return the rest of a column's name and the currency that it names: `Cost (EUR)`; None where it names none."""
     tidy = _tidy(heading)
-    for form in _HEADINGS:
+    for form in _HEADINGS if len(tidy) <= _LONGEST else ():
         if (found := form.fullmatch(tidy)) and _is_unit_of_heading(found["unit"]):
             return found["base"].strip(), found["unit"].strip()
     return None
