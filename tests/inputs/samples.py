@@ -250,4 +250,6 @@ _PLAIN = {
     held.EMAIL: lambda number: [f"office-{number}@example.org"],
     held.WEB_ADDRESS: lambda number: [f"https://example.org/{number}"],
     held.COUNTRY: lambda _number: ["JP"],
+    held.DURATION: lambda number: [f"P{number}D"],
+    held.WIKIDATA_ID: lambda number: [f"Q{number}"],
 }
