@@ -232,3 +232,42 @@ def test_a_city_of_another_country_than_the_recorded_one_of_its_name_is_told_to_
         answer = done(run_cli(*partners, city, "--dry-run", address=sqlite_seeded))
         assert (told in answer.err) == is_told
     assert "--city busan-kr" in run_cli(*partners, "Busan, Japan", "--dry-run", address=sqlite_seeded).err
+
+
+HAND = "Stadt;Land;Seit\nKøbenhavn;Dänemark;1990\nSøndersø;Danemarkien;1990\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+def test_rejected_rows_are_saved_as_their_list_for_the_program_that_wrote_it(
+    run_cli: RunCli,
+    sqlite_seeded: Address,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    encoding: str,
+    delimiter: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("hand.csv").write_text(HAND.replace(";", delimiter), encoding=encoding)
+    options = ("--city", "Busan", "--encoding", encoding, "--map", "partner=Stadt")
+    done(run_cli("import", "hand.csv", *options, address=sqlite_seeded))
+    rejects = Path("hand.rejects.csv").read_bytes()
+    is_plain = (encoding, delimiter) == ("utf-8", ",")
+    assert rejects.startswith(b"Stadt" if is_plain else b"\xef\xbb\xbfStadt")
+    assert f"Stadt{delimiter}Land{delimiter}Seit{delimiter}line".encode() in rejects
+    Path("hand.rejects.csv").write_bytes(rejects.replace(b"Danemarkien", b"Denmark"))
+    done(run_cli("import", "hand.rejects.csv", *options, address=sqlite_seeded))
+    assert "Søndersø" in done(run_cli("list-partners", "Busan", "--csv", address=sqlite_seeded)).out
+
+
+def test_rejected_rows_of_a_workbook_are_marked_for_the_program_that_wrote_it(
+    run_cli: RunCli, sqlite_seeded: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workbook = Workbook()
+    for row in (("partner", "country"), ("Søndersø", "Danemarkien")):
+        workbook.active.append(row)
+    workbook.save("hand.xlsx")
+    options = ("--city", "Busan", "--listed-on", "2026-01-31")
+    done(run_cli("import", "hand.xlsx", *options, address=sqlite_seeded))
+    assert Path("hand.rejects.csv").read_text(encoding="utf-8").startswith("\ufeffpartner,country,line")

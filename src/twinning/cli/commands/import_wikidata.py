@@ -104,4 +104,4 @@ def _take(
     from twinning.exchange.lists.sources import ListSource
 
     wanted = ListImport(ListSource("wikidata", "Wikidata", file_name and title_of_file(file_name)), listed_on=day)
-    take_list(context, found, lambda _session: wanted, writing, RejectsFile(rejects, found.header))
+    take_list(context, found, lambda _session: wanted, writing, RejectsFile(rejects, found.header, found.saved))

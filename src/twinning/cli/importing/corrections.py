@@ -43,7 +43,7 @@ def update_from_file(context: typer.Context, path: Path, given: ListOptions, cho
         taken = outcome.counts[EditOutcome.EDITED]
         return f"the corrections of {corrected.name} were taken" if taken else f"nothing in {corrected.name} was taken"
 
-    RejectsFile(rejects, corrected.header).take(context, chosen, change, done)
+    RejectsFile(rejects, corrected.header, corrected.saved).take(context, chosen, change, done)
 
 
 def _read(context: typer.Context, path: Path, given: ListOptions) -> "CorrectedList":

@@ -47,7 +47,8 @@ def import_list_file(
     day = given.listed_on
     if day is None and found.ties.undated:
         day = listed_on(found)
-    to_keep = RejectsFile(rejects, found.header, _said_again(name_of_file(path, found.sheet), rejects, given))
+    said = _said_again(name_of_file(path, found.sheet), rejects, given)
+    to_keep = RejectsFile(rejects, found.header, found.saved, said)
     take_list(context, found, lambda session: _wanted(session, path, found, given, day, is_part), chosen, to_keep)
     if given.save_mapping is not None:
         from twinning.exchange.lists.columns.mapping import save_mapping, with_columns

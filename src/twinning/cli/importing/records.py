@@ -43,7 +43,7 @@ def import_record_file(context: typer.Context, path: Path, given: ListOptions, c
         outcome = import_records(session, sheet, source=given.source)
         return outcome, describe_records(sheet, outcome)
 
-    kept = RejectsFile(rejects, sheet.header)
+    kept = RejectsFile(rejects, sheet.header, sheet.saved)
     kept.take(context, chosen, change, unless_all_rejected(sheet.name, f"{sheet.name} was imported"))
     _save_mapping(given, mapping, sheet)
 

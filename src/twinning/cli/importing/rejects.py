@@ -16,6 +16,7 @@ from twinning.render.terminal.messages import print_note
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from twinning.exchange.lists.reading.tables import Saved
     from twinning.exchange.lists.tie_list import Reject
     from twinning.render import Document
 
@@ -34,10 +35,14 @@ Outcome = TypeVar("Outcome", bound=RowsOutcome)
 
 @dataclass(frozen=True, slots=True)
 class RejectsFile:
-    """Where the rejected rows of a file with these columns go; `source` has to be named to import them again."""
+    """Where the rejected rows of a file with these columns go, saved as it was.
+
+    `source` has to be named to import them again.
+    """
 
     path: Path
     header: Sequence[str]
+    saved: "Saved"
     source: str | None = None
 
     def take(
@@ -82,7 +87,7 @@ class RejectsFile:
     def _writing(self, rejects: Sequence["Reject"]) -> Callable[[TextIO], None]:
         from twinning.exchange.lists.rejects import write_rejects
 
-        return lambda stream: write_rejects(stream, self.header, rejects)
+        return lambda stream: write_rejects(stream, self.header, rejects, self.saved)
 
 
 def name_of_file(path: Path, sheet: str | None) -> str:

@@ -83,7 +83,7 @@ class _TieReader:
         self, table: Table, mapping: ListMapping, placed: Mapping[str, int], city: str | None, *, allow_early: bool
     ) -> None:
         self.found = TieList(table.name, table.sha256, table.header, placed=placed, sources=[SourceText("")], city=city)
-        self.found.sheet = table.sheet
+        self.found.sheet, self.found.saved = table.sheet, table.saved
         self._values = mapping.values
         self._said = dict.fromkeys(list_fields(), "") | dict(mapping.values)
         self._aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from twinning.domain.files.spreadsheet import neutralise
 from twinning.exchange.lists.columns.fields import IGNORED
+from twinning.exchange.lists.reading.tables import PLAIN, Saved
 from twinning.exchange.lists.tie_list import Reject
 
 _MARK = ".rejects"
@@ -40,10 +41,17 @@ def is_of_rejects(path: Path) -> bool:
         return _LAST_COLUMNS.search(stream.readline(_LONGEST_HEADER)) is not None
 
 
-def write_rejects(stream: TextIO, header: Sequence[str], rejects: Sequence[Reject]) -> None:
-    """Write rows with the columns of their own file, and `line`, `column`, `reason` behind them."""
+def write_rejects(
+    stream: TextIO,
+    header: Sequence[str],
+    rejects: Sequence[Reject],
+    saved: Saved = PLAIN,
+) -> None:
+    """Write rows with the columns of their own file, and `line`, `column`, `reason` behind them, saved as that was."""
     own = [number for number, name in enumerate(header) if name.casefold() not in IGNORED]
-    writer = csv.writer(stream)
+    if saved.has_mark:
+        stream.write("\ufeff")
+    writer = csv.writer(stream, delimiter=saved.delimiter)
     writer.writerow([*(neutralise(header[number]) for number in own), *IGNORED])
     for each in rejects:
         cells = each.cells or ("",) * len(header)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from twinning.domain.dates import EdtfDate
 from twinning.exchange.lists.cities.places import KnownOfPlace, PlaceText
 from twinning.exchange.lists.columns.headings import HeadingsAbove
+from twinning.exchange.lists.reading.tables import PLAIN, Saved
 from twinning.exchange.lists.stated import KeptRows, StatedTies
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class TieList:
     has some rows only: what it lacks of them may still stand there. `days` are those of the others, where it says them.
     `sheet` is the one of a workbook that it is, if that is not the first.
     `known` is what it says of its places beside their names, `gazetteer` is where more is looked up of the new ones.
-    `headings` stand between its rows.
+    `headings` stand between its rows. `saved` is how its rejected rows are written.
     """
 
     name: str
@@ -61,6 +62,7 @@ class TieList:
     rows: KeptRows = field(default_factory=KeptRows)
     sheet: str | None = None
     headings: HeadingsAbove = field(default_factory=HeadingsAbove)
+    saved: Saved = PLAIN
 
     def keep(self, line: int, cells: Sequence[str]) -> None:
         """Keep the cells of a row, for when it is rejected; rows are read in their order."""

@@ -27,7 +27,7 @@ from twinning.exchange.lists.columns.headings import HeadingsAbove
 from twinning.exchange.lists.columns.mapping import ListMapping
 from twinning.exchange.lists.columns.no_rows import HeadingError, check_is_row, has_columns_of_rejects, own_cells
 from twinning.exchange.lists.describing import is_like_several
-from twinning.exchange.lists.reading.tables import Line, Table
+from twinning.exchange.lists.reading.tables import PLAIN, Line, Saved, Table
 from twinning.exchange.lists.tie_list import Reject
 from twinning.exchange.records.cities import Cities
 from twinning.exchange.records.columns import own_city, place_record_columns, units_of_columns
@@ -73,6 +73,7 @@ class RecordSheet:
     aliases: Mapping[str, str]
     date_order: DateOrder | None
     lines: tuple[Line, ...]
+    saved: Saved = PLAIN
 
     def cells(self, line: Line) -> StatedCells:
         """Return the texts of a row by their fields: cells, or what an alias means."""
@@ -126,6 +127,7 @@ def read_sheet(table: Table, mapping: ListMapping, kind: RecordKind, city: str |
         aliases=aliases,
         date_order=mapping.date_order,
         lines=tuple(table.lines),
+        saved=table.saved,
     )
 
 

@@ -22,7 +22,7 @@ from twinning.domain.names import fold
 from twinning.domain.progress import followed
 from twinning.errors import InputError, TwinningError, UsageError
 from twinning.exchange.lists.columns.mapping import ListMapping, said_column
-from twinning.exchange.lists.reading.tables import Line, Table
+from twinning.exchange.lists.reading.tables import PLAIN, Line, Saved, Table
 from twinning.exchange.lists.tie_list import Reject
 from twinning.exchange.records.aliases import OF_LISTS
 from twinning.exchange.records.batches import RecordedBatch, read_batch
@@ -71,6 +71,7 @@ class CorrectedList:
     header: tuple[str, ...]
     lines: tuple[Line, ...]
     mapping: ListMapping
+    saved: Saved = PLAIN
     since: int | None = None
 
     @property
@@ -94,7 +95,7 @@ def read_corrected(table: Table, mapping: ListMapping) -> CorrectedList:
     """Return a list with the column that says which records its rows are. Raises InputError where it has none."""
     if KEY not in map(_plain, table.header) and KEY not in mapping.columns:
         raise InputError(f"{table.name}: no column holds the keys", "say which does: --map 'key=COLUMN'")
-    return CorrectedList(table.name, table.sha256, table.header, tuple(table.lines), mapping)
+    return CorrectedList(table.name, table.sha256, table.header, tuple(table.lines), mapping, table.saved)
 
 
 def is_column_of_a_list(column: str) -> bool:

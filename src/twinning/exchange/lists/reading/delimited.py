@@ -1,5 +1,6 @@
 """Rows of text, with a character between the cells: CSV, TSV, and what spreadsheets with other settings write."""
 
+import codecs
 import csv
 import io
 import re
@@ -12,6 +13,7 @@ from twinning.domain.files.tabs import tab_unescaped
 from twinning.domain.names import quote
 from twinning.errors import InputError, UsageError
 from twinning.exchange.foreign_files import RowReader, RowTooLongError
+from twinning.exchange.lists.columns.no_rows import has_columns_of_rejects
 from twinning.exchange.lists.reading.encodings import find_encoding
 from twinning.exchange.lists.reading.tables import (
     BETWEEN_CELLS,
@@ -20,6 +22,7 @@ from twinning.exchange.lists.reading.tables import (
     Knows,
     Layout,
     Line,
+    Saved,
     as_header,
     as_line,
     refused,
@@ -38,8 +41,8 @@ _SAMPLE_ROWS = 50
 
 def read_delimited(
     opened: ExitStack, stream: BinaryIO, name: str, layout: Layout, knows: Knows
-) -> tuple[tuple[str, ...], Iterator[Line]]:
-    """Return the header and the lines of a file, which `opened` closes.
+) -> tuple[tuple[str, ...], Iterator[Line], Saved]:
+    """Return the header and the lines of a file, which `opened` closes, and how it was saved.
 
     Raises InputError with the place of what is wrong, then or later.
     """
@@ -61,9 +64,10 @@ def read_delimited(
         )
     header = as_header(name, cells, number, knows)
     lines = (as_line(name, header, *row) for row in rows)
-    if delimiter == "\t" and any(names <= {*header} for names in _OURS):
+    if delimiter == "\t" and any(names <= {*header} for names in _OURS) and not has_columns_of_rejects(header):
         lines = (Line(line.number, tuple(map(tab_unescaped, line.cells))) for line in lines)
-    return header, map(_as_written, lines)
+    saved = Saved(delimiter, has_mark=delimiter != "," or codecs.lookup(encoding).name != "utf-8")
+    return header, map(_as_written, lines), saved
 
 
 _AS_TEXT = re.compile(r'\A="([^"]*)"\Z')

@@ -27,15 +27,16 @@ _JAPANESE_BY_MAIL = "iso2022_jp", b"\x1b$"
 def find_encoding(stream: BinaryIO, name: str, said: str | None, knows: Knows = lambda _: False) -> str:
     """Return the encoding of a file, and go back to its beginning. `knows` are names of columns.
 
+    A mark counts more than what is said: a program marks a file when it saves it, whatever that was before.
     Raises InputError for one that is not what is said, and where one has to be named.
     """
-    if said is not None:
-        _check(stream, name, _known(said))
-        return said
     head = stream.read(4)
-    if (marked := next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)) is not None:
-        _check(stream, name, marked)
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    if said is not None and _known(said) and marked and _first_wrong(stream, marked) is None:
         return marked
+    if (one := said or marked) is not None:
+        _check(stream, name, one)
+        return one
     if (wrong := _first_wrong(stream, "utf-8")) is None:
         encoding, begins = _JAPANESE_BY_MAIL
         return encoding if begins in _beginning(stream) and _first_wrong(stream, encoding) is None else "utf-8"

@@ -15,10 +15,12 @@ from twinning.exchange.foreign_files import open_regular
 from twinning.exchange.lists.reading.above import with_cells_above
 from twinning.exchange.lists.reading.delimited import read_delimited
 from twinning.exchange.lists.reading.tables import (
+    PLAIN,
     SAVE_AS_ROWS,
     Knows,
     Layout,
     Line,
+    Saved,
     Table,
     name_of,
     noting_unnamed,
@@ -42,7 +44,7 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
     name = name_of(path)
     with opened_file(path) as stream, ExitStack() as opened:
         sha256 = digest_of(stream)
-        head, rows, remarks, sheet = stream.read(512), None, tuple[str, ...](), None
+        head, rows, remarks, sheet, saved = stream.read(512), None, tuple[str, ...](), None, PLAIN
         stream.seek(0)
         if not head:
             raise refused(name, "the file is empty")
@@ -54,16 +56,17 @@ def open_table(path: Path, layout: Layout, knows: Knows) -> Iterator[Table]:
             from twinning.exchange.lists.reading.workbooks import read_workbook  # noqa: PLC0415 - loads openpyxl
 
             header, lines, remarks, sheet = read_workbook(stream, name, layout, knows)
+            saved = Saved(has_mark=True)
         elif begins.startswith((b"[", b"{")):
             from twinning.exchange.lists.reading.json_files import read_json  # noqa: PLC0415
 
             header, lines = read_json(opened, stream, name, layout)
         else:
             rows = _count_lines(stream)
-            header, lines = read_delimited(opened, stream, name, layout, knows)
+            header, lines, saved = read_delimited(opened, stream, name, layout, knows)
         unnamed: dict[int, Line] = {}
         noted = noting_unnamed(header, with_cells_above(lines), unnamed)
-        yield Table(name, sha256, header, followed("reading rows", noted, rows), remarks, sheet, unnamed)
+        yield Table(name, sha256, header, followed("reading rows", noted, rows), remarks, sheet, unnamed, saved)
 
 
 @contextmanager

@@ -36,12 +36,26 @@ class Line(NamedTuple):
     cells: tuple[str, ...]
 
 
+class Saved(NamedTuple):
+    """How rows of text were saved, for others to be saved likewise: the program that wrote the ones reads the others.
+
+    `has_mark` says that they begin with a byte order mark, without which Excel takes UTF-8 for something else.
+    """
+
+    delimiter: str = ","
+    has_mark: bool = False
+
+
+PLAIN: Final = Saved()
+"""Commas, without a mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """An open file of rows. `lines` are read as they are asked for, once; `remarks` are to be told before.
 
     `sheet` is the name of that of a workbook that is read, where it is not the first. `unnamed` are the first lines in
-    which columns without a name hold something, as far as was read.
+    which columns without a name hold something, as far as was read. `saved` is how its rejected rows are written.
     """
 
     name: str
@@ -51,6 +65,7 @@ class Table:
     remarks: tuple[str, ...] = ()
     sheet: str | None = None
     unnamed: dict[int, Line] = field(default_factory=dict)
+    saved: Saved = PLAIN
 
     def remarks_on_unnamed(self) -> Iterator[str]:
         """Say, once the lines are read, which columns without a name hold something, and where that begins."""
