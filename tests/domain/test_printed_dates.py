@@ -166,6 +166,14 @@ def test_the_number_of_a_day_in_a_spreadsheet_is_no_date_and_the_way_out_is_to_s
     assert "yyyy-mm-dd" in (refused.value.hint or "")
 
 
+@pytest.mark.parametrize("text", ["2019年度", "令和5年度", "令和元年度", "FY2019", "FY 23"])
+def test_a_fiscal_year_is_refused_as_what_it_is(text: str) -> None:
+    with pytest.raises(InputError, match="is a fiscal year") as refused:
+        read_printed(text)
+    assert "[2019-04..2020-03]" in (refused.value.hint or "")
+    assert read_printed("[2019-04..2020-03]").began
+
+
 @given(DAYS, st.sampled_from(["%Y. %m. %d.", "%Y/%m/%d", "%Y年%m月%d日", "%Y년 %m월 %d일", "%d.%m.%Y"]))
 def test_any_day_in_a_form_of_numbers_is_read_back(day: date, form: str) -> None:
     printed = form.replace("%Y", f"{day.year}").replace("%m", str(day.month)).replace("%d", str(day.day))

@@ -92,3 +92,20 @@ def test_a_cell_that_may_name_several_cities_is_told_of(seeded: Address, tmp_pat
     outcome = take(seeded, tmp_path, "delegations", listed)
     assert (counts(outcome), [line for line, text in outcome.remarks if "may be several" in text]) == ((2, 0, 0), [2])
     assert [each.name for each in outcome.new_cities] == ["Lyon, Lille", "Nantes", "Brest"]
+
+
+def test_a_head_who_is_not_known_yet_is_left_out_and_told(seeded: Address, tmp_path: Path) -> None:
+    listed = "title,date,host,head\nTalks,2024-06-01,Shanghai,N.N.\n"
+    outcome = take(seeded, tmp_path, "delegations", listed, city="Busan")
+    assert counts(outcome) == (1, 0, 0)
+    assert (2, "'N.N.' names nobody yet, and is left out: head") in outcome.remarks
+    assert not rows(seeded, "SELECT id FROM person_name WHERE name = 'N.N.'")
+    listed = "title,date,host,head,head_post\nFair,2024-06-01,Shanghai,N.N.,mayor\n"
+    (reject,) = take(seeded, tmp_path, "delegations", listed, city="Busan").rejects
+    assert reject.column == "head"
+
+
+def test_a_visit_that_was_called_off_is_rejected_for_the_column_that_says_so(seeded: Address, tmp_path: Path) -> None:
+    listed = "title,date,host,note,remarks\nTalks,2024-06-01,Shanghai,by train,cancelled\n"
+    (reject,) = take(seeded, tmp_path, "delegations", listed, city="Busan").rejects
+    assert reject.column == "remarks"

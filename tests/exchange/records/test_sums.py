@@ -221,3 +221,21 @@ def test_a_sum_without_a_currency_is_told_how_to_say_one_for_all(seeded: Address
     assert (reject.column, "--set expense_currency=" in (reject.hint or "")) == ("金额（元）", True)
     assert counts(take(seeded, tmp_path, "delegations", listed, values={"expense_currency": "CNY"})) == (1, 0, 0)
     assert rows(seeded, SPENT) == [("8000", "CNY")]
+
+
+@pytest.mark.parametrize("shown", ["1.200,50", "1.200.000", "950,5", "3.000,--", "12 000,50 €"])
+def test_other_cells_of_a_column_show_that_a_point_parts_thousands_there(
+    seeded: Address, tmp_path: Path, shown: str
+) -> None:
+    listed = f"title;date;host;Kosten in €\nTalks;2024-06-01;Shanghai;1.200\nFair;2023-06-01;Shanghai;{shown}\n"
+    assert counts(take(seeded, tmp_path, "delegations", listed, city="Busan")) == (2, 0, 0)
+    assert rows(seeded, SPENT)[0] == ("1200", "EUR")
+
+
+@pytest.mark.parametrize("shown", ["12.000", "1200", "0.500", "950.50", "1,200.50", "1.200,50\nRide;2022;Shanghai;1.5"])
+def test_nothing_is_guessed_of_a_point_from_cells_that_do_not_show_what_it_is(
+    seeded: Address, tmp_path: Path, shown: str
+) -> None:
+    listed = f"title;date;host;Kosten in €\nTalks;2024-06-01;Shanghai;1.200\nFair;2023-06-01;Shanghai;{shown}\n"
+    first, *_ = take(seeded, tmp_path, "delegations", listed, city="Busan").rejects
+    assert (first.line, first.column, "could be 1200 or 1.200" in first.reason) == (2, "Kosten in €", True)

@@ -129,6 +129,7 @@ _TIMED = re.compile(r"(?P<day>.*[0-9][.일日]?)\s(?P<hour>[0-9]{1,2}):(?P<rest>
 _BETWEEN_NUMBERS = re.compile(r"[-–—~〜～./,\s'’]+")
 _MOST_NUMBERS = 6  # of a span
 _SHORT_NUMBER = re.compile("[0-9]{1,2}[年月日년월일]?")
+_FISCAL = re.compile(r"[0-9元]年度|\bFY\s?'?[0-9]{2}", re.IGNORECASE)
 _SERIAL = re.compile("[1-6][0-9]{4}(?:[.,][0-9]+)?")
 _SHOW_AS_DAYS = "show the column in the spreadsheet as yyyy-mm-dd, and save the file again"
 
@@ -215,7 +216,10 @@ def _read(text: str, order: DateOrder | None) -> EdtfDate:
 
 
 def _check_year(text: str) -> None:
-    """Raise InputError for a date whose year is short or left out, and for a number that counts days."""
+    """Raise InputError for a date whose year is short, left out or fiscal, and for a number that counts days."""
+    if _FISCAL.search(text):
+        hint = "write the year, or its months where it is not known which day: [2019-04..2020-03]"
+        raise InputError(f"{quote(text)} is a fiscal year, which many countries begin in another month", hint)
     parts = list(filter(None, _BETWEEN_NUMBERS.split(text)))
     names = [part for part in parts if not _SHORT_NUMBER.fullmatch(part)]
     if len(names) < len(parts) <= _MOST_NUMBERS and len(names) <= 2 and all(fold(name) in _months() for name in names):

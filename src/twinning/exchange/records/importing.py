@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -38,9 +39,10 @@ from twinning.exchange.records.kinds import AT, RecordKind, fields_of_kind
 from twinning.exchange.records.printed import is_dash, state_alone
 from twinning.exchange.records.recorded import RecordedOtherwise, find_recorded
 from twinning.exchange.records.stating import Reading, Stated, StatedCells
+from twinning.exchange.records.sums import has_points_for_thousands
 from twinning.inputs import CitationInput, RecordInput, SourceInput
 from twinning.inputs.declaring import ChildField, children_of
-from twinning.inputs.kinds import FLAG
+from twinning.inputs.kinds import AMOUNT_AND_CURRENCY, FLAG
 from twinning.inputs.records import CityInput, OrganizationInput
 from twinning.queries.lookup.cities import cities_named, find_city
 from twinning.queries.lookup.records import FoundRecord, seek_in
@@ -86,6 +88,14 @@ class RecordSheet:
         takes = fields_of_kind(self.kind)[name].takes
         may_mean_no = takes.words is not None or takes.kind is FLAG
         return JOINED.get(name, " ").join(each for each in said if each and (may_mean_no or not is_dash(each)))
+
+    @property
+    def points(self) -> frozenset[str]:
+        """The fields of the columns of sums in which points part thousands."""
+        takes = {name: fields_of_kind(self.kind)[name].takes.kind for name in self.placed}
+        columns = {name: at for name, at in self.placed.items() if takes[name] is AMOUNT_AND_CURRENCY}
+        cells = {name: (line.cells[at] for line in self.lines) for name, at in columns.items()}
+        return frozenset(name for name, texts in cells.items() if has_points_for_thousands(texts))
 
     @property
     def fields(self) -> Mapping[int, str]:
@@ -163,7 +173,7 @@ class _Importer:
         own = find_city(connection_of(session), sheet.said[named]) if named else None
         self._own = None if named is None or own is None else (named, own.key)
         self._cities = Cities(session, own.country_code if own else None)
-        self._reading = Reading(sheet.kind, self._cities.reference, sheet.date_order, sheet.units)
+        self._reading = Reading(sheet.kind, self._cities.reference, sheet.date_order, sheet.units, sheet.points)
         self._outcome = RecordOutcome(len(sheet.lines))
         self._created: set[tuple[str, int]] = set()
         self._headings = HeadingsAbove()
@@ -181,6 +191,7 @@ class _Importer:
                 taken = self._write(line)
             several = [quote(each) for each in self._cities.keep() if is_like_several(each)]
             self._note(line, taken)
+            self._outcome.remarks += [(line.number, each) for each in self._reading.nobodies(self._sheet.cells(line))]
             told = "is taken for one city, and may be several; those need a semicolon between them"
             self._outcome.remarks += [(line.number, f"{each} {told}") for each in several]
             self._outcome.remarks += [(line.number, each.text) for each in take_remarks(self._session)]
@@ -203,7 +214,7 @@ class _Importer:
             self._outcome.differences += [(line.number, str(taken.record), each) for each in taken.differences]
 
     def _reject(self, line: Line, error: TwinningError) -> Reject:
-        reject = reject_of(self._sheet.header, self._sheet.placed, line, error)
+        reject = reject_of(self._sheet.header, self._sheet.placed, line, error, self._sheet.further)
         return replace(reject, hint=self._way_out(reject, error))
 
     def _way_out(self, reject: Reject, error: TwinningError) -> str | None:
@@ -339,11 +350,22 @@ def _child(table: str, kind: RecordKind) -> ChildField:
     return next(child for child in children_of(of) if child.row is kind.input)
 
 
-def reject_of(header: Sequence[str], placed: Mapping[str, int], line: Line, error: TwinningError) -> Reject:
-    """Return a row that is not taken: with the column that the message begins with, or whose cell it quotes."""
+def reject_of(
+    header: Sequence[str],
+    placed: Mapping[str, int],
+    line: Line,
+    error: TwinningError,
+    further: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
+) -> Reject:
+    """Return a row that is not taken: with the column that the message begins with, or whose cell it quotes.
+
+    Of several columns of one field (`further`) it is the one that has a line which the message quotes.
+    """
     field_name, _, reason = error.message.partition(": ")
-    number = placed.get(field_name.replace("-", "_"))
+    number = placed.get(name := field_name.replace("-", "_"))
     if number is not None:
+        texts = ((at, each.strip()) for at in further.get(name, ()) for each in line.cells[at].splitlines())
+        number = next((at for at, each in texts if each and quote(each) in reason), number)
         return Reject(line.number, header[number], reason, error.hint, line.cells)
     quoted = (at for at in placed.values() if line.cells[at] and quote(line.cells[at]) in error.message)
     column = next((header[at] for at in quoted), None)

@@ -40,9 +40,14 @@ def is_dash(text: str) -> bool:
     return _DASH.fullmatch(text) is not None
 
 
+def names_nobody(text: str) -> bool:
+    """Say whether a cell stands for somebody who is not known (yet), or not there: `N.N.`, `tbd`, `공석`."""
+    return fold(text) in NO_PERSON
+
+
 def check_is_person(text: str) -> None:
     """Raise InputError for what is no name of one person, or has more beside it."""
-    if says_nothing(text) or fold(text) in NO_PERSON or not _LETTER.search(text):
+    if says_nothing(text) or names_nobody(text) or not _LETTER.search(text):
         raise InputError(f"{quote(text)} is no name of a person", "empty the cell, or leave the line out")
     if _SEVERAL.search(text):
         raise InputError(

@@ -1,7 +1,7 @@
 """What a row of a spreadsheet says of a record: its cells as the input that the action takes. No database is asked."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from twinning.errors import InputError, TwinningError
 from twinning.exchange.lists.columns.words import read_answer
 from twinning.exchange.records.kinds import AT, RecordField, RecordKind, Use, fields_of_kind, role_of
 from twinning.exchange.records.names import usual_role
-from twinning.exchange.records.printed import check_is_person, check_is_title
+from twinning.exchange.records.printed import check_is_person, check_is_title, names_nobody
 from twinning.exchange.records.sums import read_printed_sum
 from twinning.exchange.records.words import is_not_held, word_of
 from twinning.inputs import ActivityInput, CitationInput, Input, InputField, PersonInput
@@ -57,13 +57,15 @@ class Stated:
 class Reading:
     """How rows of a file are read: of which kind, in which order dates are, and how cities are found.
 
-    `units` are the currencies that the names of its columns of sums say, by their fields.
+    `units` are the currencies that the names of its columns of sums say, by their fields; `points` are the fields of
+    those in which points part thousands.
     """
 
     kind: RecordKind
     city_of: CityOf
     date_order: DateOrder | None = None
     units: Mapping[str, str] | None = None
+    points: Collection[str] = ()
 
     def state(self, cells: StatedCells, cited: CitationInput | None = None) -> Stated:
         """Return what a row states, with a source for all rows. Raises InputError that begins with the field."""
@@ -130,7 +132,7 @@ class Reading:
                 raise InputError(f"it is empty, and {part.name} is not", "fill both, or neither")
         for number, each in enumerate(texts):
             of_it = {part.name: _shared(cells.get(part.name), len(texts))[number] for part in parts}
-            if (whole := _whole(field, each, of_it, self.units or {})) is not None:
+            if (whole := self._whole(field, each, of_it)) is not None:
                 yield self._row(field, whole, StatedCells(of_it, {}), cells)
             elif any(cells.cells.get(part.name) for part in parts if not _is_currency(part)):
                 raise InputError(f"{each} says that it is not known, and more of it stands beside", "write what it was")
@@ -151,10 +153,34 @@ class Reading:
             values[field.takes.name] = self._city(field, getattr(row, main_field(child.row).name), of_it)
         return replace(row, **values)
 
+    def _whole(self, field: RecordField, text: str, of_it: Mapping[str, str]) -> str | None:
+        """Return a cell with the rest of its value, which other cells or its column say; None for what nobody knows.
+
+        Raises InputError for what is no sum of money.
+        """
+        said = of_it.get(
+            f"{field.name}_language" if field.takes.kind is NAME_AND_LANGUAGE else f"{field.name}_currency"
+        )
+        if field.takes.kind is NAME_AND_LANGUAGE:
+            return f"{said}: {text}" if said else text
+        if field.takes.kind is not AMOUNT_AND_CURRENCY:
+            return None if _is_of_people(field) and names_nobody(text) else text
+        amount, rest = parted(text)
+        whole = read_printed_sum(
+            amount, (self.units or {}).get(field.name, ""), said or "", has_points=field.name in self.points
+        )
+        return None if whole is None else f"{whole}{rest}"
+
     def _part(self, part: RecordField, text: str, cells: StatedCells) -> Mapping[str, Any]:
         if part.names_city:
             return {part.takes.name: self._city(part, text, cells)}
         return self._read(part.takes, text)
+
+    def nobodies(self, cells: StatedCells) -> Iterator[str]:
+        """Say of which cells nothing is taken, as they stand for a person whom nobody knows yet."""
+        for field in fields_of_kind(self.kind).values():
+            if names_nobody(text := cells.get(field.name)) and _is_of_people(field):
+                yield f"{quote(text)} names nobody yet, and is left out: {field.name}"
 
     def _role(self, field: RecordField, text: str) -> tuple[str, dict[str, Any]]:
         """Return the name and the role of `Moscow (host)`; the column's name says it, or what it usually means."""
@@ -194,24 +220,14 @@ def _check_remark(kind: RecordKind, cells: StatedCells) -> None:
         )
 
 
-def _whole(field: RecordField, text: str, of_it: Mapping[str, str], units: Mapping[str, str]) -> str | None:
-    """Return a cell with the rest of its value, which other cells or its column say; None for what nobody knows.
-
-    Raises InputError for what is no sum of money.
-    """
-    said = of_it.get(f"{field.name}_language" if field.takes.kind is NAME_AND_LANGUAGE else f"{field.name}_currency")
-    if field.takes.kind is NAME_AND_LANGUAGE:
-        return f"{said}: {text}" if said else text
-    if field.takes.kind is not AMOUNT_AND_CURRENCY:
-        return text
-    amount, rest = parted(text)
-    whole = read_printed_sum(amount, units.get(field.name, ""), said or "")
-    return None if whole is None else f"{whole}{rest}"
-
-
 def _is_behind(part: RecordField) -> bool:
     """Say whether a part is the rest of its row's first value, such as the currency of an amount."""
     return part.use is Use.PART and not part.takes.word
+
+
+def _is_of_people(field: RecordField) -> bool:
+    """Say whether a field names those who took part, of whom a record needs none."""
+    return field.use is Use.ROWS and "person" in field.takes.kind.targets
 
 
 def _is_currency(part: RecordField) -> bool:

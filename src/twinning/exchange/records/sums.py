@@ -12,15 +12,16 @@
 | all that in the name of the column | `Cost (EUR)`, `Kosten in Tsd. €`, `비용(원)`, `費用（千円）` |
 
 What could be two sums is rejected: `1.200` where the column alone says the currency, as a spreadsheet writes what it
-computes so; one mark before three figures where the unit is thousands or millions (but for a comma in currencies
-without decimals: `1,200천원`), or the currency has thousandths; a sign of several currencies (`$`, `¥`, `元`, `kr`)
-where no column says which is meant; and a currency that is another than that of the column. A sum without any currency
-is rejected, and one that nobody knows (`-`, `n/a`, `미정`) is left out.
+computes so, unless other cells of that column show what a point is there (`1.200,50`, `1.200.000`, `950,50`); one mark
+before three figures where the unit is thousands or millions (but for a comma in currencies without decimals:
+`1,200천원`), or the currency has thousandths; a sign of several currencies (`$`, `¥`, `元`, `kr`) where no column says
+which is meant; and a currency that is another than that of the column. A sum without any currency is rejected, and one
+that nobody knows (`-`, `n/a`, `미정`) is left out.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -100,6 +101,10 @@ _SUM = re.compile(
 _APOSTROPHES = str.maketrans("’‘ʼ′´`", "''''''")
 _GROUPS = re.compile(r"[0-9]{1,3}(?P<mark>[.,' ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _DECIMALS = re.compile(r"(?P<whole>.+)(?P<mark>[.,])(?P<decimals>[0-9]+)")
+_POINTS_PART = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}|(?:[0-9]+|[0-9]{1,3}(?:[.' ][0-9]{3})+),[0-9]{1,2}")
+_POINTS_ARE_DECIMAL = re.compile(
+    r"[0-9,' ]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9]+(?:,[0-9]{3})+(?:,[0-9]{3}|\.[0-9]+)|0\.[0-9]+"
+)
 _OF = re.compile(r"^(?:de|di|d|of)(?=..)")
 _HEADINGS = (
     re.compile(
@@ -124,11 +129,11 @@ class _Unit(NamedTuple):
     noughts: int | None = None
 
 
-def read_printed_sum(text: str, *of_column: str) -> str | None:
+def read_printed_sum(text: str, *of_column: str, has_points: bool = False) -> str | None:
     """Return a sum as `AMOUNT CURRENCY`, an exact decimal with a code of ISO 4217; None for one that is not known.
 
-    What the column says of its unit counts for a number without any. Raises InputError for what is no sum, has no
-    currency, or could be several.
+    What the column says of its unit counts for a number without any; with `has_points` its other cells show that points
+    part thousands there. Raises InputError for what is no sum, has no currency, or could be several.
     """
     tidy = _tidy(text)
     if says_nothing(tidy) and not re.search("[0-9]", tidy):
@@ -138,8 +143,16 @@ def read_printed_sum(text: str, *of_column: str) -> str | None:
     column = _joined([_unit(each) for each in of_column if each.strip()])
     cell = _joined([_unit_in(found[side], text) for side in ("before", "after") if found[side].strip()])
     unit = _of_both(cell, column, text)
-    amount = _number(found["number"], unit, text, is_bare=cell.currencies is None)
+    is_clear = has_points or bool(found["cents"]) or cell.currencies is not None
+    amount = _number(found["number"], unit, text, is_clear=is_clear)
     return f"{_times(amount, unit.noughts or 0)} {_currency(unit, text)}"
+
+
+def has_points_for_thousands(texts: Iterable[str]) -> bool:
+    """Say whether points part thousands in a column: some of its sums can only be read so, and none otherwise."""
+    found = (_SUM.fullmatch(_tidy(text)) for text in texts if len(text) <= _LONGEST)
+    numbers = {each["number"] + (",0" if each["cents"] else "") for each in found if each is not None}
+    return any(map(_POINTS_PART.fullmatch, numbers)) and not any(map(_POINTS_ARE_DECIMAL.fullmatch, numbers))
 
 
 def unit_of_heading(heading: str) -> tuple[str, str] | None:
@@ -246,7 +259,7 @@ def _currency(unit: _Unit, text: str) -> str:
     return next(iter(unit.currencies))
 
 
-def _number(number: str, unit: _Unit, text: str, *, is_bare: bool) -> str:
+def _number(number: str, unit: _Unit, text: str, *, is_clear: bool) -> str:
     """Return a number as a plain decimal. Raises InputError for what is none, or may be two."""
     if number.isdigit():
         return number
@@ -256,7 +269,7 @@ def _number(number: str, unit: _Unit, text: str, *, is_bare: bool) -> str:
     if not found["whole"].isdigit():
         return f"{_whole(found['whole'], text)}.{found['decimals']}"
     if len(found["decimals"]) == 3 and _GROUPS.fullmatch(number) and not found["whole"].startswith("0"):
-        _check_parts_thousands(found, unit, text, is_bare=is_bare)
+        _check_parts_thousands(found, unit, text, is_clear=is_clear)
         return found["whole"] + found["decimals"]
     return f"{found['whole']}.{found['decimals']}"
 
@@ -267,16 +280,16 @@ def _whole(number: str, text: str) -> str:
     return re.sub("[^0-9]", "", number)
 
 
-def _check_parts_thousands(found: re.Match[str], unit: _Unit, text: str, *, is_bare: bool) -> None:
-    """Raise InputError where one mark before three figures may be the decimal mark."""
+def _check_parts_thousands(found: re.Match[str], unit: _Unit, text: str, *, is_clear: bool) -> None:
+    """Raise InputError where one mark before three figures may be the decimal mark; `is_clear` says what a point is."""
     from babel.numbers import get_currency_precision  # noqa: PLC0415 - takes long to load, and few files have sums
 
     decimals = {get_currency_precision(code) for code in unit.currencies or ()}
-    if decimals and max(decimals) > 2 or found["mark"] == "." and is_bare:
-        is_clear = False
+    if decimals and max(decimals) > 2 or found["mark"] == "." and not is_clear:
+        parts_thousands = False
     else:
-        is_clear = not unit.noughts or found["mark"] == "," and decimals == {0}
-    if not is_clear:
+        parts_thousands = not unit.noughts or found["mark"] == "," and decimals == {0}
+    if not parts_thousands:
         either = f"{found['whole']}{found['decimals']} or {found['whole']}.{found['decimals']}"
         raise InputError(f"{quote(text)} could be {either}", f"{_PLAIN}: {found['whole']}{found['decimals']}")
 
