@@ -461,3 +461,16 @@ def test_rows_without_a_country_below_a_heading_that_names_one_are_told(tmp_path
 def test_a_heading_and_a_total_are_none_in_a_file_of_rejects_either(tmp_path: Path) -> None:
     listed = "Partner,Country,Since,line,column,reason\nGermany,,,3,,stands alone\nTotal,,,4,,it is a total\n"
     assert not read(tmp_path, listed, city="Busan").ties
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["Suspendu depuis mars 2022", "ruht seit dem Brexit", "gelée", "교류 중단", "nieaktywna", "ended in May 2010"],
+)
+def test_a_state_with_since_when_it_is_so_is_no_remark(tmp_path: Path, remark: str) -> None:
+    found = read(
+        tmp_path,
+        f"Partner city,Country,Since,Notes\nTurin,Italy,1990,{remark}\nBari,Italy,1991,seit 1990\n",
+        city="Lyon",
+    )
+    assert [(each.line, each.column) for each in found.rejects] == [(2, "Notes")]

@@ -109,3 +109,37 @@ def test_a_visit_that_was_called_off_is_rejected_for_the_column_that_says_so(see
     listed = "title,date,host,note,remarks\nTalks,2024-06-01,Shanghai,by train,cancelled\n"
     (reject,) = take(seeded, tmp_path, "delegations", listed, city="Busan").rejects
     assert reject.column == "remarks"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "wegen Corona abgesagt",
+        "新型コロナのため中止",
+        "코로나19로 인한 취소",
+        "因疫情取消",
+        "z powodu pandemii odwołana.",
+    ],
+)
+def test_a_visit_was_called_off_whatever_reason_stands_before_that(
+    seeded: Address, tmp_path: Path, remark: str
+) -> None:
+    listed = f"title,date,host,note\nTalks,2024-06-01,Shanghai,{remark}\nFair,2024-06-01,Shanghai,台風で雨\n"
+    outcome = take(seeded, tmp_path, "delegations", listed, city="Busan")
+    assert [(each.line, each.column) for each in outcome.rejects] == [(2, "note")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "header"),
+    [
+        ("delegations", "방문명,방문기간,방문도시,소요예산(천원)"),
+        ("delegations", "事業名,期間,派遣先,経費（千円）"),
+        ("delegations", "Trip,Start Date,City,# of Delegates,Delegation Leader"),
+        ("delegations", "Nazwa wyjazdu,Termin,Miasto,Przewodniczący delegacji,Koszt (zł)"),
+        ("delegations", "Objet,Date de début,Ville,Nb de personnes,Coût TTC"),
+        ("contacts", "Miasto,Imię i nazwisko,Adres e-mail,Nr telefonu"),
+        ("contacts", "City,Email Address,Phone #"),
+    ],
+)
+def test_offices_call_their_columns_so(kind: str, header: str) -> None:
+    assert [name for name in header.split(",") if not is_known(RECORD_KINDS[kind], name)] == []

@@ -41,7 +41,7 @@ _ALIASES = {
         *("Democratic Republic of Congo", "Congo, Democratic Republic of the"),
     ),
     "CG": ("Congo", "Kongo", "Republic of Congo", "Congo, Republic of the"),
-    "CI": ("Ivory Coast", "Elfenbeinküste"),
+    "CI": ("Ivory Coast", "Elfenbeinküste", "コートジボワール共和国"),
     "CN": (
         *("PRC", "PR China", "VR China", "Volksrepublik China", "КНР"),
         *("中华人民共和国", "中華人民共和國", "中華人民共和国", "중화인민공화국"),
@@ -56,7 +56,7 @@ _ALIASES = {
         "체코공화국",
     ),
     "DE": (
-        *("BRD", "SRN", "Bundesrepublik Deutschland", "FRG", "West Germany", "Westdeutschland"),
+        *("BRD", "SRN", "RFA", "RFN", "Bundesrepublik Deutschland", "FRG", "West Germany", "Westdeutschland"),
         *("DDR", "Deutsche Demokratische Republik", "GDR", "East Germany", "Ostdeutschland"),
     ),
     "GB": (
@@ -64,7 +64,16 @@ _ALIASES = {
         *(f"{part}, United Kingdom" for part in _BRITISH_PARTS),
         *("Großbritannien", "Schottland", "Nordirland", "Grande-Bretagne", "Gran Bretaña", "Gran Bretagna"),
         *("Inglaterra", "Inghilterra", "Angleterre", "Anglia", "Anglie", "Англия", "Escocia", "Écosse"),
-        *("Grã-Bretanha", "Velká Británie", "Veľká Británia", "Velika Britanija", "Велика Британија"),
+        *("Szkocja", "Walia", "Irlandia Północna", "Pays de Galles", "Irlande du Nord", "잉글랜드", "스코틀랜드"),
+        *(
+            "イングランド",
+            "スコットランド",
+            "Grã-Bretanha",
+            "Velká Británie",
+            "Veľká Británia",
+            "Velika Britanija",
+            "Велика Британија",
+        ),
     ),
     "GE": ("Georgia (country)", "グルジア"),
     "HK": ("Hongkong", "香港", "中国香港", "홍콩"),
@@ -72,9 +81,9 @@ _ALIASES = {
     "IT": ("이태리",),
     "JP": ("日本国",),
     "KG": ("키르기즈스탄",),
-    "KP": ("Korea", "Corea", "Corée", "Coreia", "DPRK", "Korea, North", "Korea (North)", "북한"),
+    "KP": ("Korea", "Corea", "Corée", "Coreia", "DPRK", "Korea, North", "Korea (North)", "N. Korea", "북한"),
     "KR": (
-        *("Korea", "Corea", "Corée", "Coreia", "ROK", "Republik Korea", "Korea, South", "Korea (South)"),
+        *("Korea", "Corea", "Corée", "Coreia", "ROK", "Republik Korea", "Korea, South", "Korea (South)", "S. Korea"),
         *("한국", "韓國", "大韓民国", "大韓民國", "大韩民国", "남한", "República de Corea", "Южная Корея"),
     ),
     "MD": ("Moldawien", "Moldau"),

@@ -104,6 +104,7 @@ _ENDED = re.compile(
 )
 _MISSING = re.compile(
     r"[\s0\-–—.?]*|n/?a|n/k|k\.\s?a\.|없음|해당\s?없음|なし|無し|n\.\s?d\.?|o\.\s?j\.?|s\.\s?d\.?|s/[df]|s\.\s?f\.|b\.\s?d\.|tb[ad]|unknown|unbekannt|inconnue?|desconocid[oa]|미상|미정"
+    r"|brak danych|non communiquée?|n\.\s?c\.|keine angaben?"
     "|sans date|sin fecha|sem data|senza data|bez daty|bez data|без даты|без дати|ohne datum|不明|不詳|未詳|未定",
     re.I,
 )

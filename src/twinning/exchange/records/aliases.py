@@ -14,6 +14,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             *("veranstaltung", "anlass", "titre", "intitulé", "objet", "título", "nombre", "projekt", "vorhaben"),
             *("maßnahme", "projet", "proyecto", "progetto", "wydarzenie", "akce", "проект", "мероприятие", "titolo"),
             *("nazwa", "tytuł", "název", "название", "행사명", "사업명", "제목", "명칭", "방문단", "대표단", "件名"),
+            *("방문명", "trip", "trip name", "nazwa wyjazdu", "wyjazd", "wizyta", "déplacement", "訪問名", "研修名"),
             *("visit", "mission", "reise", "dienstreise", "programa", "programma", "programm", "austauschprogramm"),
             *(
                 "방문단명",
@@ -64,6 +65,8 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "duration": ("length", "dauer", "durée", "duración", "czas trwania", "длительность", "日数", "天数"),
         "size": (
             *("people", "persons", "number of people", "number", "delegates", "visitors", "members", "personen"),
+            *("# of delegates", "no. of delegates", "# of people", "nb de personnes", "nbre de personnes"),
+            *("nombre de participants", "nb de participants", "liczba uczestników", "anzahl personen"),
             *("anzahl", "number of delegates", "number of visitors"),
             *(
                 "teilnehmer",
@@ -102,6 +105,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "host": (
             *("delegation to", "visit to", "nach"),
             *("city", "place", "location", "destination", "host city", "visited", "city visited", "to city", "stadt"),
+            *("派遣先", "派遣先都市", "派遣都市名", "渡航先", "出張先", "파견지", "출장도시", "miejsce docelowe"),
             *("출장지", "访问城市", "出访城市"),
             *("ort", "gastgeber", "zielort", "besuchte stadt", "ville", "ville visitée", "destino", "ciudad", "città"),
             *("miasto", "město", "город", "принимающий город", "도시", "방문지", "방문도시", "개최지", "개최도시"),
@@ -121,7 +125,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "head": (
             *("lead", "leader", "head of delegation", "led by", "chair", "leiter", "leitung", "delegationsleiter"),
-            *("delegationsleitung", "chef"),
+            *("delegationsleitung", "chef", "przewodniczący delegacji", "delegation leader", "trip leader"),
             *("chef de délégation", "jefe", "jefe de delegación", "capo", "przewodniczący", "vedoucí", "глава"),
             *("단장", "대표", "団長", "代表者", "团长", "團長"),
         ),
@@ -141,7 +145,18 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "expense": (
             *("cost", "costs", "budget", "amount", "betrag", "montant", "importe", "kwota", "금액", "金額", "kosten"),
-            *("ausgaben", "coût", "coste", "gasto", "costo", "koszt", "náklady"),
+            *(
+                "coût ttc",
+                "coût total",
+                "koszt całkowity",
+                "ausgaben",
+                "coût",
+                "coste",
+                "gasto",
+                "costo",
+                "koszt",
+                "náklady",
+            ),
             *("gesamtkosten", "total cost", "total costs", "expenses", "expenditure", "spending", "dépenses", "costes"),
             *("gastos", "presupuesto", "costi", "spese", "custo", "despesas", "koszty", "wydatki", "budżet", "výdaje"),
             *("rozpočet", "költség", "kostnad", "kostnader", "расходы", "затраты", "бюджет", "стоимость"),
@@ -216,13 +231,16 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         "person": (
             *("name", "contact", "contact person", "ansprechpartner", "ansprechpartnerin", "nom", "contacto", "nombre"),
+            *("imię i nazwisko", "nom et prénom", "name und vorname", "jméno a příjmení", "фио", "nome e cognome"),
             *("referente", "osoba kontaktowa", "контакт", "담당자", "성명", "이름", "担当者", "氏名", "联系人"),
         ),
         "email": (
+            *("adres e-mail", "adresse e-mail", "adresse mail", "e-mail-adresse", "e-mailadresse", "adres email"),
             *("e-mail", "mail", "e-mail address", "email address", "courriel", "correo", "correo electrónico"),
             *("почта", "이메일", "전자우편", "メール", "メールアドレス", "电子邮件", "邮箱"),
         ),
         "telephone": (
+            *("phone #", "phone no.", "nr telefonu", "numer telefonu", "telefonnummer", "n° de téléphone"),
             *("phone", "tel", "telephone number", "phone number", "telefon", "téléphone", "teléfono", "telefono"),
             *("mobile", "mobile phone", "cell", "cell phone", "mobil", "handy", "mobiltelefon", "portable", "móvil"),
             *("celular", "cellulare", "tel. kom.", "telefon komórkowy", "komórka", "mobil telefon", "мобильный"),

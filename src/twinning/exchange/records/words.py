@@ -35,7 +35,7 @@ WORDS: Final[Mapping[ActivityStatus | CommitmentState, tuple[str, ...]]] = Mappi
             *("delayed", "verschoben", "reporté", "reportée", "aplazado", "aplazada", "rinviato", "rinviata", "adiado"),
             *("przełożone", "przełożono", "odloženo", "odgođeno", "elhalasztva", "amânat", "lykätty"),
             *("uppskjutet", "udsat", "utsatt", "uitgesteld", "ertelendi", "перенесено", "отложено", "одложено"),
-            *("αναβλήθηκε", "נדחה", "تأجل", "연기", "延期", "推迟"),
+            *("αναβλήθηκε", "נדחה", "تأجل", "연기", "순연", "延期", "順延", "推迟"),
         ),
         ActivityStatus.CANCELLED: (
             *("not held", "did not take place", "was not held", "entfallen", "entfällt", "ausgefallen", "fiel aus"),
@@ -97,6 +97,15 @@ _WORD_ALONE = re.compile(
 )
 """What may stand behind a word that says how far an activity came: the reason, another day."""
 
+_REASON_BEFORE = re.compile(
+    r"(?:wegen|aufgrund|infolge|due to|because of|owing to|en raison d|à cause d|suite à|por|debido a|a causa d"
+    r"|z powodu|из-за)[^.;]*\s(?P<word>\S+)"
+    r"|[^。.;]*(?:のため|により|による|の影響で?|で|因.*|로|인해|인하여|인한)\s*(?P<last>[^\s。.;]{2,5})",
+    re.IGNORECASE,
+)
+"""What may stand before it: `wegen Sturms abgesagt`, `コロナのため中止`."""
+
+_LONGEST = 120  # characters of such a remark
 _NOT_HELD: Final = frozenset(each.value for each in ActivityStatus if each is not ActivityStatus.HELD)
 
 
@@ -108,8 +117,10 @@ def word_of(words: type[StrEnum], text: str) -> str:
 
 def is_not_held(text: str) -> bool:
     """Say whether a remark says that an activity was not held, in whatever else: `Cancelled`, `abgesagt (Sturm)`."""
-    word = word_of(ActivityStatus, without_date(_WORD_ALONE.sub("", text)).strip())
-    return word.casefold() in _NOT_HELD
+    alone = without_date(_WORD_ALONE.sub("", text)).strip()
+    behind = _REASON_BEFORE.fullmatch(text.strip(" .。!")) if len(text) <= _LONGEST else None
+    words = (alone, *(behind.groups("") if behind else ()))
+    return any(word_of(ActivityStatus, word).casefold() in _NOT_HELD for word in words)
 
 
 @cache

@@ -127,6 +127,7 @@ STATUS_WORDS: Final[Mapping[Status, tuple[str, ...]]] = MappingProxyType(
             *("peatatud", "zawieszone", "zawieszona", "zawieszony", "pozastaveno", "pozastavené", "felfüggesztve"),
             *("felfüggesztett", "suspendat", "suspendată", "obustavljeno", "askıda", "askıya alındı", "σε αναστολή"),
             *("приостановлено", "приостановлен", "приостановлена", "приостановлены", "призупинено", "מוקפא", "הוקפא"),
+            *("gelé", "gelée", "en sommeil", "eingefroren", "frozen", "교류중단", "교류중지", "중지", "中断中", "凍結"),
             *("중단", "休止", "休止中", "停止", "中断", "中斷"),
         ),
         Status.ENDED: (
@@ -134,7 +135,7 @@ STATUS_WORDS: Final[Mapping[Status, tuple[str, ...]]] = MappingProxyType(
             *("terminé", "rompu", "rompue", "inactif", "terminado", "inactivo", "inactiva", "revogada", "revogado"),
             *("cessato", "cessata", "revocato", "revocata", "beëindigd", "avslutad", "avslutat", "uppsagt"),
             *("päättynyt", "lõppenud", "zakończone", "zakończona", "rozwiązane", "rozwiązana", "zerwane"),
-            *("zerwana", "ukončeno"),
+            *("zerwana", "ukončeno", "nieaktywne", "nieaktywna", "nieaktywny", "inaktiv", "nicht mehr aktiv"),
             *("ukončené", "zrušeno", "megszűnt", "megszüntetve", "încetat", "raskinuto", "feshedildi", "ανενεργή"),
             *("прекращено", "прекращён", "прекращена", "расторгнуто", "не действует", "припинено", "розірвано"),
             *("не діє", "tidak aktif", "לא פעיל", "غیرفعال", "종료", "해지", "解消", "终止", "終止", "已终止"),
@@ -254,7 +255,11 @@ FIELD_WORDS: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
 """Fields of cooperation by what offices call them."""
 
 
-_WHEN = re.compile(r"(?:\s+(?:since|in|from|seit|ab|depuis|en|desde|dal|nel|od|w|v|с|в|з))?\s*[0-9][^()]*$")
+_WHEN = re.compile(
+    r"\s+(?:since|seit|depuis|desde|dal|od)\s[^()]{0,80}$"
+    r"|(?:\s+(?:in|from|im|ab|en|dal|nel|w|v|с|в|з)(?:\s[^\W\d]+\.?)?)?\s*[0-9][^()]{0,80}$"
+)
+"""When something was, behind a word: `2004`, `en mars 2004`; and since when, in whatever words: `seit dem Brexit`."""
 
 
 def read_kind(text: str) -> AgreementKind:
