@@ -461,6 +461,10 @@ def test_rows_without_a_country_below_a_heading_that_names_one_are_told(tmp_path
 def test_a_heading_and_a_total_are_none_in_a_file_of_rejects_either(tmp_path: Path) -> None:
     listed = "Partner,Country,Since,line,column,reason\nGermany,,,3,,stands alone\nTotal,,,4,,it is a total\n"
     assert not read(tmp_path, listed, city="Busan").ties
+    with_status = "".join(
+        f"{line},{cell}\n" for line, cell in zip(listed.split("\n"), ("status", "", ""), strict=False)
+    )
+    assert not read(tmp_path, with_status, city="Busan").ties
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,14 @@ def test_a_file_of_rejects_goes_on_with_a_visit_that_it_plainly_names(seeded: Ad
         assert counts(take(seeded, tmp_path, "delegations", rejects, city="Busan")) == (0, 1, 0)
 
 
+def test_a_file_of_rejects_is_one_with_the_column_that_its_reason_asked_for(seeded: Address, tmp_path: Path) -> None:
+    take(seeded, tmp_path, "delegations", DELEGATES, city="Busan")
+    rejects = REJECTED.format("2024-06-01", "Shanghai").replace("reason", "reason,status")
+    rejects = rejects.replace("no name", "no name,held")
+    outcome = take(seeded, tmp_path, "delegations", rejects, city="Busan")
+    assert (counts(outcome), outcome.counts[RowOutcome.ADDED]) == ((0, 0, 0), 1)
+
+
 @pytest.mark.parametrize(
     ("day", "host", "city", "counted"),
     [

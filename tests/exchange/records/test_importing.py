@@ -415,6 +415,7 @@ def test_a_column_without_a_name_is_told_before_anything_is_written(
         ("contacts", "city,contact person", "Busan,Kim Min-ji <kim@example.org>", "contact person", "is no name alone"),
         ("delegations", "title,date,member", "A visit,2024,Ann & Bo", "member", "may be several people"),
         ("delegations", "title,date,member", 'A visit,2024,"Ann Lee, Bo, Cho"', "member", "may be several people"),
+        ("delegations", "title,date,member", 'A visit,2024,"Dr. Lang, Fr. Wolf"', "member", "may be several people"),
         ("events", "title,date", "Film week (cancelled),2024", "title", "called status"),
         ("events", "title,date", "ABGESAGT: Filmwoche,2024", "title", "called status"),
         ("events", "title,date", "영화제 - 취소,2024", "title", "called status"),

@@ -143,3 +143,10 @@ def test_a_visit_was_called_off_whatever_reason_stands_before_that(
 )
 def test_offices_call_their_columns_so(kind: str, header: str) -> None:
     assert [name for name in header.split(",") if not is_known(RECORD_KINDS[kind], name)] == []
+
+
+@pytest.mark.parametrize("size", ["3 os.", "3 Teilnehmer", "3 delegates", "3 TN"])
+def test_people_are_counted_in_the_words_of_offices(seeded: Address, tmp_path: Path, size: str) -> None:
+    listed = f'title,date,host,size,head\nTalks,2024-06-01,Shanghai,{size},"Weber, Dr. Hans"\n'
+    assert counts(take(seeded, tmp_path, "delegations", listed, city="Busan")) == (1, 0, 0)
+    assert rows(seeded, TALKS.format("size")) == [(3,)]

@@ -215,6 +215,13 @@ def test_two_words_on_the_currency_of_a_column_are_no_guess(seeded: Address, tmp
     assert counts(take(seeded, tmp_path, "delegations", without)) == (1, 0, 0)
 
 
+def test_a_sign_of_several_currencies_offers_one_of_them(seeded: Address, tmp_path: Path) -> None:
+    listed = 'title,date,host,Total Cost\nTalks,2024-06-01,Shanghai,"$12,400.00"\n'
+    (reject,) = take(seeded, tmp_path, "delegations", listed).rejects
+    assert "--set expense_currency=USD" in (reject.hint or "")
+    assert counts(take(seeded, tmp_path, "delegations", listed, values={"expense_currency": "USD"})) == (1, 0, 0)
+
+
 def test_a_sum_without_a_currency_is_told_how_to_say_one_for_all(seeded: Address, tmp_path: Path) -> None:
     listed = 'title,date,host,金额（元）\nTalks,2024-06-01,Shanghai,"8,000"\n'
     (reject,) = take(seeded, tmp_path, "delegations", listed).rejects

@@ -188,7 +188,7 @@ def _own_city(connection: Connection, found: TieList, name: str) -> int:
         place = with_parts_of_name(PlaceText(name))
         if place.country is None:
             raise NotFoundError(
-                error.message, f"{error.hint}, or name it with its country: --city 'CITY, COUNTRY'"
+                error.message, f"{error.hint}, or name it with its country in full: --city 'CITY, COUNTRY'"
             ) from error
         found.places[0] = place  # it is read before all others
         found.home = found.home or place.country

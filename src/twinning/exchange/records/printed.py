@@ -28,6 +28,9 @@ NO_PERSON: Final = frozenset(
 _SEVERAL = re.compile(
     r"[/&、；\n]|,.*,|\s(?:and|und|et|oraz)\s|\s외\s*[0-9]|(?:ほか|外|他)\s?[0-9]|\set al\b|\bu\.\s?a\."
 )
+_TITLE = r"(?:dr|herr|hr|frau|fr|mr|mrs|ms|mme|sr|sra|pan|pani)\b\.?\s"
+_TITLED = re.compile(rf"{_TITLE}[^,]+,\s*{_TITLE}", re.IGNORECASE)
+"""Two people with a comma between them, where one alone has a title behind it at most: `Weber, Dr. Hans`."""
 _BESIDE = re.compile(r"[<>@]|\([^()]*[0-9][^()]*\)|[0-9]{3}")
 _DASH = re.compile(r"[\s\-‐–—―−ー]+|n\.?/?a\.?|k\.\s?a\.|해당\s?없음|該当なし", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -49,7 +52,7 @@ def check_is_person(text: str) -> None:
     """Raise InputError for what is no name of one person, or has more beside it."""
     if says_nothing(text) or names_nobody(text) or not _LETTER.search(text):
         raise InputError(f"{quote(text)} is no name of a person", "empty the cell, or leave the line out")
-    if _SEVERAL.search(text):
+    if _SEVERAL.search(text) or _TITLED.match(text):
         raise InputError(
             f"{quote(text)} may be several people", "write a row for each, or a semicolon between them where several go"
         )

@@ -27,7 +27,8 @@ _BRACKETS = re.compile(r"(?P<named>.+?)\s*\((?P<role>[^()]+)\)")
 _COUNT = re.compile(
     r"(?P<about>about|around|circa|ca\.?|c\.|approx\.?|etwa|rund|environ|unos|około|asi|약|約|大约|~|≈)?\s*"
     r"(?P<number>[0-9]+|[0-9]{1,3}(?:[,.'’\u00a0\u202f ][0-9]{3})+)\s*"
-    r"(?:people|persons?|personen|personnes|personas|osób|osob|명|名|人)?\s*(?P<so>내외|가량|정도|여\s?명|余名|前後|程度|左右)?",
+    r"(?:people|persons?|personen|personnes|personas|osób|osoby|osob|os\.|pers\.|delegates|participants?"
+    r"|teilnehmer(?:innen)?|TN|uczestników|명|名|人)?\s*(?P<so>내외|가량|정도|여\s?명|余名|前後|程度|左右)?",
     re.IGNORECASE,
 )
 _NO_DIGIT = re.compile("[^0-9]")

@@ -255,7 +255,8 @@ def _currency(unit: _Unit, text: str) -> str:
         raise InputError(f"{quote(text)} has no currency", _BESIDE)
     if len(unit.currencies) > 1:
         codes = ", ".join(sorted(unit.currencies))
-        raise InputError(f"{quote(unit.text)} stands for several currencies: {codes}", _BESIDE)
+        likely = "USD" if "USD" in unit.currencies else min(unit.currencies)
+        raise InputError(f"{quote(unit.text)} stands for several currencies: {codes}", _BESIDE.replace("EUR", likely))
     return next(iter(unit.currencies))
 
 

@@ -78,13 +78,23 @@ def check_is_row(cells: tuple[str, ...], header: tuple[str, ...]) -> None:
 
 def own_cells(cells: tuple[str, ...], header: tuple[str, ...]) -> tuple[str, ...]:
     """Return the cells of a line without what a file of rejects says of it."""
-    return cells[: -len(IGNORED)] if has_columns_of_rejects(header) else cells
+    at = _place_of_rejects(header)
+    return cells if at is None else cells[:at] + cells[at + len(IGNORED) :]
+
+
+def has_columns_of_rejects(header: tuple[str, ...]) -> bool:
+    """Return whether a file, whatever it is called, has the columns of rejected rows.
+
+    They stand behind its own, but for a column that was added because of a reason, such as `status`.
+    """
+    return _place_of_rejects(header) is not None
 
 
 @lru_cache(maxsize=8)
-def has_columns_of_rejects(header: tuple[str, ...]) -> bool:
-    """Return whether a file, whatever it is called, has the columns of rejected rows behind its own."""
-    return tuple(name.strip().casefold() for name in header[-len(IGNORED) :]) == IGNORED
+def _place_of_rejects(header: tuple[str, ...]) -> int | None:
+    names = tuple(name.strip().casefold() for name in header)
+    places = range(len(names) - len(IGNORED), -1, -1)
+    return next((at for at in places if names[at : at + len(IGNORED)] == IGNORED), None)
 
 
 def check_are_no_columns(names: Sequence[str], name: str) -> None:
