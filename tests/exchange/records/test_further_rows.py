@@ -133,6 +133,7 @@ def test_a_file_of_rejects_is_one_with_the_column_that_its_reason_asked_for(seed
     rejects = rejects.replace("no name", "no name,held")
     outcome = take(seeded, tmp_path, "delegations", rejects, city="Busan")
     assert (counts(outcome), outcome.counts[RowOutcome.ADDED]) == ((0, 0, 0), 1)
+    assert outcome.shown[0][1] == "Harbour talks; 2024-06-01; Shanghai; Dan Park; Driver; held"
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ class _Importer:
         outcome, record = (RowOutcome.REJECTED, None) if taken is None else (taken.outcome, str(taken.record))
         self._outcome.counts[outcome] += 1
         if len(self._outcome.shown) < _SHOWN:
-            text = "; ".join(filter(None, line.cells))
+            text = "; ".join(filter(None, own_cells(line.cells, self._sheet.header)))
             self._outcome.shown.append((line.number, text, record, outcome))
         if taken is not None:
             self._outcome.differences += [(line.number, str(taken.record), each) for each in taken.differences]
