@@ -63,7 +63,7 @@ def test_an_unknown_act_and_an_unknown_agreement_are_named(seeded: Address, run_
     assert "'finished' is not on the list" in unknown.err
     nearest = run_cli("end-agreement", "moscow-ru--seul-kr", "--on", "2024", address=seeded)
     assert nearest.code == 3
-    assert f"did you mean {MOSCOW}" in nearest.err
+    assert f"did you mean Moscow and Seoul ({MOSCOW})" in nearest.err
 
 
 def test_a_rank_that_is_none_is_asked_for_again_at_a_terminal(sqlite_seeded: Address) -> None:
