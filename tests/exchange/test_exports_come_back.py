@@ -80,6 +80,36 @@ def test_an_export_that_is_imported_where_it_came_from_changes_nothing(
             done(run_cli("import", str(tmp_path / "ties.csv"), address=address))
 
 
+def test_namesakes_and_what_is_like_no_name_come_back_as_themselves(
+    run_cli: RunCli, sqlite_registers: Registers, tmp_path: Path
+) -> None:
+    exported = str(tmp_path / "ties.csv")
+    with sqlite_registers.copy("empty", tmp_path) as address:
+        with writing(address, NewOperation("tester", "test")) as session:
+            own = make_city(session, "alpha-kr", "Alpha")
+            known = {
+                "delta-de": {"latitude": 50, "longitude": 8},
+                "delta-de--3": {"admin1": "Hessen"},
+                "delta-de--4": {},
+            }
+            others = [make_city(session, key, "Delta", **{"country_code": "DE"} | each) for key, each in known.items()]
+            others += [make_city(session, key, "Minsk", country_code=None) for key in ("minsk-xx", "minsk-xx--2")]
+            others.append(make_city(session, "3-district-de", "3. District / Bezirk"))
+            source = make_source(session, title="A gazette", address="https://example.org/gazette")
+            for number, other in enumerate(others):
+                tie = make_agreement(session, own, other, acts=[("signed", f"{1990 + number}")])
+                make_citation(session, source, agreement_id=tie.id, seq=number, field="kind")
+        before = _exported(run_cli, address, tmp_path / "before.csv")
+        done(run_cli("export", exported, address=address))
+        with unchanged(address):
+            assert "rejected" not in done(run_cli("import", exported, address=address)).err
+    (tmp_path / "again").mkdir()
+    with sqlite_registers.copy("empty", tmp_path / "again") as address:
+        done(run_cli("import", exported, address=address))
+        assert _exported(run_cli, address, tmp_path / "again.csv") == before
+    assert [each["partner_key"] for each in before].count("") == 0
+
+
 @pytest.mark.parametrize(("seed", "suffix"), [(None, "csv"), (1, "csv"), (2, "tsv"), (3, "xlsx")])
 def test_an_export_that_is_imported_is_the_same_export(
     run_cli: RunCli, sqlite_registers: Registers, tmp_path: Path, seed: int | None, suffix: str

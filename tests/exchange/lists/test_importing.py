@@ -292,15 +292,16 @@ def test_a_source_that_only_begins_as_an_address_is_a_title(address: Address, tm
 
 def test_cities_that_an_export_tells_apart_stay_apart_with_their_whole_names(address: Address, tmp_path: Path) -> None:
     listed = [
-        ("Kusatsu", "JP", "", "35.0", "135.9"),
-        ("Kusatsu", "JP", "Gunma", "", ""),
-        ("Kusatsu", "JP", "Shiga", "", ""),
-        ("Kusatsu", "JP", "", "", ""),  # a row that was typed in below: nobody knows which
-        ("Steinfeld (Oldenburg)", "DE", "", "52.6", "8.2"),
-        ("Steinfeld (Oldenburg)", "DE", "", "52.6", "8.2"),
-        ("Oldenburg", "DE", "", "", ""),
+        ("Kusatsu", "JP", "", "35.0", "135.9", "kusatsu-jp"),
+        ("Kusatsu", "JP", "Gunma", "", "", "kusatsu-jp--2"),
+        ("Kusatsu", "JP", "Shiga", "", "", "kusatsu-jp--3"),
+        ("Kusatsu", "JP", "", "", "", ""),  # a row that was typed in below: nobody knows which
+        ("Kusatsu", "JP", "", "", "", "kusatsu-jp--5"),
+        ("Steinfeld (Oldenburg)", "DE", "", "52.6", "8.2", "steinfeld-oldenburg-de"),
+        ("Steinfeld (Oldenburg)", "DE", "", "52.6", "8.2", "steinfeld-oldenburg-de"),
+        ("Oldenburg", "DE", "", "", "", "oldenburg-de"),
     ]
-    places = ("partner", "partner_country", "partner_region", "partner_latitude", "partner_longitude")
+    places = ("partner", "partner_country", "partner_region", "partner_latitude", "partner_longitude", "partner_key")
     exported = StringIO()
     table = DictWriter(exported, column_names(ExportedTieRow))
     table.writeheader()
@@ -314,14 +315,35 @@ def test_cities_that_an_export_tells_apart_stay_apart_with_their_whole_names(add
         table.writerow(row)
     outcome = take(address, read(tmp_path, exported.getvalue()))
     assert [each.line for each in outcome.rejects] == [5]
-    assert rows(address, "SELECT name, admin1, latitude FROM city WHERE country_code <> 'GB' ORDER BY key") == [
-        ("Kusatsu", None, 35.0),
-        ("Kusatsu", "Gunma", None),
-        ("Kusatsu", "Shiga", None),
-        ("Oldenburg", None, None),
-        ("Steinfeld (Oldenburg)", None, 52.6),
+    assert rows(address, "SELECT key, admin1, latitude FROM city WHERE country_code <> 'GB' ORDER BY key") == [
+        ("kusatsu-jp", None, 35.0),
+        ("kusatsu-jp--2", "Gunma", None),
+        ("kusatsu-jp--3", "Shiga", None),
+        ("kusatsu-jp--5", None, None),
+        ("oldenburg-de", None, None),
+        ("steinfeld-oldenburg-de", None, 52.6),
     ]
-    assert counts(take(address, read(tmp_path, exported.getvalue()), "again")) == (0, 0, 6, 1)
+    assert counts(take(address, read(tmp_path, exported.getvalue()), "again")) == (0, 0, 7, 1)
+
+
+def test_of_an_export_a_city_whose_key_is_another_citys_here_is_a_new_one_with_a_free_key(
+    address: Address, tmp_path: Path
+) -> None:
+    head = "city,city_country,city_key,partner,partner_country,partner_latitude,partner_longitude,partner_key,date\n"
+    here = "Leek,GB,leek-gb,Kusatsu,JP,35.0,135.9,kusatsu-jp--2,1990\n"
+    elsewhere = "Leek,GB,leek-gb,Kusatsu,JP,36.6,138.6,kusatsu-jp--2,1991\n"
+    assert counts(take(address, read(tmp_path, head + here))) == (1, 0, 0, 0)
+    assert counts(take(address, read(tmp_path, head + elsewhere), "elsewhere")) == (1, 0, 0, 0)
+    assert rows(address, "SELECT key, latitude FROM city WHERE country_code = 'JP' ORDER BY key") == [
+        ("kusatsu-jp--2", 35.0),
+        ("kusatsu-jp--3", 36.6),
+    ]
+
+
+def test_what_is_no_key_of_a_city_is_rejected(address: Address, tmp_path: Path) -> None:
+    listed = "city,city_country,city_key,partner,partner_country,date\nLeek,GB,Leek!,Loos,FR,1990\n"
+    (reject,) = take(address, read(tmp_path, listed)).rejects
+    assert (reject.column, reject.reason) == ("city_key", "'Leek!' is no key of a city")
 
 
 class TestEditions:

@@ -4,6 +4,7 @@ Neither is given again when its record is gone, except by an undo: what was remo
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, select, union_all
@@ -19,6 +20,7 @@ from twinning.queries.history.undone_operations import tells_of
 from twinning.queries.lookup.references import full_name, names_of
 
 _AT_ONCE = 1000
+_NUMBER = re.compile("--[0-9]+$")
 _REACHED = "numbers of keys"
 
 
@@ -56,15 +58,19 @@ def next_seq(session: Session, table_name: str, parent_column: str, parent: int,
 
 
 def free_keys(session: Session, table_name: str, stems: Sequence[str]) -> list[str]:
-    """Return a free key for each stem, all different: the rule of a single key, for many at once."""
+    """Return a free key for each stem, all different: the rule of a single key, for many at once.
+
+    A stem may have a number: it is a key that a record had elsewhere.
+    """
     taken, given, numbers = _taken_of(session, table_name, set(stems)), [], dict.fromkeys(stems, 1)
     if not taken and len(numbers) == len(stems):
         return list(stems)
     for stem in stems:
-        key = stem if numbers[stem] == 1 else f"{stem}--{numbers[stem]}"
+        bare = _NUMBER.sub("", stem)
+        key = stem if numbers[stem] == 1 else f"{bare}--{numbers[stem]}"
         while key in taken or (numbers[stem] > 1 and _is_taken(session, table_name, key)):
             numbers[stem] += 1
-            key = f"{stem}--{numbers[stem]}"
+            key = f"{bare}--{numbers[stem]}"
         taken.add(key)
         given.append(key)
     return given

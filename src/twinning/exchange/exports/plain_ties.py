@@ -34,7 +34,7 @@ from twinning.queries.lookup.kept import Kept
 _SIGNED = AGREEMENT_ACT.alias("signed")
 _CITY, _PARTNER = AGREEMENT_PARTY.alias("party"), AGREEMENT_PARTY.alias("partner")
 _OF_TIE, _OF_SIGNING = CITATION.alias("of_tie"), CITATION.alias("of_signing")
-_PLACE = ("name", "country_code", "admin1", "latitude", "longitude", "wikidata_id")
+_PLACE = ("name", "country_code", "admin1", "latitude", "longitude", "wikidata_id", "key")
 
 NOWHERE: Final = (None,) * len(_PLACE)
 """What is exported in the place of a party where there is none."""

@@ -235,7 +235,7 @@ class _TieReader:
     def _place(self, get: Get, fields: Sequence[str]) -> _Named:
         """Return the number of a place, and how the row names it: what is said of its position names nothing."""
         cells = tuple(map(get, fields))
-        name, country, region, postcode, _, _, item = cells
+        name, country, region, postcode, _, _, item, _ = cells
         if not name and not item:
             raise InputError(f"{fields[0]}: it is empty", "name the city")
         try:

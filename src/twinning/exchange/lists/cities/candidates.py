@@ -28,7 +28,10 @@ _NOTHING: Mapping[str, str | float | None] = MappingProxyType({})
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """A city: recorded, with its id, or new. `gained` is what the list adds to a recorded one, by column."""
+    """A city: recorded, with its id, or new, with the key that it should have.
+
+    `gained` is what the list adds to a recorded one, by column.
+    """
 
     name: str
     country: str | None
@@ -67,8 +70,25 @@ class Candidate:
         same_region = region and self.region and region_key(region) == region_key(self.region)
         return bool(same_region or (place.postcode and place.postcode in self.postcodes))
 
+    def is_exported_as(self, place: PlaceText) -> bool:
+        """Return whether a place of an export is this city with all that was known of it then, and is known now."""
+        named = self.key == place.key and self.name == place.name and self.country == place.country
+        if not named or self.is_other_than(place):
+            return False
+        return self.is_surely(place) if knowledge_of(place) else self._is_only_named
+
+    @property
+    def _is_only_named(self) -> bool:
+        return self.wikidata is None and self.latitude is None and self.region is None
+
     def _kilometres(self, place: PlaceText) -> float | None:
         return kilometres(place.latitude, place.longitude, self.latitude, self.longitude)
+
+
+def knowledge_of(place: PlaceText) -> int:
+    """Count what tells a place from others of its name."""
+    region = place.region or place.within
+    return 4 - (place.wikidata, place.latitude, place.postcode, region).count(None)
 
 
 def new_candidate(place: PlaceText) -> Candidate:
@@ -83,6 +103,7 @@ def new_candidate(place: PlaceText) -> Candidate:
         postcodes=frozenset((place.postcode,)) if place.postcode else _NONE,
         other_names=frozenset((place.other_name,)) if place.other_name else _NONE,
         within=place.within,
+        key=place.key,
     )
 
 
@@ -137,7 +158,7 @@ class Candidates:
         if city.wikidata:
             self.by_item[city.wikidata] = city
         if city.key:
-            self.by_key[city.key] = city
+            self.by_key.setdefault(city.key, city)  # one of an export may wish for a key that is another's here
 
     def named(self, folded: str, country: str | None) -> list[Candidate]:
         """Return the cities of a name in a country; none without a country, since a name alone decides nothing."""

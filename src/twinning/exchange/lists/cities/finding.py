@@ -14,7 +14,7 @@ from twinning.domain.countries import country_name
 from twinning.domain.countries.regions import find_region, readings
 from twinning.domain.names import fold, quote
 from twinning.errors import TwinningError
-from twinning.exchange.lists.cities.candidates import Candidate, Candidates, new_candidate
+from twinning.exchange.lists.cities.candidates import Candidate, Candidates, knowledge_of, new_candidate
 from twinning.exchange.lists.cities.places import Brackets, PlaceText
 from twinning.exchange.lists.cities.printed_names import in_two_scripts
 from twinning.queries.lookup.cities import cities_named, find_city
@@ -72,7 +72,8 @@ class _Finder:
         names = {fold(each.name) for each in listed} | brackets.inside()
         names |= {fold(each.name.partition("(")[0]) for each in listed if "(" in each.name}
         names |= {fold(name) for each in listed for name in (each.whole_name, each.other_name) if name}
-        items, keys = {each.wikidata for each in places if each.wikidata}, {each.name for each in listed if each.is_key}
+        items = {each.wikidata for each in places if each.wikidata}
+        keys = {each.name for each in listed if each.is_key} | {each.key for each in listed if each.key}
         self._cities = Candidates(connection, names, items, keys)
         recorded: dict[tuple[str | None, str], set[int | None]] = {}
         for name, cities in self._cities.by_name.items():
@@ -81,7 +82,7 @@ class _Finder:
         self._places = [place if place.is_named else brackets.read(place, recorded=recorded) for place in places]
         self._apart = _told_apart(self._places)
         self._found: list[Candidate | Problem | None] = [None] * len(places)
-        self._told_apart_in_export: set[Candidate] = set()
+        self._exported_as: dict[Candidate, str] = {}
         self._outcome = FoundPlaces()
 
     def _home(self, places: Sequence[PlaceText]) -> str | None:
@@ -91,14 +92,18 @@ class _Finder:
         return found[0].country_code if len(found) == 1 else None
 
     def order(self) -> list[int]:
-        """Return the places' numbers: what is known best first, a question after that, the second of a name last."""
+        """Return the places' numbers: what is known best first, a question after that, the second of a name last.
+
+        Cities of an export whose keys are recorded come first, so that none of their namesakes is taken for them.
+        """
         places = self._places
         return sorted(
             range(len(places)),
             key=lambda number: (
                 places[number].second,
                 bool(places[number].readings),
-                -_knowledge(places[number]),
+                places[number].key not in self._cities.by_key,
+                -knowledge_of(places[number]),
                 number,
             ),
         )
@@ -108,8 +113,8 @@ class _Finder:
         place = self._places[number]
         try:
             found = self._found[number] = self._named(place) if place.is_named else self._read(place)
-            if place.as_exported and _knowledge(place) and isinstance(found, Candidate):
-                self._told_apart_in_export.add(found)
+            if place.key and isinstance(found, Candidate):
+                self._exported_as.setdefault(found, place.key)
         except TwinningError as error:
             self._found[number] = Problem(error.message, error.hint)
 
@@ -124,15 +129,15 @@ class _Finder:
         return self._cities.by_id[found.id]
 
     def _listed(self, place: PlaceText) -> Candidate | Problem:
-        if place.is_key and place.name in self._cities.by_key:
-            return self._cities.by_key[place.name]
+        if (known := self._of_key(place)) is not None:
+            return known
         if place.second:
             return self._second(place)
-        if place.wikidata and (known := self._cities.by_item.get(place.wikidata)):
-            return self._known(known, place)
+        if place.wikidata and (of_item := self._cities.by_item.get(place.wikidata)):
+            return self._known(of_item, place)
         fitting = [each for each in self._of_name(place) if not each.is_other_than(place)]
-        if place.as_exported and _knowledge(place):
-            fitting = [each for each in fitting if each.is_surely(place) or each not in self._told_apart_in_export]
+        if place.key:
+            fitting = [each for each in fitting if self._exported_as.get(each, place.key) == place.key]
         sure = [each for each in fitting if each.is_surely(place)]
         if len(sure or fitting) > 1:
             return self._several(place, sure or fitting)
@@ -140,6 +145,13 @@ class _Finder:
         if chosen is None or (not sure and self._needs_proof(place, chosen)):
             return self._new(place, beside=chosen or self._of_unsure_region(place))
         return self._known(chosen, place)
+
+    def _of_key(self, place: PlaceText) -> Candidate | None:
+        """Return the recorded city that is named by its key, or was exported with it and is as it was."""
+        if place.is_key and (named := self._cities.by_key.get(place.name)) is not None:
+            return named
+        exported = self._cities.by_key.get(place.key or "")
+        return exported if exported is not None and exported.is_exported_as(place) else None
 
     def _read(self, place: PlaceText) -> Candidate | Problem:
         """Find a place; one that may be in several countries in the one alone where a city of its name is known."""
@@ -165,7 +177,7 @@ class _Finder:
 
     def _needs_proof(self, place: PlaceText, chosen: Candidate) -> bool:
         """Say whether the name alone does not do: the list has several such, and nothing is known of the recorded."""
-        return chosen.id is not None and (place.country, fold(place.name)) in self._apart and _knowledge(place) > 0
+        return chosen.id is not None and (place.country, fold(place.name)) in self._apart and knowledge_of(place) > 0
 
     def _of_unsure_region(self, place: PlaceText) -> Candidate | None:
         """Return a recorded city of the name in a part of the country that may be called otherwise in the list."""
@@ -244,18 +256,12 @@ def _further_names(place: PlaceText) -> tuple[str, ...]:
     return in_two_scripts(f"{place.name} {place.other_name}") or (place.other_name,)
 
 
-def _knowledge(place: PlaceText) -> int:
-    """Count what tells a place from others of its name."""
-    region = place.region or place.within
-    return 4 - (place.wikidata, place.latitude, place.postcode, region).count(None)
-
-
 def _told_apart(places: Sequence[PlaceText]) -> set[tuple[str | None, str]]:
     """Return the countries and folded names of which a list has several places that cannot be one."""
     apart: set[tuple[str | None, str]] = set()
     seen: dict[tuple[str | None, str], list[Candidate]] = {}
     for place in places:
-        if _knowledge(place) and not place.is_named:
+        if knowledge_of(place) and not place.is_named:
             before = seen.setdefault((place.country, fold(place.name)), [])
             if any(each.is_other_than(place) for each in before):
                 apart.add((place.country, fold(place.name)))

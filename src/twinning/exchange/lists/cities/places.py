@@ -47,8 +47,8 @@ class PlaceText:
     `is_named` is one that somebody names as on the command line: it has to be recorded. `other_name` is one that stands
     in brackets, `within` the city whose part it is, `whole_name` the name as printed where its region stood behind it.
     `second` is the other city of a tie between two of one name. `readings` are where it may be, if what stands behind
-    its name can be several things. `as_exported` is one of an export: its name is that of a city, whatever is in it,
-    and what is told apart there are several.
+    its name can be several things. `as_exported` is one of an export: its name is that of a city, whatever is in it.
+    `key` is the one that it had there, which tells it from all others of the export.
     """
 
     name: str
@@ -65,6 +65,7 @@ class PlaceText:
     second: bool = False
     readings: tuple[Reading, ...] = ()
     as_exported: bool = False
+    key: str | None = None
 
     @property
     def is_key(self) -> bool:
@@ -107,18 +108,24 @@ def read_place(
     latitude: str = "",
     longitude: str = "",
     wikidata: str = "",
+    key: str = "",
 ) -> PlaceText:
-    """Return the place that cells name. Raises InputError whose message begins with the cell's field and a colon."""
+    """Return the place that cells name: of one with a key the name is as it is recorded, whatever is in it.
+
+    Raises InputError whose message begins with the cell's field and a colon.
+    """
     if len(name) > LONGEST_NAME:
         name = _checked("city", name)
-    check_names_one(name)
+    own_key = _key_of_city(key)
+    if own_key is None:
+        check_names_one(name)
+        name = without_footnotes(name)
+        check_beside(name)
     item = wikidata.strip().rpartition("/")[2]
     if item and not is_wikidata_id(item):
         raise InputError(f"wikidata: {quote(wikidata)} is no Wikidata id", "one is written Q16520")
     if is_wikidata_id(name.strip()) and not item:
         item = name.strip()
-    name = without_footnotes(name)
-    check_beside(name)
     code, part = _country(country)
     if name.strip() and not any(map(str.isalpha, name + item)):
         raise InputError(f"city: {quote(name)} is no name", "write one, or leave the line out")
@@ -130,7 +137,7 @@ def read_place(
     position = _degrees("latitude", latitude, 90), _degrees("longitude", longitude, 180)
     if None in position:
         position = None, None
-    first, *other = in_two_scripts(name) or (name or item,)
+    first, *other = (in_two_scripts(name) if own_key is None else ()) or (name or item,)
     return PlaceText(
         name=_checked("city", first),
         country=code,
@@ -141,7 +148,16 @@ def read_place(
         wikidata=item or None,
         other_name=_checked("city", other[0]) if other else None,
         whole_name=" ".join(name.split()) if other else None,
+        key=own_key,
     )
+
+
+def _key_of_city(text: str) -> str | None:
+    if not text.strip():
+        return None
+    if _KEY.fullmatch(text.strip()) is None:
+        raise InputError(f"key: {quote(text)} is no key of a city", "one is written busan-kr; leave it empty otherwise")
+    return text.strip()
 
 
 def _checked(field: str, text: str) -> str:
@@ -193,7 +209,7 @@ def described_parties(get: Callable[[str], str], names: Sequence[str]) -> list[P
     `get` gives the text of a field. Raises InputError.
     """
     said: dict[str, list[str]] = {}
-    for each in ("country", "region", "latitude", "longitude", "wikidata"):
+    for each in ("country", "region", "latitude", "longitude", "wikidata", "key"):
         if get(f"parties_{each}"):
             said[each] = [text.strip() for text in get(f"parties_{each}").split(";")]
             if len(said[each]) != len(names):

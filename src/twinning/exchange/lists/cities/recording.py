@@ -41,7 +41,8 @@ def write_cities(session: Session, new: Sequence[Candidate], found: Iterable[Can
 
 
 def _stem(new: Candidate) -> str:
-    return f"{slug(new.name)}-{(new.country or 'xx').lower()}"
+    """Return the key that a city has where it is free: of one of an export, the one that it had there."""
+    return new.key or f"{slug(new.name)}-{(new.country or 'xx').lower()}"
 
 
 def _write_new(session: Session, new: Sequence[Candidate]) -> None:

@@ -77,6 +77,7 @@ PLACE_FIELDS: Final = (
         "longitude", "Degrees east", ("longitude", "lon", "lng", "long", "länge", "längengrad", "경도", "経度", "经度")
     ),
     ListField("wikidata", "Its Wikidata id", ("wikidata", "wikidata id", "qid", "item")),
+    ListField("key", "Its key in the register that the list was exported from"),
 )
 """What is said of a place. Its field is the name itself for the first side, and `partner…` for the other."""
 
