@@ -2,8 +2,10 @@
 
 import json
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -99,6 +101,26 @@ def test_trust_is_of_a_place_too(run_cli: RunCli, project: Path, tmp_path: Path)
     assert shown(run_cli)["database"][1] == "default"
 
 
+def test_a_link_on_the_way_to_a_file_leads_to_the_same_place(run_cli: RunCli, project: Path, tmp_path: Path) -> None:
+    project.write_text('home_city = "Busan"')
+    (tmp_path / "link").symlink_to(project.parent)
+    done(run_cli("config", "trust", str(tmp_path / "link" / project.name)))
+    assert shown(run_cli)["home_city"] == ("Busan", str(project))
+
+
+def test_what_is_trusted_is_nobody_elses_to_read(run_cli: RunCli, project: Path) -> None:
+    project.write_text('home_city = "Busan"')
+    done(run_cli("config", "trust"))
+    folder = trust.user_folder() / "trusted"
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (folder, *folder.iterdir())] == [0o700, 0o600]
+
+
+def test_a_user_without_a_home_trusts_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write_text('home_city = "Atlantis"')
+    monkeypatch.setattr(trust, "user_folder", mock.Mock(side_effect=RuntimeError("no home")))
+    assert trust.read_project_file(project)[1] is False
+
+
 def test_a_new_state_that_is_trusted_takes_the_place_of_the_old(run_cli: RunCli, project: Path) -> None:
     for city in ("Busan", "Seoul"):
         project.write_text(f'home_city = "{city}"')
@@ -135,6 +157,14 @@ def test_a_file_of_another_user_is_refused_until_it_is_trusted(run_cli: RunCli, 
     assert shown(run_cli)["home_city"] == ("Busan", str(project))
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to another group")
+def test_a_file_that_another_group_may_write_is_refused(run_cli: RunCli, project: Path) -> None:
+    project.write_text('format = "csv"')
+    os.chown(project, -1, 65534)
+    project.chmod(0o664)
+    assert_refused(run_cli("config", "show"), 6, f"{project} can be written by other users")
+
+
 def test_a_file_of_ones_own_group_is_ones_own(run_cli: RunCli, project: Path) -> None:
     project.write_text('format = "csv"')
     os.chown(project, -1, os.getegid())
@@ -148,7 +178,9 @@ def test_without_a_file_there_is_nothing_to_trust(run_cli: RunCli, project: Path
 
 
 def test_a_file_without_end_is_not_read(run_cli: RunCli, project: Path) -> None:
-    project.write_text("#" * 100_000)
+    project.write_text("#" * 65_536)
+    done(run_cli("config", "show"))
+    project.write_text("#" * 65_537)
     assert_refused(run_cli("config", "show"), 6, "is longer than a configuration file may be")
 
 

@@ -53,6 +53,14 @@ def test_every_so_many_years_can_be_asked_for(session, connection, cities):
     signed(session, cities, "2007-05-07")
     every = anniversaries(connection, cities[0], span("2026", "2042"), every=5)
     assert every == [("2027-05-07", 20), ("2032-05-07", 25), ("2037-05-07", 30), ("2042-05-07", 35)]
+    yearly = anniversaries(connection, cities[0], span("2026", "2028"), every=1)
+    assert yearly == [("2026-05-07", 19), ("2027-05-07", 20), ("2028-05-07", 21)]
+
+
+@pytest.mark.parametrize(("every", "told"), [(None, []), (1, [("2026-05-07", 1)])])
+def test_the_day_of_signing_is_no_anniversary(session, connection, cities, every, told):
+    signed(session, cities, "2025-05-07")
+    assert anniversaries(connection, cities[0], span("2025", "2026"), every=every) == told
 
 
 def test_an_anniversary_is_no_more_exact_than_the_signing(session, connection, cities):

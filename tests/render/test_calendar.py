@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from render.rendering import cells, rendered
+from twinning.domain.dates import today
 from twinning.errors import UsageError
 from twinning.render import notes_of
 from twinning.rows import Listing, Section
@@ -94,6 +95,19 @@ def test_the_last_day_that_there_is_needs_no_day_after_it():
 def test_the_days_of_a_listing_take_the_place_of_those_of_its_rows():
     document = replace(visits(VisitRow("a", "2027-05-07")), days=(CalendarDay("own", "Own", "2027-01-01"),))
     assert [str(each["UID"]) for each in events(document)] == ["own@twinning"]
+
+
+def test_a_calendar_without_title_or_day_is_called_one_and_is_of_today():
+    text = rendered(replace(visits(VisitRow("a", "2027-05-07")), title=None, as_of=None), "ics")
+    assert str(Calendar.from_ical(text)["X-WR-CALNAME"]) == "Calendar"
+    assert f"DTSTAMP:{today().replace('-', '')}T000000Z\r\n" in text
+
+
+def test_what_is_described_says_so_and_nothing_else_does():
+    days = (CalendarDay("a", "A", "2027-01-01", description="in Busan"), CalendarDay("b", "B", "2027-01-02"))
+    described, plain = events(replace(visits(), days=days))
+    assert described["DESCRIPTION"] == "in Busan"
+    assert "DESCRIPTION" not in plain
 
 
 def test_what_has_no_days_cannot_be_a_calendar():

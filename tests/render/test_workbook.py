@@ -1,7 +1,8 @@
 """Spreadsheets: every cell of the type that it is, and nothing that runs."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import openpyxl
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given, settings
 from openpyxl.worksheet.worksheet import Worksheet
 
 from render.rendering import BUSAN, CHICAGO, any_texts, cells, dossier, listing, written
+from twinning.errors import UsageError
 from twinning.render import Document
+from twinning.render.documents.workbook import Sheet, write_workbook
 from twinning.rows import Listing, Meaning, Section, column
 
 
@@ -38,6 +41,7 @@ def test_a_sheet_has_the_columns_by_name_in_a_header_that_stays():
     assert [each.value for each in page[2]] == ["Busan", "1966-06-30", 12, True, 1]
     assert [each.value for each in page[3]] == ["Chicago", None, None, False, 2]
     assert (page.title, page.freeze_panes, page.auto_filter.ref) == ("Ties", "A2", "A1:E3")
+    assert page.print_title_rows == "$1:$1"
 
 
 @pytest.mark.parametrize(
@@ -56,9 +60,13 @@ def test_a_day_that_is_known_is_a_date_and_a_number_a_number():
     assert page["C2"].number_format == "#,##0.00"
 
 
-def test_an_amount_that_a_number_cannot_hold_stays_text():
-    cell = costs(CostRow(None, None, "12345678901234567.89"))["C2"]
-    assert (cell.data_type, cell.value) == ("s", "12345678901234567.89")
+def test_a_count_or_an_amount_that_a_number_cannot_hold_stays_text():
+    page = costs(CostRow(None, 2**53 + 1, "12345678901234.56"), CostRow(None, 2**53, "1234567890123.45"))
+    assert [(each.data_type, each.value) for each in page[2][1:3]] == [
+        ("s", "9007199254740993"),
+        ("s", "12345678901234.56"),
+    ]
+    assert [(each.data_type, each.value) for each in page[3][1:3]] == [("n", 2**53), ("n", 1234567890123.45)]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +103,25 @@ def test_a_dossier_has_a_sheet_for_its_facts_and_one_for_each_section():
 )
 def test_every_title_makes_a_name_of_a_sheet(title: str):
     assert sheet(listing(BUSAN, title=title)).title
+
+
+def test_names_of_sheets_differ_by_more_than_case():
+    made = io.BytesIO()
+    write_workbook([Sheet(name, ("a",), (None,), [("x",)]) for name in ("Ties", "TIES")], made)
+    assert openpyxl.load_workbook(made).sheetnames == ["Ties", "TIES 2"]
+
+
+def test_rows_that_a_sheet_has_no_room_for_under_its_header_are_refused():
+    made = io.BytesIO()
+    with pytest.raises(UsageError, match="room for 1,048,575 rows"):
+        write_workbook([Sheet("Ties", ("a",), (None,), [("x",)] * 1_048_576)], made)
+    assert made.getvalue() == b""
+
+
+@pytest.mark.parametrize(("as_of", "created"), [("2026-01-01", datetime(2026, 1, 1)), (None, datetime(1980, 1, 1))])
+def test_a_workbook_was_made_on_the_day_that_it_is_of(as_of: str | None, created: datetime):
+    made = written(replace(listing(BUSAN), as_of=as_of), "xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(made)).properties.created == created
 
 
 def test_the_same_rows_are_the_same_bytes():
