@@ -31,8 +31,8 @@ _LISTS = (
     ("list-agreements", "--csv"),
 )
 
-_PLACE = ("name", "country_code", "admin1", "latitude", "longitude", "wikidata_id")
-_NAMES = ("", "_country", "_region", "_latitude", "_longitude", "_wikidata")
+_PLACE = ("name", "country_code", "admin1", "latitude", "longitude", "wikidata_id", "key")
+_NAMES = ("", "_country", "_region", "_latitude", "_longitude", "_wikidata", "_key")
 _OF_PARTIES = [
     *(
         f"{side}.{column} AS {side}{name}"

@@ -87,9 +87,14 @@ def test_without_a_home_city_the_refusal_says_how_to_set_one(run_cli: RunCli, co
     assert_refused(answer, 2, "no city was named", 'home_city = "Busan"', "TWINNING_HOME_CITY=Busan")
 
 
-def test_a_home_city_that_is_not_recorded_is_refused_as_if_it_were_named(run_cli, seeded, project: Path) -> None:
+def test_a_home_city_that_is_not_recorded_is_refused_with_the_place_where_it_is_set(
+    run_cli: RunCli, seeded: Address, project: Path
+) -> None:
     project.write_text('home_city = "Atlantis"')
-    assert_refused(run_cli("list-partners", address=seeded), 3, "Atlantis")
+    assert_refused(run_cli("list-partners", address=seeded), 3, "Atlantis", f"the home city that {project} sets")
+    set_here = run_cli("report", "partners", address=seeded, env={"TWINNING_HOME_CITY": "Lemuria"})
+    assert_refused(set_here, 3, "Lemuria", "the home city that TWINNING_HOME_CITY sets")
+    assert "home city" not in run_cli("list-partners", "Mu", address=seeded).err
 
 
 def test_somebody_at_a_terminal_is_asked_for_the_city(sqlite_seeded: Address) -> None:

@@ -89,6 +89,7 @@ def test_a_name_that_fits_several_cities_is_ambiguous(session, connection):
     assert caught.value.candidates == ("victoria-au", "victoria-ca", "victoria-sc")
     assert key_of(connection, "Victoria, CA") == "victoria-ca"
     assert key_of(connection, "Victoria, Australia") == "victoria-au"
+    assert key_of(connection, "Victoria (Australia)") == "victoria-au"
 
 
 def test_two_in_one_country_are_told_apart_by_region(session, connection):

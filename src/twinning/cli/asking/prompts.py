@@ -12,7 +12,7 @@ from twinning.cli.completion.names import complete_city
 from twinning.cli.context import may_ask, settings_of
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.names import quote
-from twinning.errors import AmbiguousError, ExitCode, TwinningError, UsageError
+from twinning.errors import AmbiguousError, ExitCode, NotFoundError, TwinningError, UsageError
 from twinning.render.terminal.messages import print_error, print_note
 
 if TYPE_CHECKING:
@@ -161,7 +161,13 @@ def find_city(context: typer.Context, connection: "Connection", text: str) -> "F
     """
     from twinning.queries.lookup import cities
 
-    return ask_which(context, connection, lambda: cities.find_city(connection, text))
+    try:
+        return ask_which(context, connection, lambda: cities.find_city(connection, text))
+    except NotFoundError as error:
+        home = settings_of(context).get("home_city")
+        if home is None or home.value != text:
+            raise
+        raise NotFoundError(f"{error.message}: it is the home city that {home.origin} sets", error.hint) from error
 
 
 def ask_which(context: typer.Context, connection: "Connection", look_up: Callable[[], Value]) -> Value:

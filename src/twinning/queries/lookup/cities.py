@@ -20,6 +20,7 @@ NAMELESS = "name it by its key or its name"
 """What helps where a text is nobody's name, since nothing in it is visible."""
 
 _KEYS_COUNTRY = re.compile("-[a-z]{2}$")
+_AND_PLACE = re.compile(r"(?P<name>.*)(,(?P<behind>[^,]*)|\((?P<inside>[^()]*)\))")
 _ID = re.compile("[A-Za-z0-9-]+")  # PostgreSQL takes no NUL, and neither database half a surrogate pair
 
 
@@ -37,8 +38,9 @@ class FoundCity:
 def find_city(connection: Connection, text: str) -> FoundCity:
     """Return the one city that a text names: a key, a Wikidata id, or any recorded name, with `, COUNTRY` if need be.
 
-    An ambiguous text means the record that was picked before (`picking.remember_picked`). Raises NotFoundError with the
-    nearest names, AmbiguousError with the keys of all that it could be.
+    The country, or a part of it, may stand in brackets too. An ambiguous text means the record that was picked before
+    (`picking.remember_picked`). Raises NotFoundError with the nearest names, AmbiguousError with the keys of all that
+    it could be.
     """
     found = seek_city(connection, text)
     if found is None:
@@ -85,9 +87,9 @@ def _find_by_id(connection: Connection, text: str) -> list[FoundCity]:
 def _find_by_name(connection: Connection, text: str) -> list[FoundCity]:
     """A whole name first, since names hold commas themselves; then a name and where it is."""
     found = _found(connection, _named(text))
-    name, comma, place = text.rpartition(",")
-    if found or not comma:
+    if found or (split := _AND_PLACE.fullmatch(text.strip())) is None:
         return found
+    name, place = split["name"], split["behind"] or split["inside"] or ""
     return [city for city in _found(connection, _named(name)) if _is_in(city, place)]
 
 
