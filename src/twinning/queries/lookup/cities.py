@@ -20,7 +20,7 @@ NAMELESS = "name it by its key or its name"
 """What helps where a text is nobody's name, since nothing in it is visible."""
 
 _KEYS_COUNTRY = re.compile("-[a-z]{2}$")
-_AND_PLACE = re.compile(r"(?P<name>.*)(,(?P<behind>[^,]*)|\((?P<inside>[^()]*)\))")
+_AND_PLACE = re.compile(r"(?s)(.*)(?:,([^,]*)|\(([^()]*)\))")
 _ID = re.compile("[A-Za-z0-9-]+")  # PostgreSQL takes no NUL, and neither database half a surrogate pair
 
 
@@ -89,8 +89,8 @@ def _find_by_name(connection: Connection, text: str) -> list[FoundCity]:
     found = _found(connection, _named(text))
     if found or (split := _AND_PLACE.fullmatch(text.strip())) is None:
         return found
-    name, place = split["name"], split["behind"] or split["inside"] or ""
-    return [city for city in _found(connection, _named(name)) if _is_in(city, place)]
+    name, behind, inside = split.groups(default="")
+    return [city for city in _found(connection, _named(name)) if _is_in(city, behind or inside)]
 
 
 def _is_in(city: FoundCity, place: str) -> bool:
