@@ -111,7 +111,7 @@ def remarks_on_columns(header: Sequence[str], fields: Mapping[int, str], wanted:
 
 
 def _may_be_several(place: PlaceText) -> bool:
-    if place.is_named or place.as_exported:
+    if place.is_named or place.key:
         return False
     return is_like_several(place.name) or _is_called_as_a_region(place)
 

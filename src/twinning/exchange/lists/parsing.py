@@ -37,8 +37,6 @@ from twinning.exchange.lists.columns.words import (
 from twinning.exchange.lists.reading.tables import MOST_COLUMNS, Line, Table
 from twinning.exchange.lists.stated import OWN_SOURCE, Details, StatedTie, between
 from twinning.exchange.lists.tie_list import Reject, SourceText, TieList
-from twinning.rows import column_names
-from twinning.rows.exports import ExportedTieRow
 
 Get = Callable[[str], str]
 Value = TypeVar("Value")
@@ -88,7 +86,6 @@ class _TieReader:
         self._said = dict.fromkeys(list_fields(), "") | dict(mapping.values)
         self._aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}
         self._placed = placed
-        self._is_exported = frozenset(column_names(ExportedTieRow)) <= {*table.header}
         self._numbers: dict[PlaceText, int] = {}
         self._city = None if city is None else self._number(PlaceText(clean_text(city, "the city"), is_named=True))
         self._sources: dict[SourceText, int] = {}
@@ -208,8 +205,7 @@ class _TieReader:
             return ()
         if len({fold(text) for text in texts}) < 2:
             raise InputError("parties: an agreement has two parties or more")
-        described = described_parties(get, texts)
-        named = [replace(each, as_exported=self._is_exported) for each in described] or [
+        named = described_parties(get, texts) or [
             PlaceText(clean_text(text, "the party", LONGEST_NAME), is_named=True) for text in texts
         ]
         return tuple(self._number(each) for each in named), " – ".join(sorted(texts))
@@ -239,17 +235,13 @@ class _TieReader:
         if not name and not item:
             raise InputError(f"{fields[0]}: it is empty", "name the city")
         try:
-            place = self._whole(read_place(*cells))
+            place = with_parts_of_name(read_place(*cells))
         except InputError as error:
             part, colon, message = error.message.partition(": ")
             named = {each.name: given for each, given in zip(PLACE_FIELDS, fields, strict=True)}
             raise InputError(f"{named.get(part, part)}{colon}{message}", error.hint) from error
         number, shown = self._number(place), ", ".join(filter(None, (name or item, postcode, region, country)))
         return number, "" if self.found.ties.names.setdefault(number, shown) == shown else shown
-
-    def _whole(self, place: PlaceText) -> PlaceText:
-        """Return a place with what stands behind its name, unless it is one of an export, where that is of the name."""
-        return replace(place, as_exported=True) if self._is_exported else with_parts_of_name(place)
 
     def _number(self, place: PlaceText) -> int:
         if place not in self._numbers:

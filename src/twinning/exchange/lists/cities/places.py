@@ -47,8 +47,8 @@ class PlaceText:
     `is_named` is one that somebody names as on the command line: it has to be recorded. `other_name` is one that stands
     in brackets, `within` the city whose part it is, `whole_name` the name as printed where its region stood behind it.
     `second` is the other city of a tie between two of one name. `readings` are where it may be, if what stands behind
-    its name can be several things. `as_exported` is one of an export: its name is that of a city, whatever is in it.
-    `key` is the one that it had there, which tells it from all others of the export.
+    its name can be several things. `key` is the one that it had in the register which the list was exported from: it
+    tells it from all others of the list, and its name is that of a city, whatever is in it.
     """
 
     name: str
@@ -64,7 +64,6 @@ class PlaceText:
     is_named: bool = False
     second: bool = False
     readings: tuple[Reading, ...] = ()
-    as_exported: bool = False
     key: str | None = None
 
     @property
@@ -228,8 +227,11 @@ def with_parts_of_name(place: PlaceText) -> PlaceText:
 
     `Varna, Bulgaria`, `Mobile, Alabama`, `Mobile, AL, USA`. What `Atlanta, Georgia` means is left open, as that is a
     country and a part of another, and so is `Mobile, AL` where nothing says that the part is one of the United States.
-    Brackets may say so as well; a part of another country is there as much of the name as in `Borken (Hessen)`.
+    Brackets may say so as well; a part of another country is there as much of the name as in `Borken (Hessen)`. Of a
+    place with a key all that is of the name.
     """
+    if place.key:
+        return place
     place = _behind_its_country(place)
     if (found := BRACKETS.fullmatch(place.name)) and stands_for_country(found["inside"]):
         place = _with_part(place, found["name"].strip(), found["inside"].strip())
@@ -310,7 +312,7 @@ class Brackets:
     def read(self, place: PlaceText, *, recorded: Recorded = NOTHING_RECORDED) -> PlaceText:
         """Return the place with what its brackets say; `recorded` are the cities of the register that may be meant."""
         found = BRACKETS.fullmatch(place.name)
-        if found is None or place.country is None or place.as_exported:
+        if found is None or place.country is None or place.key:
             return place
         name, inside = found["name"].strip(), found["inside"].strip()
         named = place.country, fold(inside)
