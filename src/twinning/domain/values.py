@@ -13,6 +13,11 @@ LARGEST_INTEGER = 2**31 - 1
 _WIKIDATA_ID = re.compile("Q[1-9][0-9]{0,14}")
 
 
+def written(value: object) -> str:
+    """Return a value as packages and citations write it: yes as `true`, a date as it was given."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def wrong_values(values: Mapping[str, object]) -> Iterator[str]:
     """Give what is wrong with a row's values by the names of their columns."""
     name, code = values.get("name"), values.get("country_code")

@@ -1,9 +1,8 @@
 """What sources can be cited for, and what they can state there: one rule for commands, imports and the check."""
 
 from functools import cache
-from typing import Any
 
-from twinning.domain.dates import EdtfDate
+from twinning.domain.values import written
 from twinning.domain.vocabulary import Status, parse_word
 from twinning.errors import InputError, TwinningError
 from twinning.inputs import inputs_of
@@ -41,14 +40,7 @@ def stated_value(table: str, field: str, text: str) -> str:
     if kind is None or kind in (LINE, PROSE) or kind.targets or kind.fills:
         return text
     try:
-        return text_of(kind.read(text))
+        return written(kind.read(text))
     except TwinningError as error:
         told = f"value: what a source states for {field} has to be one: {error.message}"
         raise InputError(told, error.hint) from error
-
-
-def text_of(value: Any) -> str:
-    """Return a value of a field as packages write it."""
-    if isinstance(value, EdtfDate):
-        return value.text
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -13,9 +13,10 @@ from twinning.db.models import AgreementAct, Citation, Source, model_of
 from twinning.domain.agreements.acts import ACT_RULES, ActRule
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import nearest, quote
+from twinning.domain.values import written
 from twinning.errors import InputError, UsageError
 from twinning.inputs import CitationInput
-from twinning.inputs.citable import citable_fields, stated_value, text_of
+from twinning.inputs.citable import citable_fields, stated_value
 from twinning.queries.evidence.contradictions import PROSE as PROSE_FIELDS
 
 _ON_STATUS = "status"
@@ -86,7 +87,7 @@ def _first_act(session: Session, agreement: int, said: str) -> tuple[int, str]:
 def _recorded(session: Session, table: str, record: int, field: str) -> str | None:
     """Return what a record holds in a field that a source supports, where it is one value, and no prose."""
     held = None if field in PROSE_FIELDS else getattr(session.get_one(model_of(table), record), field, None)
-    return text_of(held) if isinstance(held, EdtfDate | str | int | float) else None
+    return written(held) if isinstance(held, EdtfDate | str | int | float) else None
 
 
 def as_stated(table: str, stated: Attributes) -> Attributes:

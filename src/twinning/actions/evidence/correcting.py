@@ -11,7 +11,8 @@ from twinning.actions.recording.resolving import Attributes
 from twinning.db.models import Citation, Source
 from twinning.db.references import CITABLE
 from twinning.domain.dates import EdtfDate
-from twinning.queries.evidence.contradictions import NOT_COMPARED, written
+from twinning.domain.values import written
+from twinning.queries.evidence.contradictions import NOT_COMPARED
 
 
 def follow_correction(session: Session, row: Any, before: Attributes, *, mistyped: bool) -> None:

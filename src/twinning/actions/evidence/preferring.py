@@ -15,12 +15,13 @@ from twinning.db.tables import table_named
 from twinning.db.tables.agreements import AGREEMENT
 from twinning.domain.dates import today
 from twinning.domain.names import LONGEST_PROSE, clean_text, quote
+from twinning.domain.values import written
 from twinning.domain.vocabulary import Basis, Status, parse_word
 from twinning.errors import InputError, NotFoundError, UsageError
 from twinning.inputs import InputField, inputs_of
 from twinning.inputs.declaring import fields_of
 from twinning.queries.evidence.citations import load_citations
-from twinning.queries.evidence.contradictions import list_decisions, written
+from twinning.queries.evidence.contradictions import list_decisions
 from twinning.queries.lookup.agreements import load_ties
 from twinning.queries.lookup.records import find_row
 from twinning.rows import Listing, Section

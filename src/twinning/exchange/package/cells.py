@@ -9,7 +9,7 @@ from twinning.db.references import KEYED
 from twinning.db.types import Word
 from twinning.domain.dates import EdtfDate
 from twinning.domain.names import LONGEST_PROSE, clean_text, nearest, quote
-from twinning.domain.values import LARGEST_INTEGER
+from twinning.domain.values import LARGEST_INTEGER, written
 from twinning.errors import InputError
 from twinning.exchange.package.layout import ColumnKind, FileColumn
 from twinning.exchange.package.recorded import Columns
@@ -91,9 +91,7 @@ def encode(column: FileColumn, row: Columns, name_of: NameOf) -> str:
         return _encode_reference(column, row, name_of)
     else:
         value = row[column.name]
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return "" if value is None else written(value)
 
 
 def _encode_reference(column: FileColumn, row: Columns, name_of: NameOf) -> str:

@@ -12,6 +12,7 @@ from twinning.domain.agreements.status import AgreementFacts, status_of
 from twinning.domain.agreements.timeline import statuses_ever
 from twinning.domain.dates import EdtfDate, today
 from twinning.domain.dates.printed_dates import read_printed_date
+from twinning.domain.values import written
 from twinning.domain.vocabulary import Status
 from twinning.errors import InputError
 from twinning.queries.evidence.citations import Cited, called_as_cited, fields_as_cited, ids_of_cited, names_of_cited
@@ -87,11 +88,6 @@ def list_decisions(connection: Connection, citations: Iterable[Cited]) -> list[D
         )
         for each in preferred
     ]
-
-
-def written(value: Stored) -> str:
-    """Write a value as packages do."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 class _Words:

@@ -16,11 +16,11 @@ from twinning.db.tables.cities import CITY, CITY_NAME, CityRecord
 from twinning.db.tables.sources import CITATION
 from twinning.db.typed_tables import fetch_records, fetch_rows
 from twinning.domain.names import fold
+from twinning.domain.values import written
 from twinning.domain.vocabulary import Basis
 from twinning.exchange.lists.cities.candidates import Candidate
 from twinning.exchange.lists.cities.places import KnownOfPlace
 from twinning.exchange.lists.tie_list import TieList
-from twinning.inputs.citable import text_of
 from twinning.queries.lookup.references import in_batches
 
 _BATCH = 500
@@ -123,7 +123,7 @@ class _Recorder:
         elif any(getattr(row, name) != value for name, value in columns.items()):
             return
         for name, value in columns.items():
-            self._cite(row.id, source, known.locator, name, text_of(value))
+            self._cite(row.id, source, known.locator, name, written(value))
 
     def _fill(self, row: CityRecord, columns: dict[str, Any]) -> None:
         _, before = self._updates.get(row.id, ("", {}))
