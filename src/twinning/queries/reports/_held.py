@@ -21,25 +21,11 @@ from twinning.rows.phrases import named_country
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A city, or a country where no city is named. `key` is the city's."""
-
-    name: str
-    key: str | None
-    country_code: str | None
-
-    @property
-    def named(self) -> NamedPlace:
-        """The place as rows name it."""
-        return NamedPlace(self.name, self.key, self.country_code)
-
-
-@dataclass(frozen=True, slots=True)
 class PlacedActivity:
     """An activity, and where: each of its places with what it was there."""
 
     record: ActivityRecord
-    places: tuple[tuple[Place, PlaceRole], ...]
+    places: tuple[tuple[NamedPlace, PlaceRole], ...]
 
     @property
     def began(self) -> EdtfDate | None:
@@ -61,7 +47,7 @@ class PlacedActivity:
         """The keys of the cities that had a part in it."""
         return frozenset(place.key for place, _ in self.places if place.key)
 
-    def partners(self, scope: FoundCity | None) -> list[Place]:
+    def partners(self, scope: FoundCity | None) -> list[NamedPlace]:
         """Return its places but for the city reported on, each once, by name."""
         others = {place for place, _ in self.places if scope is None or place.key != scope.key}
         return sorted(others, key=lambda place: (fold(place.name), place.key or ""))
@@ -69,9 +55,9 @@ class PlacedActivity:
     @property
     def named_places(self) -> Several:
         """Its places with their roles, as rows name them."""
-        return Several(place.named._replace(role=role.value) for place, role in self.places)
+        return Several(place._replace(role=role.value) for place, role in self.places)
 
-    def those(self, *roles: PlaceRole) -> list[Place]:
+    def those(self, *roles: PlaceRole) -> list[NamedPlace]:
         """Return the places that had one of these roles."""
         return [place for place, role in self.places if role in roles]
 
@@ -99,7 +85,7 @@ def _last_day(held: PlacedActivity) -> tuple[str, str]:
     return held.last_day.sort_key if held.last_day else ("", "")
 
 
-def _places(connection: Connection, scope: FoundCity | None) -> dict[int, list[tuple[Place, PlaceRole]]]:
+def _places(connection: Connection, scope: FoundCity | None) -> dict[int, list[tuple[NamedPlace, PlaceRole]]]:
     place = ACTIVITY_PLACE.c
     query = (
         select(place.activity_id, place.role, place.country_code)
@@ -108,8 +94,9 @@ def _places(connection: Connection, scope: FoundCity | None) -> dict[int, list[t
         .where(place.activity_id.in_(activities_of(scope)))
         .order_by(place.activity_id, place.seq)
     )
-    places: dict[int, list[tuple[Place, PlaceRole]]] = defaultdict(list)
+    places: dict[int, list[tuple[NamedPlace, PlaceRole]]] = defaultdict(list)
     for activity, role, country, key, name, of_city in fetch_rows(connection, query):
-        there = Place(name, key, of_city) if name else Place(named_country(country_name(country) or ""), None, country)
+        called = name or named_country(country_name(country) or "")
+        there = NamedPlace(called, key, of_city if name else country)
         places[activity].append((there, role))
     return places

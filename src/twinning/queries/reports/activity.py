@@ -22,9 +22,9 @@ from twinning.domain.names import fold
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.reports import report
-from twinning.queries.reports._held import Place, PlacedActivity, load_held
+from twinning.queries.reports._held import PlacedActivity, load_held
 from twinning.queries.reports._scope import activities_of, listing
-from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows import Listing, Meaning, NamedPlace, Section, Several, column
 from twinning.rows.charts import Chart
 from twinning.rows.phrases import phrase
 from twinning.rows.tracing import Counted
@@ -63,7 +63,7 @@ def report_activity(
 ) -> Listing[ActivityReportRow]:
     """Return how many activities were held by a day (ISO) that were or may have been in a span."""
     fields = fields_of(connection, "activity", activities_of(scope))
-    counted: dict[tuple[Place, Place | None, int | None, str, str | None], list[str]] = defaultdict(list)
+    counted: dict[tuple[NamedPlace, NamedPlace | None, int | None, str, str | None], list[str]] = defaultdict(list)
     for each in load_held(connection, scope, as_of):
         if span.holds(each.record.start, each.record.end):
             for city, partner in _pairs(each, scope):
@@ -75,11 +75,11 @@ def report_activity(
     return listing(ActivityReportRow, phrase("activities"), scope, Section("rows", ActivityReportRow, rows))
 
 
-def _pairs(activity: PlacedActivity, scope: FoundCity | None) -> Iterator[tuple[Place, Place | None]]:
+def _pairs(activity: PlacedActivity, scope: FoundCity | None) -> Iterator[tuple[NamedPlace, NamedPlace | None]]:
     """Give the city reported on with each partner; for the whole register each two places, the first by name first."""
     partners = activity.partners(scope)
     if scope:
-        yield from ((Place(scope.name, scope.key, scope.country_code), each) for each in partners or (None,))
+        yield from ((NamedPlace(scope.name, scope.key, scope.country_code), each) for each in partners or (None,))
     elif len(partners) == 1:
         yield partners[0], None
     else:
@@ -87,7 +87,7 @@ def _pairs(activity: PlacedActivity, scope: FoundCity | None) -> Iterator[tuple[
 
 
 def _row(
-    city: Place, partner: Place | None, year: int | None, kind: str, field: str | None, keys: list[str]
+    city: NamedPlace, partner: NamedPlace | None, year: int | None, kind: str, field: str | None, keys: list[str]
 ) -> ActivityReportRow:
     country_code = partner.country_code if partner else None
     return ActivityReportRow(

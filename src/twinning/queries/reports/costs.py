@@ -114,7 +114,7 @@ def _named(
 
 
 def _partners(activity: PlacedActivity, scope: FoundCity | None) -> Several:
-    return Several(place.named for place in activity.partners(scope))
+    return Several(activity.partners(scope))
 
 
 def _is_in(year: int | None, as_of: str, span: Span) -> bool:

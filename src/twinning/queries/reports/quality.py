@@ -92,7 +92,7 @@ def _of_activities(connection: Connection, scope: FoundCity | None) -> Iterator[
             yield from (QualityRow(problem, name, detail, record) for problem, detail in _of_date(each.began))
         if each.record.id not in cited:
             yield QualityRow(_Problem.NO_SOURCE, name, None, record)
-        if countries := Several(place.named for place, _ in each.places if place.key is None):
+        if countries := Several(place for place, _ in each.places if place.key is None):
             yield QualityRow(_Problem.NO_CITY, name, named_places(countries), record)
 
 

@@ -92,7 +92,7 @@ def _is_past(each: StatusSpan, as_of: str) -> bool:
 
 
 def _of_activity(each: PlacedActivity, scope: FoundCity | None) -> _Ordered:
-    record, partners = each.record, Several(place.named for place in each.partners(scope))
+    record, partners = each.record, Several(each.partners(scope))
     row = TimelineRow(
         record.start_text,
         record.end_text,

@@ -21,9 +21,9 @@ from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityKind, PlaceRole
 from twinning.queries.lookup.cities import FoundCity
 from twinning.queries.reports import report
-from twinning.queries.reports._held import Place, PlacedActivity, last_of, load_held
+from twinning.queries.reports._held import PlacedActivity, last_of, load_held
 from twinning.queries.reports._scope import listing
-from twinning.rows import Listing, Meaning, Section, Several, column
+from twinning.rows import Listing, Meaning, NamedPlace, Section, Several, column
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.phrases import phrase
 from twinning.rows.records import activity_day
@@ -58,7 +58,7 @@ def report_visits(
     connection: Connection, scope: FoundCity | None, as_of: str, span: Span = ANY_TIME
 ) -> Listing[VisitRow]:
     """Return the visits that were paid by a day (ISO), and that were or may have been in a span, by pairs of cities."""
-    pairs: dict[tuple[Place, Place], _Visits] = defaultdict(_Visits)
+    pairs: dict[tuple[NamedPlace, NamedPlace], _Visits] = defaultdict(_Visits)
     days: dict[str, CalendarDay] = {}
     for each in load_held(connection, scope, as_of):
         if each.record.kind is ActivityKind.DELEGATION and span.holds(each.record.start, each.record.end):
@@ -81,7 +81,7 @@ class _Visits:
     paid: list[PlacedActivity] = field(default_factory=list)
     received: list[PlacedActivity] = field(default_factory=list)
 
-    def row(self, city: Place, partner: Place) -> VisitRow:
+    def row(self, city: NamedPlace, partner: NamedPlace) -> VisitRow:
         """Return the row of the two."""
         owing = self._owing(city, partner)
         return VisitRow(
@@ -100,7 +100,7 @@ class _Visits:
             keys=Several(sorted({each.record.key for each in (*self.paid, *self.received)})),
         )
 
-    def _owing(self, city: Place, partner: Place) -> Place | None:
+    def _owing(self, city: NamedPlace, partner: NamedPlace) -> NamedPlace | None:
         """Return who was surely visited last. A visit without a day may have been the last in its direction."""
         if not self.paid or not self.received:
             return city if self.received else partner
@@ -112,7 +112,7 @@ class _Visits:
         return partner if received.is_before(paid) else None
 
 
-def _visits(delegation: PlacedActivity, scope: FoundCity | None) -> Iterator[tuple[Place, Place]]:
+def _visits(delegation: PlacedActivity, scope: FoundCity | None) -> Iterator[tuple[NamedPlace, NamedPlace]]:
     """Give who visited whom, only what the city reported on has a part in."""
     for visitor in delegation.those(PlaceRole.SENDER, PlaceRole.GUEST):
         for visited in dict.fromkeys(delegation.those(PlaceRole.HOST, PlaceRole.STOP)):
@@ -120,7 +120,7 @@ def _visits(delegation: PlacedActivity, scope: FoundCity | None) -> Iterator[tup
                 yield visitor, visited
 
 
-def _is_seen_from(visitor: Place, visited: Place, scope: FoundCity | None) -> bool:
+def _is_seen_from(visitor: NamedPlace, visited: NamedPlace, scope: FoundCity | None) -> bool:
     """Return whether a pair has the visitor first: the city reported on, or else the first by name."""
     if scope:
         return visitor.key == scope.key
