@@ -9,20 +9,17 @@ Examples:
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from sqlalchemy import Connection, Nullable, func, or_, select
+from sqlalchemy import Connection, or_, select
 
-from twinning.db.tables.cities import CITY
 from twinning.db.tables.obligations import EXPENSE, ExpenseRecord
-from twinning.db.tables.people import ORGANIZATION
-from twinning.db.typed_tables import fetch_records_with
 from twinning.domain.dates import EdtfDate
 from twinning.domain.dates.spans import ANY_TIME, Span
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityStatus
+from twinning.queries.dossiers.expenses import load_expenses
 from twinning.queries.lists.partners import may_have_begun
 from twinning.queries.lookup.agreements import load_ties
 from twinning.queries.lookup.cities import FoundCity
@@ -73,7 +70,9 @@ def report_costs(
     Of a span count the years that it touches; an expense without a year may be of any.
     """
     activities = load_placed(connection, scope)
-    spent = [*_expenses(connection, scope)]
+    agreement, activity = EXPENSE.c.agreement_id, EXPENSE.c.activity_id
+    of_scope = or_(agreement.in_(agreements_of(scope)), activity.in_(activities_of(scope)))
+    spent = [*load_expenses(connection, of_scope)]
     known = [each for each in spent if _is_in(each[0].year, as_of, span)]
     paid_for = {expense.activity_id for expense, _ in spent}
     free = [each for each in activities if each.record.id not in paid_for and _was_held(each, as_of, span)]
@@ -84,19 +83,6 @@ def report_costs(
         Section("expenses", CostRow, _added_up(known, _named(connection, scope, activities))),
         Section("unrecorded", CostRow, _unrecorded(free, scope), phrase("No cost recorded")),
     )
-
-
-def _expenses(connection: Connection, scope: FoundCity | None) -> Iterator[tuple[ExpenseRecord, str | None]]:
-    """Give the expenses, each with the name of its funder."""
-    agreement, activity = EXPENSE.c.agreement_id, EXPENSE.c.activity_id
-    query = (
-        select(Nullable(func.coalesce(CITY.c.name, ORGANIZATION.c.name)))
-        .select_from(EXPENSE)
-        .outerjoin(CITY, CITY.c.id == EXPENSE.c.funder_city_id)
-        .outerjoin(ORGANIZATION, ORGANIZATION.c.id == EXPENSE.c.funder_organization_id)
-        .where(or_(agreement.in_(agreements_of(scope)), activity.in_(activities_of(scope))))
-    )
-    return fetch_records_with(connection, EXPENSE, ExpenseRecord, query)
 
 
 def _named(
