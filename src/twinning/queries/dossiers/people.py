@@ -16,7 +16,6 @@ from twinning.db.tables.people import (
     PERSON,
     PERSON_NAME,
     PERSON_POST,
-    OrganizationRecord,
     PersonNameRecord,
     PersonRecord,
 )
@@ -32,6 +31,7 @@ from twinning.queries.evidence.reported_counts import list_counts
 from twinning.queries.evidence.statements import inferred, stated
 from twinning.queries.lists.activities import load_activities
 from twinning.queries.lists.contacts import ContactFilter, load_contacts
+from twinning.queries.lists.people import load_organizations
 from twinning.queries.lookup.agreements import load_ties, ties_as_of
 from twinning.rows import Dossier, Section
 from twinning.rows.arranging.sorting import undated_last
@@ -67,7 +67,7 @@ def _names(connection: Connection, person: int) -> list[NameRow]:
 
 def organization_dossier(connection: Connection, organization: int, as_of: str) -> Dossier:
     """Return everything about an organization, by id, with the status of its agreements as of a day (ISO)."""
-    record, acts_for = _organization(connection, organization)
+    ((record, acts_for, _),) = load_organizations(connection, ORGANIZATION.c.id == organization)
     counted, in_activity, in_agreement = REPORTED_COUNT.c, ACTIVITY_ORGANIZATION.c, AGREEMENT_ORGANIZATION.c
     own = select(ORGANIZATION.c.id).where(ORGANIZATION.c.id == organization)
     counts = select(counted.id).where(counted.organization_id == organization)
@@ -90,14 +90,6 @@ def organization_dossier(connection: Connection, organization: int, as_of: str) 
     )
     order = ("key", "name", "short_name", "acts_for", "founded", "website", "summary")
     return Dossier(record.name, list_facts(record, {"acts_for": acts_for}, order), sections)
-
-
-def _organization(connection: Connection, organization: int) -> tuple[OrganizationRecord, str | None]:
-    """Read an organization and the name of the city that it acts for."""
-    query = select(Nullable(CITY.c.name)).select_from(ORGANIZATION)
-    query = query.outerjoin(CITY, CITY.c.id == ORGANIZATION.c.acts_for_id).where(ORGANIZATION.c.id == organization)
-    (found,) = fetch_records_with(connection, ORGANIZATION, OrganizationRecord, query)
-    return found
 
 
 def _acts(connection: Connection, person: int) -> list[PersonActRow]:

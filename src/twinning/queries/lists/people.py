@@ -68,13 +68,7 @@ def _organizations(connection: Connection, ids: Sequence[int], wanted: Filter) -
     agreements = count_by(connection, agreed, agreed.in_(ids))
     chosen = select(ORGANIZATION.c.id).where(ORGANIZATION.c.id.in_(ids))
     inferred = inferred_columns(connection, "organization", chosen, _INFERRED)
-    query = (
-        select(Nullable(CITY.c.name), Nullable(CITY.c.key))
-        .select_from(ORGANIZATION)
-        .outerjoin(CITY, CITY.c.id == ORGANIZATION.c.acts_for_id)
-        .where(ORGANIZATION.c.id.in_(ids))
-    )
-    found = fetch_records_with(connection, ORGANIZATION, OrganizationRecord, query)
+    found = load_organizations(connection, ORGANIZATION.c.id.in_(ids))
     named = {organization.id: (organization, acts_for, key) for organization, acts_for, key in found}
     for each in ids:
         organization, acts_for, acts_for_key = named[each]
@@ -92,6 +86,19 @@ def _organizations(connection: Connection, ids: Sequence[int], wanted: Filter) -
             inferred=Several(inferred[each]),
             key=organization.key,
         )
+
+
+def load_organizations(
+    connection: Connection, *conditions: ColumnElement[bool]
+) -> Iterator[tuple[OrganizationRecord, str | None, str | None]]:
+    """Give organizations, all or those of conditions, each with the name and the key of the city that it acts for."""
+    query = (
+        select(Nullable(CITY.c.name), Nullable(CITY.c.key))
+        .select_from(ORGANIZATION)
+        .outerjoin(CITY, CITY.c.id == ORGANIZATION.c.acts_for_id)
+        .where(*conditions)
+    )
+    return fetch_records_with(connection, ORGANIZATION, OrganizationRecord, query)
 
 
 def _conditions_on_person(chosen: Filter) -> Iterator[ColumnElement[bool]]:

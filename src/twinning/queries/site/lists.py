@@ -1,14 +1,13 @@
 """What a site tells of all its records together."""
 
-from sqlalchemy import Connection, Nullable, select
+from sqlalchemy import Connection, select
 
-from twinning.db.tables.cities import CITY
 from twinning.db.tables.history import KEY_ALIAS
-from twinning.db.tables.people import ORGANIZATION, OrganizationRecord
-from twinning.db.typed_tables import fetch_records_with, fetch_rows
+from twinning.db.typed_tables import fetch_rows
 from twinning.domain.agreements.status import OVER, was_signed_by
 from twinning.domain.names import fold
 from twinning.domain.vocabulary import ActivityKind, ActivityStatus, Status
+from twinning.queries.lists.people import load_organizations
 from twinning.queries.site.known import FOLDERS, PublishedRecords
 from twinning.rows.site import Moved, OrganizationEntry
 
@@ -31,17 +30,11 @@ def site_counts(known: PublishedRecords, city: int | None) -> dict[str, int]:
 
 def list_organizations(connection: Connection) -> list[OrganizationEntry]:
     """Return the organizations by name."""
-    query = (
-        select(Nullable(CITY.c.name), Nullable(CITY.c.key))
-        .select_from(ORGANIZATION)
-        .outerjoin(CITY, CITY.c.id == ORGANIZATION.c.acts_for_id)
-    )
-    found = fetch_records_with(connection, ORGANIZATION, OrganizationRecord, query)
     entries = [
         OrganizationEntry(
             each.name, each.short_name, city, key, each.founded_text, each.website, each.summary, each.key
         )
-        for each, city, key in found
+        for each, city, key in load_organizations(connection)
     ]
     return sorted(entries, key=lambda each: (fold(each.name), each.key))
 
