@@ -24,6 +24,7 @@ from twinning.rows.phrases import Phrase, phrase
 
 _MOST_OF_A_NAME = 20
 _AT_ONCE = 250  # names, or pairs of them: what one statement can hold
+_NAMED = union(select(CITY.c.folded, CITY.c.id), select(CITY_NAME.c.folded, CITY_NAME.c.city_id)).subquery()
 _MOST_AT_A_POSITION = 3
 _DAY = 10  # characters: a day that is known exactly
 _ONE_PLACE, _DEGREES = 1.0, 0.01  # kilometres, and degrees of latitude that are more than those
@@ -95,9 +96,8 @@ def _alike(one: str, other: str) -> Phrase:
 
 def _owners(connection: Connection) -> dict[str, int]:
     """Return all folded names, each with the city (its id) that alone has it, or 0."""
-    named = union(select(CITY.c.folded, CITY.c.id), select(CITY_NAME.c.folded, CITY_NAME.c.city_id)).subquery()
-    columns = named.c.folded, func.min(named.c.id), func.max(named.c.id)
-    rows = fetch_rows(connection, select(*columns).group_by(named.c.folded))
+    columns = _NAMED.c.folded, func.min(_NAMED.c.id), func.max(_NAMED.c.id)
+    rows = fetch_rows(connection, select(*columns).group_by(_NAMED.c.folded))
     return {name: first if first == last else 0 for name, first, last in rows}
 
 
@@ -193,8 +193,7 @@ def _at_one_place(connection: Connection) -> Iterator[DoubleCity]:
 
 
 def _names_of_several(connection: Connection) -> list[str]:
-    named = union(select(CITY.c.folded, CITY.c.id), select(CITY_NAME.c.folded, CITY_NAME.c.city_id)).subquery()
-    query: Select[str] = select(named.c.folded).group_by(named.c.folded).having(func.count() > 1)
+    query: Select[str] = select(_NAMED.c.folded).group_by(_NAMED.c.folded).having(func.count() > 1)
     return [name for (name,) in fetch_rows(connection, query)]
 
 

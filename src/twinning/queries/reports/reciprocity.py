@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from twinning.db.tables.agreements import AGREEMENT_ACT
 from twinning.db.tables.sources import CITATION, SOURCE, CitationRecord
@@ -115,7 +115,7 @@ def _cited(
         .outerjoin(AGREEMENT_ACT, act.id == CITATION.c.agreement_act_id)
         .where(CITATION.c.id.in_(cited_of({"agreement": chosen, "agreement_act": acts})))
         .where(SOURCE.c.speaks_for_id.is_not(None))
-        .where(or_(SOURCE.c.published_earliest.is_(None), SOURCE.c.published_earliest <= day))
+        .where(_is_out_by(day))
     )
     return fetch_records_with(connection, CITATION, CitationRecord, query)
 
@@ -127,6 +127,11 @@ def _loaded(connection: Connection, day: str) -> set[int]:
         .distinct()
         .join(CITATION, CITATION.c.source_id == SOURCE.c.id)
         .where(SOURCE.c.kind == SourceKind.REGISTER, SOURCE.c.speaks_for_id.is_not(None))
-        .where(or_(SOURCE.c.published_earliest.is_(None), SOURCE.c.published_earliest <= day))
+        .where(_is_out_by(day))
     )
     return {city for (city,) in fetch_rows(connection, query) if city is not None}
+
+
+def _is_out_by(day: str) -> ColumnElement[bool]:
+    """Return the condition on a source that it was not published after a day (ISO)."""
+    return or_(SOURCE.c.published_earliest.is_(None), SOURCE.c.published_earliest <= day)
