@@ -219,7 +219,9 @@ class OtherRows(_FileRows):
         """Add what is new, give what is known what it lacks, give how many more rows are done. Raises InputError."""
         for batch in table.batches():
             if self._layout.table == "key_alias":
-                yield self._join(with_keys_here(self._connection, self._whole, batch))
+                kept, differences = with_keys_here(self._connection, self._whole.records, batch)
+                self._whole.result.tell(differences)
+                yield self._join(kept)
             else:
                 yield self._join(batch)
 
