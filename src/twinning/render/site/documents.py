@@ -9,7 +9,8 @@ from twinning.render.drawings.picture import timeline_of
 from twinning.render.languages.saying import translated, words
 from twinning.render.options import Document
 from twinning.render.site.cells import Linked, PageTable, Shown, city_link, web_link
-from twinning.render.site.frame import File, Site, picture
+from twinning.render.site.elements import safe
+from twinning.render.site.frame import File, Site
 from twinning.render.site.linked_data import data_of_organizations
 from twinning.render.text import visible
 from twinning.rows import Dossier, Listing, Meaning, Section, is_unknown
@@ -114,9 +115,9 @@ def _pictures(site: Site, document: Document) -> Iterator[Any]:
     if isinstance(document, Listing) and sum(1 for _ in document.rows) <= _MOST_DRAWN:
         drawn = timeline_of(document, site.language)
         if drawn:
-            yield picture(drawn)
+            yield safe(drawn)
     for section in document.sections:
-        yield from (picture(draw_bars(bars, site.language)) for bars in charts_of_section(section))
+        yield from (safe(draw_bars(bars, site.language)) for bars in charts_of_section(section))
 
 
 def home_page(site: Site, intro: str, counts: Sequence[Count], shown: Dossier, drawn: Iterable[str]) -> File:
@@ -129,7 +130,7 @@ def home_page(site: Site, intro: str, counts: Sequence[Count], shown: Dossier, d
         "intro": site.translated(intro),
         "counts": counts,
         "tables": tables,
-        "pictures": list(map(picture, drawn)),
+        "pictures": list(map(safe, drawn)),
     }
     return site.page("index.html", "home", site.title, data, **values)
 

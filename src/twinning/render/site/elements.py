@@ -19,23 +19,23 @@ class Elements:
 
     def cell(self, shown: Shown) -> Any:
         """Return what stands in a cell or a fact; a status stands in a badge."""
-        return _safe(self._cell(shown))
+        return safe(self._cell(shown))
 
     def linked(self, part: Linked) -> Any:
         """Return a text with its link."""
-        return _safe(self._linked(part))
+        return safe(self._linked(part))
 
     def outside(self, address: str) -> Any:
         """Return a web address as a link."""
-        return _safe(_outside(address, escape(address)))
+        return safe(_outside(address, escape(address)))
 
     def numbers(self, marks: tuple[int, ...]) -> Any:
         """Return links to the sources of these numbers."""
-        return _safe(self._numbers(marks))
+        return safe(self._numbers(marks))
 
     def rows(self, table: PageTable) -> Any:
         """Return the rows of a table."""
-        return _safe("\n".join(self._rows(table)))
+        return safe("\n".join(self._rows(table)))
 
     def _rows(self, table: PageTable) -> Iterator[str]:
         openings = [_opening(each) for each in table.columns]
@@ -73,7 +73,8 @@ def _opening(column: Column) -> str:
     return f'<td{look} data-label="{escape(column.label)}">'
 
 
-def _safe(own: str) -> Any:
+def safe(own: str) -> Any:
+    """Return HTML of this program's own making as what a template does not escape again."""
     from markupsafe import Markup  # noqa: PLC0415 - for pages alone
 
-    return Markup(own)  # noqa: S704 - all text in it is escaped above
+    return Markup(own)  # noqa: S704 - all text in it was escaped where it was made

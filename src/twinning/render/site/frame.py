@@ -15,7 +15,7 @@ from twinning.render.languages.saying import comma, sentence_end, translated, wo
 from twinning.render.options import Document
 from twinning.render.site.addresses import Addresses, root_of
 from twinning.render.site.cells import Linking
-from twinning.render.site.elements import Elements
+from twinning.render.site.elements import Elements, safe
 from twinning.render.site.linked_data import as_script
 from twinning.render.site.words import texts
 from twinning.rows import Meaning
@@ -104,7 +104,7 @@ class Site:
             root=root_of(path),
             policy=POLICY,
             heading=self.translated(heading),
-            data=_safe(as_script(data)) if data else None,
+            data=safe(as_script(data)) if data else None,
             texts=texts(self.language),
             html=self._elements(root_of(path)),
             **values,
@@ -120,11 +120,6 @@ def assets(site: Site) -> Iterator[File]:
     yield from ((name, (TEMPLATES / name).read_bytes()) for name in ("site.js", "icon.svg"))
 
 
-def picture(drawn: str) -> Any:
-    """Return a picture that this program drew, which is not escaped again."""
-    return _safe(drawn)
-
-
 @cache
 def _template(name: str) -> Any:
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 - for pages alone
@@ -134,9 +129,3 @@ def _template(name: str) -> Any:
         loader=load, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template(f"{name}.html.jinja")
-
-
-def _safe(own: str) -> Any:
-    from markupsafe import Markup  # noqa: PLC0415 - as above
-
-    return Markup(own)  # noqa: S704 - escaped where it was made

@@ -9,7 +9,8 @@ from twinning.render.drawings.locator import draw_lines
 from twinning.render.languages.saying import comma, word, words
 from twinning.render.site.addresses import page_address, web_address
 from twinning.render.site.cells import PageTable, Shown
-from twinning.render.site.frame import File, Site, picture
+from twinning.render.site.elements import safe
+from twinning.render.site.frame import File, Site
 from twinning.render.site.linked_data import data_of
 from twinning.render.text import visible
 from twinning.rows import Fact, Meaning, is_unknown
@@ -70,7 +71,7 @@ def record_page(site: Site, page: RecordPage) -> File:
 def _locator(site: Site, page: RecordPage) -> Any:
     """Return what lies over the land on the small map of a city; None where there is none."""
     drawn = page.dossier.world_map and draw_lines(page.dossier.world_map, site.meridian, site.language)
-    return picture(drawn) if drawn else None
+    return safe(drawn) if drawn else None
 
 
 def moved_page(site: Site, moved: Moved) -> File | None:
