@@ -14,7 +14,7 @@ from twinning.domain.vocabulary import ActivityOrganizationRole, ActivityPersonR
 from twinning.queries.dossiers.activity import by_role
 from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.site.known import FOLDERS, PublishedRecords, page_of
-from twinning.rows import Fact, Section
+from twinning.rows import Dossier, Fact, Section
 from twinning.rows.dossiers import InvolvedRow, PlaceRow
 from twinning.rows.phrases import phrase
 from twinning.rows.records import ActivityRow
@@ -40,8 +40,8 @@ def activity_pages(known: PublishedRecords) -> Iterator[RecordPage]:
             claims(record.id),
         )
         evidence = known.citations.of("activity", record.id)
-        page = (FOLDERS[record.kind], record.key, record.title, _facts(known, listed), sections, evidence)
-        yield page_of(*page, known.as_of, (record.title,), tuple(listed.days()))
+        dossier = Dossier(record.title, _facts(known, listed), sections, as_of=known.as_of)
+        yield page_of(FOLDERS[record.kind], record.key, dossier, evidence, (record.title,), tuple(listed.days()))
 
 
 def _facts(known: PublishedRecords, listed: ActivityRow) -> tuple[Fact, ...]:

@@ -17,7 +17,7 @@ from twinning.queries.dossiers.facts import list_facts
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.lookup.fields import fields_of
 from twinning.queries.site.known import PublishedRecords, page_of, title_of
-from twinning.rows import Cell, Section, Several
+from twinning.rows import Cell, Dossier, Section, Several
 from twinning.rows.dossiers import ActRow, StatusSpanRow
 from twinning.rows.phrases import in_role, phrase
 from twinning.rows.records import ActivityRow
@@ -43,8 +43,9 @@ def agreement_pages(known: PublishedRecords) -> Iterator[RecordPage]:
         )
         facts = list_facts(records[tie.id], derived.of(tie, known.as_of), ("key", *_FACTS))[1:]
         evidence = known.citations.of("agreement", tie.id)
+        dossier = Dossier(title_of(tie), facts, sections, as_of=known.as_of)
         names = (tie.title,) if tie.title else ()
-        yield page_of("agreements", tie.key, title_of(tie), facts, sections, evidence, known.as_of, names)
+        yield page_of("agreements", tie.key, dossier, evidence, names)
 
 
 class _Derived:

@@ -16,7 +16,7 @@ from twinning.queries.lists.partners import rank_of
 from twinning.queries.lookup.agreements import Tie
 from twinning.queries.maps import point_of
 from twinning.queries.site.known import PublishedRecords, page_of
-from twinning.rows import Fact, Section, Several
+from twinning.rows import Dossier, Fact, Section, Several
 from twinning.rows.dossiers import NameRow, SuccessionRow, TieRow
 from twinning.rows.maps import CityMap, MapTie
 from twinning.rows.phrases import phrase
@@ -45,7 +45,8 @@ def city_pages(known: PublishedRecords) -> Iterator[RecordPage]:
         evidence = known.citations.of("city", city.id)
         facts = _facts(city, identifiers[city.id])
         drawn = _map(known, city, ties[city.id])
-        yield page_of("cities", city.key, city.name, facts, sections, evidence, known.as_of, called, world_map=drawn)
+        dossier = Dossier(city.name, facts, sections, as_of=known.as_of, world_map=drawn)
+        yield page_of("cities", city.key, dossier, evidence, called)
 
 
 def _map(known: PublishedRecords, city: CityRecord, ties: Iterable[Tie]) -> CityMap | None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import replace
 
 from sqlalchemy import Connection, Nullable, Select, select
 
@@ -17,10 +17,9 @@ from twinning.queries.lists.activities import load_activities
 from twinning.queries.lookup.agreements import Tie, load_ties, ties_as_of
 from twinning.queries.lookup.successions import Successors
 from twinning.queries.site.evidence import Citations, Evidence
-from twinning.rows import Dossier, Fact, Section
+from twinning.rows import Dossier, Section
 from twinning.rows.calendar import CalendarDay
 from twinning.rows.dossiers import ClaimRow
-from twinning.rows.maps import CityMap
 from twinning.rows.phrases import Phrase, named, phrase
 from twinning.rows.records import ActivityRow
 from twinning.rows.site import RecordPage
@@ -111,17 +110,13 @@ def title_of(tie: Tie) -> Phrase:
 def page_of(
     folder: str,
     key: str,
-    title: str,
-    facts: tuple[Fact, ...],
-    sections: tuple[Section[Any], ...],
+    dossier: Dossier,
     evidence: Evidence,
-    as_of: str,
     names: tuple[str, ...],
     days: tuple[CalendarDay, ...] = (),
-    world_map: CityMap | None = None,
 ) -> RecordPage:
-    """Return the page of a record, with what is inferred in it and what contradicts it."""
-    shown = tuple(fact for fact in facts if fact.name not in _NOT_SHOWN)
-    parts = (*sections, evidence.inferred, evidence.contradictions)
-    dossier = Dossier(title, shown, parts, as_of=as_of, world_map=world_map)
-    return RecordPage(folder, key, dossier, evidence.sources, evidence.marks, names, days)
+    """Return the page of a record that a dossier tells of, with what is inferred in it and what contradicts it."""
+    shown = tuple(fact for fact in dossier.facts if fact.name not in _NOT_SHOWN)
+    parts = (*dossier.sections, evidence.inferred, evidence.contradictions)
+    whole = replace(dossier, facts=shown, sections=parts)
+    return RecordPage(folder, key, whole, evidence.sources, evidence.marks, names, days)
