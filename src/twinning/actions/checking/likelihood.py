@@ -48,9 +48,7 @@ def check_order(session: Session, row: Any) -> None:
     own = Act(row.kind, row.on, row.seq or _NEW, row.until, row.city_id)
     if row.on is not None and row.on.happened_by(today()) is False:
         remark(session, f"{row.kind.value} on a day to come, {row.on}: it counts from then on")
-    known = set(
-        odd_acts(others, today())
-    )  # what was odd before, perhaps after an import, is the business of `db check`
+    known = set(odd_acts(others, today()))  # what was odd before, as after an import, is the business of `db check`
     for oddity in (each for each in odd_acts([*others, own], today()) if each not in known):
         if oddity.impossible:
             key = session.execute(select(AGREEMENT.c.key).where(AGREEMENT.c.id == row.agreement_id)).scalar()
