@@ -7,7 +7,7 @@ it was; one that is only known by when it was stands there, with a line that lea
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -20,7 +20,7 @@ from twinning.rows import Meaning
 from twinning.rows.charts import Timeline
 from twinning.rows.phrases import phrase
 
-_WIDTH, _RIGHT = 1100.0, 24.0
+_WIDTH, _RIGHT = 1100.0, 1076.0  # of the picture, and where its days end
 _LANE, _BAR, _MARK, _FONT = 28.0, 12.0, 5.5, 13.0
 _OPEN = 30.0  # the line of what was by a day at the latest, or after one
 _TOP, _MOST_LABEL = 78.0, 240.0
@@ -75,7 +75,6 @@ class _Scale:
     last: int
     left: float
     as_of: str
-    right: float = field(default=_WIDTH - _RIGHT)
 
     def at(self, day: str | None, otherwise: float) -> float:
         """Return where a day (ISO) stands, and `otherwise` for none."""
@@ -83,7 +82,7 @@ class _Scale:
             return otherwise
         there = date.fromisoformat(day)
         years = there.year + (there.timetuple().tm_yday - 1) / 366 - self.first
-        return min(self.right, max(self.left, self.left + years * (self.right - self.left) / (self.last - self.first)))
+        return min(_RIGHT, max(self.left, self.left + years * (_RIGHT - self.left) / (self.last - self.first)))
 
 
 def draw_timeline(
@@ -170,9 +169,9 @@ def _axis(scale: _Scale, bottom: float, language: str | None) -> Iterator[str]:
     for year in range(scale.first, scale.last + 1, step):
         x = scale.at(f"{year:04}-01-01", scale.left)
         yield element("line", x1=x, y1=_TOP - 8, x2=x, y2=bottom, class_="axis")
-        if x < scale.right - 14:
+        if x < _RIGHT - 14:
             yield text(str(year), x + 3, _TOP - 12, class_="quiet")
-    today = scale.at(scale.as_of, scale.right)
+    today = scale.at(scale.as_of, _RIGHT)
     yield element("line", x1=today, y1=_TOP - 8, x2=today, y2=bottom, class_="today")
     day = words(Meaning.DATE, language)(scale.as_of)
     has_room = today + width_of(day, _FONT) / 2 < _WIDTH
@@ -185,7 +184,7 @@ def _drawn(span: _Span, middle: float, scale: _Scale) -> Iterator[str]:
 
 def _lasting(span: _Span, middle: float, scale: _Scale) -> Iterator[str]:
     x = scale.at(span.start.earliest if span.start else None, scale.left)
-    end = scale.at(span.end.latest if span.end else scale.as_of, scale.right)
+    end = scale.at(span.end.latest if span.end else scale.as_of, _RIGHT)
     box = {"x": x, "y": middle - _BAR / 2, "width": max(1.5, end - x), "height": _BAR}
     yield element("rect", hover(span.says), **box, class_=_CLASSES.get(Status(span.status), "doubtful"))
 
@@ -195,7 +194,7 @@ def _marked(span: _Span, middle: float, scale: _Scale) -> Iterator[str]:
     if began is None or ended is None or not span.days:
         return
     first, last = began.earliest or ended.latest, ended.latest or began.earliest
-    x, end = scale.at(first, scale.left), scale.at(last, scale.right)
+    x, end = scale.at(first, scale.left), scale.at(last, _RIGHT)
     open_left, open_right = (0 if began.earliest else _OPEN), (0 if ended.latest else _OPEN)
     if end - x > _MARK or open_left or open_right:
         line = {"x1": max(scale.left, x - open_left), "y1": middle, "x2": end + open_right, "y2": middle}
