@@ -62,6 +62,23 @@ class _Recorder:
     rewrote_history: bool = False
     of_people_alone: bool = True
 
+    def change(
+        self, record: str, table: str, number: int, before: dict[str, Any] | None, after: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        """Count a change of a row, and return what the log has of it: the row's columns before and after, if any."""
+        kind = ChangeKind.INSERT if before is None else ChangeKind.DELETE if after is None else ChangeKind.UPDATE
+        self.counts[kind] += 1
+        return {
+            "operation_id": self.operation.id,
+            "seq": self.counts.total(),
+            "record": record,
+            "record_table": table,
+            "record_id": number,
+            "kind": kind,
+            "before": None if before is None else json.dumps(before, ensure_ascii=False),
+            "after": None if after is None else json.dumps(after, ensure_ascii=False),
+        }
+
 
 def begin(session: Session, new: "NewOperation") -> Operation:
     """Open the session's operation, and return it: what is flushed from now on belongs to it.
@@ -242,21 +259,8 @@ class BulkRecord:
         """
         changes = []
         for record, table, before, after in rows:
-            kind = ChangeKind.DELETE if after is None else ChangeKind.UPDATE
-            self._recorder.counts[kind] += 1
             self._recorder.written[table].add(before["id"])
-            changes.append(
-                {
-                    "operation_id": self._recorder.operation.id,
-                    "seq": self._recorder.counts.total(),
-                    "record": record,
-                    "record_table": table,
-                    "record_id": before["id"],
-                    "kind": kind,
-                    "before": json.dumps(before, ensure_ascii=False),
-                    "after": None if after is None else json.dumps(after, ensure_ascii=False),
-                }
-            )
+            changes.append(self._recorder.change(record, table, before["id"], before, after))
         if changes:
             connection.execute(insert(Base.metadata.tables["change"]), changes)
 
@@ -339,9 +343,6 @@ def _record(session: Session, _context: UOWTransaction) -> None:
         recorder.written[row.__tablename__].add(row.id)
     recorder.of_people_alone &= all(map(_tells_of_somebody, touched))
     changes = [change for row in touched if (change := _describe(session, recorder, row)) is not None]
-    for change in changes:
-        recorder.counts[change["kind"]] += 1
-        change |= {"operation_id": recorder.operation.id, "seq": recorder.counts.total()}
     if changes:
         session.connection().execute(insert(Base.metadata.tables["change"]), changes)
 
@@ -362,24 +363,14 @@ def _records(rows: Iterable[object]) -> Iterator[Record]:
 
 
 def _describe(session: Session, recorder: _Recorder, row: Record) -> dict[str, Any] | None:
-    """Give one change's columns, or None where nothing that is stored changed."""
-    before, after = _columns(row, before=True), _columns(row, before=False)
-    if row in session.new:
-        kind, before = ChangeKind.INSERT, {}
-    elif row in recorder.names_of_deleted:
-        kind, after = ChangeKind.DELETE, {}
-    elif before != after:
-        kind = ChangeKind.UPDATE
-    else:
+    """Count a change, and return its columns; None where nothing that is stored changed."""
+    before = None if row in session.new else _columns(row, before=True)
+    is_gone = before is not None and row in recorder.names_of_deleted
+    after = None if is_gone else _columns(row, before=False)
+    if before == after:
         return None
-    return {
-        "record": recorder.names_of_deleted.get(row) or _reference(session, row),
-        "record_table": row.__tablename__,
-        "record_id": row.id,
-        "kind": kind,
-        "before": json.dumps(before, ensure_ascii=False) if before else None,
-        "after": json.dumps(after, ensure_ascii=False) if after else None,
-    }
+    record = recorder.names_of_deleted.get(row) or _reference(session, row)
+    return recorder.change(record, row.__tablename__, row.id, before, after)
 
 
 def _reference(session: Session, row: Record) -> str:
