@@ -120,35 +120,47 @@ def read_place(
         check_names_one(name)
         name = without_footnotes(name)
         check_beside(name)
-    item = wikidata.strip().rpartition("/")[2]
-    if item and not is_wikidata_id(item):
-        raise InputError(f"wikidata: {quote(wikidata)} is no Wikidata id", "one is written Q16520")
-    if is_wikidata_id(name.strip()) and not item:
-        item = name.strip()
+    item = _item(wikidata) or (name.strip() if is_wikidata_id(name.strip()) else "")
     code, part = _country(country)
     if name.strip() and not any(map(str.isalpha, name + item)):
         raise InputError(f"city: {quote(name)} is no name", "write one, or leave the line out")
-    if region.strip() and is_status(region):
-        raise InputError(
-            f"region: {quote(region)} is a state of an agreement, and no part of a country",
-            "if that is what the column holds, say so: --map 'status=COLUMN'",
-        )
-    position = _degrees("latitude", latitude, 90), _degrees("longitude", longitude, 180)
-    if None in position:
-        position = None, None
+    _check_region(region)
+    north, east = _position(latitude, longitude)
     first, *other = (in_two_scripts(name) if own_key is None else ()) or (name or item,)
     return PlaceText(
         name=_checked("city", first),
         country=code,
         region=_checked("region", region) if region.strip() else part,
         postcode=_checked("postcode", postcode) if postcode.strip() else None,
-        latitude=position[0],
-        longitude=position[1],
+        latitude=north,
+        longitude=east,
         wikidata=item or None,
         other_name=_checked("city", other[0]) if other else None,
         whole_name=" ".join(name.split()) if other else None,
         key=own_key,
     )
+
+
+def _item(text: str) -> str:
+    """Return the Wikidata id of a text that is one, or an address that ends with one."""
+    item = text.strip().rpartition("/")[2]
+    if item and not is_wikidata_id(item):
+        raise InputError(f"wikidata: {quote(text)} is no Wikidata id", "one is written Q16520")
+    return item
+
+
+def _check_region(text: str) -> None:
+    if text.strip() and is_status(text):
+        raise InputError(
+            f"region: {quote(text)} is a state of an agreement, and no part of a country",
+            "if that is what the column holds, say so: --map 'status=COLUMN'",
+        )
+
+
+def _position(latitude: str, longitude: str) -> tuple[float, float] | tuple[None, None]:
+    """Return degrees north and east; neither where one of them is not known."""
+    north, east = _degrees("latitude", latitude, 90), _degrees("longitude", longitude, 180)
+    return (None, None) if north is None or east is None else (north, east)
 
 
 def _key_of_city(text: str) -> str | None:
