@@ -19,9 +19,6 @@ from twinning.queries.lookup.references import in_batches
 NEAR, FAR = 15.0, 40.0
 """Kilometres: within the one two positions are of one place, beyond the other of two."""
 
-_AT_ONCE = 500
-
-
 _NONE: frozenset[str] = frozenset()
 _NOTHING: Mapping[str, str | float | None] = MappingProxyType({})
 
@@ -118,12 +115,12 @@ class Candidates:
         self.by_item: dict[str, Candidate] = {}
         self.by_key: dict[str, Candidate] = {}
         ids: set[int] = set()
-        for batch in _batches(names):
+        for batch in in_batches(names):
             ids.update(self._ids(select(CITY.c.id).where(CITY.c.folded.in_(batch))))
             ids.update(self._ids(select(CITY_NAME.c.city_id).where(CITY_NAME.c.folded.in_(batch))))
-        for batch in _batches(items):
+        for batch in in_batches(items):
             ids.update(self._ids(select(CITY.c.id).where(CITY.c.wikidata_id.in_(batch))))
-        for batch in _batches(keys):
+        for batch in in_batches(keys):
             ids.update(self._ids(select(CITY.c.id).where(CITY.c.key.in_(batch))))
         self.load(ids)
 
@@ -163,8 +160,3 @@ class Candidates:
     def named(self, folded: str, country: str | None) -> list[Candidate]:
         """Return the cities of a name in a country; none without a country, since a name alone decides nothing."""
         return [each for each in self.by_name.get(folded, ()) if country is not None and each.country == country]
-
-
-def _batches(values: Iterable[str]) -> Iterator[list[str]]:
-    wanted = sorted(set(values))
-    return (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
