@@ -84,7 +84,7 @@ class _TieReader:
         self.found.sheet, self.found.saved = table.sheet, table.saved
         self._values = mapping.values
         self._said = dict.fromkeys(list_fields(), "") | dict(mapping.values)
-        self._aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}
+        self._aliases = mapping.meanings
         self._placed = placed
         self._numbers: dict[PlaceText, int] = {}
         self._city = None if city is None else self._number(PlaceText(clean_text(city, "the city"), is_named=True))

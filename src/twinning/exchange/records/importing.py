@@ -124,7 +124,6 @@ def read_sheet(table: Table, mapping: ListMapping, kind: RecordKind, city: str |
     """
     placed = place_record_columns(table.header, mapping, table.name, kind, has_city=city is not None)
     said = mapping.values if city is None else {own_city(placed, mapping, kind): city, **mapping.values}
-    aliases = {fold(text): meaning for text, meaning in mapping.aliases.items()}
     return RecordSheet(
         name=table.name,
         sha256=table.sha256,
@@ -134,7 +133,7 @@ def read_sheet(table: Table, mapping: ListMapping, kind: RecordKind, city: str |
         further=further_columns(table.header, placed, kind),
         said=said,
         units=units_of_columns(table.header, placed, kind),
-        aliases=aliases,
+        aliases=mapping.meanings,
         date_order=mapping.date_order,
         lines=tuple(table.lines),
         saved=table.saved,

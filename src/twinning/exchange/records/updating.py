@@ -132,7 +132,7 @@ class _Updater:
     def __init__(self, session: Session, corrected: CorrectedList, kind: RecordKind, *, mistyped: bool) -> None:
         self._session, self._list, self._kind, self._mistyped = session, corrected, kind, mistyped
         self._reading = Reading(kind, lambda text, *_: text, corrected.mapping.date_order)
-        self._aliases = {fold(text): meaning for text, meaning in corrected.mapping.aliases.items()}
+        self._aliases = corrected.mapping.meanings
         self._fields = _fields_of_columns(kind, corrected)
         self._key = _column_of(corrected, KEY)
         shown = SHOWN.get(kind.name, Shown())

@@ -50,6 +50,11 @@ class ListMapping:
     date_order: DateOrder | None = None
     layout: Layout = field(default_factory=Layout)
 
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What a cell's text stands for, by that text, folded."""
+        return {fold(text): meaning for text, meaning in self.aliases.items()}
+
     def with_said(self, said: "ListMapping") -> "ListMapping":
         """Return this mapping with what another one says over it."""
         layout = Layout(
