@@ -94,7 +94,7 @@ def test_namesakes_and_what_is_like_no_name_come_back_as_themselves(
             }
             others = [make_city(session, key, "Delta", **{"country_code": "DE"} | each) for key, each in known.items()]
             others += [make_city(session, key, "Minsk", country_code=None) for key in ("minsk-xx", "minsk-xx--2")]
-            others.append(make_city(session, "3-district-de", "3. District / Bezirk"))
+            others.append(make_city(session, "of-a--former-name", "3. District / Bezirk", country_code="DE"))
             source = make_source(session, title="A gazette", address="https://example.org/gazette")
             for number, other in enumerate(others):
                 tie = make_agreement(session, own, other, acts=[("signed", f"{1990 + number}")])

@@ -11,10 +11,10 @@ class ExportedTieRow:
 
     `city` and `partner` are the two parties, in the order of their keys; of three parties or more, all stand in
     `parties` in that order, with semicolons, what is known of each in the same place of the columns beside it, and the
-    columns of the two are empty. `date` is the first signing, or the proposal where nothing was signed; `ended` when it
-    ended, its term did, or `successor` (its key) took its place; both EDTF. `source` is the title of the first of its
-    sources, those before which are no imported list, and `address` that one's web address. `internal` is true of what
-    must not be published, and else empty.
+    columns of the two are empty. The keys of cities tell namesakes apart when the table comes back. `date` is the first
+    signing, or the proposal where nothing was signed; `ended` when it ended, its term did, or `successor` (its key)
+    took its place; both EDTF. `source` is the title of the first of its sources, those before which are no imported
+    list, and `address` that one's web address. `internal` is true of what must not be published, and else empty.
     """
 
     key: str = column()

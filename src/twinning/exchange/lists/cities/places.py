@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from twinning.db.references import parse_reference
 from twinning.domain.countries import PARTS_WITH_A_CODE, find_country_and_region, get_country_code
 from twinning.domain.countries.regions import (
     Reading,
@@ -30,6 +31,7 @@ from twinning.exchange.lists.cities.printed_names import (
     is_kind_of_place,
     without_footnotes,
 )
+from twinning.exchange.lists.columns.fields import OF_PARTIES
 from twinning.exchange.lists.columns.words import is_status
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*-[a-z]{2}(--[0-9]+)?")
@@ -166,9 +168,10 @@ def _position(latitude: str, longitude: str) -> tuple[float, float] | tuple[None
 def _key_of_city(text: str) -> str | None:
     if not text.strip():
         return None
-    if _KEY.fullmatch(text.strip()) is None:
+    named = parse_reference(text.strip())
+    if named is None or named.child or named.table not in (None, "city"):
         raise InputError(f"key: {quote(text)} is no key of a city", "one is written busan-kr; leave it empty otherwise")
-    return text.strip()
+    return named.key
 
 
 def _checked(field: str, text: str) -> str:
@@ -220,7 +223,7 @@ def described_parties(get: Callable[[str], str], names: Sequence[str]) -> list[P
     `get` gives the text of a field. Raises InputError.
     """
     said: dict[str, list[str]] = {}
-    for each in ("country", "region", "latitude", "longitude", "wikidata", "key"):
+    for each in (field.name for field in OF_PARTIES):
         if get(f"parties_{each}"):
             said[each] = [text.strip() for text in get(f"parties_{each}").split(";")]
             if len(said[each]) != len(names):
@@ -230,8 +233,8 @@ def described_parties(get: Callable[[str], str], names: Sequence[str]) -> list[P
                 )
     if not said:
         return []
-    of_each = zip(names, zip(*said.values(), strict=True), strict=True)
-    return [read_place(name, **dict(zip(said, cells, strict=True))) for name, cells in of_each]
+    parties = zip(names, zip(*said.values(), strict=True), strict=True)
+    return [read_place(name, **dict(zip(said, cells, strict=True))) for name, cells in parties]
 
 
 def with_parts_of_name(place: PlaceText) -> PlaceText:

@@ -126,7 +126,7 @@ INTERNAL_NAMES: Final = (
     *("poufne", "důvěrné", "для служебного пользования", "대외비", "내부", "비공개", "内部", "非公開", "内部资料"),
 )
 
-_OF_PARTIES: Final = tuple(each for each in PLACE_FIELDS if each.name not in ("city", "postcode"))
+OF_PARTIES: Final = tuple(each for each in PLACE_FIELDS if each.name not in ("city", "postcode"))
 """What can be said of each of several parties, with semicolons as their names are."""
 
 TIE_FIELDS: Final = (
@@ -135,7 +135,7 @@ TIE_FIELDS: Final = (
         "All cities of the agreement in one cell, with semicolons",
         ("parties", "cities", "members", "signatories"),
     ),
-    *(ListField(f"parties_{each.name}", f"{each.means}, of each party in the same order") for each in _OF_PARTIES),
+    *(ListField(f"parties_{each.name}", f"{each.means}, of each party in the same order") for each in OF_PARTIES),
     ListField(
         "kind",
         "The rank of the tie, in everyday words",
